@@ -1,1 +1,46 @@
-export const handler = async () => ({ batchItemFailures: [] })
+/**
+ * The stream function: what follows from a change. Each effect can be carried out twice without harm, records are
+ * taken in order, and a failure is reported from the first record that failed.
+ */
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { followHelp, type Help } from './help/help.ts'
+import { once, openEffects, traceOf, type Effects } from './platform/context.ts'
+import { changeOf, keepTimeline, type Change, type Stored } from './platform/matters.ts'
+import type { Item } from './platform/table.ts'
+
+type Follow = (effects: Effects, change: Change<Stored>) => Promise<void>
+
+/** What each kind of matter does after a change. */
+const follows: Readonly<Record<string, Follow>> = {
+  help: (effects, change) => followHelp(effects, change as Change<Help>),
+}
+
+const imageOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']) =>
+  image && (unmarshall(image as Record<string, AttributeValue>) as Item)
+
+const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
+  const after = imageOf(dynamodb?.NewImage)
+  const change = changeOf(imageOf(dynamodb?.OldImage), after)
+  if (!change || !after) return
+  await follows[change.after.kind]?.(effects, change)
+  await keepTimeline(effects.table, change, after)
+}
+
+export const changes = (open: () => Effects) => {
+  const effects = once(open)
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    for (const record of Records) {
+      try {
+        await follow(effects(), record)
+      } catch (error) {
+        effects().log.error('follow failed', { event: record.eventID, ...traceOf(error) })
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] }
+      }
+    }
+    return { batchItemFailures: [] }
+  }
+}
+
+export const handler = changes(openEffects)

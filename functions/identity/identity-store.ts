@@ -1,0 +1,169 @@
+/**
+ * U#<user>: `ME` (profile, epoch), `G#…` grants, `P#…` people acted for. One strongly consistent Query answers who this
+ * is and what they may do, so that a grant taken back is gone on the very next call.
+ */
+import type { Role } from '../../shared/contract.ts'
+import { absent, type Grant } from '../../shared/lifecycle.ts'
+import type { Ctx } from '../platform/context.ts'
+import { people } from '../platform/secrets.ts'
+import { entry, join, type Item, type Key } from '../platform/table.ts'
+
+export interface GrantRecord extends Grant {
+  readonly id: string
+  readonly communityName: string
+  readonly scopeName: string
+  readonly from: string
+  readonly until: string
+  readonly grantedBy: string
+  readonly revokedAt?: string
+  readonly revokedBy?: string
+}
+
+/** A link by which the holder acts for `person`, in the named modules. */
+export interface ProxyRecord {
+  readonly person: string
+  readonly callName: string
+  readonly modules: readonly string[]
+  readonly from: string
+  readonly until: string
+}
+
+export interface Profile {
+  readonly id: string
+  readonly callName: string
+  /** Every token carries it; raising it ends all of them. */
+  readonly epoch: number
+  readonly home?: { readonly id: string; readonly community: string; readonly building: string }
+}
+
+/** Personal details: encrypted, opened only to show them to someone who may see them. */
+export interface Contact {
+  readonly name: string
+  readonly phone: string
+  readonly address: string
+}
+
+export interface Person {
+  readonly profile: Profile
+  readonly grants: readonly GrantRecord[]
+  readonly proxies: readonly ProxyRecord[]
+}
+
+const partition = (user: string) => join('U', user)
+const meKey = (user: string): Key => ({ pk: partition(user), sk: 'ME' })
+const validId = /^user_[a-z2-7]{32}$/
+
+type Ways = Pick<Ctx, 'table' | 'secrets'>
+
+/** The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. */
+export const userOf = async ({ secrets }: Ways, openid: string) =>
+  `user_${await secrets.derive('user', openid)}`
+
+export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<Person | undefined> => {
+  if (!validId.test(user)) return undefined
+  const { items } = await table.query({ pk: partition(user), limit: 200 })
+  const me = items.find(item => item.sk === 'ME')
+  const under = (prefix: string) => items.filter(item => item.sk.startsWith(prefix))
+  return (
+    me && {
+      profile: me.profile as Profile,
+      grants: under('G#').map(item => item.grant as GrantRecord),
+      proxies: under('P#').map(item => item.proxy as ProxyRecord),
+    }
+  )
+}
+
+/** Makes the user unless there is one already. */
+export const createUser = async (
+  ways: Ways,
+  openid: string,
+  callName: string,
+  contact?: Contact,
+  home?: Profile['home'],
+) => {
+  const id = await userOf(ways, openid)
+  const profile: Profile = { id, callName, epoch: 1, ...(home && { home }) }
+  const sealed = contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }
+  // The openid stays readable: it is a pseudonym within this mini-program, and messages are sent by a function
+  // that may not decrypt.
+  await ways.table.put({ ...meKey(id), profile, openid, ...sealed }, absent('pk'))
+  return id
+}
+
+export const contactOf = async ({ table, secrets }: Ways, user: string): Promise<Contact | undefined> => {
+  const item = await table.get(meKey(user))
+  return item?.contact
+    ? ((await secrets.open(people, meKey(user), 'contact', item.contact as string)) as Contact)
+    : undefined
+}
+
+/** Raises the epoch, whatever it is now. */
+export const endSignIns = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<void> => {
+  for (;;) {
+    const item = (await table.get(meKey(user))) as Item & { profile: Profile; version?: number }
+    const profile = { ...item.profile, epoch: item.profile.epoch + 1 }
+    const version = (item.version ?? 0) + 1
+    const unchanged = item.version === undefined ? absent('version') : { is: 'version', of: [item.version] }
+    if ((await table.put({ ...item, profile, version }, unchanged)).done) return
+  }
+}
+
+/** Who holds a role for a scope: gsi2, `C#<community>#MEMBERS#<role>#<scope>` / user. */
+const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
+
+const grantKey = (user: string, grant: string): Key => ({ pk: partition(user), sk: join('G', grant) })
+
+export const grantIn = async ({ table }: Pick<Ctx, 'table'>, user: string, grant: string) =>
+  /^[\w.-]{1,160}$/.test(grant) && validId.test(user)
+    ? ((await table.get(grantKey(user, grant)))?.grant as GrantRecord | undefined)
+    : undefined
+
+/** A grant taken back stays on record but leaves the list of members. */
+export const putGrant = ({ table }: Pick<Ctx, 'table'>, user: string, grant: GrantRecord) =>
+  table.put({
+    ...grantKey(user, grant.id),
+    grant,
+    ...(!grant.revokedAt && entry('gsi2', members(grant.community, grant.role, grant.scope), user)),
+  })
+
+export const holdersOf = async (
+  { table }: Pick<Ctx, 'table'>,
+  community: string,
+  role: Role,
+  scope: string,
+) => {
+  const { items } = await table.query({ index: 'gsi2', pk: members(community, role, scope), limit: 100 })
+  const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
+  return people.map(item => item.profile as Profile)
+}
+
+export const putProxy = ({ table }: Pick<Ctx, 'table'>, user: string, proxy: ProxyRecord) =>
+  table.put({ pk: partition(user), sk: join('P', proxy.person), proxy })
+
+// ---- who looked at whose details ----
+
+export interface Look {
+  readonly at: string
+  readonly by: string
+  readonly name: string
+  readonly as: Role
+  readonly matter: string
+}
+
+const looksAt = (person: string) => join('U', person, 'LOOKS')
+
+export const lookItem = (person: string, look: Look): Item => ({
+  pk: looksAt(person),
+  sk: join(look.at, look.matter, look.by),
+  look,
+})
+
+/** Looks at this person's details since an instant, oldest first. */
+export const looksSince = async (
+  { table }: Pick<Ctx, 'table'>,
+  person: string,
+  since: string,
+): Promise<Look[]> =>
+  (await table.query({ pk: looksAt(person), sk: { atLeast: since }, limit: 200 })).items.map(
+    item => item.look as Look,
+  )

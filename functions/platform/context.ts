@@ -1,0 +1,65 @@
+/** Everything a handler may touch beyond its input: time, storage, secrets, WeChat and the log come in here. */
+import { KMSClient } from '@aws-sdk/client-kms'
+import { Logger } from '@aws-lambda-powertools/logger'
+import type { Who } from '../../shared/lifecycle.ts'
+import { config } from './config.ts'
+import { openCursors, type Cursors } from './cursor.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+import { openClient, openTable, type Table } from './table.ts'
+import { openWeChat, type WeChat } from './wechat.ts'
+
+export interface Log {
+  info(message: string, facts: Readonly<Record<string, unknown>>): void
+  error(message: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+export interface Effects {
+  readonly table: Table
+  readonly secrets: Secrets
+  readonly cursors: Cursors
+  readonly wechat: WeChat
+  readonly log: Log
+  /** ISO 8601 UTC, milliseconds. */
+  now(): string
+}
+
+/** One request: its effects, and one moment that all of it happens at. */
+export interface Ctx extends Omit<Effects, 'now'> {
+  readonly now: string
+}
+
+/** A request of someone who signed in. */
+export interface SignedIn extends Ctx {
+  readonly who: Who
+}
+
+export const openEffects = (): Effects => {
+  const table = openTable(config.table, openClient())
+  const secrets = openSecrets(table, new KMSClient(), config.kmsKey)
+  return {
+    table,
+    secrets,
+    cursors: openCursors(secrets),
+    wechat: openWeChat(),
+    log: new Logger({ serviceName: 'mulin' }),
+    now: () => new Date().toISOString(),
+  }
+}
+
+/** Opened at the first request and kept for the life of the function. */
+export const once = <T>(open: () => T): (() => T) => {
+  let opened: { readonly value: T } | undefined
+  return () => (opened ??= { value: open() }).value
+}
+
+/** What can be said of an error without repeating anything that a person typed. */
+export const traceOf = (error: unknown) => ({
+  error: error instanceof Error ? error.name : typeof error,
+  frames:
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter(line => /^\s+at /.test(line))
+          .slice(0, 8)
+      : [],
+})

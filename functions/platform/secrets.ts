@@ -1,0 +1,103 @@
+/**
+ * Personal fields are encrypted one by one (AES-256-GCM) under a data key of their owner — a community, or the people
+ * of the deployment — which KMS wraps and the table keeps. Each is bound to where it stands, so that a copied field
+ * does not open elsewhere; the table's name in it is a constant, since restoring a backup changes the real one.
+ */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
+import { absent } from '../../shared/lifecycle.ts'
+import type { Key, Table } from './table.ts'
+
+const keptMs = 5 * 60_000
+const logicalTable = 'mulin'
+
+export interface Secrets {
+  /** An id that only this deployment can compute from its parts, 160 bits in base32: nothing can be probed by guessing. */
+  derive(...parts: readonly string[]): Promise<string>
+  /** Encrypts any JSON value for one field of one item. */
+  seal(owner: string, at: Key, field: string, value: unknown): Promise<string>
+  open(owner: string, at: Key, field: string, sealed: string): Promise<unknown>
+  /** A 256-bit key for one purpose: tokens, cursors. */
+  keyFor(purpose: string): Promise<Uint8Array>
+}
+
+/** The owner of what belongs to people wherever they live: names, phones. */
+export const people = 'people'
+const deployment = 'deployment'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+const base32 = (bytes: Uint8Array): string => {
+  let bits = 0n
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
+  return Array.from(
+    { length: (bytes.length * 8) / 5 },
+    (_, i) => alphabet[Number((bits >> BigInt(i * 5)) & 31n)],
+  ).join('')
+}
+
+/** Parts are written with their length, so that no two lists of parts look the same. */
+const joined = (parts: readonly string[]) => parts.map(part => `${part.length}:${part}`).join('')
+
+export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secrets => {
+  const kept = new Map<string, { readonly key: Promise<Buffer>; readonly until: number }>()
+
+  /** The owner's data key; the first to need it makes it, and of two that do so at once one is kept. */
+  const unwrap = async (owner: string): Promise<Buffer> => {
+    const at = { pk: `KEYS#${owner}`, sk: 'KEY#1' }
+    const EncryptionContext = { owner, version: '1' }
+    let item = await table.get(at)
+    if (!item) {
+      const made = await kms.send(
+        new GenerateDataKeyCommand({ KeyId: kmsKey, KeySpec: 'AES_256', EncryptionContext }),
+      )
+      const wrapped = Buffer.from(made.CiphertextBlob!).toString('base64')
+      const outcome = await table.put({ ...at, wrapped }, absent('pk'))
+      if (outcome.done) return Buffer.from(made.Plaintext!)
+      item = outcome.was!
+    }
+    const CiphertextBlob = Buffer.from(item.wrapped as string, 'base64')
+    const { Plaintext } = await kms.send(
+      new DecryptCommand({ KeyId: kmsKey, CiphertextBlob, EncryptionContext }),
+    )
+    return Buffer.from(Plaintext!)
+  }
+
+  const dataKey = (owner: string): Promise<Buffer> => {
+    const known = kept.get(owner)
+    if (known && known.until > Date.now()) return known.key
+    const key = unwrap(owner)
+    kept.set(owner, { key, until: Date.now() + keptMs })
+    key.catch(() => kept.delete(owner)) // a failure is not kept
+    return key
+  }
+
+  const keyFor = async (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', await dataKey(deployment), '', purpose, 32))
+
+  const boundTo = (at: Key, field: string) => Buffer.from(joined([logicalTable, at.pk, at.sk, field]))
+
+  return {
+    keyFor,
+
+    async derive(...parts) {
+      const mac = createHmac('sha256', await keyFor('ids')).update(joined(parts))
+      return base32(mac.digest().subarray(0, 20))
+    },
+
+    async seal(owner, at, field, value) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', await dataKey(owner), iv).setAAD(boundTo(at, field))
+      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
+      return `1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`
+    },
+
+    async open(owner, at, field, sealed) {
+      const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', await dataKey(owner), bytes.subarray(0, 12))
+        .setAAD(boundTo(at, field))
+        .setAuthTag(bytes.subarray(12, 28))
+      const plain = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
+      return JSON.parse(plain.toString('utf8')) as unknown
+    },
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The one way in: POST /api/{module}/{operation}. Answers come in this order, so that nobody learns more than they
+ * may: 401 who are you → 403 you hold no role for this → 400 what is wrong with the input → and from the handler
+ * 404 not there for you → 403 there, not yours → 409 no longer as you saw it.
+ */
+import middy from '@middy/core'
+import httpSecurityHeaders from '@middy/http-security-headers'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Input, Operation, Parsed, Role } from '../../shared/contract.ts'
+import type { Who } from '../../shared/lifecycle.ts'
+import { fieldComplaints, Refusal } from '../../shared/refusals.ts'
+import { once, traceOf, type Ctx, type Effects, type SignedIn } from './context.ts'
+
+/** One handler for each operation of a module; a missing or misnamed one does not compile. */
+export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {
+  readonly [K in keyof Ops]: (
+    input: Parsed<Ops[K]>,
+    ctx: Ops[K]['by'] extends 'anyone' ? Ctx : SignedIn,
+  ) => Promise<GivesOf<Ops[K]>>
+}
+type GivesOf<Op extends Operation> = Input<
+  { by: Op['by']; takes: Op['gives']; gives: Op['gives'] } & Operation
+>
+
+export interface Service {
+  /** Contracts and handlers by module name. */
+  readonly modules: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly handlers: Readonly<
+    Record<string, Readonly<Record<string, (input: never, ctx: never) => Promise<unknown>>>>
+  >
+  /** Who holds this token; undefined when it is not, or no longer, good. */
+  readonly whoIs: (token: string, ctx: Ctx) => Promise<Who | undefined>
+  readonly roleNames: Readonly<Record<Role, string>>
+  readonly openapi: () => unknown
+}
+
+const largestBody = 256 * 1024
+const deepest = 32
+
+type Event = APIGatewayProxyEventV2
+type Answer = APIGatewayProxyStructuredResultV2
+
+const json = (statusCode: number, body: unknown): Answer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+})
+
+const refused = ({ status, code, message, fields }: Refusal) =>
+  json(status, { code, text: message, ...(fields && { fields }) })
+
+const tooDeep = (value: unknown, left = deepest): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some(each => tooDeep(each, left - 1)))
+
+const bodyOf = (event: Event): unknown => {
+  const raw = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body
+  if (!raw) return {}
+  if (Buffer.byteLength(raw) > largestBody) throw new Refusal('request.tooLarge')
+  let body: unknown
+  try {
+    body = JSON.parse(raw)
+  } catch {
+    throw new Refusal('request.notJson')
+  }
+  if (tooDeep(body)) throw new Refusal('request.notJson')
+  return body
+}
+
+const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers?.authorization ?? '')?.[1]
+
+/** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
+const passing =
+  /Throttl|ProvisionedThroughput|RequestLimit|TransactionCanceled|Timeout|ServiceUnavailable|InternalServer/
+
+const asRefusal = (error: unknown): Refusal =>
+  error instanceof Refusal
+    ? error
+    : new Refusal(error instanceof Error && passing.test(error.name) ? 'server.busy' : 'server.failed')
+
+export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames, openapi }: Service) => {
+  const effects = once(open)
+
+  const find = (path: string): [Operation, (input: unknown, ctx: Ctx) => Promise<unknown>] => {
+    const [, module = '', name = ''] = /^\/api\/(\w+)\/(\w+)\/?$/.exec(path) ?? []
+    const operation =
+      Object.hasOwn(modules, module) && Object.hasOwn(modules[module]!, name) && modules[module]![name]
+    const handler = handlers[module]?.[name]
+    if (!operation || !handler) throw new Refusal('request.unknown')
+    return [operation, handler as (input: unknown, ctx: Ctx) => Promise<unknown>]
+  }
+
+  const callerOf = async (operation: Operation, token: string | undefined, ctx: Ctx) => {
+    if (operation.by === 'anyone') return undefined
+    const who = token && (await whoIs(token, ctx))
+    if (!who) throw new Refusal('identity.signInAgain')
+    const { by } = operation
+    if (by !== 'signedIn' && !who.grants.some(grant => by.includes(grant.role)))
+      throw new Refusal('identity.notYourRole', { roles: by.map(role => roleNames[role]).join('、') })
+    return who
+  }
+
+  const answer = async (event: Event): Promise<Answer> => {
+    const path = event.rawPath
+    if (path === '/api/openapi.json' && event.requestContext.http.method === 'GET')
+      return json(200, openapi())
+    const [operation, handler] = find(path)
+    if (event.requestContext.http.method !== 'POST') throw new Refusal('request.wrongMethod')
+    const { now, ...rest } = effects()
+    const ctx: Ctx = { ...rest, now: now() }
+    const who = await callerOf(operation, tokenOf(event), ctx)
+    const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
+    if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
+    const reply = await handler(input.data, who ? ({ ...ctx, who } as SignedIn) : ctx)
+    // Parsing the reply drops whatever the contract does not name: no stored field leaves by accident.
+    return json(200, operation.gives.parse(reply))
+  }
+
+  const chain = middy<Event, Answer>()
+    .use(httpSecurityHeaders())
+    .use({
+      onError: request => {
+        const refusal = asRefusal(request.error)
+        if (refusal.status >= 500)
+          effects().log.error('failed', { path: request.event.rawPath, ...traceOf(request.error) })
+        request.response = refused(refusal)
+      },
+    })
+    .handler(answer)
+
+  /** Whatever happens, the caller gets an answer with a status: an error thrown from here is a 200 on some hosts. */
+  return async (event: Event, context?: unknown): Promise<Answer> => {
+    const started = performance.now()
+    const result = await (chain as (event: Event, context: unknown) => Promise<Answer>)(
+      event,
+      context ?? {},
+    ).catch((error: unknown) => {
+      console.error(JSON.stringify(traceOf(error)))
+      return refused(new Refusal('server.failed'))
+    })
+    try {
+      effects().log.info('answered', {
+        path: event.rawPath,
+        status: result.statusCode,
+        ms: Math.round(performance.now() - started),
+      })
+    } catch {
+      // An answer is worth more than its log line.
+    }
+    return result
+  }
+}

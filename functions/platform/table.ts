@@ -1,0 +1,223 @@
+/**
+ * The one DynamoDB table. Every list is a Query named by its question, never a Scan; every write that could race
+ * carries a condition and, when it fails, brings back what stood there.
+ */
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+  type AttributeValue,
+  type DynamoDBClientConfig,
+} from '@aws-sdk/client-dynamodb'
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Clause, Fields } from '../../shared/lifecycle.ts'
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+export type Item = Key & Fields
+/** One of the four generic indexes; who uses which for what is said where it is written. */
+export type Index = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4'
+/** The attributes that put an item into an index. */
+export const entry = (index: Index, pk: string, sk: string) => ({ [`${index}pk`]: pk, [`${index}sk`]: sk })
+
+const part = /^[A-Za-z0-9_.:-]{1,128}$/
+/** Joins the parts of a key. Empty, long or strange parts never reach the table. */
+export const join = (...parts: readonly string[]) => {
+  const bad = parts.find(each => !part.test(each))
+  if (bad !== undefined) throw new Error('a key part is malformed')
+  return parts.join('#')
+}
+
+export interface Question {
+  readonly index?: Index
+  readonly pk: string
+  readonly sk?: { readonly beginsWith: string } | { readonly atMost: string } | { readonly atLeast: string }
+  readonly limit?: number
+  readonly newestFirst?: boolean
+  /** The last key of the page before. */
+  readonly after?: Fields | undefined
+}
+
+export type Step =
+  | { readonly put: Item; readonly when?: Clause }
+  | { readonly remove: Key; readonly when?: Clause }
+  | { readonly check: Key; readonly when: Clause }
+
+/** What a conditional write met: nothing wrong, or the item that stood in its way (undefined: there was none). */
+export type Outcome = { readonly done: true } | { readonly done: false; readonly was: Item | undefined }
+
+export interface Table {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Item | undefined>
+  /** Strongly consistent, in the order asked, those that are there; at most 100. */
+  getMany(keys: readonly Key[]): Promise<Item[]>
+  put(item: Item, when?: Clause): Promise<Outcome>
+  remove(key: Key, when?: Clause): Promise<Outcome>
+  /** All or nothing. The outcome names the first step whose condition failed. */
+  transact(steps: readonly Step[]): Promise<Outcome & { readonly step?: number }>
+  /** Strongly consistent on the table itself; an index may be a moment behind and gives keys only. */
+  query(question: Question): Promise<{ readonly items: Item[]; readonly last?: Fields }>
+}
+
+// ---- clauses → condition expressions ----
+
+const expression = (clause: Clause) => {
+  const names = new Map<string, string>()
+  const values: Record<string, unknown> = {}
+  const name = (field: string) => {
+    if (!names.has(field)) names.set(field, `#f${names.size}`)
+    return names.get(field)!
+  }
+  const value = (content: unknown) => {
+    const placeholder = `:v${Object.keys(values).length}`
+    values[placeholder] = content
+    return placeholder
+  }
+  const write = (each: Clause): string => {
+    if ('is' in each)
+      return each.of.length ? `${name(each.is)} IN (${each.of.map(value).join(', ')})` : write({ any: [] })
+    if ('below' in each) return `${name(each.below)} < ${value(each.than)}`
+    if ('absent' in each) return `attribute_not_exists(${name(each.absent)})`
+    if ('not' in each) return `NOT (${write(each.not)})`
+    // No alternatives: never; no requirements: always. Every item has pk, an absent one has none.
+    if ('any' in each)
+      return each.any.length
+        ? `(${each.any.map(write).join(' OR ')})`
+        : `(attribute_exists(${name('pk')}) AND attribute_not_exists(${name('pk')}))`
+    const parts = each.all.map(write)
+    return parts.length
+      ? `(${parts.join(' AND ')})`
+      : `(attribute_exists(${name('pk')}) OR attribute_not_exists(${name('pk')}))`
+  }
+  return {
+    ConditionExpression: write(clause),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...names].map(([field, placeholder]) => [placeholder, field]),
+    ),
+    ...(Object.keys(values).length && { ExpressionAttributeValues: values }),
+  }
+}
+
+const conditions = (when: Clause | undefined) =>
+  when && { ...expression(when), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+
+// ---- the table over the SDK ----
+
+/** Bounded, so that a stuck connection is a retry within the request and not its end. */
+export const openClient = (config: DynamoDBClientConfig = {}) =>
+  new DynamoDBClient({
+    maxAttempts: 5,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    ...config,
+  })
+
+const itemIn = (image: Record<string, AttributeValue> | undefined) => image && (unmarshall(image) as Item)
+
+const longestWaitMs = 400
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+export const openTable = (name: string, client: DynamoDBClient): Table => {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+
+  /** Runs a conditional write; the failed condition is an answer, everything else stays an error. */
+  const attempt = async (write: () => Promise<unknown>): Promise<Outcome> => {
+    try {
+      await write()
+      return { done: true }
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      return { done: false, was: itemIn(error.Item) }
+    }
+  }
+
+  const asTransactItem = (step: Step): NonNullable<TransactWriteCommandInput['TransactItems']>[number] => {
+    if ('put' in step) return { Put: { TableName: name, Item: step.put, ...conditions(step.when) } }
+    if ('remove' in step) return { Delete: { TableName: name, Key: step.remove, ...conditions(step.when) } }
+    return { ConditionCheck: { TableName: name, Key: step.check, ...conditions(step.when)! } }
+  }
+
+  return {
+    async get(key) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: name, Key: key, ConsistentRead: true }),
+      )
+      return Item as Item | undefined
+    },
+
+    async getMany(keys) {
+      const found = new Map<string, Item>()
+      let wanted = keys.map(({ pk, sk }) => ({ pk, sk }))
+      for (let wait = 25; wanted.length; wait = Math.min(wait * 2, longestWaitMs)) {
+        const { Responses, UnprocessedKeys } = await documents.send(
+          new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+        )
+        for (const item of (Responses?.[name] ?? []) as Item[]) found.set(`${item.pk} ${item.sk}`, item)
+        wanted = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof wanted
+        if (wanted.length) await sleep(wait)
+      }
+      return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? [])
+    },
+
+    put: (item, when) =>
+      attempt(() => documents.send(new PutCommand({ TableName: name, Item: item, ...conditions(when) }))),
+
+    remove: (key, when) =>
+      attempt(() => documents.send(new DeleteCommand({ TableName: name, Key: key, ...conditions(when) }))),
+
+    async transact(steps) {
+      const TransactItems = steps.map(asTransactItem)
+      for (let wait = 25; ; wait = Math.min(wait * 2, longestWaitMs)) {
+        try {
+          await documents.send(new TransactWriteCommand({ TransactItems }))
+          return { done: true }
+        } catch (error) {
+          if (!(error instanceof TransactionCanceledException)) throw error
+          const reasons = error.CancellationReasons ?? []
+          const step = reasons.findIndex(reason => reason.Code === 'ConditionalCheckFailed')
+          if (step >= 0) return { done: false, was: itemIn(reasons[step]?.Item), step }
+          // Another transaction held one of the items: nothing was written, try again with jitter.
+          if (!reasons.some(reason => reason.Code === 'TransactionConflict') || wait >= longestWaitMs)
+            throw error
+          await sleep(wait * (0.5 + Math.random() / 2))
+        }
+      }
+    },
+
+    async query({ index, pk, sk, limit = 50, newestFirst = false, after }) {
+      const names = { '#pk': index ? `${index}pk` : 'pk', ...(sk && { '#sk': index ? `${index}sk` : 'sk' }) }
+      const [range, bound] = !sk
+        ? ['', undefined]
+        : 'beginsWith' in sk
+          ? [' AND begins_with(#sk, :sk)', sk.beginsWith]
+          : 'atMost' in sk
+            ? [' AND #sk <= :sk', sk.atMost]
+            : [' AND #sk >= :sk', sk.atLeast]
+      const { Items, LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName: name,
+          ...(index && { IndexName: index }),
+          KeyConditionExpression: `#pk = :pk${range}`,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ':pk': pk, ...(bound !== undefined && { ':sk': bound }) },
+          ConsistentRead: !index,
+          ScanIndexForward: !newestFirst,
+          Limit: limit,
+          ExclusiveStartKey: after,
+        }),
+      )
+      return { items: (Items ?? []) as Item[], ...(LastEvaluatedKey && { last: LastEvaluatedKey }) }
+    },
+  }
+}

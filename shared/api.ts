@@ -1,0 +1,6 @@
+/** Every module's contract; only the HTTP function and the OpenAPI document need them all. */
+import { community } from './community.ts'
+import { help } from './help.ts'
+import { identity } from './identity.ts'
+
+export const api = { community, help, identity }

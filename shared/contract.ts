@@ -1,0 +1,122 @@
+/**
+ * A contract is what both sides agree on: one object per operation gives the route, the input's schema, the
+ * reply's schema and who may call. Pages call it, functions implement it, the OpenAPI document is made from it.
+ */
+import * as z from 'zod/mini'
+
+// WeChat forbids `new Function`, which zod would otherwise use to compile its parsers.
+z.config({ jitless: true })
+
+export const roles = [
+  'resident',
+  'volunteer',
+  'teamLead',
+  'gridWorker',
+  'partyMember',
+  'mediator',
+  'mediationStaff',
+  'communityStaff',
+  'buildingHelper',
+  'propertyManager',
+  'policeOfficer',
+  'departmentOfficer',
+  'partnerContact',
+  'supervisor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** `anyone`: no sign-in needed. `signedIn`: any user; what they reach is decided by the matter. Else: one of the roles. */
+export type Callers = 'anyone' | 'signedIn' | readonly Role[]
+
+interface Definition<By extends Callers, Takes extends z.ZodMiniType, Gives extends z.ZodMiniType> {
+  /** One sentence for the OpenAPI document. */
+  readonly says: string
+  readonly by: By
+  readonly takes: Takes
+  readonly gives: Gives
+}
+
+export interface Operation<
+  By extends Callers = Callers,
+  Takes extends z.ZodMiniType = z.ZodMiniType,
+  Gives extends z.ZodMiniType = z.ZodMiniType,
+> extends Definition<By, Takes, Gives> {
+  /** `help.claim`, called as `POST /api/help/claim`. */
+  readonly name: string
+}
+
+export const operation = <By extends Callers, Takes extends z.ZodMiniType, Gives extends z.ZodMiniType>(
+  definition: Definition<By, Takes, Gives>,
+) => definition
+
+type Named<D> = D extends Definition<infer By, infer Takes, infer Gives> ? Operation<By, Takes, Gives> : never
+
+/** Gives each operation its name, so that a page needs to import only its own module's contract. */
+export const module = <const Ops extends Record<string, Definition<Callers, z.ZodMiniType, z.ZodMiniType>>>(
+  name: string,
+  operations: Ops,
+) =>
+  Object.fromEntries(
+    Object.entries(operations).map(([operation, definition]) => [
+      operation,
+      { ...definition, name: `${name}.${operation}` },
+    ]),
+  ) as { readonly [K in keyof Ops]: Named<Ops[K]> }
+
+/** What a caller writes, and what the handler gets after parsing. */
+export type Input<Op extends Operation> = z.input<Op['takes']>
+export type Parsed<Op extends Operation> = z.output<Op['takes']>
+export type Reply<Op extends Operation> = z.output<Op['gives']>
+
+// ---- parts that contracts share ----
+
+/** Trimmed text with at least one character. */
+export const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest))
+/** Any name of a thing. An id that cannot exist is answered like one that does not: 404. */
+export const id = z.string().check(z.minLength(1), z.maxLength(128))
+/** Random, made by the client once per tap, sent again with every retry of that tap. */
+export const onceKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/))
+/** ISO 8601 in UTC with milliseconds. */
+export const instant = z.iso.datetime({ precision: 3 })
+export const fen = z.int().check(z.minimum(0), z.maximum(10_000_000))
+
+/** Every move: which matter, what the tapper saw of it, and the tap's own id. */
+export const tap = { id, seq: z.int().check(z.minimum(1)), op: z.optional(onceKey) }
+/** Everything that creates: the same key twice is one thing. */
+export const creation = { key: z.optional(onceKey) }
+
+export const listed = { next: z.optional(z.string().check(z.maxLength(2048))) }
+/** At most 50 items; `next`, where there is more, goes back unchanged with the same question. */
+export const listOf = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), next: z.optional(z.string()) })
+
+const actedAs = z.enum([...roles, 'clock'])
+
+/** A line of a matter's history, as a reader sees it: never a personal detail. */
+export const timelineEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  move: z.string(),
+  to: z.string(),
+  as: actedAs,
+  /** 居民, 助老队, 志愿者, … */
+  who: z.string(),
+  /** Done by one person for another (代办). */
+  onBehalf: z.optional(z.boolean()),
+  /** A reason's code, from the module's list. */
+  reason: z.optional(z.string()),
+})
+
+/** What every matter's reply has, whatever its kind. */
+export const matter = <States extends readonly [string, ...string[]]>(states: States) => ({
+  id: z.string(),
+  state: z.enum(states),
+  seq: z.int(),
+  /** The moves this caller may make now. */
+  may: z.array(z.string()),
+  timeline: z.array(timelineEntry),
+  createdAt: instant,
+  changedAt: instant,
+  /** When the next one has to act; past it the matter is overdue. */
+  dueAt: z.optional(instant),
+})

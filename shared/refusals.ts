@@ -1,0 +1,93 @@
+/**
+ * Every way we say no: code → HTTP status and what a neighbour reads. Each sentence says what to do next.
+ * `{name}` is filled in by the refusal.
+ */
+const table = {
+  // the request itself
+  'request.invalid': [400, '有几处要改一改，改好再点一次。'],
+  'request.notJson': [400, '内容没传完整，请再点一次。'],
+  'request.tooLarge': [413, '内容太多了，删短一些再试。'],
+  'request.wrongMethod': [405, '这个地址要用 POST 来问，请更新小程序再试。'],
+  'request.unknown': [404, '没有这个功能，请更新小程序再试。'],
+  'request.staleCursor': [400, '这一页放久了，请从头再看。'],
+  'request.keyReused': [409, '这一单刚才已经提交过别的内容，请到“我的事”里看。'],
+  'server.failed': [500, '我们这边出了错，您填的还在。请再点一次，着急就打给社区。'],
+  'server.busy': [503, '这会儿人多，请过几秒再点一次。'],
+  // who is asking
+  'identity.signInAgain': [401, '登录过期了，请重新登录。'],
+  'identity.badCode': [400, '登录没成功，请再点一次登录。'],
+  'identity.risky': [403, '微信提示这个账号有风险，请打给社区核对。'],
+  'identity.weChatBusy': [503, '微信这会儿忙，请过一会儿再登录。'],
+  'identity.notYourRole': [403, '这件事要由{roles}来办。有疑问请打给社区。'],
+  'identity.userUnknown': [404, '没找到这个人，请他先登录一次小程序再来添加。'],
+  'identity.grantUnknown': [404, '没找到这项身份，可能已经收回了，请刷新名单看看。'],
+  'identity.mayNotGrant': [403, '这个身份您不能授予，请找街道或社区负责人。'],
+  'identity.scopeUnknown': [400, '没有这个队或范围，请从名单里重新选。'],
+  'community.notFound': [404, '还没把您登记到社区。请填楼号房号，或打给社区。'],
+  // help
+  'help.notFound': [404, '没找到这件事。可能取消了，或不在您名下，请到“我的事”里看看。'],
+  'help.notYours': [403, '这件事现在不在您手上。请到“我的事”里看您能办的。'],
+  'help.alreadyClaimed': [409, '{team}先接了，谢谢您！还有别的事等人接，看看下一件。'],
+  'help.moved': [409, '这件事刚有变化，现在是“{state}”。请看一眼再定。'],
+  'help.homeNeeded': [409, '还没核对您住哪户。请填楼号房号，网格员来核；急事现在就打给社区。'],
+  'help.notForThem': [403, '您还不能替这位邻居办事。请他本人在手机上同意，或一起到社区登记。'],
+  'help.notInTeam': [400, '这位志愿者不在队里，请从队员名单里重新选。'],
+  'help.ownRequest': [409, '这是他自己家的事，请换一位志愿者去。'],
+  'help.chooseTeam': [400, '您带着不止一个队，请选由哪个队来接。'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type RefusalCode = keyof typeof table
+
+/** The one kind of error that is meant for people; anything else is a bug and answered as `server.failed`. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly status: number
+  /** Field path → what to change there. */
+  readonly fields: Readonly<Record<string, string>> | undefined
+
+  constructor(
+    code: RefusalCode,
+    names: Readonly<Record<string, string>> = {},
+    fields?: Readonly<Record<string, string>>,
+  ) {
+    const [status, text] = table[code]
+    super(text.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? ''))
+    this.code = code
+    this.status = status
+    this.fields = fields
+  }
+}
+
+export const refusalCodes = Object.keys(table) as RefusalCode[]
+
+/** The part of a schema's complaint that we read; zod's issues have it. */
+interface Issue {
+  readonly code: string
+  readonly path: readonly PropertyKey[]
+  readonly input?: unknown
+  readonly origin?: string
+  readonly minimum?: number | bigint
+  readonly maximum?: number | bigint
+}
+
+const complaint = (issue: Issue): string => {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? '这里还没填'
+        : `不能小于 ${issue.minimum}`
+    case 'too_big':
+      if (issue.origin === 'string') return `最多 ${issue.maximum} 个字`
+      return issue.origin === 'array' ? `最多 ${issue.maximum} 项` : `不能大于 ${issue.maximum}`
+    case 'invalid_type':
+      return issue.input === undefined ? '这里还没填' : '这里填得不对，请重新填'
+    case 'invalid_value':
+      return '请从给出的选项里选一个'
+    default:
+      return '这里填得不对，请重新填'
+  }
+}
+
+/** What to change, field by field; the page shows it beside the field, before or after asking the server. */
+export const fieldComplaints = (issues: readonly Issue[]): Record<string, string> =>
+  Object.fromEntries(issues.map(issue => [issue.path.map(String).join('.') || 'body', complaint(issue)]))
