@@ -50,39 +50,43 @@ const ofTeam = { scope: 'team' }
 const helper = { person: 'volunteer', scope: 'team' }
 const asker = { person: 'asker' }
 
-export const helpLife = lifecycle(helpStates, {
-  claim: { from: ['open'], to: 'claimed', by: { teamLead: 'community' } },
-  release: { from: ['claimed', 'assigned'], to: 'open', by: { teamLead: ofTeam } },
-  assign: { from: ['claimed', 'assigned'], to: 'assigned', by: { teamLead: ofTeam } },
-  accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
-  decline: { from: ['assigned', 'accepted'], to: 'claimed', by: { volunteer: helper } },
-  bought: { from: ['accepted'], to: 'bought', by: { volunteer: helper }, where: is('buys', true) },
-  start: {
-    from: ['accepted', 'bought'],
-    to: 'onTheWay',
-    by: { volunteer: helper },
-    where: any(is('state', 'bought'), is('buys', false)),
+export const helpLife = lifecycle(
+  helpStates,
+  {
+    claim: { from: ['open'], to: 'claimed', by: { teamLead: 'community' } },
+    release: { from: ['claimed', 'assigned'], to: 'open', by: { teamLead: ofTeam } },
+    assign: { from: ['claimed', 'assigned'], to: 'assigned', by: { teamLead: ofTeam } },
+    accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
+    decline: { from: ['assigned', 'accepted'], to: 'claimed', by: { volunteer: helper } },
+    bought: { from: ['accepted'], to: 'bought', by: { volunteer: helper }, where: is('buys', true) },
+    start: {
+      from: ['accepted', 'bought'],
+      to: 'onTheWay',
+      by: { volunteer: helper },
+      where: any(is('state', 'bought'), is('buys', false)),
+    },
+    deliver: { from: ['onTheWay'], to: 'delivered', by: { volunteer: helper } },
+    confirm: {
+      from: ['delivered', 'unanswered'],
+      to: 'confirmed',
+      by: { resident: asker, communityStaff: 'community' },
+    },
+    withdraw: {
+      from: ['open', 'claimed', 'assigned', 'accepted'],
+      to: 'withdrawn',
+      by: { resident: asker },
+    },
+    /** Looking at door and phone; no change, but the same rule. */
+    reveal: { from: helpGroups.underWay, by: { volunteer: helper, teamLead: ofTeam } },
+    /** Nobody claimed it in time: it is shown to staff as well, and stays open. */
+    escalate: { from: ['open'], to: 'open', by: { clock: true } },
+    /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
+    lapse: { from: ['claimed', 'assigned'], to: 'open', by: { clock: true } },
+    /** The asker kept silent; this is not satisfaction. */
+    expire: { from: ['delivered'], to: 'unanswered', by: { clock: true } },
   },
-  deliver: { from: ['onTheWay'], to: 'delivered', by: { volunteer: helper } },
-  confirm: {
-    from: ['delivered', 'unanswered'],
-    to: 'confirmed',
-    by: { resident: asker, communityStaff: 'community' },
-  },
-  withdraw: {
-    from: ['open', 'claimed', 'assigned', 'accepted'],
-    to: 'withdrawn',
-    by: { resident: asker },
-  },
-  /** Looking at door and phone; no change, but the same rule. */
-  reveal: { from: helpGroups.underWay, by: { volunteer: helper, teamLead: ofTeam } },
-  /** Nobody claimed it in time: it is shown to staff as well, and stays open. */
-  escalate: { from: ['open'], to: 'open', by: { clock: true } },
-  /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
-  lapse: { from: ['claimed', 'assigned'], to: 'open', by: { clock: true } },
-  /** The asker kept silent; this is not satisfaction. */
-  expire: { from: ['delivered'], to: 'unanswered', by: { clock: true } },
-})
+  { id: 'team', name: 'teamName' },
+)
 
 export const helpMoves = Object.keys(helpLife.moves) as (keyof typeof helpLife.moves)[]
 

@@ -86,15 +86,23 @@ export interface Move<State extends string> {
   readonly where?: Clause
 }
 
+/** The matter's fields that say which team, room or department has it: id and name. */
+export interface Unit {
+  readonly id: string
+  readonly name: string
+}
+
 export interface Lifecycle<State extends string, Name extends string> {
   readonly states: readonly State[]
+  readonly unit?: Unit | undefined
   readonly moves: { readonly [N in Name]: Move<State> }
 }
 
 export const lifecycle = <const State extends string, const Name extends string>(
   states: readonly State[],
   moves: { readonly [N in Name]: Move<NoInfer<State>> },
-): Lifecycle<State, Name> => ({ states, moves })
+  unit?: Unit,
+): Lifecycle<State, Name> => ({ states, moves, unit })
 
 export interface Entry extends Actor {
   readonly seq: number
@@ -102,8 +110,8 @@ export interface Entry extends Actor {
   readonly op: string
   readonly move: string
   readonly to: string
-  /** The team, room or department it was done for. */
-  readonly scope?: string
+  /** The team, room or department that had it then, as people call it. */
+  readonly unit?: string
   readonly reason?: string
 }
 
@@ -168,9 +176,8 @@ const actorIn = <State extends string>(move: Move<State>, matter: Matter & Field
   if (!role) return undefined
   const tie = move.by[role]!
   const person = tie === 'community' ? undefined : (matter[tie.person ?? ''] as string | undefined)
-  const scope = tie === 'community' ? undefined : (matter[tie.scope ?? ''] as string | undefined)
   const onBehalf = person !== undefined && person !== who.id
-  return { by: who.id, as: role, ...(onBehalf && { for: person }), ...(scope && { scope }) }
+  return { by: who.id, as: role, ...(onBehalf && { for: person }) }
 }
 
 export interface Tap {
@@ -209,23 +216,30 @@ const explain = <State extends string>(
  * One move, purely: the matter after it, or why not. `sets` are the fields the move gives new values; undefined
  * removes one. It changes nothing else but `state`, `seq`, `changedAt` and the timeline.
  */
-export const step = <M extends Matter, State extends string>(
-  name: string,
-  move: Move<State>,
+export const step = <M extends Matter, State extends string, Name extends string>(
+  { moves, unit }: Lifecycle<State, Name>,
+  name: Name,
   matter: M,
   tap: Tap,
   sets: Partial<M> = {},
 ): { readonly matter: M } | { readonly not: Verdict } => {
+  const move = moves[name]
   const fields = matter as M & Fields
   const seen = tap.seq === undefined || tap.seq === matter.seq
   const repeated = matter.timeline.some(entry => entry.op === tap.op)
   const actor = actorIn(move, fields, tap.who)
   if (!seen || repeated || !actor || !holds(guard(move, tap.who, matter.community), fields))
     return { not: explain(name, move, fields, tap, sets) }
-  const after = { ...matter, ...sets }
+  const after = { ...fields, ...sets }
   const to = (typeof move.to === 'function' ? move.to(after) : move.to) ?? matter.state
   const seq = matter.seq + 1
+  const had = unit && ((matter as Fields)[unit.name] ?? after[unit.name])
   const { op, at, reason } = tap
-  const entry: Entry = { seq, op, at, move: name, to, ...actor, ...(reason && { reason }) }
+  const entry: Entry = {
+    ...{ seq, op, at, move: name, to },
+    ...actor,
+    ...(typeof had === 'string' && { unit: had }),
+    ...(reason && { reason }),
+  }
   return { matter: { ...after, state: to, seq, changedAt: at, timeline: [...matter.timeline, entry] } }
 }

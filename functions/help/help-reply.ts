@@ -26,21 +26,14 @@ const hints = { asker: askerHint, staff: teamHint, helper: helperHint, lead: tea
 const isLate = (help: Help, now: string) =>
   help.state === 'open' ? help.claimBy <= now : help.dueAt !== undefined && help.dueAt <= now
 
-/** Names in the timeline are roles and teams; persons are named by the current state only. */
-const shown = (help: Help, who: Who, { seq, at, move, to, as, by, for: onBehalf, scope, reason }: Entry) => ({
+/** Names in the timeline are teams and roles; persons are named by the current state only. */
+const shown = ({ seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry, who: Who) => ({
   seq,
   at,
   move,
   to,
   as,
-  who:
-    by === who.id
-      ? '您'
-      : as === 'clock'
-        ? '系统'
-        : as === 'teamLead' && scope !== undefined && scope === help.team
-          ? help.teamName!
-          : roleNames[as],
+  who: by === who.id ? '您' : as === 'clock' ? '系统' : as === 'teamLead' && unit ? unit : roleNames[as],
   ...(onBehalf && { onBehalf: true }),
   ...(reason && { reason }),
 })
@@ -84,7 +77,7 @@ export const helpFor = async (ctx: SignedIn, help: Help): Promise<HelpReply | un
     createdAt,
     changedAt,
     may: may(helpLife, help, who),
-    timeline: timeline.map(each => shown(help, who, each)),
+    timeline: timeline.map(each => shown(each, who)),
     stateText: stateName[state],
     stateHint: hints[reader][state](facts(help, now)),
     late: isLate(help, now),

@@ -60,13 +60,13 @@ const dueAt = (item: Help, { help: clocks, dutyHours }: Settings): string | unde
   }
 }
 
-type Changing = Pick<Moving<Help, HelpState>, 'wants' | 'prepare'>
+type Changing = Pick<Moving<Help, HelpState, Name>, 'wants' | 'prepare'>
 
 const carryOut = async (ctx: Ctx, name: Name, item: Help, tap: Tap, change: Changing = {}) => {
   const settings = await settingsOf(ctx, item.community)
-  return moveMatter<Help, HelpState>(ctx.table, item, {
+  return moveMatter<Help, HelpState, Name>(ctx.table, item, {
+    life: helpLife,
     name,
-    move: helpLife.moves[name],
     tap,
     ...change,
     settle: after => ({ ...after, dueAt: dueAt(after, settings) }),
@@ -220,7 +220,7 @@ export const helpHandlers: Handlers<typeof help> = {
 
   async reveal({ id }, ctx) {
     const item = await found(ctx, id)
-    const allowed = step('reveal', helpLife.moves.reveal, item, tapOf(ctx, {}))
+    const allowed = step(helpLife, 'reveal', item, tapOf(ctx, {}))
     if ('not' in allowed) throw refuse('reveal', allowed.not === 'again' ? 'moved' : allowed.not, item)
     const { as } = allowed.matter.timeline.at(-1)!
     const look = {

@@ -15,7 +15,7 @@ import {
   step,
   type Entry,
   type Matter,
-  type Move,
+  type Lifecycle,
   type Tap,
 } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -34,11 +34,9 @@ export interface Stored extends Matter {
 const shape = /^([a-z]{2,12})_([a-z0-9]{2,16})_([a-z2-7]{32})$/
 
 /** Where a matter of this kind stands; undefined for an id that cannot be one. */
-export const matterKey = (kind: string, id: string): (Key & { readonly community: string }) | undefined => {
+export const matterKey = (kind: string, id: string): Key | undefined => {
   const [, itsKind, community] = shape.exec(id) ?? []
-  return itsKind === kind && community
-    ? { pk: join('C', community, 'M', id), sk: 'MATTER', community }
-    : undefined
+  return itsKind === kind && community ? { pk: join('C', community, 'M', id), sk: 'MATTER' } : undefined
 }
 
 /**
@@ -127,9 +125,9 @@ export const getMatter = async <M extends Stored>(
 export const getMatters = async <M extends Stored>(table: Table, keys: readonly Key[]): Promise<M[]> =>
   (await table.getMany(keys)).map(item => readBack<M>(item))
 
-export interface Moving<M extends Stored, State extends string> {
-  readonly name: string
-  readonly move: Move<State>
+export interface Moving<M extends Stored, State extends string, Name extends string> {
+  readonly life: Lifecycle<State, Name>
+  readonly name: Name
   readonly tap: Tap
   /** What the tapper asked for: these fields make a second tap "the same result". */
   readonly wants?: Partial<M>
@@ -144,20 +142,24 @@ export interface Moving<M extends Stored, State extends string> {
  * Moves the matter that was read. Gives what stands there afterwards, or what stands there instead and why not. A
  * single-owner tap names the `seq` it saw, so a lost race is final; without one the step is taken again.
  */
-export const moveMatter = async <M extends Stored, State extends string>(
+export const moveMatter = async <M extends Stored, State extends string, Name extends string>(
   table: Table,
   read: M,
-  { name, move, tap, wants, prepare, settle, indexes }: Moving<M, State>,
+  { life, name, tap, wants, prepare, settle, indexes }: Moving<M, State, Name>,
 ): Promise<{ readonly matter: M; readonly not?: 'notYours' | 'moved' }> => {
   for (let matter = read, tries = 8; ; tries--) {
-    const first = step<M, State>(name, move, matter, tap, wants)
-    if ('not' in first) return first.not === 'again' ? { matter } : { matter, not: first.not }
+    // Judged before anything is prepared, so that a caller who may not move it learns nothing else.
+    const open = step(life, name, matter, tap, wants)
+    const taken =
+      'not' in open || !prepare
+        ? open
+        : step(life, name, matter, tap, { ...wants, ...(await prepare(matter)) })
+    if ('not' in taken) return taken.not === 'again' ? { matter } : { matter, not: taken.not }
     if (!tries) throw new Refusal('server.busy')
-    const prepared = await prepare?.(matter)
-    const after = settle({ ...first.matter, ...prepared })
+    const after = settle(taken.matter)
     const outcome = await table.put(
       written(after, indexes(after)),
-      all(is('seq', matter.seq), guard(move, tap.who, matter.community)),
+      all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
     )
     if (outcome.done) return { matter: after }
     if (!outcome.was) throw new Error('a matter disappeared')

@@ -73,7 +73,34 @@ export interface Table {
 
 // ---- clauses → condition expressions ----
 
+/** Constants out, nested lists flat: DynamoDB refuses an empty list and a pair of parentheses too many. */
+const simplify = (clause: Clause): Clause | boolean => {
+  if ('is' in clause) return clause.of.length > 0 && clause
+  if ('not' in clause) {
+    const inner = simplify(clause.not)
+    return typeof inner === 'boolean' ? !inner : { not: inner }
+  }
+  const joins = 'any' in clause ? 'any' : 'all' in clause ? 'all' : undefined
+  if (!joins) return clause
+  const decides = joins === 'any'
+  const parts: Clause[] = []
+  for (const each of 'any' in clause ? clause.any : 'all' in clause ? clause.all : []) {
+    const part = simplify(each)
+    if (part === decides) return decides
+    if (typeof part === 'boolean') continue
+    parts.push(
+      ...('any' in part && joins === 'any' ? part.any : 'all' in part && joins === 'all' ? part.all : [part]),
+    )
+  }
+  if (parts.length < 2) return parts[0] ?? !decides
+  return joins === 'any' ? { any: parts } : { all: parts }
+}
+
+const never: Clause = { all: [{ absent: 'pk' }, { not: { absent: 'pk' } }] }
+
 const expression = (clause: Clause) => {
+  const simple = simplify(clause)
+  if (simple === true) return undefined
   const names = new Map<string, string>()
   const values: Record<string, unknown> = {}
   const name = (field: string) => {
@@ -86,23 +113,17 @@ const expression = (clause: Clause) => {
     return placeholder
   }
   const write = (each: Clause): string => {
-    if ('is' in each)
-      return each.of.length ? `${name(each.is)} IN (${each.of.map(value).join(', ')})` : write({ any: [] })
+    if ('is' in each) return `${name(each.is)} IN (${each.of.map(value).join(', ')})`
     if ('below' in each) return `${name(each.below)} < ${value(each.than)}`
     if ('absent' in each) return `attribute_not_exists(${name(each.absent)})`
     if ('not' in each) return `NOT (${write(each.not)})`
-    // No alternatives: never; no requirements: always. Every item has pk, an absent one has none.
-    if ('any' in each)
-      return each.any.length
-        ? `(${each.any.map(write).join(' OR ')})`
-        : `(attribute_exists(${name('pk')}) AND attribute_not_exists(${name('pk')}))`
-    const parts = each.all.map(write)
-    return parts.length
-      ? `(${parts.join(' AND ')})`
-      : `(attribute_exists(${name('pk')}) OR attribute_not_exists(${name('pk')}))`
+    const parts = 'any' in each ? each.any : each.all
+    return parts
+      .map(part => ('any' in part || 'all' in part ? `(${write(part)})` : write(part)))
+      .join('any' in each ? ' OR ' : ' AND ')
   }
   return {
-    ConditionExpression: write(clause),
+    ConditionExpression: write(simple || never),
     ExpressionAttributeNames: Object.fromEntries(
       [...names].map(([field, placeholder]) => [placeholder, field]),
     ),
@@ -110,8 +131,10 @@ const expression = (clause: Clause) => {
   }
 }
 
-const conditions = (when: Clause | undefined) =>
-  when && { ...expression(when), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+const conditions = (when: Clause | undefined) => {
+  const condition = when && expression(when)
+  return condition && { ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+}
 
 // ---- the table over the SDK ----
 
@@ -145,7 +168,8 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
   const asTransactItem = (step: Step): NonNullable<TransactWriteCommandInput['TransactItems']>[number] => {
     if ('put' in step) return { Put: { TableName: name, Item: step.put, ...conditions(step.when) } }
     if ('remove' in step) return { Delete: { TableName: name, Key: step.remove, ...conditions(step.when) } }
-    return { ConditionCheck: { TableName: name, Key: step.check, ...conditions(step.when)! } }
+    const condition = conditions(step.when) ?? conditions({ not: never })!
+    return { ConditionCheck: { TableName: name, Key: step.check, ...condition } }
   }
 
   return {

@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { help, type HelpReply } from '../../shared/help.ts'
+import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+
+const tap = ({ id, seq }: HelpReply) => ({ id, seq, op: op() })
+
+/** Brings a fresh request as far as asked, by the people of team 1. */
+const story = async (until: 'claimed' | 'assigned' | 'accepted' | 'onTheWay' | 'delivered', input = {}) => {
+  const [lead, volunteer] = [given.as('lead-1'), given.as('volunteer-1')]
+  let it = await given.request1(input)
+  it = await lead.do(help.claim, tap(it))
+  if (until === 'claimed') return it
+  it = await lead.do(help.assign, { ...tap(it), volunteer: await given.idOf('volunteer-1') })
+  if (until === 'assigned') return it
+  it = await volunteer.do(help.accept, tap(it))
+  if (until === 'accepted') return it
+  it = await volunteer.do(help.bought, { ...tap(it), spentFen: 1_250 })
+  it = await volunteer.do(help.start, tap(it))
+  if (until === 'onTheWay') return it
+  return volunteer.do(help.deliver, tap(it))
+}
+
+describe('the story of a request', () => {
+  test('When everybody does their part, then it goes from asked to confirmed and the timeline tells all of it', async () => {
+    const delivered = await story('delivered')
+    const asker = given.as('resident-1')
+    const seen = await asker.do(help.get, { id: delivered.id })
+    expect(seen).toMatchObject({ state: 'delivered', spentFen: 1_250, stateText: '送到了', mine: true })
+    const done = await asker.do(help.confirm, tap(seen))
+    expect(done.state).toBe('confirmed')
+    expect(done.may).toEqual([])
+    expect(done.timeline.map(({ move, as, who }) => [move, as, who])).toEqual([
+      ['ask', 'resident', '您'],
+      ['claim', 'teamLead', '第1服务队'],
+      ['assign', 'teamLead', '第1服务队'],
+      ['accept', 'volunteer', '志愿者'],
+      ['bought', 'volunteer', '志愿者'],
+      ['start', 'volunteer', '志愿者'],
+      ['deliver', 'volunteer', '志愿者'],
+      ['confirm', 'resident', '您'],
+    ])
+  })
+
+  test('When nothing is bought, then the volunteer goes at once and cannot enter an amount', async () => {
+    const it = await story('accepted', { kind: 'errands', lines: [{ what: '代缴电费' }] })
+    expect(it.may).toContain('start')
+    expect(it.may).not.toContain('bought')
+    const refused = await given.as('volunteer-1').try(help.bought, { ...tap(it), spentFen: 100 })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'help.moved' } })
+  })
+
+  test('When something is bought, then the volunteer cannot set out before saying for how much', async () => {
+    const it = await story('accepted')
+    expect(it.may).toContain('bought')
+    expect((await given.as('volunteer-1').try(help.start, tap(it))).status).toBe(409)
+  })
+
+  test('When the team gives it back, then others find it open again with the deadline the asker was told', async () => {
+    const claimed = await story('assigned')
+    const released = await given.as('lead-1').do(help.release, { ...tap(claimed), reason: 'nobodyFree' })
+    expect(released).toMatchObject({ state: 'open', dueAt: '2026-11-23T03:00:00.000Z' })
+    expect(released.team).toBeUndefined()
+    expect(released.volunteer).toBeUndefined()
+    expect(released.timeline.at(-1)).toMatchObject({ move: 'release', reason: 'nobodyFree' })
+    const again = await given.as('lead-2').do(help.claim, tap(released))
+    expect(again.team?.name).toBe('第2服务队')
+  })
+
+  test('When the volunteer declines, then the request is back with the lead and the volunteer no longer sees it', async () => {
+    const it = await story('accepted')
+    const declined = await given.as('volunteer-1').try(help.decline, { ...tap(it), reason: 'unwell' })
+    expect(declined.status).toBe(404) // it is no longer theirs to see
+    const lead = await given.as('lead-1').do(help.get, { id: it.id })
+    expect(lead.state).toBe('claimed')
+    expect(lead.volunteers?.map(({ id }) => id)).toContain(await given.idOf('volunteer-1'))
+  })
+
+  test('When the asker withdraws before it is bought, then it ends; afterwards it cannot be withdrawn', async () => {
+    const open = await given.request1()
+    const withdrawn = await given.as('resident-1').do(help.withdraw, { ...tap(open), reason: 'solved' })
+    expect(withdrawn.state).toBe('withdrawn')
+    const under = await story('onTheWay')
+    expect((await given.as('resident-1').try(help.withdraw, tap(under))).status).toBe(409)
+  })
+
+  test('When a child asks for a parent, then both see it, it says so, and either may confirm', async () => {
+    const elder = await given.idOf('elder-1')
+    const lines = [{ what: '牛奶' }]
+    const asked = await given.as('child-1').do(help.ask, { kind: 'groceries', lines, for: elder })
+    expect(asked.timeline[0]).toMatchObject({ as: 'resident', onBehalf: true })
+    expect((await given.as('elder-1').do(help.get, { id: asked.id })).mine).toBe(true)
+    const refused = await given.as('resident-2').try(help.ask, { kind: 'groceries', lines, for: elder })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'help.notForThem' } })
+  })
+})
+
+describe('one team wins', () => {
+  const leads = Array.from({ length: 15 }, (_, i) => `lead-${i + 1}`)
+
+  const race = async (taps: (lead: string) => readonly (string | undefined)[]) => {
+    const it = await given.request1()
+    await Promise.all(leads.map(given.tokenOf))
+    const answers = await Promise.all(
+      leads.flatMap(lead =>
+        taps(lead).map(async each => ({
+          lead,
+          answer: await given.as(lead).try(help.claim, { id: it.id, seq: it.seq, op: each }),
+        })),
+      ),
+    )
+    const won = answers.filter(({ answer }) => answer.status === 200)
+    const [winner] = new Set(won.map(({ lead }) => lead))
+    expect(new Set(won.map(({ lead }) => lead)).size).toBe(1)
+    expect(won).toHaveLength(3)
+    for (const { answer } of won) expect(answer).toEqual(won[0]!.answer)
+    const team = `第${winner!.split('-')[1]}服务队`
+    for (const { lead, answer } of answers.filter(({ lead }) => lead !== winner))
+      expect([lead, answer.status, answer.body.code, answer.body.text]).toEqual([
+        lead,
+        409,
+        'help.alreadyClaimed',
+        expect.stringContaining(team),
+      ])
+    const after = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(after.timeline.map(({ move }) => move)).toEqual(['ask', 'claim'])
+  }
+
+  test('When 15 leads tap three times each at once, then one has it, however it taps, and all others learn who', () =>
+    race(() => [op(), op(), op()]))
+
+  test('When each tap is sent three times, then the same holds', () =>
+    race(lead => Array(3).fill(`same-tap-${lead}`) as string[]))
+
+  test('When answers are lost after the write and the SDK tries again, then the same holds', async () => {
+    const before = given.faults.made()
+    given.faults.next('PutItem', ...Array<'answerLost'>(20).fill('answerLost'))
+    await race(() => [op(), op(), op()])
+    expect(given.faults.made() - before).toBeGreaterThan(0)
+    given.faults.calm()
+  })
+
+  test('When a claim comes late, after the winner gave it back, then it does not claim again unseen', async () => {
+    const it = await given.request1()
+    const late = tap(it)
+    const claimed = await given.as('lead-1').do(help.claim, tap(it))
+    await given.as('lead-1').do(help.release, { ...tap(claimed), reason: 'other' })
+    expect(await given.as('lead-2').try(help.claim, late)).toMatchObject({
+      status: 409,
+      body: { code: 'help.moved' },
+    })
+  })
+})
+
+describe('asking twice is asking once', () => {
+  test('When the same form is sent again with its key, then there is one request', async () => {
+    const key = op()
+    const [first, second] = await Promise.all([given.request1({ key }), given.request1({ key })])
+    expect(second.id).toBe(first.id)
+    const other = await given
+      .as('resident-1')
+      .try(help.ask, { key, kind: 'groceries', lines: [{ what: '别的东西' }] })
+    expect(other).toMatchObject({ status: 409, body: { code: 'request.keyReused' } })
+  })
+
+  test('When two people happen to use the same key, then they have two requests', async () => {
+    const key = op()
+    const mine = await given.request1({ key })
+    const theirs = await given
+      .as('resident-2')
+      .do(help.ask, { key, kind: 'groceries', lines: [{ what: '米' }] })
+    expect(theirs.id).not.toBe(mine.id)
+  })
+})
+
+describe('who sees what', () => {
+  test('When it does not concern the reader, then it is the same 404 as for nothing', async () => {
+    const it = await story('accepted')
+    const nothing = await given.as('resident-2').try(help.get, { id: 'help_bchd_nothing' })
+    for (const person of ['resident-2', 'volunteer-2', 'outsider-1', 'grid-1', 'supervisor-1', 'visitor-1'])
+      expect(await given.as(person).try(help.get, { id: it.id })).toEqual(nothing)
+  })
+
+  test('When another team has it, then a lead sees whose it is and nothing that was written', async () => {
+    const it = await story('accepted', { door: '密码1234' })
+    const seen = await given.as('lead-2').do(help.get, { id: it.id })
+    expect(seen.team?.name).toBe('第1服务队')
+    expect(Object.keys(seen)).not.toEqual(expect.arrayContaining(['lines']))
+    expect(seen).not.toHaveProperty('askerName')
+    expect(seen.may).toEqual([])
+  })
+
+  test('When the volunteer at work looks up the door, then the asker can see who looked; nobody else gets it', async () => {
+    const it = await story('accepted', { door: '门铃坏了' })
+    for (const person of ['lead-2', 'staff-1', 'resident-1'])
+      expect((await given.as(person).try(help.reveal, { id: it.id })).status).toBe(403)
+    expect((await given.as('outsider-1').try(help.reveal, { id: it.id })).status).toBe(404)
+    const door = await given.as('volunteer-1').do(help.reveal, { id: it.id })
+    expect(door).toEqual({
+      name: '实名resident-1',
+      phone: '10012340001',
+      address: '1号楼1单元resident-1室',
+      door: '门铃坏了',
+    })
+    const asker = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(asker.looks).toEqual([{ at: monday10, name: '称呼volunteer-1', as: '志愿者' }])
+  })
+
+  test('When it is delivered, then the door and phone are closed again', async () => {
+    const it = await story('delivered')
+    expect((await given.as('volunteer-1').try(help.reveal, { id: it.id })).status).toBe(409)
+  })
+
+  test('When the look cannot be written down, then nothing is shown', async () => {
+    const it = await story('accepted')
+    given.faults.next('TransactWriteItems', ...Array<'throttled'>(40).fill('throttled'))
+    expect(await given.as('volunteer-1').try(help.reveal, { id: it.id })).toMatchObject({ status: 503 })
+    given.faults.calm()
+    await given
+      .as('volunteer-1')
+      .do(help.reveal, { id: it.id })
+      .catch(() => undefined)
+  })
+
+  test('When requests are stored and logged, then no text, name, phone or address is readable in either', async () => {
+    const secret = '独一无二的备注'
+    const it = await story('accepted', { lines: [{ what: '鸡蛋', remark: secret }], door: '暗号芝麻开门' })
+    await given.as('volunteer-1').do(help.reveal, { id: it.id })
+    const item = await given.table.get({ pk: `C#bchd#M#${it.id}`, sk: 'MATTER' })
+    const stored = JSON.stringify([item, given.logged])
+    for (const word of [secret, '芝麻开门', '10012340001', '实名', '1单元'])
+      expect(stored).not.toContain(word)
+  })
+})
+
+describe('lists', () => {
+  test('When leads look at the board, then open requests come by deadline, page by page, and claimed ones are gone', async () => {
+    const mine = await Promise.all(Array.from({ length: 55 }, () => given.request1({ kind: 'errands' })))
+    const lead = given.as('lead-3')
+    const first = await lead.do(help.board, {})
+    expect(first.items).toHaveLength(50)
+    const second = await lead.do(help.board, { next: first.next })
+    const all = [...first.items, ...second.items]
+    const dues = all.map(({ dueAt }) => dueAt!)
+    expect(dues).toEqual([...dues].sort())
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    for (const { id } of mine) expect(all.some(each => each.id === id)).toBe(true)
+    const claimed = await lead.do(help.claim, tap(mine[0]!))
+    const ours = await lead.do(help.board, { list: 'team' })
+    expect(ours.items.map(({ id }) => id)).toEqual([claimed.id])
+    // A cursor is good for its own question and caller only.
+    expect((await lead.try(help.board, { list: 'team', next: first.next })).body.code).toBe(
+      'request.staleCursor',
+    )
+    expect((await given.as('lead-4').try(help.board, { next: first.next })).body.code).toBe(
+      'request.staleCursor',
+    )
+  })
+
+  test('When something changes, then it is on top of "mine" for everyone it concerns, and gone for who is out of it', async () => {
+    given.minutesLater(1)
+    const it = await story('assigned')
+    await given.settled()
+    for (const person of ['resident-1', 'lead-1', 'volunteer-1'])
+      expect((await given.as(person).do(help.mine, {})).items[0]?.id).toBe(it.id)
+    await given.as('volunteer-1').try(help.decline, tap(it))
+    await given.settled()
+    const ids = (await given.as('volunteer-1').do(help.mine, {})).items.map(({ id }) => id)
+    expect(ids).not.toContain(it.id)
+  })
+})
+
+describe('deadlines', () => {
+  test('When nobody claims in time, then it is late, staff see it, and it stays open', async () => {
+    given.setNow(monday10)
+    const it = await given.request1()
+    given.minutesLater(59)
+    await given.tick()
+    expect((await given.as('staff-1').do(help.get, { id: it.id })).late).toBe(false)
+    given.minutesLater(2)
+    await given.tick()
+    await given.tick() // once is once
+    const late = await given.as('staff-1').do(help.get, { id: it.id })
+    expect(late).toMatchObject({ state: 'open', late: true })
+    expect(late.timeline.map(({ move, as }) => [move, as])).toEqual([
+      ['ask', 'resident'],
+      ['escalate', 'clock'],
+    ])
+    given.setNow(monday10)
+  })
+
+  test('When a volunteer does not answer in time, then others may take it', async () => {
+    given.setNow(monday10)
+    const it = await story('assigned')
+    given.minutesLater(31)
+    await given.tick()
+    const open = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(open).toMatchObject({ state: 'open' })
+    expect(open.timeline.at(-1)).toMatchObject({ move: 'lapse', as: 'clock' })
+    given.setNow(monday10)
+  })
+
+  test('When the asker says nothing for two days, then it ends as unanswered and can still be confirmed', async () => {
+    given.setNow(monday10)
+    const it = await story('delivered')
+    given.minutesLater(48 * 60 + 1)
+    await given.tick()
+    const seen = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(seen.state).toBe('unanswered')
+    expect((await given.as('resident-1').do(help.confirm, tap(seen))).state).toBe('confirmed')
+    given.setNow(monday10)
+  })
+})
+
+describe('assigning', () => {
+  test('When someone is not in the team, or it is their own request, then the lead is told', async () => {
+    const it = await story('claimed')
+    const lead = given.as('lead-1')
+    const stranger = await lead.try(help.assign, { ...tap(it), volunteer: await given.idOf('volunteer-2') })
+    expect(stranger).toMatchObject({ status: 400, body: { code: 'help.notInTeam' } })
+    const nobody = await lead.try(help.assign, { ...tap(it), volunteer: 'user_nobody' })
+    expect(nobody).toMatchObject({ status: 400, body: { code: 'help.notInTeam' } })
+    // Another team's lead learns nothing about who is in the team.
+    const other = await given.as('lead-2').try(help.assign, { ...tap(it), volunteer: 'user_nobody' })
+    expect(other).toMatchObject({ status: 403, body: { code: 'help.notYours' } })
+  })
+})

@@ -1,0 +1,215 @@
+/**
+ * What tests start from: a neighbourhood in a table of its own, people in it with their phones, a clock that stands
+ * still until it is set, and faults on demand. Everything goes through the functions' front doors.
+ */
+import { randomUUID } from 'node:crypto'
+import { KMSClient } from '@aws-sdk/client-kms'
+import type { Input, Operation, Reply } from '../../shared/contract.ts'
+import { help, type HelpReply } from '../../shared/help.ts'
+import { identity } from '../../shared/identity.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Role } from '../../shared/contract.ts'
+import { createTable, streamOf } from '../../local/dynamodb.ts'
+import { startPump } from '../../local/pump.ts'
+import { api } from '../api.ts'
+import { changes } from '../changes.ts'
+import { clock } from '../clock.ts'
+import { addScope, saveSettings } from '../community/community.ts'
+import { createUser, giveGrant, putProxy } from '../identity/identity.ts'
+import type { Effects } from '../platform/context.ts'
+import { openCursors } from '../platform/cursor.ts'
+import { openSecrets } from '../platform/secrets.ts'
+import { openClient, openTable } from '../platform/table.ts'
+import { openWeChat } from '../platform/wechat.ts'
+import { withFaults } from './faults.ts'
+
+/** 10:00 on a Monday in Shanghai. */
+export const monday10 = '2026-11-23T02:00:00.000Z'
+
+export interface Answer {
+  readonly status: number
+  readonly body: { readonly code?: string; readonly text?: string; readonly fields?: Record<string, string> }
+}
+
+const since = '2026-01-01T00:00:00.000Z'
+const until = '2027-06-01T00:00:00.000Z'
+
+export const neighbourhood = async () => {
+  const name = `test-${randomUUID()}`
+  await createTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
+  const client = openClient()
+  const faults = withFaults(client)
+  const table = openTable(name, client)
+  const secrets = openSecrets(table, new KMSClient(), process.env.MULIN_KMS_KEY!)
+  let now = monday10
+  const logged: string[] = []
+  const note = (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`)
+  const effects: Effects = {
+    table,
+    secrets,
+    cursors: openCursors(secrets),
+    wechat: openWeChat(),
+    log: { info: note, error: note },
+    now: () => now,
+  }
+  const [serve, follow, tick] = [api(() => effects), changes(() => effects), clock(() => effects)]
+
+  for (const [community, called] of [
+    ['bchd', '宝翠花都社区'],
+    ['other', '邻家社区'],
+  ] as const) {
+    await saveSettings(table, community, { name: called, phone: '10000000001', dutyPhone: '10000000002' })
+    for (let n = 1; n <= 15; n++) await addScope(table, community, `team-${n}`, `第${n}服务队`)
+  }
+
+  /** A raw request, for tests of what no page would send. */
+  const request = async (
+    path: string,
+    body: string | undefined,
+    token?: string,
+    method = 'POST',
+  ): Promise<Answer> => {
+    const { statusCode, body: text } = await serve({
+      rawPath: path,
+      requestContext: { http: { method } },
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      ...(body !== undefined && { body }),
+    } as Parameters<typeof serve>[0])
+    return { status: statusCode ?? 0, body: JSON.parse(text ?? '{}') as Answer['body'] }
+  }
+
+  const people = new Map<string, Promise<{ readonly id: string; readonly token: string }>>()
+
+  /** lead-3 leads team-3, volunteer-2 is in team-2, resident-1 lives in building 1, outsider-… is from elsewhere. */
+  const rolesOf = (person: string): readonly (readonly [Role, string, string])[] => {
+    const [kind = '', n = '1'] = person.split('-')
+    const team = `team-${n}`
+    const resident = ['resident', 'bchd', 'bchd'] as const
+    const table: Record<string, readonly (readonly [Role, string, string])[]> = {
+      resident: [resident],
+      elder: [resident],
+      child: [resident],
+      lead: [
+        ['teamLead', 'bchd', team],
+        ['volunteer', 'bchd', team],
+      ],
+      volunteer: [['volunteer', 'bchd', team]],
+      grid: [['gridWorker', 'bchd', team]],
+      staff: [['communityStaff', 'bchd', 'bchd']],
+      supervisor: [['supervisor', 'bchd', 'bchd']],
+      outsider: [
+        ['resident', 'other', 'other'],
+        ['teamLead', 'other', 'team-1'],
+        ['volunteer', 'other', 'team-1'],
+        ['communityStaff', 'other', 'other'],
+        ['supervisor', 'other', 'other'],
+      ],
+      visitor: [],
+    }
+    return table[kind] ?? []
+  }
+
+  const enrol = async (person: string) => {
+    const roles = rolesOf(person)
+    const n = person.split('-')[1] ?? '1'
+    const community = roles[0]?.[1] ?? 'bchd'
+    const contact = {
+      name: `实名${person}`,
+      phone: `1001234${n.padStart(4, '0')}`,
+      address: `${n}号楼1单元${person}室`,
+    }
+    const home = { id: `home_${person}`, community, building: `${n}号楼` }
+    const id = await createUser(
+      effects,
+      `demo-${person}`,
+      `称呼${person}`,
+      contact,
+      roles.length ? home : undefined,
+    )
+    for (const [role, where, scope] of roles)
+      await giveGrant({ ...effects, now: since }, id, {
+        role,
+        community: where,
+        scope,
+        until,
+        grantedBy: 'test',
+      })
+    if (person.startsWith('child')) {
+      const elder = await idOf(`elder-${n}`)
+      await putProxy(effects, id, { person: elder, callName: '奶奶', modules: ['help'], from: since, until })
+    }
+    const signedIn = await request('/api/identity/signIn', JSON.stringify({ code: `demo:${person}` }))
+    return { id, token: (signedIn.body as { token?: string }).token! }
+  }
+
+  const known = (person: string) => {
+    if (!people.has(person)) people.set(person, enrol(person))
+    return people.get(person)!
+  }
+  const idOf = async (person: string): Promise<string> => (await known(person)).id
+
+  /** A person's phone: `try` gives whatever was answered, `do` expects success. */
+  const as = (person: string) => {
+    const send = async (operation: Operation, input: unknown): Promise<Answer> =>
+      request(`/api/${operation.name.replace('.', '/')}`, JSON.stringify(input), (await known(person)).token)
+    return {
+      try: <Op extends Operation>(operation: Op, input: Input<Op>) => send(operation, input),
+      /** For input that the types would not allow. */
+      tryAnything: send,
+      async do<Op extends Operation>(operation: Op, input: Input<Op>): Promise<Reply<Op>> {
+        const { status, body } = await send(operation, input)
+        if (status !== 200) throw new Error(`${person} ${operation.name}: ${status} ${JSON.stringify(body)}`)
+        return body as Reply<Op>
+      },
+    }
+  }
+
+  let pump: ReturnType<typeof startPump> | undefined
+  return {
+    table,
+    effects,
+    faults,
+    logged,
+    request,
+    as,
+    idOf,
+    tokenOf: async (person: string) => (await known(person)).token,
+    now: () => now,
+    setNow: (at: string) => {
+      now = at
+    },
+    minutesLater: (minutes: number) => {
+      now = plusMinutes(now, minutes)
+    },
+    /** Waits until everything that follows from the changes so far has happened. */
+    async settled() {
+      pump ??= startPump({
+        endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
+        stream: await streamOf(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name),
+        invoke: async (_, event) => ({
+          ok: true,
+          result: await follow(event as Parameters<typeof follow>[0]),
+        }),
+        deadLetters: `.local/logs/unit/dead-${name}.jsonl`,
+        say: line => void logged.push(line),
+      })
+      await pump.idle()
+    },
+    tick,
+    /** A request as resident-1 makes it. */
+    request1: (input: Partial<Input<typeof help.ask>> = {}): Promise<HelpReply> =>
+      as('resident-1').do(help.ask, {
+        kind: 'groceries',
+        lines: [{ what: '鸡蛋', howMany: '2斤' }],
+        ...input,
+      }),
+    async close() {
+      await pump?.stop()
+      client.destroy()
+    },
+  }
+}
+export type Neighbourhood = Awaited<ReturnType<typeof neighbourhood>>
+
+export const op = () => randomUUID()
+export { help, identity }

@@ -1,0 +1,32 @@
+/** Once for all test files: DynamoDB Local and the stand-ins for KMS and WeChat. Each file makes its own table. */
+import { startDynamoDb } from '../../local/dynamodb.ts'
+import { startKms, localKey } from '../../local/kms.ts'
+import { nursery } from '../../local/children.ts'
+import { freePorts } from '../../local/ports.ts'
+import { inRoot } from '../../local/paths.ts'
+import { localApp, startWechat } from '../../local/wechat.ts'
+import { keepStops } from './stop-parts.ts'
+
+const startParts = async () => {
+  const children = nursery(inRoot('.local/logs/unit'))
+  const [port = 0] = await freePorts(1)
+  const [dynamodb, kms, wechat] = await Promise.all([
+    startDynamoDb({ port, children }),
+    startKms(),
+    startWechat(),
+  ])
+  keepStops([dynamodb.stop, kms.stop, wechat.stop, async () => children.close()])
+  Object.assign(process.env, {
+    AWS_REGION: 'cn-northwest-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_KMS: kms.base,
+    MULIN_KMS_KEY: localKey,
+    WECHAT_BASE: wechat.base,
+    WECHAT_APPID: localApp.appid,
+    WECHAT_SECRET: localApp.secret,
+  })
+}
+
+export default startParts

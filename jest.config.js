@@ -1,0 +1,28 @@
+// jest in ESM mode runs middy, jose and the AWS SDK as they are published.
+const typescript = {
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2023' },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ['/dist/', '/.esbuild/', '/.local/', '/.serverless/'],
+}
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...typescript,
+      displayName: 'unit',
+      roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
+      globalSetup: '<rootDir>/functions/testing/start-parts.ts',
+      globalTeardown: '<rootDir>/functions/testing/stop-parts.ts',
+    },
+    { ...typescript, displayName: 'e2e', roots: ['<rootDir>/e2e'] },
+  ],
+}

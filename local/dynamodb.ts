@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readFile } from 'node:fs/promises'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+  type CreateTableCommandInput,
+  type TimeToLiveSpecification,
+} from '@aws-sdk/client-dynamodb'
+import { parse } from 'yaml'
+import type { Nursery } from './children.ts'
+import { inRoot } from './paths.ts'
+import { untilListening } from './ports.ts'
+import { isObject } from './stand-in.ts'
+
+const emulator = inRoot('node_modules/amplify-dynamodb-simulator/emulator')
+
+const noJava =
+  '需要 Java 11 或更高版本 (Java 11+ is needed for DynamoDB Local). ' +
+  'Debian/Ubuntu: sudo apt install default-jre-headless · macOS: brew install --cask temurin · ' +
+  'Windows: winget install EclipseAdoptium.Temurin.21.JRE'
+
+/** Throws one clear line when there is no Java that can run DynamoDB Local. */
+export async function checkJava() {
+  // macOS has a `java` that only says where to get one, so its answer counts, not its presence.
+  const said = await new Promise<string>(resolve =>
+    execFile('java', ['-version'], (error, out, err) => resolve(error ? '' : out + err)),
+  )
+  const major = Number(/version "(\d+)/.exec(said)?.[1] ?? 0)
+  if (major < 11) throw new Error(noJava)
+}
+
+/** The credentials and region do not matter to DynamoDB Local, but the SDK wants some. */
+export const localAws = {
+  region: 'cn-northwest-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+}
+
+export const clientOf = (endpoint: string) => new DynamoDBClient({ ...localAws, endpoint })
+
+interface Options {
+  port: number
+  /** Keeps the data in this folder; without it, in memory. */
+  dataDir?: string | undefined
+  children: Nursery
+  onFailure?(reason: Error): void
+}
+
+/**
+ * DynamoDB Local 1.25.1 listens on all addresses and has no option to change that (tried: `*:port`). It
+ * holds only demo data; -cors keeps pages of other origins in the developer's browser from reading it.
+ */
+export async function startDynamoDb({ port, dataDir, children, onFailure }: Options) {
+  await checkJava()
+  const cwd = dataDir ?? inRoot('.local') // it leaves a file where it stands
+  await mkdir(cwd, { recursive: true })
+  const child = children.start({
+    name: 'dynamodb',
+    command: 'java',
+    cwd,
+    args: [
+      ...['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'], // starts sooner, takes less
+      `-Djava.library.path=${emulator}/DynamoDBLocal_lib`,
+      ...['-jar', `${emulator}/DynamoDBLocal.jar`, '-sharedDb', '-disableTelemetry'],
+      ...['-cors', 'http://127.0.0.1', '-port', String(port)],
+      ...(dataDir ? ['-dbPath', dataDir] : ['-inMemory']),
+    ],
+    ...(onFailure ? { onFailure } : {}),
+  })
+  await untilListening(port, child.failure)
+  return { endpoint: `http://127.0.0.1:${port}`, stop: () => child.stop() }
+}
+
+/** The table as serverless.yml defines it, less what only AWS has. */
+async function tableInServerlessYml() {
+  // CloudFormation's tags (!Sub, !GetAtt) are unknown to the parser; it leaves their values as they are.
+  const yml: unknown = parse(await readFile(inRoot('serverless.yml'), 'utf8'), {
+    logLevel: 'silent',
+    merge: true,
+  })
+  const found = ['resources', 'Resources', 'Table', 'Properties'].reduce<unknown>(
+    (at, name) => (isObject(at) ? at[name] : undefined),
+    yml,
+  )
+  if (!isObject(found)) throw new Error('serverless.yml has no resource Table')
+  const { StreamSpecification: stream, TimeToLiveSpecification: ttl, ...rest } = found
+  delete rest.PointInTimeRecoverySpecification
+  delete rest.SSESpecification
+  const definition = { ...rest, StreamSpecification: { StreamEnabled: true, ...(stream as object) } }
+  return {
+    create: definition as unknown as CreateTableCommandInput,
+    ttl: ttl as TimeToLiveSpecification | undefined,
+  }
+}
+
+/** Creates the table of serverless.yml under this name; if it is there already, leaves it alone. */
+export async function createTable(endpoint: string, name: string): Promise<{ created: boolean }> {
+  const { create, ttl } = await tableInServerlessYml()
+  const client = clientOf(endpoint)
+  try {
+    await client.send(new CreateTableCommand({ ...create, TableName: name }))
+    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name })
+    if (ttl) await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: ttl }))
+    return { created: true }
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return { created: false }
+    throw error
+  } finally {
+    client.destroy()
+  }
+}
+
+/** The ARN of the table's stream. */
+export async function streamOf(endpoint: string, name: string): Promise<string> {
+  const client = clientOf(endpoint)
+  try {
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }))
+    if (!table?.LatestStreamArn) throw new Error(`${name} has no stream`)
+    return table.LatestStreamArn
+  } finally {
+    client.destroy()
+  }
+}

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DescribeTableCommand, DescribeTimeToLiveCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { nursery, type Nursery } from './children.ts'
+import { clientOf, createTable, localAws, startDynamoDb, streamOf } from './dynamodb.ts'
+import type { Invoked } from './functions.ts'
+import { localKey, startKms } from './kms.ts'
+import { freePorts } from './ports.ts'
+import { startPump } from './pump.ts'
+
+describe('KMS', () => {
+  const context = { community: 'c1', purpose: 'phone' }
+  let kms: Awaited<ReturnType<typeof startKms>>
+  let client: KMSClient
+  beforeAll(async () => {
+    kms = await startKms()
+    client = new KMSClient({ ...localAws, endpoint: kms.base, maxAttempts: 1 })
+  })
+  afterAll(() => (client.destroy(), kms.stop()))
+
+  const dataKey = () =>
+    client.send(
+      new GenerateDataKeyCommand({ KeyId: localKey, KeySpec: 'AES_256', EncryptionContext: context }),
+    )
+  const raw = (target: string, body: string) =>
+    fetch(kms.base, { method: 'POST', headers: { 'x-amz-target': target }, body })
+
+  test('When a data key is unwrapped in its context, then it is the same key, under the ARN of the key', async () => {
+    const { Plaintext, CiphertextBlob, KeyId } = await dataKey()
+    const { purpose, community } = context // the order of the pairs does not matter
+    const opened = await client.send(
+      new DecryptCommand({ CiphertextBlob, EncryptionContext: { purpose, community } }),
+    )
+    expect(Plaintext).toHaveLength(32)
+    expect(opened).toMatchObject({ Plaintext, KeyId })
+    expect(KeyId).toMatch(/^arn:aws-cn:kms:.+:key\/[0-9a-f-]{36}$/)
+  })
+
+  test('When the stand-in is started again, then what it encrypted before can be read', async () => {
+    const text = new TextEncoder().encode('13800000000')
+    const { CiphertextBlob } = await client.send(new EncryptCommand({ KeyId: localKey, Plaintext: text }))
+    const again = await startKms()
+    const other = new KMSClient({ ...localAws, endpoint: again.base })
+    expect((await other.send(new DecryptCommand({ CiphertextBlob }))).Plaintext).toEqual(text)
+    other.destroy()
+    await again.stop()
+  })
+
+  test('When the context differs or a bit is changed, then InvalidCiphertextException', async () => {
+    const { CiphertextBlob = new Uint8Array() } = await dataKey()
+    const changed = CiphertextBlob.with(-1, (CiphertextBlob.at(-1) ?? 0) ^ 1)
+    const refused = { name: 'InvalidCiphertextException', $metadata: { httpStatusCode: 400 } }
+    for (const input of [
+      { CiphertextBlob },
+      { CiphertextBlob, EncryptionContext: { ...context, community: 'c2' } },
+      { CiphertextBlob: changed, EncryptionContext: context },
+      { CiphertextBlob: CiphertextBlob.slice(0, 20), EncryptionContext: context },
+    ])
+      await expect(client.send(new DecryptCommand(input))).rejects.toMatchObject(refused)
+  })
+
+  test('When the key is unknown, then NotFoundException', async () => {
+    const command = new GenerateDataKeyCommand({ KeyId: 'alias/other', KeySpec: 'AES_256' })
+    await expect(client.send(command)).rejects.toMatchObject({ name: 'NotFoundException' })
+  })
+
+  test.each([
+    ['TrentService.Nothing', '{}', 'UnknownOperationException'],
+    ['TrentService.constructor', '{}', 'UnknownOperationException'],
+    ['TrentService.GenerateDataKey', '{}', 'ValidationException'],
+    ['TrentService.GenerateDataKey', `{"KeyId":"${localKey}"}`, 'ValidationException'],
+    ['TrentService.GenerateDataKey', `{"KeyId":"${localKey}","KeySpec":"RSA"}`, 'ValidationException'],
+    ['TrentService.GenerateDataKey', `{"KeyId":"${localKey}","NumberOfBytes":2000}`, 'ValidationException'],
+    ['TrentService.Encrypt', `{"KeyId":"${localKey}","Plaintext":"?"}`, 'ValidationException'],
+    ['TrentService.Decrypt', '[]', 'SerializationException'],
+  ])('When %s is sent %s, then %s', async (target, body, name) => {
+    const response = await raw(target, body)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.1')
+    expect(await response.json()).toMatchObject({ __type: name })
+  })
+})
+
+describe('DynamoDB Local', () => {
+  let children: Nursery
+  let dir: string
+  let endpoint: string
+  let stop: () => Promise<void>
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'mulin-'))
+    children = nursery(dir)
+    const [port = 0] = await freePorts(1)
+    ;({ endpoint, stop } = await startDynamoDb({ port, children }))
+  }, 30_000)
+  afterAll(async () => {
+    await stop()
+    children.close()
+    await rm(dir, { recursive: true })
+  })
+
+  test('When the table is created, then it is the one of serverless.yml; asked again, it is left alone', async () => {
+    expect(await createTable(endpoint, 'first')).toEqual({ created: true })
+    expect(await createTable(endpoint, 'first')).toEqual({ created: false })
+    const client = clientOf(endpoint)
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: 'first' }))
+    expect(table?.KeySchema?.map(key => key.AttributeName)).toEqual(['pk', 'sk'])
+    expect(table?.GlobalSecondaryIndexes?.map(index => index.IndexName).sort()).toEqual([
+      'gsi1',
+      'gsi2',
+      'gsi3',
+      'gsi4',
+    ])
+    for (const index of table?.GlobalSecondaryIndexes ?? [])
+      expect(index.Projection).toEqual({ ProjectionType: 'KEYS_ONLY' })
+    expect(table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' })
+    const { TimeToLiveDescription: ttl } = await client.send(
+      new DescribeTimeToLiveCommand({ TableName: 'first' }),
+    )
+    expect(ttl).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' })
+    client.destroy()
+  })
+
+  /** Writes `keys` to a new table and pumps them into a function that answers as told; what it was given. */
+  async function pumped(
+    table: string,
+    keys: string[],
+    answer: (records: DynamoDBRecord[], call: number) => Invoked,
+  ) {
+    await createTable(endpoint, table)
+    const calls: string[][] = []
+    const said: string[] = []
+    const deadLetters = join(dir, `${table}.jsonl`)
+    const pump = startPump({
+      endpoint,
+      stream: await streamOf(endpoint, table),
+      invoke: async (_, event) => {
+        const { Records: records } = event as { Records: DynamoDBRecord[] }
+        calls.push(records.map(record => record.dynamodb?.Keys?.pk?.S ?? ''))
+        return answer(records, calls.length)
+      },
+      deadLetters,
+      say: line => void said.push(line),
+    })
+    const client = clientOf(endpoint)
+    for (const pk of keys)
+      await client.send(new PutItemCommand({ TableName: table, Item: { pk: { S: pk }, sk: { S: 'x' } } }))
+    await pump.idle()
+    await pump.stop()
+    client.destroy()
+    return { calls, said, dead: await readFile(deadLetters, 'utf8').catch(() => '') }
+  }
+  const fine: Invoked = { ok: true, result: { batchItemFailures: [] } }
+  const thrown: Invoked = { ok: false, reason: 'thrown' }
+  const keyOf = (record: DynamoDBRecord) => record.dynamodb?.Keys?.pk?.S
+
+  test('When items are written, then the pump delivers each change once, in order', async () => {
+    const keys = Array.from({ length: 130 }, (_, i) => `k${i}`)
+    const { calls, said } = await pumped('order', keys, () => fine)
+    expect(calls.flat()).toEqual(keys)
+    expect(Math.max(...calls.map(call => call.length))).toBeLessThanOrEqual(100)
+    expect(said).toEqual([])
+  }, 20_000)
+
+  test('When the function names a failed item, then it is tried again from there, and nothing is lost', async () => {
+    let failed = 0
+    const { calls, said } = await pumped('partial', ['a', 'b', 'c'], records => {
+      const bad = records.find(record => keyOf(record) === 'b')
+      if (!bad || failed++ > 1) return fine
+      return { ok: true, result: { batchItemFailures: [{ itemIdentifier: bad.dynamodb?.SequenceNumber }] } }
+    })
+    expect(calls.flat().filter(key => key === 'a')).toHaveLength(1)
+    expect(calls.flat().filter(key => key === 'b')).toHaveLength(3)
+    expect(calls.flat().at(-1)).toBe('c')
+    expect(said).toEqual([expect.stringContaining('retrying')])
+  }, 20_000)
+
+  test('When the function throws at first, then it is called again', async () => {
+    const { calls, dead } = await pumped('thrown', ['a'], (_, call) => (call < 3 ? thrown : fine))
+    expect(calls).toEqual([['a'], ['a'], ['a']])
+    expect(dead).toBe('')
+  }, 20_000)
+
+  test('When a record always makes it throw, then only that one is laid aside, and loudly', async () => {
+    const poison = (records: DynamoDBRecord[]) => (records.some(one => keyOf(one) === 'b') ? thrown : fine)
+    const { calls, said, dead } = await pumped('poison', ['a', 'b', 'c'], poison)
+    expect(calls.filter(call => call.join() === 'b')).toHaveLength(10)
+    expect(calls.flat().at(-1)).toBe('c')
+    expect(said.at(-1)).toContain('gave up')
+    expect(
+      dead
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line).record.dynamodb.Keys.pk.S),
+    ).toEqual(['b'])
+  }, 40_000)
+})

@@ -1,0 +1,127 @@
+// The people of the demo: plainly invented, the same at every start. The community is 宝翠花都; its 28 buildings and
+// 15 teams are facts, the teams' names and everybody in it are not.
+import type { Role } from '../shared/contract.ts'
+
+export const community = 'bchd'
+/** Where outsider-1 holds every role, to try what a stranger can do: nothing. */
+export const elsewhere = 'other'
+
+export const teams = [
+  '助老服务队',
+  '代买服务队',
+  '送药服务队',
+  '应急解困队',
+  '陪诊服务队',
+  '小修小补队',
+  '巾帼服务队',
+  '青年服务队',
+  '党员先锋队',
+  '文明劝导队',
+  '环境维护队',
+  '平安巡逻队',
+  '文化服务队',
+  '助学服务队',
+  '法律服务队',
+].map((name, i) => ({ id: `team-${i + 1}`, name }))
+
+/** Every scope that a grant can name, with what people call it. */
+export const scopes: readonly { readonly id: string; readonly name: string }[] = [
+  ...teams,
+  ...Array.from({ length: 28 }, (_, i) => ({ id: `building-${i + 1}`, name: `${i + 1}号楼` })),
+  ...Array.from({ length: 4 }, (_, i) => ({ id: `grid-${i + 1}`, name: `第${i + 1}网格` })),
+  { id: 'room-1', name: '睦邻调解工作室' },
+  { id: 'beat-1', name: '第一警格' },
+  { id: 'firm-1', name: '小区物业' },
+  { id: 'department-1', name: '城管中队' },
+  { id: 'department-2', name: '水务站' },
+  { id: 'department-3', name: '物业服务中心' },
+  { id: 'partner-1', name: '市委党校' },
+  { id: 'partner-2', name: '河北工业大学' },
+]
+
+export interface DemoPerson {
+  readonly id: string
+  readonly callName: string
+  readonly name: string
+  readonly phone: string
+  readonly building: number
+  readonly room: string
+  readonly community: string
+  readonly grants: readonly { readonly role: Role; readonly scope: string }[]
+  readonly actsFor?: string
+}
+
+const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'
+const given = ['桂兰', '建国', '秀英', '志强', '玉珍', '德明', '淑华', '永福', '春梅', '国庆']
+const elders = ['奶奶', '爷爷']
+const grownUps = ['阿姨', '叔叔']
+
+let count = 0
+/** The next person; who is who follows from the order below, so it never changes. */
+const person = (
+  id: string,
+  kinds: readonly string[],
+  grants: readonly (readonly [Role, string])[],
+  rest: Partial<DemoPerson> = {},
+): DemoPerson => {
+  const n = count++
+  const surname = surnames[n % surnames.length]!
+  return {
+    id,
+    callName: surname + kinds[n % kinds.length]!,
+    name: surname + given[(n * 7) % given.length]!,
+    // 100 is no range of mobile numbers: nobody real can be called by mistake.
+    phone: `100${String(10_000_000 + n * 7)}`,
+    building: (n % 28) + 1,
+    room: `${(n % 3) + 1}单元${(n % 6) + 1}0${(n % 2) + 1}`,
+    community,
+    grants: grants.map(([role, scope]) => ({ role, scope })),
+    ...rest,
+  }
+}
+
+const many = (count: number, make: (n: number) => DemoPerson) =>
+  Array.from({ length: count }, (_, i) => make(i + 1))
+const resident = ['resident', community] as const
+
+export const demoPeople: readonly DemoPerson[] = [
+  ...many(200, n => person(`resident-${n}`, grownUps, [resident])),
+  person('elder-1', elders, [resident]),
+  person('child-1', grownUps, [resident], { actsFor: 'elder-1' }),
+  ...many(15, n =>
+    person(`lead-${n}`, grownUps, [resident, ['teamLead', `team-${n}`], ['volunteer', `team-${n}`]]),
+  ),
+  ...many(60, n =>
+    person(`volunteer-${n}`, grownUps, [resident, ['volunteer', `team-${((n - 1) % 15) + 1}`]]),
+  ),
+  ...many(4, n => person(`grid-${n}`, grownUps, [['gridWorker', `grid-${n}`]])),
+  ...many(4, n => person(`party-${n}`, grownUps, [resident, ['partyMember', community]])),
+  ...many(4, n => person(`mediator-${n}`, ['老师'], [['mediator', community]])),
+  person('room-1', ['老师'], [['mediationStaff', community]]),
+  person('staff-1', ['社工'], [['communityStaff', community]]),
+  person('police-1', ['警官'], [['policeOfficer', 'beat-1']]),
+  ...many(3, n => person(`department-${n}`, ['经理'], [['departmentOfficer', `department-${n}`]])),
+  ...many(2, n => person(`partner-${n}`, ['老师'], [['partnerContact', `partner-${n}`]])),
+  person('supervisor-1', ['主任'], [['supervisor', community]]),
+  person(
+    'outsider-1',
+    grownUps,
+    [
+      ['resident', elsewhere],
+      ['volunteer', 'team-1'],
+      ['teamLead', 'team-1'],
+      ['gridWorker', 'grid-1'],
+      ['partyMember', elsewhere],
+      ['mediator', elsewhere],
+      ['mediationStaff', elsewhere],
+      ['communityStaff', elsewhere],
+      ['buildingHelper', 'building-1'],
+      ['propertyManager', 'firm-1'],
+      ['policeOfficer', 'beat-1'],
+      ['departmentOfficer', 'department-1'],
+      ['partnerContact', 'partner-1'],
+      ['supervisor', elsewhere],
+    ],
+    { community: elsewhere },
+  ),
+]

@@ -1,0 +1,100 @@
+import { appendFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DynamoDBRecord } from 'aws-lambda'
+import type { Invoke } from './functions.ts'
+import { isObject } from './stand-in.ts'
+import { streamReader } from './streams.ts'
+
+const PASS_MS = 100
+/** As in serverless.yml. */
+const ATTEMPTS = 10
+
+interface Options {
+  endpoint: string
+  /** The stream's ARN. */
+  stream: string
+  invoke: Invoke
+  /** Records given up after all attempts, one JSON a line. */
+  deadLetters: string
+  say(line: string): void
+}
+
+/** The sequence number that the function says it failed at; AWS takes an empty or odd answer as success. */
+function failedAt(result: unknown): string | undefined {
+  const failures = isObject(result) ? result.batchItemFailures : undefined
+  const first: unknown = Array.isArray(failures) ? failures[0] : undefined
+  return isObject(first) && typeof first.itemIdentifier === 'string' ? first.itemIdentifier : undefined
+}
+
+/** Does what Lambda's event source mapping does: carries the table's stream to `changes`, in order. */
+export function startPump({ endpoint, stream, invoke, deadLetters, say }: Options) {
+  const reader = streamReader(endpoint, stream)
+  const halt = new AbortController()
+  const wait = (ms: number) => sleep(ms, undefined, { signal: halt.signal }).catch(() => {})
+
+  /** Delivers until all is done; a failing record is retried, and after ATTEMPTS laid aside, loudly. */
+  async function deliver(records: DynamoDBRecord[]): Promise<void> {
+    let rest = records
+    for (let attempt = 1; rest.length && !halt.signal.aborted;) {
+      const answer = await invoke('changes', { Records: rest })
+      if (halt.signal.aborted) return
+      if (!answer.ok && rest.length > 1) {
+        // The whole batch was thrown back: halves find the record at fault.
+        const middle = Math.ceil(rest.length / 2)
+        await deliver(rest.slice(0, middle))
+        return deliver(rest.slice(middle))
+      }
+      const id = answer.ok ? failedAt(answer.result) : rest[0]?.dynamodb?.SequenceNumber
+      if (id === undefined) return
+      const at = Math.max(
+        0,
+        rest.findIndex(record => record.dynamodb?.SequenceNumber === id),
+      )
+      if (at > 0) attempt = 1
+      rest = rest.slice(at)
+      const reason = answer.ok ? 'batchItemFailures' : answer.reason
+      if (attempt === 1) say(`changes 函数失败，正在重试 (changes failed, retrying): ${reason}`)
+      if (attempt++ < ATTEMPTS) {
+        await wait(Math.min(20 * 2 ** attempt, 500))
+        continue
+      }
+      say(`changes 函数放弃了一条记录 (gave up a record, see ${deadLetters}): ${reason}`)
+      await appendFile(deadLetters, `${JSON.stringify({ reason, record: rest[0] })}\n`)
+      rest = rest.slice(1)
+      attempt = 1
+    }
+  }
+
+  let passes = 0
+  let quietSince = 0 // the first of the latest passes that found nothing
+  let wanted = 0 // someone waits until the passes up to this one are quiet
+  async function run() {
+    while (!halt.signal.aborted) {
+      const count = await reader.pass(deliver).catch((error: unknown) => {
+        if (!halt.signal.aborted)
+          say(`读取数据流失败，重试中 (reading the stream failed, retrying): ${String(error)}`)
+        return undefined
+      })
+      if (count === undefined) {
+        await wait(1000)
+        continue
+      }
+      passes += 1
+      if (count > 0) quietSince = passes + 1
+      else await wait(passes < wanted ? 10 : PASS_MS)
+    }
+  }
+  const running = run()
+
+  /** Resolves when two passes begun after this call found nothing: all earlier changes have had effect. */
+  async function idle() {
+    const from = passes + 2 // the pass under way may have read before the caller's last write
+    wanted = Math.max(wanted, from + 1)
+    while (!halt.signal.aborted && passes < Math.max(from, quietSince) + 1) await wait(10)
+  }
+  async function stop() {
+    halt.abort()
+    await running
+  }
+  return { idle, stop }
+}

@@ -1,0 +1,187 @@
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { nursery } from './children.ts'
+import { createTable, localAws, startDynamoDb, streamOf } from './dynamodb.ts'
+import { startFunctions } from './functions.ts'
+import { startGateway } from './gateway.ts'
+import { localKey, startKms } from './kms.ts'
+import { inRoot } from './paths.ts'
+import { freePorts } from './ports.ts'
+import { startPump } from './pump.ts'
+import { startTicker } from './ticker.ts'
+import { localApp, startWechat } from './wechat.ts'
+
+export interface Endpoints {
+  dynamodb: string
+  kms: string
+  wechat: string
+}
+
+/** What demo data is put into. `env` is what the functions read, should the seed use their code. */
+export interface Ground {
+  tableName: string
+  endpoints: Endpoints
+  env: Record<string, string>
+}
+
+/** Someone to sign in as: `code` stands in for what wx.login gives. */
+export interface Persona {
+  id: string
+  name: string
+  /** Roles and home in words. */
+  about: string
+  roles: readonly { role: string; scope: string }[]
+  code: string
+  community: string
+}
+
+export interface Demo {
+  /** Names what the seed makes, e.g. a hash of its sources; other data folders are thrown away. */
+  version: string
+  /** Answered at GET /demo/personas. */
+  personas(): readonly Persona[]
+  /** Runs once for a data folder, before the functions see any request; interrupted, it begins anew. */
+  seed(ground: Ground): Promise<void>
+}
+
+export interface SystemOptions {
+  /** Free ones by default. */
+  frontPort?: number
+  apiPort?: number
+  /** Keeps the data between starts; without it, in memory. */
+  dataDir?: string
+  logDir?: string
+  say(line: string): void
+  /** Called when a part dies after the start; the system is of no use then. The reason has been said. */
+  onFailure?(reason: Error): void
+  demo?: Demo
+  stage?: string
+}
+
+const SEEDED = 'seeded'
+const DAY_MS = 24 * 3600 * 1000
+
+/** Removes what runs of earlier days left in the folder. */
+async function prune(folder: string) {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }))
+    if (mtimeMs < Date.now() - DAY_MS) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+/** True when the folder holds finished demo data; what an interrupted seed left is thrown away. */
+async function isSeeded(dataDir: string | undefined) {
+  if (!dataDir) return false
+  const files: string[] = await readdir(dataDir).catch(() => [])
+  if (files.includes(SEEDED)) return true
+  await rm(dataDir, { recursive: true, force: true })
+  await mkdir(dataDir, { recursive: true })
+  return false
+}
+
+/** The whole system on one machine. It, and everything it started, ends with `stop` or with this process. */
+export async function startSystem(options: SystemOptions) {
+  const { say, demo, dataDir, stage = 'local' } = options
+  await Promise.all([prune(inRoot('.local/logs')), prune(inRoot('.local/bundles'))])
+  const logDir = options.logDir ?? inRoot('.local/logs', String(process.pid))
+  const children = nursery(logDir)
+  const stops: (() => Promise<unknown>)[] = [async () => children.close()]
+  /** Keeps how to stop what has just started; the last started is stopped first. */
+  async function keep<T extends { stop(): Promise<unknown> }>(starting: Promise<T> | T): Promise<T> {
+    const part = await starting
+    stops.push(part.stop)
+    return part
+  }
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      for (const one of stops.splice(0).reverse()) await one()
+    })())
+  let failure: Error | undefined
+  let started = false
+  const onFailure = (reason: Error) => {
+    failure ??= reason
+    if (!started) return // thrown below
+    say(reason.message)
+    options.onFailure?.(reason)
+  }
+
+  async function start() {
+    const seeded = await isSeeded(dataDir)
+    const [dynamodbPort = 0, httpPort = 0, lambdaPort = 0, apiPort = 0, frontPort = 0] = await freePorts(5)
+    const kms = await keep(startKms())
+    const wechat = await keep(startWechat())
+    const endpoints = { dynamodb: `http://127.0.0.1:${dynamodbPort}`, kms: kms.base, wechat: wechat.base }
+    const tableName = `mulin-${stage}`
+    const env = {
+      TZ: 'UTC',
+      AWS_REGION: localAws.region,
+      AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      AWS_ENDPOINT_URL_KMS: endpoints.kms,
+      MULIN_STAGE: stage,
+      MULIN_TABLE: tableName,
+      MULIN_KMS_KEY: localKey,
+      WECHAT_BASE: endpoints.wechat,
+      WECHAT_APPID: localApp.appid,
+      WECHAT_SECRET: localApp.secret,
+    }
+
+    async function store() {
+      await keep(startDynamoDb({ port: dynamodbPort, dataDir, children, onFailure }))
+      await createTable(endpoints.dynamodb, tableName)
+      say('数据库已就绪 (DynamoDB Local is ready)')
+      if (seeded) return
+      await demo?.seed({ tableName, endpoints, env })
+      if (dataDir) await writeFile(join(dataDir, SEEDED), '')
+      if (demo) say('演示数据已写入 (demo data is in)')
+    }
+    const [, functions] = await settled([
+      store(),
+      keep(startFunctions({ stage, httpPort, lambdaPort, env, children, onFailure })),
+    ])
+    say('云函数已就绪 (the functions are ready)')
+
+    const { invoke } = functions
+    const stream = await streamOf(endpoints.dynamodb, tableName)
+    const deadLetters = join(logDir, 'dead-letters.jsonl')
+    const pump = await keep(startPump({ endpoint: endpoints.dynamodb, stream, invoke, deadLetters, say }))
+    const ticker = await keep(startTicker(invoke, say))
+    const shared = { api: functions.http, personas: () => demo?.personas() ?? [] }
+    const pages = inRoot('miniprogram/dist/h5')
+    const api = await keep(startGateway({ ...shared, port: options.apiPort ?? apiPort }))
+    const front = await keep(startGateway({ ...shared, port: options.frontPort ?? frontPort, pages }))
+    return {
+      api: api.base,
+      front: front.base,
+      tableName,
+      endpoints,
+      env,
+      logDir,
+      /** Resolves when all changes made so far have had their effects. */
+      pumpIdle: pump.idle,
+      /** Runs the clock once, now; throws when it fails. */
+      tick: ticker.tick,
+      stop,
+    }
+  }
+
+  try {
+    const system = await start()
+    if (failure) throw failure
+    started = true
+    return system
+  } catch (error) {
+    await stop()
+    throw failure ?? error // what died first, not what missed it
+  }
+}
+
+export type System = Awaited<ReturnType<typeof startSystem>>
+
+/** Like Promise.all, but waits for all even when one fails, so that what they started can be stopped. */
+async function settled<A, B>(both: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(both)
+  return Promise.all(both)
+}
