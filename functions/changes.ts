@@ -2,13 +2,11 @@
  * The stream function: what follows from a change. Each effect can be carried out twice without harm, records are
  * taken in order, and a failure is reported from the first record that failed.
  */
-import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { followHelp, type Help } from './help/help.ts'
 import { once, openEffects, traceOf, type Effects } from './platform/context.ts'
 import { changeOf, keepTimeline, type Change, type Stored } from './platform/matters.ts'
-import type { Item } from './platform/table.ts'
+import { itemIn } from './platform/table.ts'
 
 type Follow = (effects: Effects, change: Change<Stored>) => Promise<void>
 
@@ -17,12 +15,11 @@ const follows: Readonly<Record<string, Follow>> = {
   help: (effects, change) => followHelp(effects, change as Change<Help>),
 }
 
-const imageOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']) =>
-  image && (unmarshall(image as Record<string, AttributeValue>) as Item)
+type Image = Parameters<typeof itemIn>[0]
 
 const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
-  const after = imageOf(dynamodb?.NewImage)
-  const change = changeOf(imageOf(dynamodb?.OldImage), after)
+  const after = itemIn(dynamodb?.NewImage as Image)
+  const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)
   if (!change || !after) return
   await follows[change.after.kind]?.(effects, change)
   await keepTimeline(effects.table, change, after)

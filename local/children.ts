@@ -28,7 +28,7 @@ export interface Start {
   task?: boolean
 }
 
-export const tailOf = (file: string, lines = 12) => {
+export const tailOf = (file: string, lines = 24) => {
   try {
     return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
   } catch {

@@ -18,13 +18,15 @@ interface Options {
 export type Invoked = { ok: true; result: unknown } | { ok: false; reason: string }
 export type Invoke = (name: string, event: object) => Promise<Invoked>
 
+/** What belongs to the developer's own accounts and to the test runner, and must not reach the functions. */
+const foreign = { AWS_PROFILE: undefined, AWS_SESSION_TOKEN: undefined, NODE_OPTIONS: undefined }
+
 const isThrown = (value: unknown) => isObject(value) && 'errorMessage' in value && 'trace' in value
 
 /** Starts serverless-offline with the functions of serverless.yml, in one process. */
 export async function startFunctions({ stage, httpPort, lambdaPort, env, children, onFailure }: Options) {
   // Two local systems may run at once: each bundles into its own folder.
   const bundles = `.local/bundles/${httpPort}`
-  const { AWS_PROFILE: _, AWS_SESSION_TOKEN: __, NODE_OPTIONS: ___, ...outer } = process.env
   const child = children.start({
     name: 'functions',
     command: process.execPath,
@@ -34,7 +36,8 @@ export async function startFunctions({ stage, httpPort, lambdaPort, env, childre
       ...['--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)],
     ],
     env: {
-      ...outer,
+      ...process.env,
+      ...foreign,
       ...env,
       MULIN_BUNDLES: bundles,
       NO_COLOR: '1',

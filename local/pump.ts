@@ -94,7 +94,8 @@ export function startPump({ endpoint, stream, invoke, deadLetters, say }: Option
   }
   async function stop() {
     halt.abort()
-    await running
+    // A call under way may take long; it ends with the functions' process.
+    await Promise.race([running, sleep(500)])
   }
   return { idle, stop }
 }

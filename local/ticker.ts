@@ -20,30 +20,38 @@ const eventAt = (time: Date): ScheduledEvent => ({
 export function startTicker(invoke: Invoke, say: (line: string) => void) {
   let last: Promise<unknown> = Promise.resolve()
   let failing = ''
+  let running = 0
 
   /** Runs the clock once, now; throws when the function fails. */
   function tick(): Promise<void> {
-    const run = last.then(async () => {
-      const answer = await invoke('clock', eventAt(new Date()))
-      if (!answer.ok) throw new Error(`clock: ${answer.reason}`)
-    })
+    running += 1
+    const run = last
+      .then(() => invoke('clock', eventAt(new Date())))
+      .then(answer => {
+        if (!answer.ok) throw new Error(`clock: ${answer.reason}`)
+      })
+      .finally(() => (running -= 1))
     last = run.catch(() => {})
     return run
   }
 
+  let stopped = false
   const timer = setInterval(() => {
+    if (running) return
     tick().then(
       () => (failing = ''),
       (error: unknown) => {
         // Said once, not every five seconds.
-        if (failing !== String(error)) say(`clock 函数失败 (clock failed): ${(failing = String(error))}`)
+        if (!stopped && failing !== String(error))
+          say(`clock 函数失败 (clock failed): ${(failing = String(error))}`)
       },
     )
   }, TICK_MS)
 
+  /** A run under way ends with the functions' process. */
   async function stop() {
+    stopped = true
     clearInterval(timer)
-    await last
   }
   return { tick, stop }
 }

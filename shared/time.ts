@@ -26,6 +26,7 @@ const onDay = (day: Dayjs, clock: string) => {
 
 /** The instant when `minutes` of duty time have passed since `at`; a request made at night starts in the morning. */
 export const plusDutyMinutes = (at: string, minutes: number, hours: DutyHours): string => {
+  if (hours.to <= hours.from) return plusMinutes(at, minutes) // no such hours: count all of them
   let left = minutes
   for (let day = shanghai(at); ; day = day.add(1, 'day').startOf('day')) {
     const opens = onDay(day, hours.from)

@@ -1,5 +1,6 @@
 /** A community's settings, and the names of its teams, grids and rooms (its scopes). */
-import { community, settings, type Settings } from '../../shared/community.ts'
+import type { community } from '../../shared/community.ts'
+import { settings, type Settings } from '../../shared/community.ts'
 import { onDuty } from '../../shared/time.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'

@@ -47,11 +47,9 @@ const facts = (help: Help, now: string): HintFacts => ({
   spentFen: help.spentFen,
 })
 
-/** The request for this reader; undefined where it does not exist for them. */
-export const helpFor = async (ctx: SignedIn, help: Help): Promise<HelpReply | undefined> => {
+/** The request as this reader sees it. */
+export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
   const { who, now } = ctx
-  const reader = readerOf(help, who)
-  if (!reader) return undefined
   const {
     id,
     state,

@@ -1,6 +1,7 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Role } from '../../shared/contract.ts'
-import { help, helpLife, type HelpReply, type HelpState } from '../../shared/help.ts'
+import type { help } from '../../shared/help.ts'
+import { helpLife, type HelpReply, type HelpState } from '../../shared/help.ts'
 import { guard, may, scopesOf, step, type Tap } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
@@ -31,17 +32,17 @@ export type { Help }
 type Name = keyof typeof helpLife.moves
 
 /** The caller's request: 404 alike where there is none and where it does not exist for the caller. */
-const found = async (ctx: SignedIn, id: string): Promise<Help> => {
+const found = async (ctx: SignedIn, id: string, op?: string): Promise<Help> => {
   const item = await getMatter<Help>(ctx.table, 'help', id)
-  if (!item || !readerOf(item, ctx.who)) throw new Refusal('help.notFound')
+  // Whoever moved it out of their own sight may ask again whether that was done.
+  const moved = item?.timeline.some(entry => entry.op === op && entry.by === ctx.who.id)
+  if (!item || (!moved && !readerOf(item, ctx.who))) throw new Refusal('help.notFound')
   return item
 }
 
-const reply = async (ctx: SignedIn, item: Help): Promise<HelpReply> => {
-  const seen = await helpFor(ctx, item)
-  if (!seen) throw new Refusal('help.notFound')
-  return withDetails(ctx, item, seen)
-}
+/** What the caller sees of it, on its own page. */
+const reply = async (ctx: SignedIn, item: Help): Promise<HelpReply> =>
+  withDetails(ctx, item, await helpFor(ctx, item, readerOf(item, ctx.who) ?? 'onlooker'))
 
 /** The deadline of the state it is in now. */
 const dueAt = (item: Help, { help: clocks, dutyHours }: Settings): string | undefined => {
@@ -90,7 +91,7 @@ const refuse = (name: Name, not: 'notYours' | 'moved', { state, teamName }: Help
 
 /** Makes the move for the caller, or says why not. */
 const move = async (ctx: SignedIn, name: Name, input: TapInput, change?: Changing): Promise<HelpReply> => {
-  const item = await found(ctx, input.id)
+  const item = await found(ctx, input.id, input.op)
   const { matter, not } = await carryOut(ctx, name, item, tapOf(ctx, input, input.reason), change)
   if (not) throw refuse(name, not, matter)
   return reply(ctx, matter)
@@ -130,8 +131,13 @@ const teamShown = ({ who }: SignedIn, community: string, wanted: string | undefi
   return team
 }
 
-const visible = async (ctx: SignedIn, items: readonly Help[]) =>
-  (await Promise.all(items.map(item => helpFor(ctx, item)))).filter(each => each !== undefined)
+const visible = (ctx: SignedIn, items: readonly Help[]) =>
+  Promise.all(
+    items.flatMap(item => {
+      const reader = readerOf(item, ctx.who)
+      return reader ? helpFor(ctx, item, reader) : []
+    }),
+  )
 
 export const helpHandlers: Handlers<typeof help> = {
   async ask({ key, ...input }, ctx) {

@@ -1,14 +1,8 @@
 /** Sign-in, who someone is, and the roles they are given and lose. */
 import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
-import {
-  communityWide,
-  identity,
-  longestGrantDays,
-  mayGrant,
-  type GrantReply,
-  type Me,
-} from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity.ts'
+import { communityWide, longestGrantDays, mayGrant, type GrantReply, type Me } from '../../shared/identity.ts'
 import { scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'

@@ -141,12 +141,14 @@ const conditions = (when: Clause | undefined) => {
 /** Bounded, so that a stuck connection is a retry within the request and not its end. */
 export const openClient = (config: DynamoDBClientConfig = {}) =>
   new DynamoDBClient({
-    maxAttempts: 5,
+    maxAttempts: 4,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
     ...config,
   })
 
-const itemIn = (image: Record<string, AttributeValue> | undefined) => image && (unmarshall(image) as Item)
+/** An item as the SDK's errors and the stream carry it. */
+export const itemIn = (image: Record<string, AttributeValue> | undefined) =>
+  image && (unmarshall(image) as Item)
 
 const longestWaitMs = 400
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))

@@ -1,0 +1,80 @@
+// Who may import what (DESIGN: the floors and rooms of the house). Each rule says why.
+const test = '\\.test\\.tsx?$|^functions/testing/'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'shared-is-the-ground',
+      comment: 'shared is what both sides agree on: it imports neither, and does no I/O',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: test },
+      to: { path: '^(functions|miniprogram|local|e2e|bench)/|^node:|^(fs|path|crypto|http|https)$' },
+    },
+    {
+      name: 'sides-meet-in-shared',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { path: '^functions/' },
+    },
+    {
+      name: 'sides-meet-in-shared-2',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^miniprogram/' },
+    },
+    {
+      name: 'store-is-private',
+      comment: 'other modules import the module itself',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/|^functions/[^/]+\\.ts$' },
+      to: { path: '^functions/([^/]+)/[^/]+-store\\.ts$', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'platform-knows-no-module',
+      severity: 'error',
+      from: { path: '^functions/platform/' },
+      to: { path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time)' },
+    },
+    {
+      name: 'ground-floor-knows-no-module',
+      severity: 'error',
+      from: { path: '^miniprogram/src/(platform|components)/' },
+      to: {
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!contract|lifecycle|refusals|time|identity)',
+      },
+    },
+    {
+      name: 'pages-keep-to-their-room',
+      severity: 'error',
+      from: { path: '^miniprogram/src/([^/]+)/', pathNot: '^miniprogram/src/(platform|components)/' },
+      to: { path: '^miniprogram/src/[^/]+/', pathNot: '^miniprogram/src/($1|platform|components|assets)/' },
+    },
+    {
+      name: 'only-platform-touches-aws',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: `^functions/platform/|${test}` },
+      to: { path: 'node_modules/@aws-sdk' },
+    },
+    {
+      name: 'nothing-imports-the-workshop',
+      comment: 'local, e2e and bench may import anything; the product imports none of them',
+      severity: 'error',
+      from: { path: '^(shared|functions|miniprogram)/', pathNot: test },
+      to: { path: '^(local|e2e|bench)/|^functions/testing/' },
+    },
+    {
+      name: 'no-dead-package',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^@tarojs|^aws-lambda$|\\.(css|png)$' },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'] },
+  },
+}

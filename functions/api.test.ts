@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { api } from '../shared/api.ts'
+import type { Operation } from '../shared/contract.ts'
+import { help } from '../shared/help.ts'
+import { refusalCodes } from '../shared/refusals.ts'
+import { neighbourhood, type Neighbourhood } from './testing/given.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+
+const operations = Object.values(api).flatMap(module => Object.values(module) as Operation[])
+const pathOf = ({ name }: Operation) => `/api/${name.replace('.', '/')}`
+
+/**
+ * Who gets past the door of each operation, written down by hand on purpose: a table made from the contracts would
+ * agree with any mistake in them. `+` gets past it (and may be refused later), `-` is stopped with 403.
+ */
+const door: Readonly<Record<string, string>> = {
+  //                       resident  lead  volunteer  grid  staff  supervisor  visitor
+  'community.about': '         +       +       +       +      +        +         +',
+  'help.ask': '                +       -       -       -      -        -         -',
+  'help.get': '                +       +       +       +      +        +         +',
+  'help.mine': '               +       +       +       +      +        +         +',
+  'help.board': '              -       +       -       -      +        -         -',
+  'help.claim': '              -       +       -       -      -        -         -',
+  'help.release': '            -       +       -       -      -        -         -',
+  'help.assign': '             -       +       -       -      -        -         -',
+  'help.accept': '             -       +       +       -      -        -         -',
+  'help.decline': '            -       +       +       -      -        -         -',
+  'help.bought': '             -       +       +       -      -        -         -',
+  'help.start': '              -       +       +       -      -        -         -',
+  'help.deliver': '            -       +       +       -      -        -         -',
+  'help.confirm': '            +       -       -       -      +        -         -',
+  'help.withdraw': '           +       -       -       -      -        -         -',
+  'help.reveal': '             -       +       +       -      -        -         -',
+  'identity.me': '             +       +       +       +      +        +         +',
+  'identity.signOutEverywhere': '+     +       +       +      +        +         +',
+  'identity.grant': '          -       -       -       -      +        +         -',
+  'identity.revoke': '         -       -       -       -      +        +         -',
+}
+const people = ['resident', 'lead', 'volunteer', 'grid', 'staff', 'supervisor', 'visitor']
+
+describe('the door', () => {
+  test('When an operation is added, then the table above has to say who may use it', () => {
+    const needSignIn = operations.filter(({ by }) => by !== 'anyone').map(({ name }) => name)
+    expect(Object.keys(door).sort()).toEqual(needSignIn.sort())
+    expect(operations.filter(({ by }) => by === 'anyone').map(({ name }) => name)).toEqual([
+      'identity.signIn',
+    ])
+  })
+
+  test.each(Object.entries(door))('When people knock at %s, then %s', async (name, row) => {
+    const operation = operations.find(each => each.name === name)!
+    const marks = row.trim().split(/\s+/)
+    // Whoever signs out everywhere is of no use for the other doors.
+    const number = name === 'identity.signOutEverywhere' ? 10 : 9
+    for (const [i, kind] of people.entries()) {
+      const person = `${kind}-${number}`
+      // Rubbish input, so that nobody who gets in changes anything: a door that lets in answers 400 or 404, or 200.
+      const { status, body } = await given.as(person).tryAnything(operation, { id: 1, user: 1 })
+      if (marks[i] === '-') expect([person, status, body.code]).toEqual([person, 403, 'identity.notYourRole'])
+      else expect([person, status === 403]).toEqual([person, false])
+    }
+    expect((await given.request(pathOf(operation), '{}')).status).toBe(401)
+  })
+})
+
+describe('rubbish', () => {
+  const answers = async (path: string, body: string | undefined, token?: string, method?: string) => {
+    const { status, body: answer } = await given.request(path, body, token, method)
+    if (status === 200) return status
+    expect(refusalCodes).toContain(answer.code)
+    expect(answer.text).toMatch(/[\u4e00-\u9fff]/)
+    expect([path, body, status < 500]).toEqual([path, body, true])
+    return status
+  }
+
+  test('When anything at all is sent to any operation, then it is a clear refusal, never a 5xx', async () => {
+    const everyone = await given.tokenOf('lead-8')
+    const staff = await given.tokenOf('staff-8')
+    const resident = await given.tokenOf('resident-8')
+    const anything = fc.oneof(
+      fc.json({ maxDepth: 3 }),
+      fc.string({ unit: 'binary', maxLength: 50 }),
+      fc
+        .record(
+          {
+            id: fc.oneof(
+              fc.string(),
+              fc.constantFrom('help_bchd_x', `help_bchd_${'a'.repeat(32)}`, '__proto__', 'x'.repeat(999)),
+            ),
+            seq: fc.oneof(fc.integer(), fc.double(), fc.constant('1')),
+            op: fc.string(),
+            key: fc.string(),
+            next: fc.string(),
+            kind: fc.constantFrom('groceries', 'errands', 'x'),
+            lines: fc.array(fc.record({ what: fc.string() }), { maxLength: 22 }),
+            for: fc.string(),
+            user: fc.string(),
+            volunteer: fc.string(),
+            team: fc.string(),
+            scope: fc.string(),
+            grant: fc.string(),
+            community: fc.string(),
+            role: fc.constantFrom('teamLead', 'resident', 'x'),
+            code: fc.string(),
+            spentFen: fc.oneof(fc.integer(), fc.double()),
+          },
+          { requiredKeys: [] },
+        )
+        .map(each => JSON.stringify(each)),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...operations), anything, async (operation, body) => {
+        if (operation.name === 'identity.signOutEverywhere') return
+        for (const token of [everyone, staff, resident]) await answers(pathOf(operation), body, token)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('When the address, the method, the size or the depth is wrong, then it is refused by name', async () => {
+    const token = await given.tokenOf('resident-8')
+    const deep = '{"id":'.repeat(40) + '1' + '}'.repeat(40)
+    const cases = [
+      [404, '/api/help/nothing', '{}'],
+      [404, '/api/help/constructor', '{}'],
+      [404, '/api/__proto__/get', '{}'],
+      [404, '/api/help/get/more', '{}'],
+      [404, '/else', '{}'],
+      [400, '/api/help/get', '{'],
+      [400, '/api/help/get', deep],
+      [400, '/api/help/get', '[]'],
+      [400, '/api/help/get', 'null'],
+      [413, '/api/help/get', JSON.stringify({ id: 'x'.repeat(300_000) })],
+    ] as const
+    for (const [status, path, body] of cases)
+      expect([path, body.slice(0, 20), await answers(path, body, token)]).toEqual([
+        path,
+        body.slice(0, 20),
+        status,
+      ])
+    expect(await answers('/api/help/get', undefined, token, 'GET')).toBe(405)
+  })
+
+  test('When fields are wrong, then each is named with what to change', async () => {
+    const lines = [{ what: ' ' }, { what: '蛋'.repeat(41) }]
+    const { body } = await given.as('resident-8').tryAnything(help.ask, { kind: 'magic', lines, capFen: -1 })
+    expect(body).toEqual({
+      code: 'request.invalid',
+      text: '有几处要改一改，改好再点一次。',
+      fields: {
+        kind: '请从给出的选项里选一个',
+        'lines.0.what': '这里还没填',
+        'lines.1.what': '最多 40 个字',
+        capFen: '不能小于 0',
+      },
+    })
+  })
+})
+
+describe('what the outside sees', () => {
+  test('When a bug throws, then it is an explicit 500 that repeats nothing', async () => {
+    const token = await given.tokenOf('resident-8')
+    const get = given.effects.table.query
+    given.effects.table.query = () => Promise.reject(new Error('王阿姨 13800000000'))
+    const answer = await given.request('/api/identity/me', '{}', token)
+    given.effects.table.query = get
+    expect(answer).toMatchObject({ status: 500, body: { code: 'server.failed' } })
+    expect(JSON.stringify([answer, given.logged.slice(-3)])).not.toContain('13800000000')
+  })
+
+  test('When the OpenAPI document is read, then it describes every operation with input, reply and refusal', async () => {
+    const { status, body } = await given.request('/api/openapi.json', undefined, undefined, 'GET')
+    const document = body as unknown as {
+      openapi: string
+      paths: Record<string, { post: Record<string, unknown> }>
+    }
+    expect([status, document.openapi]).toEqual([200, '3.1.0'])
+    expect(Object.keys(document.paths).sort()).toEqual(operations.map(pathOf).sort())
+    expect(document.paths['/api/help/claim']!.post).toMatchObject({
+      operationId: 'help.claim',
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: { required: ['id', 'seq'], properties: { id: { type: 'string', maxLength: 128 } } },
+          },
+        },
+      },
+    })
+  })
+})

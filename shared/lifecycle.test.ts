@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { absent, all, any, below, guard, holds, is, lifecycle, may, not, step } from './lifecycle.ts'
+import type { Clause, Fields, Matter, Who } from './lifecycle.ts'
+
+// ---- a single-owner matter and a multi-party one, small enough to see through ----
+
+const errand = lifecycle(
+  ['open', 'taken', 'done'],
+  {
+    take: { from: ['open'], to: 'taken', by: { teamLead: 'community' } },
+    back: { from: ['taken'], to: 'open', by: { teamLead: { scope: 'team' }, clock: true } },
+    finish: { from: ['taken'], to: 'done', by: { resident: { person: 'asker' } } },
+    look: { from: ['taken'], by: { teamLead: { scope: 'team' } } },
+  },
+  { id: 'team', name: 'teamName' },
+)
+
+/** Two sides sign in any order; with both signatures it is in force. */
+const agreement = lifecycle(['unsigned', 'inForce'], {
+  signA: {
+    from: ['unsigned'],
+    to: after => (after.signedB ? 'inForce' : 'unsigned'),
+    by: { resident: { person: 'a' } },
+    where: absent('signedA'),
+  },
+  signB: {
+    from: ['unsigned'],
+    to: after => (after.signedA ? 'inForce' : 'unsigned'),
+    by: { resident: { person: 'b' } },
+    where: absent('signedB'),
+  },
+})
+
+interface Errand extends Matter {
+  readonly asker: string
+  readonly team?: string | undefined
+  readonly teamName?: string | undefined
+}
+
+const at = '2026-11-23T02:00:00.000Z'
+const base = { id: 'x', community: 'c', seq: 1, timeline: [], createdAt: at, changedAt: at }
+const open: Errand = { ...base, state: 'open', asker: 'ann' }
+const lead = (id: string, ...teams: string[]): Who => ({
+  id,
+  grants: teams.map(scope => ({ role: 'teamLead', community: 'c', scope })),
+  actsFor: [],
+})
+const resident = (id: string, ...actsFor: string[]): Who => ({
+  id,
+  grants: [{ role: 'resident', community: 'c', scope: 'c' }],
+  actsFor,
+})
+const tap = (who: Who | 'clock', op: string, seq?: number) => ({ who, op, seq, at })
+
+describe('clauses', () => {
+  test('When nothing is asked, then it holds; when no way is left, then it does not', () => {
+    expect(holds(all(), {})).toBe(true)
+    expect(holds(any(), {})).toBe(false)
+    expect(holds(is('state'), { state: 'open' })).toBe(false)
+    expect(holds(below('n', 3), {})).toBe(false)
+  })
+
+  test('When a clause is denied twice, then it is what it was', () => {
+    const field = fc.constantFrom('a', 'b', 'c')
+    const value = fc.integer({ min: 0, max: 3 })
+    const { clause } = fc.letrec<{ clause: Clause }>(tie => ({
+      clause: fc.oneof(
+        { maxDepth: 4 },
+        fc.tuple(field, fc.array(value, { maxLength: 2 })).map(([name, of]) => is(name, ...of)),
+        field.map(absent),
+        fc.tuple(field, value).map(([name, than]) => below(name, than)),
+        tie('clause').map(not),
+        fc.array(tie('clause'), { maxLength: 3 }).map(parts => all(...parts)),
+        fc.array(tie('clause'), { maxLength: 3 }).map(parts => any(...parts)),
+      ),
+    }))
+    const item = fc.dictionary(field, value) as fc.Arbitrary<Fields>
+    fc.assert(
+      fc.property(clause, item, (each, fields) => {
+        expect(holds(not(not(each)), fields)).toBe(holds(each, fields))
+        expect(holds(not(each), fields)).toBe(!holds(each, fields))
+      }),
+    )
+  })
+})
+
+describe('one move', () => {
+  test('When the table allows it, then state, seq, actor and unit are on the timeline, and nothing else has changed', () => {
+    const taken = step(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), { team: 't1', teamName: 'One' })
+    expect(taken).toEqual({
+      matter: {
+        ...open,
+        state: 'taken',
+        seq: 2,
+        team: 't1',
+        teamName: 'One',
+        timeline: [
+          { seq: 2, op: 'op1', at, move: 'take', to: 'taken', by: 'l', as: 'teamLead', unit: 'One' },
+        ],
+      },
+    })
+  })
+
+  test('When it is no longer as the tapper saw it, then it has moved; when it is not theirs, then it is not', () => {
+    const other = lead('m', 't2')
+    const taken: Errand = { ...open, state: 'taken', seq: 2, team: 't1' }
+    expect(step(errand, 'take', taken, tap(other, 'op', 1))).toEqual({ not: 'moved' })
+    expect(step(errand, 'back', taken, tap(other, 'op', 2))).toEqual({ not: 'notYours' })
+    expect(step(errand, 'back', taken, tap(resident('ann'), 'op', 2))).toEqual({ not: 'notYours' })
+    expect(step(errand, 'take', taken, tap('clock', 'op', 2))).toEqual({ not: 'notYours' })
+  })
+
+  test('When someone acts for another, then the timeline says for whom; in a lead’s role nobody acts for another', () => {
+    const taken: Errand = { ...open, state: 'taken', seq: 2, team: 't1' }
+    const done = step(errand, 'finish', taken, tap(resident('kid', 'ann'), 'op', 2))
+    expect('matter' in done && done.matter.timeline.at(-1)).toMatchObject({
+      by: 'kid',
+      for: 'ann',
+      as: 'resident',
+    })
+    const stranger = { ...lead('kid'), actsFor: ['l'] }
+    expect(step(errand, 'back', taken, tap(stranger, 'op', 2))).toEqual({ not: 'notYours' })
+  })
+
+  test('When a grant is of another community, then it opens nothing', () => {
+    const foreign: Who = { id: 'l', grants: [{ role: 'teamLead', community: 'd', scope: 't1' }], actsFor: [] }
+    expect(may(errand, open, foreign)).toEqual([])
+    expect(step(errand, 'take', open, tap(foreign, 'op', 1))).toEqual({ not: 'notYours' })
+  })
+
+  test('When two parties sign side by side, then it is in force once, whoever comes last', () => {
+    for (const order of [
+      ['signA', 'signB'],
+      ['signB', 'signA'],
+    ] as const) {
+      let it: Matter & Fields = { ...base, state: 'unsigned', a: 'ann', b: 'bob' }
+      for (const name of order) {
+        expect(it.state).toBe('unsigned')
+        const [who, field] = name === 'signA' ? ['ann', 'signedA'] : ['bob', 'signedB']
+        // No seq: neither has to know that the other has signed.
+        const signed = step(agreement, name, it, tap(resident(who), name), { [field]: at })
+        if (!('matter' in signed)) throw new Error(signed.not)
+        it = signed.matter
+      }
+      expect(it).toMatchObject({ state: 'inForce', seq: 3 })
+      expect(step(agreement, 'signA', it, tap(resident('ann'), 'signA'), { signedA: at })).toEqual({
+        not: 'again',
+      })
+    }
+  })
+})
+
+describe('any history of taps', () => {
+  // Independent of the table: what must be true of an errand whatever was tapped in whatever order.
+  test('When many people tap anything, late, twice or at once, then the invariants of an errand hold', () => {
+    const leads = [lead('l1', 't1'), lead('l2', 't2'), lead('l12', 't1', 't2')]
+    const people = [...leads, resident('ann'), resident('bob'), 'clock' as const]
+    const someTap = fc.record({
+      who: fc.constantFrom(...people),
+      name: fc.constantFrom('take', 'back', 'finish', 'look'),
+      team: fc.constantFrom('t1', 't2'),
+      op: fc.integer({ min: 0, max: 12 }).map(String),
+      behind: fc.integer({ min: 0, max: 2 }),
+    })
+    fc.assert(
+      fc.property(fc.array(someTap, { maxLength: 40 }), taps => {
+        let it: Errand = open
+        for (const { who, name, team, op, behind } of taps) {
+          const sets = name === 'take' ? { team } : name === 'back' ? { team: undefined } : {}
+          const taken = step(errand, name as 'take', it, tap(who, op, it.seq - behind), sets)
+          const offered = who !== 'clock' && may(errand, it, who).includes(name as 'take')
+          if (!('matter' in taken)) {
+            if (offered && behind === 0) expect(it.timeline.some(entry => entry.op === op)).toBe(true)
+            continue
+          }
+          expect(behind).toBe(0)
+          expect(taken.matter.seq).toBe(it.seq + 1)
+          if (who !== 'clock') expect(offered).toBe(true)
+          if (name === 'finish') expect([(who as Who).id, it.state]).toEqual(['ann', 'taken'])
+          if (name === 'back' && who !== 'clock')
+            expect((who as Who).grants.map(grant => grant.scope)).toContain(it.team)
+          if (it.state === 'done') throw new Error('moved after the end')
+          it = taken.matter
+        }
+        expect(it.timeline.map(entry => entry.seq)).toEqual(it.timeline.map((_, i) => i + 2))
+        expect(new Set(it.timeline.map(entry => entry.op)).size).toBe(it.timeline.length)
+        expect(it.team === undefined).toBe(it.state === 'open')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('When the guard is judged, then it says the same as what may be done', () => {
+    const taken: Errand = { ...open, state: 'taken', team: 't1' }
+    for (const who of [lead('l', 't1'), lead('l', 't2'), resident('ann'), resident('bob')])
+      for (const matter of [open, taken])
+        for (const [name, move] of Object.entries(errand.moves))
+          expect(may(errand, matter, who).includes(name as 'take')).toBe(
+            holds(guard(move, who, 'c'), matter as unknown as Fields),
+          )
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { onDuty, plusDutyMinutes, plusMinutes, sayFen, sayTime, shanghai } from './time.ts'
+
+const hours = { from: '08:00', to: '20:00' }
+
+test('When it is asked during duty hours, then the clock runs at once; at night it starts in the morning', () => {
+  expect(plusDutyMinutes('2026-11-23T02:00:00.000Z', 60, hours)).toBe('2026-11-23T03:00:00.000Z') // 10:00 → 11:00
+  expect(plusDutyMinutes('2026-11-23T11:30:00.000Z', 60, hours)).toBe('2026-11-24T00:30:00.000Z') // 19:30 → 8:30
+  expect(plusDutyMinutes('2026-11-23T15:00:00.000Z', 60, hours)).toBe('2026-11-24T01:00:00.000Z') // 23:00 → 9:00
+  expect(plusDutyMinutes('2026-11-22T19:00:00.000Z', 60, hours)).toBe('2026-11-23T01:00:00.000Z') // 3:00 → 9:00
+  expect(plusDutyMinutes('2026-11-23T02:00:00.000Z', 24 * 60, hours)).toBe('2026-11-25T02:00:00.000Z') // two days
+})
+
+test('When duty minutes pass, then as many of them as were asked are on duty', () => {
+  const someTime = fc
+    .integer({ min: 0, max: 60 * 24 * 400 })
+    .map(minute => plusMinutes('2026-01-01T00:00:00.000Z', minute))
+  fc.assert(
+    fc.property(someTime, fc.integer({ min: 1, max: 3000 }), (at, minutes) => {
+      const end = plusDutyMinutes(at, minutes, hours)
+      let onDutyMinutes = 0
+      for (let each = at; each < end; each = plusMinutes(each, 1)) if (onDuty(each, hours)) onDutyMinutes++
+      expect(onDutyMinutes).toBe(minutes)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('When the hours are upside down, then all hours count', () => {
+  const night = { from: '20:00', to: '08:00' }
+  expect(plusDutyMinutes('2026-11-23T02:00:00.000Z', 30, night)).toBe('2026-11-23T02:30:00.000Z')
+})
+
+test('When a time is said, then it is as people say it in Shanghai', () => {
+  const now = '2026-11-23T02:00:00.000Z'
+  expect(sayTime('2026-11-23T02:30:00.000Z', now)).toBe('今天 10:30')
+  expect(sayTime('2026-11-23T16:30:00.000Z', now)).toBe('明天 00:30')
+  expect(sayTime('2026-11-22T10:00:00.000Z', now)).toBe('昨天 18:00')
+  expect(sayTime('2026-12-01T10:00:00.000Z', now)).toBe('12月1日 18:00')
+  expect(shanghai('2026-11-22T16:00:00.000Z').format('YYYY-MM-DD')).toBe('2026-11-23')
+})
+
+test('When money is said, then it is exact to the fen', () => {
+  expect([0, 5, 3850, 10_000_000].map(sayFen)).toEqual(['0.00元', '0.05元', '38.50元', '100000.00元'])
+})
