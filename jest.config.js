@@ -1,3 +1,4 @@
+// Set-ups are .mjs: jest hands a .ts one to CommonJS, while Node itself imports TypeScript from an .mjs.
 // jest in ESM mode runs middy, jose and the AWS SDK as they are published.
 const typescript = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -20,9 +21,15 @@ export default {
       ...typescript,
       displayName: 'unit',
       roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
-      globalSetup: '<rootDir>/functions/testing/start-parts.ts',
-      globalTeardown: '<rootDir>/functions/testing/stop-parts.ts',
+      globalSetup: '<rootDir>/functions/testing/setup.mjs',
+      globalTeardown: '<rootDir>/functions/testing/teardown.mjs',
     },
-    { ...typescript, displayName: 'e2e', roots: ['<rootDir>/e2e'] },
+    {
+      ...typescript,
+      displayName: 'e2e',
+      roots: ['<rootDir>/e2e'],
+      globalSetup: '<rootDir>/e2e/setup.mjs',
+      globalTeardown: '<rootDir>/e2e/teardown.mjs',
+    },
   ],
 }

@@ -191,8 +191,9 @@ export const demo: Demo = {
   version,
   personas,
   async seed({ env }: Ground) {
-    Object.assign(process.env, { ...env })
-    const effects = openEffects()
+    Object.assign(process.env, env)
+    const log = { info: () => {}, error: console.error }
+    const effects: Effects = { ...openEffects(), log }
     await addCommunities(effects)
     const ids = new Map<string, string>()
     await eachOf(demoPeople, person => addPerson(effects, ids, person))

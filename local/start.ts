@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkJava } from './dynamodb.ts'
-import { buildH5 } from './h5.ts'
+import { buildPages } from './pages.ts'
 import { inRoot } from './paths.ts'
 import { isFree } from './ports.ts'
 import { startSystem, type Demo, type Persona, type System } from './system.ts'
@@ -55,8 +55,9 @@ function openBrowser(url: string) {
   browser.unref()
 }
 
-const line = ({ id, name, roles }: Persona) =>
-  `    ${id.padEnd(16)} ${name}  ${roles.map(({ role, scope }) => `${role}@${scope}`).join(' ')}`
+/** Those whose parts make the main story. */
+const shown = ['resident-1', 'elder-1', 'child-1', 'lead-1', 'volunteer-1', 'staff-1', 'outsider-1']
+const line = ({ id, name, about }: Persona) => `    ${id.padEnd(14)} ${name}  ${about}`
 
 function printReady({ front, api, logDir }: System, demo: Demo | undefined) {
   const people = demo?.personas() ?? []
@@ -66,7 +67,13 @@ function printReady({ front, api, logDir }: System, demo: Demo | undefined) {
     `    网页 H5   ${front}`,
     `    接口 API  ${api}`,
     `    日志 logs ${logDir}`,
-    ...(people.length ? ['', '  演示人物 (demo people，在网页上切换)', ...people.slice(0, 8).map(line)] : []),
+    ...(people.length
+      ? [
+          '',
+          '  演示人物 (demo people，在网页上切换)',
+          ...people.filter(({ id }) => shown.includes(id)).map(line),
+        ]
+      : []),
     '',
     '  停止 (stop): Ctrl-C    重置数据 (reset the data): npm start -- --fresh',
     '',
@@ -111,7 +118,7 @@ export async function start(demo?: Demo) {
       onFailure: () => void leave(1),
       ...(demo ? { demo } : {}),
     }).then(started => (system = started))
-    const pages = buildH5(logDir)
+    const pages = buildPages('h5', logDir)
     pages.then(
       ({ built }) => say(built ? '网页已构建 (pages built)' : '网页无变化 (pages unchanged)'),
       () => {}, // thrown below

@@ -136,6 +136,7 @@ export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames
       event,
       context ?? {},
     ).catch((error: unknown) => {
+      // eslint-disable-next-line no-console -- the log itself may be what failed
       console.error(JSON.stringify(traceOf(error)))
       return refused(new Refusal('server.failed'))
     })

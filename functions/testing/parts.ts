@@ -5,9 +5,10 @@ import { nursery } from '../../local/children.ts'
 import { freePorts } from '../../local/ports.ts'
 import { inRoot } from '../../local/paths.ts'
 import { localApp, startWechat } from '../../local/wechat.ts'
-import { keepStops } from './stop-parts.ts'
 
-const startParts = async () => {
+let stops: readonly (() => Promise<unknown>)[] = []
+
+export const startParts = async () => {
   const children = nursery(inRoot('.local/logs/unit'))
   const [port = 0] = await freePorts(1)
   const [dynamodb, kms, wechat] = await Promise.all([
@@ -15,7 +16,7 @@ const startParts = async () => {
     startKms(),
     startWechat(),
   ])
-  keepStops([dynamodb.stop, kms.stop, wechat.stop, async () => children.close()])
+  stops = [dynamodb.stop, kms.stop, wechat.stop, async () => children.close()]
   Object.assign(process.env, {
     AWS_REGION: 'cn-northwest-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -29,4 +30,6 @@ const startParts = async () => {
   })
 }
 
-export default startParts
+export const stopParts = async () => {
+  for (const stop of stops) await stop()
+}

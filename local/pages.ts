@@ -11,8 +11,8 @@ const sources = [
   'shared',
   'package-lock.json',
 ]
-const dist = inRoot('miniprogram/dist/h5')
-const stampFile = inRoot('.local/h5.stamp')
+export type Target = 'h5' | 'weapp'
+export const distOf = (target: Target) => inRoot('miniprogram/dist', target)
 
 async function filesIn(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined)
@@ -30,37 +30,42 @@ async function hashOfSources() {
 }
 
 /** Changes with every build, whoever made it: another build into the folder may have been without the demo. */
-const builtAt = () =>
-  stat(join(dist, 'index.html')).then(
+const builtAt = (target: Target) =>
+  stat(join(distOf(target), target === 'h5' ? 'index.html' : 'app.json')).then(
     found => found.mtimeMs,
     () => 0,
   )
 
-/** Builds the H5 pages with the demo panel, unless that has been done for these very sources. */
-export async function buildH5(logDir: string): Promise<{ built: boolean }> {
+/**
+ * Builds the pages unless that has been done for these very sources: for the browser with the panel of demo people,
+ * for WeChat as it is shipped.
+ */
+export async function buildPages(target: Target, logDir: string): Promise<{ built: boolean }> {
+  const stampFile = inRoot(`.local/${target}.stamp`)
   const hash = await hashOfSources()
   const stamp = await readFile(stampFile, 'utf8').catch(() => '')
-  if (stamp === `${hash} ${await builtAt()}`) return { built: false }
+  if (stamp === `${hash} ${await builtAt(target)}`) return { built: false }
 
-  await rm(dist, { recursive: true, force: true }) // Taro leaves older files there
+  await rm(distOf(target), { recursive: true, force: true }) // Taro leaves older files there
   const npm = process.env.npm_execpath
   const children = nursery(logDir)
   try {
     const build = children.start({
-      name: 'build-h5',
+      name: `build-${target}`,
       command: npm ? process.execPath : 'npm',
-      args: [...(npm ? [npm] : []), 'run', 'build:h5'],
-      env: { ...process.env, MULIN_DEMO: 'true', NODE_ENV: 'production' },
+      args: [...(npm ? [npm] : []), 'run', `build:${target}`],
+      env: { ...process.env, MULIN_DEMO: String(target === 'h5'), NODE_ENV: 'production' },
       task: true,
     })
     await build.ended
     const failure = build.failure()
     if (failure) throw failure
-    if (!(await builtAt())) throw new Error(`build-h5 wrote no pages; log: ${join(logDir, 'build-h5.log')}`)
+    if (!(await builtAt(target)))
+      throw new Error(`build-${target} wrote no pages; log: ${join(logDir, `build-${target}.log`)}`)
   } finally {
     children.close()
   }
   await mkdir(inRoot('.local'), { recursive: true })
-  await writeFile(stampFile, `${hash} ${await builtAt()}`)
+  await writeFile(stampFile, `${hash} ${await builtAt(target)}`)
   return { built: true }
 }

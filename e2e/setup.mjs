@@ -1,0 +1,1 @@
+export { startAll as default } from './system.ts'

@@ -1,0 +1,1 @@
+export { startParts as default } from './parts.ts'

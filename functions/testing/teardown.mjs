@@ -1,0 +1,1 @@
+export { stopParts as default } from './parts.ts'
