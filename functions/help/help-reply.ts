@@ -109,8 +109,10 @@ const looksAt = async (ctx: SignedIn, help: Help) =>
 
 /** Members of the team, least loaded first; the asker cannot be sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help) => {
-  const members = await holdersOf(ctx, help.community, 'volunteer', help.team!)
-  const { items } = await inHandOfTeam(ctx, help.community, help.team!)
+  const [members, { items }] = await Promise.all([
+    holdersOf(ctx, help.community, 'volunteer', help.team!),
+    inHandOfTeam(ctx, help.community, help.team!),
+  ])
   return members
     .filter(member => member.id !== help.asker)
     .map(({ id, callName }) => ({
