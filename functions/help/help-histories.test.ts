@@ -135,19 +135,17 @@ const check = (name: string, person: string, answer: Answer, again: Answer) => {
 }
 
 const judge = async ({ id }: HelpReply) => {
-  const { item, timeline } = await given.table
-    .get({ pk: `C#bchd#M#${id}`, sk: 'MATTER' })
-    .then(found => ({
-      item: found!,
-      timeline: found!.timeline as {
-        seq: number
-        op: string
-        move: string
-        to: string
-        by: string
-        as: string
-      }[],
-    }))
+  const { item, timeline } = await given.table.get({ pk: `C#bchd#M#${id}`, sk: 'MATTER' }).then(found => ({
+    item: found!,
+    timeline: found!.timeline as {
+      seq: number
+      op: string
+      move: string
+      to: string
+      by: string
+      as: string
+    }[],
+  }))
   expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, i) => i + 1))
   expect(new Set(timeline.map(each => each.op)).size).toBe(timeline.length)
   timeline.forEach(({ move, to }, i) => {

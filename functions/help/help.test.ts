@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, type HelpReply } from '../../shared/help.ts'
+import { putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
@@ -103,6 +104,27 @@ describe('the story of a request', () => {
     const refused = await given.as('resident-2').try(help.ask, { kind: 'groceries', lines, for: elder })
     expect(refused).toMatchObject({ status: 403, body: { code: 'help.notForThem' } })
   })
+})
+
+test('When acting for someone has ended, or is for other things, then it opens nothing', async () => {
+  const [elder, child] = await Promise.all([given.idOf('elder-2'), given.idOf('child-2')])
+  const asks = () =>
+    given.as('child-2').try(help.ask, { kind: 'groceries', lines: [{ what: '米' }], for: elder })
+  const asked = await asks()
+  expect(asked.status).toBe(200)
+  const link = {
+    person: elder,
+    callName: '奶奶',
+    modules: ['help'],
+    from: '2026-01-01T00:00:00.000Z',
+    until: monday10,
+  }
+  for (const other of [link, { ...link, modules: ['mediation'], until: '2027-01-01T00:00:00.000Z' }]) {
+    await putProxy(given.effects, child, other)
+    expect(await asks()).toMatchObject({ status: 403, body: { code: 'help.notForThem' } })
+    const { id } = asked.body as unknown as HelpReply
+    expect((await given.as('child-2').try(help.get, { id })).status).toBe(404)
+  }
 })
 
 describe('one team wins', () => {

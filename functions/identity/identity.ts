@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity.ts'
 import { communityWide, longestGrantDays, mayGrant, type GrantReply, type Me } from '../../shared/identity.ts'
-import { scopesOf, type Who } from '../../shared/lifecycle.ts'
+import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeName, settingsOf } from '../community/community.ts'
@@ -49,8 +49,11 @@ const signToken = async (ctx: Ctx, { id, epoch }: Profile) => {
     .sign(await ctx.secrets.keyFor('tokens'))
 }
 
-/** The holder of a token, with the grants in force at this moment; undefined when it is forged, expired or ended. */
-export const whoIs = async (token: string, ctx: Ctx): Promise<Who | undefined> => {
+/**
+ * The holder of a token, with the grants in force at this moment and the people acted for in this module; undefined
+ * when the token is forged, expired or ended.
+ */
+export const whoIs = async (token: string, module: string, ctx: Ctx): Promise<Who | undefined> => {
   const key = await ctx.secrets.keyFor('tokens')
   const verified = await jwtVerify<{ epoch: number }>(token, key, {
     issuer,
@@ -58,13 +61,18 @@ export const whoIs = async (token: string, ctx: Ctx): Promise<Who | undefined> =
     currentDate: new Date(ctx.now),
   }).catch(() => undefined)
   const person = verified?.payload.sub && (await personOf(ctx, verified.payload.sub))
-  return person && person.profile.epoch === verified.payload.epoch ? asWho(person, ctx.now) : undefined
+  return person && person.profile.epoch === verified.payload.epoch
+    ? asWho(person, module, ctx.now)
+    : undefined
 }
 
-const asWho = ({ profile, grants, proxies }: Person, now: string): Who => ({
+const asWho = ({ profile, grants, proxies }: Person, module: string, now: string): Who => ({
   id: profile.id,
   grants: grants.filter(inForce(now)),
-  actsFor: proxies.filter(inForce(now)).map(proxy => proxy.person),
+  actsFor: proxies
+    .filter(proxy => proxy.modules.includes(module))
+    .filter(inForce(now))
+    .map(proxy => proxy.person),
 })
 
 const asGrant = ({
@@ -194,7 +202,8 @@ export const identityHandlers: Handlers<typeof identity> = {
 /** The person's profile, if they hold the role for the scope now. */
 export const memberOf = async (ctx: SignedIn, user: string, role: Role, community: string, scope: string) => {
   const person = await personOf(ctx, user)
-  return person && scopesOf(asWho(person, ctx.now), role, community).includes(scope)
-    ? person.profile
-    : undefined
+  const holds = person?.grants
+    .filter(inForce(ctx.now))
+    .some(grant => grant.role === role && grant.community === community && grant.scope === scope)
+  return holds ? person?.profile : undefined
 }

@@ -28,8 +28,8 @@ export interface Service {
   readonly handlers: Readonly<
     Record<string, Readonly<Record<string, (input: never, ctx: never) => Promise<unknown>>>>
   >
-  /** Who holds this token; undefined when it is not, or no longer, good. */
-  readonly whoIs: (token: string, ctx: Ctx) => Promise<Who | undefined>
+  /** Who holds this token, for an operation of this module; undefined when it is not, or no longer, good. */
+  readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
   readonly roleNames: Readonly<Record<Role, string>>
   readonly openapi: () => unknown
 }
@@ -93,7 +93,8 @@ export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames
 
   const callerOf = async (operation: Operation, token: string | undefined, ctx: Ctx) => {
     if (operation.by === 'anyone') return undefined
-    const who = token && (await whoIs(token, ctx))
+    const [module = ''] = operation.name.split('.')
+    const who = token && (await whoIs(token, module, ctx))
     if (!who) throw new Refusal('identity.signInAgain')
     const { by } = operation
     if (by !== 'signedIn' && !who.grants.some(grant => by.includes(grant.role)))
