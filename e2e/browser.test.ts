@@ -1,0 +1,170 @@
+/** The story of several people in a real browser, each with a window of their own, over the real bundle. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { inRoot } from '../local/paths.ts'
+import { launchBrowser } from './browser.ts'
+import { front } from './people.ts'
+
+let browser: Browser
+const problems: string[] = []
+const shots = inRoot('.local/shots')
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true })
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+afterEach(() => expect(problems.splice(0)).toEqual([]))
+
+/** A window on a phone-sized screen, as this demo person: chosen in the panel, as anyone would. */
+const windowOf = async (persona: string) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  page.on('pageerror', error => problems.push(`${persona}: ${error.message}`))
+  page.on('console', message => {
+    // A refusal is logged by the browser as a failed load; the page shows it, which the story looks at.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      problems.push(`${persona}: ${message.text()}`)
+  })
+  await page.goto(front())
+  await tap(page, '演示')
+  await page.locator('.sheet:visible input, input:visible').last().fill(persona)
+  // The note beside the name ends with the persona's id; lead-1 is not lead-15.
+  await page.locator('.demo-person:visible', { hasText: new RegExp(`· ${persona}$`) }).click()
+  await page.locator('.greeting:visible').waitFor()
+  return page
+}
+
+const visible = (page: Page, text: string) => page.getByText(text).locator('visible=true')
+const tap = async (page: Page, text: string) => {
+  const exact = page.getByText(text, { exact: true }).locator('visible=true').last()
+  await exact.click({ timeout: 10_000 })
+}
+const see = (page: Page, text: string) => visible(page, text).first().waitFor({ timeout: 15_000 })
+const shoot = (page: Page, name: string) => page.screenshot({ path: `${shots}/${name}.png` })
+const home = (page: Page) => page.goto(front())
+
+test('When a resident asks, a lead takes it, a volunteer brings it and the resident confirms, then each sees what to do next', async () => {
+  const [asker, lead, volunteer] = await Promise.all(['resident-30', 'lead-4', 'volunteer-4'].map(windowOf))
+  if (!asker || !lead || !volunteer) throw new Error('three windows')
+
+  // Ask, in three steps.
+  await tap(asker, '帮我买菜')
+  await tap(asker, '鸡蛋')
+  await tap(asker, '豆腐')
+  await shoot(asker, 'ask-what')
+  await tap(asker, '下一步')
+  await tap(asker, '50元')
+  await shoot(asker, 'ask-when')
+  await tap(asker, '下一步')
+  await see(asker, '您看对不对')
+  await tap(asker, '对，就这样')
+  await see(asker, '等人接')
+  await shoot(asker, 'asked')
+
+  // The lead finds it on the board, takes it and names a volunteer.
+  await openFromBoard(lead, '豆腐')
+  await tap(lead, '我们队接下')
+  await see(lead, '请谁去？')
+  await shoot(lead, 'assign')
+  await lead
+    .locator('.person:visible', { hasText: await nameOf('volunteer-4') })
+    .first()
+    .click()
+  await lead
+    .getByText(/^请.+去$/)
+    .locator('visible=true')
+    .last()
+    .click()
+  await tap(lead, '马上告诉他')
+  await see(lead, '正在定人')
+  await see(asker, '有没有空')
+
+  // The volunteer finds it at home, says yes, looks up the door, buys, goes, delivers.
+  await home(volunteer)
+  await see(volunteer, '等您回话')
+  await visible(volunteer, '鸡蛋 1斤、豆腐 1块').first().click()
+  await tap(volunteer, '我能去')
+  await tap(volunteer, '看门牌和电话')
+  await see(volunteer, '您看过这一次')
+  await shoot(volunteer, 'revealed')
+  await tap(volunteer, '买好了')
+  await volunteer.locator('.sheet input:visible, input:visible').last().fill('38.5')
+  await tap(volunteer, '对，买好了')
+  await tap(volunteer, '我出发了')
+  await see(asker, '在路上')
+  await tap(volunteer, '送到了')
+
+  // The asker confirms, sees the amount and who looked at the door.
+  await see(asker, '东西齐不齐')
+  await see(asker, '38.5')
+  await shoot(asker, 'delivered')
+  await tap(asker, '齐了，办好了')
+  await see(asker, '办好了')
+  await visible(asker, '志愿者').first().waitFor()
+  await shoot(asker, 'confirmed')
+}, 120_000)
+
+test('When two leads tap for the same, then the second is thanked, told who has it, and shown the next', async () => {
+  const [asker, first, second] = await Promise.all(['resident-31', 'lead-5', 'lead-6'].map(windowOf))
+  if (!asker || !first || !second) throw new Error('three windows')
+  await tap(asker, '跑腿陪伴')
+  await tap(asker, '取快递')
+  await tap(asker, '下一步')
+  await tap(asker, '下一步')
+  await tap(asker, '对，就这样')
+  await see(asker, '等人接')
+  await Promise.all([first, second].map(page => openFromBoard(page, '取快递')))
+  await Promise.all([first, second].map(page => see(page, '我们队接下')))
+  // The second page has been looking at the open request since before the first one took it.
+  await second.route('**/api/help/get', route => route.abort())
+  await tap(first, '我们队接下')
+  await see(first, '请谁去？')
+  await second.unroute('**/api/help/get')
+  await tap(second, '我们队接下').catch(() => undefined)
+  await see(second, '先接了，谢谢您')
+  await shoot(second, 'lost-race')
+}, 90_000)
+
+test('When care mode is switched on, then letters and buttons are large enough, on every page', async () => {
+  const page = await windowOf('elder-1')
+  await page.goto(`${front()}/home/me`)
+  const size = () =>
+    page
+      .locator('.page-body:visible')
+      .first()
+      .evaluate(element => parseFloat(getComputedStyle(element).fontSize))
+  expect(await size()).toBeGreaterThanOrEqual(18)
+  await page.getByText('长辈版').locator('visible=true').first().click()
+  await page.goto(front())
+  await see(page, '帮我买菜')
+  expect(await size()).toBeGreaterThanOrEqual(22)
+  const heights = await page
+    .locator('taro-button-core:visible')
+    .evaluateAll(buttons => buttons.map(button => button.getBoundingClientRect().height))
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(60)
+  await shoot(page, 'care-home')
+}, 60_000)
+
+test('When the API cannot be reached, then the page says what to do, and goes on when it is back', async () => {
+  const page = await windowOf('resident-32')
+  await page.route('**/api/**', route => route.abort())
+  await page.goto(`${front()}/home/matters`)
+  await see(page, '再试一次')
+  await shoot(page, 'offline')
+  await page.unroute('**/api/**')
+  await tap(page, '再试一次')
+  await see(page, '还没有您的事')
+}, 60_000)
+
+const openFromBoard = async (lead: Page, what: string) => {
+  await home(lead)
+  await tap(lead, '看全部等人接的')
+  await visible(lead, what).last().click()
+  await see(lead, '哪栋楼') // the board has buttons of the same name
+}
+
+const nameOf = async (persona: string) => {
+  const people = (await (await fetch(`${front()}/demo/personas`)).json()) as { id: string; name: string }[]
+  return people.find(({ id }) => id === persona)!.name
+}

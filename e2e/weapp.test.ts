@@ -1,0 +1,143 @@
+/** The real weapp build, tapped through by several people, over the real bundle. */
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { distOf } from '../local/pages.ts'
+import { api } from './people.ts'
+import { checkWithWcc, compile } from './weapp/compile.ts'
+import { openPhone, type Phone } from './weapp/phone.ts'
+
+const dist = distOf('weapp')
+const phones: Phone[] = []
+const phoneOf = async (persona: string) => {
+  const phone = await openPhone({ dist, api: api(), login: () => `demo:${persona}` })
+  phones.push(phone)
+  return phone
+}
+afterEach(() => {
+  for (const phone of phones.splice(0)) {
+    const { errors } = phone
+    phone.close()
+    expect(errors).toEqual([])
+  }
+})
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap(name => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : [path]
+  })
+
+describe('the build', () => {
+  let everything: string[]
+  beforeAll(() => {
+    everything = files(dist)
+  })
+
+  test('When WeChat’s own compilers read it, then they accept it', async () => {
+    expect(compile(dist).diagnostics).toEqual([])
+    expect(await checkWithWcc(dist)).toEqual([])
+  })
+
+  test('When it is shipped, then each package is within WeChat’s 2 MB and the demo panel is not in it', () => {
+    const { subPackages = [] } = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as {
+      subPackages?: { root: string }[]
+    }
+    const inside = (root: string) => everything.filter(path => path.startsWith(join(dist, root)))
+    const size = (paths: string[]) => paths.reduce((sum, path) => sum + statSync(path).size, 0)
+    const parts = subPackages.map(({ root }) => inside(root))
+    for (const part of [everything.filter(path => !parts.flat().includes(path)), ...parts])
+      expect(size(part)).toBeLessThan(2 * 1024 * 1024)
+    for (const path of everything.filter(path => path.endsWith('.js')))
+      expect([path, readFileSync(path, 'utf8').includes('/demo/personas')]).toEqual([path, false])
+  })
+
+  test('When each page is opened by itself, then it shows something and no error', async () => {
+    const phone = await phoneOf('lead-7')
+    await phone.see('等人接')
+    for (const path of phone.pagePaths) {
+      await phone.open(`/${path}`)
+      await phone.settle()
+      expect([path, phone.path]).toEqual([path, path])
+      expect([path, phone.text.length > 10]).toEqual([path, true])
+    }
+  })
+})
+
+test('When a resident asks, a lead takes it, a volunteer brings it and the resident confirms, then it is done in WeChat as well', async () => {
+  const asker = await phoneOf('resident-40')
+  await asker.see('帮我买菜')
+  await asker.tap('帮我买菜')
+  await asker.tap('添上西红柿')
+  await asker.tap('添上土豆')
+  await asker.fill('写在这里', '生姜')
+  await asker.tap('添上')
+  await asker.tap('下一步')
+  await asker.tap('100元')
+  await asker.tap('下一步')
+  await asker.see('您看对不对')
+  expect(asker.text).toContain('生姜')
+  await asker.tap('对，就这样')
+  await asker.see('等人接')
+
+  const lead = await phoneOf('lead-8')
+  await lead.see('看全部等人接的')
+  await lead.tap('看全部等人接的')
+  await lead.see('生姜')
+  await lead.tap({ name: '我们队接下', near: '生姜' })
+  await lead.see('请谁去？')
+  const [, name = ''] = /请([^谁\s]+?)去/.exec(lead.text) ?? []
+  expect(name).not.toBe('')
+  await lead.tap(`请${name}去`)
+  await lead.see('秒后告诉')
+  await lead.tap('马上告诉他')
+  await lead.see('正在定人')
+
+  // Whom the lead was offered first depends on who has least to do; that one says yes.
+  const volunteer = await firstWith(
+    ['volunteer-8', 'volunteer-23', 'volunteer-38', 'volunteer-53', 'lead-8'],
+    '等您回话',
+  )
+  await volunteer.tap('我能去')
+  await volunteer.see('买好了')
+  await volunteer.tap('西红柿')
+  await volunteer.see('看门牌和电话')
+  await volunteer.tap('看门牌和电话')
+  await volunteer.see('您看过这一次')
+  await volunteer.tap('买好了')
+  await volunteer.fill('多少元', '23.6')
+  await volunteer.tap('对，买好了')
+  await volunteer.see('我出发了')
+  await volunteer.tap('我出发了')
+  await volunteer.see('送到了')
+  await volunteer.tap('送到了')
+  await volunteer.see('等居民回话')
+
+  await asker.see('东西齐不齐', { within: 15_000 })
+  expect(asker.text).toContain('23.6')
+  await asker.tap('齐了，办好了')
+  await asker.see('谢谢您告诉我们')
+  await asker.open('/home/matters')
+  await asker.see('办好了')
+}, 90_000)
+
+test('When what is typed is left and taken up again, then it is still there', async () => {
+  const phone = await phoneOf('resident-41')
+  await phone.see('帮我买菜')
+  await phone.tap('帮我买菜')
+  await phone.tap('添上鸡蛋')
+  await phone.back()
+  await phone.tap('帮我买菜')
+  await phone.see('去掉')
+  expect(phone.text).toContain('鸡蛋')
+})
+
+const firstWith = async (personas: readonly string[], text: string): Promise<Phone> => {
+  for (const persona of personas) {
+    const phone = await phoneOf(persona)
+    await phone.see('您的事')
+    await phone.settle()
+    if (phone.text.includes(text)) return phone
+  }
+  throw new Error(`none of ${personas.join(', ')} sees ${text}`)
+}
