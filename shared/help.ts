@@ -101,6 +101,8 @@ export const helpReply = z.object({
   ...matter(helpStates),
   kind: z.enum(helpKinds),
   building: z.string(),
+  /** Ready to show: 买菜, 跑腿陪伴. */
+  title: z.string(),
   /** Ready to show: 等人接, 在路上, … */
   stateText: z.string(),
   /** What this means for the reader and what comes next. */

@@ -71,6 +71,7 @@ export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promis
     state,
     seq,
     kind: what,
+    title: kindName[what],
     building,
     createdAt,
     changedAt,

@@ -2,7 +2,7 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity.ts'
-import { communityWide, longestGrantDays, mayGrant, type GrantReply, type Me } from '../../shared/identity.ts'
+import { communityWide, longestGrantDays, mayGrant, type Me } from '../../shared/identity.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -75,31 +75,11 @@ const asWho = ({ profile, grants, proxies }: Person, module: string, now: string
     .map(proxy => proxy.person),
 })
 
-const asGrant = ({
-  id,
-  role,
-  community,
-  communityName,
-  scope,
-  scopeName,
-  from,
-  until,
-}: GrantRecord): GrantReply => ({
-  id,
-  role,
-  community,
-  communityName,
-  scope,
-  scopeName,
-  from,
-  until,
-})
-
 const asMe = ({ profile, grants, proxies }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,
   ...(profile.home && { home: { community: profile.home.community, building: profile.home.building } }),
-  grants: grants.filter(inForce(now)).map(asGrant),
+  grants: grants.filter(inForce(now)),
   actsFor: proxies
     .filter(inForce(now))
     .map(({ person, callName, modules, until }) => ({ id: person, callName, modules: [...modules], until })),
@@ -185,7 +165,7 @@ export const identityHandlers: Handlers<typeof identity> = {
       until: until ?? latest,
       grantedBy: ctx.who.id,
     }
-    return asGrant(await giveGrant(ctx, user, grant))
+    return giveGrant(ctx, user, grant)
   },
 
   async revoke({ user, grant: id }, ctx) {

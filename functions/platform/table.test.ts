@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { absent, all, any, below, holds, is, not, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { absent, holds } from '../../shared/lifecycle.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { entry, join } from './table.ts'
+import { someClause, someItem } from '../testing/clauses.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -15,22 +16,8 @@ const key = (name: string) => ({ pk: join('TEST', name), sk: 'X' })
 
 describe('conditions', () => {
   test('When a clause is judged by DynamoDB, then it says what JavaScript says', async () => {
-    const field = fc.constantFrom('a', 'b', 'c')
-    const value = fc.integer({ min: 0, max: 3 })
-    const { clause } = fc.letrec<{ clause: Clause }>(tie => ({
-      clause: fc.oneof(
-        { maxDepth: 3 },
-        fc.tuple(field, fc.array(value, { maxLength: 2 })).map(([name, of]) => is(name, ...of)),
-        field.map(absent),
-        fc.tuple(field, value).map(([name, than]) => below(name, than)),
-        tie('clause').map(not),
-        fc.array(tie('clause'), { maxLength: 3 }).map(parts => all(...parts)),
-        fc.array(tie('clause'), { maxLength: 3 }).map(parts => any(...parts)),
-      ),
-    }))
-    const item = fc.dictionary(field, value) as fc.Arbitrary<Fields>
     await fc.assert(
-      fc.asyncProperty(clause, item, async (each, fields) => {
+      fc.asyncProperty(someClause, someItem, async (each, fields) => {
         const at = key('judge')
         await given.table.put({ ...fields, ...at })
         const outcome = await given.table.put({ ...fields, ...at }, each)
