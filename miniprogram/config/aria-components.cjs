@@ -1,2 +1,10 @@
 const aria = { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }
-exports.components = { View: aria, Text: aria, Button: aria, Input: aria, Textarea: aria, Image: aria, Picker: aria }
+exports.components = {
+  View: aria,
+  Text: aria,
+  Button: aria,
+  Input: aria,
+  Textarea: aria,
+  Image: aria,
+  Picker: aria,
+}

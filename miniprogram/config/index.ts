@@ -7,6 +7,12 @@ const type = process.env.TARO_ENV ?? 'weapp'
 // Where the mini-program finds its API. In the browser it is the page's own origin.
 const apiBase = process.env.MULIN_API ?? (type === 'h5' ? '' : 'https://api.mulin.example')
 
+// Compiled like our own code: these are published for newer engines than WeChat's, and Taro's minifier breaks
+// private fields (`#"e"`).
+const compiled = ['shared', 'node_modules/@tanstack', 'node_modules/zod'].map(folder =>
+  path.join(root, folder),
+)
+
 export default defineConfig({
   projectName: 'mulin',
   sourceRoot: 'src',
@@ -26,11 +32,12 @@ export default defineConfig({
     // The panel that switches between demo people; a production build leaves it out altogether.
     MULIN_DEMO: JSON.stringify(process.env.MULIN_DEMO === 'true'),
   },
-  alias: { '@shared': path.join(root, 'shared') },
-  mini: { compile: { include: [path.join(root, 'shared')] } },
+  mini: { compile: { include: compiled } },
   h5: {
-    compile: { include: [path.join(root, 'shared')] },
+    compile: { include: compiled },
     publicPath: '/',
     router: { mode: 'browser' },
+    // On a tablet or a desk it stays as large as on a large phone.
+    postcss: { pxtransform: { enable: true, config: { maxRootSize: 23 } } },
   },
 })

@@ -1,4 +1,32 @@
 export default defineAppConfig({
-  pages: ['home/home'],
-  window: { navigationBarTitleText: '睦邻', navigationBarBackgroundColor: '#ffffff', navigationBarTextStyle: 'black' },
+  pages: ['home/home', 'home/matters', 'home/me'],
+  subPackages: [{ root: 'help', pages: ['ask', 'detail', 'board'] }],
+  window: {
+    navigationBarTitleText: '睦邻',
+    navigationBarBackgroundColor: '#ffffff',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f5f1eb',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    color: '#635a52',
+    selectedColor: '#ad3522',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      {
+        pagePath: 'home/home',
+        text: '首页',
+        iconPath: 'assets/home.png',
+        selectedIconPath: 'assets/home-on.png',
+      },
+      {
+        pagePath: 'home/matters',
+        text: '我的事',
+        iconPath: 'assets/matters.png',
+        selectedIconPath: 'assets/matters-on.png',
+      },
+      { pagePath: 'home/me', text: '我的', iconPath: 'assets/me.png', selectedIconPath: 'assets/me-on.png' },
+    ],
+  },
 })

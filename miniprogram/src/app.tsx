@@ -1,6 +1,13 @@
+import './platform/globals.ts'
 import type { PropsWithChildren } from 'react'
-import './app.css'
+import { identity } from '../../shared/identity.ts'
+import './components/theme.css'
+import './components/components.css'
+import { Queries } from './platform/query.tsx'
+import { signInWith } from './platform/session.ts'
+
+signInWith(identity.signIn)
 
 export default function App({ children }: PropsWithChildren) {
-  return children
+  return <Queries>{children}</Queries>
 }

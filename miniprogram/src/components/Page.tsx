@@ -1,0 +1,60 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { PropsWithChildren, ReactNode } from 'react'
+import { useCare } from '../platform/care.ts'
+import { enterAgain, useEntry } from '../platform/session.ts'
+import { acts } from './aria.ts'
+import { Button } from './Button.tsx'
+import { classes } from './classes.ts'
+import { DemoPanel } from './DemoPanel.tsx'
+import { Empty } from './States.tsx'
+
+interface Props {
+  readonly title: string
+  /** A tab page has nothing to go back to. */
+  readonly tab?: boolean
+  /** Stays at the lower edge of the screen. */
+  readonly foot?: ReactNode
+}
+
+const home = '/home/home'
+const goBack = () =>
+  void (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: home }))
+
+/** WeChat draws the bar with the title itself; a browser has none. */
+const Bar = ({ title, tab }: Pick<Props, 'title' | 'tab'>) => (
+  <View className="bar">
+    {!tab && (
+      <View className="bar-back" onClick={goBack} {...acts('button', '返回')}>
+        <View className="bar-arrow" />
+        返回
+      </View>
+    )}
+    <View className="bar-title" {...acts('heading')}>
+      {title}
+    </View>
+  </View>
+)
+
+const SignedOut = () => (
+  <Empty text="您已经退出登录。">
+    <Button text="登录" onTap={enterAgain} />
+  </Empty>
+)
+
+export const Page = ({ title, tab = false, foot, children }: PropsWithChildren<Props>) => {
+  const care = useCare()
+  const entry = useEntry()
+  return (
+    <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot')}>
+      {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} />}
+      <View className="page-body">
+        {entry === 'open' && children}
+        {entry === 'signedOut' && <SignedOut />}
+        {entry === 'weChatOnly' && <Empty text="请在微信里打开“睦邻”小程序。" />}
+      </View>
+      {entry === 'open' && foot && <View className="foot">{foot}</View>}
+      {MULIN_DEMO && <DemoPanel />}
+    </View>
+  )
+}

@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { acts } from './aria.ts'
+import { classes } from './classes.ts'
+
+interface Props {
+  readonly name: string
+  readonly value?: ReactNode
+  readonly note?: string
+  /** A switch, and how it stands. */
+  readonly on?: boolean
+  readonly onTap?: () => void
+}
+
+const roleOf = (name: string, on: boolean | undefined) =>
+  on === undefined ? acts('button', name) : acts('switch', `${name}，${on ? '开' : '关'}`)
+
+export const Row = ({ name, value, note, on, onTap }: Props) => (
+  <View
+    className={classes('row', Boolean(onTap) && 'row-tap')}
+    {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...roleOf(name, on) })}
+  >
+    <View className="row-name">
+      {name}
+      {note && <View className="row-note">{note}</View>}
+    </View>
+    {value !== undefined && <View className="row-value">{value}</View>}
+    {on !== undefined && <View className={on ? 'switch switch-on' : 'switch'}>{on ? '开' : '关'}</View>}
+    {onTap && on === undefined && <View className="row-arrow" />}
+  </View>
+)

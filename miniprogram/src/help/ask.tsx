@@ -1,0 +1,127 @@
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { help, helpKinds } from '../../../shared/help.ts'
+import { identity } from '../../../shared/identity.ts'
+import { Button } from '../components/Button.tsx'
+import { Page } from '../components/Page.tsx'
+import { Notice } from '../components/States.tsx'
+import { useDraft } from '../platform/drafts.ts'
+import { randomKey } from '../platform/keys.ts'
+import { useMove, useReply } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import {
+  askDraft,
+  complaintsAbout,
+  emptyDraft,
+  inputOf,
+  stepOf,
+  withTyped,
+  type Complaints,
+} from './ask-form.ts'
+import { AskCheck } from './AskCheck.tsx'
+import { AskWhat } from './AskWhat.tsx'
+import { AskWhen } from './AskWhen.tsx'
+import { CallCommunity } from './community.tsx'
+import { words } from './words.ts'
+
+type Step = 0 | 1 | 2
+
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
+export default function Ask() {
+  const wanted = useRouter().params.kind
+  const kind = helpKinds.find(each => each === wanted) ?? 'groceries'
+  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const draft = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
+  const [step, setStep] = useState<Step>(0)
+  const [complaints, setComplaints] = useState<Complaints>({})
+  const [refused, setRefused] = useState<unknown>()
+  const { go } = useMove()
+  // One moment for the whole form, so that no choice disappears under the finger.
+  const [now] = useState(() => new Date().toISOString())
+
+  const turnTo = (next: Step) => {
+    setStep(next)
+    toTop()
+  }
+
+  /** Shows what is to be changed where it stands. */
+  const complain = (about: Complaints) => {
+    setComplaints(about)
+    const [first] = Object.keys(about)
+    if (first !== undefined) turnTo(stepOf(first))
+  }
+
+  const next = () => {
+    const typed = withTyped(draft.value)
+    if (typed !== draft.value) draft.set(typed)
+    const wrong = complaintsAbout(kind, typed, now)
+    const here = Object.fromEntries(Object.entries(wrong).filter(([field]) => stepOf(field) === step))
+    setComplaints(here)
+    setRefused(undefined)
+    if (Object.keys(here).length === 0) turnTo(step === 0 ? 1 : 2)
+    else void Taro.showToast({ title: words.lookBelow, icon: 'none' })
+  }
+
+  const send = async () => {
+    const keyed = { ...draft.value, key: draft.value.key ?? (await randomKey()) }
+    draft.set(keyed)
+    try {
+      const { id } = await go(help.ask, inputOf(kind, keyed, now))
+      draft.clear()
+      await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}` })
+    } catch (error) {
+      setRefused(error)
+      toTop()
+      if (!(error instanceof Refused)) return
+      complain(error.fields)
+      // The earlier attempt did arrive, with other words; sending this one too is a decision of its own.
+      if (error.code === 'request.keyReused') draft.set({ ...keyed, key: undefined })
+    }
+  }
+
+  const reused = refused instanceof Refused && refused.code === 'request.keyReused'
+  const shared = { kind, draft, complaints }
+  return (
+    <Page
+      title={words.askTitle[kind]}
+      foot={
+        step === 2 ? (
+          <>
+            <Button text={words.yes} onTap={send} />
+            <Button text={words.edit} kind="plain" onTap={() => turnTo(0)} />
+          </>
+        ) : (
+          <View className="pair">
+            {step === 1 && (
+              <View className="pair-part">
+                <Button text={words.before} kind="plain" onTap={() => turnTo(0)} />
+              </View>
+            )}
+            <View className="pair-part">
+              <Button text={words.next} onTap={next} />
+            </View>
+          </View>
+        )
+      }
+    >
+      {refused !== undefined && (
+        <View className="stack moves">
+          <Notice text={sayRefusal(refused)} tone="warn" />
+          {reused && (
+            <Button
+              text={words.seeMatters}
+              kind="plain"
+              onTap={() => Taro.switchTab({ url: '/home/matters' })}
+            />
+          )}
+          <CallCommunity />
+        </View>
+      )}
+      {step === 0 && <AskWhat {...shared} me={me} />}
+      {step === 1 && <AskWhen {...shared} now={now} />}
+      {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
+    </Page>
+  )
+}

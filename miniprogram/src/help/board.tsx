@@ -1,0 +1,101 @@
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { help, type HelpReply } from '../../../shared/help.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Page } from '../components/Page.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { useList, useListGestures } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { useClaim, useTeams } from './claim.tsx'
+import { CallCommunity } from './community.tsx'
+import { moveLabel, sayLine, words } from './words.ts'
+
+type List = 'open' | 'team'
+
+const open = (id: string, move = '') =>
+  void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move}` })
+
+const BoardCard = ({
+  item,
+  claim,
+}: {
+  readonly item: HelpReply
+  readonly claim: (item: HelpReply) => unknown
+}) => (
+  <View className={item.may.includes('claim') ? 'task' : ''}>
+    <Card
+      title={`${item.title} · ${item.building}`}
+      tone={item.late ? 'warn' : 'plain'}
+      aside={
+        <StateBadge text={item.late ? words.late : item.stateText} tone={item.late ? 'late' : 'waiting'} />
+      }
+      onTap={() => open(item.id)}
+    >
+      {item.lines && <View>{item.lines.map(sayLine).join('、')}</View>}
+      <View className="hint">{item.stateHint}</View>
+    </Card>
+    {item.may.includes('claim') && <Button text={moveLabel.claim} onTap={() => claim(item)} />}
+  </View>
+)
+
+export default function Board() {
+  const [list, setList] = useState<List>(useRouter().params.list === 'team' ? 'team' : 'open')
+  const teams = useTeams()
+  const [team, setTeam] = useState<string>()
+  const shownTeam = team ?? teams[0]?.scope
+  const asked = useList(
+    help.board,
+    list === 'open' ? { list } : { list, ...(shownTeam && { team: shownTeam }) },
+  )
+  useListGestures(asked)
+  const { items, error, hasMore, loadingMore, again, more } = asked
+  const { claim, sheet, refused } = useClaim(reply => {
+    void Taro.showToast({ title: words.claimed, icon: 'none' })
+    open(reply.id, '&do=assign')
+  })
+  const lost = refused instanceof Refused && refused.code === 'help.alreadyClaimed'
+  return (
+    <Page title={words.boardTitle}>
+      {teams.length > 0 && (
+        <Choice
+          look="segments"
+          options={[
+            { value: 'open', text: words.open },
+            { value: 'team', text: words.inTeam },
+          ]}
+          value={list}
+          onChange={setList}
+        />
+      )}
+      {list === 'team' && teams.length > 1 && (
+        <Choice
+          options={teams.map(({ scope, scopeName }) => ({ value: scope, text: scopeName }))}
+          value={shownTeam}
+          onChange={setTeam}
+        />
+      )}
+      {refused !== undefined && (
+        <Notice
+          text={lost ? words.thanks(sayRefusal(refused), items?.length ?? 0) : sayRefusal(refused)}
+          tone={lost ? 'good' : 'warn'}
+        />
+      )}
+      {items?.map(item => (
+        <BoardCard key={item.id} item={item} claim={claim} />
+      ))}
+      {items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneInTeam} />}
+      {error && (
+        <Failed error={error} again={again}>
+          <CallCommunity />
+        </Failed>
+      )}
+      {!items && !error && <Loading />}
+      {hasMore && <Button text={words.more} kind="plain" busy={loadingMore} onTap={more} />}
+      {sheet}
+    </Page>
+  )
+}

@@ -1,0 +1,15 @@
+const mostFen = 10_000_000
+
+/** `38.5` → 3850, digit by digit; undefined where it is no amount. */
+export const fenOf = (yuan: string): number | undefined => {
+  const [, whole, part = ''] = /^(\d{1,6})(?:[.。](\d{1,2}))?$/.exec(yuan.trim()) ?? []
+  if (whole === undefined) return undefined
+  const amount = Number(whole) * 100 + Number(part.padEnd(2, '0'))
+  return amount <= mostFen ? amount : undefined
+}
+
+/** 3850 → 38.5元, as people say it. */
+export const sayYuan = (amountFen: number) => {
+  const [whole, part] = [Math.floor(amountFen / 100), String(amountFen % 100).padStart(2, '0')]
+  return `${whole}${part === '00' ? '' : `.${part.replace(/0$/, '')}`}元`
+}

@@ -1,0 +1,40 @@
+/** 今天上午, 明天下午: the times one can choose from, none of them over. */
+import { instantOf, plusMinutes, sayTime, shanghai } from '../../../shared/time.ts'
+
+const parts = [
+  { part: 'am', text: '上午', from: 8, to: 12 },
+  { part: 'pm', text: '下午', from: 12, to: 18 },
+] as const
+const days = ['今天', '明天', '后天']
+/** Who asks at 11:50 cannot be helped this morning. */
+const leastMinutes = 60
+
+export interface Window {
+  /** `2026-11-23.am` */
+  readonly id: string
+  readonly text: string
+  readonly hours: string
+  readonly fromAt: string
+  readonly toAt: string
+}
+
+export const windowsFrom = (now: string): Window[] =>
+  days
+    .flatMap((day, ahead) => {
+      const start = shanghai(now).startOf('day').add(ahead, 'day')
+      return parts.map(({ part, text, from, to }) => ({
+        id: `${start.format('YYYY-MM-DD')}.${part}`,
+        text: day + text,
+        hours: `${from}点到${to}点`,
+        fromAt: instantOf(start.add(from, 'hour')),
+        toAt: instantOf(start.add(to, 'hour')),
+      }))
+    })
+    .filter(({ toAt }) => toAt >= plusMinutes(now, leastMinutes))
+    .slice(0, 5)
+
+/** 今天 08:00–12:00 */
+export const sayWindow = (fromAt: string | undefined, toAt: string | undefined, now: string) => {
+  if (!fromAt || !toAt) return undefined
+  return `${sayTime(fromAt, now)}–${shanghai(toAt).format('HH:mm')}`
+}

@@ -1,0 +1,64 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { help, helpGroups, type HelpReply } from '../../../shared/help.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { StateBadge, type Tone } from '../components/StateBadge.tsx'
+import { Notice } from '../components/States.tsx'
+import { useMove } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { nextMoves, sayLines, words } from './words.ts'
+
+export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
+
+const toneOf = (item: HelpReply): Tone => {
+  if (!isGoingOn(item)) return 'ended'
+  if (nextMoves.some(([move]) => item.may.includes(move))) return 'yours'
+  return item.late ? 'late' : 'waiting'
+}
+
+/** Those that need nothing but the tap; the others open their page, with the question already asked. */
+const simple = ['confirm', 'accept', 'start', 'deliver'] as const
+
+const open = (id: string, move?: string) =>
+  void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move ? `&do=${move}` : ''}` })
+
+const NextMove = ({ item }: { readonly item: HelpReply }) => {
+  const { go, error } = useMove()
+  const next = nextMoves.find(([move]) => item.may.includes(move))
+  if (!next) return null
+  const [name, label] = next
+  const tap = async () => {
+    const move = simple.find(each => each === name)
+    if (!move) return open(item.id, name)
+    await go(help[move], { id: item.id, seq: item.seq }).catch(() => undefined) // shown below
+  }
+  return (
+    <>
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={label} onTap={tap} />
+    </>
+  )
+}
+
+/** `acts`: with the next step as a button. */
+export const HelpCard = ({ item, acts = false }: { readonly item: HelpReply; readonly acts?: boolean }) => {
+  const title = `${item.title} · ${item.mine ? (item.askerName ?? '') : item.building}`
+  const lines = sayLines(item)
+  const state = item.late && !item.mine && isGoingOn(item) ? words.late : item.stateText
+  const acting = acts && nextMoves.some(([move]) => item.may.includes(move))
+  return (
+    <View className={acting ? 'task' : ''}>
+      <Card
+        title={title}
+        label={`${title}，${state}，${item.stateHint}`}
+        aside={<StateBadge text={state} tone={toneOf(item)} />}
+        onTap={() => open(item.id)}
+      >
+        {lines && <View>{lines}</View>}
+        <View className="hint">{item.stateHint}</View>
+      </Card>
+      {acting && <NextMove item={item} />}
+    </View>
+  )
+}

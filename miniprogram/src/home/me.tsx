@@ -1,0 +1,120 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { identity, roleNames, type GrantReply, type Me } from '../../../shared/identity.ts'
+import { shanghai } from '../../../shared/time.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
+import { Sheet } from '../components/Sheet.tsx'
+import { Failed, Loading, Notice } from '../components/States.tsx'
+import { call } from '../platform/call.ts'
+import { setCare, useCare } from '../platform/care.ts'
+import { forgetReplies, useReply } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { forgetSession } from '../platform/session.ts'
+import { CallCommunity, useCommunity } from './community.tsx'
+import { words } from './words.ts'
+
+const day = (at: string) => shanghai(at).format('YYYY年M月D日')
+
+/** 助老服务队队长; what covers the whole community needs no place in its name. */
+const roleOf = ({ role, scopeName, communityName }: GrantReply) =>
+  scopeName === communityName ? roleNames[role] : `${scopeName}${roleNames[role]}`
+
+const Roles = ({ me }: { readonly me: Me }) => (
+  <Card title={words.roles}>
+    {me.grants.map(grant => (
+      <Row
+        key={grant.id}
+        name={roleOf(grant)}
+        note={`${grant.communityName} · ${words.until(day(grant.until))}`}
+      />
+    ))}
+    {me.grants.length === 0 && <View className="hint">{words.noRoles}</View>}
+  </Card>
+)
+
+const ActsFor = ({ me }: { readonly me: Me }) =>
+  me.actsFor.length > 0 && (
+    <Card title={words.actsFor}>
+      {me.actsFor.map(({ id, callName, until }) => (
+        <Row key={id} name={callName} note={words.actsForNote(day(until))} />
+      ))}
+    </Card>
+  )
+
+const CareSwitch = () => {
+  const care = useCare()
+  return (
+    <Card>
+      <Row name={words.care} note={words.careNote} on={care} onTap={() => setCare(!care)} />
+    </Card>
+  )
+}
+
+const Phones = () => {
+  const about = useCommunity()
+  if (!about) return null
+  const call = (phoneNumber: string) => () => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
+  return (
+    <Card title={about.name}>
+      {about.phone && <Row name={words.communityPhone} value={about.phone} onTap={call(about.phone)} />}
+      {about.dutyPhone && (
+        <Row name={words.dutyPhone} value={about.dutyPhone} onTap={call(about.dutyPhone)} />
+      )}
+      <View className="small">{words.dutyHours(about.dutyHours.from, about.dutyHours.to)}</View>
+    </Card>
+  )
+}
+
+const SignOut = () => {
+  const [asking, setAsking] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const leave = async () => {
+    try {
+      await call(identity.signOutEverywhere, {})
+    } catch (refused) {
+      return setError(refused)
+    }
+    setAsking(false)
+    forgetSession()
+    forgetReplies()
+  }
+  return (
+    <>
+      <Button text={words.signOut} kind="plain" onTap={() => setAsking(true)} />
+      <Sheet open={asking} title={words.signOutTitle} close={() => setAsking(false)}>
+        <View className="sheet-text">{words.signOutText}</View>
+        {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Button text={words.signOutYes} kind="danger" onTap={leave} />
+      </Sheet>
+    </>
+  )
+}
+
+export default function MePage() {
+  const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
+  return (
+    <Page title={words.me} tab>
+      {me && (
+        <>
+          <View className="greeting">{me.callName}</View>
+          {me.home && <View className="hint under-greeting">{me.home.building}</View>}
+        </>
+      )}
+      {!me && error && (
+        <Failed error={error} again={again}>
+          <CallCommunity />
+        </Failed>
+      )}
+      {!me && !error && <Loading />}
+      <CareSwitch />
+      {me && <Roles me={me} />}
+      {me && <ActsFor me={me} />}
+      <Phones />
+      {me && <SignOut />}
+    </Page>
+  )
+}

@@ -1,0 +1,146 @@
+/** What the home page shows, by what one is in the neighbourhood. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { PropsWithChildren } from 'react'
+import { help, type HelpReply } from '../../../shared/help.ts'
+import type { Me } from '../../../shared/identity.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Failed, Loading } from '../components/States.tsx'
+import { useReply } from '../platform/query.tsx'
+import { CallCommunity } from './community.tsx'
+import { HelpCard, isGoingOn } from './HelpCard.tsx'
+import { words } from './words.ts'
+
+const followSeconds = 15
+const shownOnHome = 3
+
+const Section = ({
+  title,
+  count,
+  children,
+}: PropsWithChildren<{ readonly title: string; readonly count?: number | undefined }>) => (
+  <View className="section">
+    <View className="heading" {...acts('heading')}>
+      {title}
+      {count !== undefined && count > 0 && <View className="heading-count"> {count} 件</View>}
+    </View>
+    {children}
+  </View>
+)
+
+const Cards = ({
+  items,
+  acting = false,
+}: {
+  readonly items: readonly HelpReply[]
+  readonly acting?: boolean
+}) => items.map(item => <HelpCard key={item.id} item={item} acts={acting} />)
+
+type Asked = Pick<ReturnType<typeof useReply<typeof help.mine>>, 'error' | 'loading' | 'again' | 'data'>
+
+const Waiting = ({ asked }: { readonly asked: Asked }) =>
+  asked.data ? null : asked.error ? (
+    <Failed error={asked.error} again={asked.again}>
+      <CallCommunity />
+    </Failed>
+  ) : (
+    <Loading />
+  )
+
+/** Where this one stands among the sections depends on whether anything waits in it. */
+export const tasksOf = (me: Me, mine: Mine) =>
+  mine.data?.items.filter(
+    item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
+  ) ?? []
+
+export const useMine = () => useReply(help.mine, {}, { followSeconds })
+type Mine = ReturnType<typeof useMine>
+
+/** A volunteer's own tasks: first those that wait for a yes or no. */
+export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine: Mine }) => {
+  const tasks = tasksOf(me, mine)
+  const answers = tasks.filter(item => item.may.includes('accept'))
+  const others = tasks.filter(item => !answers.includes(item))
+  return (
+    <>
+      {answers.length > 0 && (
+        <Section title={words.answer} count={answers.length}>
+          <Cards items={answers} acting />
+        </Section>
+      )}
+      {(others.length > 0 || answers.length === 0) && (
+        <Section title={words.inHand} count={others.length}>
+          <Cards items={others} acting />
+          {mine.data && tasks.length === 0 && <Card>{words.nothingInHand}</Card>}
+          <Waiting asked={mine} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+export const TeamSection = ({
+  team,
+  name,
+}: {
+  readonly team: string
+  readonly name?: string | undefined
+}) => {
+  const board = useReply(help.board, { list: 'team', team }, { followSeconds })
+  const items = board.data?.items.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
+  return (
+    <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length}>
+      <Cards items={items} acting />
+      {board.data && items.length === 0 && <Card>{words.toDecideNone}</Card>}
+      <Waiting asked={board} />
+    </Section>
+  )
+}
+
+export const OpenSection = () => {
+  const board = useReply(help.board, { list: 'open' }, { followSeconds })
+  const items = board.data?.items ?? []
+  const toBoard = (list: string) => void Taro.navigateTo({ url: `/help/board?list=${list}` })
+  const more = items.length > shownOnHome || board.data?.next !== undefined
+  return (
+    <Section title={words.open} count={items.length}>
+      <Cards items={items.slice(0, shownOnHome)} />
+      {board.data && items.length === 0 && <Card>{words.openNone}</Card>}
+      <Waiting asked={board} />
+      {board.data && (
+        <Button text={words.allOpen(more)} kind="plain" onTap={() => toBoard(more ? 'open' : 'team')} />
+      )}
+    </Section>
+  )
+}
+
+const ask = (kind: string) => void Taro.navigateTo({ url: `/help/ask?kind=${kind}` })
+
+export const AskSection = () => (
+  <View className="stack section">
+    <View className="heading" {...acts('heading')}>
+      {words.ask}
+    </View>
+    <Button text={words.askGroceries} size="huge" onTap={() => ask('groceries')} />
+    <Button text={words.askErrands} size="huge" kind="danger" onTap={() => ask('errands')} />
+    <View className="gap" />
+    <Card title={words.notYet}>
+      <View className="hint">{words.notYetNote}</View>
+      <View className="strong">{words.danger}</View>
+      <CallCommunity />
+    </Card>
+  </View>
+)
+
+export const YoursSection = ({ mine }: { readonly mine: Mine }) => {
+  const items = mine.data?.items.filter(item => item.mine && isGoingOn(item)) ?? []
+  return (
+    <Section title={words.yours} count={items.length}>
+      <Cards items={items} acting />
+      {mine.data && items.length === 0 && <Card>{words.nothingYours}</Card>}
+      <Waiting asked={mine} />
+    </Section>
+  )
+}

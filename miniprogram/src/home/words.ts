@@ -1,0 +1,74 @@
+/** What the tab pages say. */
+import type { HelpReply, helpMoves } from '../../../shared/help.ts'
+
+type Move = (typeof helpMoves)[number]
+
+/** The next step, by who has to take it; the first one that is allowed is the main button. */
+export const nextMoves: readonly (readonly [Move, string])[] = [
+  ['confirm', '齐了，办好了'],
+  ['accept', '我能去'],
+  ['bought', '买好了'],
+  ['start', '我出发了'],
+  ['deliver', '送到了'],
+  ['assign', '定志愿者'],
+]
+
+/** By the hour in Shanghai. */
+export const greetings: readonly (readonly [before: number, text: string])[] = [
+  [5, '夜深了'],
+  [11, '早上好'],
+  [13, '中午好'],
+  [18, '下午好'],
+  [24, '晚上好'],
+]
+
+export const words = {
+  home: '首页',
+  matters: '我的事',
+  me: '我的',
+  // 首页
+  ask: '找人帮忙',
+  askGroceries: '帮我买菜',
+  askErrands: '跑腿陪伴',
+  notYet: '拿药、急事，直接打电话',
+  notYetNote: '停水停电、门锁坏了、要拿药：打给社区，有人接。',
+  danger: '有危险，先打 120、119、110。',
+  yours: '您的事',
+  nothingYours: '您这会儿没有在办的事。',
+  toDecide: '要您定的',
+  toDecideNone: '队里没有要您定的事。',
+  open: '等人接',
+  openNone: '没有等人接的事，邻居们都有着落了。',
+  allOpen: (more: boolean) => (more ? '看全部等人接的' : '看看队里在办的'),
+  answer: '等您回话',
+  inHand: '您手上的',
+  nothingInHand: '您手上没有要办的事，谢谢您。',
+  homeUnknown: '还没核对您住哪户。请到社区填楼号房号，网格员来核；急事现在就能打电话。',
+  nothingHere: '这里暂时没有要您办的事。',
+  callCommunity: '打给社区',
+  callDuty: '打给值班电话',
+  late: '等久了',
+  // 我的事
+  noMatters: '还没有您的事。要帮忙，就点“找人帮忙”。',
+  more: '再看几件',
+  end: '就这些了',
+  // 我的
+  roles: '我的身份',
+  noRoles: '还没有身份。请打给社区登记。',
+  until: (day: string) => `到${day}`,
+  actsFor: '我能替他们办事',
+  actsForNote: (day: string) => `帮忙的事，到${day}`,
+  care: '长辈版',
+  careNote: '字大一些，按钮大一些',
+  communityPhone: '社区电话',
+  dutyPhone: '值班电话',
+  dutyHours: (from: string, to: string) => `${from}–${to} 有人值班`,
+  signOut: '退出所有登录',
+  signOutTitle: '退出所有登录？',
+  signOutText: '您在别的手机上的登录也会一起退出。您的事都还在，再登录就能看到。',
+  signOutYes: '退出',
+} as const
+
+/** 鸡蛋 2斤、白菜 1棵 */
+export const sayLines = ({ lines }: HelpReply) =>
+  lines?.map(({ what, howMany }) => (howMany ? `${what} ${howMany}` : what)).join('、')

@@ -1,0 +1,6 @@
+/** Where the API is; empty in the browser, where it is the page's own origin. Set by config/index.ts. */
+declare const MULIN_API: string
+/** Whether this build has the panel that switches between demo people. */
+declare const MULIN_DEMO: boolean
+
+declare module 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only.js'

@@ -1,0 +1,31 @@
+/** Demo builds only: the people one can be. */
+import { useEffect, useState } from 'react'
+import * as z from 'zod/mini'
+import { get } from './request.ts'
+
+const person = z.object({ id: z.string(), name: z.string(), about: z.string(), code: z.string() })
+export type Person = z.output<typeof person>
+
+/** One of each kind comes first; the two hundredth resident is seldom the one looked for. */
+const inOrder = (people: readonly Person[]) => {
+  const seen = new Map<string, number>()
+  const rank = ({ id }: Person) => {
+    const kind = id.replace(/-\d+$/, '')
+    seen.set(kind, (seen.get(kind) ?? 0) + 1)
+    return seen.get(kind)!
+  }
+  return people
+    .map(each => ({ each, rank: rank(each) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ each }) => each)
+}
+
+export const usePeople = () => {
+  const [people, setPeople] = useState<readonly Person[] | 'failed'>()
+  useEffect(() => {
+    get('/demo/personas')
+      .then(list => setPeople(inOrder(z.array(person).parse(list))))
+      .catch(() => setPeople('failed'))
+  }, [])
+  return people
+}

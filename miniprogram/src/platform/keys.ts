@@ -1,0 +1,22 @@
+declare const wx: {
+  getRandomValues(options: {
+    length: number
+    success: (result: { randomValues: ArrayBuffer }) => void
+    fail: (error: unknown) => void
+  }): void
+}
+
+const randomBytes = (length: number) =>
+  process.env.TARO_ENV === 'weapp'
+    ? new Promise<Uint8Array>((resolve, reject) =>
+        wx.getRandomValues({
+          length,
+          success: ({ randomValues }) => resolve(new Uint8Array(randomValues)),
+          fail: reject,
+        }),
+      )
+    : Promise.resolve(crypto.getRandomValues(new Uint8Array(length)))
+
+/** 128 random bits, in hex: the name of one tap, or of one thing about to be made. */
+export const randomKey = async () =>
+  Array.from(await randomBytes(16), byte => byte.toString(16).padStart(2, '0')).join('')

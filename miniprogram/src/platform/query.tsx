@@ -1,0 +1,186 @@
+/** Asking and telling the server from a page. */
+import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import {
+  QueryClient,
+  QueryClientProvider,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import { useRef, useState, type PropsWithChildren } from 'react'
+import type { Input, Operation, Reply } from '../../../shared/contract.ts'
+import { call } from './call.ts'
+import { randomKey } from './keys.ts'
+import { isOffline, isUnanswered, Refused } from './refused.ts'
+import { phoneOwner, useEntry } from './session.ts'
+import { stored } from './stored.ts'
+
+const retry = (failures: number, error: unknown) => failures < 2 && isOffline(error)
+const retryDelay = (failures: number) => 600 * 2 ** failures
+
+const client = new QueryClient({
+  defaultOptions: {
+    // `always`: without a network the person is told so, instead of waiting for it to come back.
+    queries: { retry, retryDelay, networkMode: 'always', refetchOnWindowFocus: false, staleTime: 1_000 },
+    mutations: { retry, retryDelay, networkMode: 'always' },
+  },
+})
+
+export const Queries = ({ children }: PropsWithChildren) => (
+  <QueryClientProvider client={client}>{children}</QueryClientProvider>
+)
+
+const keyOf = <Op extends Operation>(operation: Op, input: Input<Op>) => [operation.name, input] as const
+
+/** A reply that came by another way, e.g. with a move, stands for this question from now on. */
+export const keepReply = <Op extends Operation>(operation: Op, input: Input<Op>, reply: Reply<Op>) =>
+  client.setQueryData(keyOf(operation, input), reply)
+
+/** Someone else holds the phone now: nothing of the last one stays. */
+export const forgetReplies = () => client.clear()
+
+const refresh = (module: string) =>
+  client.invalidateQueries({ predicate: ({ queryKey: [name] }) => String(name).startsWith(`${module}.`) })
+
+/** Calls `again` each time the page comes back into view, and says whether it is in view. */
+const useShown = (again: () => unknown) => {
+  const [shown, setShown] = useState(true)
+  const left = useRef(false)
+  useDidHide(() => {
+    left.current = true
+    setShown(false)
+  })
+  useDidShow(() => {
+    setShown(true)
+    if (left.current) again()
+  })
+  return shown
+}
+
+/** The last reply is kept on the phone, for when there is no network: who I am, whom to ring. */
+const keptReply = <Op extends Operation>(operation: Op, input: Input<Op>) =>
+  stored(
+    `reply.${phoneOwner()}.${operation.name}.${JSON.stringify(input)}`,
+    value => operation.gives.safeParse(value).data as Reply<Op> | undefined,
+  )
+
+interface Asking {
+  /** Asks again every so many seconds while the page is in view. */
+  readonly followSeconds?: number
+  readonly enabled?: boolean
+  readonly remember?: boolean
+}
+
+export const useReply = <Op extends Operation>(
+  operation: Op,
+  input: Input<Op>,
+  { followSeconds, enabled = true, remember = false }: Asking = {},
+) => {
+  const open = useEntry() === 'open'
+  const kept = remember ? keptReply(operation, input) : undefined
+  const shown = useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
+  const asked = useQuery<Reply<Op>>({
+    queryKey: keyOf(operation, input),
+    queryFn: async () => {
+      const reply = await call(operation, input)
+      kept?.set(reply)
+      return reply
+    },
+    enabled: open && enabled,
+    refetchInterval: shown && followSeconds !== undefined && followSeconds * 1000,
+  })
+  const { data, error, isFetching, isPending } = asked
+  return {
+    data: data ?? kept?.get(),
+    error,
+    loading: isPending && isFetching,
+    again: () => asked.refetch(),
+  }
+}
+
+type Listing<Op extends Operation> = Reply<Op> extends { items: readonly (infer Item)[] } ? Item : never
+interface Listed<Item> {
+  readonly items: readonly Item[]
+  readonly next?: string | undefined
+}
+
+/** A list by pages; more comes with `more`. */
+export const useList = <Op extends Operation>(operation: Op, input: Input<Op>, { enabled = true } = {}) => {
+  const open = useEntry() === 'open'
+  const queryKey = [operation.name, 'list', input]
+  useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
+  const asked = useInfiniteQuery({
+    queryKey,
+    queryFn: async ({ pageParam }) =>
+      (await call(operation, {
+        ...(input as object),
+        ...(pageParam && { next: pageParam }),
+      } as Input<Op>)) as Listed<Listing<Op>>,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.next,
+    enabled: open && enabled,
+  })
+  const { data, error, isFetching, isPending, hasNextPage, isFetchingNextPage } = asked
+  const again = async () => {
+    // A page that lay too long cannot be continued, only begun anew.
+    const stale = error instanceof Refused && error.code === 'request.staleCursor'
+    await (stale ? client.resetQueries({ queryKey }) : asked.refetch())
+  }
+  return {
+    items: data?.pages.flatMap(page => page.items),
+    error,
+    loading: isPending && isFetching,
+    hasMore: hasNextPage,
+    loadingMore: isFetchingNextPage,
+    again,
+    more: () => void (hasNextPage && !isFetchingNextPage && asked.fetchNextPage()),
+  }
+}
+
+/** Pulling down asks again, reaching the bottom asks for more. */
+export const useListGestures = (list: {
+  readonly again: () => Promise<unknown>
+  readonly more: () => void
+}) => {
+  usePullDownRefresh(() => void list.again().finally(() => Taro.stopPullDownRefresh()))
+  useReachBottom(list.more)
+}
+
+interface Telling {
+  readonly operation: Operation
+  readonly input: object
+}
+
+/**
+ * Tells the server something. Each tap has its own `op`, made once and sent with every retry – also when the person
+ * taps again because no answer came, for then it is still the same tap. What creates has a `key` instead, which its
+ * form keeps.
+ */
+export const useMove = () => {
+  const open = useRef(new Map<string, string>())
+  const telling = useMutation<unknown, Error, Telling>({
+    mutationFn: ({ operation, input }) => call(operation, input),
+  })
+  const go = async <Op extends Operation>(operation: Op, input: Input<Op>): Promise<Reply<Op>> => {
+    const tap = JSON.stringify([operation.name, input])
+    const op = open.current.get(tap) ?? (await randomKey())
+    open.current.set(tap, op)
+    const creates = 'key' in (input as object)
+    const [module = ''] = operation.name.split('.')
+    try {
+      const reply = (await telling.mutateAsync({
+        operation,
+        input: creates ? (input as object) : { ...(input as object), op },
+      })) as Reply<Op>
+      open.current.delete(tap)
+      void refresh(module)
+      return reply
+    } catch (error) {
+      if (!isUnanswered(error)) open.current.delete(tap)
+      // It is not as this page believed: look again.
+      if (error instanceof Refused && !isUnanswered(error)) void refresh(module)
+      throw error
+    }
+  }
+  return { go, busy: telling.isPending, error: telling.error, forget: telling.reset }
+}

@@ -1,0 +1,39 @@
+/** A no that is meant for people: what the server refused with, or that it could not be reached. */
+export class Refused extends Error {
+  readonly code: string
+  /** Field path → what to change there. */
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(code: string, text: string, fields: Readonly<Record<string, string>> = {}) {
+    super(text)
+    this.code = code
+    this.fields = fields
+  }
+}
+
+const sentences = {
+  'client.offline': '网络不通，请看看手机有没有网，再点一次。填过的都还在，着急就打给社区。',
+  'client.slow': '等了好一会儿没有回音，请再点一次。填过的都还在，着急就打给社区。',
+  'client.unreadable': '收到的内容看不懂，请更新小程序再试。着急就打给社区。',
+  'client.signIn': '微信登录没成功，请再点一次。',
+  'client.signedOut': '您已经退出登录，请先登录。',
+} as const
+
+export const refusedHere = (code: keyof typeof sentences) => new Refused(code, sentences[code])
+
+/** The server could not be asked; asking again may help. */
+export const isOffline = (error: unknown) =>
+  error instanceof Refused && ['client.offline', 'client.slow'].includes(error.code)
+
+/** What the server did with it is not known: tapped again, it is still the same tap. */
+export const isUnanswered = (error: unknown) =>
+  error instanceof Refused &&
+  (isOffline(error) || ['client.unreadable', 'server.failed', 'server.busy'].includes(error.code))
+
+/** Whatever went wrong, as a sentence. */
+export const sayRefusal = (error: unknown) =>
+  error instanceof Refused ? error.message : '出了点意外，请再点一次。着急就打给社区。'
+
+/** Asked again, the answer would be the same. */
+export const isFinal = (error: unknown) =>
+  error instanceof Refused && /notFound|notYour|homeNeeded/.test(error.code)

@@ -1,0 +1,47 @@
+/** The only user of Taro.request. */
+import Taro from '@tarojs/taro'
+import type { Operation, Reply } from '../../../shared/contract.ts'
+import { Refused, refusedHere } from './refused.ts'
+
+const patience = 15_000 // ms
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const ask = async (method: 'GET' | 'POST', path: string, data: unknown, token?: string): Promise<unknown> => {
+  const header = {
+    'content-type': 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+  }
+  const asked = { url: `${MULIN_API}${path}`, method, header, timeout: patience }
+  const sent = Date.now()
+  // WeChat's request takes a string as it is; H5 would not write an object into a GET's address.
+  const answer = await Taro.request<unknown>(
+    method === 'POST' ? { ...asked, data: JSON.stringify(data) } : asked,
+  ).catch(() => {
+    throw refusedHere(Date.now() - sent >= patience ? 'client.slow' : 'client.offline')
+  })
+  const { data: body, statusCode } = answer
+  if (statusCode === 200) return body
+  if (isRecord(body) && typeof body.code === 'string' && typeof body.text === 'string')
+    throw new Refused(
+      body.code,
+      body.text,
+      isRecord(body.fields) ? (body.fields as Record<string, string>) : {},
+    )
+  throw refusedHere(statusCode >= 500 ? 'client.offline' : 'client.unreadable')
+}
+
+/** Asks once. Success is what the contract gives, whatever the status says. */
+export const post = async <Op extends Operation>(
+  operation: Op,
+  input: unknown,
+  token?: string,
+): Promise<Reply<Op>> => {
+  const reply = await ask('POST', `/api/${operation.name.replace('.', '/')}`, input, token)
+  const read = operation.gives.safeParse(reply)
+  if (!read.success) throw refusedHere('client.unreadable')
+  return read.data as Reply<Op>
+}
+
+export const get = (path: string) => ask('GET', path, undefined)

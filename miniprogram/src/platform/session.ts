@@ -1,0 +1,83 @@
+/** Who is signed in on this phone. Only the token lives here; who that is, `identity.me` says. */
+import Taro from '@tarojs/taro'
+import type * as z from 'zod/mini'
+import type { Operation } from '../../../shared/contract.ts'
+import { refusedHere } from './refused.ts'
+import { post } from './request.ts'
+import { asText, asYes, forgetStored, stored } from './stored.ts'
+
+type SignIn = Operation<'anyone', z.ZodMiniType, z.ZodMiniType<{ token: string }>>
+
+const token = stored('token', asText)
+const signedOut = stored('signedOut', asYes)
+/** The code of the demo person chosen in the panel; in other builds there is none. */
+const persona = stored('persona', asText)
+
+const inWeChat = process.env.TARO_ENV === 'weapp'
+const firstPersona = 'demo:resident-1'
+
+let operation: SignIn | undefined
+/** Called once by the app: this floor knows no module. */
+export const signInWith = (signIn: SignIn) => {
+  operation = signIn
+}
+
+const codeOfWeChat = async () => {
+  const { code } = await Taro.login().catch(() => {
+    throw refusedHere('client.signIn')
+  })
+  return code
+}
+
+const code = () => {
+  if (MULIN_DEMO) {
+    const chosen = persona.get() ?? (inWeChat ? undefined : firstPersona)
+    if (chosen) return chosen
+  }
+  return codeOfWeChat()
+}
+
+let running: Promise<string> | undefined
+
+const signIn = async () => {
+  const reply = await post(operation!, { code: await code() })
+  token.set(reply.token)
+  return reply.token
+}
+
+/** The token to send; signs in where there is none, or where the server did not accept `spent`. Once at a time. */
+export const tokenInstead = async (spent?: string): Promise<string> => {
+  if (signedOut.get()) throw refusedHere('client.signedOut')
+  const kept = token.get()
+  if (kept && kept !== spent) return kept
+  running ??= signIn().finally(() => (running = undefined))
+  return running
+}
+
+export type Entry = 'open' | 'signedOut' | 'weChatOnly'
+
+/** Whether pages can be shown at all. A browser has no WeChat account to sign in with. */
+export const useEntry = (): Entry => {
+  const left = signedOut.use()
+  if (!inWeChat && !MULIN_DEMO) return 'weChatOnly'
+  return left ? 'signedOut' : 'open'
+}
+
+/** With the token goes what was kept of replies and drafts; how large the letters are stays. */
+export const forgetSession = () => {
+  forgetStored(['care', 'persona'])
+  signedOut.set(true)
+}
+
+export const enterAgain = () => signedOut.set(undefined)
+
+/** Demo: from now on this phone belongs to the person behind the code. */
+export const become = (code: string) => {
+  persona.set(code)
+  token.set(undefined)
+  signedOut.set(undefined)
+}
+
+/** Keeps apart what two demo people type on the same phone. */
+export const phoneOwner = () => (MULIN_DEMO ? (persona.get() ?? '') : '')
+export const usePersona = () => persona.use() ?? (inWeChat ? undefined : firstPersona)
