@@ -120,7 +120,11 @@ export const helpReply = z.object({
   team: z.optional(z.object({ id: z.string(), name: z.string() })),
   volunteer: z.optional(z.object({ id: z.string(), name: z.string() })),
   /** For the lead who has to name one: least loaded first. */
-  volunteers: z.optional(z.array(z.object({ id: z.string(), name: z.string(), inHand: z.int() }))),
+  volunteers: z.optional(
+    z.array(
+      z.object({ id: z.string(), name: z.string(), building: z.optional(z.string()), inHand: z.int() }),
+    ),
+  ),
   /** For the asker: who looked at door and phone, and when. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string() }))),
 })

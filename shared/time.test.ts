@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { onDuty, plusDutyMinutes, plusMinutes, sayFen, sayTime, shanghai } from './time.ts'
+import { onDuty, plusDutyMinutes, plusMinutes, sayTime, shanghai } from './time.ts'
 
 const hours = { from: '08:00', to: '20:00' }
 
@@ -39,8 +39,4 @@ test('When a time is said, then it is as people say it in Shanghai', () => {
   expect(sayTime('2026-11-22T10:00:00.000Z', now)).toBe('昨天 18:00')
   expect(sayTime('2026-12-01T10:00:00.000Z', now)).toBe('12月1日 18:00')
   expect(shanghai('2026-11-22T16:00:00.000Z').format('YYYY-MM-DD')).toBe('2026-11-23')
-})
-
-test('When money is said, then it is exact to the fen', () => {
-  expect([0, 5, 3850, 10_000_000].map(sayFen)).toEqual(['0.00元', '0.05元', '38.50元', '100000.00元'])
 })

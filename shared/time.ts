@@ -49,6 +49,3 @@ export const sayTime = (at: string, now: string): string => {
   const day = ({ [-1]: '昨天', 0: '今天', 1: '明天' } as Record<number, string>)[days]
   return `${day ?? time.format('M月D日')} ${time.format('HH:mm')}`
 }
-
-/** 3850 → `38.50元`. */
-export const sayFen = (amountFen: number) => `${(amountFen / 100).toFixed(2)}元`

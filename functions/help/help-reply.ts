@@ -6,7 +6,15 @@ import { holdersOf, looksSince } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf, type Card } from '../platform/matters.ts'
 import { inHandOfTeam, linesOf, type Help } from './help-store.ts'
-import { askerHint, helperHint, kindName, stateName, teamHint, type HintFacts } from './help-words.ts'
+import {
+  askerHint,
+  helperHint,
+  kindName,
+  onlookerHint,
+  stateName,
+  teamHint,
+  type HintFacts,
+} from './help-words.ts'
 
 /** How close a reader is; undefined: for them it does not exist. */
 export type Reader = 'asker' | 'staff' | 'helper' | 'lead' | 'onlooker'
@@ -21,7 +29,13 @@ export const readerOf = (help: Help, who: Who): Reader | undefined => {
   return teams.length ? 'onlooker' : undefined
 }
 
-const hints = { asker: askerHint, staff: teamHint, helper: helperHint, lead: teamHint, onlooker: teamHint }
+const hints = {
+  asker: askerHint,
+  staff: teamHint,
+  helper: helperHint,
+  lead: teamHint,
+  onlooker: onlookerHint,
+}
 
 const isLate = (help: Help, now: string) =>
   help.state === 'open' ? help.claimBy <= now : help.dueAt !== undefined && help.dueAt <= now
@@ -116,9 +130,10 @@ const volunteersFor = async (ctx: SignedIn, help: Help) => {
   ])
   return members
     .filter(member => member.id !== help.asker)
-    .map(({ id, callName }) => ({
+    .map(({ id, callName, home }) => ({
       id,
       name: callName,
+      ...(home && { building: home.building }),
       inHand: items.filter(each => each.volunteer === id && each.id !== help.id).length,
     }))
     .sort((a, b) => a.inHand - b.inHand || a.name.localeCompare(b.name, 'zh'))

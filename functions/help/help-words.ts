@@ -1,6 +1,7 @@
 /** What people read of a request's state: short enough for WeChat's five-character phrases, and what comes next. */
 import type { HelpKind, HelpState } from '../../shared/help.ts'
-import { sayFen, sayTime } from '../../shared/time.ts'
+import { sayFen } from '../../shared/money.ts'
+import { sayTime } from '../../shared/time.ts'
 
 export const kindName: Readonly<Record<HelpKind, string>> = { groceries: '买菜', errands: '跑腿陪伴' }
 
@@ -64,4 +65,16 @@ export const helperHint: Hints = {
   assigned: ({ dueAt, now }) => `队长请您去。${dueAt ? `请在${sayTime(dueAt, now)}前` : '请'}回个话。`,
   accepted: () => '您答应了。办之前可以看门牌和电话。',
   onTheWay: () => '到了请先说自己是谁、替哪家来的。',
+}
+
+/** A lead whose team does not have it: whose it is, and nothing to do. */
+const theirs = ({ team }: HintFacts) => `${team}接了，您不用管。`
+export const onlookerHint: Hints = {
+  ...teamHint,
+  claimed: theirs,
+  assigned: theirs,
+  accepted: theirs,
+  bought: theirs,
+  onTheWay: theirs,
+  delivered: theirs,
 }

@@ -6,7 +6,7 @@ import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { fenOf, sayYuan } from './money.ts'
+import { fenOf, sayFen } from '../../../shared/money.ts'
 import { words } from './words.ts'
 
 interface Props {
@@ -34,9 +34,9 @@ export const AmountSheet = ({ id, capFen, open, close, send }: Props) => {
         onChange={draft.set}
         {...(wrong && { complaint: words.amountWrong })}
       />
-      {amount !== undefined && <View className="big sheet-text">{words.amountIs(sayYuan(amount))}</View>}
+      {amount !== undefined && <View className="big sheet-text">{words.amountIs(sayFen(amount))}</View>}
       {amount !== undefined && capFen !== undefined && amount > capFen && (
-        <Notice text={words.overCap(sayYuan(capFen))} tone="warn" />
+        <Notice text={words.overCap(sayFen(capFen))} tone="warn" />
       )}
       <Button
         text={words.amountYes}

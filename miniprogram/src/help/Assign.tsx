@@ -35,15 +35,19 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
   const one = volunteers.find(({ id }) => id === chosen) ?? least
   return (
     <Sheet open={open} title={words.whom} close={close}>
-      {volunteers.map(({ id, name, inHand }) => (
+      {volunteers.map(({ id, name, building, inHand }) => (
         <View
           key={id}
           className={classes('person', id === one?.id && 'chosen')}
           onClick={() => setChosen(id)}
-          {...acts('radio', `${name}，${words.load(inHand)}${id === one?.id ? '，已选' : ''}`)}
+          {...acts(
+            'radio',
+            `${name}，${building ?? ''}，${words.load(inHand)}${id === one?.id ? '，已选' : ''}`,
+          )}
         >
           <View className="row-name">
             {name}
+            {building && ` · ${building}`}
             {id === me?.id && words.yourself}
           </View>
           <View className="row-note">

@@ -5,7 +5,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Timeline } from '../components/Timeline.tsx'
-import { sayYuan } from './money.ts'
+import { sayFen } from '../../../shared/money.ts'
 import { sayWindow } from './windows.ts'
 import { moveDone, reasonText, sayLine, words } from './words.ts'
 
@@ -29,10 +29,8 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
         {askerName && <Row name={words.for} value={askerName} />}
         <Row name={words.where} value={building} />
         {window && <Row name={words.whenRow} value={window} />}
-        {spentFen === undefined && capFen !== undefined && (
-          <Row name={words.capRow} value={sayYuan(capFen)} />
-        )}
-        {spentFen !== undefined && <Row name={words.spent} value={sayYuan(spentFen)} />}
+        {spentFen === undefined && capFen !== undefined && <Row name={words.capRow} value={sayFen(capFen)} />}
+        {spentFen !== undefined && <Row name={words.spent} value={sayFen(spentFen)} />}
         {team && <Row name={words.team} value={team.name} />}
         {volunteer && <Row name={words.volunteer} value={volunteer.name} />}
       </Card>

@@ -22,7 +22,7 @@ import {
 import { AskCheck } from './AskCheck.tsx'
 import { AskWhat } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { words } from './words.ts'
 
 type Step = 0 | 1 | 2

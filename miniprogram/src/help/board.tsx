@@ -11,7 +11,7 @@ import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useClaim, useTeams } from './claim.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { moveLabel, sayLine, words } from './words.ts'
 
 type List = 'open' | 'team'

@@ -11,7 +11,7 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useClaim } from './claim.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Facts, History, Looks } from './Facts.tsx'
 import { Moves } from './Moves.tsx'
 import { Reveal } from './Reveal.tsx'
@@ -88,7 +88,7 @@ export default function Detail() {
         refused={setRefused}
       >
         {item.may.includes('reveal') && <Reveal id={id} />}
-        {disputable && <CallCommunity problem />}
+        {disputable && <CallCommunity text={words.problem} />}
       </Moves>
       <View className="gap" />
       <Facts item={item} />

@@ -87,8 +87,6 @@ export const sayLine = ({ what, howMany, remark }: HelpLine) =>
   [what, howMany, remark && `（${remark}）`].filter(Boolean).join(' ')
 
 export const words = {
-  callCommunity: '打给社区',
-  callDuty: '打给值班电话',
   // 提出来
   askTitle: { groceries: '帮我买菜', errands: '跑腿陪伴' },
   forWhom: '给谁办',

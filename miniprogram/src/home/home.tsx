@@ -4,7 +4,7 @@ import { shanghai } from '../../../shared/time.ts'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import {
   AskSection,
   OpenSection,

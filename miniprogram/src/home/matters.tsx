@@ -5,7 +5,7 @@ import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard } from './HelpCard.tsx'
 import { words } from './words.ts'
 

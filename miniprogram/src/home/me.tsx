@@ -14,7 +14,7 @@ import { setCare, useCare } from '../platform/care.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession } from '../platform/session.ts'
-import { CallCommunity, useCommunity } from './community.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { words } from './words.ts'
 
 const day = (at: string) => shanghai(at).format('YYYY年M月D日')

@@ -9,7 +9,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
-import { CallCommunity } from './community.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard, isGoingOn } from './HelpCard.tsx'
 import { words } from './words.ts'
 

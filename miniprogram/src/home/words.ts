@@ -45,8 +45,6 @@ export const words = {
   nothingInHand: '您手上没有要办的事，谢谢您。',
   homeUnknown: '还没核对您住哪户。请到社区填楼号房号，网格员来核；急事现在就能打电话。',
   nothingHere: '这里暂时没有要您办的事。',
-  callCommunity: '打给社区',
-  callDuty: '打给值班电话',
   late: '等久了',
   // 我的事
   noMatters: '还没有您的事。要帮忙，就点“找人帮忙”。',

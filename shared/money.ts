@@ -1,3 +1,5 @@
+/** Money is in fen, integers, wherever it is kept or sent; people type and read yuan. */
+
 const mostFen = 10_000_000
 
 /** `38.5` → 3850, digit by digit; undefined where it is no amount. */
@@ -9,7 +11,7 @@ export const fenOf = (yuan: string): number | undefined => {
 }
 
 /** 3850 → 38.5元, as people say it. */
-export const sayYuan = (amountFen: number) => {
+export const sayFen = (amountFen: number) => {
   const [whole, part] = [Math.floor(amountFen / 100), String(amountFen % 100).padStart(2, '0')]
   return `${whole}${part === '00' ? '' : `.${part.replace(/0$/, '')}`}元`
 }

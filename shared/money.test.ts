@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { fenOf, sayYuan } from './money.ts'
+import { fenOf, sayFen } from './money.ts'
 
 test('When an amount is typed, then it becomes fen without a rounding', () => {
   expect(['38.5', '38.50', '0.29', ' 12 ', '3。05', '100000'].map(fenOf)).toEqual([
@@ -15,7 +15,7 @@ test('When it is no amount of yuan, then there is none', () => {
 test('When an amount is said and typed again, then it is the same', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000_000 }), amountFen => {
-      expect(fenOf(sayYuan(amountFen).replace('元', ''))).toBe(amountFen)
+      expect(fenOf(sayFen(amountFen).replace('元', ''))).toBe(amountFen)
     }),
   )
 })

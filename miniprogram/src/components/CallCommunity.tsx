@@ -1,0 +1,23 @@
+/** 打给社区 stands on every page: whatever fails, there is someone to ring. */
+import { community } from '../../../shared/community.ts'
+import { useReply } from '../platform/query.tsx'
+import { CallButton } from './CallButton.tsx'
+
+export const useCommunity = () => useReply(community.about, {}, { remember: true }).data
+
+interface Props {
+  readonly kind?: 'primary' | 'plain'
+  /** What is written on it, where it is about something in particular. */
+  readonly text?: string
+}
+
+/** Rings whoever answers at this hour. */
+export const CallCommunity = ({ kind = 'plain', text }: Props) => {
+  const about = useCommunity()
+  if (!about) return null
+  const duty = !about.onDuty && about.dutyPhone !== ''
+  const phone = duty ? about.dutyPhone : about.phone
+  return phone ? (
+    <CallButton phone={phone} text={text ?? (duty ? '打给值班电话' : '打给社区')} kind={kind} />
+  ) : null
+}
