@@ -27,7 +27,7 @@ const door: Readonly<Record<string, string>> = {
   'help.mine': '               +       +       +       +      +        +         +',
   'help.board': '              -       +       -       -      +        -         -',
   'help.claim': '              -       +       -       -      -        -         -',
-  'help.release': '            -       +       -       -      -        -         -',
+  'help.release': '            -       +       -       -      +        -         -',
   'help.assign': '             -       +       -       -      -        -         -',
   'help.accept': '             -       +       +       -      -        -         -',
   'help.decline': '            -       +       +       -      -        -         -',

@@ -3,17 +3,11 @@
  * taken in order, and a failure is reported from the first record that failed.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { followHelp, type Help } from './help/help.ts'
+import { mattersIn } from './modules.ts'
 import { once, openEffects, traceOf, type Effects } from './platform/context.ts'
-import { changeOf, keepTimeline, type Change, type Stored } from './platform/matters.ts'
+import { changeOf } from './platform/matter-item.ts'
 import { itemIn } from './platform/table.ts'
-
-type Follow = (effects: Effects, change: Change<Stored>) => Promise<void>
-
-/** What each kind of matter does after a change. */
-const follows: Readonly<Record<string, Follow>> = {
-  help: (effects, change) => followHelp(effects, change as Change<Help>),
-}
+import { keepTimeline } from './platform/timeline.ts'
 
 type Image = Parameters<typeof itemIn>[0]
 
@@ -21,7 +15,7 @@ const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   const after = itemIn(dynamodb?.NewImage as Image)
   const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)
   if (!change || !after) return
-  await follows[change.after.kind]?.(effects, change)
+  await mattersIn(change.after.kind).follow(effects, change)
   await keepTimeline(effects.table, change, after)
 }
 

@@ -2,34 +2,32 @@
  * The scheduled function: whatever is due gets looked at, oldest first. A matter that cannot be moved now stays due
  * and is found again at the next tick; it never keeps the others waiting.
  */
-import { dueHelp, type Help } from './help/help.ts'
+import type { Fields } from '../shared/lifecycle.ts'
+import { mattersIn } from './modules.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
-import { everyDueShard, getMatters, type Stored } from './platform/matters.ts'
+import { everyDueShard, getMatters, type Stored } from './platform/matter-item.ts'
 
-type Due = (ctx: Ctx, matter: Stored) => Promise<void>
+/** Well within the function's own time limit; what is left comes with the next tick. */
+const longestMs = 40_000
 
-/** What each kind of matter does when its deadline has passed. */
-const dues: Readonly<Record<string, Due>> = {
-  help: (ctx, matter) => dueHelp(ctx, matter as Help),
+const lookAt = async (ctx: Ctx, matter: Stored) => {
+  if (matter.dueAt === undefined || matter.dueAt > ctx.now) return
+  try {
+    await mattersIn(matter.kind).due(ctx, matter)
+  } catch (error) {
+    ctx.log.error('due failed', { matter: matter.id, ...traceOf(error) })
+  }
 }
 
-const batch = 50
-
-const lookAt = async (ctx: Ctx, shard: string) => {
-  const { items: keys } = await ctx.table.query({
-    index: 'gsi3',
-    pk: shard,
-    sk: { atMost: ctx.now },
-    limit: batch,
-  })
-  const matters = await getMatters<Stored>(ctx.table, keys)
-  for (const matter of matters.filter(({ dueAt }) => dueAt !== undefined && dueAt <= ctx.now)) {
-    try {
-      await dues[matter.kind]?.(ctx, matter)
-    } catch (error) {
-      ctx.log.error('due failed', { matter: matter.id, ...traceOf(error) })
-    }
-  }
+const sweep = async (ctx: Ctx, shard: string) => {
+  const until = Date.now() + longestMs
+  let after: Fields | undefined
+  do {
+    const question = { index: 'gsi3', pk: shard, sk: { atMost: ctx.now }, after } as const
+    const { items, last } = await ctx.table.query(question)
+    for (const matter of await getMatters<Stored>(ctx.table, items)) await lookAt(ctx, matter)
+    after = last
+  } while (after && Date.now() < until)
 }
 
 export const clock = (open: () => Effects) => {
@@ -37,7 +35,7 @@ export const clock = (open: () => Effects) => {
   return async () => {
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, now: now() }
-    await Promise.all(everyDueShard.map(shard => lookAt(ctx, shard)))
+    await Promise.all(everyDueShard.map(shard => sweep(ctx, shard)))
     return { at: ctx.now }
   }
 }

@@ -48,9 +48,9 @@ const addCommunities = async ({ table }: Effects) => {
   const phones = { phone: '10000000001', dutyPhone: '10000000002' }
   await saveSettings(table, community, { name: '宝翠花都社区', ...phones, dutyHours })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
-  for (const { id, name } of scopes) {
-    await addScope(table, community, id, name)
-    await addScope(table, elsewhere, id, name)
+  for (const { id, name, kind } of scopes) {
+    await addScope(table, community, id, { name, kind })
+    await addScope(table, elsewhere, id, { name, kind })
   }
 }
 

@@ -1,5 +1,6 @@
 // The people of the demo: plainly invented, the same at every start. The community is 宝翠花都; its 28 buildings and
 // 15 teams are facts, the teams' names and everybody in it are not.
+import type { ScopeKind } from '../shared/community.ts'
 import type { Role } from '../shared/contract.ts'
 
 export const community = 'bchd'
@@ -25,18 +26,25 @@ export const teams = [
 ].map((name, i) => ({ id: `team-${i + 1}`, name }))
 
 /** Every scope that a grant can name, with what people call it. */
-export const scopes: readonly { readonly id: string; readonly name: string }[] = [
-  ...teams,
-  ...Array.from({ length: 28 }, (_, i) => ({ id: `building-${i + 1}`, name: `${i + 1}号楼` })),
-  ...Array.from({ length: 4 }, (_, i) => ({ id: `grid-${i + 1}`, name: `第${i + 1}网格` })),
-  { id: 'room-1', name: '睦邻调解工作室' },
-  { id: 'beat-1', name: '第一警格' },
-  { id: 'firm-1', name: '小区物业' },
-  { id: 'department-1', name: '城管中队' },
-  { id: 'department-2', name: '水务站' },
-  { id: 'department-3', name: '物业服务中心' },
-  { id: 'partner-1', name: '市委党校' },
-  { id: 'partner-2', name: '河北工业大学' },
+export const scopes: readonly { readonly id: string; readonly name: string; readonly kind: ScopeKind }[] = [
+  ...teams.map(team => ({ ...team, kind: 'team' as const })),
+  ...Array.from({ length: 28 }, (_, i) => ({
+    id: `building-${i + 1}`,
+    name: `${i + 1}号楼`,
+    kind: 'building' as const,
+  })),
+  ...Array.from({ length: 4 }, (_, i) => ({
+    id: `grid-${i + 1}`,
+    name: `第${i + 1}网格`,
+    kind: 'grid' as const,
+  })),
+  { id: 'beat-1', name: '第一警格', kind: 'beat' },
+  { id: 'firm-1', name: '小区物业', kind: 'firm' },
+  { id: 'department-1', name: '城管中队', kind: 'department' },
+  { id: 'department-2', name: '水务站', kind: 'department' },
+  { id: 'department-3', name: '物业服务中心', kind: 'department' },
+  { id: 'partner-1', name: '市委党校', kind: 'partner' },
+  { id: 'partner-2', name: '河北工业大学', kind: 'partner' },
 ]
 
 export interface DemoPerson {

@@ -74,6 +74,8 @@ export type Reply<Op extends Operation> = z.output<Op['gives']>
 export const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest))
 /** Any name of a thing. An id that cannot exist is answered like one that does not: 404. */
 export const id = z.string().check(z.minLength(1), z.maxLength(128))
+/** A community, team, grid, room, … as grants name it. */
+export const scopeId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
 /** Random, made by the client once per tap, sent again with every retry of that tap. */
 export const onceKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/))
 /** ISO 8601 in UTC with milliseconds. */

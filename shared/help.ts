@@ -10,10 +10,11 @@ import {
   matter,
   module,
   operation,
+  scopeId,
   tap,
   text,
 } from './contract.ts'
-import { is, any, lifecycle, rolesIn } from './lifecycle.ts'
+import { any, is, lifecycle, rolesIn } from './lifecycle.ts'
 
 export const helpKinds = ['groceries', 'errands'] as const
 export type HelpKind = (typeof helpKinds)[number]
@@ -46,42 +47,69 @@ export const releaseReasons = ['nobodyFree', 'tooFar', 'notOurs', 'other'] as co
 export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'other'] as const
 export const withdrawReasons = ['solved', 'notNeeded', 'mistake', 'other'] as const
 
-const ofTeam = { scope: 'team' }
-const helper = { person: 'volunteer', scope: 'team' }
-const asker = { person: 'asker' }
+/** What the rules judge of a request. */
+export interface HelpFields {
+  /** Something is bought, so money is involved. */
+  readonly buys: boolean
+  /** The person it is for. */
+  readonly asker: string
+  readonly team?: string | undefined
+  readonly teamName?: string | undefined
+  readonly volunteer?: string | undefined
+  readonly volunteerName?: string | undefined
+  readonly spentFen?: number | undefined
+}
 
-export const helpLife = lifecycle(
+const ofTeam = { scope: 'team' } as const
+const helper = { person: 'volunteer', scope: 'team' } as const
+/** Whoever brought it does not say that it was brought. */
+const asker = { person: 'asker', except: 'volunteer' } as const
+const volunteerGone = ['volunteer', 'volunteerName'] as const
+const teamGone = ['team', 'teamName', 'spentFen', ...volunteerGone] as const
+
+export const helpLife = lifecycle<HelpFields>()(
   helpStates,
   {
     claim: { from: ['open'], to: 'claimed', by: { teamLead: 'community' } },
-    release: { from: ['claimed', 'assigned'], to: 'open', by: { teamLead: ofTeam } },
-    assign: { from: ['claimed', 'assigned'], to: 'assigned', by: { teamLead: ofTeam } },
+    /** The team gives it back; staff do so for a team that does not move. */
+    release: {
+      from: ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay'],
+      to: 'open',
+      by: { teamLead: ofTeam, communityStaff: 'community' },
+      clears: teamGone,
+    },
+    assign: { from: ['claimed', 'assigned', 'accepted'], to: 'assigned', by: { teamLead: ofTeam } },
     accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
-    decline: { from: ['assigned', 'accepted'], to: 'claimed', by: { volunteer: helper } },
+    decline: {
+      from: ['assigned', 'accepted'],
+      to: 'claimed',
+      by: { volunteer: helper },
+      clears: volunteerGone,
+    },
     bought: { from: ['accepted'], to: 'bought', by: { volunteer: helper }, where: is('buys', true) },
     start: {
       from: ['accepted', 'bought'],
       to: 'onTheWay',
       by: { volunteer: helper },
-      where: any(is('state', 'bought'), is('buys', false)),
+      where: any<'state' | 'buys'>(is('state', 'bought'), is('buys', false)),
     },
     deliver: { from: ['onTheWay'], to: 'delivered', by: { volunteer: helper } },
     confirm: {
       from: ['delivered', 'unanswered'],
       to: 'confirmed',
-      by: { resident: asker, communityStaff: 'community' },
+      by: { resident: asker, communityStaff: { except: 'volunteer' } },
     },
     withdraw: {
       from: ['open', 'claimed', 'assigned', 'accepted'],
       to: 'withdrawn',
-      by: { resident: asker },
+      by: { resident: { person: 'asker' } },
     },
     /** Looking at door and phone; no change, but the same rule. */
     reveal: { from: helpGroups.underWay, by: { volunteer: helper, teamLead: ofTeam } },
-    /** Nobody claimed it in time: it is shown to staff as well, and stays open. */
-    escalate: { from: ['open'], to: 'open', by: { clock: true } },
+    /** It takes too long: staff have it on their list, and it stays where it is. */
+    escalate: { from: ['open', ...helpGroups.underWay], by: { clock: true } },
     /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
-    lapse: { from: ['claimed', 'assigned'], to: 'open', by: { clock: true } },
+    lapse: { from: ['claimed', 'assigned'], to: 'open', by: { clock: true }, clears: teamGone },
     /** The asker kept silent; this is not satisfaction. */
     expire: { from: ['delivered'], to: 'unanswered', by: { clock: true } },
   },
@@ -125,8 +153,8 @@ export const helpReply = z.object({
       z.object({ id: z.string(), name: z.string(), building: z.optional(z.string()), inHand: z.int() }),
     ),
   ),
-  /** For the asker: who looked at door and phone, and when. */
-  looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string() }))),
+  /** For the asker: who looked at door and phone, when last, and how often. */
+  looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
 })
 export type HelpReply = z.output<typeof helpReply>
 
@@ -168,20 +196,20 @@ export const help = module('help', {
     gives: listOf(helpReply),
   }),
   board: operation({
-    says: 'For leads and staff, by deadline: what waits for a team (open) or what the team has in hand (team).',
+    says: 'By deadline: what waits for a team (open), what a team has in hand (team), for staff what takes too long (late).',
     by: ['teamLead', 'communityStaff'],
     takes: z.object({
       ...listed,
-      list: z._default(z.enum(['open', 'team']), 'open'),
-      team: z.optional(id),
-      community: z.optional(id),
+      list: z._default(z.enum(['open', 'team', 'late']), 'open'),
+      team: z.optional(scopeId),
+      community: z.optional(scopeId),
     }),
     gives: listOf(helpReply),
   }),
   claim: moved(
     'claim',
     'A lead takes it for a team; of several, exactly one wins.',
-    z.object({ ...tap, team: z.optional(id) }),
+    z.object({ ...tap, team: z.optional(scopeId) }),
   ),
   release: moved(
     'release',

@@ -1,6 +1,7 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
-import { id, instant, module, operation, roles, text, type Role } from './contract.ts'
+import type { ScopeKind } from './community.ts'
+import { id, instant, module, operation, roles, scopeId, text, type Role } from './contract.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
   resident: '居民',
@@ -28,15 +29,23 @@ export const mayGrant: { readonly [R in Role]?: readonly Role[] } = {
   communityStaff: insideCommunity,
   supervisor: ['communityStaff'],
 }
-/** Those roles whose scope is the community itself; the others name a team, a grid, a room, … */
-export const communityWide: readonly Role[] = [
-  'resident',
-  'partyMember',
-  'communityStaff',
-  'mediator',
-  'mediationStaff',
-  'supervisor',
-]
+/** What each role is given for. */
+export const scopeKind: Readonly<Record<Role, ScopeKind | 'community'>> = {
+  resident: 'community',
+  volunteer: 'team',
+  teamLead: 'team',
+  gridWorker: 'grid',
+  partyMember: 'community',
+  mediator: 'community',
+  mediationStaff: 'community',
+  communityStaff: 'community',
+  buildingHelper: 'building',
+  propertyManager: 'firm',
+  policeOfficer: 'beat',
+  departmentOfficer: 'department',
+  partnerContact: 'partner',
+  supervisor: 'community',
+}
 
 export const grant = z.object({
   id: z.string(),
@@ -89,9 +98,9 @@ export const identity = module('identity', {
     takes: z.object({
       user: id,
       role: z.enum(roles),
-      community: z.optional(id),
+      community: z.optional(scopeId),
       /** Left out for roles that cover the whole community. */
-      scope: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+      scope: z.optional(scopeId),
       until: z.optional(instant),
     }),
     gives: grant,

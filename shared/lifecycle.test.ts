@@ -6,11 +6,17 @@ import { someClause, someItem } from '../functions/testing/clauses.ts'
 
 // ---- a single-owner matter and a multi-party one, small enough to see through ----
 
-const errand = lifecycle(
+const errand = lifecycle<Pick<Errand, 'asker' | 'team' | 'teamName'>>()(
   ['open', 'taken', 'done'],
   {
     take: { from: ['open'], to: 'taken', by: { teamLead: 'community' } },
-    back: { from: ['taken'], to: 'open', by: { teamLead: { scope: 'team' }, clock: true } },
+    back: {
+      from: ['taken'],
+      to: 'open',
+      by: { teamLead: { scope: 'team' }, clock: true },
+      clears: ['team', 'teamName'],
+    },
+    note: { from: ['open', 'taken'], by: { clock: true } },
     finish: { from: ['taken'], to: 'done', by: { resident: { person: 'asker' } } },
     look: { from: ['taken'], by: { teamLead: { scope: 'team' } } },
   },
@@ -18,20 +24,23 @@ const errand = lifecycle(
 )
 
 /** Two sides sign in any order; with both signatures it is in force. */
-const agreement = lifecycle(['unsigned', 'inForce'], {
-  signA: {
-    from: ['unsigned'],
-    to: after => (after.signedB ? 'inForce' : 'unsigned'),
-    by: { resident: { person: 'a' } },
-    where: absent('signedA'),
+const agreement = lifecycle<{ a: string; b: string; signedA?: string; signedB?: string }>()(
+  ['unsigned', 'inForce'],
+  {
+    signA: {
+      from: ['unsigned'],
+      to: after => (after.signedB ? 'inForce' : 'unsigned'),
+      by: { resident: { person: 'a' } },
+      where: absent('signedA'),
+    },
+    signB: {
+      from: ['unsigned'],
+      to: after => (after.signedA ? 'inForce' : 'unsigned'),
+      by: { resident: { person: 'b' } },
+      where: absent('signedB'),
+    },
   },
-  signB: {
-    from: ['unsigned'],
-    to: after => (after.signedA ? 'inForce' : 'unsigned'),
-    by: { resident: { person: 'b' } },
-    where: absent('signedB'),
-  },
-})
+)
 
 interface Errand extends Matter {
   readonly asker: string
@@ -40,7 +49,7 @@ interface Errand extends Matter {
 }
 
 const at = '2026-11-23T02:00:00.000Z'
-const base = { id: 'x', community: 'c', seq: 1, timeline: [], createdAt: at, changedAt: at }
+const base = { id: 'x', community: 'c', seq: 1, stateSeq: 1, timeline: [], createdAt: at, changedAt: at }
 const open: Errand = { ...base, state: 'open', asker: 'ann' }
 const lead = (id: string, ...teams: string[]): Who => ({
   id,
@@ -80,6 +89,7 @@ describe('one move', () => {
         ...open,
         state: 'taken',
         seq: 2,
+        stateSeq: 2,
         team: 't1',
         teamName: 'One',
         timeline: [
@@ -91,7 +101,7 @@ describe('one move', () => {
 
   test('When it is no longer as the tapper saw it, then it has moved; when it is not theirs, then it is not', () => {
     const other = lead('m', 't2')
-    const taken: Errand = { ...open, state: 'taken', seq: 2, team: 't1' }
+    const taken: Errand = { ...open, state: 'taken', seq: 2, stateSeq: 2, team: 't1' }
     expect(step(errand, 'take', taken, tap(other, 'op', 1))).toEqual({ not: 'moved' })
     expect(step(errand, 'back', taken, tap(other, 'op', 2))).toEqual({ not: 'notYours' })
     expect(step(errand, 'back', taken, tap(resident('ann'), 'op', 2))).toEqual({ not: 'notYours' })
@@ -99,7 +109,7 @@ describe('one move', () => {
   })
 
   test('When someone acts for another, then the timeline says for whom; in a lead’s role nobody acts for another', () => {
-    const taken: Errand = { ...open, state: 'taken', seq: 2, team: 't1' }
+    const taken: Errand = { ...open, state: 'taken', seq: 2, stateSeq: 2, team: 't1' }
     const done = step(errand, 'finish', taken, tap(resident('kid', 'ann'), 'op', 2))
     expect('matter' in done && done.matter.timeline.at(-1)).toMatchObject({
       by: 'kid',
@@ -138,6 +148,35 @@ describe('one move', () => {
   })
 })
 
+describe('what a tap remembers', () => {
+  const took = step(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), { team: 't1' })
+  const taken = 'matter' in took ? took.matter : open
+
+  test('When its op was used for something else, then it is no success', () => {
+    const l = lead('l', 't1')
+    expect(step(errand, 'back', taken, tap(l, 'op1', 2))).toEqual({ not: 'reused' })
+    expect(step(errand, 'take', taken, tap(l, 'op1', 1), { team: 't2' })).toEqual({ not: 'reused' })
+    expect(step(errand, 'take', taken, tap(l, 'op1', 1), { team: 't1' })).toEqual({ not: 'again' })
+  })
+
+  test('When only a note came between, then what the tapper saw is still so', () => {
+    const noted = step(errand, 'note', open, tap('clock', 'n', 1))
+    if (!('matter' in noted)) throw new Error(noted.not)
+    expect(noted.matter).toMatchObject({ state: 'open', seq: 2, stateSeq: 1 })
+    expect(step(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 1))).toHaveProperty('matter')
+    expect(step(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 3))).toEqual({ not: 'moved' })
+  })
+
+  test('When the role is gone, then so are its ties, also to one’s own', () => {
+    const gone: Who = { id: 'ann', grants: [], actsFor: [] }
+    const elsewhere: Who = { ...gone, grants: [{ role: 'resident', community: 'd', scope: 'd' }] }
+    for (const who of [gone, elsewhere]) {
+      expect(may(errand, taken, who)).toEqual([])
+      expect(step(errand, 'finish', taken, tap(who, 'x', 2))).toEqual({ not: 'notYours' })
+    }
+  })
+})
+
 describe('any history of taps', () => {
   // Independent of the table: what must be true of an errand whatever was tapped in whatever order.
   test('When many people tap anything, late, twice or at once, then the invariants of an errand hold', () => {
@@ -145,7 +184,7 @@ describe('any history of taps', () => {
     const people = [...leads, resident('ann'), resident('bob'), 'clock' as const]
     const someTap = fc.record({
       who: fc.constantFrom(...people),
-      name: fc.constantFrom('take', 'back', 'finish', 'look'),
+      name: fc.constantFrom('take', 'back', 'finish', 'look', 'note'),
       team: fc.constantFrom('t1', 't2'),
       op: fc.integer({ min: 0, max: 12 }).map(String),
       behind: fc.integer({ min: 0, max: 2 }),
@@ -153,15 +192,19 @@ describe('any history of taps', () => {
     fc.assert(
       fc.property(fc.array(someTap, { maxLength: 40 }), taps => {
         let it: Errand = open
+        let changedSeq = 1
         for (const { who, name, team, op, behind } of taps) {
-          const sets = name === 'take' ? { team } : name === 'back' ? { team: undefined } : {}
+          const sets = name === 'take' ? { team } : {}
           const taken = step(errand, name as 'take', it, tap(who, op, it.seq - behind), sets)
           const offered = who !== 'clock' && may(errand, it, who).includes(name as 'take')
           if (!('matter' in taken)) {
-            if (offered && behind === 0) expect(it.timeline.some(entry => entry.op === op)).toBe(true)
+            const me = who === 'clock' ? 'clock' : who.id
+            const last = it.timeline.at(-1)
+            const before = it.timeline.some(entry => entry.op === op && entry.by === me)
+            if (offered && behind === 0) expect(before || last?.move === name).toBe(true)
             continue
           }
-          expect(behind).toBe(0)
+          expect(it.seq - behind).toBeGreaterThanOrEqual(changedSeq)
           expect(taken.matter.seq).toBe(it.seq + 1)
           if (who !== 'clock') expect(offered).toBe(true)
           if (name === 'finish') expect([(who as Who).id, it.state]).toEqual(['ann', 'taken'])
@@ -169,9 +212,11 @@ describe('any history of taps', () => {
             expect((who as Who).grants.map(grant => grant.scope)).toContain(it.team)
           if (it.state === 'done') throw new Error('moved after the end')
           it = taken.matter
+          if (name !== 'look' && name !== 'note') changedSeq = it.seq
+          expect(it.stateSeq).toBe(changedSeq)
         }
         expect(it.timeline.map(entry => entry.seq)).toEqual(it.timeline.map((_, i) => i + 2))
-        expect(new Set(it.timeline.map(entry => entry.op)).size).toBe(it.timeline.length)
+        expect(new Set(it.timeline.map(({ by, op }) => `${by} ${op}`)).size).toBe(it.timeline.length)
         expect(it.team === undefined).toBe(it.state === 'open')
       }),
       { numRuns: 500 },

@@ -14,22 +14,23 @@ import type { Role } from './contract.ts'
 // ---- clauses: conditions that both JavaScript and DynamoDB can judge ----
 
 type Value = string | number | boolean
-export type Clause =
-  | { readonly is: string; readonly of: readonly Value[] }
-  | { readonly below: string; readonly than: Value }
-  | { readonly absent: string }
-  | { readonly all: readonly Clause[] }
-  | { readonly any: readonly Clause[] }
-  | { readonly not: Clause }
+/** `F`: the fields it may speak of, so that a misspelt one does not compile. */
+export type Clause<F extends string = string> =
+  | { readonly is: F; readonly of: readonly Value[] }
+  | { readonly below: F; readonly than: Value }
+  | { readonly absent: F }
+  | { readonly all: readonly Clause<F>[] }
+  | { readonly any: readonly Clause<F>[] }
+  | { readonly not: Clause<F> }
 
 /** The field has one of the values. No values: never true. */
-export const is = (field: string, ...of: readonly Value[]): Clause => ({ is: field, of })
+export const is = <F extends string>(field: F, ...of: readonly Value[]): Clause<F> => ({ is: field, of })
 /** The field is there and smaller. */
-export const below = (field: string, than: Value): Clause => ({ below: field, than })
-export const absent = (field: string): Clause => ({ absent: field })
-export const all = (...clauses: readonly Clause[]): Clause => ({ all: clauses })
-export const any = (...clauses: readonly Clause[]): Clause => ({ any: clauses })
-export const not = (clause: Clause): Clause => ({ not: clause })
+export const below = <F extends string>(field: F, than: Value): Clause<F> => ({ below: field, than })
+export const absent = <F extends string>(field: F): Clause<F> => ({ absent: field })
+export const all = <F extends string>(...clauses: readonly Clause<F>[]): Clause<F> => ({ all: clauses })
+export const any = <F extends string>(...clauses: readonly Clause<F>[]): Clause<F> => ({ any: clauses })
+export const not = <F extends string>(clause: Clause<F>): Clause<F> => ({ not: clause })
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -71,25 +72,34 @@ export const scopesOf = (who: Who, role: Role, community: string) =>
 
 // ---- the table ----
 
-/** How someone in a role must be tied to the matter: anyone of its community, its person, its scope, or both. */
-export type Tie = 'community' | { readonly person?: string; readonly scope?: string }
+/**
+ * How someone who holds the role must be tied to the matter: anyone of its community; the person in a field; one of
+ * their scopes in a field; `except` the person in a field, for nobody judges their own work.
+ */
+export type Tie<F extends string = string> =
+  | 'community'
+  | { readonly person: F; readonly scope?: F; readonly except?: F }
+  | { readonly scope: F; readonly except?: F }
+  | { readonly except: F }
 
-export interface Move<State extends string> {
+export interface Move<State extends string, F extends string = string> {
   readonly from: readonly State[]
   /**
    * Where it goes, or how to tell from the matter with the move's fields set (all have signed → in force).
-   * Absent: it stays where it is.
+   * Absent: it stays where it is, and nobody's view of it has aged.
    */
   readonly to?: State | ((after: Fields) => State)
-  readonly by: { readonly [R in Role]?: Tie } & { readonly clock?: true }
+  readonly by: { readonly [R in Role]?: Tie<F> } & { readonly clock?: true }
   /** More that must be true of the matter, whoever asks. */
-  readonly where?: Clause
+  readonly where?: Clause<F>
+  /** Fields that end with it: a request given back has no team. */
+  readonly clears?: readonly F[]
 }
 
 /** The matter's fields that say which team, room or department has it: id and name. */
-export interface Unit {
-  readonly id: string
-  readonly name: string
+export interface Unit<F extends string = string> {
+  readonly id: F
+  readonly name: F
 }
 
 export interface Lifecycle<State extends string, Name extends string> {
@@ -98,11 +108,14 @@ export interface Lifecycle<State extends string, Name extends string> {
   readonly moves: { readonly [N in Name]: Move<State> }
 }
 
-export const lifecycle = <const State extends string, const Name extends string>(
-  states: readonly State[],
-  moves: { readonly [N in Name]: Move<NoInfer<State>> },
-  unit?: Unit,
-): Lifecycle<State, Name> => ({ states, moves, unit })
+/** `lifecycle<Fields>()(states, moves)`: the table may only speak of the matter's own fields. */
+export const lifecycle =
+  <M>() =>
+  <const State extends string, const Name extends string>(
+    states: readonly State[],
+    moves: { readonly [N in Name]: Move<NoInfer<State>, (keyof M & string) | 'state'> },
+    unit?: Unit<keyof M & string>,
+  ): Lifecycle<State, Name> => ({ states, moves, unit })
 
 export interface Entry extends Actor {
   readonly seq: number
@@ -121,7 +134,9 @@ export interface Matter {
   readonly community: string
   readonly state: string
   readonly seq: number
-  /** The last entries; older ones stand beside the matter. */
+  /** The seq at which it last went somewhere; what was seen since then is still so. */
+  readonly stateSeq: number
+  /** The last entries, for showing and for recognising a repeated tap; older ones stand beside the matter. */
   readonly timeline: readonly Entry[]
   readonly createdAt: string
   readonly changedAt: string
@@ -130,15 +145,19 @@ export interface Matter {
 export const rolesIn = <State extends string>(move: Move<State>): readonly Role[] =>
   Object.keys(move.by).filter((role): role is Role => role !== 'clock')
 
-/** The clause that ties this caller, in this role, to a matter of the community. */
+const fieldOf = (tie: Tie, name: 'person' | 'scope' | 'except'): string | undefined =>
+  tie === 'community' ? undefined : (tie as { readonly [N in typeof name]?: string })[name]
+
+/** The clause that ties this caller, in this role, to a matter of the community. Whoever lost the role has no tie. */
 const tied = (tie: Tie, role: Role, who: Who, community: string): Clause => {
   const scopes = scopesOf(who, role, community)
-  if (tie === 'community') return scopes.length ? all() : any()
+  const [person, scope, except] = [fieldOf(tie, 'person'), fieldOf(tie, 'scope'), fieldOf(tie, 'except')]
   // A resident's ties stand for the people they act for as well; nobody volunteers by proxy.
-  const people = role === 'resident' ? [who.id, ...who.actsFor] : [who.id]
+  const people = [...(scopes.length ? [who.id] : []), ...(role === 'resident' ? who.actsFor : [])]
   return all(
-    ...(tie.person ? [is(tie.person, ...people)] : []),
-    ...(tie.scope ? [is(tie.scope, ...scopes)] : []),
+    person ? is(person, ...people) : scopes.length ? all() : any(),
+    ...(scope ? [is(scope, ...scopes)] : []),
+    ...(except ? [not(is(except, who.id))] : []),
   )
 }
 
@@ -174,8 +193,7 @@ const actorIn = <State extends string>(move: Move<State>, matter: Matter & Field
   if (who === 'clock') return { by: 'clock', as: 'clock' } as const
   const role = rolesIn(move).find(role => holds(tied(move.by[role]!, role, who, matter.community), matter))
   if (!role) return undefined
-  const tie = move.by[role]!
-  const person = tie === 'community' ? undefined : (matter[tie.person ?? ''] as string | undefined)
+  const person = matter[fieldOf(move.by[role]!, 'person') ?? ''] as string | undefined
   const onBehalf = person !== undefined && person !== who.id
   return { by: who.id, as: role, ...(onBehalf && { for: person }) }
 }
@@ -192,54 +210,58 @@ export interface Tap {
 
 /**
  * `again`: this tap, or an earlier one of the same caller with the same result, was carried out — a success.
- * `notYours`: 403. `moved`: it is no longer where the tapper saw it, 409.
+ * `reused`: its op was used for something else. `notYours`: 403. `moved`: it is no longer where it was seen, 409.
  */
-export type Verdict = 'again' | 'notYours' | 'moved'
+export type Verdict = 'again' | 'reused' | 'notYours' | 'moved'
 
-/** Why a move cannot be made on what stands there. */
-const explain = <State extends string>(
-  name: string,
-  move: Move<State>,
-  matter: Matter & Fields,
-  tap: Tap,
-  sets: Fields,
-): Verdict => {
+const sameIn = (matter: Fields, wants: Fields) =>
+  Object.entries(wants).every(([field, value]) => matter[field] === value)
+
+/** Whether the caller has done this before. */
+const repeated = (name: string, matter: Matter & Fields, tap: Tap, wants: Fields): Verdict | undefined => {
   const me = tap.who === 'clock' ? 'clock' : tap.who.id
-  if (matter.timeline.some(entry => entry.op === tap.op && entry.by === me)) return 'again'
   const last = matter.timeline.at(-1)
-  const sameResult = Object.entries(sets).every(([field, value]) => matter[field] === value)
-  if (last?.move === name && last.by === me && sameResult) return 'again'
-  return holds(ties(move, tap.who, matter.community), matter) ? 'moved' : 'notYours'
+  const own = matter.timeline.find(entry => entry.op === tap.op && entry.by === me)
+  if (own) return own.move === name && (own !== last || sameIn(matter, wants)) ? 'again' : 'reused'
+  const same = last?.move === name && last.by === me && sameIn(matter, wants)
+  // Without anything asked for, a second tap counts as the first one's only while nothing else has happened.
+  return same && (Object.keys(wants).length > 0 || tap.seq !== matter.seq) ? 'again' : undefined
 }
 
 /**
- * One move, purely: the matter after it, or why not. `sets` are the fields the move gives new values; undefined
- * removes one. It changes nothing else but `state`, `seq`, `changedAt` and the timeline.
+ * One move, purely: the matter after it, or why not. `wants` are the fields the tapper asked to set, `prepared` those
+ * that follow; undefined removes one. Beside them only what the move `clears`, `state`, the seqs, `changedAt` and the
+ * timeline change.
  */
 export const step = <M extends Matter, State extends string, Name extends string>(
   { moves, unit }: Lifecycle<State, Name>,
   name: Name,
   matter: M,
   tap: Tap,
-  sets: Partial<M> = {},
+  wants: Partial<M> = {},
+  prepared: Partial<M> = {},
 ): { readonly matter: M } | { readonly not: Verdict } => {
   const move = moves[name]
   const fields = matter as M & Fields
-  const seen = tap.seq === undefined || tap.seq === matter.seq
-  const repeated = matter.timeline.some(entry => entry.op === tap.op)
+  const before = repeated(name, fields, tap, wants)
+  if (before) return { not: before }
   const actor = actorIn(move, fields, tap.who)
-  if (!seen || repeated || !actor || !holds(guard(move, tap.who, matter.community), fields))
-    return { not: explain(name, move, fields, tap, sets) }
-  const after = { ...fields, ...sets }
-  const to = (typeof move.to === 'function' ? move.to(after) : move.to) ?? matter.state
+  if (!actor || !holds(ties(move, tap.who, matter.community), fields)) return { not: 'notYours' }
+  const seen = tap.seq === undefined || (matter.stateSeq <= tap.seq && tap.seq <= matter.seq)
+  if (!seen || !holds(ready(move), fields)) return { not: 'moved' }
+
+  const cleared = Object.fromEntries((move.clears ?? []).map(field => [field, undefined]))
+  const after = { ...fields, ...cleared, ...wants, ...prepared }
+  const to = typeof move.to === 'function' ? move.to(after) : move.to
   const seq = matter.seq + 1
   const had = unit && ((matter as Fields)[unit.name] ?? after[unit.name])
   const { op, at, reason } = tap
   const entry: Entry = {
-    ...{ seq, op, at, move: name, to },
+    ...{ seq, op, at, move: name, to: to ?? matter.state },
     ...actor,
     ...(typeof had === 'string' && { unit: had }),
     ...(reason && { reason }),
   }
-  return { matter: { ...after, state: to, seq, changedAt: at, timeline: [...matter.timeline, entry] } }
+  const went = to === undefined ? {} : { state: to, stateSeq: seq }
+  return { matter: { ...after, ...went, seq, changedAt: at, timeline: [...matter.timeline, entry] } }
 }

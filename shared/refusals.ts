@@ -22,18 +22,21 @@ const table = {
   'identity.userUnknown': [404, '没找到这个人，请他先登录一次小程序再来添加。'],
   'identity.grantUnknown': [404, '没找到这项身份，可能已经收回了，请刷新名单看看。'],
   'identity.mayNotGrant': [403, '这个身份您不能授予，请找街道或社区负责人。'],
+  'identity.notYourself': [403, '自己的身份要由别人来给、来收，请找另一位负责人。'],
   'identity.scopeUnknown': [400, '没有这个队或范围，请从名单里重新选。'],
   'community.notFound': [404, '还没把您登记到社区。请填楼号房号，或打给社区。'],
+  // any matter
+  'matter.notFound': [404, '没找到这件事。可能取消了，或不在您名下，请到“我的事”里看看。'],
+  'matter.notYours': [403, '这件事现在不在您手上。请到“我的事”里看您能办的。'],
+  'matter.moved': [409, '这件事刚有变化，现在是“{state}”。请看一眼再定。'],
   // help
-  'help.notFound': [404, '没找到这件事。可能取消了，或不在您名下，请到“我的事”里看看。'],
-  'help.notYours': [403, '这件事现在不在您手上。请到“我的事”里看您能办的。'],
   'help.alreadyClaimed': [409, '{team}先接了，谢谢您！还有别的事等人接，看看下一件。'],
-  'help.moved': [409, '这件事刚有变化，现在是“{state}”。请看一眼再定。'],
   'help.homeNeeded': [409, '还没核对您住哪户。请填楼号房号，网格员来核；急事现在就打给社区。'],
   'help.notForThem': [403, '您还不能替这位邻居办事。请他本人在手机上同意，或一起到社区登记。'],
   'help.notInTeam': [400, '这位志愿者不在队里，请从队员名单里重新选。'],
   'help.ownRequest': [409, '这是他自己家的事，请换一位志愿者去。'],
   'help.chooseTeam': [400, '您带着不止一个队，请选由哪个队来接。'],
+  'help.noContact': [409, '社区还没登记这位邻居的门牌电话，请打给社区问。'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type RefusalCode = keyof typeof table

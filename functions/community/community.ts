@@ -1,6 +1,6 @@
-/** A community's settings, and the names of its teams, grids and rooms (its scopes). */
+/** A community's settings, and its teams, grids and rooms (its scopes). */
 import type { community } from '../../shared/community.ts'
-import { settings, type Settings } from '../../shared/community.ts'
+import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
 import { onDuty } from '../../shared/time.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -9,20 +9,46 @@ import { join, type Table } from '../platform/table.ts'
 
 const home = (community: string) => join('C', community)
 
-export const settingsOf = async ({ table }: Pick<Ctx, 'table'>, community: string): Promise<Settings> => {
-  const item = await table.get({ pk: home(community), sk: 'SETTINGS' })
-  return settings.parse(item?.settings ?? {})
+const keptMs = 60_000
+const kept = new WeakMap<
+  Table,
+  Map<string, { readonly settings: Promise<Settings>; readonly until: number }>
+>()
+
+/** A community's settings; a change is seen within a minute. */
+export const settingsOf = ({ table }: Pick<Ctx, 'table'>, community: string): Promise<Settings> => {
+  const ofTable = kept.get(table) ?? new Map<string, { settings: Promise<Settings>; until: number }>()
+  kept.set(table, ofTable)
+  const known = ofTable.get(community)
+  if (known && known.until > Date.now()) return known.settings
+  const loaded = table
+    .get({ pk: home(community), sk: 'SETTINGS' })
+    .then(item => settings.parse(item?.settings ?? {}))
+  ofTable.set(community, { settings: loaded, until: Date.now() + keptMs })
+  loaded.catch(() => ofTable.delete(community)) // a failure is not kept
+  return loaded
 }
 
-export const saveSettings = (table: Table, community: string, changed: Partial<Settings>) =>
-  table.put({ pk: home(community), sk: 'SETTINGS', settings: changed })
+export const saveSettings = async (table: Table, community: string, changed: Partial<Settings>) => {
+  await table.put({ pk: home(community), sk: 'SETTINGS', settings: changed })
+  kept.get(table)?.delete(community)
+}
 
-/** What people call a team, a grid, a room; undefined where there is none of that id. */
-export const scopeName = async ({ table }: Pick<Ctx, 'table'>, community: string, scope: string) =>
-  (await table.get({ pk: home(community), sk: join('SCOPE', scope) }))?.name as string | undefined
+/** A team, a grid, a room: what roles are given for. */
+export interface Scope {
+  readonly name: string
+  readonly kind: ScopeKind
+}
 
-export const addScope = (table: Table, community: string, scope: string, name: string) =>
-  table.put({ pk: home(community), sk: join('SCOPE', scope), name })
+export const scopeOf = async (
+  { table }: Pick<Ctx, 'table'>,
+  community: string,
+  scope: string,
+): Promise<Scope | undefined> =>
+  (await table.get({ pk: home(community), sk: join('SCOPE', scope) }))?.scope as Scope | undefined
+
+export const addScope = (table: Table, community: string, id: string, scope: Scope) =>
+  table.put({ pk: home(community), sk: join('SCOPE', id), scope })
 
 export const communityHandlers: Handlers<typeof community> = {
   async about({ community }, ctx) {

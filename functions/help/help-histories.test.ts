@@ -20,8 +20,12 @@ const roads = [
   'claim: open → claimed',
   'release: claimed → open',
   'release: assigned → open',
+  'release: accepted → open',
+  'release: bought → open',
+  'release: onTheWay → open',
   'assign: claimed → assigned',
   'assign: assigned → assigned',
+  'assign: accepted → assigned',
   'accept: assigned → accepted',
   'decline: assigned → claimed',
   'decline: accepted → claimed',
@@ -42,7 +46,7 @@ const roads = [
 /** In whose hands a tap of this name may succeed at all. */
 const hands: Record<string, RegExp> = {
   claim: /^lead/,
-  release: /^lead/,
+  release: /^(lead|staff)/,
   assign: /^lead/,
   accept: /^(volunteer|lead)/,
   decline: /^(volunteer|lead)/,
@@ -172,7 +176,8 @@ const judge = async ({ id }: HelpReply) => {
   const since = accepted ? timeline.slice(timeline.indexOf(accepted)) : []
   for (const { move, by } of since)
     if (['bought', 'start', 'deliver'].includes(move)) expect(by).toBe(accepted!.by)
-  const money = timeline.filter(({ move }) => move === 'bought').length
+  const freed = timeline.findLastIndex(({ move }) => move === 'release' || move === 'lapse')
+  const money = timeline.slice(freed + 1).filter(({ move }) => move === 'bought').length
   expect(item.spentFen === undefined).toBe(money === 0)
 }
 

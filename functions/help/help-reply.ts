@@ -1,10 +1,11 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
-import { roleNames } from '../../shared/identity.ts'
 import { helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
+import { roleNames } from '../../shared/identity.ts'
 import { may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
-import { holdersOf, looksSince } from '../identity/identity.ts'
+import { holdersOf, looksFor } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { timelineOf, type Card } from '../platform/matters.ts'
+import type { Card } from '../platform/mine.ts'
+import { timelineOf } from '../platform/timeline.ts'
 import { inHandOfTeam, linesOf, type Help } from './help-store.ts'
 import {
   askerHint,
@@ -37,11 +38,20 @@ const hints = {
   onlooker: onlookerHint,
 }
 
-const isLate = (help: Help, now: string) =>
-  help.state === 'open' ? help.claimBy <= now : help.dueAt !== undefined && help.dueAt <= now
+const isOpen = ({ state }: Help) => (helpGroups.open as readonly string[]).includes(state)
+/** What people were told; the clock's own `dueAt` goes on to the next reminder. */
+const promisedAt = ({ state, claimBy, dueAt }: Help) => (state === 'open' ? claimBy : dueAt)
+const isLate = (help: Help, now: string) => {
+  const at = promisedAt(help)
+  return isOpen(help) && (help.escalatedAt !== undefined || (at !== undefined && at <= now))
+}
 
-/** Names in the timeline are teams and roles; persons are named by the current state only. */
-const shown = ({ seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry, who: Who) => ({
+/** Names in the timeline are teams and roles; a reason is for the team and staff: it may say how someone feels. */
+const shown = (
+  { seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry,
+  who: Who,
+  reader: Reader,
+) => ({
   seq,
   at,
   move,
@@ -49,37 +59,41 @@ const shown = ({ seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry
   as,
   who: by === who.id ? '您' : as === 'clock' ? '系统' : as === 'teamLead' && unit ? unit : roleNames[as],
   ...(onBehalf && { onBehalf: true }),
-  ...(reason && { reason }),
+  ...(reason && (by === who.id || reader === 'staff' || reader === 'lead') && { reason }),
 })
 
 const facts = (help: Help, now: string): HintFacts => ({
   now,
-  dueAt: help.dueAt,
+  dueAt: promisedAt(help),
   late: isLate(help, now),
+  escalated: help.escalatedAt !== undefined,
   team: help.teamName ?? '服务队',
   volunteer: help.volunteerName ?? '志愿者',
   spentFen: help.spentFen,
 })
 
-/** The request as this reader sees it. */
+/** What was written, for those who need it to help: remarks only once a team has it, nothing after it has ended. */
+const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
+  const own = reader === 'asker' || reader === 'staff'
+  if (reader === 'onlooker' || (!own && !isOpen(help))) return {}
+  const lines = await linesOf(ctx, help)
+  const remarks = own || help.state !== 'open'
+  const { capFen, spentFen, volunteer, volunteerName, askerName } = help
+  return {
+    lines: remarks ? lines : lines.map(({ what, howMany }) => ({ what, ...(howMany && { howMany }) })),
+    ...(capFen !== undefined && { capFen }),
+    ...(spentFen !== undefined && { spentFen }),
+    ...(remarks && { askerName }),
+    ...(volunteer && volunteerName && { volunteer: { id: volunteer, name: volunteerName } }),
+    ...(reader === 'asker' && { mine: true }),
+  }
+}
+
+/** The request as this reader sees it, with the last entries of its history. */
 export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
   const { who, now } = ctx
-  const {
-    id,
-    state,
-    seq,
-    what,
-    building,
-    createdAt,
-    changedAt,
-    dueAt,
-    wantedFromAt,
-    wantedToAt,
-    capFen,
-    spentFen,
-  } = help
-  const near = reader !== 'onlooker'
-  const timeline = await timelineOf(ctx.table, help)
+  const { id, state, seq, what, building, createdAt, changedAt, wantedFromAt, wantedToAt } = help
+  const dueAt = promisedAt(help)
   return {
     id,
     state,
@@ -90,7 +104,7 @@ export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promis
     createdAt,
     changedAt,
     may: may(helpLife, help, who),
-    timeline: timeline.map(each => shown(each, who)),
+    timeline: help.timeline.map(each => shown(each, who, reader)),
     stateText: stateName[state],
     stateHint: hints[reader][state](facts(help, now)),
     late: isLate(help, now),
@@ -98,38 +112,43 @@ export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promis
     ...(wantedFromAt && { wantedFromAt }),
     ...(wantedToAt && { wantedToAt }),
     ...(help.team && help.teamName && { team: { id: help.team, name: help.teamName } }),
-    ...(near && {
-      lines: await linesOf(ctx, help),
-      ...(capFen !== undefined && { capFen }),
-      ...(spentFen !== undefined && { spentFen }),
-      ...(state !== 'open' && { askerName: help.askerName }),
-      ...(help.volunteer &&
-        help.volunteerName && { volunteer: { id: help.volunteer, name: help.volunteerName } }),
-    }),
-    ...(reader === 'asker' && { mine: true, askerName: help.askerName }),
+    ...(await contents(ctx, help, reader)),
   }
 }
 
-/** For one request on its own page: who looked at the asker's door, and whom the lead could send. */
-export const withDetails = async (ctx: SignedIn, help: Help, reply: HelpReply): Promise<HelpReply> => ({
-  ...reply,
-  ...(reply.mine && { looks: await looksAt(ctx, help) }),
-  ...(reply.may.includes('assign') && { volunteers: await volunteersFor(ctx, help) }),
-})
+/** On its own page: the whole history, who looked at the asker's door, and whom the lead could send. */
+export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
+  const [reply, timeline] = await Promise.all([helpFor(ctx, help, reader), timelineOf(ctx.table, help)])
+  const [looks, volunteers] = await Promise.all([
+    reader === 'asker' ? looksAt(ctx, help) : undefined,
+    reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
+  ])
+  return {
+    ...reply,
+    timeline: timeline.map(each => shown(each, ctx.who, reader)),
+    ...(looks && { looks }),
+    ...(volunteers && { volunteers }),
+  }
+}
 
-const looksAt = async (ctx: SignedIn, help: Help) =>
-  (await looksSince(ctx, help.asker, help.createdAt))
-    .filter(look => look.matter === help.id)
-    .map(({ at, name, as }) => ({ at, name, as: roleNames[as] }))
+/** One line a person, whoever looks often hides nobody else. */
+const looksAt = async (ctx: SignedIn, help: Help) => {
+  const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
+  for (const { at, by, name, as } of await looksFor(ctx, help.asker, help.id)) {
+    const line = lines.get(by) ?? { at, name, as: roleNames[as], times: 0 }
+    lines.set(by, { ...line, times: line.times + 1 })
+  }
+  return [...lines.values()]
+}
 
-/** Members of the team, least loaded first; the asker cannot be sent to themselves. */
+/** Members of the team, least loaded first; whoever asked is not sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help) => {
   const [members, { items }] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),
-    inHandOfTeam(ctx, help.community, help.team!),
+    inHandOfTeam(help.community, help.team!)(ctx),
   ])
   return members
-    .filter(member => member.id !== help.asker)
+    .filter(({ id }) => id !== help.asker && id !== help.askedBy)
     .map(({ id, callName, home }) => ({
       id,
       name: callName,
@@ -142,21 +161,20 @@ const volunteersFor = async (ctx: SignedIn, help: Help) => {
 /** Whom it concerns, and the line each reads in 我的事. */
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
   const { id, state, changedAt } = help
-  const ended = !(helpGroups.open as readonly string[]).includes(state)
   const card = (yours: readonly string[]): Card => ({
     kind: 'help',
     id,
     title: `${kindName[help.what]} · ${help.building}`,
     stateText: stateName[state],
-    tone: ended ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
+    tone: !isOpen(help) ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
     changedAt,
   })
-  const mine = new Map<string, Card>()
-  const lead = help.timeline.findLast(each => each.move === 'claim')?.by
-  if (help.team && lead) mine.set(lead, card(['claimed']))
-  if (help.volunteer) mine.set(help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay']))
-  mine.set(help.asker, card(['delivered']))
-  const typedBy = help.timeline[0]?.by
-  if (typedBy && typedBy !== help.asker) mine.set(typedBy, card(['delivered']))
-  return mine
+  return new Map([
+    ...(help.claimedBy ? [[help.claimedBy, card(['claimed'])] as const] : []),
+    ...(help.volunteer
+      ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'])] as const]
+      : []),
+    [help.askedBy, card(['delivered'])],
+    [help.asker, card(['delivered'])],
+  ])
 }

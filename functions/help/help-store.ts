@@ -1,20 +1,23 @@
 /** How a request is stored: what is encrypted, and which list finds it. */
-import type { HelpKind, HelpLine, HelpState } from '../../shared/help.ts'
-import { helpGroups } from '../../shared/help.ts'
+import {
+  helpGroups,
+  type HelpFields,
+  type HelpKind,
+  type HelpLine,
+  type HelpState,
+} from '../../shared/help.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterKey, type Stored } from '../platform/matters.ts'
+import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import { entry, join } from '../platform/table.ts'
 
-export interface Help extends Stored {
+export interface Help extends Stored, HelpFields {
   readonly kind: 'help'
   readonly state: HelpState
   readonly what: HelpKind
-  /** Something is bought, so money is involved. */
-  readonly buys: boolean
-  /** The person it is for. */
-  readonly asker: string
   readonly askerName: string
+  /** Who typed it: the asker, or someone acting for them. */
+  readonly askedBy: string
   readonly building: string
   /** Encrypted lines, and encrypted remarks on how to get in. */
   readonly lines: string
@@ -22,59 +25,53 @@ export interface Help extends Stored {
   readonly wantedFromAt?: string | undefined
   readonly wantedToAt?: string | undefined
   readonly capFen?: number | undefined
-  readonly spentFen?: number | undefined
-  readonly team?: string | undefined
-  readonly teamName?: string | undefined
-  readonly volunteer?: string | undefined
-  readonly volunteerName?: string | undefined
+  /** The lead who took it. */
+  readonly claimedBy?: string | undefined
   /** Until when somebody should have claimed it; a release does not start it anew, since the asker is still waiting. */
   readonly claimBy: string
-  /** Nobody claimed it by then, and staff were told. */
+  /** When staff were last told that it takes too long. */
   readonly escalatedAt?: string | undefined
 }
 
 const isIn = (group: readonly HelpState[], { state }: Help) => group.includes(state)
+const atWork = (help: Help) => isIn(helpGroups.inHand, help)
 
-const openList = (community: string) => join('C', community, 'HELP', 'OPEN')
-const teamList = (community: string, team: string) => join('C', community, 'HELP', 'TEAM', team)
+const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'HELP', ...name)
 
-/** gsi1: open ones of the community, by deadline. gsi2: what a team has in hand, by deadline. */
-export const helpIndexes = (help: Help): Fields => ({
-  ...(help.state === 'open' && entry('gsi1', openList(help.community), join(help.claimBy, help.id))),
-  ...(help.team &&
-    isIn(helpGroups.inHand, help) &&
-    entry('gsi2', teamList(help.community, help.team), join(help.dueAt ?? help.changedAt, help.id))),
-})
+/** gsi1: open ones, by deadline. gsi2: what a team has in hand, by deadline. gsi4: what takes too long, longest first. */
+export const helpIndexes = (help: Help): Fields => {
+  const { id, community, state, team, escalatedAt } = help
+  return {
+    ...(state === 'open' && entry('gsi1', listOf(community, 'OPEN'), join(help.claimBy, id))),
+    ...(team &&
+      atWork(help) &&
+      entry('gsi2', listOf(community, 'TEAM', team), join(help.dueAt ?? help.changedAt, id))),
+    ...(escalatedAt &&
+      isIn(helpGroups.open, help) &&
+      entry('gsi4', listOf(community, 'LATE'), join(help.createdAt, id))),
+  }
+}
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 
-const listed = async (
-  { table }: Ways,
-  index: 'gsi1' | 'gsi2',
-  pk: string,
-  after: Fields | undefined,
-  limit: number,
-) => {
-  const { items, last } = await table.query({ index, pk, after, limit })
-  return { items: await getMatters<Help>(table, items), last }
-}
+/** The index may be a moment behind; the requests themselves are as they stand now, and `still` belong on the list. */
+const listed =
+  (index: 'gsi1' | 'gsi2' | 'gsi4', pk: string, still: (help: Help) => boolean) =>
+  async ({ table }: Ways, after?: Fields) => {
+    const { items, last } = await table.query({ index, pk, after })
+    return { items: (await getMatters<Help>(table, items)).filter(still), last }
+  }
 
-/** The index may be a moment behind; the requests themselves are as they stand now. */
-export const openByDeadline = async (ways: Ways, community: string, after?: Fields, limit = 50) => {
-  const { items, last } = await listed(ways, 'gsi1', openList(community), after, limit)
-  return { items: items.filter(help => help.state === 'open'), last }
-}
-
-export const inHandOfTeam = async (
-  ways: Ways,
-  community: string,
-  team: string,
-  after?: Fields,
-  limit = 50,
-) => {
-  const { items, last } = await listed(ways, 'gsi2', teamList(community, team), after, limit)
-  return { items: items.filter(help => help.team === team && isIn(helpGroups.inHand, help)), last }
-}
+export const openByDeadline = (community: string) =>
+  listed('gsi1', listOf(community, 'OPEN'), help => help.state === 'open')
+export const inHandOfTeam = (community: string, team: string) =>
+  listed('gsi2', listOf(community, 'TEAM', team), help => help.team === team && atWork(help))
+export const lateOnes = (community: string) =>
+  listed(
+    'gsi4',
+    listOf(community, 'LATE'),
+    help => help.escalatedAt !== undefined && isIn(helpGroups.open, help),
+  )
 
 export const byIds = ({ table }: Ways, ids: readonly string[]) =>
   getMatters<Help>(

@@ -23,6 +23,8 @@ export interface HintFacts {
   readonly now: string
   readonly dueAt?: string | undefined
   readonly late: boolean
+  /** Staff have been told that it takes too long. */
+  readonly escalated: boolean
   readonly team: string
   readonly volunteer: string
   readonly spentFen?: number | undefined
@@ -31,9 +33,9 @@ export interface HintFacts {
 type Hints = Readonly<Record<HelpState, (facts: HintFacts) => string>>
 
 export const askerHint: Hints = {
-  open: ({ dueAt, now, late }) =>
+  open: ({ dueAt, now, late, escalated }) =>
     late || !dueAt
-      ? '还没人接，社区已经知道，正在找人。等不及请打给社区。'
+      ? `还没人接，${escalated ? '社区已经知道' : '正在告诉社区'}。等不及请打给社区。`
       : `已告诉服务队。到${sayTime(dueAt, now)}没人接，我们接着找。`,
   claimed: ({ team }) => `${team}接了，正在安排人。`,
   assigned: ({ team, volunteer }) => `${team}接了，正在问${volunteer}有没有空。`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
+import { identity } from '../../shared/identity.ts'
 import { putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 
@@ -53,7 +54,7 @@ describe('the story of a request', () => {
     expect(it.may).toContain('start')
     expect(it.may).not.toContain('bought')
     const refused = await given.as('volunteer-1').try(help.bought, { ...tap(it), spentFen: 100 })
-    expect(refused).toMatchObject({ status: 409, body: { code: 'help.moved' } })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'matter.moved' } })
   })
 
   test('When something is bought, then the volunteer cannot set out before saying for how much', async () => {
@@ -127,6 +128,88 @@ test('When acting for someone has ended, or is for other things, then it opens n
   }
 })
 
+describe('nothing is stuck', () => {
+  test('When a state is open, then the clock has a move in it, and someone beside one single person can end it', () => {
+    for (const state of helpGroups.open) {
+      const here = Object.values(helpLife.moves).filter(({ from }) =>
+        (from as readonly string[]).includes(state),
+      )
+      expect([state, here.some(({ by }) => 'clock' in by && by.clock)]).toEqual([state, true])
+      const exits = here.filter(({ to }) => to !== undefined && to !== state)
+      const many = exits.some(({ by }) => ['teamLead', 'communityStaff'].some(role => role in by))
+      expect([state, many]).toEqual([state, true])
+    }
+  })
+
+  test('When the volunteer loses the role half-way, then it shows as late, staff have it on their list and can free it', async () => {
+    given.setNow(monday10)
+    const staff = given.as('staff-1')
+    let it = await story('accepted', { key: op() })
+    it = await given.as('volunteer-1').do(help.bought, { ...tap(it), spentFen: 500 })
+    const user = await given.idOf('volunteer-1')
+    await staff.do(identity.revoke, { user, grant: 'volunteer.bchd.team-1' })
+    expect((await given.as('volunteer-1').try(help.start, tap(it))).status).toBe(403)
+    const lateIds = async () => (await staff.do(help.board, { list: 'late' })).items.map(({ id }) => id)
+    expect(await lateIds()).not.toContain(it.id)
+    for (const minutes of [241, 24 * 60]) {
+      given.minutesLater(minutes)
+      await given.tick()
+      const seen = await given.as('resident-1').do(help.get, { id: it.id })
+      expect(seen).toMatchObject({ state: 'bought', late: true })
+      expect(await lateIds()).toContain(it.id)
+    }
+    const seen = await staff.do(help.get, { id: it.id })
+    expect(seen.timeline.filter(({ move }) => move === 'escalate')).toHaveLength(2)
+    const freed = await staff.do(help.release, { ...tap(seen), reason: 'nobodyFree' })
+    expect(freed).toMatchObject({ state: 'open' })
+    expect(freed).not.toHaveProperty('spentFen')
+    expect((await given.as('lead-1').try(help.board, { list: 'late' })).status).toBe(404)
+    given.setNow(monday10)
+    await staff.do(identity.grant, { user, role: 'volunteer', scope: 'team-1' })
+  })
+})
+
+describe('nobody judges their own work', () => {
+  test('When the child who asked is a volunteer, then the lead cannot send them', async () => {
+    const child = await given.idOf('child-3')
+    await given.as('staff-1').do(identity.grant, { user: child, role: 'volunteer', scope: 'team-1' })
+    const lines = [{ what: '米' }]
+    const elder = await given.idOf('elder-3')
+    const asked = await given.as('child-3').do(help.ask, { kind: 'groceries', lines, for: elder })
+    const claimed = await given.as('lead-1').do(help.claim, tap(asked))
+    expect(claimed.volunteers?.map(({ id }) => id)).not.toContain(child)
+    const own = await given.as('lead-1').try(help.assign, { ...tap(claimed), volunteer: child })
+    expect(own).toMatchObject({ status: 409, body: { code: 'help.ownRequest' } })
+  })
+
+  test('When the volunteer is staff as well, then somebody else confirms what they brought', async () => {
+    const user = await given.idOf('volunteer-1')
+    await given.as('supervisor-1').do(identity.grant, { user, role: 'communityStaff' })
+    const it = await story('delivered')
+    expect(it.may).not.toContain('confirm')
+    expect((await given.as('volunteer-1').try(help.confirm, tap(it))).status).toBe(403)
+    await given.as('supervisor-1').do(identity.revoke, { user, grant: 'communityStaff.bchd.bchd' })
+    expect((await given.as('staff-1').do(help.confirm, tap(it))).state).toBe('confirmed')
+  })
+})
+
+test('When someone acts for a parent and is nobody here, then they can still ask for them, and not for themselves', async () => {
+  const [elder, son] = await Promise.all([given.idOf('elder-4'), given.idOf('visitor-4')])
+  const link = {
+    person: elder,
+    callName: '奶奶',
+    modules: ['help'],
+    from: '2026-01-01T00:00:00.000Z',
+    until: '2027-01-01T00:00:00.000Z',
+  }
+  await putProxy(given.effects, son, link)
+  const lines = [{ what: '米' }]
+  const asked = await given.as('visitor-4').do(help.ask, { kind: 'groceries', lines, for: elder })
+  expect(asked.may).toContain('withdraw')
+  const own = await given.as('visitor-4').try(help.ask, { kind: 'groceries', lines })
+  expect(own).toMatchObject({ status: 409, body: { code: 'help.homeNeeded' } })
+})
+
 describe('one team wins', () => {
   const leads = Array.from({ length: 15 }, (_, i) => `lead-${i + 1}`)
 
@@ -179,7 +262,7 @@ describe('one team wins', () => {
     await given.as('lead-1').do(help.release, { ...tap(claimed), reason: 'other' })
     expect(await given.as('lead-2').try(help.claim, late)).toMatchObject({
       status: 409,
-      body: { code: 'help.moved' },
+      body: { code: 'matter.moved' },
     })
   })
 })
@@ -235,12 +318,51 @@ describe('who sees what', () => {
       door: '门铃坏了',
     })
     const asker = await given.as('resident-1').do(help.get, { id: it.id })
-    expect(asker.looks).toEqual([{ at: monday10, name: '称呼volunteer-1', as: '志愿者' }])
+    expect(asker.looks).toEqual([{ at: monday10, name: '称呼volunteer-1', as: '志愿者', times: 1 }])
   })
 
   test('When it is delivered, then the door and phone are closed again', async () => {
     const it = await story('delivered')
     expect((await given.as('volunteer-1').try(help.reveal, { id: it.id })).status).toBe(409)
+  })
+
+  test('When someone looks very often, then whoever else looked is still seen', async () => {
+    const it = await story('accepted')
+    for (let n = 0; n < 30; n++) {
+      given.minutesLater(1)
+      await given.as('volunteer-1').do(help.reveal, { id: it.id })
+    }
+    given.minutesLater(1)
+    await given.as('lead-1').do(help.reveal, { id: it.id })
+    given.setNow(monday10)
+    const { looks } = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(looks?.map(({ name, times }) => [name, times])).toEqual([
+      ['称呼lead-1', 1],
+      ['称呼volunteer-1', 30],
+    ])
+  })
+
+  test('When leads look at open requests, then they read what is needed but no remarks; after the end, nothing', async () => {
+    const it = await given.request1({ lines: [{ what: '鸡蛋', remark: '钥匙在门垫下' }] })
+    const seen = await given.as('lead-9').do(help.get, { id: it.id })
+    expect(seen.lines).toEqual([{ what: '鸡蛋' }])
+    await given.as('resident-1').do(help.withdraw, tap(it))
+    const after = await given.as('lead-9').do(help.get, { id: it.id })
+    expect(after).not.toHaveProperty('lines')
+    expect(await given.as('lead-9').try(help.claim, tap(it))).toMatchObject({
+      status: 409,
+      body: { code: 'matter.moved' },
+    })
+  })
+
+  test('When a volunteer says they are unwell, then the asker does not read it', async () => {
+    const it = await story('accepted')
+    await given.as('volunteer-1').do(help.decline, { ...tap(it), reason: 'unwell' })
+    const [asker, lead] = await Promise.all(
+      ['resident-1', 'lead-1'].map(each => given.as(each).do(help.get, { id: it.id })),
+    )
+    expect(asker!.timeline.at(-1)).not.toHaveProperty('reason')
+    expect(lead!.timeline.at(-1)).toMatchObject({ reason: 'unwell' })
   })
 
   test('When the look cannot be written down, then nothing is shown', async () => {
@@ -290,7 +412,7 @@ describe('lists', () => {
   })
 
   test('When something changes, then it is on top of "mine" for everyone it concerns, and gone for who is out of it', async () => {
-    given.minutesLater(1)
+    given.minutesLater(5 * 24 * 60)
     const it = await story('assigned')
     await given.settled()
     for (const person of ['resident-1', 'lead-1', 'volunteer-1'])
@@ -299,6 +421,22 @@ describe('lists', () => {
     await given.settled()
     const ids = (await given.as('volunteer-1').do(help.mine, {})).items.map(({ id }) => id)
     expect(ids).not.toContain(it.id)
+    given.setNow(monday10)
+  })
+})
+
+test('When a lead has lost the team between two pages, then the next page is refused, not broken', async () => {
+  const user = await given.idOf('visitor-6')
+  const staff = given.as('staff-1')
+  await staff.do(identity.grant, { user, role: 'teamLead', scope: 'team-6' })
+  await staff.do(identity.grant, { user, role: 'teamLead', scope: 'team-7' })
+  const lead = given.as('visitor-6')
+  for (let n = 0; n < 51; n++) await lead.do(help.claim, { ...tap(await given.request1()), team: 'team-6' })
+  const { next } = await lead.do(help.board, { list: 'team' })
+  expect(next).toBeDefined()
+  await staff.do(identity.revoke, { user, grant: 'teamLead.bchd.team-6' })
+  expect(await lead.try(help.board, { list: 'team', next })).toMatchObject({
+    body: { code: 'request.staleCursor' },
   })
 })
 
@@ -345,6 +483,27 @@ describe('deadlines', () => {
 })
 
 describe('assigning', () => {
+  test('When the same volunteer is named again and again, then the time to answer does not start anew', async () => {
+    given.setNow(monday10)
+    let it = await story('assigned')
+    const { dueAt } = it
+    given.minutesLater(20)
+    it = await given.as('lead-1').do(help.assign, { ...tap(it), volunteer: it.volunteer!.id })
+    expect(it.dueAt).toBe(dueAt)
+    given.setNow(monday10)
+  })
+
+  test('When a volunteer’s time in the team is over, then they are not offered', async () => {
+    const user = await given.idOf('visitor-5')
+    const until = '2026-11-23T03:00:00.000Z'
+    await given.as('staff-1').do(identity.grant, { user, role: 'volunteer', scope: 'team-1', until })
+    const offered = async () => (await story('claimed')).volunteers?.map(({ id }) => id)
+    expect(await offered()).toContain(user)
+    given.setNow(until)
+    expect(await offered()).not.toContain(user)
+    given.setNow(monday10)
+  })
+
   test('When someone is not in the team, or it is their own request, then the lead is told', async () => {
     const it = await story('claimed')
     const lead = given.as('lead-1')
@@ -354,6 +513,6 @@ describe('assigning', () => {
     expect(nobody).toMatchObject({ status: 400, body: { code: 'help.notInTeam' } })
     // Another team's lead learns nothing about who is in the team.
     const other = await given.as('lead-2').try(help.assign, { ...tap(it), volunteer: 'user_nobody' })
-    expect(other).toMatchObject({ status: 403, body: { code: 'help.notYours' } })
+    expect(other).toMatchObject({ status: 403, body: { code: 'matter.notYours' } })
   })
 })

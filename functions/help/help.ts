@@ -1,134 +1,107 @@
 /** 帮办: the story of a request, from asking to confirming. */
-import type { Role } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/community.ts'
 import type { help } from '../../shared/help.ts'
 import { helpLife, type HelpReply, type HelpState } from '../../shared/help.ts'
-import { guard, may, scopesOf, step, type Tap } from '../../shared/lifecycle.ts'
+import { guard, may, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
-import type { Settings } from '../../shared/community.ts'
-import { scopeName, settingsOf } from '../community/community.ts'
+import { scopeOf, settingsOf } from '../community/community.ts'
 import { contactOf, lookItem, memberOf, personOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import {
-  create,
-  getMatter,
-  keepCards,
-  matterKey,
-  mineByKind,
-  moveMatter,
-  newMatter,
-  tapOf,
-  type Change,
-  type Moving,
-} from '../platform/matters.ts'
+import { create, matterKey, newMatter, type Change } from '../platform/matter-item.ts'
+import { mattersOf } from '../platform/matters.ts'
+import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { helpCards, helpFor, readerOf, withDetails } from './help-reply.ts'
-import { byIds, doorOf, helpIndexes, inHandOfTeam, openByDeadline, sealFor, type Help } from './help-store.ts'
+import { helpCards, helpFor, helpInFull, readerOf } from './help-reply.ts'
+import {
+  byIds,
+  doorOf,
+  helpIndexes,
+  inHandOfTeam,
+  lateOnes,
+  openByDeadline,
+  sealFor,
+  type Help,
+} from './help-store.ts'
 import { stateName } from './help-words.ts'
 
 export type { Help }
 
-type Name = keyof typeof helpLife.moves
-
-/** The caller's request: 404 alike where there is none and where it does not exist for the caller. */
-const found = async (ctx: SignedIn, id: string, op?: string): Promise<Help> => {
-  const item = await getMatter<Help>(ctx.table, 'help', id)
-  // Whoever moved it out of their own sight may ask again whether that was done.
-  const moved = item?.timeline.some(entry => entry.op === op && entry.by === ctx.who.id)
-  if (!item || (!moved && !readerOf(item, ctx.who))) throw new Refusal('help.notFound')
-  return item
-}
-
-/** What the caller sees of it, on its own page. */
-const reply = async (ctx: SignedIn, item: Help): Promise<HelpReply> =>
-  withDetails(ctx, item, await helpFor(ctx, item, readerOf(item, ctx.who) ?? 'onlooker'))
-
-/** The deadline of the state it is in now. */
-const dueAt = (item: Help, { help: clocks, dutyHours }: Settings): string | undefined => {
-  const duty = (minutes: number) => plusDutyMinutes(item.changedAt, minutes, dutyHours)
-  switch (item.state) {
-    case 'open':
-      return item.escalatedAt ? undefined : item.claimBy
-    case 'claimed':
-      return duty(clocks.assignMinutes)
-    case 'assigned':
-      return duty(clocks.acceptMinutes)
-    case 'delivered':
-      return plusMinutes(item.changedAt, clocks.confirmMinutes)
-    default:
-      return undefined
+/** Who has to have done something by when, in each state; past it the clock makes its move. */
+const deadlines = ({ help: clocks, dutyHours }: Settings) => {
+  const duty = (from: string, minutes: number) => plusDutyMinutes(from, minutes, dutyHours)
+  /** Staff are told, and told again as long as it stays so. */
+  const untilTold = (first: (item: Help) => string) => (item: Help) =>
+    item.escalatedAt ? duty(item.escalatedAt, clocks.remindMinutes) : first(item)
+  const carry = untilTold(({ changedAt, wantedToAt = changedAt }) =>
+    duty(wantedToAt > changedAt ? wantedToAt : changedAt, clocks.carryMinutes),
+  )
+  const ended = () => undefined
+  const table: Readonly<Record<HelpState, (item: Help) => string | undefined>> = {
+    open: untilTold(item => item.claimBy),
+    claimed: item => duty(item.changedAt, clocks.assignMinutes),
+    assigned: item => duty(item.changedAt, clocks.acceptMinutes),
+    accepted: carry,
+    bought: carry,
+    onTheWay: carry,
+    delivered: item => plusMinutes(item.changedAt, clocks.confirmMinutes),
+    confirmed: ended,
+    unanswered: ended,
+    withdrawn: ended,
   }
+  return (item: Help) => table[item.state](item)
 }
 
-type Changing = Pick<Moving<Help, HelpState, Name>, 'wants' | 'prepare'>
+const helps = mattersOf<Help, HelpState, keyof typeof helpLife.moves>({
+  kind: 'help',
+  life: helpLife,
+  stateNames: stateName,
+  visible: (item, who) => readerOf(item, who) !== undefined,
+  indexes: helpIndexes,
+  deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
+  lost: (name, { team, teamName }) =>
+    name === 'claim' && team && teamName ? new Refusal('help.alreadyClaimed', { team: teamName }) : undefined,
+})
 
-const carryOut = async (ctx: Ctx, name: Name, item: Help, tap: Tap, change: Changing = {}) => {
-  const settings = await settingsOf(ctx, item.community)
-  return moveMatter<Help, HelpState, Name>(ctx.table, item, {
-    life: helpLife,
-    name,
-    tap,
-    ...change,
-    settle: after => ({ ...after, dueAt: dueAt(after, settings) }),
-    indexes: helpIndexes,
-  })
-}
+/** Whoever has moved it out of their own sight still gets an answer, of as little as an onlooker sees. */
+const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
+  helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
 
-interface TapInput {
-  readonly id: string
-  readonly seq: number
-  readonly op?: string | undefined
-  readonly reason?: string
-}
-
-const refuse = (name: Name, not: 'notYours' | 'moved', { state, teamName }: Help) => {
-  if (not === 'notYours') return new Refusal('help.notYours')
-  return name === 'claim' && teamName
-    ? new Refusal('help.alreadyClaimed', { team: teamName })
-    : new Refusal('help.moved', { state: stateName[state] })
-}
-
-/** Makes the move for the caller, or says why not. */
-const move = async (ctx: SignedIn, name: Name, input: TapInput, change?: Changing): Promise<HelpReply> => {
-  const item = await found(ctx, input.id, input.op)
-  const { matter, not } = await carryOut(ctx, name, item, tapOf(ctx, input, input.reason), change)
-  if (not) throw refuse(name, not, matter)
-  return reply(ctx, matter)
-}
+const move = async (ctx: SignedIn, ...[name, input, change]: Moving): Promise<HelpReply> =>
+  reply(ctx, await helps.move(ctx, name, input, change))
+type Moving = Parameters<typeof helps.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** The lead's team that takes it: the one named, or the only one. */
 const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefined) => {
   const teams = scopesOf(ctx.who, 'teamLead', community)
   const team = wanted ?? (teams.length === 1 ? teams[0] : undefined)
   if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
-  if (!teams.includes(team)) throw new Refusal('help.notYours')
-  const name = await scopeName(ctx, community, team)
-  if (!name) throw new Refusal('identity.scopeUnknown', {}, { team: '请重新选' })
-  return { team, teamName: name }
+  const scope = teams.includes(team) && (await scopeOf(ctx, community, team))
+  if (!scope) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+  return { team, teamName: scope.name, claimedBy: ctx.who.id }
 }
 
-const nobody = { volunteer: undefined, volunteerName: undefined }
-const noTeam = { team: undefined, teamName: undefined, ...nobody }
-
-/** The community a board is of: the one named, or the first in which the caller leads or works. */
-const boardOf = ({ who }: SignedIn, wanted: string | undefined) => {
-  const grant = who.grants.find(
-    ({ role, community }) =>
-      (role === 'teamLead' || role === 'communityStaff') && (!wanted || community === wanted),
-  )
-  if (!grant) throw new Refusal('community.notFound')
-  return grant.community
-}
-
-/** Staff see any team's work, leads that of their own. */
-const teamShown = ({ who }: SignedIn, community: string, wanted: string | undefined) => {
+/** The list asked for, in the community named or the first in which the caller leads or works. */
+const boardOf = ({ who }: SignedIn, list: 'open' | 'team' | 'late', wanted: Wanted) => {
+  const community = who.grants.find(
+    grant =>
+      (grant.role === 'communityStaff' || (grant.role === 'teamLead' && list !== 'late')) &&
+      (!wanted.community || grant.community === wanted.community),
+  )?.community
+  if (!community) throw new Refusal('community.notFound')
+  if (list === 'open') return { key: [community], load: openByDeadline(community) }
+  if (list === 'late') return { key: [community], load: lateOnes(community) }
   const teams = scopesOf(who, 'teamLead', community)
-  const team = wanted ?? teams[0]
+  const team = wanted.team ?? teams[0]
   if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
   if (!teams.includes(team) && !scopesOf(who, 'communityStaff', community).length)
-    throw new Refusal('help.notYours')
-  return team
+    throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+  return { key: [community, team], load: inHandOfTeam(community, team) }
+}
+interface Wanted {
+  readonly team?: string | undefined
+  readonly community?: string | undefined
 }
 
 const visible = (ctx: SignedIn, items: readonly Help[]) =>
@@ -139,35 +112,36 @@ const visible = (ctx: SignedIn, items: readonly Help[]) =>
     }),
   )
 
+/** The person asked for, and their home: one's own, or that of someone one acts for. */
+const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
+  const id = wanted ?? ctx.who.id
+  if (id !== ctx.who.id && !ctx.who.actsFor.includes(id))
+    throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
+  const profile = (await personOf(ctx, id))?.profile
+  const home = profile?.home
+  const lives = home && (id !== ctx.who.id || scopesOf(ctx.who, 'resident', home.community).length > 0)
+  if (!profile || !lives) throw new Refusal('help.homeNeeded')
+  return { ...profile, home }
+}
+
 export const helpHandlers: Handlers<typeof help> = {
   async ask({ key, ...input }, ctx) {
-    const askerId = input.for ?? ctx.who.id
-    const onBehalf = askerId !== ctx.who.id
-    if (onBehalf && !ctx.who.actsFor.includes(askerId))
-      throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
     if (input.wantedFromAt && input.wantedToAt && input.wantedToAt <= input.wantedFromAt)
       throw new Refusal('request.invalid', {}, { wantedToAt: '结束时间要晚于开始时间' })
-    const asker = await personOf(ctx, askerId)
-    const home = asker?.profile.home
-    if (!asker || !home) throw new Refusal('help.homeNeeded')
-    const { community, building } = home
-    const settings = await settingsOf(ctx, community)
-    const first = {
-      key,
-      input,
-      move: 'ask',
-      state: 'open',
-      as: 'resident',
-      ...(onBehalf && { for: askerId }),
-    } as const
+    const asker = await askerOf(ctx, input.for)
+    const { community, building } = asker.home
+    const { help: clocks, dutyHours } = await settingsOf(ctx, community)
+    const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
+    const first = { key, input, move: 'ask', state: 'open', as: 'resident', ...onBehalf } as const
     const matter = await newMatter(ctx, 'help', community, first)
-    const claimBy = plusDutyMinutes(ctx.now, settings.help.claimMinutes[input.kind], settings.dutyHours)
+    const claimBy = plusDutyMinutes(ctx.now, clocks.claimMinutes[input.kind], dutyHours)
     const item: Help = {
       ...matter,
       what: input.kind,
       buys: input.kind === 'groceries',
-      asker: askerId,
-      askerName: asker.profile.callName,
+      asker: asker.id,
+      askerName: asker.callName,
+      askedBy: ctx.who.id,
       building,
       ...(await sealFor(ctx, community, matter.id, input.lines, input.door)),
       wantedFromAt: input.wantedFromAt,
@@ -179,7 +153,7 @@ export const helpHandlers: Handlers<typeof help> = {
     return reply(ctx, await create(ctx.table, item, helpIndexes))
   },
 
-  get: async ({ id }, ctx) => reply(ctx, await found(ctx, id)),
+  get: async ({ id }, ctx) => reply(ctx, await helps.find(ctx, id)),
 
   mine: ({ next }, ctx) =>
     page(ctx, ['help.mine'], next, async after => {
@@ -187,15 +161,13 @@ export const helpHandlers: Handlers<typeof help> = {
       return { items: await visible(ctx, await byIds(ctx, ids)), last }
     }),
 
-  board: ({ list, team, community: wanted, next }, ctx) =>
-    page(ctx, ['help.board', list, team, wanted], next, async after => {
-      const community = boardOf(ctx, wanted)
-      const { items, last } =
-        list === 'open'
-          ? await openByDeadline(ctx, community, after)
-          : await inHandOfTeam(ctx, community, teamShown(ctx, community, team), after)
+  async board({ list, next, ...wanted }, ctx) {
+    const { key, load } = boardOf(ctx, list, wanted)
+    return page(ctx, ['help.board', list, ...key], next, async after => {
+      const { items, last } = await load(ctx, after)
       return { items: await visible(ctx, items), last }
-    }),
+    })
+  },
 
   claim: (input, ctx) =>
     move(ctx, 'claim', input, {
@@ -203,13 +175,14 @@ export const helpHandlers: Handlers<typeof help> = {
       prepare: ({ community }) => teamOf(ctx, community, input.team),
     }),
 
-  release: (input, ctx) => move(ctx, 'release', input, { wants: noTeam }),
+  release: (input, ctx) => move(ctx, 'release', input),
 
   assign: (input, ctx) =>
     move(ctx, 'assign', input, {
       wants: { volunteer: input.volunteer },
-      async prepare({ asker, community, team }) {
-        if (input.volunteer === asker) throw new Refusal('help.ownRequest', {}, { volunteer: '请换一位' })
+      async prepare({ asker, askedBy, community, team }) {
+        if (input.volunteer === asker || input.volunteer === askedBy)
+          throw new Refusal('help.ownRequest', {}, { volunteer: '请换一位' })
         const member = await memberOf(ctx, input.volunteer, 'volunteer', community, team!)
         if (!member) throw new Refusal('help.notInTeam', {}, { volunteer: '请从名单里选' })
         return { volunteerName: member.callName }
@@ -217,7 +190,7 @@ export const helpHandlers: Handlers<typeof help> = {
     }),
 
   accept: (input, ctx) => move(ctx, 'accept', input),
-  decline: (input, ctx) => move(ctx, 'decline', input, { wants: nobody }),
+  decline: (input, ctx) => move(ctx, 'decline', input),
   bought: (input, ctx) => move(ctx, 'bought', input, { wants: { spentFen: input.spentFen } }),
   start: (input, ctx) => move(ctx, 'start', input),
   deliver: (input, ctx) => move(ctx, 'deliver', input),
@@ -225,28 +198,23 @@ export const helpHandlers: Handlers<typeof help> = {
   withdraw: (input, ctx) => move(ctx, 'withdraw', input),
 
   async reveal({ id }, ctx) {
-    const item = await found(ctx, id)
-    const allowed = step(helpLife, 'reveal', item, tapOf(ctx, {}))
-    if ('not' in allowed) throw refuse('reveal', allowed.not === 'again' ? 'moved' : allowed.not, item)
-    const { as } = allowed.matter.timeline.at(-1)!
-    const look = {
-      at: ctx.now,
-      by: ctx.who.id,
-      name: (await personOf(ctx, ctx.who.id))!.profile.callName,
-      as: as as Role,
-      matter: id,
-    }
-    const { pk, sk } = matterKey('help', id)!
+    const item = await helps.find(ctx, id)
+    const as = helps.allowed(ctx, 'reveal', item)
+    const [contact, door, me] = await Promise.all([
+      contactOf(ctx, item.asker),
+      doorOf(ctx, item),
+      personOf(ctx, ctx.who.id),
+    ])
+    if (!contact) throw new Refusal('help.noContact')
+    const look = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, as, matter: id }
     // On record before it is shown, and only if the caller is handling it at that very moment.
     const outcome = await ctx.table.transact([
-      { check: { pk, sk }, when: guard(helpLife.moves.reveal, ctx.who, item.community) },
+      { check: matterKey('help', id)!, when: guard(helpLife.moves.reveal, ctx.who, item.community) },
       { put: lookItem(item.asker, look) },
     ])
-    if (!outcome.done) throw new Refusal('help.moved', { state: stateName[item.state] })
-    const contact = await contactOf(ctx, item.asker)
-    if (!contact) throw new Refusal('help.homeNeeded')
-    const door = await doorOf(ctx, item)
-    return { name: contact.name, phone: contact.phone, address: contact.address, ...(door && { door }) }
+    if (!outcome.done) throw helps.refusal('reveal', 'moved', await helps.find(ctx, id))
+    const { name, phone, address } = contact
+    return { name, phone, address, ...(door && { door }) }
   },
 }
 
@@ -254,18 +222,9 @@ export const helpHandlers: Handlers<typeof help> = {
 export const followHelp = (ctx: Pick<Ctx, 'table'>, change: Change<Help>) =>
   keepCards(ctx.table, change, helpCards)
 
-/** The clock: a deadline has passed. The first move of the table that the clock may make now is the one. */
+/** The clock: a deadline has passed, and the table says which move is the clock's in this state. */
 export const dueHelp = async (ctx: Ctx, item: Help) => {
   const [name] = may(helpLife, item, 'clock')
-  if (!name) return
-  const wants = { escalate: { escalatedAt: ctx.now }, lapse: noTeam, expire: {} }[
-    name as 'escalate' | 'lapse' | 'expire'
-  ]
-  await carryOut(
-    ctx,
-    name,
-    item,
-    { op: `${name}.${item.seq}`, seq: item.seq, who: 'clock', at: ctx.now },
-    { wants },
-  )
+  if (name)
+    await helps.moveByClock(ctx, name, item, name === 'escalate' ? { wants: { escalatedAt: ctx.now } } : {})
 }

@@ -61,7 +61,7 @@ export const userOf = async ({ secrets }: Ways, openid: string) =>
 
 export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<Person | undefined> => {
   if (!validId.test(user)) return undefined
-  const { items } = await table.query({ pk: partition(user), limit: 200 })
+  const items = await table.queryAll({ pk: partition(user) })
   const me = items.find(item => item.sk === 'ME')
   const under = (prefix: string) => items.filter(item => item.sk.startsWith(prefix))
   return (
@@ -108,7 +108,7 @@ export const endSignIns = async ({ table }: Pick<Ctx, 'table'>, user: string): P
   }
 }
 
-/** Who holds a role for a scope: gsi2, `C#<community>#MEMBERS#<role>#<scope>` / user. */
+/** Who holds a role for a scope, and until when: gsi2, `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
 const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
 
 const grantKey = (user: string, grant: string): Key => ({ pk: partition(user), sk: join('G', grant) })
@@ -123,16 +123,19 @@ export const putGrant = ({ table }: Pick<Ctx, 'table'>, user: string, grant: Gra
   table.put({
     ...grantKey(user, grant.id),
     grant,
-    ...(!grant.revokedAt && entry('gsi2', members(grant.community, grant.role, grant.scope), user)),
+    ...(!grant.revokedAt &&
+      entry('gsi2', members(grant.community, grant.role, grant.scope), join(grant.until, user))),
   })
 
 export const holdersOf = async (
-  { table }: Pick<Ctx, 'table'>,
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
   community: string,
   role: Role,
   scope: string,
 ) => {
-  const { items } = await table.query({ index: 'gsi2', pk: members(community, role, scope), limit: 100 })
+  const pk = members(community, role, scope)
+  // Those whose time ends at this very moment (`now#…`) sort before `now~`.
+  const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
   const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
   return people.map(item => item.profile as Profile)
 }
@@ -150,20 +153,20 @@ export interface Look {
   readonly matter: string
 }
 
-const looksAt = (person: string) => join('U', person, 'LOOKS')
+const looksAt = (person: string, ...matter: readonly string[]) => join('U', person, 'LOOKS', ...matter)
 
+/** Every look is a row of its own: by matter, and in gsi1 all that concern the person, by time. */
 export const lookItem = (person: string, look: Look): Item => ({
-  pk: looksAt(person),
-  sk: join(look.at, look.matter, look.by),
+  pk: looksAt(person, look.matter),
+  sk: join(look.at, look.by),
   look,
+  ...entry('gsi1', looksAt(person), look.at),
 })
 
-/** Looks at this person's details since an instant, oldest first. */
-export const looksSince = async (
+/** The looks at this person's details for one matter, newest first. */
+export const looksFor = async (
   { table }: Pick<Ctx, 'table'>,
   person: string,
-  since: string,
+  matter: string,
 ): Promise<Look[]> =>
-  (await table.query({ pk: looksAt(person), sk: { atLeast: since }, limit: 200 })).items.map(
-    item => item.look as Look,
-  )
+  (await table.queryAll({ pk: looksAt(person, matter), newestFirst: true })).map(item => item.look as Look)

@@ -96,6 +96,23 @@ describe('grants', () => {
     given.setNow(monday10)
   })
 
+  test('When someone would give or take a role of their own, then another person has to do it', async () => {
+    for (const person of ['staff-1', 'supervisor-1']) {
+      const role = person === 'staff-1' ? 'partyMember' : 'communityStaff'
+      const user = await given.idOf(person)
+      expect(await given.as(person).try(identity.grant, { user, role })).toMatchObject({
+        status: 403,
+        body: { code: 'identity.notYourself' },
+      })
+    }
+  })
+
+  test('When a role is given for the wrong kind of thing, then it is refused', async () => {
+    const user = await given.idOf('visitor-3')
+    const wrong = await given.as('staff-1').try(identity.grant, { user, role: 'gridWorker', scope: 'team-2' })
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'identity.scopeUnknown' } })
+  })
+
   test('When someone reaches beyond what they may give, then they are refused', async () => {
     const staff = given.as('staff-1')
     const user = await given.idOf('visitor-3')

@@ -2,11 +2,11 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity.ts'
-import { communityWide, longestGrantDays, mayGrant, type Me } from '../../shared/identity.ts'
+import { longestGrantDays, mayGrant, scopeKind, type Me } from '../../shared/identity.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { scopeName, settingsOf } from '../community/community.ts'
+import { scopeOf, settingsOf } from '../community/community.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
@@ -16,7 +16,7 @@ import {
   grantIn,
   holdersOf,
   lookItem,
-  looksSince,
+  looksFor,
   personOf,
   putGrant,
   putProxy,
@@ -28,7 +28,7 @@ import {
   type ProxyRecord,
 } from './identity-store.ts'
 
-export { contactOf, createUser, holdersOf, lookItem, looksSince, personOf, putProxy }
+export { contactOf, createUser, holdersOf, lookItem, looksFor, personOf, putProxy }
 export type { Contact, Look, Person, Profile, ProxyRecord }
 
 const tokenDays = 30
@@ -104,7 +104,9 @@ export const giveGrant = async (
   }: Pick<GrantRecord, 'role' | 'community' | 'scope' | 'until' | 'grantedBy'>,
 ): Promise<GrantRecord> => {
   const communityName = (await settingsOf(ctx, community)).name
-  const named = scope === community ? communityName : await scopeName(ctx, community, scope)
+  const kind = scopeKind[role]
+  const found = kind === 'community' ? undefined : await scopeOf(ctx, community, scope)
+  const named = kind === 'community' ? communityName : found?.kind === kind && found.name
   if (!named) throw new Refusal('identity.scopeUnknown', {}, { scope: '请从名单里选' })
   const grant: GrantRecord = {
     id: `${role}.${community}.${scope}`,
@@ -148,10 +150,11 @@ export const identityHandlers: Handlers<typeof identity> = {
 
   async grant({ user, role, community: wanted, scope, until }, ctx) {
     const community = grantingCommunity(ctx.who, role, wanted)
+    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
     const latest = plusMinutes(ctx.now, longestGrantDays * 24 * 60)
     if (until && (until <= ctx.now || until > latest))
       throw new Refusal('request.invalid', {}, { until: '到期日要在今天以后、一年以内' })
-    if (communityWide.includes(role) !== (scope === undefined))
+    if ((scopeKind[role] === 'community') !== (scope === undefined))
       throw new Refusal(
         'request.invalid',
         {},
@@ -174,6 +177,7 @@ export const identityHandlers: Handlers<typeof identity> = {
     if (!grant || !ctx.who.grants.some(own => mayGrant[own.role] && own.community === grant.community))
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
+    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
     if (!grant.revokedAt) await putGrant(ctx, user, { ...grant, revokedAt: ctx.now, revokedBy: ctx.who.id })
     return { revoked: true }
   },

@@ -5,7 +5,7 @@ import type { Who } from '../../shared/lifecycle.ts'
 import { config } from './config.ts'
 import { openCursors, type Cursors } from './cursor.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
-import { openClient, openTable, type Table } from './table.ts'
+import { bounded, openClient, openTable, type Table } from './table.ts'
 import { openWeChat, type WeChat } from './wechat.ts'
 
 export interface Log {
@@ -33,9 +33,11 @@ export interface SignedIn extends Ctx {
   readonly who: Who
 }
 
+export const openKms = () => new KMSClient(bounded)
+
 export const openEffects = (): Effects => {
   const table = openTable(config.table, openClient())
-  const secrets = openSecrets(table, new KMSClient(), config.kmsKey)
+  const secrets = openSecrets(table, openKms(), config.kmsKey)
   return {
     table,
     secrets,

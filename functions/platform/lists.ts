@@ -3,8 +3,8 @@ import type { Fields } from '../../shared/lifecycle.ts'
 import type { SignedIn } from './context.ts'
 
 /**
- * One page. `question` is what the list depends on beside the caller; `load` gets where the page before ended and
- * gives the items and where this one ends.
+ * One page. `question` is all that decides which partition is read, beside the caller, as it was resolved and not as
+ * it was asked; `load` gets where the page before ended and gives the items and where this one ends.
  */
 export const page = async <T>(
   ctx: SignedIn,

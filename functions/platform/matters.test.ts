@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { help } from '../../shared/help.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { changes } from '../changes.ts'
+import { keepTimeline } from './timeline.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -30,6 +31,29 @@ test('When a history grows long, then the item keeps its last entries and the re
   expect((await lead.do(help.get, { id: it.id })).timeline.map(({ seq }) => seq)).toEqual(
     Array.from({ length: 30 }, (_, i) => i + 1),
   )
+})
+
+test('When a record of the stream is lost, then the history has no hole all the same', async () => {
+  let it = await given.request1()
+  const key = { pk: `C#bchd#M#${it.id}`, sk: 'MATTER' }
+  for (let n = 0; n < 12; n++) {
+    it = await given.as('lead-1').do(help.claim, { id: it.id, seq: it.seq, op: op() })
+    it = await given.as('lead-1').do(help.release, { id: it.id, seq: it.seq, op: op() })
+  }
+  // Only the last change ever arrives.
+  const image = (await given.table.get(key))!
+  const change = { before: { ...it, timeline: it.timeline.slice(0, -1) }, after: image }
+  await keepTimeline(given.table, change as never, image)
+  expect((await given.as('lead-1').do(help.get, { id: it.id })).timeline.map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 25 }, (_, i) => i + 1),
+  )
+})
+
+test('When a transaction holds the matter, then a move waits it out', async () => {
+  const it = await given.request1()
+  given.faults.next('PutItem', 'conflict', 'conflict')
+  const claimed = await given.as('lead-1').do(help.claim, { id: it.id, seq: it.seq, op: op() })
+  expect(claimed.state).toBe('claimed')
 })
 
 test('When a change is delivered twice and out of order, then "mine" still shows the latest', async () => {

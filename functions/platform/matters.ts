@@ -1,275 +1,136 @@
 /**
- * What all matters share in storage: one item each, moved by one conditional write; a timeline; a row in "mine" for
- * everyone it concerns. What is particular to a kind — its table of moves, its deadlines, its indexes — comes in.
+ * What can be done with any kind of matter: find it, move it, let the clock move it. What is particular to a kind —
+ * its table of moves, who sees it, its deadlines and lists — comes in once, as a `Kind`.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Role } from '../../shared/contract.ts'
-import type { Fields } from '../../shared/lifecycle.ts'
 import {
-  absent,
   all,
-  any,
-  below,
   guard,
   is,
   step,
-  type Entry,
-  type Matter,
+  type Fields,
   type Lifecycle,
   type Tap,
+  type Who,
 } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import type { SignedIn } from './context.ts'
-import { entry, join, type Item, type Key, type Table } from './table.ts'
+import type { Ctx, SignedIn } from './context.ts'
+import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 
-/** A matter as it is stored, indexes apart. */
-export interface Stored extends Matter {
+export interface Kind<M extends Stored, State extends string, Name extends string> {
   readonly kind: string
-  /** When the clock has to look at it next. */
-  readonly dueAt?: string | undefined
-  /** Of what it was created from: the same key again must bring the same. */
-  readonly inputHash?: string
-}
-
-const shape = /^([a-z]{2,12})_([a-z0-9]{2,16})_([a-z2-7]{32})$/
-
-/** Where a matter of this kind stands; undefined for an id that cannot be one. */
-export const matterKey = (kind: string, id: string): Key | undefined => {
-  const [, itsKind, community] = shape.exec(id) ?? []
-  return itsKind === kind && community ? { pk: join('C', community, 'M', id), sk: 'MATTER' } : undefined
-}
-
-/**
- * A new matter's common fields. The caller's key makes the id, so that asking twice is asking once; without a key
- * each call is a matter of its own. `input` is remembered as an HMAC: the same key must bring the same again.
- */
-export const newMatter = async <Kind extends string, State extends string>(
-  ctx: SignedIn,
-  kind: Kind,
-  community: string,
-  {
-    key = randomUUID(),
-    input,
-    ...first
-  }: { key?: string | undefined; input: unknown; move: string; state: State; as: Role; for?: string },
-) => {
-  const id = `${kind}_${community}_${await ctx.secrets.derive('matter', kind, community, ctx.who.id, key)}`
-  const { state, move, as } = first
-  const entry: Entry = {
-    seq: 1,
-    op: key,
-    at: ctx.now,
-    by: ctx.who.id,
-    as,
-    move,
-    to: state,
-    ...(first.for && { for: first.for }),
-  }
-  return {
-    id,
-    kind,
-    community,
-    state,
-    seq: 1,
-    createdAt: ctx.now,
-    changedAt: ctx.now,
-    timeline: [entry],
-    inputHash: await ctx.secrets.derive('input', JSON.stringify(input)),
-  }
-}
-
-const dueShards = 16
-/** `DUE#<shard>` / dueAt: what the clock asks for. */
-export const dueShard = (shard: number) => join('DUE', String(shard))
-const shardOf = (id: string) => createHash('sha256').update(id).digest()[0]! % dueShards
-export const everyDueShard = Array.from({ length: dueShards }, (_, shard) => dueShard(shard))
-
-/** The item as written: keys and indexes follow from the matter, whole, at each write. */
-const written = (matter: Stored, indexes: Fields): Item => {
-  const { pk, sk } = matterKey(matter.kind, matter.id)!
-  return {
-    ...matter,
-    ...indexes,
-    ...(matter.dueAt && entry('gsi3', dueShard(shardOf(matter.id)), matter.dueAt)),
-    pk,
-    sk,
-  }
-}
-
-/** Takes keys and indexes off again. */
-const readBack = <M extends Stored>(item: Item): M =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
-
-/** Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal. */
-export const create = async <M extends Stored>(
-  table: Table,
-  matter: M,
-  indexes: (matter: M) => Fields,
-): Promise<M> => {
-  const outcome = await table.put(written(matter, indexes(matter)), absent('pk'))
-  if (outcome.done) return matter
-  if (outcome.was?.inputHash !== matter.inputHash) throw new Refusal('request.keyReused')
-  return readBack<M>(outcome.was!)
-}
-
-export const getMatter = async <M extends Stored>(
-  table: Table,
-  kind: string,
-  id: string,
-): Promise<M | undefined> => {
-  const key = matterKey(kind, id)
-  const item = key && (await table.get(key))
-  return item && readBack<M>(item)
-}
-
-export const getMatters = async <M extends Stored>(table: Table, keys: readonly Key[]): Promise<M[]> =>
-  (await table.getMany(keys)).map(item => readBack<M>(item))
-
-export interface Moving<M extends Stored, State extends string, Name extends string> {
   readonly life: Lifecycle<State, Name>
-  readonly name: Name
-  readonly tap: Tap
-  /** What the tapper asked for: these fields make a second tap "the same result". */
+  /** What people call the states. */
+  readonly stateNames: Readonly<Record<State, string>>
+  /** Whether it exists for this caller. */
+  readonly visible: (matter: M, who: Who) => boolean
+  /** The lists it stands in, as attributes of the indexes. */
+  readonly indexes: (matter: M) => Fields
+  /** Loads what deadlines depend on; then says when the matter has to be looked at next. */
+  readonly deadlines: (ctx: Ctx, community: string) => Promise<(matter: M) => string | undefined>
+  /** A better word than "it has moved", where there is one. */
+  readonly lost?: (name: Name, matter: M) => Refusal | undefined
+}
+
+export interface Change<M extends Stored> {
+  /** Fields the tapper asked to set; they make a second tap "the same". */
   readonly wants?: Partial<M>
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
-  /** What follows from the new state: deadlines. */
-  readonly settle: (after: M) => M
-  readonly indexes: (matter: M) => Fields
 }
 
-/**
- * Moves the matter that was read. Gives what stands there afterwards, or what stands there instead and why not. A
- * single-owner tap names the `seq` it saw, so a lost race is final; without one the step is taken again.
- */
-export const moveMatter = async <M extends Stored, State extends string, Name extends string>(
-  table: Table,
-  read: M,
-  { life, name, tap, wants, prepare, settle, indexes }: Moving<M, State, Name>,
-): Promise<{ readonly matter: M; readonly not?: 'notYours' | 'moved' }> => {
-  for (let matter = read, tries = 8; ; tries--) {
-    // Judged before anything is prepared, so that a caller who may not move it learns nothing else.
-    const open = step(life, name, matter, tap, wants)
-    const taken =
-      'not' in open || !prepare
-        ? open
-        : step(life, name, matter, tap, { ...wants, ...(await prepare(matter)) })
-    if ('not' in taken) return taken.not === 'again' ? { matter } : { matter, not: taken.not }
-    if (!tries) throw new Refusal('server.busy')
-    const after = settle(taken.matter)
-    const outcome = await table.put(
-      written(after, indexes(after)),
-      all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
-    )
-    if (outcome.done) return { matter: after }
-    if (!outcome.was) throw new Error('a matter disappeared')
-    matter = readBack<M>(outcome.was)
-  }
-}
-
-/** The tap of a signed-in caller; a missing op makes it a tap of its own. */
-export const tapOf = (
-  ctx: SignedIn,
-  { op = randomUUID(), seq }: { op?: string | undefined; seq?: number },
-  reason?: string,
-): Tap => ({
-  op,
-  seq,
-  who: ctx.who,
-  at: ctx.now,
-  reason,
-})
-
-// ---- timeline ----
-
-const keptInItem = 20
-const entryKey = (matter: Stored, seq: number): Key => ({
-  pk: matterKey(matter.kind, matter.id)!.pk,
-  sk: join('T', String(seq).padStart(6, '0')),
-})
-
-/** The whole timeline: what the item still carries, and what was copied beside it. */
-export const timelineOf = async (table: Table, matter: Stored): Promise<readonly Entry[]> => {
-  const first = matter.timeline[0]?.seq ?? 1
-  if (first === 1) return matter.timeline
-  const { items } = await table.query({
-    pk: matterKey(matter.kind, matter.id)!.pk,
-    sk: { beginsWith: 'T#' },
-    limit: 1000,
-  })
-  return [...items.map(item => item.entry as Entry).filter(each => each.seq < first), ...matter.timeline]
-}
-
-/** One change of a matter, from the stream. */
-export interface Change<M extends Stored> {
-  readonly before: M | undefined
-  readonly after: M
-}
-
-/** The change of a matter that a stream record tells of; undefined for everything else. */
-export const changeOf = (before: Item | undefined, after: Item | undefined): Change<Stored> | undefined =>
-  after?.sk === 'MATTER'
-    ? { before: before && readBack<Stored>(before), after: readBack<Stored>(after) }
-    : undefined
-
-/** Follows a change: copies new entries beside the matter, then, once copied, keeps only the last ones in it. */
-export const keepTimeline = async (table: Table, { before, after }: Change<Stored>, image: Item) => {
-  const copied = before?.timeline.at(-1)?.seq ?? 0
-  for (const each of after.timeline.filter(({ seq }) => seq > copied))
-    await table.put({ ...entryKey(after, each.seq), entry: each }, absent('pk'))
-  if (after.timeline.length > keptInItem)
-    await table.put({ ...image, timeline: after.timeline.slice(-keptInItem) }, is('seq', after.seq))
-}
-
-// ---- mine ----
-
-/** A line of "my matters", ready to show: the list knows no module. */
-export interface Card {
-  readonly kind: string
+interface TapInput {
   readonly id: string
-  readonly title: string
-  readonly stateText: string
-  /** waiting: somebody else acts; yours: you act; ended. */
-  readonly tone: 'waiting' | 'yours' | 'ended'
-  readonly changedAt: string
+  readonly seq: number
+  readonly op?: string | undefined
+  readonly reason?: string
 }
 
-const mineOf = (user: string, ...kind: readonly string[]) => join('U', user, 'MINE', ...kind)
+const patienceMs = 3_000
+const pause = (tries: number) =>
+  new Promise(resolve => setTimeout(resolve, Math.min(20 * 2 ** tries, 400) * (0.5 + Math.random() / 2)))
 
-/** Writes the user's row unless a later state of the matter is there already. */
-const putRow = (table: Table, user: string, id: string, seq: number, content: Fields) =>
-  table.put({ pk: mineOf(user), sk: id, seq, ...content }, any(absent('pk'), below('seq', seq)))
-
-export const putCard = (table: Table, user: string, seq: number, card: Card) =>
-  putRow(table, user, card.id, seq, {
-    card,
-    ...entry('gsi1', mineOf(user), card.changedAt),
-    ...entry('gsi2', mineOf(user, card.kind), card.changedAt),
-  })
-
-/** The matter no longer concerns the user; the row stays, out of the lists, so that an older change cannot bring it back. */
-export const dropCard = (table: Table, user: string, seq: number, id: string) =>
-  putRow(table, user, id, seq, { gone: true })
-
-/** Keeps everybody's card: those it concerns get one, those it no longer concerns lose theirs. */
-export const keepCards = async <M extends Stored>(
-  table: Table,
-  { before, after }: Change<M>,
-  cards: (matter: M) => ReadonlyMap<string, Card>,
+export const mattersOf = <M extends Stored, State extends string, Name extends string>(
+  kind: Kind<M, State, Name>,
 ) => {
-  const now = cards(after)
-  for (const [user, card] of now) await putCard(table, user, after.seq, card)
-  for (const user of before ? cards(before).keys() : [])
-    if (!now.has(user)) await dropCard(table, user, after.seq, after.id)
-}
+  const { life } = kind
 
-/** Ids of the user's matters of one kind, newest change first. */
-export const mineByKind = async (table: Table, user: string, kind: string, after: Fields | undefined) => {
-  const { items, last } = await table.query({
-    index: 'gsi2',
-    pk: mineOf(user, kind),
-    newestFirst: true,
-    after,
-  })
-  return { ids: items.map(item => item.sk), last }
+  const refusal = (name: Name, not: 'again' | 'reused' | 'notYours' | 'moved', matter: M) => {
+    if (not === 'reused') return new Refusal('request.keyReused')
+    if (not === 'notYours') return new Refusal('matter.notYours')
+    return (
+      kind.lost?.(name, matter) ??
+      new Refusal('matter.moved', { state: kind.stateNames[matter.state as State] })
+    )
+  }
+
+  /** The caller's matter: 404 alike where there is none and where it does not exist for the caller. */
+  const find = async (
+    ctx: SignedIn,
+    id: string,
+    tap?: { readonly name: Name; readonly op: string | undefined },
+  ) => {
+    const matter = await getMatter<M>(ctx.table, kind.kind, id)
+    const last = matter?.timeline.at(-1)
+    // Whoever has just moved it out of their own sight may ask again whether that was done.
+    const justMoved = tap && last?.op === tap.op && last?.by === ctx.who.id && last?.move === tap.name
+    if (!matter || (!justMoved && !kind.visible(matter, ctx.who))) throw new Refusal('matter.notFound')
+    return matter
+  }
+
+  /**
+   * Read, step, write if it is still what was read; where it is not, the step is taken again on what stands there
+   * now: most often it then says why not, and where several parties act side by side it succeeds.
+   */
+  const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, { wants = {}, prepare }: Change<M>) => {
+    const until = Date.now() + patienceMs
+    const deadline = await kind.deadlines(ctx, read.community)
+    for (let matter = read, tries = 0; ; tries++) {
+      // Judged before anything is prepared, so that a caller who may not move it learns nothing else.
+      const open = step(life, name, matter, tap, wants)
+      const taken =
+        'not' in open || !prepare ? open : step(life, name, matter, tap, wants, await prepare(matter))
+      if ('not' in taken) return { matter, not: taken.not }
+      const after = { ...taken.matter, dueAt: deadline(taken.matter) }
+      const outcome = await ctx.table.put(
+        written(after, kind.indexes(after)),
+        all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
+      )
+      if (outcome.done) return { matter: after }
+      if (!outcome.was) throw new Error('a matter disappeared')
+      if (Date.now() > until) throw new Refusal('server.busy')
+      if (tries) await pause(tries)
+      matter = readBack<M>(outcome.was)
+    }
+  }
+
+  return {
+    find,
+
+    /** Makes the move for the caller and gives the matter as it stands then, or refuses. */
+    async move(ctx: SignedIn, name: Name, input: TapInput, change: Change<M> = {}): Promise<M> {
+      const { id, seq, op, reason } = input
+      const read = await find(ctx, id, { name, op })
+      const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason }
+      const { matter, not } = await carryOut(ctx, name, read, tap, change)
+      if (not && not !== 'again') throw refusal(name, not, matter)
+      return matter
+    },
+
+    /** For what changes nothing but follows the same table, like a look: in which role the caller may, or a refusal. */
+    allowed(ctx: SignedIn, name: Name, matter: M): Role {
+      const taken = step(life, name, matter, { op: randomUUID(), who: ctx.who, at: ctx.now })
+      if ('not' in taken) throw refusal(name, taken.not, matter)
+      return taken.matter.timeline.at(-1)!.as as Role
+    },
+
+    /** The clock's move, once for each seq it saw. */
+    async moveByClock(ctx: Ctx, name: Name, matter: M, change: Change<M> = {}): Promise<void> {
+      const tap: Tap = { op: `${name}.${matter.seq}`, seq: matter.seq, who: 'clock', at: ctx.now }
+      await carryOut(ctx, name, matter, tap, change)
+    },
+
+    refusal,
+  }
 }

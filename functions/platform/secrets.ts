@@ -65,7 +65,8 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
   const dataKey = (owner: string): Promise<Buffer> => {
     const known = kept.get(owner)
     if (known && known.until > Date.now()) return known.key
-    const key = unwrap(owner)
+    // While KMS cannot be asked, the key that was good a moment ago still is.
+    const key = known ? unwrap(owner).catch(() => known.key) : unwrap(owner)
     kept.set(owner, { key, until: Date.now() + keptMs })
     key.catch(() => kept.delete(owner)) // a failure is not kept
     return key
@@ -93,7 +94,9 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
 
     async open(owner, at, field, sealed) {
       const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64')
-      const decipher = createDecipheriv('aes-256-gcm', await dataKey(owner), bytes.subarray(0, 12))
+      const decipher = createDecipheriv('aes-256-gcm', await dataKey(owner), bytes.subarray(0, 12), {
+        authTagLength: 16,
+      })
         .setAAD(boundTo(at, field))
         .setAuthTag(bytes.subarray(12, 28))
       const plain = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])

@@ -22,12 +22,14 @@ type GivesOf<Op extends Operation> = Input<
   { by: Op['by']; takes: Op['gives']; gives: Op['gives'] } & Operation
 >
 
+/** What a module brings to the HTTP function. */
+export interface Served {
+  readonly operations: Readonly<Record<string, Operation>>
+  readonly handlers: Readonly<Record<string, (input: never, ctx: never) => Promise<unknown>>>
+}
+
 export interface Service {
-  /** Contracts and handlers by module name. */
-  readonly modules: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly handlers: Readonly<
-    Record<string, Readonly<Record<string, (input: never, ctx: never) => Promise<unknown>>>>
-  >
+  readonly modules: Readonly<Record<string, Served>>
   /** Who holds this token, for an operation of this module; undefined when it is not, or no longer, good. */
   readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
   readonly roleNames: Readonly<Record<Role, string>>
@@ -72,23 +74,38 @@ const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers
 
 /** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
 const passing =
-  /Throttl|ProvisionedThroughput|RequestLimit|TransactionCanceled|Timeout|ServiceUnavailable|InternalServer/
+  /Throttl|ProvisionedThroughput|RequestLimit|LimitExceeded|Transaction(Canceled|Conflict)|Timeout|ServiceUnavailable|InternalServer|KMSInternal|KeyUnavailable|DependencyTimeout|Networking|ECONN/
+
+const nameOf = (error: unknown) => {
+  const { name, code } = (error ?? {}) as { readonly name?: string; readonly code?: string }
+  return `${name} ${code}`
+}
 
 const asRefusal = (error: unknown): Refusal =>
   error instanceof Refusal
     ? error
-    : new Refusal(error instanceof Error && passing.test(error.name) ? 'server.busy' : 'server.failed')
+    : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames, openapi }: Service) => {
+export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi }: Service) => {
   const effects = once(open)
 
   const find = (path: string): [Operation, (input: unknown, ctx: Ctx) => Promise<unknown>] => {
     const [, module = '', name = ''] = /^\/api\/(\w+)\/(\w+)\/?$/.exec(path) ?? []
-    const operation =
-      Object.hasOwn(modules, module) && Object.hasOwn(modules[module]!, name) && modules[module]![name]
-    const handler = handlers[module]?.[name]
+    const served = Object.hasOwn(modules, module) ? modules[module] : undefined
+    const known = served && Object.hasOwn(served.operations, name)
+    const operation = known && served.operations[name]
+    const handler = known && served.handlers[name]
     if (!operation || !handler) throw new Refusal('request.unknown')
     return [operation, handler as (input: unknown, ctx: Ctx) => Promise<unknown>]
+  }
+
+  /** For the log: people type anything into an address. */
+  const nameAt = (path: string) => {
+    try {
+      return find(path)[0].name
+    } catch {
+      return 'unknown'
+    }
   }
 
   const callerOf = async (operation: Operation, token: string | undefined, ctx: Ctx) => {
@@ -97,7 +114,9 @@ export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames
     const who = token && (await whoIs(token, module, ctx))
     if (!who) throw new Refusal('identity.signInAgain')
     const { by } = operation
-    if (by !== 'signedIn' && !who.grants.some(grant => by.includes(grant.role)))
+    // Whoever acts for a resident comes in where residents do, without being one.
+    const forResident = by.includes('resident') && who.actsFor.length > 0
+    if (by !== 'signedIn' && !forResident && !who.grants.some(grant => by.includes(grant.role)))
       throw new Refusal('identity.notYourRole', { roles: by.map(role => roleNames[role]).join('、') })
     return who
   }
@@ -124,7 +143,10 @@ export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames
       onError: request => {
         const refusal = asRefusal(request.error)
         if (refusal.status >= 500)
-          effects().log.error('failed', { path: request.event.rawPath, ...traceOf(request.error) })
+          effects().log.error('failed', {
+            operation: nameAt(request.event.rawPath),
+            ...traceOf(request.error),
+          })
         request.response = refused(refusal)
       },
     })
@@ -143,7 +165,7 @@ export const serve = (open: () => Effects, { modules, handlers, whoIs, roleNames
     })
     try {
       effects().log.info('answered', {
-        path: event.rawPath,
+        operation: nameAt(event.rawPath),
         status: result.statusCode,
         ms: Math.round(performance.now() - started),
       })

@@ -6,6 +6,7 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
+  TransactionConflictException,
   type AttributeValue,
   type DynamoDBClientConfig,
 } from '@aws-sdk/client-dynamodb'
@@ -67,14 +68,25 @@ export interface Table {
   remove(key: Key, when?: Clause): Promise<Outcome>
   /** All or nothing. The outcome names the first step whose condition failed. */
   transact(steps: readonly Step[]): Promise<Outcome & { readonly step?: number }>
+  /** All pages of a small list. */
+  queryAll(question: Omit<Question, 'limit' | 'after'>): Promise<Item[]>
   /** Strongly consistent on the table itself; an index may be a moment behind and gives keys only. */
   query(question: Question): Promise<{ readonly items: Item[]; readonly last?: Fields }>
 }
 
 // ---- clauses → condition expressions ----
 
-/** Constants out, nested lists flat: DynamoDB refuses an empty list and a pair of parentheses too many. */
+const longestIn = 100
+
+/** Constants out, nested lists flat: DynamoDB refuses an empty or a long list, and a pair of parentheses too many. */
 const simplify = (clause: Clause): Clause | boolean => {
+  if ('is' in clause && clause.of.length > longestIn) {
+    const parts = Array.from({ length: Math.ceil(clause.of.length / longestIn) }, (_, i) => ({
+      is: clause.is,
+      of: clause.of.slice(i * longestIn, (i + 1) * longestIn),
+    }))
+    return { any: parts }
+  }
   if ('is' in clause) return clause.of.length > 0 && clause
   if ('not' in clause) {
     const inner = simplify(clause.not)
@@ -138,13 +150,10 @@ const conditions = (when: Clause | undefined) => {
 
 // ---- the table over the SDK ----
 
-/** Bounded, so that a stuck connection is a retry within the request and not its end. */
-export const openClient = (config: DynamoDBClientConfig = {}) =>
-  new DynamoDBClient({
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
-    ...config,
-  })
+/** So that a stuck connection is a retry within the request and not its end. */
+export const bounded = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }
+
+export const openClient = (config: DynamoDBClientConfig = {}) => new DynamoDBClient({ ...bounded, ...config })
 
 /** An item as the SDK's errors and the stream carry it. */
 export const itemIn = (image: Record<string, AttributeValue> | undefined) =>
@@ -156,14 +165,20 @@ const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 export const openTable = (name: string, client: DynamoDBClient): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 
-  /** Runs a conditional write; the failed condition is an answer, everything else stays an error. */
+  /**
+   * Runs a conditional write; the failed condition is an answer, everything else stays an error. A transaction that
+   * holds the item at that moment is waited out: the SDK does not do so by itself.
+   */
   const attempt = async (write: () => Promise<unknown>): Promise<Outcome> => {
-    try {
-      await write()
-      return { done: true }
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
-      return { done: false, was: itemIn(error.Item) }
+    for (let wait = 25; ; wait *= 2) {
+      try {
+        await write()
+        return { done: true }
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return { done: false, was: itemIn(error.Item) }
+        if (!(error instanceof TransactionConflictException) || wait > longestWaitMs) throw error
+        await sleep(wait * (0.5 + Math.random() / 2))
+      }
     }
   }
 
@@ -184,8 +199,11 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
 
     async getMany(keys) {
       const found = new Map<string, Item>()
-      let wanted = keys.map(({ pk, sk }) => ({ pk, sk }))
-      for (let wait = 25; wanted.length; wait = Math.min(wait * 2, longestWaitMs)) {
+      // An index that is being rewritten can name an item twice, which BatchGet refuses.
+      let wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()]
+      for (let wait = 25; wanted.length; wait *= 2) {
+        if (wait > longestWaitMs * 4)
+          throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' })
         const { Responses, UnprocessedKeys } = await documents.send(
           new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
         )
@@ -193,7 +211,7 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
         wanted = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof wanted
         if (wanted.length) await sleep(wait)
       }
-      return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? [])
+      return [...new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`))].flatMap(key => found.get(key) ?? [])
     },
 
     put: (item, when) =>
@@ -218,6 +236,16 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
             throw error
           await sleep(wait * (0.5 + Math.random() / 2))
         }
+      }
+    },
+
+    async queryAll(question) {
+      const items: Item[] = []
+      for (let after: Fields | undefined; ;) {
+        const page = await this.query({ ...question, limit: 500, after })
+        items.push(...page.items)
+        if (!page.last) return items
+        after = page.last
       }
     },
 

@@ -2,7 +2,11 @@
  * Faults of the network and of AWS, made in the SDK's own middleware so that its retries are real: an answer lost
  * after the write was done, a transaction cancelled by a conflict (DynamoDB Local never makes one), throttling.
  */
-import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
 
 export type Fault = 'answerLost' | 'conflict' | 'throttled'
 
@@ -40,6 +44,8 @@ export const withFaults = (client: DynamoDBClient): Faults => {
           message: 'conflict',
           CancellationReasons: [{ Code: 'TransactionConflict' }],
         })
+      if (fault === 'conflict')
+        throw new TransactionConflictException({ $metadata: {}, message: 'a transaction holds it' })
       await next(args)
       throw named('TimeoutError', 'the answer was lost')
     },

@@ -3,7 +3,6 @@
  * still until it is set, and faults on demand. Everything goes through the functions' front doors.
  */
 import { randomUUID } from 'node:crypto'
-import { KMSClient } from '@aws-sdk/client-kms'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
@@ -16,7 +15,7 @@ import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
 import { addScope, saveSettings } from '../community/community.ts'
 import { createUser, giveGrant, putProxy } from '../identity/identity.ts'
-import type { Effects } from '../platform/context.ts'
+import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openClient, openTable } from '../platform/table.ts'
@@ -40,7 +39,7 @@ export const neighbourhood = async () => {
   const client = openClient()
   const faults = withFaults(client)
   const table = openTable(name, client)
-  const secrets = openSecrets(table, new KMSClient(), process.env.MULIN_KMS_KEY!)
+  const secrets = openSecrets(table, openKms(), process.env.MULIN_KMS_KEY!)
   let now = monday10
   const logged: string[] = []
   const note = (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`)
@@ -59,7 +58,10 @@ export const neighbourhood = async () => {
     ['other', '邻家社区'],
   ] as const) {
     await saveSettings(table, community, { name: called, phone: '10000000001', dutyPhone: '10000000002' })
-    for (let n = 1; n <= 15; n++) await addScope(table, community, `team-${n}`, `第${n}服务队`)
+    for (let n = 1; n <= 15; n++) {
+      await addScope(table, community, `team-${n}`, { name: `第${n}服务队`, kind: 'team' })
+      await addScope(table, community, `grid-${n}`, { name: `第${n}网格`, kind: 'grid' })
+    }
   }
 
   /** A raw request, for tests of what no page would send. */
@@ -94,7 +96,7 @@ export const neighbourhood = async () => {
         ['volunteer', 'bchd', team],
       ],
       volunteer: [['volunteer', 'bchd', team]],
-      grid: [['gridWorker', 'bchd', team]],
+      grid: [['gridWorker', 'bchd', `grid-${n}`]],
       staff: [['communityStaff', 'bchd', 'bchd']],
       supervisor: [['supervisor', 'bchd', 'bchd']],
       outsider: [

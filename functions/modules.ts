@@ -1,0 +1,40 @@
+/** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
+import { community } from '../shared/community.ts'
+import { help } from '../shared/help.ts'
+import { identity } from '../shared/identity.ts'
+import { communityHandlers } from './community/community.ts'
+import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
+import { identityHandlers } from './identity/identity.ts'
+import type { Ctx, Effects } from './platform/context.ts'
+import type { Change, Stored } from './platform/matter-item.ts'
+import type { Handlers, Served } from './platform/serve.ts'
+
+interface Module extends Served {
+  readonly matters?: {
+    readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
+    readonly due: (ctx: Ctx, matter: Stored) => Promise<void>
+  }
+}
+
+/** A module whose handlers are not those of its contract does not compile. */
+const module = <Ops extends Served['operations']>(
+  operations: Ops,
+  handlers: Handlers<Ops>,
+  matters?: Module['matters'],
+): Module => ({ operations, handlers: handlers as Served['handlers'], ...(matters && { matters }) })
+
+export const modules: Readonly<Record<string, Module>> = {
+  community: module(community, communityHandlers),
+  identity: module(identity, identityHandlers),
+  help: module(help, helpHandlers, {
+    follow: (effects, change) => followHelp(effects, change as Change<Help>),
+    due: (ctx, matter) => dueHelp(ctx, matter as Help),
+  }),
+}
+
+/** A matter's kind is its module's name. */
+export const mattersIn = (kind: string) => {
+  const found = Object.hasOwn(modules, kind) ? modules[kind]?.matters : undefined
+  if (!found) throw new Error(`no module has matters of the kind ${kind}`)
+  return found
+}

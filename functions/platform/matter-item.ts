@@ -1,0 +1,123 @@
+/** One matter in storage: a single item, whose keys and indexes follow from it, whole, at each write. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Role } from '../../shared/contract.ts'
+import { absent, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { SignedIn } from './context.ts'
+import { entry, join, type Item, type Key, type Table } from './table.ts'
+
+/** A matter as it is stored, indexes apart. */
+export interface Stored extends Matter {
+  readonly kind: string
+  /** When the clock has to look at it next. */
+  readonly dueAt?: string | undefined
+  /** Of what it was created from: the same key again must bring the same. */
+  readonly inputHash?: string
+}
+
+const shape = /^([a-z]{2,12})_([a-z0-9]{2,16})_([a-z2-7]{32})$/
+
+/** Where a matter of this kind stands; undefined for an id that cannot be one. */
+export const matterKey = (kind: string, id: string): Key | undefined => {
+  const [, itsKind, community] = shape.exec(id) ?? []
+  return itsKind === kind && community ? { pk: join('C', community, 'M', id), sk: 'MATTER' } : undefined
+}
+
+/**
+ * A new matter's common fields. The caller's key makes the id, so that asking twice is asking once; without a key
+ * each call is a matter of its own. `input` is remembered as an HMAC: the same key must bring the same again.
+ */
+export const newMatter = async <Kind extends string, State extends string>(
+  ctx: SignedIn,
+  kind: Kind,
+  community: string,
+  {
+    key = randomUUID(),
+    input,
+    ...first
+  }: { key?: string | undefined; input: unknown; move: string; state: State; as: Role; for?: string },
+) => {
+  const id = `${kind}_${community}_${await ctx.secrets.derive('matter', kind, community, ctx.who.id, key)}`
+  const { state, move, as } = first
+  const entry: Entry = {
+    seq: 1,
+    op: key,
+    at: ctx.now,
+    by: ctx.who.id,
+    as,
+    move,
+    to: state,
+    ...(first.for && { for: first.for }),
+  }
+  return {
+    id,
+    kind,
+    community,
+    state,
+    seq: 1,
+    stateSeq: 1,
+    createdAt: ctx.now,
+    changedAt: ctx.now,
+    timeline: [entry],
+    inputHash: await ctx.secrets.derive('input', JSON.stringify(input)),
+  }
+}
+
+const dueShards = 16
+/** `DUE#<shard>` / dueAt: what the clock asks for. */
+export const dueShard = (shard: number) => join('DUE', String(shard))
+const shardOf = (id: string) => createHash('sha256').update(id).digest()[0]! % dueShards
+export const everyDueShard = Array.from({ length: dueShards }, (_, shard) => dueShard(shard))
+
+/** The item as written: keys and indexes follow from the matter, whole, at each write. */
+export const written = (matter: Stored, indexes: Fields): Item => {
+  const { pk, sk } = matterKey(matter.kind, matter.id)!
+  return {
+    ...matter,
+    ...indexes,
+    ...(matter.dueAt && entry('gsi3', dueShard(shardOf(matter.id)), matter.dueAt)),
+    pk,
+    sk,
+  }
+}
+
+/** Takes keys and indexes off again. */
+export const readBack = <M extends Stored>(item: Item): M =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
+
+/** Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal. */
+export const create = async <M extends Stored>(
+  table: Table,
+  matter: M,
+  indexes: (matter: M) => Fields,
+): Promise<M> => {
+  const outcome = await table.put(written(matter, indexes(matter)), absent('pk'))
+  if (outcome.done) return matter
+  if (outcome.was?.inputHash !== matter.inputHash) throw new Refusal('request.keyReused')
+  return readBack<M>(outcome.was!)
+}
+
+export const getMatter = async <M extends Stored>(
+  table: Table,
+  kind: string,
+  id: string,
+): Promise<M | undefined> => {
+  const key = matterKey(kind, id)
+  const item = key && (await table.get(key))
+  return item && readBack<M>(item)
+}
+
+export const getMatters = async <M extends Stored>(table: Table, keys: readonly Key[]): Promise<M[]> =>
+  (await table.getMany(keys)).map(item => readBack<M>(item))
+
+/** One change of a matter, from the stream. */
+export interface Change<M extends Stored> {
+  readonly before: M | undefined
+  readonly after: M
+}
+
+/** The change of a matter that a stream record tells of; undefined for everything else. */
+export const changeOf = (before: Item | undefined, after: Item | undefined): Change<Stored> | undefined =>
+  after?.sk === 'MATTER'
+    ? { before: before && readBack<Stored>(before), after: readBack<Stored>(after) }
+    : undefined
