@@ -41,8 +41,8 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
 export const Looks = ({ looks }: Pick<HelpReply, 'looks'>) =>
   looks && (
     <Card title={words.looks}>
-      {looks.map(({ at, name, as }) => (
-        <Row key={at + name} name={`${name}（${as}）`} value={sayTime(at, now())} />
+      {looks.map(({ at, name, as, times }) => (
+        <Row key={at + name} name={`${name}（${as}）`} value={words.looked(sayTime(at, now()), times)} />
       ))}
       {looks.length === 0 && <View className="hint">{words.nobodyLooked}</View>}
     </Card>

@@ -139,6 +139,7 @@ export const words = {
   address: '住在',
   doorRow: '怎么进门',
   looks: '谁看过您的门牌电话',
+  looked: (time: string, times: number) => (times > 1 ? `${time}，共 ${times} 次` : time),
   nobodyLooked: '还没有人看过。',
   problem: '有问题，打电话说',
   howMuch: '一共花了多少钱？',

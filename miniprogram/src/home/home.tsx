@@ -7,6 +7,7 @@ import { useReply } from '../platform/query.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import {
   AskSection,
+  LateSection,
   OpenSection,
   tasksOf,
   TeamSection,
@@ -64,6 +65,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
   return (
     <>
       {resident && waitsForYou && yours}
+      {has('communityStaff') && <LateSection />}
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}

@@ -99,6 +99,19 @@ export const TeamSection = ({
   )
 }
 
+/** For staff: what takes too long, longest first. */
+export const LateSection = () => {
+  const late = useReply(help.board, { list: 'late' }, { followSeconds })
+  const items = late.data?.items ?? []
+  return (
+    <Section title={words.tooLong} count={items.length}>
+      <Cards items={items} />
+      {late.data && items.length === 0 && <Card>{words.tooLongNone}</Card>}
+      <Waiting asked={late} />
+    </Section>
+  )
+}
+
 export const OpenSection = () => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
   const items = board.data?.items ?? []

@@ -40,6 +40,8 @@ export const words = {
   open: '等人接',
   openNone: '没有等人接的事，邻居们都有着落了。',
   allOpen: (more: boolean) => (more ? '看全部等人接的' : '看看队里在办的'),
+  tooLong: '等太久的',
+  tooLongNone: '没有等太久的事。',
   answer: '等您回话',
   inHand: '您手上的',
   nothingInHand: '您手上没有要办的事，谢谢您。',
