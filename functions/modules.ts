@@ -1,7 +1,5 @@
 /** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
-import { community } from '../shared/community.ts'
-import { help } from '../shared/help.ts'
-import { identity } from '../shared/identity.ts'
+import { api } from '../shared/api.ts'
 import { communityHandlers } from './community/community.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { identityHandlers } from './identity/identity.ts'
@@ -23,10 +21,11 @@ const module = <Ops extends Served['operations']>(
   matters?: Module['matters'],
 ): Module => ({ operations, handlers: handlers as Served['handlers'], ...(matters && { matters }) })
 
-export const modules: Readonly<Record<string, Module>> = {
-  community: module(community, communityHandlers),
-  identity: module(identity, identityHandlers),
-  help: module(help, helpHandlers, {
+/** A module of the contract that is not here does not compile. */
+export const modules: Readonly<Record<keyof typeof api, Module>> = {
+  community: module(api.community, communityHandlers),
+  identity: module(api.identity, identityHandlers),
+  help: module(api.help, helpHandlers, {
     follow: (effects, change) => followHelp(effects, change as Change<Help>),
     due: (ctx, matter) => dueHelp(ctx, matter as Help),
   }),
@@ -34,7 +33,7 @@ export const modules: Readonly<Record<string, Module>> = {
 
 /** A matter's kind is its module's name. */
 export const mattersIn = (kind: string) => {
-  const found = Object.hasOwn(modules, kind) ? modules[kind]?.matters : undefined
+  const found = Object.hasOwn(modules, kind) ? modules[kind as keyof typeof api].matters : undefined
   if (!found) throw new Error(`no module has matters of the kind ${kind}`)
   return found
 }

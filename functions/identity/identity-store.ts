@@ -3,7 +3,7 @@
  * is and what they may do, so that a grant taken back is gone on the very next call.
  */
 import type { Role } from '../../shared/contract.ts'
-import { absent, type Grant } from '../../shared/lifecycle.ts'
+import { absent, is, type Grant } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { people } from '../platform/secrets.ts'
 import { entry, join, type Item, type Key } from '../platform/table.ts'
@@ -17,6 +17,8 @@ export interface GrantRecord extends Grant {
   readonly grantedBy: string
   readonly revokedAt?: string
   readonly revokedBy?: string
+  /** What it was before it was given again, oldest first. */
+  readonly past?: readonly Omit<GrantRecord, 'past'>[]
 }
 
 /** A link by which the holder acts for `person`, in the named modules. */
@@ -103,7 +105,7 @@ export const endSignIns = async ({ table }: Pick<Ctx, 'table'>, user: string): P
     const item = (await table.get(meKey(user))) as Item & { profile: Profile; version?: number }
     const profile = { ...item.profile, epoch: item.profile.epoch + 1 }
     const version = (item.version ?? 0) + 1
-    const unchanged = item.version === undefined ? absent('version') : { is: 'version', of: [item.version] }
+    const unchanged = item.version === undefined ? absent('version') : is('version', item.version)
     if ((await table.put({ ...item, profile, version }, unchanged)).done) return
   }
 }
@@ -118,14 +120,30 @@ export const grantIn = async ({ table }: Pick<Ctx, 'table'>, user: string, grant
     ? ((await table.get(grantKey(user, grant)))?.grant as GrantRecord | undefined)
     : undefined
 
-/** A grant taken back stays on record but leaves the list of members. */
-export const putGrant = ({ table }: Pick<Ctx, 'table'>, user: string, grant: GrantRecord) =>
-  table.put({
-    ...grantKey(user, grant.id),
-    grant,
-    ...(!grant.revokedAt &&
-      entry('gsi2', members(grant.community, grant.role, grant.scope), join(grant.until, user))),
-  })
+/** Writes what `change` makes of the grant that is there; one taken back stays on record but leaves the members. */
+export const changeGrant = async (
+  { table }: Pick<Ctx, 'table'>,
+  user: string,
+  id: string,
+  change: (was: GrantRecord | undefined) => GrantRecord,
+): Promise<GrantRecord> => {
+  for (;;) {
+    const item = await table.get(grantKey(user, id))
+    const grant = change(item?.grant as GrantRecord | undefined)
+    const version = ((item?.version as number | undefined) ?? 0) + 1
+    const outcome = await table.put(
+      {
+        ...grantKey(user, id),
+        grant,
+        version,
+        ...(!grant.revokedAt &&
+          entry('gsi2', members(grant.community, grant.role, grant.scope), join(grant.until, user))),
+      },
+      item ? is('version', version - 1) : absent('pk'),
+    )
+    if (outcome.done) return grant
+  }
+}
 
 export const holdersOf = async (
   { table, now }: Pick<Ctx, 'table' | 'now'>,

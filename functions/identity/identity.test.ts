@@ -86,6 +86,19 @@ describe('grants', () => {
     expect((await given.as('visitor-1').do(identity.me, {})).grants).toEqual([])
   })
 
+  test('When a grant is taken back and given again, then who did so and when stays on record', async () => {
+    const user = await given.idOf('visitor-7')
+    const staff = given.as('staff-1')
+    const { id } = await staff.do(identity.grant, { user, role: 'volunteer', scope: 'team-2' })
+    await staff.do(identity.revoke, { user, grant: id })
+    await staff.do(identity.grant, { user, role: 'volunteer', scope: 'team-2' })
+    const item = await given.table.get({ pk: `U#${user}`, sk: `G#${id}` })
+    const by = await given.idOf('staff-1')
+    const { past, ...now } = item!.grant as { past: object[] }
+    expect(now).not.toHaveProperty('revokedAt')
+    expect(past).toMatchObject([{ grantedBy: by, revokedAt: monday10, revokedBy: by }])
+  })
+
   test('When a grant’s time has come to an end, then it no longer counts', async () => {
     const user = await given.idOf('visitor-2')
     const until = '2026-11-24T02:00:00.000Z'

@@ -10,6 +10,7 @@ import { scopeOf, settingsOf } from '../community/community.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
+  changeGrant,
   contactOf,
   createUser,
   endSignIns,
@@ -18,7 +19,6 @@ import {
   lookItem,
   looksFor,
   personOf,
-  putGrant,
   putProxy,
   type Contact,
   type GrantRecord,
@@ -32,6 +32,8 @@ export { contactOf, createUser, holdersOf, lookItem, looksFor, personOf, putProx
 export type { Contact, Look, Person, Profile, ProxyRecord }
 
 const tokenDays = 30
+/** Renewals a grant remembers. */
+const longestPast = 20
 const issuer = 'mulin'
 
 const inForce =
@@ -108,19 +110,14 @@ export const giveGrant = async (
   const found = kind === 'community' ? undefined : await scopeOf(ctx, community, scope)
   const named = kind === 'community' ? communityName : found?.kind === kind && found.name
   if (!named) throw new Refusal('identity.scopeUnknown', {}, { scope: '请从名单里选' })
-  const grant: GrantRecord = {
-    id: `${role}.${community}.${scope}`,
-    role,
-    community,
-    communityName,
-    scope,
-    scopeName: named,
-    from: ctx.now,
-    until,
-    grantedBy,
-  }
-  await putGrant(ctx, user, grant)
-  return grant
+  const id = `${role}.${community}.${scope}`
+  const names = { communityName, scopeName: named }
+  const given = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
+  return changeGrant(ctx, user, id, was => {
+    if (!was) return given
+    const { past = [], ...before } = was
+    return { ...given, past: [...past, before].slice(-longestPast) }
+  })
 }
 
 /** The community in which the caller may give or take this role. */
@@ -178,7 +175,9 @@ export const identityHandlers: Handlers<typeof identity> = {
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
     if (user === ctx.who.id) throw new Refusal('identity.notYourself')
-    if (!grant.revokedAt) await putGrant(ctx, user, { ...grant, revokedAt: ctx.now, revokedBy: ctx.who.id })
+    await changeGrant(ctx, user, id, (was = grant) =>
+      was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id },
+    )
     return { revoked: true }
   },
 }
