@@ -37,6 +37,7 @@ const door: Readonly<Record<string, string>> = {
   'help.confirm': '            +       -       -       -      +        -         -',
   'help.withdraw': '           +       -       -       -      -        -         -',
   'help.reveal': '             -       +       +       -      -        -         -',
+  'matters.mine': '            +       +       +       +      +        +         +',
   'identity.me': '             +       +       +       +      +        +         +',
   'identity.signOutEverywhere': '+     +       +       +      +        +         +',
   'identity.grant': '          -       -       -       -      +        +         -',

@@ -3,6 +3,7 @@ import { api } from '../shared/api.ts'
 import { communityHandlers } from './community/community.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { identityHandlers } from './identity/identity.ts'
+import { mattersHandlers } from './matters/matters.ts'
 import type { Ctx, Effects } from './platform/context.ts'
 import type { Change, Stored } from './platform/matter-item.ts'
 import type { Handlers, Served } from './platform/serve.ts'
@@ -25,6 +26,7 @@ const module = <Ops extends Served['operations']>(
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
   community: module(api.community, communityHandlers),
   identity: module(api.identity, identityHandlers),
+  matters: module(api.matters, mattersHandlers),
   help: module(api.help, helpHandlers, {
     follow: (effects, change) => followHelp(effects, change as Change<Help>),
     due: (ctx, matter) => dueHelp(ctx, matter as Help),

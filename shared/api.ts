@@ -2,5 +2,6 @@
 import { community } from './community.ts'
 import { help } from './help.ts'
 import { identity } from './identity.ts'
+import { matters } from './matters.ts'
 
-export const api = { community, help, identity }
+export const api = { community, help, identity, matters }

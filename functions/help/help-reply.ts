@@ -2,9 +2,9 @@
 import { helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
 import { roleNames } from '../../shared/identity.ts'
 import { may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
+import type { Card } from '../../shared/matters.ts'
 import { holdersOf, looksFor } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import type { Card } from '../platform/mine.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { inHandOfTeam, linesOf, type Help } from './help-store.ts'
 import {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { matters } from '../../shared/matters.ts'
 import { putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 
@@ -419,7 +420,24 @@ describe('lists', () => {
       expect((await given.as(person).do(help.mine, {})).items[0]?.id).toBe(it.id)
     await given.as('volunteer-1').try(help.decline, tap(it))
     await given.settled()
+    const cards = (await given.as('resident-1').do(matters.mine, {})).items
+    expect(cards[0]).toMatchObject({
+      kind: 'help',
+      id: it.id,
+      title: '买菜 · 1号楼',
+      stateText: '有人接了',
+      tone: 'waiting',
+    })
+    expect(cards.map(({ changedAt }) => changedAt)).toEqual(
+      cards
+        .map(({ changedAt }) => changedAt)
+        .sort()
+        .reverse(),
+    )
     const ids = (await given.as('volunteer-1').do(help.mine, {})).items.map(({ id }) => id)
+    expect((await given.as('volunteer-1').do(matters.mine, {})).items.map(({ id }) => id)).not.toContain(
+      it.id,
+    )
     expect(ids).not.toContain(it.id)
     given.setNow(monday10)
   })

@@ -1,18 +1,8 @@
 /** 我的事: a row for each matter that concerns a user, newest change first, kept by following changes. */
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
+import type { Card } from '../../shared/matters.ts'
 import type { Change, Stored } from './matter-item.ts'
 import { entry, join, type Table } from './table.ts'
-
-/** A line ready to show: the list knows no module. */
-export interface Card {
-  readonly kind: string
-  readonly id: string
-  readonly title: string
-  readonly stateText: string
-  /** waiting: somebody else acts; yours: you act; ended. */
-  readonly tone: 'waiting' | 'yours' | 'ended'
-  readonly changedAt: string
-}
 
 const mineOf = (user: string, ...kind: readonly string[]) => join('U', user, 'MINE', ...kind)
 
@@ -43,6 +33,12 @@ export const keepCards = async <M extends Stored>(
     ...[...now].map(([user, card]) => putCard(table, user, after.seq, card)),
     ...gone.map(user => dropCard(table, user, after.seq, after.id)),
   ])
+}
+
+/** The user's cards, newest change first. */
+export const cardsOf = async (table: Table, user: string, after: Fields | undefined) => {
+  const { items, last } = await table.query({ index: 'gsi1', pk: mineOf(user), newestFirst: true, after })
+  return { items: (await table.getMany(items)).flatMap(item => (item.card as Card | undefined) ?? []), last }
 }
 
 /** Ids of the user's matters of one kind, newest change first. */

@@ -1,22 +1,36 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { help } from '../../../shared/help.ts'
+import { matters, type Card as MatterCard } from '../../../shared/matters.ts'
+import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
-import { HelpCard } from './HelpCard.tsx'
 import { words } from './words.ts'
 
+/** Every kind of matter has its page at the same place, so this list knows none of them. */
+const open = ({ kind, id }: MatterCard) =>
+  void Taro.navigateTo({ url: `/${kind}/detail?id=${encodeURIComponent(id)}` })
+
 export default function Matters() {
-  const list = useList(help.mine, {})
+  const list = useList(matters.mine, {})
   useListGestures(list)
   const { items, error, hasMore, loadingMore, again, more } = list
   return (
     <Page title={words.matters} tab>
       {items?.map(item => (
-        <HelpCard key={item.id} item={item} />
+        <Card
+          key={item.id}
+          title={item.title}
+          label={`${item.title}，${item.stateText}`}
+          aside={<StateBadge text={item.stateText} tone={item.tone} />}
+          onTap={() => open(item)}
+        >
+          <View className="hint">{words.changed(sayTime(item.changedAt, new Date().toISOString()))}</View>
+        </Card>
       ))}
       {items?.length === 0 && (
         <Empty text={words.noMatters}>

@@ -50,6 +50,7 @@ export const words = {
   late: '等久了',
   // 我的事
   noMatters: '还没有您的事。要帮忙，就点“找人帮忙”。',
+  changed: (time: string) => `${time} 有变化`,
   more: '再看几件',
   end: '就这些了',
   // 我的

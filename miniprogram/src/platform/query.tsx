@@ -39,8 +39,8 @@ export const keepReply = <Op extends Operation>(operation: Op, input: Input<Op>,
 /** Someone else holds the phone now: nothing of the last one stays. */
 export const forgetReplies = () => client.clear()
 
-const refresh = (module: string) =>
-  client.invalidateQueries({ predicate: ({ queryKey: [name] }) => String(name).startsWith(`${module}.`) })
+/** A move may show anywhere; only what is in view is asked for at once. */
+const refresh = () => client.invalidateQueries()
 
 /** Calls `again` each time the page comes back into view, and says whether it is in view. */
 const useShown = (again: () => unknown) => {
@@ -166,19 +166,18 @@ export const useMove = () => {
     const op = open.current.get(tap) ?? (await randomKey())
     open.current.set(tap, op)
     const creates = 'key' in (input as object)
-    const [module = ''] = operation.name.split('.')
     try {
       const reply = (await telling.mutateAsync({
         operation,
         input: creates ? (input as object) : { ...(input as object), op },
       })) as Reply<Op>
       open.current.delete(tap)
-      void refresh(module)
+      void refresh()
       return reply
     } catch (error) {
       if (!isUnanswered(error)) open.current.delete(tap)
       // It is not as this page believed: look again.
-      if (error instanceof Refused && !isUnanswered(error)) void refresh(module)
+      if (error instanceof Refused && !isUnanswered(error)) void refresh()
       throw error
     }
   }
