@@ -1,17 +1,23 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 
 export interface Asked {
   method: string
+  /** As sent: neither decoded nor normalised. */
   path: string
   query: URLSearchParams
+  headers: IncomingHttpHeaders
   header(name: string): string
+  bytes: Buffer
+  /** The bytes as text. */
   body: string
 }
 
 export interface Answer {
   status?: number
   type?: string
-  body: unknown
+  headers?: Record<string, string>
+  /** Bytes are sent as they are, nothing as nothing, the rest as JSON. */
+  body?: unknown
 }
 
 export type Json = Record<string, unknown>
@@ -34,23 +40,38 @@ export const textIn = (value: unknown): string => (typeof value === 'string' ? v
 async function read(request: IncomingMessage) {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
+
+const contentOf = (body: unknown) =>
+  body === undefined || body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body))
 
 /** Serves one function over HTTP on 127.0.0.1; port 0 takes a free one. */
 export async function standIn(port: number, answer: (asked: Asked) => Answer) {
   const server = createServer(async (request, response) => {
     try {
-      const url = new URL(request.url ?? '/', 'http://stand-in')
-      const { status, type, body } = answer({
-        method: request.method ?? 'GET',
-        path: url.pathname,
-        query: url.searchParams,
-        header: name => String(request.headers[name] ?? ''),
-        body: await read(request),
+      const { method = 'GET', url = '/', headers } = request
+      const [path = '/', query] = url.split(/\?(.*)/s)
+      const bytes = await read(request)
+      const { status, type, body, ...more } = answer({
+        method,
+        path,
+        query: new URLSearchParams(query),
+        headers,
+        header: name => String(headers[name] ?? ''),
+        bytes,
+        get body() {
+          return bytes.toString('utf8')
+        },
       })
-      response.writeHead(status ?? 200, { 'content-type': type ?? 'application/json' })
-      response.end(JSON.stringify(body))
+      const content = contentOf(body)
+      // The length is said here, since Node leaves it out of the answer to a HEAD.
+      const about = content && {
+        'content-type': type ?? 'application/json',
+        'content-length': content.length,
+      }
+      response.writeHead(status ?? 200, { ...about, ...more.headers })
+      response.end(content)
     } catch (error) {
       response.writeHead(500).end(String(error)) // a fault of the stand-in itself
     }

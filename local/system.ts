@@ -8,12 +8,14 @@ import { localKey, startKms } from './kms.ts'
 import { inRoot } from './paths.ts'
 import { freePorts } from './ports.ts'
 import { startPump } from './pump.ts'
+import { localBucket, startS3 } from './s3.ts'
 import { startTicker } from './ticker.ts'
 import { localApp, startWechat } from './wechat.ts'
 
 export interface Endpoints {
   dynamodb: string
   kms: string
+  s3: string
   wechat: string
 }
 
@@ -110,8 +112,11 @@ export async function startSystem(options: SystemOptions) {
     const seeded = await isSeeded(dataDir)
     const [dynamodbPort = 0, httpPort = 0, lambdaPort = 0, apiPort = 0, frontPort = 0] = await freePorts(5)
     const kms = await keep(startKms())
+    // Within the data folder, so that files and the records about them are kept and thrown away together.
+    const s3 = await keep(startS3(dataDir ? { dir: join(dataDir, 'files') } : {}))
     const wechat = await keep(startWechat())
-    const endpoints = { dynamodb: `http://127.0.0.1:${dynamodbPort}`, kms: kms.base, wechat: wechat.base }
+    const dynamodb = `http://127.0.0.1:${dynamodbPort}`
+    const endpoints = { dynamodb, kms: kms.base, s3: s3.base, wechat: wechat.base }
     const tableName = `mulin-${stage}`
     const env = {
       TZ: 'UTC',
@@ -120,9 +125,11 @@ export async function startSystem(options: SystemOptions) {
       AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
       AWS_ENDPOINT_URL_KMS: endpoints.kms,
+      AWS_ENDPOINT_URL_S3: endpoints.s3,
       MULIN_STAGE: stage,
       MULIN_TABLE: tableName,
       MULIN_KMS_KEY: localKey,
+      MULIN_BUCKET: localBucket,
       WECHAT_BASE: endpoints.wechat,
       WECHAT_APPID: localApp.appid,
       WECHAT_SECRET: localApp.secret,
