@@ -36,7 +36,7 @@ const door: Readonly<Record<string, string>> = {
   'help.deliver': '            -       +       +       -      -        -         -',
   'help.confirm': '            +       -       -       -      +        -         -',
   'help.withdraw': '           +       -       -       -      -        -         -',
-  'help.reveal': '             -       +       +       -      -        -         -',
+  'help.reveal': '             -       +       +       -      +        -         -',
   'matters.mine': '            +       +       +       +      +        +         +',
   'identity.me': '             +       +       +       +      +        +         +',
   'identity.signOutEverywhere': '+     +       +       +      +        +         +',

@@ -15,15 +15,19 @@ import { community, demoPeople, elsewhere, scopes, type DemoPerson } from './peo
 import type { Demo, Ground, Persona } from './system.ts'
 
 const personas = (): Persona[] =>
-  demoPeople.map(({ id, callName, building, community, grants }) => ({
+  demoPeople.map(({ id, callName, building, community: where, grants }) => ({
     id,
     name: callName,
-    about:
-      [...new Set(grants.map(({ role, scope }) => describe(role, scope)))].join('、') + ` · ${building}号楼`,
+    about: aboutOf(grants, building, where),
     roles: grants.map(({ role, scope }) => ({ role, scope })),
     code: `demo:${id}`,
-    community,
+    community: where,
   }))
+
+const aboutOf = (grants: DemoPerson['grants'], building: number, where: string) =>
+  where === community
+    ? `${[...new Set(grants.map(({ role, scope }) => describe(role, scope)))].join('、')} · ${building}号楼`
+    : '别的社区的人，各种身份都有'
 
 const describe = (role: keyof typeof roleNames, scope: string) => {
   const name = scopes.find(({ id }) => id === scope)?.name
@@ -39,9 +43,12 @@ const eachOf = async <T>(items: readonly T[], work: (item: T) => Promise<unknown
   await Promise.all(Array.from({ length: 8 }, worker))
 }
 
-/** Far enough in the past that a demo begun just after midnight has its grants in force. */
-const since = '2026-01-01T00:00:00.000Z'
-const until = '2030-01-01T00:00:00.000Z'
+const day24 = 24 * 60
+/** Grants as staff would have given them a month ago, for a year. */
+const termOf = (effects: Effects) => {
+  const now = effects.now()
+  return { from: plusMinutes(now, -30 * day24), until: plusMinutes(now, 335 * day24) }
+}
 
 const addCommunities = async ({ table }: Effects) => {
   const dutyHours = { from: '08:00', to: '20:00' }
@@ -56,6 +63,7 @@ const addCommunities = async ({ table }: Effects) => {
 
 const addPerson = async (effects: Effects, ids: Map<string, string>, person: DemoPerson) => {
   const { id, callName, name, phone, building, room, grants } = person
+  const { from, until } = termOf(effects)
   const home = {
     id: `home_${building}_${room.length}${id}`,
     community: person.community,
@@ -65,7 +73,7 @@ const addPerson = async (effects: Effects, ids: Map<string, string>, person: Dem
   const user = await createUser(effects, `demo-${id}`, callName, contact, home)
   ids.set(id, user)
   for (const { role, scope } of grants)
-    await giveGrant({ ...effects, now: since }, user, {
+    await giveGrant({ ...effects, now: from }, user, {
       role,
       community: person.community,
       scope,
@@ -91,7 +99,7 @@ const addProxies = async (effects: Effects, ids: ReadonlyMap<string, string>) =>
 
 /** One person's phone at a moment of the day. */
 const phones = (effects: Effects) => {
-  let now = since
+  let now = effects.now()
   const serve = api(() => ({ ...effects, now: () => now }))
   const tokens = new Map<string, string>()
   const post = async <Op extends Operation>(operation: Op, input: Input<Op>, token?: string) => {
@@ -168,7 +176,10 @@ const addRequests = async (effects: Effects, ids: ReadonlyMap<string, string>) =
       () => phone.as(lead, help.claim, tap()),
       () => phone.as(lead, help.assign, { ...tap(), volunteer: ids.get(volunteer)! }),
       () => phone.as(volunteer, help.accept, tap()),
-      () => phone.as(volunteer, help.bought, { ...tap(), spentFen: 3_850 }),
+      async () => {
+        await phone.as(volunteer, help.reveal, { id: it.id })
+        return phone.as(volunteer, help.bought, { ...tap(), spentFen: 3_850 })
+      },
       () => phone.as(volunteer, help.start, tap()),
       () => phone.as(volunteer, help.deliver, tap()),
       () => phone.as(asker, help.confirm, tap()),
@@ -189,6 +200,7 @@ const version = createHash('sha256')
 
 export const demo: Demo = {
   version,
+  welcome: community,
   personas,
   async seed({ env }: Ground) {
     Object.assign(process.env, env)

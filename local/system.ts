@@ -40,6 +40,8 @@ export interface Persona {
 export interface Demo {
   /** Names what the seed makes, e.g. a hash of its sources; other data folders are thrown away. */
   version: string
+  /** The community that newcomers can ring. */
+  welcome: string
   /** Answered at GET /demo/personas. */
   personas(): readonly Persona[]
   /** Runs once for a data folder, before the functions see any request; interrupted, it begins anew. */
@@ -129,6 +131,7 @@ export async function startSystem(options: SystemOptions) {
       MULIN_STAGE: stage,
       MULIN_TABLE: tableName,
       MULIN_KMS_KEY: localKey,
+      MULIN_WELCOME: demo?.welcome ?? '',
       MULIN_BUCKET: localBucket,
       WECHAT_BASE: endpoints.wechat,
       WECHAT_APPID: localApp.appid,

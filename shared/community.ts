@@ -37,7 +37,7 @@ export type ScopeKind = 'team' | 'grid' | 'building' | 'firm' | 'beat' | 'depart
 
 export const community = module('community', {
   about: operation({
-    says: 'The name, phones and duty hours of a community the caller belongs to.',
+    says: 'The name, phones and duty hours of a community the caller belongs to; for a newcomer, of the one that welcomes them.',
     by: 'signedIn',
     takes: z.object({ community: z.optional(scopeId) }),
     gives: z.object({

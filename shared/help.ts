@@ -44,7 +44,7 @@ export const helpGroups = {
 } as const satisfies Record<string, readonly HelpState[]>
 
 export const releaseReasons = ['nobodyFree', 'tooFar', 'notOurs', 'other'] as const
-export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'other'] as const
+export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'outOfStock', 'noAnswer', 'other'] as const
 export const withdrawReasons = ['solved', 'notNeeded', 'mistake', 'other'] as const
 
 /** What the rules judge of a request. */
@@ -80,13 +80,20 @@ export const helpLife = lifecycle<HelpFields>()(
     },
     assign: { from: ['claimed', 'assigned', 'accepted'], to: 'assigned', by: { teamLead: ofTeam } },
     accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
+    /** The volunteer cannot, or can no longer: the lead finds another way. */
     decline: {
-      from: ['assigned', 'accepted'],
+      from: ['assigned', 'accepted', 'bought', 'onTheWay'],
       to: 'claimed',
       by: { volunteer: helper },
-      clears: volunteerGone,
+      clears: ['spentFen', ...volunteerGone],
     },
-    bought: { from: ['accepted'], to: 'bought', by: { volunteer: helper }, where: is('buys', true) },
+    /** Said again, it corrects the amount. */
+    bought: {
+      from: ['accepted', 'bought'],
+      to: 'bought',
+      by: { volunteer: helper },
+      where: is('buys', true),
+    },
     start: {
       from: ['accepted', 'bought'],
       to: 'onTheWay',
@@ -106,6 +113,8 @@ export const helpLife = lifecycle<HelpFields>()(
     },
     /** Looking at door and phone; no change, but the same rule. */
     reveal: { from: helpGroups.underWay, by: { volunteer: helper, teamLead: ofTeam } },
+    /** The same for staff, who ring people when something does not move. */
+    phone: { from: [...helpGroups.open, 'unanswered'], by: { communityStaff: 'community' } },
     /** It takes too long: staff have it on their list, and it stays where it is. */
     escalate: { from: ['open', ...helpGroups.underWay], by: { clock: true } },
     /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
@@ -117,6 +126,9 @@ export const helpLife = lifecycle<HelpFields>()(
 )
 
 export const helpMoves = Object.keys(helpLife.moves) as (keyof typeof helpLife.moves)[]
+
+/** More than this is no shopping for a neighbour but a slip of the finger. */
+export const mostSpentFen = 500_000
 
 const line = z.object({
   what: text(40),
@@ -153,6 +165,8 @@ export const helpReply = z.object({
       z.object({ id: z.string(), name: z.string(), building: z.optional(z.string()), inHand: z.int() }),
     ),
   ),
+  /** For the asker: what they wrote about getting in. */
+  door: z.optional(z.string()),
   /** For the asker: who looked at door and phone, when last, and how often. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
 })
@@ -223,7 +237,16 @@ export const help = module('help', {
     'The volunteer cannot; the team finds another.',
     z.object({ ...tap, reason: z._default(z.enum(declineReasons), 'other') }),
   ),
-  bought: moved('bought', 'The volunteer has bought it, for so much.', z.object({ ...tap, spentFen: fen })),
+  bought: moved(
+    'bought',
+    'The volunteer has bought it, for so much.',
+    z.object({
+      ...tap,
+      spentFen: z.int().check(z.minimum(1), z.maximum(mostSpentFen)),
+      /** More than was allowed, and the asker has said yes to it. */
+      agreed: z.optional(z.literal(true)),
+    }),
+  ),
   start: moved('start', 'The volunteer is on the way.', z.object(tap)),
   deliver: moved('deliver', 'It is at the door or done.', z.object(tap)),
   confirm: moved('confirm', 'The one it was for says it is done.', z.object(tap)),
@@ -233,8 +256,8 @@ export const help = module('help', {
     z.object({ ...tap, reason: z._default(z.enum(withdrawReasons), 'other') }),
   ),
   reveal: operation({
-    says: 'Door and phone, for the volunteer at work and the lead of the team. The look is on record, and the asker can see it.',
-    by: rolesIn(helpLife.moves.reveal),
+    says: 'Door and phone, for the volunteer at work, the lead of the team, and staff. The look is on record, and the asker can see it.',
+    by: [...rolesIn(helpLife.moves.reveal), ...rolesIn(helpLife.moves.phone)],
     takes: z.object({ id }),
     gives: z.object({
       name: z.string(),

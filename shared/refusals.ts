@@ -35,6 +35,7 @@ const table = {
   'help.notForThem': [403, '您还不能替这位邻居办事。请他本人在手机上同意，或一起到社区登记。'],
   'help.notInTeam': [400, '这位志愿者不在队里，请从队员名单里重新选。'],
   'help.ownRequest': [409, '这是他自己家的事，请换一位志愿者去。'],
+  'help.overCap': [409, '说好最多{cap}，现在是{spent}。请先跟邻居说好，再点“已说好”。'],
   'help.chooseTeam': [400, '您带着不止一个队，请选由哪个队来接。'],
   'help.noContact': [409, '社区还没登记这位邻居的门牌电话，请打给社区问。'],
 } as const satisfies Record<string, readonly [number, string]>

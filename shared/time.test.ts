@@ -34,7 +34,7 @@ test('When the hours are upside down, then all hours count', () => {
 
 test('When a time is said, then it is as people say it in Shanghai', () => {
   const now = '2026-11-23T02:00:00.000Z'
-  expect(sayTime('2026-11-23T02:30:00.000Z', now)).toBe('今天 10:30')
+  expect(sayTime('2026-11-23T02:30:00.000Z', now)).toBe('10:30')
   expect(sayTime('2026-11-23T16:30:00.000Z', now)).toBe('明天 00:30')
   expect(sayTime('2026-11-22T10:00:00.000Z', now)).toBe('昨天 18:00')
   expect(sayTime('2026-12-01T10:00:00.000Z', now)).toBe('12月1日 18:00')

@@ -42,10 +42,10 @@ export const onDuty = (at: string, hours: DutyHours) => {
   return hours.from <= clock && clock < hours.to
 }
 
-/** `今天 10:30`, `明天 08:00`, `11月23日 10:30`. */
+/** `10:30` for today, `明天 08:00`, `11月23日 10:30`. */
 export const sayTime = (at: string, now: string): string => {
   const time = shanghai(at)
   const days = time.startOf('day').diff(shanghai(now).startOf('day'), 'day')
-  const day = ({ [-1]: '昨天', 0: '今天', 1: '明天' } as Record<number, string>)[days]
-  return `${day ?? time.format('M月D日')} ${time.format('HH:mm')}`
+  const day = ({ [-1]: '昨天 ', 0: '', 1: '明天 ' } as Record<number, string>)[days]
+  return `${day ?? time.format('M月D日 ')}${time.format('HH:mm')}`
 }

@@ -3,6 +3,7 @@ import type { community } from '../../shared/community.ts'
 import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
 import { onDuty } from '../../shared/time.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { config } from '../platform/config.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { join, type Table } from '../platform/table.ts'
@@ -52,7 +53,8 @@ export const addScope = (table: Table, community: string, id: string, scope: Sco
 
 export const communityHandlers: Handlers<typeof community> = {
   async about({ community }, ctx) {
-    const id = ctx.who.grants.find(grant => !community || grant.community === community)?.community
+    const own = ctx.who.grants.find(grant => !community || grant.community === community)?.community
+    const id = own ?? (community ? undefined : config.welcome)
     if (!id) throw new Refusal('community.notFound')
     const { name, phone, dutyPhone, dutyHours } = await settingsOf(ctx, id)
     return { id, name, phone, dutyPhone, dutyHours, onDuty: onDuty(ctx.now, dutyHours) }

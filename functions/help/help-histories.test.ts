@@ -29,7 +29,10 @@ const roads = [
   'accept: assigned → accepted',
   'decline: assigned → claimed',
   'decline: accepted → claimed',
+  'decline: bought → claimed',
+  'decline: onTheWay → claimed',
   'bought: accepted → bought',
+  'bought: bought → bought',
   'start: bought → onTheWay',
   'deliver: onTheWay → delivered',
   'confirm: delivered → confirmed',
@@ -55,7 +58,7 @@ const hands: Record<string, RegExp> = {
   deliver: /^(volunteer|lead)/,
   confirm: /^(resident-1|staff)/,
   withdraw: /^resident-1/,
-  reveal: /^(volunteer|lead)/,
+  reveal: /^(volunteer|lead|staff)/,
 }
 const people = [
   'resident-1',
@@ -87,7 +90,7 @@ const someTap: fc.Arbitrary<SomeTap> = fc
     name: fc.constantFrom(...Object.keys(hands)),
     volunteer: fc.constantFrom('volunteer-1', 'volunteer-1', 'volunteer-2', 'resident-1'),
     behind: fc.constantFrom(0, 0, 0, 0, 1, 2),
-    spentFen: fc.integer({ min: 0, max: 20_000 }),
+    spentFen: fc.integer({ min: 1, max: 20_000 }),
     twice: fc.boolean(),
     sensible: fc.constantFrom(true, true, true, false),
   })
@@ -176,7 +179,7 @@ const judge = async ({ id }: HelpReply) => {
   const since = accepted ? timeline.slice(timeline.indexOf(accepted)) : []
   for (const { move, by } of since)
     if (['bought', 'start', 'deliver'].includes(move)) expect(by).toBe(accepted!.by)
-  const freed = timeline.findLastIndex(({ move }) => move === 'release' || move === 'lapse')
+  const freed = timeline.findLastIndex(({ move }) => ['release', 'lapse', 'decline'].includes(move))
   const money = timeline.slice(freed + 1).filter(({ move }) => move === 'bought').length
   expect(item.spentFen === undefined).toBe(money === 0)
 }

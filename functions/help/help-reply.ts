@@ -6,7 +6,7 @@ import type { Card } from '../../shared/matters.ts'
 import { holdersOf, looksFor } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
-import { inHandOfTeam, linesOf, type Help } from './help-store.ts'
+import { doorOf, inHandOfTeam, linesOf, type Help } from './help-store.ts'
 import {
   askerHint,
   helperHint,
@@ -57,7 +57,7 @@ const shown = (
   move,
   to,
   as,
-  who: by === who.id ? '您' : as === 'clock' ? '系统' : as === 'teamLead' && unit ? unit : roleNames[as],
+  who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roleNames[as],
   ...(onBehalf && { onBehalf: true }),
   ...(reason && (by === who.id || reader === 'staff' || reader === 'lead') && { reason }),
 })
@@ -67,6 +67,7 @@ const facts = (help: Help, now: string): HintFacts => ({
   dueAt: promisedAt(help),
   late: isLate(help, now),
   escalated: help.escalatedAt !== undefined,
+  taken: help.teamName !== undefined,
   team: help.teamName ?? '服务队',
   volunteer: help.volunteerName ?? '志愿者',
   spentFen: help.spentFen,
@@ -85,7 +86,7 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     ...(spentFen !== undefined && { spentFen }),
     ...(remarks && { askerName }),
     ...(volunteer && volunteerName && { volunteer: { id: volunteer, name: volunteerName } }),
-    ...(reader === 'asker' && { mine: true }),
+    ...(reader === 'asker' && { mine: true, ...(help.door && { door: await doorOf(ctx, help) }) }),
   }
 }
 
@@ -105,7 +106,7 @@ export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promis
     changedAt,
     may: may(helpLife, help, who),
     timeline: help.timeline.map(each => shown(each, who, reader)),
-    stateText: stateName[state],
+    stateText: reader === 'helper' && state === 'assigned' ? '等您回话' : stateName[state],
     stateHint: hints[reader][state](facts(help, now)),
     late: isLate(help, now),
     ...(dueAt && { dueAt }),

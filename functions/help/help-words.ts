@@ -25,6 +25,8 @@ export interface HintFacts {
   readonly late: boolean
   /** Staff have been told that it takes too long. */
   readonly escalated: boolean
+  /** A team has, or had, it. */
+  readonly taken: boolean
   readonly team: string
   readonly volunteer: string
   readonly spentFen?: number | undefined
@@ -36,23 +38,23 @@ export const askerHint: Hints = {
   open: ({ dueAt, now, late, escalated }) =>
     late || !dueAt
       ? `还没人接，${escalated ? '社区已经知道' : '正在告诉社区'}。等不及请打给社区。`
-      : `已告诉服务队。到${sayTime(dueAt, now)}没人接，我们接着找。`,
+      : `已告诉服务队。${sayTime(dueAt, now)}前没人接，我们再去找人。`,
   claimed: ({ team }) => `${team}接了，正在安排人。`,
   assigned: ({ team, volunteer }) => `${team}接了，正在问${volunteer}有没有空。`,
   accepted: ({ volunteer }) => `${volunteer}答应来。`,
   bought: ({ volunteer, spentFen }) => `${volunteer}买好了，一共${sayFen(spentFen ?? 0)}，请看小票再付钱。`,
   onTheWay: ({ volunteer }) => `${volunteer}在路上，开门前先问是谁。`,
-  delivered: () => '东西齐不齐？齐了请点“齐了”。有问题就打给社区。',
+  delivered: () => '东西齐不齐？齐了请点“齐了”，有问题就打给社区。',
   confirmed: () => '谢谢您告诉我们。',
   unanswered: () => '送到后没收到您的回话。齐了请点“齐了”，有问题就打给社区。',
-  withdrawn: () => '已取消，接手的人也知道了。',
+  withdrawn: ({ taken }) => (taken ? '已取消，接手的人也知道了。' : '已取消，不会有人来了。'),
 }
 
 export const teamHint: Hints = {
   ...askerHint,
   open: ({ dueAt, now, late }) =>
     late || !dueAt ? '等久了，请优先看看。' : `${sayTime(dueAt, now)}前要有人接。`,
-  claimed: ({ dueAt, now }) => `请定一位志愿者${dueAt ? `，${sayTime(dueAt, now)}前` : ''}。`,
+  claimed: ({ dueAt, now }) => `请${dueAt ? `在${sayTime(dueAt, now)}前` : ''}定一位志愿者。`,
   assigned: ({ volunteer, dueAt, now }) => `等${volunteer}答应${dueAt ? `，到${sayTime(dueAt, now)}` : ''}。`,
   bought: ({ spentFen }) => `已买好，一共${sayFen(spentFen ?? 0)}。`,
   onTheWay: ({ volunteer }) => `${volunteer}在路上。`,
@@ -70,7 +72,7 @@ export const helperHint: Hints = {
 }
 
 /** A lead whose team does not have it: whose it is, and nothing to do. */
-const theirs = ({ team }: HintFacts) => `${team}接了，您不用管。`
+const theirs = ({ team }: HintFacts) => `${team}接了，谢谢您。`
 export const onlookerHint: Hints = {
   ...teamHint,
   claimed: theirs,

@@ -170,6 +170,33 @@ describe('nothing is stuck', () => {
   })
 })
 
+describe('money', () => {
+  test('When it costs more than was allowed, then the asker is asked first; a wrong amount can be put right', async () => {
+    const it = await story('accepted', { capFen: 5_000 })
+    const volunteer = given.as('volunteer-1')
+    expect(await volunteer.try(help.bought, { ...tap(it), spentFen: 5_001 })).toMatchObject({
+      status: 409,
+      body: { code: 'help.overCap', text: expect.stringContaining('50元') },
+    })
+    const more = await volunteer.do(help.bought, { ...tap(it), spentFen: 5_001, agreed: true })
+    expect(more).toMatchObject({ state: 'bought', spentFen: 5_001 })
+    const right = await volunteer.do(help.bought, { ...tap(more), spentFen: 4_990 })
+    expect(right.spentFen).toBe(4_990)
+    for (const spentFen of [0, 500_001]) {
+      const refused = await volunteer.try(help.bought, { ...tap(right), spentFen })
+      expect(refused).toMatchObject({ status: 400, body: { fields: { spentFen: expect.any(String) } } })
+    }
+  })
+
+  test('When it cannot be brought after all, then the lead has it back and the amount is gone', async () => {
+    const it = await story('onTheWay')
+    await given.as('volunteer-1').do(help.decline, { ...tap(it), reason: 'noAnswer' })
+    const back = await given.as('lead-1').do(help.get, { id: it.id })
+    expect(back).toMatchObject({ state: 'claimed' })
+    expect(back).not.toHaveProperty('spentFen')
+  })
+})
+
 describe('nobody judges their own work', () => {
   test('When the child who asked is a volunteer, then the lead cannot send them', async () => {
     const child = await given.idOf('child-3')
@@ -308,7 +335,7 @@ describe('who sees what', () => {
 
   test('When the volunteer at work looks up the door, then the asker can see who looked; nobody else gets it', async () => {
     const it = await story('accepted', { door: '门铃坏了' })
-    for (const person of ['lead-2', 'staff-1', 'resident-1'])
+    for (const person of ['lead-2', 'resident-1'])
       expect((await given.as(person).try(help.reveal, { id: it.id })).status).toBe(403)
     expect((await given.as('outsider-1').try(help.reveal, { id: it.id })).status).toBe(404)
     const door = await given.as('volunteer-1').do(help.reveal, { id: it.id })
@@ -325,6 +352,14 @@ describe('who sees what', () => {
   test('When it is delivered, then the door and phone are closed again', async () => {
     const it = await story('delivered')
     expect((await given.as('volunteer-1').try(help.reveal, { id: it.id })).status).toBe(409)
+  })
+
+  test('When staff ring somebody whose request does not move, then that look is on record like any other', async () => {
+    const it = await given.request1()
+    expect((await given.as('lead-1').try(help.reveal, { id: it.id })).status).toBe(403)
+    expect((await given.as('staff-1').do(help.reveal, { id: it.id })).phone).toBe('10012340001')
+    const { looks } = await given.as('resident-1').do(help.get, { id: it.id })
+    expect(looks).toMatchObject([{ as: '社区工作者', times: 1 }])
   })
 
   test('When someone looks very often, then whoever else looked is still seen', async () => {

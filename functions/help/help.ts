@@ -1,8 +1,9 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Settings } from '../../shared/community.ts'
 import type { help } from '../../shared/help.ts'
-import { helpLife, type HelpReply, type HelpState } from '../../shared/help.ts'
+import { helpLife, mostSpentFen, type HelpReply, type HelpState } from '../../shared/help.ts'
 import { guard, may, scopesOf } from '../../shared/lifecycle.ts'
+import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { scopeOf, settingsOf } from '../community/community.ts'
@@ -191,7 +192,19 @@ export const helpHandlers: Handlers<typeof help> = {
 
   accept: (input, ctx) => move(ctx, 'accept', input),
   decline: (input, ctx) => move(ctx, 'decline', input),
-  bought: (input, ctx) => move(ctx, 'bought', input, { wants: { spentFen: input.spentFen } }),
+  bought: (input, ctx) =>
+    move(ctx, 'bought', input, {
+      wants: { spentFen: input.spentFen },
+      async prepare({ capFen = mostSpentFen }) {
+        if (input.spentFen > capFen && !input.agreed)
+          throw new Refusal(
+            'help.overCap',
+            { cap: sayFen(capFen), spent: sayFen(input.spentFen) },
+            { spentFen: '比说好的多' },
+          )
+        return {}
+      },
+    }),
   start: (input, ctx) => move(ctx, 'start', input),
   deliver: (input, ctx) => move(ctx, 'deliver', input),
   confirm: (input, ctx) => move(ctx, 'confirm', input),
@@ -199,7 +212,8 @@ export const helpHandlers: Handlers<typeof help> = {
 
   async reveal({ id }, ctx) {
     const item = await helps.find(ctx, id)
-    const as = helps.allowed(ctx, 'reveal', item)
+    const rule = may(helpLife, item, ctx.who).includes('phone') ? 'phone' : 'reveal'
+    const as = helps.allowed(ctx, rule, item)
     const [contact, door, me] = await Promise.all([
       contactOf(ctx, item.asker),
       doorOf(ctx, item),
@@ -209,10 +223,10 @@ export const helpHandlers: Handlers<typeof help> = {
     const look = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, as, matter: id }
     // On record before it is shown, and only if the caller is handling it at that very moment.
     const outcome = await ctx.table.transact([
-      { check: matterKey('help', id)!, when: guard(helpLife.moves.reveal, ctx.who, item.community) },
+      { check: matterKey('help', id)!, when: guard(helpLife.moves[rule], ctx.who, item.community) },
       { put: lookItem(item.asker, look) },
     ])
-    if (!outcome.done) throw helps.refusal('reveal', 'moved', await helps.find(ctx, id))
+    if (!outcome.done) throw helps.refusal(rule, 'moved', await helps.find(ctx, id))
     const { name, phone, address } = contact
     return { name, phone, address, ...(door && { door }) }
   },

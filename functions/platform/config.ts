@@ -12,6 +12,10 @@ export const config = {
   get kmsKey() {
     return told('MULIN_KMS_KEY')
   },
+  /** The community that someone who belongs to none yet can ring; a deployment may have no such one. */
+  get welcome() {
+    return process.env.MULIN_WELCOME || undefined
+  },
   get wechat() {
     return { base: told('WECHAT_BASE'), appid: told('WECHAT_APPID'), secret: told('WECHAT_SECRET') }
   },
