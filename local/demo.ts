@@ -90,8 +90,7 @@ const addProxies = async (effects: Effects, ids: ReadonlyMap<string, string>) =>
       person: ids.get(elder.id)!,
       callName: elder.callName,
       modules: ['help'],
-      from: since,
-      until,
+      ...termOf(effects),
     }
     await putProxy(effects, ids.get(id)!, proxy)
   }
