@@ -1,33 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
+import { help, helpGroups, helpLife } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { matters } from '../../shared/matters.ts'
-import { putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
+import { helpStory, tap } from '../testing/help-story.ts'
 
 let given: Neighbourhood
+let story: ReturnType<typeof helpStory>
 beforeAll(async () => {
   given = await neighbourhood()
+  story = helpStory(given)
 })
 afterAll(() => given.close())
-
-const tap = ({ id, seq }: HelpReply) => ({ id, seq, op: op() })
-
-/** Brings a fresh request as far as asked, by the people of team 1. */
-const story = async (until: 'claimed' | 'assigned' | 'accepted' | 'onTheWay' | 'delivered', input = {}) => {
-  const [lead, volunteer] = [given.as('lead-1'), given.as('volunteer-1')]
-  let it = await given.request1(input)
-  it = await lead.do(help.claim, tap(it))
-  if (until === 'claimed') return it
-  it = await lead.do(help.assign, { ...tap(it), volunteer: await given.idOf('volunteer-1') })
-  if (until === 'assigned') return it
-  it = await volunteer.do(help.accept, tap(it))
-  if (until === 'accepted') return it
-  it = await volunteer.do(help.bought, { ...tap(it), spentFen: 1_250 })
-  it = await volunteer.do(help.start, tap(it))
-  if (until === 'onTheWay') return it
-  return volunteer.do(help.deliver, tap(it))
-}
 
 describe('the story of a request', () => {
   test('When everybody does their part, then it goes from asked to confirmed and the timeline tells all of it', async () => {
@@ -108,27 +92,6 @@ describe('the story of a request', () => {
   })
 })
 
-test('When acting for someone has ended, or is for other things, then it opens nothing', async () => {
-  const [elder, child] = await Promise.all([given.idOf('elder-2'), given.idOf('child-2')])
-  const asks = () =>
-    given.as('child-2').try(help.ask, { kind: 'groceries', lines: [{ what: '米' }], for: elder })
-  const asked = await asks()
-  expect(asked.status).toBe(200)
-  const link = {
-    person: elder,
-    callName: '奶奶',
-    modules: ['help'],
-    from: '2026-01-01T00:00:00.000Z',
-    until: monday10,
-  }
-  for (const other of [link, { ...link, modules: ['mediation'], until: '2027-01-01T00:00:00.000Z' }]) {
-    await putProxy(given.effects, child, other)
-    expect(await asks()).toMatchObject({ status: 403, body: { code: 'help.notForThem' } })
-    const { id } = asked.body as unknown as HelpReply
-    expect((await given.as('child-2').try(help.get, { id })).status).toBe(404)
-  }
-})
-
 describe('nothing is stuck', () => {
   test('When a state is open, then the clock has a move in it, and someone beside one single person can end it', () => {
     for (const state of helpGroups.open) {
@@ -194,232 +157,6 @@ describe('money', () => {
     const back = await given.as('lead-1').do(help.get, { id: it.id })
     expect(back).toMatchObject({ state: 'claimed' })
     expect(back).not.toHaveProperty('spentFen')
-  })
-})
-
-describe('nobody judges their own work', () => {
-  test('When the child who asked is a volunteer, then the lead cannot send them', async () => {
-    const child = await given.idOf('child-3')
-    await given.as('staff-1').do(identity.grant, { user: child, role: 'volunteer', scope: 'team-1' })
-    const lines = [{ what: '米' }]
-    const elder = await given.idOf('elder-3')
-    const asked = await given.as('child-3').do(help.ask, { kind: 'groceries', lines, for: elder })
-    const claimed = await given.as('lead-1').do(help.claim, tap(asked))
-    expect(claimed.volunteers?.map(({ id }) => id)).not.toContain(child)
-    const own = await given.as('lead-1').try(help.assign, { ...tap(claimed), volunteer: child })
-    expect(own).toMatchObject({ status: 409, body: { code: 'help.ownRequest' } })
-  })
-
-  test('When the volunteer is staff as well, then somebody else confirms what they brought', async () => {
-    const user = await given.idOf('volunteer-1')
-    await given.as('supervisor-1').do(identity.grant, { user, role: 'communityStaff' })
-    const it = await story('delivered')
-    expect(it.may).not.toContain('confirm')
-    expect((await given.as('volunteer-1').try(help.confirm, tap(it))).status).toBe(403)
-    await given.as('supervisor-1').do(identity.revoke, { user, grant: 'communityStaff.bchd.bchd' })
-    expect((await given.as('staff-1').do(help.confirm, tap(it))).state).toBe('confirmed')
-  })
-})
-
-test('When someone acts for a parent and is nobody here, then they can still ask for them, and not for themselves', async () => {
-  const [elder, son] = await Promise.all([given.idOf('elder-4'), given.idOf('visitor-4')])
-  const link = {
-    person: elder,
-    callName: '奶奶',
-    modules: ['help'],
-    from: '2026-01-01T00:00:00.000Z',
-    until: '2027-01-01T00:00:00.000Z',
-  }
-  await putProxy(given.effects, son, link)
-  const lines = [{ what: '米' }]
-  const asked = await given.as('visitor-4').do(help.ask, { kind: 'groceries', lines, for: elder })
-  expect(asked.may).toContain('withdraw')
-  const own = await given.as('visitor-4').try(help.ask, { kind: 'groceries', lines })
-  expect(own).toMatchObject({ status: 409, body: { code: 'help.homeNeeded' } })
-})
-
-describe('one team wins', () => {
-  const leads = Array.from({ length: 15 }, (_, i) => `lead-${i + 1}`)
-
-  const race = async (taps: (lead: string) => readonly (string | undefined)[]) => {
-    const it = await given.request1()
-    await Promise.all(leads.map(given.tokenOf))
-    const answers = await Promise.all(
-      leads.flatMap(lead =>
-        taps(lead).map(async each => ({
-          lead,
-          answer: await given.as(lead).try(help.claim, { id: it.id, seq: it.seq, op: each }),
-        })),
-      ),
-    )
-    const won = answers.filter(({ answer }) => answer.status === 200)
-    const [winner] = new Set(won.map(({ lead }) => lead))
-    expect(new Set(won.map(({ lead }) => lead)).size).toBe(1)
-    expect(won).toHaveLength(3)
-    for (const { answer } of won) expect(answer).toEqual(won[0]!.answer)
-    const team = `第${winner!.split('-')[1]}服务队`
-    for (const { lead, answer } of answers.filter(({ lead }) => lead !== winner))
-      expect([lead, answer.status, answer.body.code, answer.body.text]).toEqual([
-        lead,
-        409,
-        'help.alreadyClaimed',
-        expect.stringContaining(team),
-      ])
-    const after = await given.as('resident-1').do(help.get, { id: it.id })
-    expect(after.timeline.map(({ move }) => move)).toEqual(['ask', 'claim'])
-  }
-
-  test('When 15 leads tap three times each at once, then one has it, however it taps, and all others learn who', () =>
-    race(() => [op(), op(), op()]))
-
-  test('When each tap is sent three times, then the same holds', () =>
-    race(lead => Array(3).fill(`same-tap-${lead}`) as string[]))
-
-  test('When answers are lost after the write and the SDK tries again, then the same holds', async () => {
-    const before = given.faults.made()
-    given.faults.next('PutItem', ...Array<'answerLost'>(20).fill('answerLost'))
-    await race(() => [op(), op(), op()])
-    expect(given.faults.made() - before).toBeGreaterThan(0)
-    given.faults.calm()
-  })
-
-  test('When a claim comes late, after the winner gave it back, then it does not claim again unseen', async () => {
-    const it = await given.request1()
-    const late = tap(it)
-    const claimed = await given.as('lead-1').do(help.claim, tap(it))
-    await given.as('lead-1').do(help.release, { ...tap(claimed), reason: 'other' })
-    expect(await given.as('lead-2').try(help.claim, late)).toMatchObject({
-      status: 409,
-      body: { code: 'matter.moved' },
-    })
-  })
-})
-
-describe('asking twice is asking once', () => {
-  test('When the same form is sent again with its key, then there is one request', async () => {
-    const key = op()
-    const [first, second] = await Promise.all([given.request1({ key }), given.request1({ key })])
-    expect(second.id).toBe(first.id)
-    const other = await given
-      .as('resident-1')
-      .try(help.ask, { key, kind: 'groceries', lines: [{ what: '别的东西' }] })
-    expect(other).toMatchObject({ status: 409, body: { code: 'request.keyReused' } })
-  })
-
-  test('When two people happen to use the same key, then they have two requests', async () => {
-    const key = op()
-    const mine = await given.request1({ key })
-    const theirs = await given
-      .as('resident-2')
-      .do(help.ask, { key, kind: 'groceries', lines: [{ what: '米' }] })
-    expect(theirs.id).not.toBe(mine.id)
-  })
-})
-
-describe('who sees what', () => {
-  test('When it does not concern the reader, then it is the same 404 as for nothing', async () => {
-    const it = await story('accepted')
-    const nothing = await given.as('resident-2').try(help.get, { id: 'help_bchd_nothing' })
-    for (const person of ['resident-2', 'volunteer-2', 'outsider-1', 'grid-1', 'supervisor-1', 'visitor-1'])
-      expect(await given.as(person).try(help.get, { id: it.id })).toEqual(nothing)
-  })
-
-  test('When another team has it, then a lead sees whose it is and nothing that was written', async () => {
-    const it = await story('accepted', { door: '密码1234' })
-    const seen = await given.as('lead-2').do(help.get, { id: it.id })
-    expect(seen.team?.name).toBe('第1服务队')
-    expect(Object.keys(seen)).not.toEqual(expect.arrayContaining(['lines']))
-    expect(seen).not.toHaveProperty('askerName')
-    expect(seen.may).toEqual([])
-  })
-
-  test('When the volunteer at work looks up the door, then the asker can see who looked; nobody else gets it', async () => {
-    const it = await story('accepted', { door: '门铃坏了' })
-    for (const person of ['lead-2', 'resident-1'])
-      expect((await given.as(person).try(help.reveal, { id: it.id })).status).toBe(403)
-    expect((await given.as('outsider-1').try(help.reveal, { id: it.id })).status).toBe(404)
-    const door = await given.as('volunteer-1').do(help.reveal, { id: it.id })
-    expect(door).toEqual({
-      name: '实名resident-1',
-      phone: '10012340001',
-      address: '1号楼1单元resident-1室',
-      door: '门铃坏了',
-    })
-    const asker = await given.as('resident-1').do(help.get, { id: it.id })
-    expect(asker.looks).toEqual([{ at: monday10, name: '称呼volunteer-1', as: '志愿者', times: 1 }])
-  })
-
-  test('When it is delivered, then the door and phone are closed again', async () => {
-    const it = await story('delivered')
-    expect((await given.as('volunteer-1').try(help.reveal, { id: it.id })).status).toBe(409)
-  })
-
-  test('When staff ring somebody whose request does not move, then that look is on record like any other', async () => {
-    const it = await given.request1()
-    expect((await given.as('lead-1').try(help.reveal, { id: it.id })).status).toBe(403)
-    expect((await given.as('staff-1').do(help.reveal, { id: it.id })).phone).toBe('10012340001')
-    const { looks } = await given.as('resident-1').do(help.get, { id: it.id })
-    expect(looks).toMatchObject([{ as: '社区工作者', times: 1 }])
-  })
-
-  test('When someone looks very often, then whoever else looked is still seen', async () => {
-    const it = await story('accepted')
-    for (let n = 0; n < 30; n++) {
-      given.minutesLater(1)
-      await given.as('volunteer-1').do(help.reveal, { id: it.id })
-    }
-    given.minutesLater(1)
-    await given.as('lead-1').do(help.reveal, { id: it.id })
-    given.setNow(monday10)
-    const { looks } = await given.as('resident-1').do(help.get, { id: it.id })
-    expect(looks?.map(({ name, times }) => [name, times])).toEqual([
-      ['称呼lead-1', 1],
-      ['称呼volunteer-1', 30],
-    ])
-  })
-
-  test('When leads look at open requests, then they read what is needed but no remarks; after the end, nothing', async () => {
-    const it = await given.request1({ lines: [{ what: '鸡蛋', remark: '钥匙在门垫下' }] })
-    const seen = await given.as('lead-9').do(help.get, { id: it.id })
-    expect(seen.lines).toEqual([{ what: '鸡蛋' }])
-    await given.as('resident-1').do(help.withdraw, tap(it))
-    const after = await given.as('lead-9').do(help.get, { id: it.id })
-    expect(after).not.toHaveProperty('lines')
-    expect(await given.as('lead-9').try(help.claim, tap(it))).toMatchObject({
-      status: 409,
-      body: { code: 'matter.moved' },
-    })
-  })
-
-  test('When a volunteer says they are unwell, then the asker does not read it', async () => {
-    const it = await story('accepted')
-    await given.as('volunteer-1').do(help.decline, { ...tap(it), reason: 'unwell' })
-    const [asker, lead] = await Promise.all(
-      ['resident-1', 'lead-1'].map(each => given.as(each).do(help.get, { id: it.id })),
-    )
-    expect(asker!.timeline.at(-1)).not.toHaveProperty('reason')
-    expect(lead!.timeline.at(-1)).toMatchObject({ reason: 'unwell' })
-  })
-
-  test('When the look cannot be written down, then nothing is shown', async () => {
-    const it = await story('accepted')
-    given.faults.next('TransactWriteItems', ...Array<'throttled'>(40).fill('throttled'))
-    expect(await given.as('volunteer-1').try(help.reveal, { id: it.id })).toMatchObject({ status: 503 })
-    given.faults.calm()
-    await given
-      .as('volunteer-1')
-      .do(help.reveal, { id: it.id })
-      .catch(() => undefined)
-  })
-
-  test('When requests are stored and logged, then no text, name, phone or address is readable in either', async () => {
-    const secret = '独一无二的备注'
-    const it = await story('accepted', { lines: [{ what: '鸡蛋', remark: secret }], door: '暗号芝麻开门' })
-    await given.as('volunteer-1').do(help.reveal, { id: it.id })
-    const item = await given.table.get({ pk: `C#bchd#M#${it.id}`, sk: 'MATTER' })
-    const stored = JSON.stringify([item, given.logged])
-    for (const word of [secret, '芝麻开门', '10012340001', '实名', '1单元'])
-      expect(stored).not.toContain(word)
   })
 })
 

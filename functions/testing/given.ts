@@ -214,4 +214,3 @@ export const neighbourhood = async () => {
 export type Neighbourhood = Awaited<ReturnType<typeof neighbourhood>>
 
 export const op = () => randomUUID()
-export { help, identity }
