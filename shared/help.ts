@@ -55,6 +55,8 @@ export interface HelpFields {
   readonly asker: string
   readonly team?: string | undefined
   readonly teamName?: string | undefined
+  /** The lead who took it. */
+  readonly claimedBy?: string | undefined
   readonly volunteer?: string | undefined
   readonly volunteerName?: string | undefined
   readonly spentFen?: number | undefined
@@ -65,7 +67,7 @@ const helper = { person: 'volunteer', scope: 'team' } as const
 /** Whoever brought it does not say that it was brought. */
 const asker = { person: 'asker', except: 'volunteer' } as const
 const volunteerGone = ['volunteer', 'volunteerName'] as const
-const teamGone = ['team', 'teamName', 'spentFen', ...volunteerGone] as const
+const teamGone = ['team', 'teamName', 'claimedBy', 'spentFen', ...volunteerGone] as const
 
 export const helpLife = lifecycle<HelpFields>()(
   helpStates,

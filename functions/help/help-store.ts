@@ -25,8 +25,6 @@ export interface Help extends Stored, HelpFields {
   readonly wantedFromAt?: string | undefined
   readonly wantedToAt?: string | undefined
   readonly capFen?: number | undefined
-  /** The lead who took it. */
-  readonly claimedBy?: string | undefined
   /** Until when somebody should have claimed it; a release does not start it anew, since the asker is still waiting. */
   readonly claimBy: string
   /** When staff were last told that it takes too long. */

@@ -230,6 +230,18 @@ test('When a lead has lost the team between two pages, then the next page is ref
   })
 })
 
+test('When a team gives it back, then its lead no longer has it under 我的事', async () => {
+  given.minutesLater(9 * 24 * 60)
+  const claimed = await story('claimed')
+  await given.settled()
+  const first = async () => (await given.as('lead-1').do(matters.mine, {})).items[0]
+  expect(await first()).toMatchObject({ id: claimed.id, tone: 'yours' })
+  await given.as('lead-1').do(help.release, tap(claimed))
+  await given.settled()
+  expect((await first())?.id).not.toBe(claimed.id)
+  given.setNow(monday10)
+})
+
 describe('deadlines', () => {
   test('When nobody claims in time, then it is late, staff see it, and it stays open', async () => {
     given.setNow(monday10)

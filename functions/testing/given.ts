@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
 import { createTable, streamOf } from '../../local/dynamodb.ts'
