@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { acts } from './aria.ts'
+import { acts, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 import { Complaint } from './Field.tsx'
 
@@ -32,6 +32,7 @@ export const Choice = <T extends string>({ label, look = 'chips', options, ...re
               hoverClass="card-pressed"
               onClick={() => onChange(option.value)}
               {...acts('radio', on ? `${option.text}，已选` : option.text)}
+              {...isChecked(on)}
             >
               {option.text}
             </View>

@@ -13,6 +13,8 @@ interface Props {
   readonly title: string
   /** A tab page has nothing to go back to. */
   readonly tab?: boolean
+  /** Where 返回 leads, when not to the page before; WeChat's own bar does not know it. */
+  readonly back?: (() => void) | undefined
   /** Stays at the lower edge of the screen. */
   readonly foot?: ReactNode
 }
@@ -22,10 +24,10 @@ const goBack = () =>
   void (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: home }))
 
 /** WeChat draws the bar with the title itself; a browser has none. */
-const Bar = ({ title, tab }: Pick<Props, 'title' | 'tab'>) => (
+const Bar = ({ title, tab, back = goBack }: Pick<Props, 'title' | 'tab' | 'back'>) => (
   <View className="bar">
     {!tab && (
-      <View className="bar-back" onClick={goBack} {...acts('button', '返回')}>
+      <View className="bar-back" onClick={back} {...acts('button', '返回')}>
         <View className="bar-arrow" />
         返回
       </View>
@@ -42,12 +44,12 @@ const SignedOut = () => (
   </Empty>
 )
 
-export const Page = ({ title, tab = false, foot, children }: PropsWithChildren<Props>) => {
+export const Page = ({ title, tab = false, back, foot, children }: PropsWithChildren<Props>) => {
   const care = useCare()
   const entry = useEntry()
   return (
     <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot')}>
-      {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} />}
+      {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}
       <View className="page-body">
         {entry === 'open' && children}
         {entry === 'signedOut' && <SignedOut />}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { acts } from './aria.ts'
+import { acts, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -13,7 +13,9 @@ interface Props {
 }
 
 const roleOf = (name: string, on: boolean | undefined) =>
-  on === undefined ? acts('button', name) : acts('switch', `${name}，${on ? '开' : '关'}`)
+  on === undefined
+    ? acts('button', name)
+    : { ...acts('switch', `${name}，${on ? '开' : '关'}`), ...isChecked(on) }
 
 export const Row = ({ name, value, note, on, onTap }: Props) => (
   <View

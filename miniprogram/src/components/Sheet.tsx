@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { PropsWithChildren } from 'react'
+import type { PropsWithChildren, ReactNode } from 'react'
 import { acts } from './aria.ts'
 import { Button } from './Button.tsx'
 
@@ -7,18 +7,24 @@ interface Props {
   readonly open: boolean
   readonly title: string
   readonly close: () => void
-  readonly closeText?: string
+  /** What it comes to when nothing is chosen: 还是要办, 我再想想, … */
+  readonly closeText: string
+  /** Stays in view however long the content is. */
+  readonly foot?: ReactNode
 }
 
 /** Comes up from below; tapping beside it, or its last button, changes nothing. */
-export const Sheet = ({ open, title, close, closeText = '先不了', children }: PropsWithChildren<Props>) =>
+export const Sheet = ({ open, title, close, closeText, foot, children }: PropsWithChildren<Props>) =>
   open ? (
     <View className="sheet" {...acts('dialog', title)}>
       <View className="sheet-shade" onClick={close} />
       <View className="sheet-body">
         <View className="sheet-title">{title}</View>
         <View className="sheet-content">{children}</View>
-        <Button text={closeText} kind="plain" onTap={close} />
+        <View className="sheet-foot">
+          {foot}
+          <Button text={closeText} kind="plain" onTap={close} />
+        </View>
       </View>
     </View>
   ) : null

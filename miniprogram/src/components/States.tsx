@@ -1,7 +1,7 @@
 /** What a page shows in place of its content. */
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
-import { isFinal, sayRefusal } from '../platform/refused.ts'
+import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
 import { acts } from './aria.ts'
 import { Button } from './Button.tsx'
 
@@ -33,6 +33,8 @@ export const Loading = () => (
   </View>
 )
 
+const cannotShow = '网络不通，请看看手机有没有网，再点一次。着急就打给社区。'
+
 /** `children`: whom to ring instead. */
 export const Failed = ({
   error,
@@ -40,7 +42,7 @@ export const Failed = ({
   children,
 }: PropsWithChildren<{ readonly error: unknown; readonly again?: () => unknown }>) => (
   <View className="failed" {...acts('alert')}>
-    <View className="failed-text">{sayRefusal(error)}</View>
+    <View className="failed-text">{isOffline(error) ? cannotShow : sayRefusal(error)}</View>
     {again && !isFinal(error) && <Button text="再试一次" kind="primary" onTap={again} />}
     {children}
   </View>

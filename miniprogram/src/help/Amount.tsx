@@ -6,25 +6,46 @@ import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
+import { mostSpentFen } from '../../../shared/help.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { words } from './words.ts'
 
 interface Props {
   readonly id: string
   readonly capFen?: number | undefined
+  /** It has been said before and is corrected. */
+  readonly again: boolean
   readonly open: boolean
   readonly close: () => void
-  readonly send: (spentFen: number) => Promise<boolean>
+  /** `agreed`: the neighbour knows that it is more than the cap. */
+  readonly send: (spentFen: number, agreed: boolean) => Promise<boolean>
 }
 
 const typed = z.string()
 
-export const AmountSheet = ({ id, capFen, open, close, send }: Props) => {
+const complaintAbout = (value: string, amount: number | undefined) => {
+  if (amount === 0) return words.amountNothing
+  if (/^\d+[.。]\d{3,}$/.test(value)) return words.amountTooFine
+  if (amount === undefined && !/^\d{6,}([.。]\d{0,2})?$/.test(value)) return words.amountWrong
+  return amount === undefined || amount > mostSpentFen ? words.amountTooMuch : undefined
+}
+
+export const AmountSheet = ({ id, capFen, again, open, close, send }: Props) => {
   const draft = useDraft(`help.bought.${id}`, typed, '')
-  const amount = fenOf(draft.value)
-  const wrong = draft.value.trim() !== '' && amount === undefined
+  const value = draft.value.trim()
+  const amount = fenOf(value)
+  // Between 38. and 38.5 there is nothing to complain about yet.
+  const complaint = value === '' || /^\d{1,6}[.。]$/.test(value) ? undefined : complaintAbout(value, amount)
+  const right = complaint === undefined ? amount : undefined
+  const over = right !== undefined && capFen !== undefined && right > capFen
+  const tell = async (agreed: boolean) => right !== undefined && (await send(right, agreed)) && draft.clear()
   return (
-    <Sheet open={open} title={words.howMuch} close={close}>
+    <Sheet
+      open={open}
+      title={words.howMuch}
+      close={close}
+      closeText={again ? words.amountStays : words.notBought}
+    >
       <Field
         label={words.yuan}
         type="digit"
@@ -32,17 +53,20 @@ export const AmountSheet = ({ id, capFen, open, close, send }: Props) => {
         placeholder={words.yuanHint}
         value={draft.value}
         onChange={draft.set}
-        {...(wrong && { complaint: words.amountWrong })}
+        {...(complaint && { complaint })}
       />
-      {amount !== undefined && <View className="big sheet-text">{words.amountIs(sayFen(amount))}</View>}
-      {amount !== undefined && capFen !== undefined && amount > capFen && (
-        <Notice text={words.overCap(sayFen(capFen))} tone="warn" />
+      {over ? (
+        <>
+          <Notice text={words.overCap(sayFen(capFen), sayFen(right))} tone="warn" />
+          <Button text={words.amountSlip} onTap={() => draft.set('')} />
+          <Button text={words.amountAgreed} kind="plain" onTap={() => tell(true)} />
+        </>
+      ) : (
+        <>
+          {right !== undefined && <View className="big sheet-text">{words.amountIs(sayFen(right))}</View>}
+          <Button text={words.amountYes} disabled={right === undefined} onTap={() => tell(false)} />
+        </>
       )}
-      <Button
-        text={words.amountYes}
-        disabled={amount === undefined}
-        onTap={async () => amount !== undefined && (await send(amount)) && draft.clear()}
-      />
     </Sheet>
   )
 }

@@ -5,6 +5,7 @@ import type { Me } from '../../../shared/identity.ts'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { inputOf, windowOf, type AskDraft } from './ask-form.ts'
+import { eldersOf } from './AskWhat.tsx'
 import { caps, sayLine, words } from './words.ts'
 
 interface Props {
@@ -16,10 +17,16 @@ interface Props {
 
 export const AskCheck = ({ kind, draft, me, now }: Props) => {
   const window = windowOf(draft, now)
-  const elder = me?.actsFor.find(({ id }) => id === draft.for)
+  const elders = eldersOf(me)
+  const whom = elders.find(({ id }) => id === draft.for)?.callName ?? words.myself
   return (
     <>
       <View className="greeting">{words.check}</View>
+      {elders.length > 0 && (
+        <Card>
+          <Row name={words.forName} value={whom} />
+        </Card>
+      )}
       <Card title={words.things[kind]}>
         {inputOf(kind, draft, now).lines.map(line => (
           <View key={line.what} className="big">
@@ -28,7 +35,6 @@ export const AskCheck = ({ kind, draft, me, now }: Props) => {
         ))}
       </Card>
       <Card>
-        {elder && <Row name={words.forName} value={elder.callName} />}
         <Row name={words.whenRow} value={window ? `${window.text}，${window.hours}` : words.anyTimeSaid} />
         {kind === 'groceries' && (
           <Row name={words.capRow} value={caps.find(([value]) => value === draft.cap)?.[1] ?? words.noCap} />

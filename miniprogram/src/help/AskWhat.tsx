@@ -10,7 +10,16 @@ import { Complaint, Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Stepper } from '../components/Stepper.tsx'
 import type { Draft } from '../platform/drafts.ts'
-import { complaintAt, withItem, withTyped, type AskDraft, type Complaints, type Item } from './ask-form.ts'
+import { classes } from '../components/classes.ts'
+import {
+  complaintAt,
+  isFull,
+  withItem,
+  withTyped,
+  type AskDraft,
+  type Complaints,
+  type Item,
+} from './ask-form.ts'
 import { commonErrands, commonItems, units, words } from './words.ts'
 
 export interface StepProps {
@@ -19,12 +28,16 @@ export interface StepProps {
   readonly complaints: Complaints
 }
 
+/** The people the reader may ask for. */
+export const eldersOf = (me: Me | undefined) =>
+  me?.actsFor.filter(({ modules }) => modules.includes('help')) ?? []
+
 const ForWhom = ({
   draft: { value, set },
   me,
   complaints,
-}: Omit<StepProps, 'kind'> & { readonly me: Me }) => {
-  const elders = me.actsFor.filter(({ modules }) => modules.includes('help'))
+}: Omit<StepProps, 'kind'> & { readonly me: Me | undefined }) => {
+  const elders = eldersOf(me)
   if (elders.length === 0) return null
   return (
     <Choice
@@ -33,8 +46,8 @@ const ForWhom = ({
         { value: '', text: words.myself },
         ...elders.map(({ id, callName }) => ({ value: id, text: callName })),
       ]}
-      value={value.for ?? ''}
-      onChange={id => set({ ...value, for: id || undefined })}
+      value={value.for}
+      onChange={id => set({ ...value, for: id })}
       complaint={complaintAt(complaints, 'for')}
     />
   )
@@ -78,7 +91,12 @@ const ItemRow = ({
         </View>
       </View>
       {complaint !== undefined && <Complaint text={complaint} />}
-      <Sheet open={choosing} title={words.chooseUnit} close={() => setChoosing(false)}>
+      <Sheet
+        open={choosing}
+        title={words.chooseUnit}
+        close={() => setChoosing(false)}
+        closeText={words.sameUnit}
+      >
         <Choice
           options={units.map(unit => ({ value: unit as string, text: unit }))}
           value={item.unit}
@@ -92,23 +110,27 @@ const ItemRow = ({
 const Groceries = ({ draft: { value, set }, complaints }: StepProps) => {
   const change = (at: number) => (item?: Item) =>
     set({ ...value, items: value.items.flatMap((each, i) => (i !== at ? [each] : item ? [item] : [])) })
-  const nothing = value.items.length === 0
+  const full = isFull(value)
+  const typedTooMuch = complaintAt(complaints, 'lines.typed')
   return (
     <>
       <View className="field-label">{words.what.groceries}</View>
       <View className="hint under-label">{words.whatHint}</View>
       <View className="chips">
-        {commonItems.map(([what, unit]) => (
-          <View
-            key={what}
-            className="chip"
-            hoverClass="card-pressed"
-            onClick={() => set(withItem(value, what, unit))}
-            {...acts('button', `添上${what}`)}
-          >
-            {what}
-          </View>
-        ))}
+        {commonItems.map(([what, unit]) => {
+          const count = value.items.find(item => item.what === what)?.count ?? 0
+          return (
+            <View
+              key={what}
+              className={classes('chip', count > 0 && 'chosen', full && count === 0 && 'chip-off')}
+              hoverClass="card-pressed"
+              onClick={() => set(withItem(value, what, unit))}
+              {...acts('button', words.chipSaid(what, count))}
+            >
+              {words.chip(what, count)}
+            </View>
+          )
+        })}
       </View>
       <View className="items">
         {value.items.map((item, i) => (
@@ -119,8 +141,10 @@ const Groceries = ({ draft: { value, set }, complaints }: StepProps) => {
             complaint={complaintAt(complaints, `lines.${i}`)}
           />
         ))}
-        {nothing && complaints.lines === undefined && <View className="hint">{words.nothingYet}</View>}
-        {nothing && complaints.lines !== undefined && <Complaint text={words.nothingYet} />}
+        {complaints.lines !== undefined && <Complaint text={complaints.lines} />}
+        {value.items.length === 0 && complaints.lines === undefined && (
+          <View className="hint">{words.nothingYet}</View>
+        )}
       </View>
       <View className="field-label">{words.otherItem}</View>
       <View className="item-add">
@@ -132,10 +156,18 @@ const Groceries = ({ draft: { value, set }, complaints }: StepProps) => {
             placeholder={words.otherItemHint}
             value={value.typing}
             onChange={typing => set({ ...value, typing })}
+            complaint={typedTooMuch}
           />
         </View>
-        <Button text={words.add} kind="plain" size="small" onTap={() => set(withTyped(value))} />
+        <Button
+          text={words.add}
+          kind="plain"
+          size="small"
+          disabled={full}
+          onTap={() => set(withTyped(value))}
+        />
       </View>
+      {full && typedTooMuch === undefined && <View className="hint">{words.full}</View>}
     </>
   )
 }
@@ -169,7 +201,7 @@ const Errand = ({ draft: { value, set }, complaints }: StepProps) => (
 
 export const AskWhat = ({ me, ...step }: StepProps & { readonly me: Me | undefined }) => (
   <>
-    {me && <ForWhom me={me} draft={step.draft} complaints={step.complaints} />}
+    <ForWhom me={me} draft={step.draft} complaints={step.complaints} />
     {step.kind === 'groceries' ? <Groceries {...step} /> : <Errand {...step} />}
   </>
 )

@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { HelpReply } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
-import { acts } from '../components/aria.ts'
+import { acts, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { classes } from '../components/classes.ts'
@@ -18,13 +18,15 @@ export interface Choice {
   readonly seq: number
   readonly volunteer: string
   readonly name: string
+  /** The lead goes in person. */
+  readonly self: boolean
 }
 
 interface Props {
   readonly item: HelpReply
   readonly open: boolean
   readonly close: () => void
-  readonly choose: (choice: Choice) => void
+  readonly choose: (choice: Choice) => unknown
 }
 
 export const AssignSheet = ({ item, open, close, choose }: Props) => {
@@ -33,8 +35,31 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
   const volunteers = item.volunteers?.filter(({ id }) => id !== item.volunteer?.id) ?? []
   const least = volunteers[0]
   const one = volunteers.find(({ id }) => id === chosen) ?? least
+  const self = (id: string) => id === me?.id
+  const choiceOf = ({ id, name }: { readonly id: string; readonly name: string }): Choice => ({
+    id: item.id,
+    seq: item.seq,
+    volunteer: id,
+    name,
+    self: self(id),
+  })
+  // Where several have as little to do, none is the one with the least.
+  const clear = least && volunteers[1] && least.inHand < volunteers[1].inHand
   return (
-    <Sheet open={open} title={words.whom} close={close}>
+    <Sheet
+      open={open}
+      title={words.whom}
+      close={close}
+      closeText={words.thinkAgain}
+      foot={
+        one && (
+          <Button
+            text={self(one.id) ? words.sendMyself : words.sendTo(one.name)}
+            onTap={() => choose(choiceOf(one))}
+          />
+        )
+      }
+    >
       {volunteers.map(({ id, name, building, inHand }) => (
         <View
           key={id}
@@ -44,26 +69,20 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
             'radio',
             `${name}，${building ?? ''}，${words.load(inHand)}${id === one?.id ? '，已选' : ''}`,
           )}
+          {...isChecked(id === one?.id)}
         >
           <View className="row-name">
             {name}
-            {building && ` · ${building}`}
-            {id === me?.id && words.yourself}
+            {self(id) && words.yourself}
           </View>
           <View className="row-note">
+            {building && `${building} · `}
             {words.load(inHand)}
-            {id === least?.id && volunteers.length > 1 && `，${words.why}`}
+            {clear && id === least.id && `，${words.why}`}
           </View>
         </View>
       ))}
-      {one ? (
-        <Button
-          text={words.sendTo(one.name)}
-          onTap={() => choose({ id: item.id, seq: item.seq, volunteer: one.id, name: one.name })}
-        />
-      ) : (
-        <View className="sheet-text">{words.nobodyInTeam}</View>
-      )}
+      {!one && <View className="sheet-text">{words.nobodyInTeam}</View>}
     </Sheet>
   )
 }
@@ -76,9 +95,8 @@ export const AssignUndo = ({ undo }: { readonly undo: ReturnType<typeof useUndo<
   return (
     undo.what && (
       <Card tone="accent" title={words.telling(undo.what.name, undo.left)}>
-        <View className="hint">{words.tellingNote}</View>
         <Button text={words.undo} kind="plain" onTap={takeBack} />
-        <Button text={words.tellNow} onTap={undo.now} />
+        <Button text={words.tellNow(undo.what.name)} onTap={undo.now} />
       </Card>
     )
   )

@@ -1,6 +1,6 @@
 /** The buttons: what the reader may do now. */
 import { View } from '@tarojs/components'
-import { useState, type PropsWithChildren } from 'react'
+import { useState, type PropsWithChildren, type ReactNode } from 'react'
 import {
   declineReasons,
   help,
@@ -16,11 +16,15 @@ import { AssignSheet, AssignUndo, type Choice } from './Assign.tsx'
 import { useUndo } from './undo.ts'
 import {
   assignAnother,
+  boughtAgain,
   confirmForThem,
+  handBack,
   mainMoves,
   moveLabel,
+  notAfterAll,
   reasonText,
   sideMoves,
+  whyHandBack,
   whyTitle,
   type Tappable,
 } from './words.ts'
@@ -35,18 +39,38 @@ interface Props {
   readonly claim: (item: HelpReply) => unknown
   readonly made: (reply: HelpReply) => void
   readonly refused: (error: unknown) => void
+  /** What it is about; who no longer needs it finds that button below. */
+  readonly facts: ReactNode
 }
+
+const isBegun = ({ state }: HelpReply) => state === 'bought' || state === 'onTheWay'
 
 const label = (item: HelpReply, name: Tappable) => {
   if (name === 'assign' && item.volunteer) return assignAnother
+  if (name === 'bought' && item.state === 'bought') return boughtAgain
+  if (name === 'decline' && isBegun(item)) return handBack
   return name === 'confirm' && !item.mine ? confirmForThem : moveLabel[name]
 }
 
+// A volunteer already named is changed only on purpose: then it is no main move.
+const mainOf = (item: HelpReply) =>
+  mainMoves.find(name => item.may.includes(name) && !(name === 'assign' && item.volunteer))
+
+/** Before one has said yes, nothing can have been sold out. */
+const reasonsFor = (why: Why, { state }: HelpReply) =>
+  reasons[why].filter(reason => state !== 'assigned' || !/outOfStock|noAnswer/.test(reason))
+
 /** `children` stand between the main move and the others. */
-export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWithChildren<Props>) => {
+export const Moves = ({ item, wanted, claim, made, refused, facts, children }: PropsWithChildren<Props>) => {
   const { go } = useMove()
-  const first = wanted === 'assign' || wanted === 'bought' ? wanted : undefined
-  const [asking, setAsking] = useState<Tappable | undefined>(first)
+  const main = mainOf(item)
+  const [asking, setAsking] = useState<Tappable>()
+  // Opened once, and only where it comes next: an old address does not ask again what has been answered.
+  const [unasked, setUnasked] = useState(wanted)
+  if (main !== undefined && unasked === main) {
+    setUnasked(undefined)
+    if (main === 'assign' || main === 'bought') setAsking(main)
+  }
   const close = () => setAsking(undefined)
   const tap = { id: item.id, seq: item.seq }
 
@@ -62,7 +86,8 @@ export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWit
       close()
     }
   }
-  const undo = useUndo(({ id, seq, volunteer }: Choice) => make(go(help.assign, { id, seq, volunteer })))
+  const send = ({ id, seq, volunteer }: Choice) => make(go(help.assign, { id, seq, volunteer }))
+  const undo = useUndo(send)
   const because = (name: Why, reason: string) => {
     // Each move has its own list of reasons; the schema of the server judges once more.
     switch (name) {
@@ -75,6 +100,7 @@ export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWit
     }
   }
   const start = (name: Tappable) => {
+    setUnasked(undefined)
     switch (name) {
       case 'claim':
         return claim(item)
@@ -88,21 +114,39 @@ export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWit
     }
   }
 
-  // A volunteer already named is changed only on purpose: then it is no main move.
-  const main = mainMoves.find(name => item.may.includes(name) && !(name === 'assign' && item.volunteer))
-  const others = sideMoves.filter(name => item.may.includes(name) && name !== main)
+  const side = sideMoves.filter(name => item.may.includes(name) && name !== main)
+  const others = side.filter(name => name !== 'withdraw')
   const why = asking !== undefined && asking in whyTitle ? (asking as Why) : undefined
-  if (undo.what) return <AssignUndo undo={undo} />
+  if (undo.what)
+    return (
+      <>
+        <AssignUndo undo={undo} />
+        {facts}
+      </>
+    )
   return (
-    <View className="stack moves">
-      {main && <Button text={label(item, main)} onTap={() => start(main)} />}
-      {children}
-      {others.map(name => (
-        <Button key={name} text={label(item, name)} kind="plain" onTap={() => start(name)} />
-      ))}
+    <>
+      <View className="stack moves">
+        {main && <Button text={label(item, main)} onTap={() => start(main)} />}
+        {children}
+        {others.map(name => (
+          <Button key={name} text={label(item, name)} kind="plain" onTap={() => start(name)} />
+        ))}
+      </View>
+      {facts}
+      {side.includes('withdraw') && (
+        <View className="moves">
+          <Button text={label(item, 'withdraw')} kind="plain" onTap={() => start('withdraw')} />
+        </View>
+      )}
       {why && (
-        <Sheet open title={whyTitle[why]} close={close}>
-          {reasons[why].map(reason => (
+        <Sheet
+          open
+          title={why === 'decline' && isBegun(item) ? whyHandBack : whyTitle[why]}
+          close={close}
+          closeText={notAfterAll[why]}
+        >
+          {reasonsFor(why, item).map(reason => (
             <Button
               key={reason}
               text={reasonText[reason] ?? reason}
@@ -115,9 +159,10 @@ export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWit
       <AmountSheet
         id={item.id}
         capFen={item.capFen}
-        open={asking === 'bought'}
+        again={item.state === 'bought'}
+        open={asking === 'bought' && item.may.includes('bought')}
         close={close}
-        send={spentFen => make(go(help.bought, { ...tap, spentFen }))}
+        send={(spentFen, agreed) => make(go(help.bought, { ...tap, spentFen, ...(agreed && { agreed }) }))}
       />
       <AssignSheet
         item={item}
@@ -125,9 +170,11 @@ export const Moves = ({ item, wanted, claim, made, refused, children }: PropsWit
         close={close}
         choose={choice => {
           close()
+          // Nobody else is told, so there is nothing to wait for.
+          if (choice.self) return send(choice)
           undo.start(choice)
         }}
       />
-    </View>
+    </>
   )
 }

@@ -33,7 +33,28 @@ describe('the form', () => {
   })
 
   test('When nothing is asked for, then the form says so before the server has to', () => {
-    expect(complaintsAbout('groceries', emptyDraft, now)).toEqual({ lines: '这里还没填' })
+    expect(complaintsAbout('groceries', emptyDraft, now)).toEqual({
+      lines: '还没有东西。请点上面的，或自己写一样。',
+    })
+  })
+
+  test('When there are twenty things, then one more is left in the line and complained about', () => {
+    const full = Array.from({ length: 20 }, (_, i) => String(i)).reduce(
+      (draft, what) => withItem(draft, what),
+      emptyDraft,
+    )
+    const draft = withTyped({ ...full, typing: '酱油' })
+    expect(draft).toMatchObject({ typing: '酱油', items: full.items })
+    expect(complaintsAbout('groceries', draft, now)).toEqual({
+      'lines.typed': '一次最多20样，剩下的下次再说',
+    })
+    expect(withItem(draft, '3').items[3]).toMatchObject({ count: 2 })
+  })
+
+  test('When there is someone to ask for, then nobody is taken for granted', () => {
+    const draft = { ...emptyDraft, errand: '取快递' }
+    expect(complaintsAbout('errands', draft, now, true)).toEqual({ for: '请选给谁办' })
+    expect(complaintsAbout('errands', { ...draft, for: '' }, now, true)).toEqual({})
   })
 
   test('When the chosen time has passed since the draft was kept, then it is dropped, not sent', () => {

@@ -4,7 +4,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { helpAsk, type help, type HelpKind } from '../../../shared/help.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
 import { windowsFrom } from './windows.ts'
-import { usualUnit } from './words.ts'
+import { usualUnit, words } from './words.ts'
 
 const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
 export type Item = z.output<typeof item>
@@ -12,6 +12,7 @@ export type Item = z.output<typeof item>
 export const askDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
   key: z.optional(z.string()),
+  /** '' is oneself; undefined: not chosen yet. */
   for: z.optional(z.string()),
   items: z.array(item),
   /** Typed, not yet added. */
@@ -34,8 +35,13 @@ export const emptyDraft: AskDraft = {
   door: '',
 }
 
+/** As many as the contract takes. */
+const mostItems = 20
+export const isFull = ({ items }: AskDraft) => items.length >= mostItems
+
 export const withItem = (draft: AskDraft, what: string, unit = usualUnit): AskDraft => {
   const known = draft.items.some(each => each.what === what)
+  if (!known && isFull(draft)) return draft
   const items = known
     ? draft.items.map(each => (each.what === what ? { ...each, count: Math.min(each.count + 1, 99) } : each))
     : [...draft.items, { what, count: 1, unit }]
@@ -45,7 +51,8 @@ export const withItem = (draft: AskDraft, what: string, unit = usualUnit): AskDr
 /** What stands in the line for new things counts as well, tapped or not. */
 export const withTyped = (draft: AskDraft): AskDraft => {
   const what = draft.typing.trim()
-  return what ? { ...withItem(draft, what), typing: '' } : draft
+  const added = what ? withItem(draft, what) : draft
+  return added === draft ? draft : { ...added, typing: '' }
 }
 
 const linesOf = (kind: HelpKind, { items, errand, detail }: AskDraft) => {
@@ -72,10 +79,25 @@ export const inputOf = (kind: HelpKind, draft: AskDraft, now: string): Input<typ
 
 export type Complaints = Readonly<Record<string, string>>
 
-/** In the server's own words, before it is asked. */
-export const complaintsAbout = (kind: HelpKind, draft: AskDraft, now: string): Complaints => {
-  const { error } = helpAsk.safeParse(inputOf(kind, draft, now), { reportInput: true })
-  return error ? fieldComplaints(error.issues) : {}
+/**
+ * Before the server is asked, and but for what the form alone knows in its words. `forSomeone`: there is a choice of
+ * people to ask for, and none of them is taken for granted.
+ */
+export const complaintsAbout = (
+  kind: HelpKind,
+  draft: AskDraft,
+  now: string,
+  forSomeone = false,
+): Complaints => {
+  const input = inputOf(kind, draft, now)
+  const { error } = helpAsk.safeParse(input, { reportInput: true })
+  const groceries = kind === 'groceries'
+  return {
+    ...(forSomeone && draft.for === undefined && { for: words.forWhomMissing }),
+    ...(error && fieldComplaints(error.issues)),
+    ...(input.lines.length === 0 && { lines: groceries ? words.nothingYet : words.noErrandYet }),
+    ...(groceries && isFull(draft) && draft.typing.trim() && { 'lines.typed': words.full }),
+  }
 }
 
 /** Which step has the field. */

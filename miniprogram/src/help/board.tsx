@@ -8,11 +8,12 @@ import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { useHeld, useHeldNote } from '../platform/held.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { useClaim, useTeams } from './claim.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { moveLabel, sayLine, words } from './words.ts'
+import { moveLabel, sayLines, words } from './words.ts'
 
 type List = 'open' | 'team'
 
@@ -25,22 +26,30 @@ const BoardCard = ({
 }: {
   readonly item: HelpReply
   readonly claim: (item: HelpReply) => unknown
-}) => (
-  <View className={item.may.includes('claim') ? 'task' : ''}>
-    <Card
-      title={`${item.title} · ${item.building}`}
-      tone={item.late ? 'warn' : 'plain'}
-      aside={
-        <StateBadge text={item.late ? words.late : item.stateText} tone={item.late ? 'late' : 'waiting'} />
-      }
-      onTap={() => open(item.id)}
-    >
-      {item.lines && <View>{item.lines.map(sayLine).join('、')}</View>}
-      <View className="hint">{item.stateHint}</View>
-    </Card>
-    {item.may.includes('claim') && <Button text={moveLabel.claim} onTap={() => claim(item)} />}
-  </View>
-)
+}) => {
+  const held = useHeldNote(item.id)
+  const mayClaim = item.may.includes('claim')
+  return (
+    <View className={mayClaim ? 'task' : ''}>
+      <Card
+        title={`${item.title} · ${item.building}`}
+        tone={item.late ? 'warn' : 'plain'}
+        aside={
+          <StateBadge text={item.late ? words.late : item.stateText} tone={item.late ? 'late' : 'waiting'} />
+        }
+        onTap={() => open(item.id)}
+      >
+        {item.lines && <View>{sayLines(item.lines)}</View>}
+        <View className="hint">{item.stateHint}</View>
+      </Card>
+      {held ? (
+        <Notice text={held.text} tone={held.tone} />
+      ) : (
+        mayClaim && <Button text={moveLabel.claim} onTap={() => claim(item)} />
+      )}
+    </View>
+  )
+}
 
 export default function Board() {
   const [list, setList] = useState<List>(useRouter().params.list === 'team' ? 'team' : 'open')
@@ -52,12 +61,12 @@ export default function Board() {
     list === 'open' ? { list } : { list, ...(shownTeam && { team: shownTeam }) },
   )
   useListGestures(asked)
-  const { items, error, hasMore, loadingMore, again, more } = asked
+  const { error, hasMore, loadingMore, again, more } = asked
+  const items = useHeld(asked.items)
   const { claim, sheet, refused } = useClaim(reply => {
     void Taro.showToast({ title: words.claimed, icon: 'none' })
     open(reply.id, '&do=assign')
   })
-  const lost = refused instanceof Refused && refused.code === 'help.alreadyClaimed'
   return (
     <Page title={words.boardTitle}>
       {teams.length > 0 && (
@@ -78,12 +87,8 @@ export default function Board() {
           onChange={setTeam}
         />
       )}
-      {refused !== undefined && (
-        <Notice
-          text={lost ? words.thanks(sayRefusal(refused), items?.length ?? 0) : sayRefusal(refused)}
-          tone={lost ? 'good' : 'warn'}
-        />
-      )}
+      {/* A real answer stands on its card. */}
+      {isUnanswered(refused) && <Notice text={sayRefusal(refused)} tone="warn" />}
       {items?.map(item => (
         <BoardCard key={item.id} item={item} claim={claim} />
       ))}

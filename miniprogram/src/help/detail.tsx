@@ -7,10 +7,10 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { keepReply, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
-import { useClaim } from './claim.tsx'
+import { isFinal, sayRefusal } from '../platform/refused.ts'
+import { isLostRace, useClaim } from './claim.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Facts, History, Looks } from './Facts.tsx'
 import { Moves } from './Moves.tsx'
@@ -33,7 +33,7 @@ const State = ({ item }: { readonly item: HelpReply }) => (
 
 /** What the last tap came to, when it was a no. */
 const Answer = ({ error }: { readonly error: unknown }) => {
-  const lost = error instanceof Refused && error.code === 'help.alreadyClaimed'
+  const lost = isLostRace(error)
   return (
     <View className="stack">
       <Notice text={sayRefusal(error)} tone={lost ? 'good' : 'warn'} />
@@ -45,8 +45,14 @@ const Answer = ({ error }: { readonly error: unknown }) => {
 }
 
 export default function Detail() {
-  const { id = '', do: wanted } = useRouter().params
-  const { data: item, error, again } = useReply(help.get, { id }, { followSeconds })
+  const { id = '', do: wanted, new: isNew } = useRouter().params
+  /** What was said in parting: the reader has nothing to do with it any more. */
+  const [parting, setParting] = useState<string>()
+  const {
+    data: item,
+    error,
+    again,
+  } = useReply(help.get, { id }, { followSeconds, enabled: parting === undefined })
   const [refused, setRefused] = useState<unknown>()
   const [claimedHere, setClaimedHere] = useState(false)
   usePullDownRefresh(() => {
@@ -55,6 +61,8 @@ export default function Detail() {
   })
   const made = (reply: HelpReply) => {
     setRefused(undefined)
+    if (reply.may.length === 0 && !reply.lines)
+      return setParting(reply.state === 'claimed' ? words.handedBack : words.noted)
     keepReply(help.get, { id }, reply)
   }
   const {
@@ -71,11 +79,21 @@ export default function Detail() {
       <CallCommunity />
     </Failed>
   )
-  if (!item) return <Page title={words.detailTitle}>{failed || <Loading />}</Page>
+  if (parting !== undefined)
+    return (
+      <Page title={words.detailTitle}>
+        <Empty text={parting}>
+          <Button text={words.toHome} onTap={() => Taro.switchTab({ url: '/home/home' })} />
+        </Empty>
+      </Page>
+    )
+  if (!item || isFinal(error)) return <Page title={words.detailTitle}>{failed || <Loading />}</Page>
   const shownError = refused ?? lost
+  const tooLate = item.mine === true && (item.state === 'bought' || item.state === 'onTheWay')
   const disputable = item.mine === true && item.may.includes('confirm')
   return (
     <Page title={item.title}>
+      {isNew && item.state === 'open' && <Notice text={words.received} tone="good" />}
       <State item={item} />
       {failed}
       {shownError !== undefined && <Answer error={shownError} />}
@@ -86,14 +104,14 @@ export default function Detail() {
         claim={claim}
         made={made}
         refused={setRefused}
+        facts={<Facts item={item} />}
       >
-        {item.may.includes('reveal') && <Reveal id={id} />}
+        {(item.may.includes('reveal') || item.may.includes('phone')) && <Reveal id={id} />}
         {disputable && <CallCommunity text={words.problem} />}
       </Moves>
-      <View className="gap" />
-      <Facts item={item} />
       <Looks looks={item.looks} />
-      <History timeline={item.timeline} />
+      <History timeline={item.timeline} kind={item.kind} />
+      {tooLate && <View className="hint under-label">{words.tooLate[item.kind]}</View>}
       {!disputable && <CallCommunity />}
       {sheet}
     </Page>

@@ -36,5 +36,7 @@ export const windowsFrom = (now: string): Window[] =>
 /** 今天 08:00–12:00 */
 export const sayWindow = (fromAt: string | undefined, toAt: string | undefined, now: string) => {
   if (!fromAt || !toAt) return undefined
-  return `${sayTime(fromAt, now)}–${shanghai(toAt).format('HH:mm')}`
+  const from = sayTime(fromAt, now)
+  // A time of today is said without its day; of a time to come the day is the first thing to know.
+  return `${/^\d\d:/.test(from) ? '今天 ' : ''}${from}–${shanghai(toAt).format('HH:mm')}`
 }

@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { help, helpGroups, type HelpReply } from '../../../shared/help.ts'
+import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { StateBadge, type Tone } from '../components/StateBadge.tsx'
 import { Notice } from '../components/States.tsx'
-import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
+import { actInList, hold, useHeldNote } from '../platform/held.ts'
+import { useMove, useReply } from '../platform/query.tsx'
+import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { nextMoves, sayLines, words } from './words.ts'
 
 export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
@@ -31,19 +33,29 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
   const tap = async () => {
     const move = simple.find(each => each === name)
     if (!move) return open(item.id, name)
-    await go(help[move], { id: item.id, seq: item.seq }).catch(() => undefined) // shown below
+    try {
+      await go(help[move], { id: item.id, seq: item.seq })
+      hold(item, words.noted(label))
+    } catch (error) {
+      // Without an answer the button stays, for the same tap once more; the reason is shown below.
+      if (!isUnanswered(error)) hold(item, sayRefusal(error), 'info')
+    }
   }
   return (
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={label} onTap={tap} />
+      <Button text={label} onTap={() => actInList(tap)} />
     </>
   )
 }
 
 /** `acts`: with the next step as a button. */
 export const HelpCard = ({ item, acts = false }: { readonly item: HelpReply; readonly acts?: boolean }) => {
-  const title = `${item.title} · ${item.mine ? (item.askerName ?? '') : item.building}`
+  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const held = useHeldNote(item.id)
+  // One's own name says nothing to oneself; that of someone one acts for does.
+  const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
+  const title = [item.title, whose].filter(Boolean).join(' · ')
   const lines = sayLines(item)
   const state = item.late && !item.mine && isGoingOn(item) ? words.late : item.stateText
   const acting = acts && nextMoves.some(([move]) => item.may.includes(move))
@@ -58,7 +70,7 @@ export const HelpCard = ({ item, acts = false }: { readonly item: HelpReply; rea
         {lines && <View>{lines}</View>}
         <View className="hint">{item.stateHint}</View>
       </Card>
-      {acting && <NextMove item={item} />}
+      {held ? <Notice text={held.text} tone={held.tone} /> : acting && <NextMove item={item} />}
     </View>
   )
 }

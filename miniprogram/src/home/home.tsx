@@ -2,7 +2,9 @@ import { View } from '@tarojs/components'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Page } from '../components/Page.tsx'
+import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
+import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import {
@@ -13,6 +15,7 @@ import {
   TeamSection,
   useMine,
   VolunteerSection,
+  yoursOf,
   YoursSection,
 } from './sections.tsx'
 import { greetings, words } from './words.ts'
@@ -24,6 +27,7 @@ const greeting = () => {
 
 export default function Home() {
   const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
+  const care = useCare()
   return (
     <Page title={words.home} tab>
       {me ? (
@@ -31,6 +35,7 @@ export default function Home() {
           <View className="greeting">
             {greeting()}，{me.callName}
           </View>
+          {care && !isNewcomer(me) && <CallCommunity />}
           <Sections me={me} />
         </>
       ) : error ? (
@@ -47,35 +52,34 @@ export default function Home() {
 /** Someone with several roles sees the sections one under another, what waits for them first. */
 const Sections = ({ me }: { readonly me: Me }) => {
   const mine = useMine()
+  const care = useCare()
   const has = (role: string) => me.grants.some(grant => grant.role === role)
   const teams = me.grants.filter(grant => grant.role === 'teamLead')
+  if (isNewcomer(me)) return <Newcomer />
   const resident = has('resident')
   const seesBoard = teams.length > 0 || has('communityStaff')
-  if (me.grants.length === 0 && me.actsFor.length === 0)
-    return (
-      <Empty text={words.homeUnknown}>
-        <View className="strong">{words.danger}</View>
-        <CallCommunity kind="primary" />
-      </Empty>
-    )
   const yours = <YoursSection mine={mine} />
   const tasks = <VolunteerSection me={me} mine={mine} />
+  const staff = has('communityStaff')
   const busy = has('volunteer') && tasksOf(me, mine).length > 0
-  const waitsForYou = mine.data?.items.some(item => item.mine && item.may.includes('confirm')) ?? false
+  const asked = yoursOf(mine)
+  const waitsForYou = asked.some(item => item.may.includes('confirm'))
+  // That a section is empty is told only to those who would otherwise see nothing of what goes on.
+  const quiet = mine.items === undefined || !(busy || asked.length > 0 || seesBoard)
   return (
     <>
       {resident && waitsForYou && yours}
-      {has('communityStaff') && <LateSection />}
+      {staff && <LateSection />}
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}
       {busy && tasks}
-      {seesBoard && <OpenSection />}
+      {seesBoard && <OpenSection staff={staff} />}
       {resident && <AskSection />}
-      {resident && !waitsForYou && yours}
-      {has('volunteer') && !busy && tasks}
+      {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
+      {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && <Empty text={words.nothingHere} />}
-      {!resident && (
+      {!resident && !care && (
         <View className="apart">
           <CallCommunity />
         </View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { identity } from '../../../shared/identity.ts'
 import { matters, type Card as MatterCard } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
@@ -8,7 +9,7 @@ import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
-import { useList, useListGestures } from '../platform/query.tsx'
+import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 /** Every kind of matter has its page at the same place, so this list knows none of them. */
@@ -16,9 +17,13 @@ const open = ({ kind, id }: MatterCard) =>
   void Taro.navigateTo({ url: `/${kind}/detail?id=${encodeURIComponent(id)}` })
 
 export default function Matters() {
+  const { data: me } = useReply(identity.me, {}, { remember: true })
   const list = useList(matters.mine, {})
   useListGestures(list)
   const { items, error, hasMore, loadingMore, again, more } = list
+  const has = (role: string) => me?.grants.some(grant => grant.role === role)
+  const asks = !me || has('resident') || me.actsFor.length > 0
+  const none = has('communityStaff') ? words.noMattersStaff : words.noMattersYet
   return (
     <Page title={words.matters} tab>
       {items?.map(item => (
@@ -33,8 +38,8 @@ export default function Matters() {
         </Card>
       ))}
       {items?.length === 0 && (
-        <Empty text={words.noMatters}>
-          <Button text={words.ask} onTap={() => Taro.switchTab({ url: '/home/home' })} />
+        <Empty text={asks ? words.noMatters : none}>
+          {asks && <Button text={words.ask} onTap={() => Taro.switchTab({ url: '/home/home' })} />}
         </Empty>
       )}
       {error && (

@@ -29,7 +29,12 @@ const Roles = ({ me }: { readonly me: Me }) => (
       <Row
         key={grant.id}
         name={roleOf(grant)}
-        note={`${grant.communityName} · ${words.until(day(grant.until))}`}
+        // To live here is no office that runs out.
+        note={
+          grant.role === 'resident'
+            ? grant.communityName
+            : `${grant.communityName} · ${words.until(day(grant.until))}`
+        }
       />
     ))}
     {me.grants.length === 0 && <View className="hint">{words.noRoles}</View>}
@@ -49,7 +54,12 @@ const CareSwitch = () => {
   const care = useCare()
   return (
     <Card>
-      <Row name={words.care} note={words.careNote} on={care} onTap={() => setCare(!care)} />
+      <Row
+        name={words.care}
+        note={care ? words.careOn : words.careOff}
+        on={care}
+        onTap={() => setCare(!care)}
+      />
     </Card>
   )
 }
@@ -85,7 +95,12 @@ const SignOut = () => {
   return (
     <>
       <Button text={words.signOut} kind="plain" onTap={() => setAsking(true)} />
-      <Sheet open={asking} title={words.signOutTitle} close={() => setAsking(false)}>
+      <Sheet
+        open={asking}
+        title={words.signOutTitle}
+        close={() => setAsking(false)}
+        closeText={words.signOutNo}
+      >
         <View className="sheet-text">{words.signOutText}</View>
         {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
         <Button text={words.signOutYes} kind="danger" onTap={leave} />

@@ -8,6 +8,7 @@ import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Failed, Loading } from '../components/States.tsx'
+import { useHeld } from '../platform/held.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard, isGoingOn } from './HelpCard.tsx'
@@ -49,13 +50,17 @@ const Waiting = ({ asked }: { readonly asked: Asked }) =>
     <Loading />
   )
 
-/** Where this one stands among the sections depends on whether anything waits in it. */
-export const tasksOf = (me: Me, mine: Mine) =>
-  mine.data?.items.filter(
+/** Where these stand among the sections depends on whether anything waits in them. */
+export const tasksOf = (me: Me, { items }: Mine) =>
+  items?.filter(
     item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
   ) ?? []
+export const yoursOf = ({ items }: Mine) => items?.filter(item => item.mine && isGoingOn(item)) ?? []
 
-export const useMine = () => useReply(help.mine, {}, { followSeconds })
+export const useMine = () => {
+  const mine = useReply(help.mine, {}, { followSeconds })
+  return { ...mine, items: useHeld(mine.data?.items) }
+}
 type Mine = ReturnType<typeof useMine>
 
 /** A volunteer's own tasks: first those that wait for a yes or no. */
@@ -81,6 +86,8 @@ export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine:
   )
 }
 
+const staffSees = { list: 'late' } as const
+
 export const TeamSection = ({
   team,
   name,
@@ -89,7 +96,8 @@ export const TeamSection = ({
   readonly name?: string | undefined
 }) => {
   const board = useReply(help.board, { list: 'team', team }, { followSeconds })
-  const items = board.data?.items.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
+  const shown = useHeld(board.data?.items)
+  const items = shown?.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
   return (
     <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length}>
       <Cards items={items} acting />
@@ -101,7 +109,7 @@ export const TeamSection = ({
 
 /** For staff: what takes too long, longest first. */
 export const LateSection = () => {
-  const late = useReply(help.board, { list: 'late' }, { followSeconds })
+  const late = useReply(help.board, staffSees, { followSeconds })
   const items = late.data?.items ?? []
   return (
     <Section title={words.tooLong} count={items.length}>
@@ -112,9 +120,12 @@ export const LateSection = () => {
   )
 }
 
-export const OpenSection = () => {
+/** `staff` have what takes too long in a list of its own. */
+export const OpenSection = ({ staff }: { readonly staff: boolean }) => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
-  const items = board.data?.items ?? []
+  const late = useReply(help.board, staffSees, { enabled: staff })
+  const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
+  const items = board.data?.items.filter(({ id }) => !above.includes(id)) ?? []
   const toBoard = (list: string) => void Taro.navigateTo({ url: `/help/board?list=${list}` })
   const more = items.length > shownOnHome || board.data?.next !== undefined
   return (
@@ -148,7 +159,7 @@ export const AskSection = () => (
 )
 
 export const YoursSection = ({ mine }: { readonly mine: Mine }) => {
-  const items = mine.data?.items.filter(item => item.mine && isGoingOn(item)) ?? []
+  const items = yoursOf(mine)
   return (
     <Section title={words.yours} count={items.length}>
       <Cards items={items} acting />

@@ -5,10 +5,11 @@ type Move = (typeof helpMoves)[number]
 
 /** The next step, by who has to take it; the first one that is allowed is the main button. */
 export const nextMoves: readonly (readonly [Move, string])[] = [
-  ['confirm', '齐了，办好了'],
+  ['confirm', '齐了'],
   ['accept', '我能去'],
-  ['bought', '买好了'],
+  // Bought, it can still be corrected, but what comes next is to go.
   ['start', '我出发了'],
+  ['bought', '买好了'],
   ['deliver', '送到了'],
   ['assign', '定志愿者'],
 ]
@@ -45,31 +46,40 @@ export const words = {
   answer: '等您回话',
   inHand: '您手上的',
   nothingInHand: '您手上没有要办的事，谢谢您。',
-  homeUnknown: '还没核对您住哪户。请到社区填楼号房号，网格员来核；急事现在就能打电话。',
   nothingHere: '这里暂时没有要您办的事。',
   late: '等久了',
+  noted: (label: string) => `记下了：${label}`,
   // 我的事
   noMatters: '还没有您的事。要帮忙，就点“找人帮忙”。',
+  noMattersStaff: '没有您跟的事。',
+  noMattersYet: '还没有您的事。',
   changed: (time: string) => `${time} 有变化`,
   more: '再看几件',
   end: '就这些了',
   // 我的
   roles: '我的身份',
-  noRoles: '还没有身份。请打给社区登记。',
+  noRoles: '还没登记。请带身份证到社区，或打电话登记。',
   until: (day: string) => `到${day}`,
   actsFor: '我能替他们办事',
   actsForNote: (day: string) => `帮忙的事，到${day}`,
   care: '长辈版',
-  careNote: '字大一些，按钮大一些',
+  careOff: '字大、按钮大。点这里打开',
+  careOn: '已打开，点这里关上',
   communityPhone: '社区电话',
   dutyPhone: '值班电话',
   dutyHours: (from: string, to: string) => `${from}–${to} 有人值班`,
-  signOut: '退出所有登录',
-  signOutTitle: '退出所有登录？',
+  signOut: '在所有手机上退出',
+  signOutTitle: '在所有手机上退出？',
   signOutText: '您在别的手机上的登录也会一起退出。您的事都还在，再登录就能看到。',
   signOutYes: '退出',
+  signOutNo: '不退出',
 } as const
 
-/** 鸡蛋 2斤、白菜 1棵 */
-export const sayLines = ({ lines }: HelpReply) =>
-  lines?.map(({ what, howMany }) => (howMany ? `${what} ${howMany}` : what)).join('、')
+const shownLines = 3
+
+/** 鸡蛋 2斤、白菜 1棵, and of a long list: … 等20样 */
+export const sayLines = ({ lines }: HelpReply) => {
+  if (!lines) return undefined
+  const said = lines.slice(0, shownLines).map(({ what, howMany }) => (howMany ? `${what} ${howMany}` : what))
+  return said.join('、') + (lines.length > shownLines ? ` 等${lines.length}样` : '')
+}

@@ -11,7 +11,7 @@ import { useRef, useState, type PropsWithChildren } from 'react'
 import type { Input, Operation, Reply } from '../../../shared/contract.ts'
 import { call } from './call.ts'
 import { randomKey } from './keys.ts'
-import { isOffline, isUnanswered, Refused } from './refused.ts'
+import { isFinal, isOffline, isUnanswered, Refused } from './refused.ts'
 import { phoneOwner, useEntry } from './session.ts'
 import { stored } from './stored.ts'
 
@@ -87,7 +87,9 @@ export const useReply = <Op extends Operation>(
       return reply
     },
     enabled: open && enabled,
-    refetchInterval: shown && followSeconds !== undefined && followSeconds * 1000,
+    // What is not there for the reader will not be there in five seconds either.
+    refetchInterval: ({ state }) =>
+      shown && followSeconds !== undefined && !isFinal(state.error) && followSeconds * 1000,
   })
   const { data, error, isFetching, isPending } = asked
   return {

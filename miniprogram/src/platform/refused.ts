@@ -12,8 +12,8 @@ export class Refused extends Error {
 }
 
 const sentences = {
-  'client.offline': '网络不通，请看看手机有没有网，再点一次。填过的都还在，着急就打给社区。',
-  'client.slow': '等了好一会儿没有回音，请再点一次。填过的都还在，着急就打给社区。',
+  'client.offline': '网络不通，还没办成，请再点一次。',
+  'client.slow': '等了好一会儿没有回音，请再点一次。',
   'client.unreadable': '收到的内容看不懂，请更新小程序再试。着急就打给社区。',
   'client.signIn': '微信登录没成功，请再点一次。',
   'client.signedOut': '您已经退出登录，请先登录。',

@@ -1,0 +1,63 @@
+/** The three steps of the form. In a browser each is a place to come back from; WeChat's own bar leaves the form. */
+import Taro from '@tarojs/taro'
+import { useEffect, useRef, useState } from 'react'
+
+export const stepCount = 3
+export type Step = 0 | 1 | 2
+
+const onH5 = process.env.TARO_ENV === 'h5'
+const patience = 300 // ms
+
+interface Place {
+  readonly askStep?: Step
+}
+const placeOf = (state: unknown): Step => (state as Place | null)?.askStep ?? 0
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
+export const useSteps = () => {
+  // Loaded anew, the page goes on where it was: what was typed is still there.
+  const [step, setStep] = useState<Step>(() => (onH5 ? placeOf(window.history.state) : 0))
+  const at = useRef(step)
+  const leaving = useRef<() => void>()
+
+  const show = (next: Step) => {
+    at.current = next
+    setStep(next)
+    toTop()
+    void Taro.hideToast()
+  }
+
+  useEffect(() => {
+    if (!onH5) return
+    const popped = (event: PopStateEvent) => {
+      const to = placeOf(event.state)
+      if (at.current === 0 && to === 0) return
+      // Within the form: no business of the router's.
+      event.stopImmediatePropagation()
+      at.current = to
+      if (leaving.current) leaving.current()
+      else show(to)
+    }
+    window.addEventListener('popstate', popped, true)
+    return () => window.removeEventListener('popstate', popped, true)
+  }, [])
+
+  const turnTo = (next: Step) => {
+    if (!onH5 || next === at.current) return show(next)
+    if (next < at.current) return window.history.go(next - at.current)
+    for (let askStep = at.current + 1; askStep <= next; askStep++)
+      window.history.pushState({ ...(window.history.state as object | null), askStep }, '')
+    show(next)
+  }
+
+  /** Takes the steps out of the way, before the page is left for another. */
+  const leave = () =>
+    new Promise<void>(resolve => {
+      if (!onH5 || at.current === 0) return resolve()
+      leaving.current = resolve
+      setTimeout(resolve, patience)
+      window.history.go(-at.current)
+    })
+
+  return { step, turnTo, leave }
+}
