@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { inRoot } from '../local/paths.ts'
 import { launchBrowser } from './browser.ts'
-import { front } from './people.ts'
+import { front, nameOf } from './people.ts'
 
 let browser: Browser
 const problems: string[] = []
@@ -76,7 +76,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
     .locator('visible=true')
     .last()
     .click()
-  await tap(lead, '马上告诉他')
+  await tap(lead, `马上告诉${await nameOf('volunteer-4')}`)
   await see(lead, '正在定人')
   await see(asker, '有没有空')
 
@@ -86,7 +86,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await visible(volunteer, '鸡蛋 1斤、豆腐 1块').first().click()
   await tap(volunteer, '我能去')
   await tap(volunteer, '看门牌和电话')
-  await see(volunteer, '您看过这一次')
+  await see(volunteer, '邻居也知道您看过')
   await shoot(volunteer, 'revealed')
   await tap(volunteer, '买好了')
   await volunteer.locator('.sheet input:visible, input:visible').last().fill('38.5')
@@ -99,7 +99,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await see(asker, '东西齐不齐')
   await see(asker, '38.5')
   await shoot(asker, 'delivered')
-  await tap(asker, '齐了，办好了')
+  await tap(asker, '齐了')
   await see(asker, '办好了')
   await visible(asker, '志愿者').first().waitFor()
   await shoot(asker, 'confirmed')
@@ -162,9 +162,4 @@ const openFromBoard = async (lead: Page, what: string) => {
   await tap(lead, '看全部等人接的')
   await visible(lead, what).last().click()
   await see(lead, '哪栋楼') // the board has buttons of the same name
-}
-
-const nameOf = async (persona: string) => {
-  const people = (await (await fetch(`${front()}/demo/personas`)).json()) as { id: string; name: string }[]
-  return people.find(({ id }) => id === persona)!.name
 }

@@ -54,3 +54,9 @@ export const until = async <T>(
       throw new Error(`not so within ${within} ms: ${JSON.stringify(answer).slice(0, 500)}`)
   }
 }
+
+/** What people call a demo person. */
+export const nameOf = async (persona: string) => {
+  const people = (await (await fetch(`${api()}/demo/personas`)).json()) as { id: string; name: string }[]
+  return people.find(({ id }) => id === persona)!.name
+}

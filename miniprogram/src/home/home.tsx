@@ -56,7 +56,8 @@ const Sections = ({ me }: { readonly me: Me }) => {
   const has = (role: string) => me.grants.some(grant => grant.role === role)
   const teams = me.grants.filter(grant => grant.role === 'teamLead')
   if (isNewcomer(me)) return <Newcomer />
-  const resident = has('resident')
+  // Whoever acts for a resident asks like one.
+  const resident = has('resident') || me.actsFor.length > 0
   const seesBoard = teams.length > 0 || has('communityStaff')
   const yours = <YoursSection mine={mine} />
   const tasks = <VolunteerSection me={me} mine={mine} />
@@ -74,7 +75,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}
       {busy && tasks}
-      {seesBoard && <OpenSection staff={staff} />}
+      {seesBoard && <OpenSection staff={staff} leads={teams.length > 0} />}
       {resident && <AskSection />}
       {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}

@@ -120,22 +120,28 @@ export const LateSection = () => {
   )
 }
 
-/** `staff` have what takes too long in a list of its own. */
-export const OpenSection = ({ staff }: { readonly staff: boolean }) => {
+interface OpenProps {
+  /** They have what takes too long in a list of its own. */
+  readonly staff: boolean
+  /** They have a team whose work they follow. */
+  readonly leads: boolean
+}
+
+export const OpenSection = ({ staff, leads }: OpenProps) => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
   const late = useReply(help.board, staffSees, { enabled: staff })
   const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
   const items = board.data?.items.filter(({ id }) => !above.includes(id)) ?? []
   const toBoard = (list: string) => void Taro.navigateTo({ url: `/help/board?list=${list}` })
-  const more = items.length > shownOnHome || board.data?.next !== undefined
   return (
     <Section title={words.open} count={items.length}>
       <Cards items={items.slice(0, shownOnHome)} />
       {board.data && items.length === 0 && <Card>{words.openNone}</Card>}
       <Waiting asked={board} />
-      {board.data && (
-        <Button text={words.allOpen(more)} kind="plain" onTap={() => toBoard(more ? 'open' : 'team')} />
-      )}
+      <View className="stack">
+        <Button text={words.allOpen} kind="plain" onTap={() => toBoard('open')} />
+        {leads && <Button text={words.allInTeam} kind="plain" onTap={() => toBoard('team')} />}
+      </View>
     </Section>
   )
 }
