@@ -31,14 +31,17 @@ const windowOf = async (persona: string) => {
   await page.locator('.sheet:visible input, input:visible').last().fill(persona)
   // The note beside the name ends with the persona's id; lead-1 is not lead-15.
   await page.locator('.demo-person:visible', { hasText: new RegExp(`· ${persona}$`) }).click()
-  await page.locator('.greeting:visible').waitFor()
+  await page.locator('.greeting:visible', { hasText: await nameOf(persona) }).waitFor()
   return page
 }
 
 const visible = (page: Page, text: string) => page.getByText(text).locator('visible=true')
 const tap = async (page: Page, text: string) => {
   const exact = page.getByText(text, { exact: true }).locator('visible=true').last()
-  await exact.click({ timeout: 10_000 })
+  await exact.click({ timeout: 10_000 }).catch(async (error: unknown) => {
+    await shoot(page, 'failed')
+    throw error
+  })
 }
 const see = (page: Page, text: string) => visible(page, text).first().waitFor({ timeout: 15_000 })
 const shoot = (page: Page, name: string) => page.screenshot({ path: `${shots}/${name}.png` })

@@ -116,7 +116,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await asker.tap('齐了')
   await asker.see('谢谢您告诉我们')
   await asker.open('/home/matters')
-  await asker.see('办好了')
+  await asker.see('办好了', { within: 15_000 })
 }, 90_000)
 
 test('When what is typed is left and taken up again, then it is still there', async () => {

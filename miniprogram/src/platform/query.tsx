@@ -39,8 +39,13 @@ export const keepReply = <Op extends Operation>(operation: Op, input: Input<Op>,
 /** Someone else holds the phone now: nothing of the last one stays. */
 export const forgetReplies = () => client.clear()
 
-/** A move may show anywhere; only what is in view is asked for at once. */
-const refresh = () => client.invalidateQueries()
+const followsWithin = 1_500 // ms
+
+/** A move may show anywhere; what follows from it (我的事) is there a moment later. Only what is in view is asked for. */
+const refresh = async () => {
+  await client.invalidateQueries()
+  setTimeout(() => void client.invalidateQueries(), followsWithin)
+}
 
 /** Calls `again` each time the page comes back into view, and says whether it is in view. */
 const useShown = (again: () => unknown) => {

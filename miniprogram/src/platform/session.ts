@@ -38,9 +38,13 @@ const code = () => {
 }
 
 let running: Promise<string> | undefined
+/** Raised when the phone changes hands: a sign-in that is still under way then must not win afterwards. */
+let hands = 0
 
-const signIn = async () => {
+const signIn = async (): Promise<string> => {
+  const begun = hands
   const reply = await post(operation!, { code: await code() })
+  if (begun !== hands) return tokenInstead()
   token.set(reply.token)
   return reply.token
 }
@@ -50,7 +54,12 @@ export const tokenInstead = async (spent?: string): Promise<string> => {
   if (signedOut.get()) throw refusedHere('client.signedOut')
   const kept = token.get()
   if (kept && kept !== spent) return kept
-  running ??= signIn().finally(() => (running = undefined))
+  if (!running) {
+    const begun: Promise<string> = signIn().finally(() => {
+      if (running === begun) running = undefined
+    })
+    running = begun
+  }
   return running
 }
 
@@ -63,8 +72,14 @@ export const useEntry = (): Entry => {
   return left ? 'signedOut' : 'open'
 }
 
+const changeHands = () => {
+  hands++
+  running = undefined
+}
+
 /** With the token goes what was kept of replies and drafts; how large the letters are stays. */
 export const forgetSession = () => {
+  changeHands()
   forgetStored(['care', 'persona'])
   signedOut.set(true)
 }
@@ -73,6 +88,7 @@ export const enterAgain = () => signedOut.set(undefined)
 
 /** Demo: from now on this phone belongs to the person behind the code. */
 export const become = (code: string) => {
+  changeHands()
   persona.set(code)
   token.set(undefined)
   signedOut.set(undefined)
