@@ -1,6 +1,5 @@
 /** A community's settings, and its teams, grids and rooms (its scopes). */
-import type { community } from '../../shared/community.ts'
-import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
+import { settings, type community, type ScopeKind, type Settings } from '../../shared/community.ts'
 import { onDuty } from '../../shared/time.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { config } from '../platform/config.ts'

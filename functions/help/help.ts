@@ -1,7 +1,6 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Settings } from '../../shared/community.ts'
-import type { help } from '../../shared/help.ts'
-import { helpLife, mostSpentFen, type HelpReply, type HelpState } from '../../shared/help.ts'
+import { helpLife, mostSpentFen, type help, type HelpReply, type HelpState } from '../../shared/help.ts'
 import { guard, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'

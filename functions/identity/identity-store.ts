@@ -3,10 +3,10 @@
  * is and what they may do, so that a grant taken back is gone on the very next call.
  */
 import type { Role } from '../../shared/contract.ts'
-import { absent, is, type Grant } from '../../shared/lifecycle.ts'
+import { absent, is, type Fields, type Grant } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { people } from '../platform/secrets.ts'
-import { entry, join, type Item, type Key } from '../platform/table.ts'
+import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'
 
 export interface GrantRecord extends Grant {
   readonly id: string
@@ -99,16 +99,22 @@ export const contactOf = async ({ table, secrets }: Ways, user: string): Promise
     : undefined
 }
 
-/** Raises the epoch, whatever it is now. */
-export const endSignIns = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<void> => {
+/** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
+const changeItem = async (table: Table, key: Key, make: (was: Item | undefined) => Fields): Promise<void> => {
   for (;;) {
-    const item = (await table.get(meKey(user))) as Item & { profile: Profile; version?: number }
-    const profile = { ...item.profile, epoch: item.profile.epoch + 1 }
-    const version = (item.version ?? 0) + 1
-    const unchanged = item.version === undefined ? absent('version') : is('version', item.version)
-    if ((await table.put({ ...item, profile, version }, unchanged)).done) return
+    const was = await table.get(key)
+    const seen = was?.version as number | undefined
+    const unchanged = !was ? absent('pk') : seen === undefined ? absent('version') : is('version', seen)
+    if ((await table.put({ ...make(was), ...key, version: (seen ?? 0) + 1 }, unchanged)).done) return
   }
 }
+
+/** Raises the epoch, whatever it is now. */
+export const endSignIns = ({ table }: Pick<Ctx, 'table'>, user: string) =>
+  changeItem(table, meKey(user), was => {
+    const profile = was?.profile as Profile
+    return { ...was, profile: { ...profile, epoch: profile.epoch + 1 } }
+  })
 
 /** Who holds a role for a scope, and until when: gsi2, `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
 const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
@@ -127,22 +133,13 @@ export const changeGrant = async (
   id: string,
   change: (was: GrantRecord | undefined) => GrantRecord,
 ): Promise<GrantRecord> => {
-  for (;;) {
-    const item = await table.get(grantKey(user, id))
-    const grant = change(item?.grant as GrantRecord | undefined)
-    const version = ((item?.version as number | undefined) ?? 0) + 1
-    const outcome = await table.put(
-      {
-        ...grantKey(user, id),
-        grant,
-        version,
-        ...(!grant.revokedAt &&
-          entry('gsi2', members(grant.community, grant.role, grant.scope), join(grant.until, user))),
-      },
-      item ? is('version', version - 1) : absent('pk'),
-    )
-    if (outcome.done) return grant
-  }
+  let grant: GrantRecord
+  await changeItem(table, grantKey(user, id), was => {
+    grant = change(was?.grant as GrantRecord | undefined)
+    const { community, role, scope, until, revokedAt } = grant
+    return { grant, ...(!revokedAt && entry('gsi2', members(community, role, scope), join(until, user))) }
+  })
+  return grant!
 }
 
 export const holdersOf = async (

@@ -1,8 +1,7 @@
 /** Sign-in, who someone is, and the roles they are given and lose. */
 import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
-import type { identity } from '../../shared/identity.ts'
-import { longestGrantDays, mayGrant, scopeKind, type Me } from '../../shared/identity.ts'
+import { longestGrantDays, mayGrant, scopeKind, type identity, type Me } from '../../shared/identity.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'

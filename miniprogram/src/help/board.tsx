@@ -5,14 +5,14 @@ import { help, type HelpReply } from '../../../shared/help.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useHeld, useHeldNote } from '../platform/held.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { useClaim, useTeams } from './claim.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { moveLabel, sayLines, words } from './words.ts'
 
 type List = 'open' | 'team'
@@ -61,7 +61,6 @@ export default function Board() {
     list === 'open' ? { list } : { list, ...(shownTeam && { team: shownTeam }) },
   )
   useListGestures(asked)
-  const { error, hasMore, loadingMore, again, more } = asked
   const items = useHeld(asked.items)
   const { claim, sheet, refused } = useClaim(reply => {
     void Taro.showToast({ title: words.claimed, icon: 'none' })
@@ -93,13 +92,7 @@ export default function Board() {
         <BoardCard key={item.id} item={item} claim={claim} />
       ))}
       {items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneInTeam} />}
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!items && !error && <Loading />}
-      {hasMore && <Button text={words.more} kind="plain" busy={loadingMore} onTap={more} />}
+      <ListRest {...asked} items={items} />
       {sheet}
     </Page>
   )

@@ -209,6 +209,5 @@ export const words = {
   inTeam: '队里在办',
   noneOpen: '没有等人接的事，邻居们都有着落了。',
   noneInTeam: '队里手上没有事，歇一歇吧。',
-  more: '再看几件',
   claimed: '接下了，谢谢您',
 } as const

@@ -4,11 +4,11 @@ import { identity } from '../../../shared/identity.ts'
 import { matters, type Card as MatterCard } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -20,7 +20,7 @@ export default function Matters() {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const list = useList(matters.mine, {})
   useListGestures(list)
-  const { items, error, hasMore, loadingMore, again, more } = list
+  const { items, hasMore } = list
   const has = (role: string) => me?.grants.some(grant => grant.role === role)
   const asks = !me || has('resident') || me.actsFor.length > 0
   const none = has('communityStaff') ? words.noMattersStaff : words.noMattersYet
@@ -42,13 +42,7 @@ export default function Matters() {
           {asks && <Button text={words.ask} onTap={() => Taro.switchTab({ url: '/home/home' })} />}
         </Empty>
       )}
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!items && !error && <Loading />}
-      {hasMore && <Button text={words.more} kind="plain" busy={loadingMore} onTap={more} />}
+      <ListRest {...list} />
       {items && items.length > 5 && !hasMore && <View className="empty-text">{words.end}</View>}
     </Page>
   )

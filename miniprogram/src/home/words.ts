@@ -55,7 +55,6 @@ export const words = {
   noMattersStaff: '没有您跟的事。',
   noMattersYet: '还没有您的事。',
   changed: (time: string) => `${time} 有变化`,
-  more: '再看几件',
   end: '就这些了',
   // 我的
   roles: '我的身份',
