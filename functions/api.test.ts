@@ -22,6 +22,12 @@ const pathOf = ({ name }: Operation) => `/api/${name.replace('.', '/')}`
 const door: Readonly<Record<string, string>> = {
   //                       resident  lead  volunteer  grid  staff  supervisor  visitor
   'community.about': '         +       +       +       +      +        +         +',
+  'community.phoneBook': '     +       +       +       +      +        +         +',
+  'community.whoseIsIt': '     +       +       +       +      +        +         +',
+  'community.settings': '      -       -       -       -      +        -         -',
+  'community.saveSettings': '  -       -       -       -      +        -         -',
+  'community.savePhoneBook': ' -       -       -       -      +        -         -',
+  'community.saveWhoseIsIt': ' -       -       -       -      +        -         -',
   'help.ask': '                +       -       -       -      -        -         -',
   'help.get': '                +       +       +       +      +        +         +',
   'help.mine': '               +       +       +       +      +        +         +',

@@ -1,6 +1,6 @@
 /** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
 import { api } from '../shared/api.ts'
-import { communityHandlers } from './community/community.ts'
+import { communityHandlers } from './community/community-handlers.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { identityHandlers } from './identity/identity.ts'
 import { mattersHandlers } from './matters/matters.ts'

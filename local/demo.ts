@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { api } from '../functions/api.ts'
-import { addScope, saveSettings } from '../functions/community/community.ts'
+import { addScopes, saveSettings } from '../functions/community/community.ts'
 import { createUser, giveGrant, putProxy } from '../functions/identity/identity.ts'
 import { openEffects, type Effects } from '../functions/platform/context.ts'
 import type { Input, Operation, Reply } from '../shared/contract.ts'
@@ -55,10 +55,8 @@ const addCommunities = async ({ table }: Effects) => {
   const phones = { phone: '10000000001', dutyPhone: '10000000002' }
   await saveSettings(table, community, { name: '宝翠花都社区', ...phones, dutyHours })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
-  for (const { id, name, kind } of scopes) {
-    await addScope(table, community, id, { name, kind })
-    await addScope(table, elsewhere, id, { name, kind })
-  }
+  await addScopes(table, community, scopes)
+  await addScopes(table, elsewhere, scopes)
 }
 
 const addPerson = async (effects: Effects, ids: Map<string, string>, person: DemoPerson) => {

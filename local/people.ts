@@ -1,42 +1,53 @@
 // The people of the demo: plainly invented, the same at every start. The community is 宝翠花都; its 28 buildings and
 // 15 teams are facts, the teams' names and everybody in it are not.
-import type { ScopeKind } from '../shared/community.ts'
+import type { NamedScope } from '../functions/community/community.ts'
 import type { Role } from '../shared/contract.ts'
 
 export const community = 'bchd'
 /** Where outsider-1 holds every role, to try what a stranger can do: nothing. */
 export const elsewhere = 'other'
 
-export const teams = [
-  '助老服务队',
-  '代买服务队',
-  '送药服务队',
-  '应急解困队',
-  '陪诊服务队',
-  '小修小补队',
-  '巾帼服务队',
-  '青年服务队',
-  '党员先锋队',
-  '文明劝导队',
-  '环境维护队',
-  '平安巡逻队',
-  '文化服务队',
-  '助学服务队',
-  '法律服务队',
-].map((name, i) => ({ id: `team-${i + 1}`, name }))
+/** A team's name, what it is for, and how many buildings it serves from its first one on; undefined: all of them. */
+const teamNames: readonly (readonly [name: string, skills: readonly string[], serves?: number])[] = [
+  ['助老服务队', ['groceries', 'errands', 'company', 'hospital'], 8],
+  ['代买服务队', ['groceries', 'payment'], 8],
+  ['送药服务队', ['medicine'], 14],
+  ['应急解困队', ['urgent', 'utilities']],
+  ['陪诊服务队', ['errands', 'hospital'], 14],
+  ['小修小补队', ['errands', 'repair', 'utilities'], 14],
+  ['巾帼服务队', ['groceries', 'errands', 'company'], 7],
+  ['青年服务队', ['groceries', 'medicine', 'errands'], 7],
+  ['党员先锋队', ['groceries', 'medicine', 'urgent', 'errands']],
+  ['文明劝导队', ['errands'], 7],
+  ['环境维护队', ['groceries', 'errands'], 7],
+  ['平安巡逻队', ['urgent', 'errands'], 14],
+  ['文化服务队', ['errands', 'company'], 7],
+  ['助学服务队', ['groceries', 'errands'], 7],
+  ['法律服务队', ['errands'], 28],
+]
+const buildingCount = 28
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+/** So many buildings from this one on, round the estate. */
+const buildingsFrom = (first: number, count = buildingCount) =>
+  numbers(Math.min(count, buildingCount)).map(n => `building-${((first + n - 2) % buildingCount) + 1}`)
+
+export const teams = teamNames.map(([name, skills, serves], i) => ({
+  ...{ id: `team-${i + 1}`, name, kind: 'team' as const },
+  ...{ buildings: buildingsFrom(i * 2 + 1, serves), skills },
+}))
 
 /** Every scope that a grant can name, with what people call it. */
-export const scopes: readonly { readonly id: string; readonly name: string; readonly kind: ScopeKind }[] = [
-  ...teams.map(team => ({ ...team, kind: 'team' as const })),
-  ...Array.from({ length: 28 }, (_, i) => ({
-    id: `building-${i + 1}`,
-    name: `${i + 1}号楼`,
+export const scopes: readonly NamedScope[] = [
+  ...teams,
+  ...numbers(buildingCount).map(n => ({
+    id: `building-${n}`,
+    name: `${n}号楼`,
     kind: 'building' as const,
   })),
-  ...Array.from({ length: 4 }, (_, i) => ({
-    id: `grid-${i + 1}`,
-    name: `第${i + 1}网格`,
-    kind: 'grid' as const,
+  // Seven buildings, some 250 households, to a grid.
+  ...numbers(4).map(n => ({
+    ...{ id: `grid-${n}`, name: `第${n}网格`, kind: 'grid' as const },
+    buildings: buildingsFrom((n - 1) * 7 + 1, 7),
   })),
   { id: 'beat-1', name: '第一警格', kind: 'beat' },
   { id: 'firm-1', name: '小区物业', kind: 'firm' },

@@ -1,52 +1,185 @@
 /** What a community decides for itself: data with defaults, so that no module has hours, clocks or names in it. */
 import * as z from 'zod/mini'
-import { module, operation, scopeId } from './contract.ts'
+import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 30))
+/** A day in Shanghai. */
+const day = z.iso.date()
+/** As people dial it; empty: there is none. */
+const phone = z.string().check(z.trim(), z.regex(/^(\d[\d-]{1,18}\d)?$/))
 
-export const settings = z.object({
-  name: z._default(z.string(), '社区'),
-  phone: z._default(z.string(), ''),
-  /** The phone that is answered outside duty hours. */
-  dutyPhone: z._default(z.string(), ''),
-  dutyHours: z._default(z.object({ from: clock, to: clock }), { from: '08:00', to: '20:00' }),
-  help: z.prefault(
-    z.object({
-      /** Duty minutes until somebody should have claimed it, by kind. */
-      claimMinutes: z.prefault(
-        z.object({ groceries: z._default(minutes, 60), errands: z._default(minutes, 240) }),
-        {},
-      ),
-      /** Duty minutes a team has to name a volunteer, and a volunteer to say yes. */
-      assignMinutes: z._default(minutes, 60),
-      acceptMinutes: z._default(minutes, 30),
-      /** Duty minutes from yes to delivered, and from one reminder of staff to the next. */
-      carryMinutes: z._default(minutes, 240),
-      remindMinutes: z._default(minutes, 720),
-      /** Minutes (all hours) of silence after which a delivered request ends as unanswered. */
-      confirmMinutes: z._default(minutes, 48 * 60),
-    }),
+/** Monday is 1, Sunday is 7. */
+const everyDay = [1, 2, 3, 4, 5, 6, 7]
+
+export const dutyHours = z
+  .object({
+    from: clock,
+    to: clock,
+    weekdays: z._default(
+      z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7)),
+      everyDay,
+    ),
+    /** Holidays, and the days worked in exchange for them, as the State Council announces them each year. */
+    closedOn: z._default(z.array(day).check(z.maxLength(60)), []),
+    openOn: z._default(z.array(day).check(z.maxLength(60)), []),
+  })
+  .check(z.refine(({ from, to }) => from < to, { path: ['to'] }))
+
+/** What a community may leave out: residents then find no way in; what is under way goes on. */
+export const switches = ['help', 'phoneBook', 'whoseIsIt'] as const
+export type Switch = (typeof switches)[number]
+
+/** The clocks of help. */
+const help = z.object({
+  /** Duty minutes until somebody should have claimed it, by kind. */
+  claimMinutes: z.prefault(
+    z.object({ groceries: z._default(minutes, 60), errands: z._default(minutes, 240) }),
     {},
   ),
+  /** Duty minutes a team has to name a volunteer, and a volunteer to say yes. */
+  assignMinutes: z._default(minutes, 60),
+  acceptMinutes: z._default(minutes, 30),
+  /** Duty minutes from yes to delivered, and from one reminder of staff to the next. */
+  carryMinutes: z._default(minutes, 240),
+  remindMinutes: z._default(minutes, 720),
+  /** Minutes (all hours) of silence after which a delivered request ends as unanswered. */
+  confirmMinutes: z._default(minutes, 48 * 60),
+})
+
+/** Each a part that is changed by itself. */
+const parts = {
+  name: text(20),
+  /** Where the office is, as people find it. */
+  place: z.string().check(z.trim(), z.maxLength(60)),
+  phone,
+  /** The phone that is answered outside duty hours. */
+  dutyPhone: phone,
+  dutyHours,
+  on: z.array(z.enum(switches)),
+  help,
+}
+
+export const settings = z.object({
+  name: z._default(parts.name, '社区'),
+  place: z._default(parts.place, ''),
+  phone: z._default(parts.phone, ''),
+  dutyPhone: z._default(parts.dutyPhone, ''),
+  dutyHours: z.prefault(parts.dutyHours, { from: '08:00', to: '20:00' }),
+  on: z._default(parts.on, [...switches]),
+  help: z.prefault(parts.help, {}),
 })
 export type Settings = z.output<typeof settings>
 
 /** What a role can be given for, beside the community itself. */
 export type ScopeKind = 'team' | 'grid' | 'building' | 'firm' | 'beat' | 'department' | 'partner'
 
+const entryName = text(30)
+const hours = z.optional(text(40))
+const note = z.optional(text(60))
+
+/** 社区电话: the numbers people really ring, in sections. */
+export const phoneBook = z.object({
+  sections: z
+    .array(
+      z.object({
+        title: text(12),
+        entries: z
+          .array(z.object({ name: entryName, phone: phone.check(z.minLength(1)), hours, note }))
+          .check(z.maxLength(40)),
+      }),
+    )
+    .check(z.maxLength(12)),
+})
+export type PhoneBook = z.output<typeof phoneBook>
+
+/** 归谁管: what is whose, and whom to ring about it. */
+export const whoseIsIt = z.object({
+  subjects: z
+    .array(
+      z.object({
+        subject: entryName,
+        who: entryName,
+        phone: z.optional(phone),
+        hours,
+        note,
+        /** What else people call it: found by a search, not shown. */
+        also: z.optional(text(60)),
+      }),
+    )
+    .check(z.maxLength(200)),
+})
+export type WhoseIsIt = z.output<typeof whoseIsIt>
+
+/** Which version was seen: two of the staff who change the same thing do not overwrite each other. */
+const version = z.int().check(z.minimum(0))
+const saving = { community: z.optional(scopeId), version, op: z.optional(onceKey) }
+const saved = { version }
+const ofCommunity = z.object({ community: z.optional(scopeId) })
+
+const kept = z.object({
+  ...saved,
+  settings,
+  /** Who changed it last, and when; newest first. */
+  changes: z.array(z.object({ at: instant, name: z.string() })),
+})
+
 export const community = module('community', {
   about: operation({
-    says: 'The name, phones and duty hours of a community the caller belongs to; for a newcomer, of the one that welcomes them.',
+    says: 'The name, place, phones and duty hours of a community the caller belongs to; for a newcomer, of the one that welcomes them.',
     by: 'signedIn',
-    takes: z.object({ community: z.optional(scopeId) }),
+    takes: ofCommunity,
     gives: z.object({
       id: z.string(),
       name: z.string(),
+      place: z._default(z.string(), ''),
       phone: z.string(),
       dutyPhone: z.string(),
-      dutyHours: z.object({ from: z.string(), to: z.string() }),
+      dutyHours: z.object({
+        from: z.string(),
+        to: z.string(),
+        weekdays: z._default(z.array(z.int()), everyDay),
+      }),
       onDuty: z.boolean(),
+      /** Nobody is there now: when somebody will be. */
+      opensAt: z.optional(instant),
+      on: z._default(z.array(z.string()), [...switches]),
     }),
+  }),
+  phoneBook: operation({
+    says: 'The phone numbers of the community, in sections.',
+    by: 'signedIn',
+    takes: ofCommunity,
+    gives: z.object({ ...saved, ...phoneBook.shape }),
+  }),
+  whoseIsIt: operation({
+    says: 'What is whose: subject, who sees to it, phone and hours.',
+    by: 'signedIn',
+    takes: ofCommunity,
+    gives: z.object({ ...saved, ...whoseIsIt.shape }),
+  }),
+  settings: operation({
+    says: 'All that the community decides for itself, and who changed it last.',
+    by: ['communityStaff'],
+    takes: ofCommunity,
+    gives: kept,
+  }),
+  saveSettings: operation({
+    says: 'Changes the parts that are named; refused when somebody else has changed them meanwhile.',
+    by: ['communityStaff'],
+    takes: z.object({ ...saving, changes: z.partial(z.object(parts)) }),
+    gives: kept,
+  }),
+  savePhoneBook: operation({
+    says: 'Replaces the phone book, unless somebody else has changed it meanwhile.',
+    by: ['communityStaff'],
+    takes: z.object({ ...saving, ...phoneBook.shape }),
+    gives: z.object({ ...saved, ...phoneBook.shape }),
+  }),
+  saveWhoseIsIt: operation({
+    says: 'Replaces the list of what is whose, unless somebody else has changed it meanwhile.',
+    by: ['communityStaff'],
+    takes: z.object({ ...saving, ...whoseIsIt.shape }),
+    gives: z.object({ ...saved, ...whoseIsIt.shape }),
   }),
 })

@@ -25,6 +25,7 @@ const table = {
   'identity.notYourself': [403, '自己的身份要由别人来给、来收，请找另一位负责人。'],
   'identity.scopeUnknown': [400, '没有这个队或范围，请从名单里重新选。'],
   'community.notFound': [404, '还没把您登记到社区。请填楼号房号，或打给社区。'],
+  'community.changed': [409, '{who}刚改过这里，您的还没存。请先看新的，再把您的改一遍。'],
   // any matter
   'matter.notFound': [404, '没找到这件事。可能取消了，或不在您名下，请到“我的事”里看看。'],
   'matter.notYours': [403, '这件事现在不在您手上。请到“我的事”里看您能办的。'],

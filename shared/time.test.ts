@@ -27,6 +27,28 @@ test('When duty minutes pass, then as many of them as were asked are on duty', (
   )
 })
 
+test('When no minute is asked for, then it is the next moment on duty', () => {
+  const open = (at: string) => plusDutyMinutes(at, 0, hours)
+  expect(open('2026-11-23T02:00:00.000Z')).toBe('2026-11-23T02:00:00.000Z')
+  expect(open('2026-11-23T12:00:00.000Z')).toBe('2026-11-24T00:00:00.000Z') // closing time
+})
+
+test('When days are closed, then the clock stands still on them, save on those worked in exchange', () => {
+  const office = { ...hours, weekdays: [1, 2, 3, 4, 5], closedOn: ['2026-11-23'], openOn: ['2026-11-22'] }
+  const friday19 = '2026-11-20T11:00:00.000Z'
+  expect(plusDutyMinutes(friday19, 60, office)).toBe('2026-11-20T12:00:00.000Z')
+  expect(plusDutyMinutes(friday19, 61, office)).toBe('2026-11-22T00:01:00.000Z') // Sunday, worked
+  expect(plusDutyMinutes(friday19, 14 * 60, office)).toBe('2026-11-24T01:00:00.000Z') // Monday is closed
+  expect(onDuty('2026-11-21T02:00:00.000Z', office)).toBe(false)
+  expect(onDuty('2026-11-22T02:00:00.000Z', office)).toBe(true)
+  expect(onDuty('2026-11-23T02:00:00.000Z', office)).toBe(false)
+})
+
+test('When no day is ever open, then all hours count', () => {
+  const never = { ...hours, weekdays: [] }
+  expect(plusDutyMinutes('2026-11-23T02:00:00.000Z', 30, never)).toBe('2026-11-23T02:30:00.000Z')
+})
+
 test('When the hours are upside down, then all hours count', () => {
   const night = { from: '20:00', to: '08:00' }
   expect(plusDutyMinutes('2026-11-23T02:00:00.000Z', 30, night)).toBe('2026-11-23T02:30:00.000Z')

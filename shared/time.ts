@@ -17,6 +17,11 @@ export const plusMinutes = (at: string, minutes: number) => instantOf(dayjs.utc(
 export interface DutyHours {
   readonly from: string
   readonly to: string
+  /** The days of the week, Monday is 1; left out: all of them. */
+  readonly weekdays?: readonly number[]
+  /** Days (YYYY-MM-DD) on which nobody is there all the same, and days on which somebody is. */
+  readonly closedOn?: readonly string[]
+  readonly openOn?: readonly string[]
 }
 
 const onDay = (day: Dayjs, clock: string) => {
@@ -24,22 +29,38 @@ const onDay = (day: Dayjs, clock: string) => {
   return day.startOf('day').add(hour * 60 + minute, 'minute')
 }
 
-/** The instant when `minutes` of duty time have passed since `at`; a request made at night starts in the morning. */
+const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: DutyHours) => {
+  const on = day.format('YYYY-MM-DD')
+  return openOn.includes(on) || (!closedOn.includes(on) && (weekdays?.includes(day.day() || 7) ?? true))
+}
+
+/** Longer than any holiday: hours that name no day at all are none, as are those that end before they begin. */
+const longestClosedDays = 60
+
+/**
+ * The instant when `minutes` of duty time have passed since `at`; a request made at night starts in the morning. None
+ * at all: the next moment on duty. Without duty hours that ever come, all hours count.
+ */
 export const plusDutyMinutes = (at: string, minutes: number, hours: DutyHours): string => {
-  if (hours.to <= hours.from) return plusMinutes(at, minutes) // no such hours: count all of them
   let left = minutes
-  for (let day = shanghai(at); ; day = day.add(1, 'day').startOf('day')) {
+  for (
+    let day = shanghai(at), closed = 0;
+    closed < longestClosedDays;
+    day = day.add(1, 'day').startOf('day')
+  ) {
     const opens = onDay(day, hours.from)
     const start = day.isBefore(opens) ? opens : day
-    const room = onDay(day, hours.to).diff(start, 'minute', true)
-    if (left <= Math.max(room, 0)) return instantOf(start.add(left, 'minute'))
-    left -= Math.max(room, 0)
+    const room = isOpenOn(day, hours) ? Math.max(onDay(day, hours.to).diff(start, 'minute', true), 0) : 0
+    if (room > 0 && left <= room) return instantOf(start.add(left, 'minute'))
+    left -= room
+    closed = room > 0 ? 0 : closed + 1
   }
+  return plusMinutes(at, minutes)
 }
 
 export const onDuty = (at: string, hours: DutyHours) => {
   const clock = shanghai(at).format('HH:mm')
-  return hours.from <= clock && clock < hours.to
+  return isOpenOn(shanghai(at), hours) && hours.from <= clock && clock < hours.to
 }
 
 /** `10:30` for today, `明天 08:00`, `11月23日 10:30`. */

@@ -12,7 +12,7 @@ import { startPump } from '../../local/pump.ts'
 import { api } from '../api.ts'
 import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
-import { addScope, saveSettings } from '../community/community.ts'
+import { addScopes, saveSettings, type NamedScope } from '../community/community.ts'
 import { createUser, giveGrant, putProxy } from '../identity/identity.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
@@ -20,6 +20,22 @@ import { openSecrets } from '../platform/secrets.ts'
 import { openClient, openTable } from '../platform/table.ts'
 import { openWeChat } from '../platform/wechat.ts'
 import { withFaults } from './faults.ts'
+
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+const buildingsOf = (n: number) => [n, n + 15].filter(each => each <= 28).map(each => `building-${each}`)
+const skills = [['groceries'], ['errands'], ['medicine'], ['urgent']]
+
+/** 28 buildings; team-3 serves, and grid-3 covers, the buildings 3 and 18. */
+const scopes: readonly NamedScope[] = [
+  ...numbers(15).flatMap(n => [
+    {
+      ...{ id: `team-${n}`, name: `第${n}服务队`, kind: 'team' as const },
+      ...{ buildings: buildingsOf(n), skills: skills[(n - 1) % 4]! },
+    },
+    { id: `grid-${n}`, name: `第${n}网格`, kind: 'grid' as const, buildings: buildingsOf(n) },
+  ]),
+  ...numbers(28).map(n => ({ id: `building-${n}`, name: `${n}号楼`, kind: 'building' as const })),
+]
 
 /** 10:00 on a Monday in Shanghai. */
 export const monday10 = '2026-11-23T02:00:00.000Z'
@@ -57,10 +73,7 @@ export const neighbourhood = async () => {
     ['other', '邻家社区'],
   ] as const) {
     await saveSettings(table, community, { name: called, phone: '10000000001', dutyPhone: '10000000002' })
-    for (let n = 1; n <= 15; n++) {
-      await addScope(table, community, `team-${n}`, { name: `第${n}服务队`, kind: 'team' })
-      await addScope(table, community, `grid-${n}`, { name: `第${n}网格`, kind: 'grid' })
-    }
+    await addScopes(table, community, scopes)
   }
 
   /** A raw request, for tests of what no page would send. */
