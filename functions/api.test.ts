@@ -48,6 +48,16 @@ const door: Readonly<Record<string, string>> = {
   'identity.signOutEverywhere': '+     +       +       +      +        +         +',
   'identity.grant': '          -       -       -       -      +        +         -',
   'identity.revoke': '         -       -       -       -      +        +         -',
+  'identity.grants': '         -       -       -       -      +        +         -',
+  'identity.grantChoices': '   -       -       -       -      +        +         -',
+  'identity.holder': '         -       -       -       -      +        +         -',
+  'identity.myCode': '         +       +       +       +      +        +         +',
+  'identity.proxyOffer': '     +       +       +       +      +        +         +',
+  'identity.proxySee': '       +       +       +       +      +        +         +',
+  'identity.proxyAccept': '    +       +       +       +      +        +         +',
+  'identity.proxyWitness': '   -       -       -       -      +        -         -',
+  'identity.proxyEnd': '       +       +       +       +      +        +         +',
+  'identity.proxies': '        +       +       +       +      +        +         +',
 }
 const people = ['resident', 'lead', 'volunteer', 'grid', 'staff', 'supervisor', 'visitor']
 

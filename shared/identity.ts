@@ -1,7 +1,8 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
-import type { ScopeKind } from './community.ts'
-import { id, instant, module, operation, roles, scopeId, text, type Role } from './contract.ts'
+import { instant, module, operation, text, type Role } from './contract.ts'
+import { grant, grantOperations } from './identity/grants.ts'
+import { proxyOperations } from './identity/proxies.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
   resident: '居民',
@@ -19,46 +20,6 @@ export const roleNames: Readonly<Record<Role, string>> = {
   partnerContact: '共建单位联络人',
   supervisor: '街道督办',
 }
-
-/** The longest a grant lasts before it is looked at again. */
-export const longestGrantDays = 366
-
-/** Who may give and take which roles, within their own community. Nobody gives out their own rank. */
-const insideCommunity = roles.filter(role => role !== 'communityStaff' && role !== 'supervisor')
-export const mayGrant: { readonly [R in Role]?: readonly Role[] } = {
-  communityStaff: insideCommunity,
-  supervisor: ['communityStaff'],
-}
-/** What each role is given for. */
-export const scopeKind: Readonly<Record<Role, ScopeKind | 'community'>> = {
-  resident: 'community',
-  volunteer: 'team',
-  teamLead: 'team',
-  gridWorker: 'grid',
-  partyMember: 'community',
-  mediator: 'community',
-  mediationStaff: 'community',
-  communityStaff: 'community',
-  buildingHelper: 'building',
-  propertyManager: 'firm',
-  policeOfficer: 'beat',
-  departmentOfficer: 'department',
-  partnerContact: 'partner',
-  supervisor: 'community',
-}
-
-export const grant = z.object({
-  id: z.string(),
-  role: z.enum(roles),
-  community: z.string(),
-  communityName: z.string(),
-  scope: z.string(),
-  /** What people call the scope: 助老队, 3号楼, … */
-  scopeName: z.string(),
-  from: instant,
-  until: instant,
-})
-export type GrantReply = z.output<typeof grant>
 
 export const me = z.object({
   id: z.string(),
@@ -92,23 +53,6 @@ export const identity = module('identity', {
     takes: z.object({}),
     gives: z.object({ signedOut: z.literal(true) }),
   }),
-  grant: operation({
-    says: 'Gives a user a role, until a date, one year at the most. The same grant given again is renewed.',
-    by: Object.keys(mayGrant) as Role[],
-    takes: z.object({
-      user: id,
-      role: z.enum(roles),
-      community: z.optional(scopeId),
-      /** Left out for roles that cover the whole community. */
-      scope: z.optional(scopeId),
-      until: z.optional(instant),
-    }),
-    gives: grant,
-  }),
-  revoke: operation({
-    says: 'Takes a grant back; it stops working on the very next call. Taking it back twice is no error.',
-    by: Object.keys(mayGrant) as Role[],
-    takes: z.object({ user: id, grant: id }),
-    gives: z.object({ revoked: z.literal(true) }),
-  }),
+  ...grantOperations,
+  ...proxyOperations,
 })

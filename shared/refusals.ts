@@ -24,6 +24,12 @@ const table = {
   'identity.mayNotGrant': [403, '这个身份您不能授予，请找街道或社区负责人。'],
   'identity.notYourself': [403, '自己的身份要由别人来给、来收，请找另一位负责人。'],
   'identity.scopeUnknown': [400, '没有这个队或范围，请从名单里重新选。'],
+  'identity.codeUnknown': [404, '这个码过期了或不对。请对方重新给您看一次。'],
+  'identity.offerOver': [409, '这份代办邀请已经用过或撤回了。还要办，请对方重新发一份。'],
+  'identity.notForYourself': [409, '自己的事自己办就行。请把邀请发给家里老人，由他来点同意。'],
+  'identity.helpersFull': [409, '已有{most}个人能替他办事。请先停掉一个，再来同意。'],
+  'identity.offersFull': [409, '您有好几份邀请还没人回。请先撤回不要的，再发新的。'],
+  'identity.proxyUnknown': [404, '没找到这份代办，可能已经停了，请刷新看看。'],
   'community.notFound': [404, '还没把您登记到社区。请填楼号房号，或打给社区。'],
   'community.changed': [409, '{who}刚改过这里，您的还没存。请先看新的，再把您的改一遍。'],
   // any matter

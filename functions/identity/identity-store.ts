@@ -3,10 +3,17 @@
  * is and what they may do, so that a grant taken back is gone on the very next call.
  */
 import type { Role } from '../../shared/contract.ts'
-import { absent, is, type Fields, type Grant } from '../../shared/lifecycle.ts'
+import type { ProxyState } from '../../shared/identity/proxies.ts'
+import { absent, all, is, not, type Fields, type Grant } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { people } from '../platform/secrets.ts'
-import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'
+import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+
+/** Whether it counts at this moment. */
+export const inForce =
+  (now: string) => (span: { readonly from: string; readonly until: string; readonly revokedAt?: string }) =>
+    span.from <= now && now < span.until && !span.revokedAt
 
 export interface GrantRecord extends Grant {
   readonly id: string
@@ -17,18 +24,38 @@ export interface GrantRecord extends Grant {
   readonly grantedBy: string
   readonly revokedAt?: string
   readonly revokedBy?: string
+  /** A code of `revokeReasons`. */
+  readonly why?: string
   /** What it was before it was given again, oldest first. */
   readonly past?: readonly Omit<GrantRecord, 'past'>[]
 }
 
-/** A link by which the holder acts for `person`, in the named modules. */
+/** 代办: by this the user in whose partition it stands acts for `person`, once it is active and until it ends. */
 export interface ProxyRecord {
-  readonly person: string
-  readonly callName: string
+  readonly id: string
+  readonly state: ProxyState
+  /** Nobody yet while it is only offered. */
+  readonly person?: string
+  /** What neighbours call the person. */
+  readonly callName?: string
   readonly modules: readonly string[]
+  /** Offered, then agreed to. */
   readonly from: string
   readonly until: string
+  readonly answerBy?: string
+  readonly sensitive?: boolean
+  readonly guardian?: boolean
+  /** The staff member before whom it was agreed to, in which community, and the sealed note of it. */
+  readonly witness?: string
+  readonly community?: string
+  readonly note?: string
+  readonly endedAt?: string
+  readonly endedBy?: string
 }
+
+/** Whether it counts at this moment. */
+export const isActing = (now: string) => (proxy: ProxyRecord) =>
+  proxy.state === 'active' && inForce(now)(proxy)
 
 export interface Profile {
   readonly id: string
@@ -99,13 +126,18 @@ export const contactOf = async ({ table, secrets }: Ways, user: string): Promise
     : undefined
 }
 
+/** The item is still as it was read. */
+const unchanged = (was: Item | undefined) => {
+  const seen = was?.version as number | undefined
+  return !was ? absent('pk') : seen === undefined ? absent('version') : is('version', seen)
+}
+const changed = (was: Item | undefined) => ({ version: ((was?.version as number | undefined) ?? 0) + 1 })
+
 /** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
 const changeItem = async (table: Table, key: Key, make: (was: Item | undefined) => Fields): Promise<void> => {
   for (;;) {
     const was = await table.get(key)
-    const seen = was?.version as number | undefined
-    const unchanged = !was ? absent('pk') : seen === undefined ? absent('version') : is('version', seen)
-    if ((await table.put({ ...make(was), ...key, version: (seen ?? 0) + 1 }, unchanged)).done) return
+    if ((await table.put({ ...make(was), ...key, ...changed(was) }, unchanged(was))).done) return
   }
 }
 
@@ -116,9 +148,20 @@ export const endSignIns = ({ table }: Pick<Ctx, 'table'>, user: string) =>
     return { ...was, profile: { ...profile, epoch: profile.epoch + 1 } }
   })
 
-/** Who holds a role for a scope, and until when: gsi2, `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
+/** gsi2, who holds a role for a scope: `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
 const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
+/** gsi1, whoever holds a role: `C#<community>#ROLE#<role>` / until#user#scope. */
+const inRole = (community: string, role: Role) => join('C', community, 'ROLE', role)
+/** gsi4, what runs out: `C#<community>#GRANTS` / until#user#role#scope. To live somewhere is no office that runs out. */
+const running = (community: string) => join('C', community, 'GRANTS')
 
+const grantEntries = (user: string, { community, role, scope, until }: GrantRecord) => ({
+  ...entry('gsi2', members(community, role, scope), join(until, user)),
+  ...entry('gsi1', inRole(community, role), join(until, user, scope)),
+  ...(role !== 'resident' && entry('gsi4', running(community), join(until, user, role, scope))),
+})
+
+export const grantId = (role: Role, community: string, scope: string) => `${role}.${community}.${scope}`
 const grantKey = (user: string, grant: string): Key => ({ pk: partition(user), sk: join('G', grant) })
 
 export const grantIn = async ({ table }: Pick<Ctx, 'table'>, user: string, grant: string) =>
@@ -136,10 +179,37 @@ export const changeGrant = async (
   let grant: GrantRecord
   await changeItem(table, grantKey(user, id), was => {
     grant = change(was?.grant as GrantRecord | undefined)
-    const { community, role, scope, until, revokedAt } = grant
-    return { grant, ...(!revokedAt && entry('gsi2', members(community, role, scope), join(until, user))) }
+    return { grant, ...(grant.revokedAt ? { revoked: true } : grantEntries(user, grant)) }
   })
   return grant!
+}
+
+/** True of a write only while the user holds this grant: read a moment ago, it may have been taken back since. */
+export const grantStands = (user: string, role: Role, community: string, scope: string): Step => ({
+  check: grantKey(user, grantId(role, community, scope)),
+  when: all(not(absent('pk')), absent('revoked')),
+})
+
+/** One page of the grants asked for that are in force, the first to end first. */
+export const grantsBy = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  question: { readonly community: string; readonly role?: Role; readonly scope?: string },
+  after: Fields | undefined,
+) => {
+  const { community, role, scope } = question
+  const [index, pk] = !role
+    ? (['gsi4', running(community)] as const)
+    : scope
+      ? (['gsi2', members(community, role, scope)] as const)
+      : (['gsi1', inRole(community, role)] as const)
+  const page = await table.query({ index, pk, sk: { atLeast: `${now}~` }, limit: 20, after })
+  const items = await table.getMany(page.items)
+  return {
+    items: items
+      .map(item => ({ user: item.pk.slice('U#'.length), grant: item.grant as GrantRecord }))
+      .filter(({ grant }) => inForce(now)(grant)),
+    last: page.last,
+  }
 }
 
 export const holdersOf = async (
@@ -155,8 +225,93 @@ export const holdersOf = async (
   return people.map(item => item.profile as Profile)
 }
 
-export const putProxy = ({ table }: Pick<Ctx, 'table'>, user: string, proxy: ProxyRecord) =>
-  table.put({ pk: partition(user), sk: join('P', proxy.person), proxy })
+// ---- who acts for whom ----
+
+export const proxyKey = (helper: string, proxy: string): Key => ({
+  pk: partition(helper),
+  sk: join('P', proxy),
+})
+
+/** U#<person> / HELPERS: those who were ever let act for the person and may still do so, so that they can be counted. */
+const helpersKey = (person: string): Key => ({ pk: partition(person), sk: 'HELPERS' })
+
+interface Helper {
+  readonly user: string
+  readonly proxy: string
+}
+
+export const proxyOf = async ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: string) =>
+  validId.test(helper) && /^proxy_[a-z2-7_]{1,64}$/.test(proxy)
+    ? ((await table.get(proxyKey(helper, proxy)))?.proxy as ProxyRecord | undefined)
+    : undefined
+
+/** A new offer and the code that leads to it, together; one made by the same tap before is left as it is. */
+export const offerProxy = ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: ProxyRecord, code: Item) =>
+  table.transact([{ put: { ...proxyKey(helper, proxy.id), proxy }, when: absent('pk') }, { put: code }])
+
+export const changeProxy = (
+  { table }: Pick<Ctx, 'table'>,
+  helper: string,
+  id: string,
+  change: (was: ProxyRecord) => ProxyRecord,
+) => changeItem(table, proxyKey(helper, id), was => ({ ...was, proxy: change(was?.proxy as ProxyRecord) }))
+
+const acting = async ({ table, now }: Pick<Ctx, 'table' | 'now'>, person: string, list: Item | undefined) => {
+  const helpers = (list?.helpers ?? []) as Helper[]
+  const items = await table.getMany(helpers.map(({ user, proxy }) => proxyKey(user, proxy)))
+  return items
+    .map(item => ({ helper: item.pk.slice('U#'.length), proxy: item.proxy as ProxyRecord }))
+    .filter(({ proxy }) => proxy.person === person && isActing(now)(proxy))
+}
+
+/** Those who may act for the person now, and by what. */
+export const helpersOf = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string) =>
+  acting(ctx, person, await ctx.table.get(helpersKey(person)))
+
+/**
+ * Writes what `accept` makes of the offer, and the helper among those of the person: both or neither, so that no more
+ * than are allowed can slip through side by side, and neither of the two has left meanwhile. `accept` refuses by
+ * throwing, and gives the same record where it is done already.
+ */
+export const acceptProxy = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  helper: string,
+  id: string,
+  person: string,
+  accept: (was: ProxyRecord | undefined, helpers: number) => ProxyRecord | Promise<ProxyRecord>,
+): Promise<ProxyRecord> => {
+  const { table } = ctx
+  for (;;) {
+    const [was, list] = await Promise.all([table.get(proxyKey(helper, id)), table.get(helpersKey(person))])
+    const others = await acting(ctx, person, list)
+    const before = was?.proxy as ProxyRecord | undefined
+    const proxy = await accept(before, others.length)
+    if (proxy === before) return proxy
+    const helpers: Helper[] = [
+      ...others.map(each => ({ user: each.helper, proxy: each.proxy.id })),
+      { user: helper, proxy: id },
+    ]
+    const outcome = await table.transact([
+      { check: meKey(helper), when: not(absent('profile')) },
+      { check: meKey(person), when: not(absent('profile')) },
+      { put: { ...was, ...proxyKey(helper, id), proxy, ...changed(was) }, when: unchanged(was) },
+      { put: { ...helpersKey(person), helpers, ...changed(list) }, when: unchanged(list) },
+    ])
+    if (outcome.done) return proxy
+    if (outcome.step! < 2) throw new Refusal('identity.userUnknown')
+  }
+}
+
+/** An active one as an import writes it. */
+export const putProxy = async (
+  { table }: Pick<Ctx, 'table'>,
+  helper: string,
+  proxy: Pick<ProxyRecord, 'callName' | 'modules' | 'from' | 'until'> & { readonly person: string },
+) => {
+  const id = `proxy_${proxy.person}`
+  const now = proxy.from
+  await acceptProxy({ table, now }, helper, id, proxy.person, () => ({ ...proxy, id, state: 'active' }))
+}
 
 // ---- who looked at whose details ----
 

@@ -1,0 +1,193 @@
+/** 身份管理: roles given, renewed, taken back, and looked at again before they end. */
+import { randomUUID } from 'node:crypto'
+import type { Role } from '../../shared/contract.ts'
+import type { identity } from '../../shared/identity.ts'
+import {
+  longestGrantDays,
+  mayGrant,
+  myCodeMinutes,
+  recheckDays,
+  scopeKind,
+  type grantOperations,
+  type Holder,
+} from '../../shared/identity/grants.ts'
+import type { Who } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import { page } from '../platform/lists.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { codeFor, codeItem, openedBy } from './codes.ts'
+import {
+  changeGrant,
+  grantId,
+  grantIn,
+  grantsBy,
+  grantStands,
+  inForce,
+  personOf,
+  type GrantRecord,
+} from './identity-store.ts'
+
+/** Renewals a grant remembers. */
+const longestPast = 20
+const day = 24 * 60
+
+/** Writes the grant; who may do so is for the caller to decide. The same role and scope again is a renewal. */
+export const giveGrant = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  user: string,
+  {
+    role,
+    community,
+    scope,
+    until,
+    grantedBy,
+  }: Pick<GrantRecord, 'role' | 'community' | 'scope' | 'until' | 'grantedBy'>,
+): Promise<GrantRecord> => {
+  const communityName = (await settingsOf(ctx, community)).name
+  const kind = scopeKind[role]
+  const found = kind === 'community' ? undefined : await scopeOf(ctx, community, scope)
+  const named = kind === 'community' ? communityName : found?.kind === kind && found.name
+  if (!named) throw new Refusal('identity.scopeUnknown', {}, { scope: '请从名单里选' })
+  const id = grantId(role, community, scope)
+  const names = { communityName, scopeName: named }
+  const given = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
+  return changeGrant(ctx, user, id, was => {
+    if (!was) return given
+    const { past = [], ...before } = was
+    return { ...given, past: [...past, before].slice(-longestPast) }
+  })
+}
+
+/** Where and what the caller may give and take: in the community named, or the first in which they may at all. */
+const granting = (who: Who, wanted: string | undefined) => {
+  const own = who.grants.filter(({ role, community }) => mayGrant[role] && (!wanted || community === wanted))
+  const community = own[0]?.community
+  if (!community) throw new Refusal('identity.mayNotGrant')
+  const roles = own.filter(each => each.community === community).flatMap(({ role }) => mayGrant[role] ?? [])
+  return { community, roles }
+}
+
+/** The community in which the caller may give or take this role. */
+const grantingCommunity = (who: Who, role: Role, wanted: string | undefined) => {
+  const community = who.grants.find(
+    grant => mayGrant[grant.role]?.includes(role) && (!wanted || grant.community === wanted),
+  )?.community
+  if (!community) throw new Refusal('identity.mayNotGrant')
+  return community
+}
+
+/** Someone with the roles that the caller may give and take; other roles and communities are nobody's business here. */
+const holderFor = async (
+  ctx: Ctx,
+  user: string,
+  { community, roles }: ReturnType<typeof granting>,
+): Promise<Holder> => {
+  const person = await personOf(ctx, user)
+  if (!person) throw new Refusal('identity.userUnknown')
+  const { id, callName, home } = person.profile
+  return {
+    id,
+    callName,
+    ...(home?.community === community && { building: home.building }),
+    grants: person.grants
+      .filter(inForce(ctx.now))
+      .filter(grant => grant.community === community && roles.includes(grant.role)),
+  }
+}
+
+export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOperations>> = {
+  async grant({ user, role, community: wanted, scope, until }, ctx) {
+    const community = grantingCommunity(ctx.who, role, wanted)
+    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
+    const latest = plusMinutes(ctx.now, longestGrantDays * day)
+    if (until && (until <= ctx.now || until > latest))
+      throw new Refusal('request.invalid', {}, { until: '到期日要在今天以后、一年以内' })
+    if ((scopeKind[role] === 'community') !== (scope === undefined))
+      throw new Refusal(
+        'request.invalid',
+        {},
+        { scope: scope ? '这个身份管整个社区，不用选' : '请选哪个队或范围' },
+      )
+    if (!(await personOf(ctx, user))) throw new Refusal('identity.userUnknown', {}, { user: '请重新选人' })
+    const grant = {
+      role,
+      community,
+      scope: scope ?? community,
+      until: until ?? latest,
+      grantedBy: ctx.who.id,
+    }
+    return giveGrant(ctx, user, grant)
+  },
+
+  async revoke({ user, grant: id, reason }, ctx) {
+    const grant = await grantIn(ctx, user, id)
+    // A grant of another community is as good as not there.
+    if (!grant || !ctx.who.grants.some(own => mayGrant[own.role] && own.community === grant.community))
+      throw new Refusal('identity.grantUnknown')
+    grantingCommunity(ctx.who, grant.role, grant.community)
+    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
+    await changeGrant(ctx, user, id, (was = grant) =>
+      was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id, why: reason },
+    )
+    return { revoked: true }
+  },
+
+  async grants({ list, role, scope, community: wanted, next }, ctx) {
+    const where = granting(ctx.who, wanted)
+    const { community, roles } = where
+    if (list === 'role' && !role) throw new Refusal('request.invalid', {}, { role: '请选一种身份' })
+    if (role && !roles.includes(role)) throw new Refusal('identity.mayNotGrant')
+    const question = { community, ...(list === 'role' && { role: role!, ...(scope && { scope }) }) }
+    const horizon = plusMinutes(ctx.now, recheckDays * day)
+    return page(ctx, ['identity.grants', list, question], next, async after => {
+      const found = await grantsBy(ctx, question, after)
+      const wantedOnes = found.items.filter(
+        ({ grant }) => roles.includes(grant.role) && (list === 'role' || grant.until <= horizon),
+      )
+      const items = await Promise.all(
+        wantedOnes.map(async ({ user, grant }) => ({ grant, holder: await holderFor(ctx, user, where) })),
+      )
+      // They come by their end, so that past the horizon there are no more.
+      const over = list === 'ending' && found.items.some(({ grant }) => grant.until > horizon)
+      return { items, last: over ? undefined : found.last }
+    })
+  },
+
+  async grantChoices({ community: wanted }, ctx) {
+    const { community, roles } = granting(ctx.who, wanted)
+    const scopes = async (role: Role) => {
+      const kind = scopeKind[role]
+      if (kind === 'community') return {}
+      return { scopes: (await scopesIn(ctx, community, kind)).map(({ id, name }) => ({ id, name })) }
+    }
+    return {
+      community,
+      communityName: (await settingsOf(ctx, community)).name,
+      roles: await Promise.all(roles.map(async role => ({ role, ...(await scopes(role)) }))),
+    }
+  },
+
+  async myCode(_, ctx) {
+    const until = plusMinutes(ctx.now, myCodeMinutes)
+    const code = await codeFor(ctx, 'person', ctx.who.id, randomUUID())
+    await ctx.table.put(codeItem(code, { kind: 'person', user: ctx.who.id }, until))
+    return { code, until }
+  },
+
+  async holder({ code, community }, ctx) {
+    const where = granting(ctx.who, community)
+    const opens = await openedBy(ctx, 'person', code)
+    if (!opens) throw new Refusal('identity.codeUnknown', {}, { code: '请让他再亮一次身份码' })
+    return holderFor(ctx, opens.user, where)
+  },
+}
+
+/**
+ * Holds only while the caller still has this role: goes into the transaction that writes a look, so that one taken
+ * back a moment ago shows nothing any more. `scope` is left out for roles that cover the whole community.
+ */
+export const grantCheck = (ctx: SignedIn, role: Role, community: string, scope = community) =>
+  grantStands(ctx.who.id, role, community, scope)

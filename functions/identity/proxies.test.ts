@@ -1,0 +1,319 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { createHash, randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { help } from '../../shared/help.ts'
+import { identity } from '../../shared/identity.ts'
+import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+afterEach(() => given.setNow(monday10))
+
+const day = 24 * 60
+const eggs = { kind: 'groceries' as const, lines: [{ what: '鸡蛋' }] }
+const offer = (helper: string, more: { key?: string; until?: string; sensitive?: boolean } = {}) =>
+  given.as(helper).do(identity.proxyOffer, { key: randomUUID(), modules: ['help'], ...more })
+const refusal = (status: number, code: string) => ({ status, body: { code } })
+const asksFor = async (helper: string, person: string) =>
+  (await given.as(helper).try(help.ask, { ...eggs, for: await given.idOf(person) })).status
+
+describe('acting for someone', () => {
+  test('When someone offers and the elder agrees, then the one may ask for the other, and no longer once it is ended', async () => {
+    const [helper, elder] = ['resident-1', 'resident-2']
+    const { code } = await offer(helper)
+    expect(await given.as(elder).do(identity.proxySee, { code })).toMatchObject({
+      state: 'offered',
+      helper: { callName: '称呼resident-1' },
+      may: ['accept'],
+    })
+    expect(await asksFor(helper, elder)).toBe(403)
+    const made = await given.as(elder).do(identity.proxyAccept, { code })
+    expect(made).toMatchObject({ state: 'active', person: { callName: '称呼resident-2' }, witnessed: false })
+    expect(await asksFor(helper, elder)).toBe(200)
+    expect((await given.as(helper).do(identity.me, {})).actsFor).toMatchObject([
+      { callName: '称呼resident-2' },
+    ])
+    expect(await given.as(elder).do(identity.proxies, {})).toMatchObject({
+      helpers: [{ id: made.id, may: ['end'] }],
+      helped: [],
+    })
+    expect(await given.as(helper).do(identity.proxies, {})).toMatchObject({
+      helpers: [],
+      helped: [{ id: made.id }],
+    })
+
+    const ending = { helper: made.helper.id, proxy: made.id }
+    expect(await given.as(elder).do(identity.proxyEnd, ending)).toMatchObject({ state: 'ended', may: [] })
+    expect(await asksFor(helper, elder)).toBe(403)
+    await given.as(elder).do(identity.proxyEnd, ending)
+    expect(await given.as(elder).do(identity.proxies, {})).toEqual({ helpers: [], helped: [] })
+    expect(await given.as(elder).try(identity.proxyAccept, { code })).toMatchObject(
+      refusal(409, 'identity.offerOver'),
+    )
+  })
+
+  test('When the offer is sent twice by one tap, then it is one offer with one code, and the code is nowhere in storage', async () => {
+    const key = randomUUID()
+    const [one, two] = [await offer('resident-3', { key }), await offer('resident-3', { key })]
+    expect(two).toEqual(one)
+    expect((await given.as('resident-3').do(identity.proxies, {})).helped).toHaveLength(1)
+    const user = await given.idOf('resident-3')
+    const items = await given.table.queryAll({ pk: `U#${user}` })
+    const hashed = await given.table.get({
+      pk: `CODE#${createHash('sha256').update(one.code).digest('hex')}`,
+      sk: 'CODE',
+    })
+    expect(hashed?.opens).toMatchObject({ user, id: one.proxy.id })
+    expect(JSON.stringify([items, hashed])).not.toContain(one.code)
+  })
+
+  test('When the answer to a yes is lost, or the yes comes twice, then it is one yes', async () => {
+    const { code } = await offer('resident-4')
+    given.faults.next('TransactWriteItems', 'answerLost', 'conflict')
+    const first = await given.as('resident-5').do(identity.proxyAccept, { code })
+    const again = await Promise.all(
+      [1, 2, 3].map(() => given.as('resident-5').do(identity.proxyAccept, { code })),
+    )
+    for (const each of again) expect(each).toEqual(first)
+    expect((await given.as('resident-5').do(identity.proxies, {})).helpers).toHaveLength(1)
+  })
+
+  test('When several people use one code at once, then it binds exactly one of them', async () => {
+    const { code } = await offer('resident-6')
+    const people = ['resident-7', 'resident-8', 'resident-9', 'visitor-1']
+    const answers = await Promise.all(
+      people.map(person => given.as(person).try(identity.proxyAccept, { code })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    for (const { status, body } of answers) if (status === 409) expect(body.code).toBe('identity.offerOver')
+    expect((await given.as('resident-6').do(identity.proxies, {})).helped).toHaveLength(1)
+    // To the others it is none of their business who agreed.
+    const loser = people[answers.findIndex(({ status }) => status === 409)]!
+    expect(await given.as(loser).try(identity.proxySee, { code })).toMatchObject(
+      refusal(409, 'identity.offerOver'),
+    )
+  })
+
+  test('When more than five would act for one person, at once, then five do and the others are told', async () => {
+    const offers = await Promise.all(Array.from({ length: 8 }, (_, i) => offer(`resident-${20 + i}`)))
+    const elder = given.as('resident-10')
+    const answers = await Promise.all(offers.map(({ code }) => elder.try(identity.proxyAccept, { code })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5)
+    for (const { status, body } of answers)
+      if (status !== 200) expect([status, body.code]).toEqual([409, 'identity.helpersFull'])
+    const { helpers } = await elder.do(identity.proxies, {})
+    expect(helpers).toHaveLength(5)
+    await elder.do(identity.proxyEnd, { helper: helpers[0]!.helper.id, proxy: helpers[0]!.id })
+    const left = offers.find((_, i) => answers[i]!.status !== 200)!
+    expect(await elder.do(identity.proxyAccept, { code: left.code })).toMatchObject({ state: 'active' })
+  })
+
+  test('When yes and stop meet, then it is stopped, whichever came first', async () => {
+    for (let round = 0; round < 6; round++) {
+      const { code, proxy } = await offer('resident-11')
+      const ending = { helper: proxy.helper.id, proxy: proxy.id }
+      const [yes, stop] = await Promise.all([
+        given.as('resident-12').try(identity.proxyAccept, { code }),
+        given.as('resident-11').try(identity.proxyEnd, ending),
+      ])
+      expect(stop.status).toBe(200)
+      expect([200, 409]).toContain(yes.status)
+      expect(await asksFor('resident-11', 'resident-12')).toBe(403)
+    }
+  })
+
+  test('When someone would act for themselves, or pass on what they hold, then it comes to nothing', async () => {
+    const own = await offer('resident-13')
+    expect(await given.as('resident-13').try(identity.proxyAccept, { code: own.code })).toMatchObject(
+      refusal(409, 'identity.notForYourself'),
+    )
+    // child-1 acts for elder-1; whoever acts for child-1 acts for child-1 alone.
+    const { code } = await offer('resident-14')
+    const elder = await given.idOf('elder-1')
+    await given.as('child-1').tryAnything(identity.proxyAccept, { code, person: elder, for: elder })
+    expect(await asksFor('child-1', 'elder-1')).toBe(200)
+    expect(await asksFor('resident-14', 'child-1')).toBe(200)
+    expect(await asksFor('resident-14', 'elder-1')).toBe(403)
+  })
+
+  test('When medicine and health are asked for, then only a yes of its own opens them', async () => {
+    const agree = async (helper: string, asked: boolean, allowed: boolean) => {
+      const { code } = await offer(helper, { sensitive: asked })
+      return (await given.as('resident-15').do(identity.proxyAccept, { code, sensitive: allowed })).sensitive
+    }
+    expect(await agree('resident-16', true, true)).toBe(true)
+    expect(await agree('resident-17', true, false)).toBe(false)
+    expect(await agree('resident-18', false, true)).toBe(false)
+  })
+
+  test('When a stranger, or staff of elsewhere, would end or look at it, then it does not exist for them', async () => {
+    const { code } = await offer('resident-31')
+    const made = await given.as('resident-32').do(identity.proxyAccept, { code })
+    const ending = { helper: made.helper.id, proxy: made.id }
+    for (const person of ['resident-33', 'lead-1', 'outsider-1']) {
+      expect(await given.as(person).try(identity.proxyEnd, ending)).toMatchObject(
+        refusal(404, 'identity.proxyUnknown'),
+      )
+      const asked = { person: await given.idOf('resident-32') }
+      expect(await given.as(person).try(identity.proxies, asked)).toMatchObject(
+        refusal(404, 'identity.userUnknown'),
+      )
+    }
+    const staff = given.as('staff-1')
+    expect(
+      (await staff.do(identity.proxies, { person: await given.idOf('resident-32') })).helpers,
+    ).toMatchObject([{ may: ['end'] }])
+    await staff.do(identity.proxyEnd, ending)
+    expect(await asksFor('resident-31', 'resident-32')).toBe(403)
+  })
+
+  test.each(['a'.repeat(32), 'A'.repeat(32), '', '#', '../x', 'code'])(
+    'When the code is %j, then it leads nowhere',
+    async code => {
+      const { status, body } = await given.as('resident-1').try(identity.proxyAccept, { code })
+      expect(['identity.codeUnknown', 'request.invalid']).toContain(body.code)
+      expect([400, 404]).toContain(status)
+    },
+  )
+
+  test('When a code of another kind is used, then it leads nowhere', async () => {
+    const { code } = await given.as('resident-1').do(identity.myCode, {})
+    expect(await given.as('resident-2').try(identity.proxyAccept, { code })).toMatchObject(
+      refusal(404, 'identity.codeUnknown'),
+    )
+  })
+
+  test('When it is offered for longer than a year, or there are ten offers waiting, then it is refused', async () => {
+    const long = { modules: ['help' as const], until: '2028-01-01T00:00:00.000Z' }
+    expect(await given.as('resident-40').try(identity.proxyOffer, long)).toMatchObject(
+      refusal(400, 'request.invalid'),
+    )
+    for (let i = 0; i < 10; i++) await offer('resident-40')
+    expect(await given.as('resident-40').try(identity.proxyOffer, { modules: ['help'] })).toMatchObject(
+      refusal(409, 'identity.offersFull'),
+    )
+    given.minutesLater(8 * day)
+    await offer('resident-40')
+  })
+})
+
+describe('before staff', () => {
+  const note = '带了户口本，当面说愿意让女儿办'
+  test('When staff record a yes given in person, then it holds, shown as such; the note is sealed and for the two who may read it', async () => {
+    const { code } = await offer('resident-50', { sensitive: true })
+    const person = await given.idOf('resident-51')
+    const made = await given.as('staff-1').do(identity.proxyWitness, { code, person, note, sensitive: true })
+    expect(made).toMatchObject({ state: 'active', witnessed: true, guardian: false, sensitive: true, note })
+    expect(await asksFor('resident-50', 'resident-51')).toBe(200)
+    expect((await given.as('resident-51').do(identity.proxies, {})).helpers).toMatchObject([
+      { note, witnessed: true },
+    ])
+    expect((await given.as('resident-50').do(identity.proxies, {})).helped[0]).not.toHaveProperty('note')
+    const item = await given.table.get({ pk: `U#${made.helper.id}`, sk: `P#${made.id}` })
+    expect(JSON.stringify(item)).not.toContain('户口本')
+  })
+
+  test('When a guardian is recorded, then it is shown as such', async () => {
+    const { code } = await offer('resident-52')
+    const person = await given.idOf('resident-53')
+    const made = await given.as('staff-1').do(identity.proxyWitness, { code, person, note, guardian: true })
+    expect(made).toMatchObject({ guardian: true, witnessed: true })
+  })
+
+  test('When others than staff of that community record it, or staff for themselves, then it is refused', async () => {
+    const { code } = await offer('resident-54')
+    const person = await given.idOf('resident-55')
+    const input = { code, person, note }
+    expect(await given.as('resident-54').try(identity.proxyWitness, input)).toMatchObject(
+      refusal(403, 'identity.notYourRole'),
+    )
+    expect(await given.as('lead-1').try(identity.proxyWitness, input)).toMatchObject(
+      refusal(403, 'identity.notYourRole'),
+    )
+    expect(await given.as('outsider-1').try(identity.proxyWitness, input)).toMatchObject(
+      refusal(404, 'identity.userUnknown'),
+    )
+    expect(
+      await given.as('staff-1').try(identity.proxyWitness, { ...input, person: 'user_nobody' }),
+    ).toMatchObject(refusal(404, 'identity.userUnknown'))
+    const own = await offer('staff-1')
+    expect(await given.as('staff-1').try(identity.proxyWitness, { ...input, code: own.code })).toMatchObject(
+      refusal(403, 'identity.notYourself'),
+    )
+    expect(await given.as('staff-1').try(identity.proxyWitness, { code, person, note: ' ' })).toMatchObject(
+      refusal(400, 'request.invalid'),
+    )
+  })
+})
+
+test('When anything happens in any order, then acting for someone works exactly while both want it and its time lasts', async () => {
+  const event = fc.constantFrom(
+    'elderYes',
+    'otherYes',
+    'helperStop',
+    'elderStop',
+    'otherStop',
+    'week',
+    'months',
+  )
+  let round = 100
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 6 }), async events => {
+      given.setNow(monday10)
+      const [helper, elder, other] = ['resident', 'elder', 'visitor'].map(kind => `${kind}-${round}`) as [
+        string,
+        string,
+        string,
+      ]
+      round++
+      await Promise.all([helper, elder, other].map(given.idOf))
+      const { code, proxy } = await offer(helper, { until: '2027-01-20T00:00:00.000Z' })
+      const ending = { helper: proxy.helper.id, proxy: proxy.id }
+      let [model, days]: ['offered' | 'ended' | 'elder' | 'other', number] = ['offered', 0]
+      const doIt: Record<(typeof events)[number], () => Promise<unknown>> = {
+        elderYes: () => given.as(elder).try(identity.proxyAccept, { code }),
+        otherYes: () => given.as(other).try(identity.proxyAccept, { code }),
+        helperStop: () => given.as(helper).try(identity.proxyEnd, ending),
+        elderStop: () => given.as(elder).try(identity.proxyEnd, ending),
+        otherStop: () => given.as(other).try(identity.proxyEnd, ending),
+        week: async () => given.minutesLater(7 * day),
+        months: async () => given.minutesLater(60 * day),
+      }
+      for (const each of events) {
+        await doIt[each]()
+        if (each === 'week') days += 7
+        if (each === 'months') days += 60
+        if (model === 'offered' && days >= 7) model = 'ended'
+        if (model !== 'offered' && days >= 58) model = 'ended'
+        if (model === 'offered' && each === 'elderYes') model = 'elder'
+        if (model === 'offered' && each === 'otherYes') model = 'other'
+        if (
+          each === 'helperStop' ||
+          (each === 'elderStop' && model === 'elder') ||
+          (each === 'otherStop' && model === 'other')
+        )
+          model = 'ended'
+      }
+      const actsFor = (await given.as(helper).tryAnything(identity.me, {})).body as {
+        actsFor?: { id: string }[]
+      }
+      // After a month the phone has to sign in again; who acts for whom is in the record all the same.
+      if (days < 30)
+        expect(actsFor.actsFor?.map(({ id }) => id)).toEqual(
+          model === 'elder' ? [await given.idOf(elder)] : model === 'other' ? [await given.idOf(other)] : [],
+        )
+      else expect(await helpersOfNow(elder)).toBe(model === 'elder' ? 1 : 0)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+const helpersOfNow = async (person: string) => {
+  const { body } = await given.request('/api/identity/signIn', JSON.stringify({ code: `demo:${person}` }))
+  const { token } = body as unknown as { token: string }
+  const answer = await given.request('/api/identity/proxies', '{}', token)
+  return (answer.body as unknown as { helpers: unknown[] }).helpers.length
+}

@@ -1,0 +1,222 @@
+/** 代办: offered by the one who will act, agreed to by the one it is for, ended by either at any time. */
+import { randomUUID } from 'node:crypto'
+import type { identity } from '../../shared/identity.ts'
+import {
+  longestProxyDays,
+  mostHelpers,
+  mostOffers,
+  offerDays,
+  proxyMoves,
+  type Proxy,
+  type proxyModules,
+  type proxyOperations,
+} from '../../shared/identity/proxies.ts'
+import { scopesOf } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { codeFor, codeItem, openedBy } from './codes.ts'
+import {
+  acceptProxy,
+  changeProxy,
+  helpersOf,
+  isActing,
+  offerProxy,
+  personOf,
+  proxyKey,
+  proxyOf,
+  type Profile,
+  type ProxyRecord,
+} from './identity-store.ts'
+
+const day = 24 * 60
+
+/** Offered, active or ended, as it stands now: an offer nobody answered and a proxy whose time is over have ended. */
+const stateOf = (proxy: ProxyRecord, now: string) => {
+  const over = now >= proxy.until || (proxy.state === 'offered' && now >= (proxy.answerBy ?? proxy.until))
+  return over ? 'ended' : proxy.state
+}
+
+const isStaffOf = (ctx: SignedIn, community: string | undefined) =>
+  community !== undefined && scopesOf(ctx.who, 'communityStaff', community).length > 0
+
+/** The community whose staff look after the proxy: where it was witnessed, else where the person lives. */
+const communityOf = async (ctx: Ctx, { community, person }: ProxyRecord) =>
+  community ?? (person && (await personOf(ctx, person))?.profile.home?.community)
+
+const mayEnd = async (ctx: SignedIn, helper: string, proxy: ProxyRecord) =>
+  helper === ctx.who.id || proxy.person === ctx.who.id || isStaffOf(ctx, await communityOf(ctx, proxy))
+
+const noteOf = async (ctx: SignedIn, helper: string, { id, note, community, person }: ProxyRecord) =>
+  note !== undefined && (person === ctx.who.id || isStaffOf(ctx, community))
+    ? ((await ctx.secrets.open(`C.${community}`, proxyKey(helper, id), 'note', note)) as string)
+    : undefined
+
+const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promise<Proxy> => {
+  const { id, person, callName = '', modules, until, answerBy = proxy.from } = proxy
+  const [called, note, ending] = await Promise.all([
+    personOf(ctx, helper),
+    noteOf(ctx, helper, proxy),
+    mayEnd(ctx, helper, proxy),
+  ])
+  const state = stateOf(proxy, ctx.now)
+  const open = (name: keyof typeof proxyMoves) => (proxyMoves[name].from as readonly string[]).includes(state)
+  return {
+    id,
+    state,
+    helper: { id: helper, callName: called?.profile.callName ?? '' },
+    ...(person && { person: { id: person, callName } }),
+    modules: [...modules] as (keyof typeof proxyModules)[],
+    until,
+    answerBy,
+    sensitive: proxy.sensitive === true,
+    guardian: proxy.guardian === true,
+    witnessed: proxy.witness !== undefined,
+    ...(note !== undefined && { note }),
+    may: [
+      ...(open('accept') && helper !== ctx.who.id ? (['accept'] as const) : []),
+      ...(open('end') && ending ? (['end'] as const) : []),
+    ],
+  }
+}
+
+const offerOf = async (ctx: Ctx, code: string) => {
+  const opens = await openedBy(ctx, 'proxy', code)
+  const proxy = opens && (await proxyOf(ctx, opens.user, opens.id!))
+  if (!proxy) throw new Refusal('identity.codeUnknown', {}, { code: '请让他重新发一次' })
+  return { helper: opens.user, proxy }
+}
+
+/** The offer agreed to; refuses where it can no longer be, gives it as it is where the same person has agreed to it. */
+const agreed = (
+  ctx: Ctx,
+  helper: string,
+  profile: Profile,
+  yes: Pick<ProxyRecord, 'sensitive' | 'guardian' | 'witness' | 'community' | 'note'>,
+) => {
+  if (helper === profile.id) throw new Refusal('identity.notForYourself')
+  return (was: ProxyRecord | undefined, helpers: number): ProxyRecord => {
+    if (was?.person === profile.id && stateOf(was, ctx.now) === 'active') return was
+    if (!was || stateOf(was, ctx.now) !== 'offered') throw new Refusal('identity.offerOver')
+    if (helpers >= mostHelpers) throw new Refusal('identity.helpersFull', { most: String(mostHelpers) })
+    return {
+      ...was,
+      ...yes,
+      state: 'active',
+      // Two yeses are needed: who did not ask for it does not get it.
+      sensitive: was.sensitive === true && yes.sensitive === true,
+      person: profile.id,
+      callName: profile.callName,
+      from: ctx.now,
+    }
+  }
+}
+
+const profileOf = async (ctx: Ctx, user: string) => {
+  const person = await personOf(ctx, user)
+  if (!person) throw new Refusal('identity.userUnknown')
+  return person.profile
+}
+
+export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOperations>> = {
+  async proxyOffer({ key = randomUUID(), modules, until, sensitive }, ctx) {
+    const latest = plusMinutes(ctx.now, longestProxyDays * day)
+    if (until && (until <= ctx.now || until > latest))
+      throw new Refusal('request.invalid', {}, { until: '到期日要在今天以后、一年以内' })
+    const { id: helper } = ctx.who
+    const [tail, code] = await Promise.all([
+      ctx.secrets.derive('proxy', helper, key),
+      codeFor(ctx, 'proxy', helper, key),
+    ])
+    const proxy: ProxyRecord = {
+      id: `proxy_${tail}`,
+      state: 'offered',
+      modules: [...new Set(modules)],
+      from: ctx.now,
+      until: until ?? latest,
+      answerBy: plusMinutes(ctx.now, offerDays * day),
+      sensitive,
+    }
+    const before = (await personOf(ctx, helper))?.proxies ?? []
+    const waiting = before.filter(each => each.id !== proxy.id && stateOf(each, ctx.now) === 'offered')
+    if (waiting.length >= mostOffers) throw new Refusal('identity.offersFull')
+    await offerProxy(
+      ctx,
+      helper,
+      proxy,
+      codeItem(code, { kind: 'proxy', user: helper, id: proxy.id }, proxy.answerBy!),
+    )
+    const kept = (await proxyOf(ctx, helper, proxy.id))!
+    return { proxy: await replyOf(ctx, helper, kept), code }
+  },
+
+  async proxySee({ code }, ctx) {
+    const { helper, proxy } = await offerOf(ctx, code)
+    // Once somebody has agreed, it is a matter between those two.
+    if (proxy.person && proxy.person !== ctx.who.id && helper !== ctx.who.id)
+      throw new Refusal('identity.offerOver')
+    return replyOf(ctx, helper, proxy)
+  },
+
+  async proxyAccept({ code, sensitive }, ctx) {
+    const { helper, proxy } = await offerOf(ctx, code)
+    const profile = await profileOf(ctx, ctx.who.id)
+    const made = await acceptProxy(
+      ctx,
+      helper,
+      proxy.id,
+      profile.id,
+      agreed(ctx, helper, profile, { sensitive }),
+    )
+    return replyOf(ctx, helper, made)
+  },
+
+  async proxyWitness({ code, person, note, sensitive, guardian }, ctx) {
+    const { helper, proxy } = await offerOf(ctx, code)
+    const profile = await profileOf(ctx, person)
+    const community = profile.home?.community
+    if (!isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
+    // Who gains by it does not also witness it.
+    if (helper === ctx.who.id || person === ctx.who.id) throw new Refusal('identity.notYourself')
+    const sealed = await ctx.secrets.seal(`C.${community}`, proxyKey(helper, proxy.id), 'note', note)
+    const yes = { sensitive, guardian, witness: ctx.who.id, community: community!, note: sealed }
+    const made = await acceptProxy(ctx, helper, proxy.id, person, agreed(ctx, helper, profile, yes))
+    return replyOf(ctx, helper, made)
+  },
+
+  async proxyEnd({ helper, proxy: id }, ctx) {
+    const proxy = await proxyOf(ctx, helper, id)
+    if (!proxy || !(await mayEnd(ctx, helper, proxy))) throw new Refusal('identity.proxyUnknown')
+    let ended = proxy
+    await changeProxy(ctx, helper, id, was => {
+      ended = was.state === 'ended' ? was : { ...was, state: 'ended', endedAt: ctx.now, endedBy: ctx.who.id }
+      return ended
+    })
+    return replyOf(ctx, helper, ended)
+  },
+
+  proxies: ({ person }, ctx) => listFor(ctx, person ?? ctx.who.id),
+}
+
+/** Offered and active ones; what has ended is history. */
+const listFor = async (ctx: SignedIn, id: string) => {
+  const person = await personOf(ctx, id)
+  const own = id === ctx.who.id
+  if (!person || (!own && !isStaffOf(ctx, person.profile.home?.community)))
+    throw new Refusal('identity.userUnknown')
+  const going = person.proxies.filter(proxy => stateOf(proxy, ctx.now) !== 'ended')
+  const [helpers, helped] = await Promise.all([
+    Promise.all((await helpersOf(ctx, id)).map(({ helper, proxy }) => replyOf(ctx, helper, proxy))),
+    Promise.all(going.map(proxy => replyOf(ctx, id, proxy))),
+  ])
+  return { helpers, helped }
+}
+
+/** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */
+export const mayActSensitively = async (ctx: SignedIn, person: string): Promise<boolean> => {
+  const caller = await personOf(ctx, ctx.who.id)
+  return (caller?.proxies ?? [])
+    .filter(isActing(ctx.now))
+    .some(proxy => proxy.person === person && proxy.sensitive === true)
+}

@@ -1,0 +1,110 @@
+/** 代办: someone acts for a neighbour who has agreed to it. */
+import * as z from 'zod/mini'
+import { creation, id, instant, operation, text } from '../contract.ts'
+
+/** The modules in which one can act for somebody, as people call them. */
+export const proxyModules = { help: '找人帮忙' } as const
+type ProxyModule = keyof typeof proxyModules
+const moduleNames = Object.keys(proxyModules) as [ProxyModule, ...ProxyModule[]]
+
+/** The longest it lasts before the two have to agree again. */
+export const longestProxyDays = 366
+/** How long an offer waits for its answer. */
+export const offerDays = 7
+/** How many may act for one person at a time. */
+export const mostHelpers = 5
+/** How many offers of one person may wait for an answer. */
+export const mostOffers = 10
+
+export const proxyStates = ['offered', 'active', 'ended'] as const
+export type ProxyState = (typeof proxyStates)[number]
+
+/** Nothing ended ever begins again: who wants it again offers again. */
+export const proxyMoves = {
+  accept: { from: ['offered'], to: 'active' },
+  end: { from: ['offered', 'active'], to: 'ended' },
+} as const satisfies Record<string, { readonly from: readonly ProxyState[]; readonly to: ProxyState }>
+
+/** What opens a door by being known: handed on by the one who got it, good for a while. */
+export const openingCode = z.string().check(z.trim(), z.regex(/^[a-z2-7]{32}$/))
+
+const named = z.object({ id: z.string(), callName: z.string() })
+
+export const proxy = z.object({
+  id: z.string(),
+  state: z.enum(proxyStates),
+  /** Who acts. */
+  helper: named,
+  /** For whom; nobody yet while it is only offered. */
+  person: z.optional(named),
+  modules: z.array(z.enum(moduleNames)),
+  until: instant,
+  /** An offer that nobody has answered by then ends by itself. */
+  answerBy: instant,
+  /** Medicine, prescriptions, health: asked for, and once in force, allowed. */
+  sensitive: z.boolean(),
+  /** 监护人: for someone who can no longer agree; only staff record it. */
+  guardian: z.boolean(),
+  /** Agreed to before staff, not on one's own phone. */
+  witnessed: z.boolean(),
+  /** For staff and the person: what was noted then. */
+  note: z.optional(z.string()),
+  /** What the reader may do with it now. */
+  may: z.array(z.enum(['accept', 'end'])),
+})
+export type Proxy = z.output<typeof proxy>
+
+export const proxyOperations = {
+  proxyOffer: operation({
+    says: 'Offers to act for someone, who agrees with the code: on their own phone, or before staff. The code is shown this once.',
+    by: 'signedIn',
+    takes: z.object({
+      ...creation,
+      modules: z.array(z.enum(moduleNames)).check(z.minLength(1), z.maxLength(moduleNames.length)),
+      /** At most a year ahead; left out: a year. */
+      until: z.optional(instant),
+      sensitive: z._default(z.boolean(), false),
+    }),
+    gives: z.object({ proxy, code: openingCode }),
+  }),
+  proxySee: operation({
+    says: 'What the holder of the code is asked to agree to.',
+    by: 'signedIn',
+    takes: z.object({ code: openingCode }),
+    gives: proxy,
+  }),
+  proxyAccept: operation({
+    says: 'The caller agrees that the one who offered acts for them. Nobody can agree for somebody else here.',
+    by: 'signedIn',
+    takes: z.object({
+      code: openingCode,
+      /** A yes of its own to medicine, prescriptions and health. */
+      sensitive: z._default(z.boolean(), false),
+    }),
+    gives: proxy,
+  }),
+  proxyWitness: operation({
+    says: 'Staff record that someone agreed in person, or that a guardian acts for someone who no longer can; with a note of what was shown or said.',
+    by: ['communityStaff'],
+    takes: z.object({
+      code: openingCode,
+      person: id,
+      note: text(200),
+      sensitive: z._default(z.boolean(), false),
+      guardian: z._default(z.boolean(), false),
+    }),
+    gives: proxy,
+  }),
+  proxyEnd: operation({
+    says: 'Ends it, on the very next call: by either of the two, or by staff of the community. Ending it twice is no error.',
+    by: 'signedIn',
+    takes: z.object({ helper: id, proxy: id }),
+    gives: proxy,
+  }),
+  proxies: operation({
+    says: 'Who acts for me and for whom I act; for staff, the same of someone in their community.',
+    by: 'signedIn',
+    takes: z.object({ person: z.optional(id) }),
+    gives: z.object({ helpers: z.array(proxy), helped: z.array(proxy) }),
+  }),
+}
