@@ -43,6 +43,7 @@ const tap = async (page: Page, text: string) => {
     throw error
   })
 }
+const row = (page: Page, text: string) => page.locator('.row:visible', { hasText: text }).last().click()
 const see = (page: Page, text: string) => visible(page, text).first().waitFor({ timeout: 15_000 })
 const shoot = (page: Page, name: string) => page.screenshot({ path: `${shots}/${name}.png` })
 const home = (page: Page) => page.goto(front())
@@ -148,6 +149,33 @@ test('When care mode is switched on, then letters and buttons are large enough, 
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(60)
   await shoot(page, 'care-home')
 }, 60_000)
+
+test('When someone asks what is whose, then they find whom to ring; and staff change the phone book while they look', async () => {
+  const [resident, staff] = await Promise.all(['resident-33', 'staff-1'].map(windowOf))
+  if (!resident || !staff) throw new Error('two windows')
+  await row(resident, '归谁管')
+  await see(resident, '家里水管漏水')
+  await resident.locator('input:visible').fill('楼上漏水')
+  await see(resident, '打给物业')
+  expect(await visible(resident, '路灯不亮').count()).toBe(0)
+  await shoot(resident, 'whose')
+
+  await home(staff)
+  await row(staff, '社区电话')
+  await tap(staff, '修改')
+  await row(staff, '小区药店')
+  await staff.locator('.sheet input:visible').nth(2).fill('找老张')
+  await tap(staff, '好了')
+  await see(staff, '填得不对')
+  await staff.locator('.sheet input:visible').nth(2).fill('10000000039')
+  await tap(staff, '好了')
+  await tap(staff, '存好')
+  await see(staff, '存好了')
+  await home(resident)
+  await row(resident, '社区电话')
+  await see(resident, '10000000039')
+  await shoot(resident, 'phones')
+}, 90_000)
 
 test('When the API cannot be reached, then the page says what to do, and goes on when it is back', async () => {
   const page = await windowOf('resident-32')

@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { api } from '../functions/api.ts'
 import { addScopes, saveSettings } from '../functions/community/community.ts'
+import { saveDocument } from '../functions/community/community-store.ts'
 import { createUser, giveGrant, putProxy } from '../functions/identity/identity.ts'
 import { openEffects, type Effects } from '../functions/platform/context.ts'
 import type { Input, Operation, Reply } from '../shared/contract.ts'
 import { help, type HelpReply } from '../shared/help.ts'
 import { identity, roleNames } from '../shared/identity.ts'
 import { plusMinutes } from '../shared/time.ts'
+import { phoneBook, phones, whoseIsIt } from './demo/community.ts'
 import { inRoot } from './paths.ts'
 import { community, demoPeople, elsewhere, scopes, type DemoPerson } from './people.ts'
 import type { Demo, Ground, Persona } from './system.ts'
@@ -50,11 +52,13 @@ const termOf = (effects: Effects) => {
   return { from: plusMinutes(now, -30 * day24), until: plusMinutes(now, 335 * day24) }
 }
 
-const addCommunities = async ({ table }: Effects) => {
+const addCommunities = async (effects: Effects) => {
+  const { table } = effects
   const dutyHours = { from: '08:00', to: '20:00' }
-  const phones = { phone: '10000000001', dutyPhone: '10000000002' }
-  await saveSettings(table, community, { name: '宝翠花都社区', ...phones, dutyHours })
+  await saveSettings(table, community, { name: '宝翠花都社区', place: '6号楼底商一楼', ...phones, dutyHours })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
+  await saveDocument(effects, community, 'PHONES', { version: 1, content: phoneBook })
+  await saveDocument(effects, community, 'WHOSE', { version: 1, content: whoseIsIt })
   await addScopes(table, community, scopes)
   await addScopes(table, elsewhere, scopes)
 }
@@ -95,7 +99,7 @@ const addProxies = async (effects: Effects, ids: ReadonlyMap<string, string>) =>
 }
 
 /** One person's phone at a moment of the day. */
-const phones = (effects: Effects) => {
+const phonesOf = (effects: Effects) => {
   let now = effects.now()
   const serve = api(() => ({ ...effects, now: () => now }))
   const tokens = new Map<string, string>()
@@ -153,7 +157,7 @@ const day: readonly {
 ]
 
 const addRequests = async (effects: Effects, ids: ReadonlyMap<string, string>) => {
-  const phone = phones(effects)
+  const phone = phonesOf(effects)
   const now = effects.now()
   for (const [i, { asker, what, moves }] of day.entries()) {
     const [lead, volunteer] = [`lead-${(i % 3) + 1}`, `volunteer-${(i % 3) + 1}`]
@@ -192,6 +196,7 @@ const addRequests = async (effects: Effects, ids: ReadonlyMap<string, string>) =
 const version = createHash('sha256')
   .update(readFileSync(inRoot('local/demo.ts')))
   .update(readFileSync(inRoot('local/people.ts')))
+  .update(readFileSync(inRoot('local/demo/community.ts')))
   .digest('hex')
   .slice(0, 12)
 

@@ -78,37 +78,30 @@ const entryName = text(30)
 const hours = z.optional(text(40))
 const note = z.optional(text(60))
 
+/** A section of the phone book: 看病, 物业. */
+export const sectionTitle = text(12)
+export const phoneEntry = z.object({ name: entryName, phone: phone.check(z.minLength(1)), hours, note })
+
 /** 社区电话: the numbers people really ring, in sections. */
 export const phoneBook = z.object({
   sections: z
-    .array(
-      z.object({
-        title: text(12),
-        entries: z
-          .array(z.object({ name: entryName, phone: phone.check(z.minLength(1)), hours, note }))
-          .check(z.maxLength(40)),
-      }),
-    )
+    .array(z.object({ title: sectionTitle, entries: z.array(phoneEntry).check(z.maxLength(40)) }))
     .check(z.maxLength(12)),
 })
 export type PhoneBook = z.output<typeof phoneBook>
 
-/** 归谁管: what is whose, and whom to ring about it. */
-export const whoseIsIt = z.object({
-  subjects: z
-    .array(
-      z.object({
-        subject: entryName,
-        who: entryName,
-        phone: z.optional(phone),
-        hours,
-        note,
-        /** What else people call it: found by a search, not shown. */
-        also: z.optional(text(60)),
-      }),
-    )
-    .check(z.maxLength(200)),
+export const subject = z.object({
+  subject: entryName,
+  who: entryName,
+  phone: z.optional(phone),
+  hours,
+  note,
+  /** What else people call it: found by a search, not shown. */
+  also: z.optional(text(60)),
 })
+
+/** 归谁管: what is whose, and whom to ring about it. */
+export const whoseIsIt = z.object({ subjects: z.array(subject).check(z.maxLength(200)) })
 export type WhoseIsIt = z.output<typeof whoseIsIt>
 
 /** Which version was seen: two of the staff who change the same thing do not overwrite each other. */

@@ -1,6 +1,9 @@
 export default defineAppConfig({
   pages: ['home/home', 'home/matters', 'home/me'],
-  subPackages: [{ root: 'help', pages: ['ask', 'detail', 'board'] }],
+  subPackages: [
+    { root: 'help', pages: ['ask', 'detail', 'board'] },
+    { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
+  ],
   window: {
     navigationBarTitleText: '睦邻',
     navigationBarBackgroundColor: '#ffffff',

@@ -6,9 +6,10 @@ import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import {
   AskSection,
+  CommunitySection,
   LateSection,
   OpenSection,
   tasksOf,
@@ -53,6 +54,8 @@ export default function Home() {
 const Sections = ({ me }: { readonly me: Me }) => {
   const mine = useMine()
   const care = useCare()
+  // Until it is known otherwise, a community has it.
+  const asksHere = useCommunity()?.on.includes('help') ?? true
   const has = (role: string) => me.grants.some(grant => grant.role === role)
   const teams = me.grants.filter(grant => grant.role === 'teamLead')
   if (isNewcomer(me)) return <Newcomer />
@@ -76,10 +79,13 @@ const Sections = ({ me }: { readonly me: Me }) => {
       ))}
       {busy && tasks}
       {seesBoard && <OpenSection staff={staff} leads={teams.length > 0} />}
-      {resident && <AskSection />}
+      {resident && asksHere && <AskSection />}
       {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && <Empty text={words.nothingHere} />}
+      <View className="apart">
+        <CommunitySection />
+      </View>
       {!resident && !care && (
         <View className="apart">
           <CallCommunity />

@@ -65,7 +65,9 @@ const CareSwitch = () => {
   )
 }
 
-const Phones = () => {
+const open = (page: string) => void Taro.navigateTo({ url: `/community/${page}` })
+
+const Phones = ({ staff }: { readonly staff: boolean }) => {
   const about = useCommunity()
   if (!about) return null
   const call = (phoneNumber: string) => () => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
@@ -75,6 +77,9 @@ const Phones = () => {
       {about.dutyPhone && (
         <Row name={words.dutyPhone} value={about.dutyPhone} onTap={call(about.dutyPhone)} />
       )}
+      <Row name={words.phones} note={words.phonesNote} onTap={() => open('phones')} />
+      <Row name={words.whose} note={words.whoseNote} onTap={() => open('whose')} />
+      {staff && <Row name={words.settings} note={words.settingsNote} onTap={() => open('settings')} />}
       <View className="small">{words.dutyHours(about.dutyHours.from, about.dutyHours.to)}</View>
     </Card>
   )
@@ -129,7 +134,7 @@ export default function MePage() {
       <CareSwitch />
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}
-      <Phones />
+      <Phones staff={me?.grants.some(({ role }) => role === 'communityStaff') ?? false} />
       {me && <SignOut />}
     </Page>
   )

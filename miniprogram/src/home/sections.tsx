@@ -7,10 +7,11 @@ import type { Me } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
+import { Row } from '../components/Row.tsx'
 import { Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { useReply } from '../platform/query.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard, isGoingOn } from './HelpCard.tsx'
 import { words } from './words.ts'
 
@@ -163,6 +164,28 @@ export const AskSection = () => (
     </Card>
   </View>
 )
+
+/** Whom to ring, and what is whose. */
+export const CommunitySection = () => {
+  const on = useCommunity()?.on ?? []
+  const entries = [
+    ['phoneBook', words.phones, words.phonesNote, 'phones'],
+    ['whoseIsIt', words.whose, words.whoseNote, 'whose'],
+  ] as const
+  const shown = entries.filter(([name]) => on.includes(name))
+  return shown.length > 0 ? (
+    <Card>
+      {shown.map(([name, text, note, page]) => (
+        <Row
+          key={name}
+          name={text}
+          note={note}
+          onTap={() => void Taro.navigateTo({ url: `/community/${page}` })}
+        />
+      ))}
+    </Card>
+  ) : null
+}
 
 export const YoursSection = ({ mine }: { readonly mine: Mine }) => {
   const items = yoursOf(mine)

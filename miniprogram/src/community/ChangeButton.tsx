@@ -1,0 +1,23 @@
+/** For staff, below what they may change. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { identity } from '../../../shared/identity.ts'
+import { Button } from '../components/Button.tsx'
+import { useReply } from '../platform/query.tsx'
+import { words } from './words.ts'
+
+export const useIsStaff = () => {
+  const { data: me } = useReply(identity.me, {}, { remember: true })
+  return me?.grants.some(({ role }) => role === 'communityStaff') ?? false
+}
+
+export const ChangeButton = ({ what }: { readonly what: 'phones' | 'whose' }) =>
+  useIsStaff() && (
+    <View className="apart">
+      <Button
+        text={words.change}
+        kind="plain"
+        onTap={() => Taro.navigateTo({ url: `/community/change?what=${what}` })}
+      />
+    </View>
+  )

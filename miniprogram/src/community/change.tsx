@@ -1,0 +1,186 @@
+/** Staff change the phone book, or what is whose: line by line, and then all of it is stored at once. */
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { community } from '../../../shared/community.ts'
+import { Button } from '../components/Button.tsx'
+import { Field } from '../components/Field.tsx'
+import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
+import { Sheet } from '../components/Sheet.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { keepReply, useMove, useReply } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { useIsStaff } from './ChangeButton.tsx'
+import {
+  bookOf,
+  complaintsIn,
+  earlier,
+  linesOfBook,
+  linesOfSubjects,
+  shapes,
+  subjectsOf,
+  withLine,
+  type Line,
+  type What,
+} from './lines.ts'
+import { fieldWords, words } from './words.ts'
+
+const isNew = -1
+
+interface LineSheetProps {
+  readonly what: What
+  readonly line: Line
+  readonly index: number
+  readonly close: () => void
+  readonly put: (line: Line) => void
+  readonly remove: () => void
+  readonly moveUp: () => void
+}
+
+const LineSheet = ({ what, line, index, close, put, remove, moveUp }: LineSheetProps) => {
+  const [value, set] = useState(line)
+  const [complaints, complain] = useState<Readonly<Record<string, string>>>({})
+  const done = () => {
+    const wrong = complaintsIn(what, value)
+    complain(wrong)
+    if (Object.keys(wrong).length === 0) put(value)
+  }
+  return (
+    <Sheet
+      open
+      title={index === isNew ? words.addTitle : words.changeTitle}
+      close={close}
+      closeText={words.cancel}
+      foot={<Button text={words.done} onTap={done} />}
+    >
+      {shapes[what].fields.map(field => (
+        <Field
+          key={field}
+          label={fieldWords[field][0]}
+          placeholder={fieldWords[field][1]}
+          longest={60}
+          value={value[field] ?? ''}
+          onChange={text => set({ ...value, [field]: text })}
+          complaint={complaints[field]}
+        />
+      ))}
+      {index !== isNew && (
+        <View className="stack">
+          {index > 0 && <Button text={words.earlier} kind="plain" onTap={moveUp} />}
+          <Button text={words.remove} kind="danger" onTap={remove} />
+        </View>
+      )}
+    </Sheet>
+  )
+}
+
+/** The lines of one version, as they are stored or as they are being changed. */
+interface Version {
+  readonly version: number
+  readonly lines: readonly Line[]
+}
+
+interface EditorProps {
+  readonly what: What
+  readonly stored: Version
+  readonly save: (changed: Version) => Promise<unknown>
+  readonly again: () => Promise<unknown>
+}
+
+const Editor = ({ what, stored, save, again }: EditorProps) => {
+  // Whatever is stored meanwhile, a change is one of the version it began from.
+  const [changed, change] = useState<Version>()
+  const [open, setOpen] = useState<number>()
+  const [outcome, setOutcome] = useState<unknown>()
+  const { version, lines } = changed ?? stored
+  const put = (next: readonly Line[]) => {
+    change({ version, lines: next })
+    setOpen(undefined)
+    setOutcome(undefined)
+  }
+  const store = async () => {
+    try {
+      await save({ version, lines })
+      change(undefined)
+      setOutcome('saved')
+    } catch (error) {
+      setOutcome(error)
+    }
+  }
+  const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
+  const look = async () => {
+    await again()
+    change(undefined)
+    setOutcome(undefined)
+  }
+  return (
+    <>
+      {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
+      {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
+      {overtaken && <Button text={words.look} onTap={look} />}
+      {changed && outcome === undefined && <Notice text={words.unsaved} />}
+      <View className="items">
+        {lines.map((line, index) => (
+          <View key={`${index} ${line.name ?? line.subject}`} className="item">
+            <Row
+              name={line.name ?? line.subject ?? ''}
+              note={[line.title ?? line.who, line.phone].filter(Boolean).join(' · ')}
+              onTap={() => setOpen(index)}
+            />
+          </View>
+        ))}
+      </View>
+      {lines.length === 0 && <Empty text={words.nothingYet} />}
+      <View className="stack">
+        <Button text={words.add} kind="plain" onTap={() => setOpen(isNew)} />
+        {changed && !overtaken && <Button text={words.save} onTap={store} />}
+      </View>
+      {open !== undefined && (
+        <LineSheet
+          what={what}
+          index={open}
+          line={lines[open] ?? {}}
+          close={() => setOpen(undefined)}
+          put={line => put(withLine(lines, open, line))}
+          remove={() => put(lines.filter((_, i) => i !== open))}
+          moveUp={() => put(earlier(lines, open))}
+        />
+      )}
+    </>
+  )
+}
+
+const ChangePhones = () => {
+  const { data, error, again } = useReply(community.phoneBook, {})
+  const { go } = useMove()
+  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  const save = async ({ version, lines }: Version) => {
+    const reply = await go(community.savePhoneBook, { version, ...bookOf(lines) })
+    keepReply(community.phoneBook, {}, reply)
+  }
+  const stored = { version: data.version, lines: linesOfBook(data) }
+  return <Editor what="phones" stored={stored} save={save} again={again} />
+}
+
+const ChangeWhose = () => {
+  const { data, error, again } = useReply(community.whoseIsIt, {})
+  const { go } = useMove()
+  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  const save = async ({ version, lines }: Version) => {
+    const reply = await go(community.saveWhoseIsIt, { version, ...subjectsOf(lines) })
+    keepReply(community.whoseIsIt, {}, reply)
+  }
+  const stored = { version: data.version, lines: linesOfSubjects(data) }
+  return <Editor what="whose" stored={stored} save={save} again={again} />
+}
+
+export default function Change() {
+  const phones = useRouter().params.what !== 'whose'
+  const staff = useIsStaff()
+  return (
+    <Page title={phones ? words.changePhones : words.changeWhose}>
+      {staff ? phones ? <ChangePhones /> : <ChangeWhose /> : <Empty text={words.staffOnly} />}
+    </Page>
+  )
+}

@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { community, type PhoneBook } from '../../../shared/community.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { acts } from '../components/aria.ts'
+import { CallButton } from '../components/CallButton.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Page } from '../components/Page.tsx'
+import { Empty, Failed, Loading } from '../components/States.tsx'
+import { useReply } from '../platform/query.tsx'
+import { ChangeButton } from './ChangeButton.tsx'
+import { words } from './words.ts'
+
+type Entry = PhoneBook['sections'][number]['entries'][number]
+
+const ring = (phoneNumber: string) => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
+
+/** The whole row rings: a thumb does not have to aim. */
+const Phone = ({ name, phone, hours, note }: Entry) => (
+  <View
+    className="phone"
+    hoverClass="card-pressed"
+    onClick={() => ring(phone)}
+    {...acts('button', words.ring(name, phone))}
+  >
+    <View className="phone-name">{name}</View>
+    <View className="phone-number">{phone}</View>
+    {(hours || note) && <View className="row-note">{[note, hours].filter(Boolean).join(' · ')}</View>}
+  </View>
+)
+
+/** Whom to ring first: the community itself, and when somebody is there. */
+const Office = () => {
+  const about = useCommunity()
+  if (!about) return null
+  const { name, place, dutyHours, onDuty, opensAt, phone, dutyPhone } = about
+  const hours = words.office(dutyHours.from, dutyHours.to)
+  return (
+    <Card title={name}>
+      {place && <View>{place}</View>}
+      <View className="hint">
+        {onDuty || !opensAt ? hours : words.opens(sayTime(opensAt, new Date().toISOString()))}
+      </View>
+      <CallCommunity kind="primary" />
+      {onDuty && dutyPhone && dutyPhone !== phone && (
+        <CallButton phone={dutyPhone} text={words.dutyCall} kind="plain" />
+      )}
+    </Card>
+  )
+}
+
+export default function Phones() {
+  const { data, error, again } = useReply(community.phoneBook, {}, { remember: true })
+  return (
+    <Page title={words.phones}>
+      <Office />
+      {data?.sections.map(({ title, entries }) => (
+        <View key={title} className="section">
+          <View className="heading" {...acts('heading')}>
+            {title}
+          </View>
+          {entries.map(entry => (
+            <Phone key={`${entry.name} ${entry.phone}`} {...entry} />
+          ))}
+        </View>
+      ))}
+      {data?.sections.length === 0 && <Empty text={words.noPhones} />}
+      {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      <ChangeButton what="phones" />
+    </Page>
+  )
+}
