@@ -2,13 +2,18 @@
 import { api } from '../shared/api.ts'
 import { communityHandlers } from './community/community-handlers.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
+import { helpKeeps } from './help/help-people.ts'
 import { identityHandlers } from './identity/identity.ts'
+import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
 import type { Ctx, Effects } from './platform/context.ts'
+import type { Keeper } from './platform/keeper.ts'
 import type { Change, Stored } from './platform/matter-item.ts'
 import type { Handlers, Served } from './platform/serve.ts'
 
 interface Module extends Served {
+  /** What it keeps of people. */
+  readonly keeps?: Keeper
   readonly matters?: {
     readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
     readonly due: (ctx: Ctx, matter: Stored) => Promise<void>
@@ -19,17 +24,26 @@ interface Module extends Served {
 const module = <Ops extends Served['operations']>(
   operations: Ops,
   handlers: Handlers<Ops>,
-  matters?: Module['matters'],
-): Module => ({ operations, handlers: handlers as Served['handlers'], ...(matters && { matters }) })
+  rest: Pick<Module, 'matters' | 'keeps'> = {},
+): Module => ({ operations, handlers: handlers as Served['handlers'], ...rest })
+
+const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
 
 /** A module of the contract that is not here does not compile. */
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
   community: module(api.community, communityHandlers),
-  identity: module(api.identity, identityHandlers),
+  identity: module(
+    api.identity,
+    { ...identityHandlers, ...myDataHandlers(keepers) },
+    { keeps: identityKeeps },
+  ),
   matters: module(api.matters, mattersHandlers),
   help: module(api.help, helpHandlers, {
-    follow: (effects, change) => followHelp(effects, change as Change<Help>),
-    due: (ctx, matter) => dueHelp(ctx, matter as Help),
+    keeps: helpKeeps,
+    matters: {
+      follow: (effects, change) => followHelp(effects, change as Change<Help>),
+      due: (ctx, matter) => dueHelp(ctx, matter as Help),
+    },
   }),
 }
 

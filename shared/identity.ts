@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { instant, module, operation, text, type Role } from './contract.ts'
 import { grant, grantOperations } from './identity/grants.ts'
+import { myDataOperations } from './identity/my-data.ts'
 import { proxyOperations } from './identity/proxies.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
@@ -26,6 +27,8 @@ export const me = z.object({
   /** What neighbours call the person: 王阿姨. */
   callName: z.string(),
   home: z.optional(z.object({ community: z.string(), building: z.string() })),
+  /** They asked to be erased, and that has not been finished. */
+  leaving: z.optional(z.boolean()),
   grants: z.array(grant),
   /** People the caller acts for (代办), with the modules it covers. */
   actsFor: z.array(
@@ -55,4 +58,5 @@ export const identity = module('identity', {
   }),
   ...grantOperations,
   ...proxyOperations,
+  ...myDataOperations,
 })

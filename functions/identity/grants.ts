@@ -84,9 +84,9 @@ const holderFor = async (
   ctx: Ctx,
   user: string,
   { community, roles }: ReturnType<typeof granting>,
-): Promise<Holder> => {
+): Promise<Holder | undefined> => {
   const person = await personOf(ctx, user)
-  if (!person) throw new Refusal('identity.userUnknown')
+  if (!person) return undefined
   const { id, callName, home } = person.profile
   return {
     id,
@@ -147,9 +147,10 @@ export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOpe
       const wantedOnes = found.items.filter(
         ({ grant }) => roles.includes(grant.role) && (list === 'role' || grant.until <= horizon),
       )
-      const items = await Promise.all(
+      const lines = await Promise.all(
         wantedOnes.map(async ({ user, grant }) => ({ grant, holder: await holderFor(ctx, user, where) })),
       )
+      const items = lines.flatMap(({ grant, holder }) => (holder ? [{ grant, holder }] : []))
       // They come by their end, so that past the horizon there are no more.
       const over = list === 'ending' && found.items.some(({ grant }) => grant.until > horizon)
       return { items, last: over ? undefined : found.last }
@@ -181,7 +182,9 @@ export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOpe
     const where = granting(ctx.who, community)
     const opens = await openedBy(ctx, 'person', code)
     if (!opens) throw new Refusal('identity.codeUnknown', {}, { code: '请让他再亮一次身份码' })
-    return holderFor(ctx, opens.user, where)
+    const holder = await holderFor(ctx, opens.user, where)
+    if (!holder) throw new Refusal('identity.userUnknown')
+    return holder
   },
 }
 

@@ -63,6 +63,8 @@ export interface Profile {
   /** Every token carries it; raising it ends all of them. */
   readonly epoch: number
   readonly home?: { readonly id: string; readonly community: string; readonly building: string }
+  /** Their data is being taken away: they may do nothing else until it is. */
+  readonly leavingAt?: string
 }
 
 /** Personal details: encrypted, opened only to show them to someone who may see them. */
@@ -78,28 +80,31 @@ export interface Person {
   readonly proxies: readonly ProxyRecord[]
 }
 
-const partition = (user: string) => join('U', user)
-const meKey = (user: string): Key => ({ pk: partition(user), sk: 'ME' })
+export const partition = (user: string) => join('U', user)
+export const meKey = (user: string): Key => ({ pk: partition(user), sk: 'ME' })
 const validId = /^user_[a-z2-7]{32}$/
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 
-/** The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. */
-export const userOf = async ({ secrets }: Ways, openid: string) =>
-  `user_${await secrets.derive('user', openid)}`
+/**
+ * The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. Who has left
+ * and comes again is somebody new: their next life.
+ */
+const userOf = async ({ secrets }: Ways, openid: string, life: number) =>
+  `user_${await secrets.derive('user', openid, ...(life > 1 ? [String(life)] : []))}`
 
 export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<Person | undefined> => {
   if (!validId.test(user)) return undefined
   const items = await table.queryAll({ pk: partition(user) })
   const me = items.find(item => item.sk === 'ME')
   const under = (prefix: string) => items.filter(item => item.sk.startsWith(prefix))
-  return (
-    me && {
-      profile: me.profile as Profile,
-      grants: under('G#').map(item => item.grant as GrantRecord),
-      proxies: under('P#').map(item => item.proxy as ProxyRecord),
-    }
-  )
+  if (!me?.profile) return undefined
+  const leaving = me.leavingAt ? { leavingAt: me.leavingAt as string } : {}
+  return {
+    profile: { ...(me.profile as Profile), ...leaving },
+    grants: under('G#').map(item => item.grant as GrantRecord),
+    proxies: under('P#').map(item => item.proxy as ProxyRecord),
+  }
 }
 
 /** Makes the user unless there is one already. */
@@ -110,20 +115,33 @@ export const createUser = async (
   contact?: Contact,
   home?: Profile['home'],
 ) => {
-  const id = await userOf(ways, openid)
-  const profile: Profile = { id, callName, epoch: 1, ...(home && { home }) }
-  const sealed = contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }
-  // The openid stays readable: it is a pseudonym within this mini-program, and messages are sent by a function
-  // that may not decrypt.
-  await ways.table.put({ ...meKey(id), profile, openid, ...sealed }, absent('pk'))
-  return id
+  for (let life = 1; ; life++) {
+    const id = await userOf(ways, openid, life)
+    const profile: Profile = { id, callName, epoch: 1, ...(home && { home }) }
+    const sealed = contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }
+    // The openid stays readable: it is a pseudonym within this mini-program, and messages are sent by a function
+    // that may not decrypt.
+    const outcome = await ways.table.put({ ...meKey(id), profile, openid, ...sealed }, absent('pk'))
+    if (outcome.done || outcome.was?.profile) return id
+  }
 }
 
-export const contactOf = async ({ table, secrets }: Ways, user: string): Promise<Contact | undefined> => {
-  const item = await table.get(meKey(user))
-  return item?.contact
-    ? ((await secrets.open(people, meKey(user), 'contact', item.contact as string)) as Contact)
+export const contactIn = async ({ secrets }: Ways, me: Item | undefined): Promise<Contact | undefined> =>
+  me?.contact
+    ? ((await secrets.open(people, { pk: me.pk, sk: me.sk }, 'contact', me.contact as string)) as Contact)
     : undefined
+
+export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> =>
+  contactIn(ways, await ways.table.get(meKey(user)))
+
+/** What neighbours call these people; who has left has no name any more. */
+export const callNamesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) => {
+  const names = new Map<string, string>()
+  const all = [...new Set(users)]
+  for (let at = 0; at < all.length; at += 100)
+    for (const { profile } of await table.getMany(all.slice(at, at + 100).map(meKey)))
+      if (profile) names.set((profile as Profile).id, (profile as Profile).callName)
+  return names
 }
 
 /** The item is still as it was read. */
@@ -134,19 +152,31 @@ const unchanged = (was: Item | undefined) => {
 const changed = (was: Item | undefined) => ({ version: ((was?.version as number | undefined) ?? 0) + 1 })
 
 /** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
-const changeItem = async (table: Table, key: Key, make: (was: Item | undefined) => Fields): Promise<void> => {
+const changeItem = async (
+  table: Table,
+  key: Key,
+  make: (was: Item | undefined) => Fields | Promise<Fields>,
+): Promise<void> => {
   for (;;) {
     const was = await table.get(key)
-    if ((await table.put({ ...make(was), ...key, ...changed(was) }, unchanged(was))).done) return
+    if ((await table.put({ ...(await make(was)), ...key, ...changed(was) }, unchanged(was))).done) return
   }
 }
 
-/** Raises the epoch, whatever it is now. */
-export const endSignIns = ({ table }: Pick<Ctx, 'table'>, user: string) =>
+/** The same of someone's own item; who has left meanwhile is nobody to change. */
+export const changeMe = (
+  { table }: Pick<Ctx, 'table'>,
+  user: string,
+  make: (was: Item, profile: Profile) => Fields | Promise<Fields>,
+) =>
   changeItem(table, meKey(user), was => {
-    const profile = was?.profile as Profile
-    return { ...was, profile: { ...profile, epoch: profile.epoch + 1 } }
+    if (!was?.profile) throw new Refusal('identity.signInAgain')
+    return make(was, was.profile as Profile)
   })
+
+/** Raises the epoch, whatever it is now. */
+export const endSignIns = (ways: Pick<Ctx, 'table'>, user: string) =>
+  changeMe(ways, user, (was, profile) => ({ ...was, profile: { ...profile, epoch: profile.epoch + 1 } }))
 
 /** gsi2, who holds a role for a scope: `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
 const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
@@ -222,10 +252,13 @@ export const holdersOf = async (
   // Those whose time ends at this very moment (`now#…`) sort before `now~`.
   const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
   const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
-  return people.map(item => item.profile as Profile)
+  return people.flatMap(item => (item.profile as Profile | undefined) ?? [])
 }
 
 // ---- who acts for whom ----
+
+/** Nobody begins to act for or with someone who is leaving or has left. */
+const isHere = all(not(absent('profile')), absent('leavingAt'))
 
 export const proxyKey = (helper: string, proxy: string): Key => ({
   pk: partition(helper),
@@ -292,8 +325,8 @@ export const acceptProxy = async (
       { user: helper, proxy: id },
     ]
     const outcome = await table.transact([
-      { check: meKey(helper), when: not(absent('profile')) },
-      { check: meKey(person), when: not(absent('profile')) },
+      { check: meKey(helper), when: isHere },
+      { check: meKey(person), when: isHere },
       { put: { ...was, ...proxyKey(helper, id), proxy, ...changed(was) }, when: unchanged(was) },
       { put: { ...helpersKey(person), helpers, ...changed(list) }, when: unchanged(list) },
     ])
@@ -315,28 +348,34 @@ export const putProxy = async (
 
 // ---- who looked at whose details ----
 
+/** Whose look it was is an id: a name is asked for when it is shown, so that it goes with its bearer. */
 export interface Look {
   readonly at: string
   readonly by: string
-  readonly name: string
   readonly as: Role
   readonly matter: string
 }
 
-const looksAt = (person: string, ...matter: readonly string[]) => join('U', person, 'LOOKS', ...matter)
+export const looksAt = (person: string, ...matter: readonly string[]) => join('U', person, 'LOOKS', ...matter)
 
 /** Every look is a row of its own: by matter, and in gsi1 all that concern the person, by time. */
-export const lookItem = (person: string, look: Look): Item => ({
-  pk: looksAt(person, look.matter),
-  sk: join(look.at, look.by),
-  look,
-  ...entry('gsi1', looksAt(person), look.at),
+export const lookItem = (person: string, { at, by, as, matter }: Look): Item => ({
+  pk: looksAt(person, matter),
+  sk: join(at, by),
+  look: { at, by, as, matter },
+  ...entry('gsi1', looksAt(person), at),
 })
 
+/** What a look's row says of someone who has left. */
+const goneName = '已注销'
+
 /** The looks at this person's details for one matter, newest first. */
-export const looksFor = async (
-  { table }: Pick<Ctx, 'table'>,
-  person: string,
-  matter: string,
-): Promise<Look[]> =>
-  (await table.queryAll({ pk: looksAt(person, matter), newestFirst: true })).map(item => item.look as Look)
+export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, matter: string) => {
+  const items = await table.queryAll({ pk: looksAt(person, matter), newestFirst: true })
+  const looks = items.map(item => item.look as Look)
+  const names = await callNamesOf(
+    { table },
+    looks.map(({ by }) => by),
+  )
+  return looks.map(look => ({ ...look, name: names.get(look.by) ?? goneName }))
+}

@@ -2,6 +2,7 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
 import type { identity, Me } from '../../shared/identity.ts'
+import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -72,8 +73,8 @@ export const whoIs = async (token: string, module: string, ctx: Ctx): Promise<Wh
 
 const asWho = ({ profile, grants, proxies }: Person, module: string, now: string): Who => ({
   id: profile.id,
-  grants: grants.filter(inForce(now)),
-  actsFor: proxies
+  grants: profile.leavingAt ? [] : grants.filter(inForce(now)),
+  actsFor: (profile.leavingAt ? [] : proxies)
     .filter(proxy => proxy.modules.includes(module))
     .filter(isActing(now))
     .flatMap(({ person }) => person ?? []),
@@ -83,6 +84,7 @@ const asMe = ({ profile, grants, proxies }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,
   ...(profile.home && { home: { community: profile.home.community, building: profile.home.building } }),
+  ...(profile.leavingAt && { leaving: true }),
   grants: grants.filter(inForce(now)),
   actsFor: proxies.filter(isActing(now)).map(({ person, callName, modules, until }) => ({
     id: person!,
@@ -98,7 +100,8 @@ const meOf = async (ctx: Ctx, user: string): Promise<Person> => {
   return person
 }
 
-export const identityHandlers: Handlers<typeof identity> = {
+/** All but what has to know what every module keeps of people. */
+export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDataOperations> = {
   async signIn({ code }, ctx) {
     const id = await createUser(ctx, await ctx.wechat.openidOf(code), '邻居')
     const person = await meOf(ctx, id)

@@ -1,7 +1,7 @@
 /** One matter in storage: a single item, whose keys and indexes follow from it, whole, at each write. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Role } from '../../shared/contract.ts'
-import { absent, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
+import { absent, is, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { SignedIn } from './context.ts'
 import { entry, join, type Item, type Key, type Table } from './table.ts'
@@ -109,6 +109,25 @@ export const getMatter = async <M extends Stored>(
 
 export const getMatters = async <M extends Stored>(table: Table, keys: readonly Key[]): Promise<M[]> =>
   (await table.getMany(keys)).map(item => readBack<M>(item))
+
+/**
+ * Writes what `change` makes of the matter apart from its story, like a name taken out; gives it back as it is where
+ * there is nothing to do. It counts as a change, so that nobody who read it before writes the old one back.
+ */
+export const rewrite = async <M extends Stored>(
+  table: Table,
+  { kind, id }: Pick<M, 'kind' | 'id'>,
+  indexes: (matter: M) => Fields,
+  change: (matter: M) => Promise<M>,
+): Promise<void> => {
+  for (;;) {
+    const matter = await getMatter<M>(table, kind, id)
+    const after = matter && (await change(matter))
+    if (!after || after === matter) return
+    const next = { ...after, seq: matter.seq + 1 }
+    if ((await table.put(written(next, indexes(next)), is('seq', matter.seq))).done) return
+  }
+}
 
 /** One change of a matter, from the stream. */
 export interface Change<M extends Stored> {

@@ -51,3 +51,15 @@ export const mineByKind = async (table: Table, user: string, kind: string, after
   })
   return { ids: items.map(item => item.sk), last }
 }
+
+/** Ids of all matters of one kind that concern the user; strongly consistent. */
+export const allMine = async (table: Table, user: string, kind: string) =>
+  (await table.queryAll({ pk: mineOf(user) }))
+    .filter(item => (item.card as Card | undefined)?.kind === kind)
+    .map(item => item.sk)
+
+/** Nothing concerns the user any more; the rows stay empty, so that a late change of a matter cannot bring one back. */
+export const dropMine = async (table: Table, user: string) => {
+  for (const { pk, sk } of await table.queryAll({ pk: mineOf(user) }))
+    await table.put({ pk, sk, seq: Number.MAX_SAFE_INTEGER, gone: true })
+}

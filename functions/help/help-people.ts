@@ -1,0 +1,93 @@
+/** What help keeps of people: their requests in full, and of those they helped with only that they did. */
+import { helpGroups } from '../../shared/help.ts'
+import { sayFen } from '../../shared/money.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
+import { rewrite } from '../platform/matter-item.ts'
+import { allMine, mineByKind } from '../platform/mine.ts'
+import { helpFor } from './help-reply.ts'
+import { byIds, helpIndexes, sealFor, type Help } from './help-store.ts'
+import { kindName, stateName } from './help-words.ts'
+
+const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+
+const asAsker = async (ctx: SignedIn, item: Help) => {
+  const reply = await helpFor(ctx, item, 'asker')
+  return {
+    section: '我求助过的事',
+    facts: {
+      什么事: reply.title,
+      状态: reply.stateText,
+      提出: minute(item.createdAt),
+      最近变化: minute(item.changedAt),
+      要办的: (reply.lines ?? []).map(({ what, howMany = '', remark = '' }) =>
+        `${what} ${howMany} ${remark}`.trim(),
+      ),
+      ...(reply.door && { 进门的话: reply.door }),
+      ...(reply.spentFen !== undefined && { 花了: sayFen(reply.spentFen) }),
+    },
+    data: { ...reply },
+  }
+}
+
+/** What neighbours wrote is theirs. */
+const asHelper = ({ id, what, state, createdAt, changedAt }: Help) => ({
+  section: '我帮过的事',
+  facts: {
+    什么事: kindName[what],
+    状态: stateName[state],
+    提出: minute(createdAt),
+    最近变化: minute(changedAt),
+  },
+  data: { id, kind: what, state, createdAt, changedAt },
+})
+
+const isOpen = ({ state }: Help) => (helpGroups.open as readonly string[]).includes(state)
+
+const allOf = async (ctx: Ctx, user: string): Promise<Help[]> => {
+  const ids = await allMine(ctx.table, user, 'help')
+  const pages = Array.from({ length: Math.ceil(ids.length / 50) }, (_, i) => ids.slice(i * 50, i * 50 + 50))
+  return (await Promise.all(pages.map(page => byIds(ctx, page)))).flat()
+}
+
+export const gone = '已注销'
+
+/** The request without this person in it; the same object when they are not, or no longer, in it. */
+const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
+  const asked = item.asker === user && item.askerName !== gone
+  const helped = item.volunteer === user && item.volunteerName !== gone
+  if (!asked && !helped) return item
+  return {
+    ...item,
+    ...(asked && { askerName: gone, ...(await sealFor(ctx, item.community, item.id, [])) }), // no door either
+    ...(helped && { volunteerName: gone }),
+  }
+}
+
+export const helpKeeps: Keeper = {
+  async exports(ctx, after) {
+    const { ids, last } = await mineByKind(ctx.table, ctx.who.id, 'help', after)
+    const items = await byIds(ctx, ids)
+    return {
+      items: await Promise.all(
+        items.map(item => (item.asker === ctx.who.id ? asAsker(ctx, item) : asHelper(item))),
+      ),
+      last,
+    }
+  },
+
+  async holds(ctx, user) {
+    const open = (await allOf(ctx, user)).filter(isOpen)
+    const mine = open.filter(({ asker, askedBy }) => asker === user || askedBy === user)
+    if (mine.length) return new Refusal('help.stillOpen', { count: String(mine.length) })
+    const inHand = open.filter(({ volunteer, claimedBy }) => volunteer === user || claimedBy === user)
+    return inHand.length ? new Refusal('help.stillInHand', { count: String(inHand.length) }) : undefined
+  },
+
+  async erases(ctx, user) {
+    for (const item of await allOf(ctx, user))
+      await rewrite<Help>(ctx.table, item, helpIndexes, now => without(ctx, now, user))
+  },
+}

@@ -1,0 +1,61 @@
+/** What is kept of a person outside of what they do: reading all of it, putting it right, taking it away. */
+import { absent, not, type Fields } from '../../shared/lifecycle.ts'
+import type { Ctx } from '../platform/context.ts'
+import { people } from '../platform/secrets.ts'
+import type { Item } from '../platform/table.ts'
+import {
+  changeMe,
+  contactIn,
+  looksAt,
+  meKey,
+  partition,
+  type Contact,
+  type Look,
+  type Profile,
+} from './identity-store.ts'
+
+type Ways = Pick<Ctx, 'table' | 'secrets'>
+
+/** One page of all looks at this person's details, the last one first. */
+export const looksPage = async ({ table }: Ways, person: string, after: Fields | undefined) => {
+  const { items, last } = await table.query({ index: 'gsi1', pk: looksAt(person), newestFirst: true, after })
+  return { items: (await table.getMany(items)).map(item => item.look as Look), last }
+}
+
+/** Writes what `change` makes of someone's profile and contact. */
+export const changePerson = (
+  ways: Ways,
+  user: string,
+  change: (was: { readonly profile: Profile; readonly contact: Contact | undefined }) => {
+    readonly profile: Profile
+    readonly contact: Contact | undefined
+  },
+) =>
+  changeMe(ways, user, async (was, before) => {
+    const { profile, contact } = change({ profile: before, contact: await contactIn(ways, was) })
+    const sealed = contact && { contact: await ways.secrets.seal(people, meKey(user), 'contact', contact) }
+    return { ...was, profile, ...sealed }
+  })
+
+/** From now on they hold no role and act for nobody, and nobody begins to act for them. */
+export const setLeaving = ({ table }: Pick<Ctx, 'table'>, user: string, leavingAt: string | undefined) =>
+  changeMe({ table }, user, was => ({ ...was, leavingAt }))
+
+/** All items that only they have: grants, proxies, sign-ins, codes. */
+const ownItems = async ({ table }: Ways, user: string): Promise<Item[]> =>
+  (await table.queryAll({ pk: partition(user) })).filter(({ sk }) => sk !== 'ME')
+
+const removeOwn = async (ways: Ways, user: string) => {
+  for (const { pk, sk } of await ownItems(ways, user)) await ways.table.remove({ pk, sk })
+}
+
+/**
+ * Takes all of it away, themselves last: until then it can be taken up again. What stays in their place says only that
+ * there was somebody: that token, that look, that line of a history belong to nobody who can be found.
+ */
+export const removePerson = async (ways: Ways, user: string, erasedAt: string) => {
+  await removeOwn(ways, user)
+  await ways.table.put({ ...meKey(user), erasedAt }, not(absent('profile')))
+  // A role given at that very moment; from here on nobody can be given one.
+  await removeOwn(ways, user)
+}
