@@ -4,13 +4,14 @@
  */
 import type { Fields } from '../shared/lifecycle.ts'
 import { mattersIn } from './modules.ts'
+import { openBucket } from './platform/bucket.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
-import { everyDueShard, getMatters, type Stored } from './platform/matter-item.ts'
+import { everyDueShard, getMatters, type Dated } from './platform/matter-item.ts'
 
 /** Well within the function's own time limit; what is left comes with the next tick. */
 const longestMs = 40_000
 
-const lookAt = async (ctx: Ctx, matter: Stored) => {
+const lookAt = async (ctx: Ctx, matter: Dated) => {
   if (matter.dueAt === undefined || matter.dueAt > ctx.now) return
   try {
     await mattersIn(matter.kind).due(ctx, matter)
@@ -25,7 +26,7 @@ const sweep = async (ctx: Ctx, shard: string) => {
   do {
     const question = { index: 'gsi3', pk: shard, sk: { atMost: ctx.now }, after } as const
     const { items, last } = await ctx.table.query(question)
-    for (const matter of await getMatters<Stored>(ctx.table, items)) await lookAt(ctx, matter)
+    for (const matter of await getMatters<Dated>(ctx.table, items)) await lookAt(ctx, matter)
     after = last
   } while (after && Date.now() < until)
 }
@@ -40,4 +41,4 @@ export const clock = (open: () => Effects) => {
   }
 }
 
-export const handler = clock(openEffects)
+export const handler = clock(() => ({ ...openEffects(), bucket: openBucket() }))

@@ -1,6 +1,7 @@
 /** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
 import { api } from '../shared/api.ts'
 import { communityHandlers } from './community/community-handlers.ts'
+import { dueFile, filesHandlers, type FileRecord } from './files/files.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { helpKeeps } from './help/help-people.ts'
 import { identityHandlers } from './identity/identity.ts'
@@ -8,7 +9,7 @@ import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
 import type { Ctx, Effects } from './platform/context.ts'
 import type { Keeper } from './platform/keeper.ts'
-import type { Change, Stored } from './platform/matter-item.ts'
+import type { Change, Dated, Stored } from './platform/matter-item.ts'
 import type { Handlers, Served } from './platform/serve.ts'
 
 interface Module extends Served {
@@ -16,7 +17,7 @@ interface Module extends Served {
   readonly keeps?: Keeper
   readonly matters?: {
     readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
-    readonly due: (ctx: Ctx, matter: Stored) => Promise<void>
+    readonly due: (ctx: Ctx, matter: Dated) => Promise<void>
   }
 }
 
@@ -32,6 +33,13 @@ const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
 /** A module of the contract that is not here does not compile. */
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
   community: module(api.community, communityHandlers),
+  files: module(api.files, filesHandlers, {
+    // A file is no matter, but has its time too: the clock finds both in the same way.
+    matters: {
+      follow: async () => undefined,
+      due: (ctx, file) => dueFile(ctx, file as FileRecord),
+    },
+  }),
   identity: module(
     api.identity,
     { ...identityHandlers, ...myDataHandlers(keepers) },

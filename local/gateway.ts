@@ -76,7 +76,7 @@ async function page(pages: string, path: string, request: IncomingMessage, respo
       .pipe(response)
 }
 
-/** `/demo` is answered here, `/api` by the functions, the rest by the built pages. On 127.0.0.1 only. */
+/** `/demo` is answered here, `/api` and `/files` by the functions, the rest by the built pages. On 127.0.0.1 only. */
 export async function startGateway({ port, api, personas, pages }: Options) {
   const server = createServer((request, response) => {
     const path = pathOf(request)
@@ -84,7 +84,8 @@ export async function startGateway({ port, api, personas, pages }: Options) {
     if (path === '/demo/personas' && request.method === 'GET') return reply(response, 200, personas())
     if (path === '/demo' || path.startsWith('/demo/'))
       return reply(response, 404, { code: 'local.notThere', text: '没有这个演示接口。' })
-    if (!pages || path === '/api' || path.startsWith('/api/')) return pass(api, request, response)
+    if (!pages || path === '/api' || path.startsWith('/api/') || path.startsWith('/files/'))
+      return pass(api, request, response)
     page(pages, path, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
 /** Every module's contract; only the HTTP function and the OpenAPI document need them all. */
 import { community } from './community.ts'
+import { files } from './files.ts'
 import { help } from './help.ts'
 import { identity } from './identity.ts'
 import { matters } from './matters.ts'
 
-export const api = { community, help, identity, matters }
+export const api = { community, files, help, identity, matters }

@@ -3,6 +3,8 @@ import * as z from 'zod/mini'
 import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+/** Bytes, at most so many megabytes. */
+const megabytes = (most: number) => z.int().check(z.minimum(1), z.maximum(most * 1024 * 1024))
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 30))
 /** A day in Shanghai. */
 const day = z.iso.date()
@@ -47,6 +49,15 @@ const help = z.object({
   confirmMinutes: z._default(minutes, 48 * 60),
 })
 
+/** Photos and voice notes. */
+const files = z.object({
+  /** What one person may begin on one day. */
+  perDay: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 60),
+  largestPictureBytes: z._default(megabytes(20), 12 * 1024 * 1024),
+  largestVoiceBytes: z._default(megabytes(4), 2 * 1024 * 1024),
+  longestVoiceSeconds: z._default(z.int().check(z.minimum(1), z.maximum(600)), 60),
+})
+
 /** Each a part that is changed by itself. */
 const parts = {
   name: text(20),
@@ -58,6 +69,7 @@ const parts = {
   dutyHours,
   on: z.array(z.enum(switches)),
   help,
+  files,
 }
 
 export const settings = z.object({
@@ -68,6 +80,7 @@ export const settings = z.object({
   dutyHours: z.prefault(parts.dutyHours, { from: '08:00', to: '20:00' }),
   on: z._default(parts.on, [...switches]),
   help: z.prefault(parts.help, {}),
+  files: z.prefault(parts.files, {}),
 })
 export type Settings = z.output<typeof settings>
 

@@ -12,6 +12,9 @@ export const config = {
   get kmsKey() {
     return told('MULIN_KMS_KEY')
   },
+  get bucket() {
+    return told('MULIN_BUCKET')
+  },
   /** The community that someone who belongs to none yet can ring; a deployment may have no such one. */
   get welcome() {
     return process.env.MULIN_WELCOME || undefined

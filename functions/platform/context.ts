@@ -2,8 +2,10 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { Logger } from '@aws-lambda-powertools/logger'
 import type { Who } from '../../shared/lifecycle.ts'
+import type { Bucket } from './bucket.ts'
 import { config } from './config.ts'
 import { openCursors, type Cursors } from './cursor.ts'
+import type { Clean } from './media.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { bounded, openClient, openTable, type Table } from './table.ts'
 import { openWeChat, type WeChat } from './wechat.ts'
@@ -19,6 +21,10 @@ export interface Effects {
   readonly cursors: Cursors
   readonly wechat: WeChat
   readonly log: Log
+  /** Where files lie: not in `api`, which would load the SDK for S3 with every cold start. */
+  readonly bucket?: Bucket
+  /** What makes an upload safe to keep: in the files function only, for it weighs more still. */
+  readonly clean?: Clean
   /** ISO 8601 UTC, milliseconds. */
   now(): string
 }

@@ -6,11 +6,16 @@ import { Refusal } from '../../shared/refusals.ts'
 import type { SignedIn } from './context.ts'
 import { entry, join, type Item, type Key, type Table } from './table.ts'
 
-/** A matter as it is stored, indexes apart. */
-export interface Stored extends Matter {
+/** What the clock looks at when its time has come. */
+export interface Dated {
+  readonly id: string
   readonly kind: string
   /** When the clock has to look at it next. */
   readonly dueAt?: string | undefined
+}
+
+/** A matter as it is stored, indexes apart. */
+export interface Stored extends Matter, Dated {
   /** Of what it was created from: the same key again must bring the same. */
   readonly inputHash?: string
 }
@@ -69,20 +74,23 @@ export const dueShard = (shard: number) => join('DUE', String(shard))
 const shardOf = (id: string) => createHash('sha256').update(id).digest()[0]! % dueShards
 export const everyDueShard = Array.from({ length: dueShards }, (_, shard) => dueShard(shard))
 
+/** Puts an item before the clock at that time. */
+export const dueEntry = (id: string, dueAt: string) => entry('gsi3', dueShard(shardOf(id)), dueAt)
+
 /** The item as written: keys and indexes follow from the matter, whole, at each write. */
 export const written = (matter: Stored, indexes: Fields): Item => {
   const { pk, sk } = matterKey(matter.kind, matter.id)!
   return {
     ...matter,
     ...indexes,
-    ...(matter.dueAt && entry('gsi3', dueShard(shardOf(matter.id)), matter.dueAt)),
+    ...(matter.dueAt && dueEntry(matter.id, matter.dueAt)),
     pk,
     sk,
   }
 }
 
 /** Takes keys and indexes off again. */
-export const readBack = <M extends Stored>(item: Item): M =>
+export const readBack = <M extends Dated>(item: Item): M =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
 
 /** Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal. */
@@ -107,7 +115,7 @@ export const getMatter = async <M extends Stored>(
   return item && readBack<M>(item)
 }
 
-export const getMatters = async <M extends Stored>(table: Table, keys: readonly Key[]): Promise<M[]> =>
+export const getMatters = async <M extends Dated>(table: Table, keys: readonly Key[]): Promise<M[]> =>
   (await table.getMany(keys)).map(item => readBack<M>(item))
 
 /**

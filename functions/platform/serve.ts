@@ -34,15 +34,17 @@ export interface Service {
   readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
   readonly roleNames: Readonly<Record<Role, string>>
   readonly openapi: () => unknown
+  /** Answers under /files/, where bytes come and go as they are. */
+  readonly bytes: (event: Event, ctx: Ctx) => Promise<Answer>
 }
 
 const largestBody = 256 * 1024
 const deepest = 32
 
-type Event = APIGatewayProxyEventV2
-type Answer = APIGatewayProxyStructuredResultV2
+export type Event = APIGatewayProxyEventV2
+export type Answer = APIGatewayProxyStructuredResultV2
 
-const json = (statusCode: number, body: unknown): Answer => ({
+export const json = (statusCode: number, body: unknown): Answer => ({
   statusCode,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   body: JSON.stringify(body),
@@ -74,7 +76,7 @@ const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers
 
 /** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
 const passing =
-  /Throttl|ProvisionedThroughput|RequestLimit|LimitExceeded|Transaction(Canceled|Conflict)|Timeout|ServiceUnavailable|InternalServer|KMSInternal|KeyUnavailable|DependencyTimeout|Networking|ECONN/
+  /Throttl|SlowDown|ProvisionedThroughput|RequestLimit|LimitExceeded|Transaction(Canceled|Conflict)|Timeout|ServiceUnavailable|InternalServer|KMSInternal|KeyUnavailable|DependencyTimeout|Networking|ECONN/
 
 const nameOf = (error: unknown) => {
   const { name, code } = (error ?? {}) as { readonly name?: string; readonly code?: string }
@@ -86,7 +88,7 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi }: Service) => {
+export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi, bytes }: Service) => {
   const effects = once(open)
 
   const find = (path: string): [Operation, (input: unknown, ctx: Ctx) => Promise<unknown>] => {
@@ -101,6 +103,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
 
   /** For the log: people type anything into an address. */
   const nameAt = (path: string) => {
+    if (path.startsWith('/files/')) return 'files.bytes'
     try {
       return find(path)[0].name
     } catch {
@@ -125,10 +128,11 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
     const path = event.rawPath
     if (path === '/api/openapi.json' && event.requestContext.http.method === 'GET')
       return json(200, openapi())
-    const [operation, handler] = find(path)
-    if (event.requestContext.http.method !== 'POST') throw new Refusal('request.wrongMethod')
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, now: now() }
+    if (path.startsWith('/files/')) return bytes(event, ctx)
+    const [operation, handler] = find(path)
+    if (event.requestContext.http.method !== 'POST') throw new Refusal('request.wrongMethod')
     const who = await callerOf(operation, tokenOf(event), ctx)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))

@@ -7,6 +7,7 @@ import {
   TransactionConflictException,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
+import type { S3Client } from '@aws-sdk/client-s3'
 
 export type Fault = 'answerLost' | 'conflict' | 'throttled'
 
@@ -22,7 +23,7 @@ export interface Faults {
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name, $retryable: {} })
 
-export const withFaults = (client: DynamoDBClient): Faults => {
+export const withFaults = (client: DynamoDBClient, s3: S3Client): Faults => {
   const queued: { readonly command: string; readonly fault: Fault }[] = []
   let storm: (() => Fault | undefined) | undefined
   let made = 0
@@ -31,27 +32,29 @@ export const withFaults = (client: DynamoDBClient): Faults => {
     if (at >= 0) return queued.splice(at, 1)[0]!.fault
     return /^(Put|Delete|Transact)/.test(command) ? storm?.() : undefined
   }
-  client.middlewareStack.add(
-    (next, context) => async args => {
-      const command = (context.commandName ?? '').replace(/Command$/, '')
-      const fault = pick(command)
-      if (!fault) return next(args)
-      made++
-      if (fault === 'throttled') throw named('ThrottlingException', 'slow down')
-      if (fault === 'conflict' && command === 'TransactWriteItems')
-        throw new TransactionCanceledException({
-          $metadata: {},
-          message: 'conflict',
-          CancellationReasons: [{ Code: 'TransactionConflict' }],
-        })
-      if (fault === 'conflict')
-        throw new TransactionConflictException({ $metadata: {}, message: 'a transaction holds it' })
-      await next(args)
-      throw named('TimeoutError', 'the answer was lost')
-    },
-    // Inside the retry loop: the SDK sees the fault as it would see AWS's.
-    { step: 'finalizeRequest', priority: 'low', name: 'faults' },
-  )
+  // The clients differ in the types of what they send, which nothing here looks at.
+  for (const each of [client, s3 as unknown as DynamoDBClient])
+    each.middlewareStack.add(
+      (next, context) => async args => {
+        const command = (context.commandName ?? '').replace(/Command$/, '')
+        const fault = pick(command)
+        if (!fault) return next(args)
+        made++
+        if (fault === 'throttled') throw named('ThrottlingException', 'slow down')
+        if (fault === 'conflict' && command === 'TransactWriteItems')
+          throw new TransactionCanceledException({
+            $metadata: {},
+            message: 'conflict',
+            CancellationReasons: [{ Code: 'TransactionConflict' }],
+          })
+        if (fault === 'conflict')
+          throw new TransactionConflictException({ $metadata: {}, message: 'a transaction holds it' })
+        await next(args)
+        throw named('TimeoutError', 'the answer was lost')
+      },
+      // Inside the retry loop: the SDK sees the fault as it would see AWS's.
+      { step: 'finalizeRequest', priority: 'low', name: 'faults' },
+    )
   return {
     next: (command, ...faults) => queued.push(...faults.map(fault => ({ command, fault }))),
     storm(chance, random) {

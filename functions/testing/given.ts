@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
+import { files, type FileType } from '../../shared/files.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
@@ -14,8 +15,10 @@ import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
 import { addScopes, saveSettings, type NamedScope } from '../community/community.ts'
 import { createUser, giveGrant, putProxy } from '../identity/identity.ts'
+import { openBucket, openS3 } from '../platform/bucket.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
+import { clean } from '../platform/media.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openClient, openTable } from '../platform/table.ts'
 import { openWeChat } from '../platform/wechat.ts'
@@ -52,7 +55,8 @@ export const neighbourhood = async () => {
   const name = `test-${randomUUID()}`
   await createTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
   const client = openClient()
-  const faults = withFaults(client)
+  const s3 = openS3()
+  const faults = withFaults(client, s3)
   const table = openTable(name, client)
   const secrets = openSecrets(table, openKms(), process.env.MULIN_KMS_KEY!)
   let now = monday10
@@ -64,6 +68,8 @@ export const neighbourhood = async () => {
     cursors: openCursors(secrets),
     wechat: openWeChat(),
     log: { info: note, error: note },
+    bucket: openBucket(s3),
+    clean,
     now: () => now,
   }
   const [serve, follow, tick] = [api(() => effects), changes(() => effects), clock(() => effects)]
@@ -76,6 +82,11 @@ export const neighbourhood = async () => {
     await addScopes(table, community, scopes)
   }
 
+  const answer = async (event: object) =>
+    serve({ requestContext: { http: { method: 'POST' } }, headers: {}, ...event } as Parameters<
+      typeof serve
+    >[0])
+
   /** A raw request, for tests of what no page would send. */
   const request = async (
     path: string,
@@ -83,12 +94,12 @@ export const neighbourhood = async () => {
     token?: string,
     method = 'POST',
   ): Promise<Answer> => {
-    const { statusCode, body: text } = await serve({
+    const { statusCode, body: text } = await answer({
       rawPath: path,
       requestContext: { http: { method } },
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
-    } as Parameters<typeof serve>[0])
+    })
     return { status: statusCode ?? 0, body: JSON.parse(text ?? '{}') as Answer['body'] }
   }
 
@@ -178,6 +189,36 @@ export const neighbourhood = async () => {
     }
   }
 
+  /** Bytes as they are, to or from a link. */
+  const put = (path: string, bytes: Uint8Array) =>
+    answer({
+      rawPath: path,
+      requestContext: { http: { method: 'PUT' } },
+      body: Buffer.from(bytes).toString('base64'),
+      isBase64Encoded: true,
+    })
+  const fetchFrom = async (path: string, range?: string) => {
+    const headers = { ...(range && { range }) }
+    const {
+      statusCode,
+      headers: about,
+      body = '',
+      isBase64Encoded,
+    } = await answer({
+      rawPath: path,
+      requestContext: { http: { method: 'GET' } },
+      headers,
+    })
+    return { status: statusCode, about, bytes: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') }
+  }
+
+  /** A person uploads these bytes, from begin to finish; gives the id for a form. */
+  const putFile = async (person: string, bytes: Uint8Array, type: FileType = 'image/jpeg') => {
+    const { id, parts } = await as(person).do(files.begin, { type, size: bytes.length })
+    for (const { url, from, size } of parts) await put(url, bytes.subarray(from, from + size))
+    return (await as(person).do(files.finish, { id })).id
+  }
+
   let pump: ReturnType<typeof startPump> | undefined
   return {
     table,
@@ -185,6 +226,9 @@ export const neighbourhood = async () => {
     faults,
     logged,
     request,
+    put,
+    fetchFrom,
+    putFile,
     as,
     idOf,
     tokenOf: async (person: string) => (await known(person)).token,
@@ -220,6 +264,7 @@ export const neighbourhood = async () => {
     async close() {
       await pump?.stop()
       client.destroy()
+      s3.destroy()
     },
   }
 }

@@ -1,0 +1,49 @@
+/** PUT /files/<pass> takes a part of an upload, GET /files/<pass> gives a file's bytes, or a range of them. */
+import { Refusal } from '../../shared/refusals.ts'
+import type { Ctx } from '../platform/context.ts'
+import { json, type Answer, type Event } from '../platform/serve.ts'
+import { bucketOf, getFile, isThere, partKey } from './files-store.ts'
+import { goodForMinutes, passIn, type Pass } from './passes.ts'
+
+const bodyOf = ({ body = '', isBase64Encoded }: Event) =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+
+const takePart = async (event: Event, pass: Pass & { may: 'put' }, ctx: Ctx): Promise<Answer> => {
+  const bytes = bodyOf(event)
+  if (bytes.length !== pass.size) throw new Refusal('files.partBroken')
+  const file = await getFile(ctx.table, pass.file)
+  if (!file || !isThere(file, ctx.now)) throw new Refusal('files.unknown')
+  // A retry that comes after the end changes nothing any more.
+  if (!file.kept) await bucketOf(ctx).put(partKey(pass.file, pass.part), bytes, 'application/octet-stream')
+  return json(200, { stored: true })
+}
+
+const giveBytes = async (event: Event, pass: Pass & { may: 'get' }, ctx: Ctx): Promise<Answer> => {
+  const file = await getFile(ctx.table, pass.file)
+  if (!file || !isThere(file, ctx.now)) throw new Refusal('files.linkEnded')
+  // Safari and WeChat on iOS play nothing that does not come in ranges.
+  const range = /^bytes=\d*-\d*$/.exec(event.headers?.range ?? '')?.[0]
+  const piece = await bucketOf(ctx).get(pass.object, range)
+  if (!piece) throw new Refusal('files.linkEnded')
+  if (piece === 'beyond') return { statusCode: 416, headers: { 'content-range': 'bytes */*' }, body: '' }
+  return {
+    statusCode: piece.range ? 206 : 200,
+    headers: {
+      'content-type': pass.type,
+      'cache-control': `private, max-age=${goodForMinutes * 60}`,
+      'accept-ranges': 'bytes',
+      ...(piece.range && { 'content-range': piece.range }),
+    },
+    body: piece.bytes.toString('base64'),
+    isBase64Encoded: true,
+  }
+}
+
+export const bytes = async (event: Event, ctx: Ctx): Promise<Answer> => {
+  const { method } = event.requestContext.http
+  if (method !== 'PUT' && method !== 'GET') throw new Refusal('request.wrongMethod')
+  const pass = await passIn(ctx, event.rawPath)
+  if (pass.may === 'put' && method === 'PUT') return takePart(event, pass, ctx)
+  if (pass.may === 'get' && method === 'GET') return giveBytes(event, pass, ctx)
+  throw new Refusal('files.linkEnded')
+}

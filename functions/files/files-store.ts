@@ -1,0 +1,120 @@
+/** FILE#<id>: what is known of an upload. Its bytes lie in the bucket, as parts first, then as what was made of them. */
+import { absent, is } from '../../shared/lifecycle.ts'
+import type { FileType } from '../../shared/files.ts'
+import type { Bucket } from '../platform/bucket.ts'
+import type { Ctx } from '../platform/context.ts'
+import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
+import { join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+
+/** What was made of an upload. */
+export interface Kept {
+  readonly type: FileType
+  /** Bytes. */
+  readonly size: number
+  /** Of the bytes kept, in hex; the object's name too, so that of two who finish at once neither spoils the other's. */
+  readonly sha256: string
+  readonly small?: boolean
+  readonly seconds?: number
+}
+
+export interface FileRecord extends Dated {
+  readonly kind: 'files'
+  readonly version: number
+  /** Who uploads it. */
+  readonly by: string
+  /** As claimed at the beginning. */
+  readonly type: FileType
+  readonly size: number
+  readonly beganAt: string
+  /** Once finished. */
+  readonly kept?: Kept
+  /** The matter it belongs to. */
+  readonly matter?: string
+  /** Given up: nobody gets it any more, and the clock removes it. */
+  readonly gone?: boolean
+}
+
+/** Whether anybody may still do something with it. What no matter has taken has its day, whenever the clock comes. */
+export const isThere = ({ gone, matter, dueAt }: FileRecord, now: string) =>
+  !gone && (matter !== undefined || (dueAt !== undefined && now < dueAt))
+
+const shape = /^file_[a-z2-7]{32}$/
+export const fileKey = (id: string): Key | undefined =>
+  shape.test(id) ? { pk: join('FILE', id), sk: 'FILE' } : undefined
+
+const written = (file: FileRecord): Item => ({
+  ...file,
+  ...(file.dueAt && dueEntry(file.id, file.dueAt)),
+  ...fileKey(file.id)!,
+})
+
+export const getFile = async (table: Table, id: string): Promise<FileRecord | undefined> => {
+  const key = fileKey(id)
+  const item = key && (await table.get(key))
+  return item && readBack<FileRecord>(item)
+}
+
+/** Those that are there, in the order asked. */
+export const getFiles = async (table: Table, ids: readonly string[]): Promise<FileRecord[]> =>
+  (await table.getMany(ids.flatMap(id => fileKey(id) ?? []))).map(item => readBack<FileRecord>(item))
+
+/** The record as it is to be, if nobody changed it since it was read. */
+export const changed = (file: FileRecord, change: Partial<FileRecord>): Step & { readonly put: Item } => ({
+  put: written({ ...file, ...change, version: file.version + 1 }),
+  when: is('version', file.version),
+})
+
+export const removeRecord = (table: Table, id: string) => table.remove(fileKey(id)!)
+
+/** A new record and one more on the day's count of its uploader, both or neither; says what stood in the way. */
+export const addCounted = async (
+  table: Table,
+  file: FileRecord,
+  day: string,
+  most: number,
+): Promise<'added' | 'full' | { readonly was: FileRecord }> => {
+  const count: Key = { pk: join('U', file.by, 'FILES'), sk: day }
+  for (;;) {
+    const counted = (await table.get(count))?.count as number | undefined
+    if ((counted ?? 0) >= most) {
+      const was = await getFile(table, file.id)
+      return was ? { was } : 'full'
+    }
+    const outcome = await table.transact([
+      { put: written(file), when: absent('pk') },
+      {
+        put: {
+          ...count,
+          count: (counted ?? 0) + 1,
+          expiresAt: Math.floor(Date.parse(file.beganAt) / 1000) + 2 * 86_400,
+        },
+        when: counted === undefined ? absent('pk') : is('count', counted),
+      },
+    ])
+    if (outcome.done) return 'added'
+    if (outcome.step === 0 && outcome.was) return { was: readBack<FileRecord>(outcome.was) }
+  }
+}
+
+// ---- the bucket ----
+
+export const bucketOf = ({ bucket }: Pick<Ctx, 'bucket'>) => {
+  if (!bucket) throw new Error('this function does not open the bucket')
+  return bucket
+}
+
+export const partKey = (id: string, part: number) => `parts/${id}/${part}`
+export const objectKey = (id: string, sha256: string) => `files/${id}/${sha256}`
+export const smallKey = (id: string, sha256: string) => `${objectKey(id, sha256)}.small`
+
+const removeUnder = async (bucket: Bucket, prefix: string) => {
+  for (const key of (await bucket.list(prefix)).keys()) await bucket.remove(key)
+}
+export const removeParts = (ctx: Pick<Ctx, 'bucket'>, id: string) =>
+  removeUnder(bucketOf(ctx), `parts/${id}/`)
+export const removeObject = async (ctx: Pick<Ctx, 'bucket'>, id: string, sha256: string) => {
+  await bucketOf(ctx).remove(smallKey(id, sha256))
+  await bucketOf(ctx).remove(objectKey(id, sha256))
+}
+export const removeObjects = (ctx: Pick<Ctx, 'bucket'>, id: string) =>
+  removeUnder(bucketOf(ctx), `files/${id}/`)

@@ -1,0 +1,254 @@
+/**
+ * Photos and voice notes. An upload is begun, its parts are put (a request or an answer of Lambda carries 6 MB at the
+ * most), and finished; then it is its uploader's alone, until a matter takes it. From then on the matter decides who
+ * gets links. What is never finished, or taken by no matter, goes after two days.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { settings } from '../../shared/community.ts'
+import { isVoice, type FileLink, type files, type FileType } from '../../shared/files.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
+import { getMatter } from '../platform/matter-item.ts'
+import type { Cleaned } from '../platform/media.ts'
+import type { Handlers } from '../platform/serve.ts'
+import {
+  addCounted,
+  bucketOf,
+  changed,
+  getFile,
+  getFiles,
+  isThere,
+  objectKey,
+  partKey,
+  removeObject,
+  removeObjects,
+  removeParts,
+  removeRecord,
+  smallKey,
+  type FileRecord,
+  type Kept,
+} from './files-store.ts'
+import { passUntil, pathFor } from './passes.ts'
+
+export { bytes } from './bytes.ts'
+export type { FileRecord }
+
+/** Small enough that a retry on a bad line costs little. */
+const partBytes = 1024 * 1024
+/** From the beginning to when an upload has to be finished and taken by a matter. */
+const keptMinutes = 2 * 24 * 60
+
+/** What a module that takes files needs to know of one. */
+export interface FileInfo extends Kept {
+  readonly id: string
+}
+
+type Finished = FileRecord & { readonly kept: Kept }
+
+const partsOf = (size: number) =>
+  Array.from({ length: Math.ceil(size / partBytes) }, (_, part) => ({
+    part,
+    from: part * partBytes,
+    size: Math.min(partBytes, size - part * partBytes),
+  }))
+
+/** Those of the caller's community; of none, what a community starts with. */
+const limitsOf = async (ctx: SignedIn) => {
+  const community = ctx.who.grants[0]?.community
+  return (community ? await settingsOf(ctx, community) : settings.parse({})).files
+}
+
+// ---- whose it is ----
+
+const isFinished = (file: FileRecord): file is Finished => file.kept !== undefined
+
+/** The caller's own, as long as no matter has it: everything else is not there. */
+const isOwn = (ctx: SignedIn, file: FileRecord) =>
+  file.by === ctx.who.id && file.matter === undefined && isThere(file, ctx.now)
+
+const own = async (ctx: SignedIn, id: string): Promise<FileRecord> => {
+  const file = await getFile(ctx.table, id)
+  if (!file || !isOwn(ctx, file)) throw new Refusal('files.unknown')
+  return file
+}
+
+/** The caller's finished files, free or taken by this matter already; one that is not refuses them all. */
+const takeable = async (ctx: SignedIn, ids: readonly string[], matter: string | undefined) => {
+  const found = await getFiles(ctx.table, ids)
+  const good = found
+    .filter(file => isOwn(ctx, file) || (file.by === ctx.who.id && matter && file.matter === matter))
+    .filter(isFinished)
+  if (good.length !== new Set(ids).size) throw new Refusal('files.unknown')
+  return good
+}
+
+// ---- for the modules whose matters have files ----
+
+/**
+ * What a form names: finished, uploaded by the caller, not yet taken; else refuses with `files.unknown`. `matter`: the
+ * one they are for, where its id is known already, so that asking again after a lost answer is no error.
+ */
+export const filesOf = async (ctx: SignedIn, ids: readonly string[], matter?: string): Promise<FileInfo[]> =>
+  (await takeable(ctx, ids, matter)).map(({ id, kept }) => ({ id, ...kept }))
+
+/**
+ * Gives them to the matter, all or none; twice is once, and a file belongs to one matter only (`files.unknown`). To be
+ * called before the matter is written: files of a matter that did not come about go like those that nobody took.
+ */
+export const attach = async (ctx: SignedIn, ids: readonly string[], matter: string): Promise<void> => {
+  for (;;) {
+    const free = (await takeable(ctx, ids, matter)).filter(file => file.matter === undefined)
+    if (!free.length || (await ctx.table.transact(free.map(file => changed(file, { matter })))).done) return
+  }
+}
+
+const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> => {
+  const until = passUntil(ctx.now)
+  const path = (object: string) =>
+    pathFor(ctx, { may: 'get', file: id, object, type: kept.type, who: ctx.who.id, until })
+  const { type, size, sha256, small, seconds } = kept
+  return {
+    id,
+    type,
+    size,
+    url: await path(objectKey(id, sha256)),
+    ...(small && { small: await path(smallKey(id, sha256)) }),
+    ...(seconds !== undefined && { seconds }),
+    until,
+  }
+}
+
+/** Links for the reader of a reply, who has been found to be allowed to see the matter they belong to. */
+export const linksTo = async (ctx: SignedIn, ids: readonly string[]): Promise<FileLink[]> =>
+  Promise.all(
+    (await getFiles(ctx.table, ids))
+      .filter(isFinished)
+      .filter(file => isThere(file, ctx.now))
+      .map(file => linkTo(ctx, file)),
+  )
+
+// ---- an upload ----
+
+/** Reads the parts, all of them or none. */
+const joined = async (ctx: Ctx, { id, size }: FileRecord) => {
+  const pieces = await Promise.all(partsOf(size).map(({ part }) => bucketOf(ctx).get(partKey(id, part))))
+  return Buffer.concat(
+    pieces.map(piece => {
+      if (!piece || piece === 'beyond') throw new Refusal('files.incomplete')
+      return piece.bytes
+    }),
+  )
+}
+
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+const cleaned = async (ctx: SignedIn, type: FileType, bytes: Buffer): Promise<Cleaned> => {
+  if (!ctx.clean) throw new Error('this function does not have the codecs')
+  return ctx.clean(bytes, isVoice(type) ? 'voice' : 'picture', await limitsOf(ctx))
+}
+
+const put = async (ctx: Ctx, id: string, { type, bytes, small, seconds }: Cleaned): Promise<Kept> => {
+  const sha256 = sha256Of(bytes)
+  await bucketOf(ctx).put(objectKey(id, sha256), bytes, type)
+  if (small) await bucketOf(ctx).put(smallKey(id, sha256), small, type)
+  return {
+    type,
+    size: bytes.length,
+    sha256,
+    ...(small && { small: true }),
+    ...(seconds !== undefined && { seconds }),
+  }
+}
+
+/** The parts have done their work. Should this fail, the clock sees to it. */
+const dropParts = (ctx: Ctx, id: string) =>
+  removeParts(ctx, id).catch((error: unknown) => ctx.log.error('parts left over', traceOf(error)))
+
+/** Of two who finish at once the first one's bytes stay. */
+const settle = async (ctx: SignedIn, file: FileRecord, kept: Kept): Promise<Finished> => {
+  const { put: item, when } = changed(file, { kept })
+  const outcome = await ctx.table.put(item, when)
+  const stands = outcome.done ? { ...file, kept } : await own(ctx, file.id)
+  if (!isFinished(stands)) throw new Refusal('files.incomplete')
+  if (stands.kept.sha256 !== kept.sha256) await removeObject(ctx, file.id, kept.sha256)
+  await dropParts(ctx, file.id)
+  return stands
+}
+
+export const filesHandlers: Handlers<typeof files> = {
+  async begin({ key = randomUUID(), type, size }, ctx) {
+    const { perDay, largestPictureBytes, largestVoiceBytes } = await limitsOf(ctx)
+    const largest = isVoice(type) ? largestVoiceBytes : largestPictureBytes
+    if (size > largest) throw new Refusal('files.tooBig', { most: String(Math.floor(largest / 1024 / 1024)) })
+    const id = `file_${await ctx.secrets.derive('file', ctx.who.id, key)}`
+    const dueAt = plusMinutes(ctx.now, keptMinutes)
+    const fresh = {
+      id,
+      kind: 'files',
+      version: 1,
+      by: ctx.who.id,
+      type,
+      size,
+      beganAt: ctx.now,
+      dueAt,
+    } as const
+    const added = await addCounted(ctx.table, fresh, shanghai(ctx.now).format('YYYY-MM-DD'), perDay)
+    if (added === 'full') throw new Refusal('files.tooMany', { most: String(perDay) })
+    const file = added === 'added' ? fresh : added.was
+    if (file.type !== type || file.size !== size || !isOwn(ctx, file)) throw new Refusal('request.keyReused')
+    if (isFinished(file)) return { id, parts: [], file: await linkTo(ctx, file) }
+    const there = added === 'added' ? new Map() : await bucketOf(ctx).list(`parts/${id}/`)
+    const missing = partsOf(size).filter(({ part }) => !there.has(partKey(id, part)))
+    const pass = { may: 'put', file: id, who: ctx.who.id, until: passUntil(ctx.now) } as const
+    const withLink = async ({ part, from, size }: (typeof missing)[number]) => ({
+      url: await pathFor(ctx, { ...pass, part, size }),
+      from,
+      size,
+    })
+    return { id, parts: await Promise.all(missing.map(withLink)) }
+  },
+
+  async finish({ id, sha256 }, ctx) {
+    const file = await own(ctx, id)
+    if (isFinished(file)) return linkTo(ctx, file)
+    try {
+      const sent = await joined(ctx, file)
+      if (sha256 && sha256 !== sha256Of(sent)) throw new Refusal('files.changed')
+      return await linkTo(
+        ctx,
+        await settle(ctx, file, await put(ctx, id, await cleaned(ctx, file.type, sent))),
+      )
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error // the parts stay, so that asking again is enough
+      const now = await own(ctx, id)
+      if (isFinished(now)) return linkTo(ctx, now) // asked twice at once, and the other was faster
+      if (error.code !== 'files.incomplete') await dropParts(ctx, id)
+      throw error
+    }
+  },
+
+  async show({ ids }, ctx) {
+    const found = await getFiles(ctx.table, ids)
+    return {
+      items: await linksTo(
+        ctx,
+        found.filter(file => isOwn(ctx, file)).map(({ id }) => id),
+      ),
+    }
+  },
+}
+
+/** Two days after its beginning: a file that belongs to a matter stays, every other one goes, bytes first. */
+export const dueFile = async (ctx: Ctx, file: FileRecord): Promise<void> => {
+  const [kind = ''] = file.matter?.split('_') ?? []
+  const stays = file.matter !== undefined && (await getMatter(ctx.table, kind, file.matter))
+  const { put: item, when } = changed(file, stays ? { dueAt: undefined } : { gone: true })
+  if (stays) await removeParts(ctx, file.id)
+  const outcome = await ctx.table.put(item, when)
+  if (stays || !outcome.done) return
+  await removeParts(ctx, file.id)
+  await removeObjects(ctx, file.id)
+  await removeRecord(ctx.table, file.id)
+}

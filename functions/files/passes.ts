@@ -1,0 +1,40 @@
+/**
+ * Links to bytes: what may be done with which bytes, by whose leave and until when, encrypted, so that `api` can make
+ * them without the bucket and nobody can make or read one. Whoever has a link can use it: ten minutes are short enough.
+ */
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx } from '../platform/context.ts'
+
+export const goodForMinutes = 10
+
+interface Bound {
+  readonly file: string
+  /** Who was given the link. */
+  readonly who: string
+  readonly until: string
+}
+export type Pass = Bound &
+  (
+    | { readonly may: 'put'; readonly part: number; readonly size: number }
+    | { readonly may: 'get'; readonly object: string; readonly type: string }
+  )
+
+export const passUntil = (now: string) => plusMinutes(now, goodForMinutes)
+
+/** The path on our own domain. */
+export const pathFor = async ({ secrets }: Pick<Ctx, 'secrets'>, pass: Pass) =>
+  `/files/${await new CompactEncrypt(Buffer.from(JSON.stringify(pass)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(await secrets.keyFor('files'))}`
+
+/** Refuses with `files.linkEnded` what was altered, made elsewhere or is too old. */
+export const passIn = async ({ secrets, now }: Pick<Ctx, 'secrets' | 'now'>, path: string): Promise<Pass> => {
+  const token = /^\/files\/([\w.-]{1,2048})$/.exec(path)?.[1]
+  const key = await secrets.keyFor('files')
+  const opened = token && (await compactDecrypt(token, key).catch(() => undefined))
+  const pass = opened && (JSON.parse(Buffer.from(opened.plaintext).toString('utf8')) as Pass)
+  if (!pass || pass.until <= now) throw new Refusal('files.linkEnded')
+  return pass
+}
