@@ -3,34 +3,47 @@
  * taken in order, and a failure is reported from the first record that failed.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { notify, sendDue, type Message } from './messages/messages.ts'
 import { mattersIn } from './modules.ts'
-import { once, openEffects, traceOf, type Effects } from './platform/context.ts'
+import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { changeOf } from './platform/matter-item.ts'
 import { itemIn } from './platform/table.ts'
 import { keepTimeline } from './platform/timeline.ts'
 
 type Image = Parameters<typeof itemIn>[0]
 
-const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
+/** Everything that follows but what WeChat is asked to send: that is given back. */
+const follow = async (effects: Effects, ctx: Ctx, { dynamodb }: DynamoDBRecord) => {
   const after = itemIn(dynamodb?.NewImage as Image)
   const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)
-  if (!change || !after) return
-  await mattersIn(change.after.kind).follow(effects, change)
-  await keepTimeline(effects.table, change, after)
+  if (!change || !after) return []
+  const { id, kind, seq } = change.after
+  const { follow, tells } = mattersIn(kind)
+  await follow(effects, change)
+  const toSend = tells ? await notify(ctx, `${id}.${seq}`, await tells(ctx, change)) : []
+  await keepTimeline(ctx.table, change, after)
+  return toSend
 }
 
 export const changes = (open: () => Effects) => {
   const effects = once(open)
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const { now, ...rest } = effects()
+    const ctx: Ctx = { ...rest, now: now() }
+    const toSend: Message[] = []
+    const failed: DynamoDBBatchResponse['batchItemFailures'] = []
     for (const record of Records) {
       try {
-        await follow(effects(), record)
+        toSend.push(...(await follow(effects(), ctx, record)))
       } catch (error) {
-        effects().log.error('follow failed', { event: record.eventID, ...traceOf(error) })
-        return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] }
+        ctx.log.error('follow failed', { event: record.eventID, ...traceOf(error) })
+        failed.push({ itemIdentifier: record.dynamodb!.SequenceNumber! })
+        break
       }
     }
-    return { batchItemFailures: [] }
+    // Last, so that a slow WeChat keeps no change waiting; what does not go out now, the clock sends.
+    await sendDue(ctx, toSend)
+    return { batchItemFailures: failed }
   }
 }
 

@@ -4,9 +4,11 @@ import { communityHandlers } from './community/community-handlers.ts'
 import { dueFile, filesHandlers, type FileRecord } from './files/files.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { helpKeeps } from './help/help-people.ts'
+import { helpTells } from './help/help-tells.ts'
 import { identityHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
+import { messagesHandlers, messagesKeeps, type Notice, type Telling } from './messages/messages.ts'
 import type { Ctx, Effects } from './platform/context.ts'
 import type { Keeper } from './platform/keeper.ts'
 import type { Change, Dated, Stored } from './platform/matter-item.ts'
@@ -18,6 +20,8 @@ interface Module extends Served {
   readonly matters?: {
     readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
     readonly due: (ctx: Ctx, matter: Dated) => Promise<void>
+    /** Who is told of it, and what; each is told once, however often it is asked. */
+    readonly tells?: (ctx: Telling, change: Change<Stored>) => Promise<readonly Notice[]>
   }
 }
 
@@ -46,11 +50,13 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     { keeps: identityKeeps },
   ),
   matters: module(api.matters, mattersHandlers),
+  messages: module(api.messages, messagesHandlers, { keeps: messagesKeeps }),
   help: module(api.help, helpHandlers, {
     keeps: helpKeeps,
     matters: {
       follow: (effects, change) => followHelp(effects, change as Change<Help>),
       due: (ctx, matter) => dueHelp(ctx, matter as Help),
+      tells: (ctx, change) => helpTells(ctx, change as Change<Help>),
     },
   }),
 }

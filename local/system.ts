@@ -11,6 +11,7 @@ import { startPump } from './pump.ts'
 import { localBucket, startS3 } from './s3.ts'
 import { startTicker } from './ticker.ts'
 import { localApp, startWechat } from './wechat.ts'
+import { localTemplates } from './wechat-words.ts'
 
 export interface Endpoints {
   dynamodb: string
@@ -116,7 +117,7 @@ export async function startSystem(options: SystemOptions) {
     const kms = await keep(startKms())
     // Within the data folder, so that files and the records about them are kept and thrown away together.
     const s3 = await keep(startS3(dataDir ? { dir: join(dataDir, 'files') } : {}))
-    const wechat = await keep(startWechat())
+    const wechat = await keep(startWechat({ templates: Object.values(localTemplates) }))
     const dynamodb = `http://127.0.0.1:${dynamodbPort}`
     const endpoints = { dynamodb, kms: kms.base, s3: s3.base, wechat: wechat.base }
     const tableName = `mulin-${stage}`
@@ -136,6 +137,7 @@ export async function startSystem(options: SystemOptions) {
       WECHAT_BASE: endpoints.wechat,
       WECHAT_APPID: localApp.appid,
       WECHAT_SECRET: localApp.secret,
+      WECHAT_TEMPLATES: JSON.stringify(localTemplates),
     }
 
     async function store() {

@@ -17,16 +17,29 @@ export const errors = {
   41002: 'appid missing',
   41004: 'appsecret missing',
   41008: 'missing code',
+  41030: 'invalid page',
   42001: 'access_token expired',
   43001: 'require GET method',
   43002: 'require POST method',
   43101: 'user refuse to accept the msg',
+  43107: 'subscribe message is banned',
   44002: 'empty post data',
+  44991: 'reach max api frequence limit',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, mustslower, retry next minute',
   47001: 'data format error',
   47003: 'argument invalid!',
   61010: 'code is expired',
+} as const
+
+/**
+ * The templates of the local mini-program's account, as `WECHAT_TEMPLATES` tells the functions of them: id, and what
+ * stands in each field.
+ */
+export const localTemplates = {
+  helpProgress: { id: 'local-help-progress', fields: { thing1: 'title', time2: 'at', thing3: 'note' } },
+  helpWanted: { id: 'local-help-wanted', fields: { thing2: 'title', date4: 'at', thing7: 'note' } },
+  matterNews: { id: 'local-matter-news', fields: { thing1: 'title', time3: 'at', thing5: 'note' } },
 } as const
 
 const length = (text: string) => [...text].length

@@ -168,3 +168,40 @@ describe('With a token', () => {
     expect(await post(`${path}?access_token=x`, {})).toMatchObject({ errcode: 40001 })
   })
 })
+
+describe('With the templates of an account', () => {
+  test('When a message does not fit its template, its page or its person, then it is refused for that', async () => {
+    const account = await startWechat({ templates: [{ id: 't-2', fields: { thing1: '', time2: '' } }] })
+    const ask = async (path: string, body: object): Promise<Reply> => {
+      const response = await fetch(`${account.base}${path}`, { method: 'POST', body: JSON.stringify(body) })
+      return (await response.json()) as Reply
+    }
+    const { access_token } = await ask('/cgi-bin/stable_token', {
+      ...localApp,
+      grant_type: 'client_credential',
+    })
+    await ask('/_grants', { openid: 'o-1', template_id: 't-2' })
+    const good = {
+      touser: 'o-1',
+      template_id: 't-2',
+      page: 'help/detail?id=1',
+      data: { thing1: { value: '借梯子' }, time2: { value: '2026年11月1日 15:00' } },
+    }
+    const send = (changes: object) =>
+      ask(`/cgi-bin/message/subscribe/send?access_token=${String(access_token)}`, { ...good, ...changes })
+    const codes = []
+    for (const changes of [
+      { touser: 'bad-1' },
+      { template_id: 't-1' },
+      { page: '/help/detail' },
+      { data: { thing1: { value: '借梯子' } } },
+      {},
+      {},
+    ])
+      codes.push((await send(changes)).errcode)
+    expect(codes).toEqual([40003, 40037, 41030, 47003, 0, 43101])
+    const { asked } = (await (await fetch(`${account.base}/_asked`)).json()) as { asked: unknown[] }
+    expect(asked).toHaveLength(6)
+    await account.stop()
+  })
+})

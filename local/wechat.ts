@@ -8,6 +8,8 @@ import { brokenField, errors, judge } from './wechat-words.ts'
 //   POST /_grants { openid, template_id, times? }                 the user tapped "allow" once (or more)
 //   POST /_faults { path, errcode, times? }                       the next calls of that path fail
 //   GET /_sent → { sent: [...] }                                  the subscribed messages delivered
+//   GET /_asked → { asked: [...] }                                every attempt to send one, refused ones too
+// The openid `bad-…` is nobody's.
 // Codes `demo:<persona>` need no issuing and never wear out: openid `demo-<persona>`; as a phone code,
 // `demo:<11 digits>` gives that number.
 
@@ -47,13 +49,16 @@ interface Options {
   /** Milliseconds since 1970. */
   now?: () => number
   app?: { appid: string; secret: string }
+  /** Those of the account, with their fields; without it, any will do. */
+  templates?: readonly { readonly id: string; readonly fields: object }[]
 }
 
-export async function startWechat({ port = 0, now = Date.now, app = localApp }: Options = {}) {
+export async function startWechat({ port = 0, now = Date.now, app = localApp, templates }: Options = {}) {
   const codes = new Map<string, Code>()
   const grants = new Map<string, number>()
   const faults: { path: string; errcode: number; times: number }[] = []
   const sent: Json[] = []
+  const attempts: Json[] = []
   const tokens = new Map<string, number>() // token → expires at
   let latest = { token: '', since: 0, expiresAt: 0 }
 
@@ -127,10 +132,17 @@ export async function startWechat({ port = 0, now = Date.now, app = localApp }: 
   function sendMessage(asked: Asked): Json {
     checkToken(asked)
     const body = bodyOf(asked)
+    attempts.push(body)
     const [openid, template] = [textIn(body.touser), textIn(body.template_id)]
-    if (!openid) fail(40003)
-    if (!template) fail(40037)
+    if (!openid || openid.startsWith('bad-')) fail(40003)
+    const known = templates?.find(({ id }) => id === template)
+    if (!template || (templates && !known)) fail(40037)
+    const page = textIn(body.page)
+    if (page && !/^\w[\w/]*(\?[^?]*)?$/.test(page)) fail(41030)
     if (!isObject(body.data)) return fail(47003, ' data')
+    // Each field of the template has to be filled; others are passed over.
+    const missing = Object.keys(known?.fields ?? {}).find(field => !isObject((body.data as Json)[field]))
+    if (missing) fail(47003, ` data.${missing}.value is empty`)
     const broken = brokenField(body.data)
     if (broken) fail(47003, ` ${broken} invalid`)
     const grant = `${openid} ${template}`
@@ -191,6 +203,8 @@ export async function startWechat({ port = 0, now = Date.now, app = localApp }: 
         return { body: {} }
       case 'GET /_sent':
         return { body: { sent } }
+      case 'GET /_asked':
+        return { body: { asked: attempts } }
       default:
         return { status: 404, body: { text: 'not there' } }
     }

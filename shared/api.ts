@@ -4,5 +4,6 @@ import { files } from './files.ts'
 import { help } from './help.ts'
 import { identity } from './identity.ts'
 import { matters } from './matters.ts'
+import { messages } from './messages.ts'
 
-export const api = { community, files, help, identity, matters }
+export const api = { community, files, help, identity, matters, messages }

@@ -67,6 +67,7 @@ const parts = {
   /** The phone that is answered outside duty hours. */
   dutyPhone: phone,
   dutyHours,
+  quietHours: z.object({ from: clock, to: clock }),
   on: z.array(z.enum(switches)),
   help,
   files,
@@ -78,6 +79,8 @@ export const settings = z.object({
   phone: z._default(parts.phone, ''),
   dutyPhone: z._default(parts.dutyPhone, ''),
   dutyHours: z.prefault(parts.dutyHours, { from: '08:00', to: '20:00' }),
+  /** No WeChat message reaches anybody then, but for those on the way and whom they go to. */
+  quietHours: z._default(parts.quietHours, { from: '21:00', to: '07:30' }),
   on: z._default(parts.on, [...switches]),
   help: z.prefault(parts.help, {}),
   files: z.prefault(parts.files, {}),

@@ -63,6 +63,14 @@ export const onDuty = (at: string, hours: DutyHours) => {
   return isOpenOn(shanghai(at), hours) && hours.from <= clock && clock < hours.to
 }
 
+/** The end of the quiet hours that `at` falls into, which may lie in the next day; outside of them `at` itself. */
+export const endOfQuiet = (at: string, { from, to }: DutyHours): string => {
+  const time = shanghai(at)
+  const clock = time.format('HH:mm')
+  const quiet = from <= to ? from <= clock && clock < to : clock >= from || clock < to
+  return quiet ? instantOf(onDay(clock < to ? time : time.add(1, 'day'), to)) : at
+}
+
 /** `10:30` for today, `明天 08:00`, `11月23日 10:30`. */
 export const sayTime = (at: string, now: string): string => {
   const time = shanghai(at)

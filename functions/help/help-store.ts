@@ -32,6 +32,8 @@ export interface Help extends Stored, HelpFields {
 }
 
 const isIn = (group: readonly HelpState[], { state }: Help) => group.includes(state)
+/** A volunteer has said yes and is not done. */
+export const isUnderWay = (help: Help) => isIn(helpGroups.underWay, help)
 const atWork = (help: Help) => isIn(helpGroups.inHand, help)
 
 const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'HELP', ...name)

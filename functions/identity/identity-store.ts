@@ -4,11 +4,20 @@
  */
 import type { Role } from '../../shared/contract.ts'
 import type { ProxyState } from '../../shared/identity/proxies.ts'
-import { absent, all, is, not, type Fields, type Grant } from '../../shared/lifecycle.ts'
+import { absent, all, not, type Fields, type Grant } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { people } from '../platform/secrets.ts'
-import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+import {
+  changeItem,
+  nextVersion,
+  unchanged,
+  entry,
+  join,
+  type Item,
+  type Key,
+  type Step,
+} from '../platform/table.ts'
 
 /** Whether it counts at this moment. */
 export const inForce =
@@ -144,26 +153,7 @@ export const callNamesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly
   return names
 }
 
-/** The item is still as it was read. */
-const unchanged = (was: Item | undefined) => {
-  const seen = was?.version as number | undefined
-  return !was ? absent('pk') : seen === undefined ? absent('version') : is('version', seen)
-}
-const changed = (was: Item | undefined) => ({ version: ((was?.version as number | undefined) ?? 0) + 1 })
-
-/** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
-const changeItem = async (
-  table: Table,
-  key: Key,
-  make: (was: Item | undefined) => Fields | Promise<Fields>,
-): Promise<void> => {
-  for (;;) {
-    const was = await table.get(key)
-    if ((await table.put({ ...(await make(was)), ...key, ...changed(was) }, unchanged(was))).done) return
-  }
-}
-
-/** The same of someone's own item; who has left meanwhile is nobody to change. */
+/** Changes someone's own item; who has left meanwhile is nobody to change. */
 export const changeMe = (
   { table }: Pick<Ctx, 'table'>,
   user: string,
@@ -327,8 +317,8 @@ export const acceptProxy = async (
     const outcome = await table.transact([
       { check: meKey(helper), when: isHere },
       { check: meKey(person), when: isHere },
-      { put: { ...was, ...proxyKey(helper, id), proxy, ...changed(was) }, when: unchanged(was) },
-      { put: { ...helpersKey(person), helpers, ...changed(list) }, when: unchanged(list) },
+      { put: nextVersion(was, proxyKey(helper, id), { ...was, proxy }), when: unchanged(was) },
+      { put: nextVersion(list, helpersKey(person), { helpers }), when: unchanged(list) },
     ])
     if (outcome.done) return proxy
     if (outcome.step! < 2) throw new Refusal('identity.userUnknown')

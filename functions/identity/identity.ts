@@ -80,6 +80,12 @@ const asWho = ({ profile, grants, proxies }: Person, module: string, now: string
     .flatMap(({ person }) => person ?? []),
 })
 
+/** The people someone acts for now, in the matters of this module. */
+export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, module: string) => {
+  const person = await personOf(ctx, user)
+  return person ? asWho(person, module, ctx.now).actsFor : []
+}
+
 const asMe = ({ profile, grants, proxies }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,

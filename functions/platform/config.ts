@@ -19,6 +19,10 @@ export const config = {
   get welcome() {
     return process.env.MULIN_WELCOME || undefined
   },
+  /** JSON: the subscription messages of the mini-program's account, as the module messages reads them. */
+  get templates() {
+    return process.env.WECHAT_TEMPLATES || '{}'
+  },
   get wechat() {
     return { base: told('WECHAT_BASE'), appid: told('WECHAT_APPID'), secret: told('WECHAT_SECRET') }
   },

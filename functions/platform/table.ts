@@ -21,7 +21,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Clause, Fields } from '../../shared/lifecycle.ts'
+import { absent, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
 
 export interface Key {
   readonly pk: string
@@ -273,5 +273,29 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
       )
       return { items: (Items ?? []) as Item[], ...(LastEvaluatedKey && { last: LastEvaluatedKey }) }
     },
+  }
+}
+
+// ---- items that several hands change: each write carries the version that was read ----
+
+/** True while nobody has changed the item since it was read. */
+export const unchanged = (was: Item | undefined): Clause =>
+  !was ? absent('pk') : was.version === undefined ? absent('version') : is('version', was.version as number)
+
+export const nextVersion = (was: Item | undefined, key: Key, content: Fields): Item => ({
+  ...content,
+  ...key,
+  version: ((was?.version as number | undefined) ?? 0) + 1,
+})
+
+/** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
+export const changeItem = async (
+  table: Table,
+  key: Key,
+  make: (was: Item | undefined) => Fields | Promise<Fields>,
+): Promise<void> => {
+  for (;;) {
+    const was = await table.get(key)
+    if ((await table.put(nextVersion(was, key, await make(was)), unchanged(was))).done) return
   }
 }

@@ -2,9 +2,30 @@
 import { Refusal } from '../../shared/refusals.ts'
 import { config } from './config.ts'
 
+/** A subscription message to one person. */
+export interface Push {
+  readonly openid: string
+  readonly template: string
+  /** The page it opens, without a leading slash. */
+  readonly page?: string
+  /** Field of the template → value, within WeChat's limits for that kind of field. */
+  readonly data: Readonly<Record<string, string>>
+}
+
+/**
+ * `noGrant`: the person has not allowed it, or no longer, which is a normal answer. `failed`: it will never go out as
+ * it is. `later`: it may, when asked again: WeChat is busy, cannot be reached, or has had enough of us for now.
+ */
+export interface Pushed {
+  readonly became: 'sent' | 'noGrant' | 'later' | 'failed'
+  readonly errcode: number
+}
+
 export interface WeChat {
   /** GET /sns/jscode2session: the code of wx.login → who it is. The session_key never leaves this function. */
   openidOf(code: string): Promise<string>
+  /** POST /cgi-bin/message/subscribe/send. Never throws for what WeChat or the network answers. */
+  push(message: Push): Promise<Pushed>
 }
 
 const waitMs = 3_000
@@ -18,16 +39,102 @@ const meaning: Readonly<Record<number, Refusal>> = {
   40226: new Refusal('identity.risky'),
 }
 
-export const openWeChat = (): WeChat => ({
-  async openidOf(code) {
-    const { base, appid, secret } = config.wechat
-    const query = new URLSearchParams({ appid, secret, js_code: code, grant_type: 'authorization_code' })
-    const answer = await fetch(`${base}/sns/jscode2session?${query}`, { signal: AbortSignal.timeout(waitMs) })
-      .then(response => response.json() as Promise<{ openid?: string; errcode?: number; errmsg?: string }>)
-      .catch(() => ({ errcode: -1 }) as { openid?: string; errcode?: number; errmsg?: string })
-    if (answer.openid) return answer.openid
-    const refusal = meaning[answer.errcode ?? 0]
-    if (refusal) throw refusal
-    throw new Error(`jscode2session answered ${answer.errcode}: ${answer.errmsg}`)
-  },
-})
+/**
+ * Everything else is worth another try, above all -1 (busy), 45009 (the day's quota), 44991 and 45011 (too fast).
+ * 40003 no such openid, 40037 no such template, 41030 no such page, 43107 the account may not send, 45168 a word that
+ * WeChat refuses, 47003 a field beyond its limits.
+ */
+const pushed: Readonly<Record<number, Pushed['became']>> = {
+  0: 'sent',
+  43101: 'noGrant',
+  40003: 'failed',
+  40037: 'failed',
+  41030: 'failed',
+  43107: 'failed',
+  45168: 'failed',
+  47003: 'failed',
+}
+
+/** The token is not, or no longer, good: 40001, 40014, and 42001 after two hours. */
+const tokenEnded = [40001, 40014, 42001]
+
+interface Answer {
+  readonly errcode?: number
+  readonly errmsg?: string
+}
+
+/** What cannot be reached or read is busy. */
+const ask = <T extends Answer>(path: string, body?: object): Promise<T> =>
+  fetch(`${config.wechat.base}${path}`, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(waitMs),
+  })
+    .then(response => response.json() as Promise<T>)
+    .catch(() => ({ errcode: -1, errmsg: 'not reached' }) as T)
+
+export const openWeChat = (): WeChat => {
+  /** Kept for the life of the function, until WeChat no longer takes it. */
+  let token: Promise<string | Answer> | undefined
+
+  /** The only one who fetches it. `force` ends the one that others may be using, so it is the last resort. */
+  const fetchToken = async (force: boolean): Promise<string | Answer> => {
+    const { appid, secret } = config.wechat
+    const answer = await ask<Answer & { access_token?: string }>('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid,
+      secret,
+      force_refresh: force,
+    })
+    return answer.access_token ?? answer
+  }
+
+  const renewed = async (spent: string) => {
+    const next = await fetchToken(false)
+    return next === spent ? fetchToken(true) : next
+  }
+
+  /** The token to use; in place of `spent` another one, fetched once however many find out at the same time. */
+  const tokenFor = async (spent?: string): Promise<string | Answer> => {
+    const held = token
+    if (!held || (spent !== undefined && (await held) === spent))
+      if (token === held) token = spent === undefined ? fetchToken(false) : renewed(spent)
+    const asked = token!
+    const found = await asked
+    if (typeof found !== 'string' && token === asked) token = undefined // a failure is not kept
+    return found
+  }
+
+  /** Asks with the token; one that has ended is renewed once. */
+  const askWithToken = async <T extends Answer>(path: string, body: object): Promise<T> => {
+    const first = await tokenFor()
+    if (typeof first !== 'string') return first as T
+    const answer = await ask<T>(`${path}?access_token=${encodeURIComponent(first)}`, body)
+    if (!tokenEnded.includes(answer.errcode ?? 0)) return answer
+    const second = await tokenFor(first)
+    if (typeof second !== 'string') return second as T
+    return ask<T>(`${path}?access_token=${encodeURIComponent(second)}`, body)
+  }
+
+  return {
+    async openidOf(code) {
+      const { appid, secret } = config.wechat
+      const query = new URLSearchParams({ appid, secret, js_code: code, grant_type: 'authorization_code' })
+      const answer = await ask<Answer & { openid?: string }>(`/sns/jscode2session?${query}`)
+      if (answer.openid) return answer.openid
+      const refusal = meaning[answer.errcode ?? 0]
+      if (refusal) throw refusal
+      throw new Error(`jscode2session answered ${answer.errcode}: ${answer.errmsg}`)
+    },
+
+    async push({ openid, template, page, data }) {
+      const { errcode = 0 } = await askWithToken('/cgi-bin/message/subscribe/send', {
+        touser: openid,
+        template_id: template,
+        ...(page && { page }),
+        lang: 'zh_CN',
+        data: Object.fromEntries(Object.entries(data).map(([field, value]) => [field, { value }])),
+      })
+      return { became: pushed[errcode] ?? 'later', errcode }
+    },
+  }
+}

@@ -221,6 +221,8 @@ export const neighbourhood = async () => {
 
   let pump: ReturnType<typeof startPump> | undefined
   return {
+    /** Of the table. */
+    name,
     table,
     effects,
     faults,

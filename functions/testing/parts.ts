@@ -6,6 +6,7 @@ import { freePorts } from '../../local/ports.ts'
 import { inRoot } from '../../local/paths.ts'
 import { localBucket, startS3 } from '../../local/s3.ts'
 import { localApp, startWechat } from '../../local/wechat.ts'
+import { localTemplates } from '../../local/wechat-words.ts'
 
 let stops: readonly (() => Promise<unknown>)[] = []
 
@@ -16,7 +17,7 @@ export const startParts = async () => {
     startDynamoDb({ port, children }),
     startKms(),
     startS3(),
-    startWechat(),
+    startWechat({ templates: Object.values(localTemplates) }),
   ])
   stops = [dynamodb.stop, kms.stop, s3.stop, wechat.stop, async () => children.close()]
   Object.assign(process.env, {
@@ -31,6 +32,7 @@ export const startParts = async () => {
     WECHAT_BASE: wechat.base,
     WECHAT_APPID: localApp.appid,
     WECHAT_SECRET: localApp.secret,
+    WECHAT_TEMPLATES: JSON.stringify(localTemplates),
   })
 }
 

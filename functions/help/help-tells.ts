@@ -1,0 +1,153 @@
+/**
+ * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
+ * addresses or phones; a title is read on a locked phone, so it names no team either.
+ */
+import type { helpLife } from '../../shared/help.ts'
+import type { Entry } from '../../shared/lifecycle.ts'
+import { actsForNow, holdersOf } from '../identity/identity.ts'
+import type { Notice, Telling } from '../messages/messages.ts'
+import type { Change } from '../platform/matter-item.ts'
+import type { Help } from './help-store.ts'
+import { isUnderWay } from './help-store.ts'
+import { kindName } from './help-words.ts'
+
+type Move = keyof typeof helpLife.moves | 'ask'
+type Audience = 'asker' | 'volunteer' | 'formerVolunteer' | 'lead' | 'staff'
+
+interface Facts {
+  readonly before: Help
+  readonly after: Help
+  /** 买菜 */
+  readonly what: string
+  /** The team that has, or had, it. */
+  readonly team: string
+}
+
+type Words = readonly [title: string, text: string]
+type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | undefined }
+
+const notNeeded = '这一趟不用去了'
+
+const tells: { readonly [M in Move]?: Tells } = {
+  claim: ({ team, what }) => ({ asker: ['有人接了', `${team}接了您的“${what}”，正在安排人。`] }),
+  assign: ({ team, what, before, after }) => ({
+    volunteer: ['有人请您帮忙', `${team}请您去“${what}”。能不能去，请回个话。`],
+    formerVolunteer: before.volunteer !== after.volunteer && [notNeeded, '队里请了别人去，谢谢您。'],
+  }),
+  accept: ({ team, what }) => ({ asker: ['已安排人', `${team}的志愿者答应来办“${what}”。`] }),
+  start: ({ what }) => ({ asker: ['志愿者在路上', `“${what}”在路上了，开门前先问是谁。`] }),
+  deliver: ({ what }) => ({ asker: ['送到了', `“${what}”办到了，齐不齐，请点开说一声。`] }),
+  decline: ({ before, what }) => ({
+    lead: ['要再定一位志愿者', `“${what}”的志愿者去不了，请再定一位。`],
+    asker: isUnderWay(before) && ['正在换人', `“${what}”的志愿者来不了，队里正在换人。`],
+  }),
+  release: ({ team, what }) => ({
+    asker: ['还在找人', `${team}办不了“${what}”，我们接着找人。`],
+    formerVolunteer: [notNeeded, `队里把“${what}”退回了，谢谢您。`],
+    lead: ['这件事转给别的队', `“${what}”已经转给别的队，不用再管。`],
+  }),
+  lapse: ({ what }) => ({
+    asker: ['还在找人', `“${what}”还没定下人，我们接着找。`],
+    formerVolunteer: [notNeeded, `“${what}”没等到您回话，已经请别人了。`],
+    lead: ['这件事转给别的队', `“${what}”到时候还没定下人，已经请别的队看看。`],
+  }),
+  escalate: ({ before, what }) => ({
+    staff: ['有件事等太久了', `“${what}”等太久了，请看看。`],
+    asker: before.escalatedAt === undefined &&
+      before.state === 'open' && ['还在找人', `“${what}”还没人接，社区已经知道。等不及请打给社区。`],
+  }),
+  expire: ({ what }) => ({ asker: ['等您回个话', `“${what}”送到后没收到您的回话，齐了请点“齐了”。`] }),
+  withdraw: ({ what }) => ({
+    formerVolunteer: [notNeeded, `居民取消了“${what}”，谢谢您。`],
+    lead: ['居民取消了', `居民取消了“${what}”，不用安排人了。`],
+  }),
+}
+
+/** What was done for someone by a child or another who acts for them (代办): they are told of each. */
+const onBehalf: { readonly [M in Move]?: string } = {
+  ask: '替您求助了',
+  confirm: '替您说办好了',
+  withdraw: '替您取消了',
+}
+
+/** The moves a change brought. */
+const movesIn = ({ before, after }: Change<Help>): readonly Entry[] =>
+  after.timeline.filter(({ seq }) => seq > (before?.seq ?? 0))
+
+/** The lead who took it, or, when that one leads no more, those who do. */
+const leadsOf = async (ctx: Telling, { community, team, claimedBy }: Help) => {
+  if (!team) return []
+  const leads = (await holdersOf(ctx, community, 'teamLead', team)).map(({ id }) => id)
+  return claimedBy && leads.includes(claimedBy) ? [claimedBy] : leads
+}
+
+/** The one it is for, and the one who asked for them as long as that one acts for them. */
+const askersOf = async (ctx: Telling, { asker, askedBy }: Help) =>
+  askedBy === asker || !(await actsForNow(ctx, askedBy, 'help')).includes(asker) ? [asker] : [asker, askedBy]
+
+const some = (person: string | undefined) => (person ? [person] : [])
+
+/** A request given back has neither team nor volunteer any more: they are those it had before. */
+const audience = async (
+  ctx: Telling,
+  who: Audience,
+  { before, after }: Facts,
+): Promise<readonly string[]> => {
+  switch (who) {
+    case 'asker':
+      return askersOf(ctx, after)
+    case 'volunteer':
+      return some(after.volunteer)
+    case 'formerVolunteer':
+      return some(before.volunteer)
+    case 'lead':
+      return leadsOf(ctx, before)
+    case 'staff':
+      return (await holdersOf(ctx, after.community, 'communityStaff', after.community)).map(({ id }) => id)
+  }
+}
+
+const template = {
+  asker: 'helpProgress',
+  volunteer: 'helpWanted',
+  formerVolunteer: 'matterNews',
+  lead: 'helpWanted',
+  staff: 'matterNews',
+} as const satisfies Record<Audience, Notice['template']>
+
+/** Somebody is out on the street, or about to ring at a door: that does not wait for the morning. */
+const isOut = (who: Audience, move: string, before: Help) =>
+  who === 'formerVolunteer' ? isUnderWay(before) : who === 'asker' && (move === 'start' || move === 'deliver')
+
+export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<readonly Notice[]> => {
+  const { before = change.after, after } = change
+  const { kind, id } = after
+  const facts: Facts = {
+    before,
+    after,
+    what: kindName[after.what],
+    team: after.teamName ?? before.teamName ?? '服务队',
+  }
+  const notices: Notice[] = []
+  for (const { by, for: person, move, unit } of movesIn(change)) {
+    const add = (to: string, name: string, notice: Pick<Notice, 'template' | 'atNight'>, words: Words) => {
+      const [title, text] = words
+      // Nobody is told what they did themselves, nor one thing twice.
+      if (to === by || notices.some(each => each.to === to)) return
+      notices.push({ to, name: `${move}.${name}`, title, text, kind, id, ...notice })
+    }
+    const words = tells[move as Move]?.({ ...facts, team: unit ?? facts.team }) ?? {}
+    for (const who of Object.keys(words) as Audience[]) {
+      const said = words[who]
+      const notice = { template: template[who], ...(isOut(who, move, before) && { atNight: true }) }
+      if (said) for (const to of await audience(ctx, who, facts)) add(to, who, notice, said)
+    }
+    const done = person && onBehalf[move as Move]
+    if (done)
+      add(person, 'onBehalf', { template: 'matterNews' }, [
+        `家人${done}`,
+        `家人${done}：“${facts.what}”。不是您的意思，请打给社区。`,
+      ])
+  }
+  return notices
+}

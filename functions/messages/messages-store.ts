@@ -1,0 +1,261 @@
+/**
+ * `U#<user>#INBOX`: the messages, `M#<at>#<key>#<name>`, and one `BOX` with what is counted: how many are unread and
+ * how many WeChat messages of each template the person has allowed and we have not used. A partition of its own, so
+ * that asking who somebody is does not read their messages.
+ */
+import { createHash } from 'node:crypto'
+import { absent, type Fields } from '../../shared/lifecycle.ts'
+import type { TemplateName } from '../../shared/messages.ts'
+import type { Ctx } from '../platform/context.ts'
+import {
+  changeItem,
+  entry,
+  join,
+  nextVersion,
+  unchanged,
+  type Item,
+  type Key,
+  type Table,
+} from '../platform/table.ts'
+
+/**
+ * What came of the WeChat message. `due`: one allowance is taken and it is to be sent at `dueAt`. `read`: it was read
+ * before it was sent. `unreached`: the person is only known by phone, and has to be rung if it matters.
+ */
+export type Outcome = 'due' | 'sent' | 'noGrant' | 'failed' | 'read' | 'unreached'
+
+export interface Message extends Item {
+  readonly to: string
+  readonly at: string
+  readonly template: TemplateName
+  readonly title: string
+  readonly text: string
+  readonly url?: string | undefined
+  readonly readAt?: string | undefined
+  readonly wechat: Outcome
+  /** While it is due: when it is tried, and how often it has been. */
+  readonly dueAt?: string | undefined
+  readonly tries?: number
+  /** Quiet hours do not hold it back. */
+  readonly atNight?: boolean | undefined
+  /** WeChat's last answer, where it was no yes. */
+  readonly errcode?: number | undefined
+}
+
+interface Box {
+  readonly unread: number
+  readonly readUpTo?: string
+  readonly grants: Readonly<Partial<Record<TemplateName, number>>>
+  /** The prompts that were counted last; a retry of one of them is not counted again. */
+  readonly ops: readonly string[]
+}
+
+const keptOps = 20
+const dayMs = 86_400_000
+/** Seconds since 1970, as DynamoDB's TTL reads it. */
+const daysOn = (at: string, days: number) => Math.floor((Date.parse(at) + days * dayMs) / 1000)
+const messageDays = 365
+/** Longer than a record that could not be followed is kept (14 days), and then laid aside by hand. */
+const markerDays = 60
+
+const inboxOf = (user: string) => join('U', user, 'INBOX')
+const boxKey = (user: string): Key => ({ pk: inboxOf(user), sk: 'BOX' })
+const messageSk = 'M#'
+
+const boxIn = (item: Item | undefined): Box => ({
+  unread: 0,
+  grants: {},
+  ops: [],
+  ...(item?.box as Partial<Box> | undefined),
+})
+
+export const boxOf = async ({ table }: Pick<Ctx, 'table'>, user: string) =>
+  boxIn(await table.get(boxKey(user)))
+
+const changeBox = (table: Table, user: string, change: (box: Box) => Box) =>
+  changeItem(table, boxKey(user), was => ({ box: change(boxIn(was)) }))
+
+const withGrants = (box: Box, template: TemplateName, count: (now: number) => number): Box => ({
+  ...box,
+  grants: { ...box.grants, [template]: count(box.grants[template] ?? 0) },
+})
+
+const isRead = ({ readAt, at }: Message, { readUpTo = '' }: Box) => readAt !== undefined || at <= readUpTo
+
+// ---- due ones: gsi3, `DUE#SEND#<shard>` / dueAt, beside the shards of matters and never in their way ----
+
+const shards = 4
+const sendShard = (shard: number) => join('DUE', 'SEND', String(shard))
+export const everySendShard = Array.from({ length: shards }, (_, shard) => sendShard(shard))
+const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! % shards
+
+/** The message as written: where the clock finds it follows from `dueAt`. */
+const messageItem = (was: Message | undefined, { gsi3pk: _, gsi3sk: __, ...message }: Message): Message => {
+  const { pk, sk, dueAt } = message
+  const due = dueAt && entry('gsi3', sendShard(shardOf(pk + sk)), dueAt)
+  return nextVersion(was, { pk, sk }, { ...message, ...due }) as Message
+}
+
+// ---- telling ----
+
+export interface Telling {
+  readonly key: string
+  readonly name: string
+  readonly to: string
+  readonly at: string
+  readonly template: TemplateName
+  readonly title: string
+  readonly text: string
+  readonly url?: string | undefined
+  readonly atNight?: boolean | undefined
+  /** When a WeChat message may go out; undefined: the person has no WeChat. */
+  readonly sendAt: string | undefined
+}
+
+/**
+ * Marker, message and one allowance taken, all or nothing: told twice it is one message, and no allowance is ever
+ * taken twice. Undefined: told before.
+ */
+export const tell = async (
+  table: Table,
+  { key, name, sendAt, ...told }: Telling,
+): Promise<Message | undefined> => {
+  const { to, at, template } = told
+  const marker = { pk: join('FX', key), sk: join(name, to), expiresAt: daysOn(at, markerDays) }
+  for (;;) {
+    const was = await table.get(boxKey(to))
+    const box = boxIn(was)
+    const granted = (box.grants[template] ?? 0) > 0
+    const message = messageItem(undefined, {
+      ...told,
+      pk: inboxOf(to),
+      sk: messageSk + join(at, key, name),
+      ...(sendAt === undefined
+        ? { wechat: 'unreached' }
+        : granted
+          ? { wechat: 'due', dueAt: sendAt }
+          : { wechat: 'noGrant' }),
+      expiresAt: daysOn(at, messageDays),
+    })
+    const counted = { ...box, unread: box.unread + 1 }
+    const taken = message.wechat === 'due' ? withGrants(counted, template, now => now - 1) : counted
+    const outcome = await table.transact([
+      { put: marker, when: absent('pk') },
+      { put: message },
+      { put: nextVersion(was, boxKey(to), { box: taken }), when: unchanged(was) },
+    ])
+    if (outcome.done) return message
+    if (outcome.step === 0) return undefined
+  }
+}
+
+// ---- sending ----
+
+/** Puts off the message's next try, for one sender alone; undefined when somebody else has it, or it is no longer due. */
+export const takeToSend = async (
+  table: Table,
+  { pk, sk }: Key,
+  now: string,
+  untilAt: string,
+): Promise<Message | undefined> => {
+  const message = (await table.get({ pk, sk })) as Message | undefined
+  if (message?.wechat !== 'due' || message.dueAt! > now) return undefined
+  const taken = messageItem(message, { ...message, dueAt: untilAt, tries: (message.tries ?? 0) + 1 })
+  return (await table.put(taken, unchanged(message))).done ? taken : undefined
+}
+
+export const wasRead = async (ctx: Pick<Ctx, 'table'>, message: Message) =>
+  isRead(message, await boxOf(ctx, message.to))
+
+export const putOff = (table: Table, message: Message, dueAt: string, errcode: number) =>
+  changeMessage(table, message, now => ({ ...now, dueAt, errcode }))
+
+/**
+ * Notes what came of it. An allowance that was not used goes back; when WeChat says that there was none, neither are
+ * there others.
+ */
+export const settle = async (
+  table: Table,
+  message: Message,
+  wechat: Exclude<Outcome, 'due' | 'unreached'>,
+  errcode?: number,
+) => {
+  const mine = await changeMessage(table, message, now => ({ ...now, wechat, dueAt: undefined, errcode }))
+  if (!mine || wechat === 'sent') return
+  await changeBox(table, message.to, box =>
+    withGrants(box, message.template, now => (wechat === 'noGrant' ? 0 : now + 1)),
+  )
+}
+
+/** Changes a message that is still due; false when it no longer is. */
+const changeMessage = async (table: Table, { pk, sk }: Key, change: (message: Message) => Message) => {
+  for (;;) {
+    const was = (await table.get({ pk, sk })) as Message | undefined
+    if (was?.wechat !== 'due') return false
+    if ((await table.put(messageItem(was, change(was)), unchanged(was))).done) return true
+  }
+}
+
+// ---- reading ----
+
+/** `id` is the message's own part of its key. */
+const idOf = ({ sk }: Key) => sk.slice(messageSk.length)
+
+/** A page of the inbox, newest first, each with whether it was read. */
+export const inboxPage = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fields | undefined) => {
+  const sk = { beginsWith: messageSk }
+  const [{ items, last }, box] = await Promise.all([
+    ctx.table.query({ pk: inboxOf(user), sk, newestFirst: true, after }),
+    boxOf(ctx, user),
+  ])
+  const messages = (items as Message[]).map(item => ({ id: idOf(item), ...item, read: isRead(item, box) }))
+  return { items: messages, last }
+}
+
+/** Marks one as read and gives what is left unread; undefined: there is no such message. */
+export const readOne = async (table: Table, user: string, id: string, now: string) => {
+  const key = { pk: inboxOf(user), sk: messageSk + id }
+  for (;;) {
+    const [message, was] = await Promise.all([table.get(key), table.get(boxKey(user))])
+    if (!message) return undefined
+    const box = boxIn(was)
+    if (isRead(message as Message, box)) return box.unread
+    const unread = Math.max(box.unread - 1, 0)
+    const outcome = await table.transact([
+      { put: nextVersion(message, key, { ...message, readAt: now }), when: unchanged(message) },
+      { put: nextVersion(was, boxKey(user), { box: { ...box, unread } }), when: unchanged(was) },
+    ])
+    if (outcome.done) return unread
+  }
+}
+
+/** Marks all up to an instant as read and counts anew what came after it. */
+export const readUpTo = async (table: Table, user: string, upTo: string) => {
+  for (;;) {
+    const was = await table.get(boxKey(user))
+    const box = boxIn(was)
+    if (upTo <= (box.readUpTo ?? '')) return box.unread
+    const next = { ...box, readUpTo: upTo }
+    const later = await table.queryAll({ pk: inboxOf(user), sk: { atLeast: messageSk + upTo } })
+    const unread = (later as Message[]).filter(message => !isRead(message, next)).length
+    const item = nextVersion(was, boxKey(user), { box: { ...next, unread } })
+    // Whatever arrives or is read meanwhile changes the box as well, and it is counted again.
+    if ((await table.put(item, unchanged(was))).done) return unread
+  }
+}
+
+// ---- allowances ----
+
+/** One of each, unless this prompt has been counted before. */
+export const addGrants = (table: Table, user: string, templates: readonly TemplateName[], op: string) =>
+  changeBox(table, user, box => {
+    if (box.ops.includes(op)) return box
+    const counted: Box = { ...box, ops: [...box.ops, op].slice(-keptOps) }
+    return [...new Set(templates)].reduce((now, each) => withGrants(now, each, count => count + 1), counted)
+  })
+
+// ---- leaving ----
+
+export const removeInbox = async (table: Table, user: string) => {
+  for (const { pk, sk } of await table.queryAll({ pk: inboxOf(user) })) await table.remove({ pk, sk })
+}

@@ -1,0 +1,191 @@
+/**
+ * People are told what happens: a message in the inbox always, one by WeChat as long as they have allowed it.
+ *
+ * The inbox holds each message once. WeChat gets it at least once: who sends takes the message for two minutes, and
+ * only a function that dies between WeChat's answer and writing it down makes another one send it again. Whatever
+ * cannot go out now stays due, and the clock sends it.
+ */
+import { settings } from '../../shared/community.ts'
+import type { messages, TemplateName } from '../../shared/messages.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { reachOf } from '../identity/reach.ts'
+import { config } from '../platform/config.ts'
+import { traceOf, type Ctx } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
+import { page } from '../platform/lists.ts'
+import type { Handlers } from '../platform/serve.ts'
+import type { Key } from '../platform/table.ts'
+import {
+  addGrants,
+  boxOf,
+  everySendShard,
+  inboxPage,
+  putOff,
+  readOne,
+  readUpTo,
+  removeInbox,
+  settle,
+  takeToSend,
+  tell,
+  wasRead,
+  type Message,
+} from './messages-store.ts'
+import { dataFor, templatesIn } from './messages-words.ts'
+
+export { everySendShard }
+export type { Message }
+
+/**
+ * One person is told one thing. Neither title nor text carries a personal detail: no full name, phone, address or what
+ * is to be bought. WeChat shows the title alone, so it names no team either; up to 20 characters.
+ */
+export interface Notice {
+  readonly to: string
+  /** Unique within what one change tells this person. */
+  readonly name: string
+  readonly template: TemplateName
+  readonly title: string
+  readonly text: string
+  /** The matter it is about: its page is `/<kind>/detail?id=<id>`. */
+  readonly kind?: string
+  readonly id?: string
+  /** Another page than the matter's. */
+  readonly url?: string
+  /** Somebody is on the way: it does not wait for the end of the quiet hours. */
+  readonly atNight?: boolean
+}
+
+/** What notifying may touch: the function that follows changes can decrypt nothing. */
+export type Telling = Omit<Ctx, 'secrets' | 'cursors'>
+
+const urlOf = ({ kind, id, url }: Notice) =>
+  url ?? (kind && id ? `/${kind}/detail?id=${encodeURIComponent(id)}` : undefined)
+
+/** When WeChat may disturb someone, by the rules of where they live. */
+const outOfQuiet = async (ctx: Telling, community: string | undefined, at: string) => {
+  const { quietHours } = community ? await settingsOf(ctx, community) : settings.parse({})
+  return endOfQuiet(at, quietHours)
+}
+
+const inform = async (ctx: Telling, key: string, notice: Notice) => {
+  const { to, name, template, title, text, atNight } = notice
+  const person = await reachOf(ctx, to)
+  if (!person) return undefined
+  const { openid, community } = person
+  const sendAt = !openid ? undefined : atNight ? ctx.now : await outOfQuiet(ctx, community, ctx.now)
+  const told = { key, name, to, at: ctx.now, template, title, text, url: urlOf(notice), atNight, sendAt }
+  return tell(ctx.table, told)
+}
+
+/**
+ * Tells everybody, each once for this `key` and the notice's name, however often it is called. Gives the messages that
+ * may go out by WeChat now; whoever cannot wait for the clock hands them to `sendDue`.
+ */
+export const notify = async (
+  ctx: Telling,
+  key: string,
+  notices: readonly Notice[],
+): Promise<readonly Message[]> => {
+  const told: Message[] = []
+  for (const notice of notices) {
+    const message = await inform(ctx, key, notice)
+    if (message?.wechat === 'due' && message.dueAt! <= ctx.now) told.push(message)
+  }
+  return told
+}
+
+// ---- sending by WeChat ----
+
+const heldMinutes = 2
+const tryingHours = 24
+/** Minutes until the next try: 1, 2, 4, … and at last every four hours, for a day's quota comes back at midnight. */
+const pauseAfter = (tries: number) => Math.min(2 ** (tries - 1), 240)
+
+const send = async (ctx: Telling, message: Message) => {
+  const { table, now } = ctx
+  if (await wasRead(ctx, message)) return settle(table, message, 'read')
+  const person = await reachOf(ctx, message.to)
+  const template = templatesIn(config.templates)[message.template]
+  if (!person?.openid || !template) return settle(table, message, 'failed')
+  const { became, errcode } = await ctx.wechat.push({
+    openid: person.openid,
+    template: template.id,
+    ...(message.url && { page: message.url.slice(1) }),
+    data: dataFor(template.fields, message),
+  })
+  if (became !== 'later') return settle(table, message, became, errcode || undefined)
+  if (now > plusMinutes(message.at, tryingHours * 60)) return settle(table, message, 'failed', errcode)
+  const next = plusMinutes(now, pauseAfter(message.tries ?? 1))
+  await putOff(
+    table,
+    message,
+    message.atNight ? next : await outOfQuiet(ctx, person.community, next),
+    errcode,
+  )
+}
+
+/** Sends one message, unless somebody else is at it. */
+export const sendOne = async (ctx: Telling, key: Key) => {
+  const message = await takeToSend(ctx.table, key, ctx.now, plusMinutes(ctx.now, heldMinutes))
+  if (message) await send(ctx, message)
+}
+
+const atOnce = 10
+
+/** Sends these, a few at a time; what fails, or has not had its turn by then, is left to the clock. */
+export const sendDue = async (ctx: Telling, due: readonly Message[], longestMs = 10_000) => {
+  const until = Date.now() + longestMs
+  const rest = [...due]
+  const work = async () => {
+    for (let next = rest.shift(); next && Date.now() < until; next = rest.shift())
+      await sendOne(ctx, next).catch((error: unknown) => ctx.log.error('send failed', traceOf(error)))
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+}
+
+// ---- the inbox ----
+
+export const messagesKeeps: Keeper = {
+  async exports(ctx, after) {
+    const { items, last } = await inboxPage(ctx, ctx.who.id, after)
+    return {
+      items: items.map(({ id, at, title, text, read }) => ({
+        section: '我收到的消息',
+        facts: { 时间: shanghai(at).format('YYYY年M月D日 HH:mm'), 消息: title, 内容: text },
+        data: { id, at, title, text, read },
+      })),
+      last,
+    }
+  },
+  erases: (ctx, user) => removeInbox(ctx.table, user),
+}
+
+export const messagesHandlers: Handlers<typeof messages> = {
+  inbox: ({ next }, ctx) => page(ctx, ['messages.inbox'], next, after => inboxPage(ctx, ctx.who.id, after)),
+
+  async unread(_, ctx) {
+    return { unread: (await boxOf(ctx, ctx.who.id)).unread }
+  },
+
+  async read(input, ctx) {
+    const me = ctx.who.id
+    if ('upTo' in input)
+      return { unread: await readUpTo(ctx.table, me, input.upTo < ctx.now ? input.upTo : ctx.now) }
+    const unread = await readOne(ctx.table, me, input.id, ctx.now)
+    if (unread === undefined) throw new Refusal('messages.notFound')
+    return { unread }
+  },
+
+  async templates() {
+    return Object.fromEntries(
+      Object.entries(templatesIn(config.templates)).map(([name, { id }]) => [name, id]),
+    )
+  },
+
+  async granted({ templates, op }, ctx) {
+    await addGrants(ctx.table, ctx.who.id, templates, op)
+    return { noted: true }
+  },
+}
