@@ -13,14 +13,17 @@ import { keepTimeline } from './platform/timeline.ts'
 type Image = Parameters<typeof itemIn>[0]
 
 /** Everything that follows but what WeChat is asked to send: that is given back. */
-const follow = async (effects: Effects, ctx: Ctx, { dynamodb }: DynamoDBRecord) => {
+const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   const after = itemIn(dynamodb?.NewImage as Image)
   const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)
   if (!change || !after) return []
   const { id, kind, seq } = change.after
+  const ctx: Ctx = { ...effects, now: effects.now() }
   const { follow, tells } = mattersIn(kind)
   await follow(effects, change)
-  const toSend = tells ? await notify(ctx, `${id}.${seq}`, await tells(ctx, change)) : []
+  // Padded, so that what one moment brings stands in the inbox in its order.
+  const key = `${id}.${String(seq).padStart(6, '0')}`
+  const toSend = tells ? await notify(ctx, key, await tells(ctx, change)) : []
   await keepTimeline(ctx.table, change, after)
   return toSend
 }
@@ -28,21 +31,19 @@ const follow = async (effects: Effects, ctx: Ctx, { dynamodb }: DynamoDBRecord) 
 export const changes = (open: () => Effects) => {
   const effects = once(open)
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const { now, ...rest } = effects()
-    const ctx: Ctx = { ...rest, now: now() }
     const toSend: Message[] = []
     const failed: DynamoDBBatchResponse['batchItemFailures'] = []
     for (const record of Records) {
       try {
-        toSend.push(...(await follow(effects(), ctx, record)))
+        toSend.push(...(await follow(effects(), record)))
       } catch (error) {
-        ctx.log.error('follow failed', { event: record.eventID, ...traceOf(error) })
+        effects().log.error('follow failed', { event: record.eventID, ...traceOf(error) })
         failed.push({ itemIdentifier: record.dynamodb!.SequenceNumber! })
         break
       }
     }
     // Last, so that a slow WeChat keeps no change waiting; what does not go out now, the clock sends.
-    await sendDue(ctx, toSend)
+    await sendDue({ ...effects(), now: effects().now() }, toSend)
     return { batchItemFailures: failed }
   }
 }

@@ -518,6 +518,7 @@ describe('Help', () => {
     expect(await titles('lead-1')).toEqual(['要再定一位志愿者'])
     expect((await titles('resident-1')).at(-1)).toBe('正在换人')
 
+    minutesLater(1)
     const second = await story('assigned')
     await given.as('resident-1').do(help.withdraw, { ...tap(second), reason: 'notNeeded' })
     await given.settled()
@@ -525,6 +526,7 @@ describe('Help', () => {
     expect((await titles('volunteer-1')).at(-1)).toBe('这一趟不用去了')
     expect(await titles('resident-1')).not.toContain('居民取消了')
 
+    minutesLater(1)
     const third = await story('assigned')
     await given.as('lead-1').do(help.release, { ...tap(third), reason: 'nobodyFree' })
     await given.settled()
