@@ -2,6 +2,10 @@ export default defineAppConfig({
   pages: ['home/home', 'home/matters', 'home/me'],
   subPackages: [
     { root: 'help', pages: ['ask', 'detail', 'board'] },
+    {
+      root: 'identity',
+      pages: ['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
+    },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],
   window: {

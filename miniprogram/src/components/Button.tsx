@@ -10,11 +10,22 @@ interface Props {
   readonly busy?: boolean
   readonly disabled?: boolean
   readonly label?: string
+  /** WeChat's list of chats opens; what is sent there is the page's `useShareAppMessage`. */
+  readonly share?: boolean
   /** While the promise it gives is open, the button is busy. */
-  readonly onTap: () => unknown
+  readonly onTap?: () => unknown
 }
 
-export const Button = ({ text, kind = 'primary', size = 'normal', busy, disabled, label, onTap }: Props) => {
+export const Button = ({
+  text,
+  kind = 'primary',
+  size = 'normal',
+  busy,
+  disabled,
+  label,
+  share,
+  onTap,
+}: Props) => {
   const [running, setRunning] = useState(false)
   const locked = useRef(false)
   const waits = busy || running
@@ -24,7 +35,7 @@ export const Button = ({ text, kind = 'primary', size = 'normal', busy, disabled
     locked.current = true
     setRunning(true)
     try {
-      await onTap()
+      await onTap?.()
     } finally {
       locked.current = false
       setRunning(false)
@@ -37,6 +48,7 @@ export const Button = ({ text, kind = 'primary', size = 'normal', busy, disabled
       onClick={() => void tap()}
       // Only where it is so: H5 writes `disabled="false"`, which is as good as true to a style sheet.
       {...(disabled && { disabled })}
+      {...(share && { openType: 'share' as const })}
       {...acts('button', label ?? text)}
     >
       {waits ? '请稍候…' : text}

@@ -15,6 +15,8 @@ interface Props {
   readonly tab?: boolean
   /** Where 返回 leads, when not to the page before; WeChat's own bar does not know it. */
   readonly back?: (() => void) | undefined
+  /** Uses the width of a desk's screen. */
+  readonly wide?: boolean
   /** Stays at the lower edge of the screen. */
   readonly foot?: ReactNode
 }
@@ -44,11 +46,11 @@ const SignedOut = () => (
   </Empty>
 )
 
-export const Page = ({ title, tab = false, back, foot, children }: PropsWithChildren<Props>) => {
+export const Page = ({ title, tab = false, back, wide, foot, children }: PropsWithChildren<Props>) => {
   const care = useCare()
   const entry = useEntry()
   return (
-    <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot')}>
+    <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot', wide && 'page-wide')}>
       {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}
       <View className="page-body">
         {entry === 'open' && children}

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { identity, roleNames, type Me } from '../../../shared/identity.ts'
-import type { GrantReply } from '../../../shared/identity/grants.ts'
+import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -50,6 +50,20 @@ const ActsFor = ({ me }: { readonly me: Me }) =>
       ))}
     </Card>
   )
+
+const mayGiveRoles = ({ grants }: Me) => grants.some(({ role }) => mayGrant[role])
+
+const Own = ({ me }: { readonly me: Me }) => {
+  const open = (page: string) => () => void Taro.navigateTo({ url: `/identity/${page}` })
+  return (
+    <Card>
+      <Row name={words.myData} note={me.leaving ? words.leaving : words.myDataNote} onTap={open('my-data')} />
+      <Row name={words.proxies} note={words.proxiesNote} onTap={open('proxies')} />
+      <Row name={words.myCode} note={words.myCodeNote} onTap={open('my-code')} />
+      {mayGiveRoles(me) && <Row name={words.grants} note={words.grantsNote} onTap={open('grants')} />}
+    </Card>
+  )
+}
 
 const CareSwitch = () => {
   const care = useCare()
@@ -134,6 +148,7 @@ export default function MePage() {
       <CareSwitch />
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}
+      {me && <Own me={me} />}
       <Phones staff={me?.grants.some(({ role }) => role === 'communityStaff') ?? false} />
       {me && <SignOut />}
     </Page>

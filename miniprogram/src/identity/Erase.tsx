@@ -1,0 +1,52 @@
+/** 注销: asked twice, then for good. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { identity } from '../../../shared/identity.ts'
+import { Button } from '../components/Button.tsx'
+import { Sheet } from '../components/Sheet.tsx'
+import { Notice } from '../components/States.tsx'
+import { call } from '../platform/call.ts'
+import { forgetReplies } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { forgetSession } from '../platform/session.ts'
+import { words } from './data-words.ts'
+
+export const Erase = () => {
+  const [asked, setAsked] = useState<0 | 1 | 2>(0)
+  const [error, setError] = useState<unknown>()
+  const close = () => {
+    setAsked(0)
+    setError(undefined)
+  }
+  const erase = async () => {
+    setError(undefined)
+    try {
+      await call(identity.erase, {})
+    } catch (refused) {
+      return setError(refused)
+    }
+    forgetSession()
+    forgetReplies()
+    void Taro.showToast({ title: words.erased, icon: 'none', duration: 4_000 })
+    void Taro.switchTab({ url: '/home/me' })
+  }
+  return (
+    <>
+      <Button text={words.erase} kind="plain" onTap={() => setAsked(1)} />
+      <Sheet open={asked === 1} title={words.eraseTitle} close={close} closeText={words.eraseNo}>
+        {words.eraseWhat.map(line => (
+          <View key={line} className="sheet-text">
+            {line}
+          </View>
+        ))}
+        <Button text={words.eraseNext} kind="danger" onTap={() => setAsked(2)} />
+      </Sheet>
+      <Sheet open={asked === 2} title={words.eraseSure} close={close} closeText={words.eraseNo}>
+        <View className="sheet-text">{words.eraseSureText}</View>
+        {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Button text={words.eraseYes} kind="danger" onTap={erase} />
+      </Sheet>
+    </>
+  )
+}

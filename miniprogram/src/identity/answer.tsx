@@ -1,0 +1,114 @@
+/** The elder's page: who would act for them, what that means, yes or no. */
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { identity } from '../../../shared/identity.ts'
+import type { Proxy } from '../../../shared/identity/proxies.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Page } from '../components/Page.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { sayDay, sayModules, words } from './proxy-words.ts'
+
+const home = () => void Taro.switchTab({ url: '/home/home' })
+
+const Question = ({
+  offer,
+  code,
+  said,
+}: {
+  readonly offer: Proxy
+  readonly code: string
+  readonly said: (text: string) => void
+}) => {
+  const { go, error } = useMove()
+  const [sensitive, setSensitive] = useState<'yes' | 'no'>('no')
+  const agree = () =>
+    go(identity.proxyAccept, { code, sensitive: offer.sensitive && sensitive === 'yes' }).then(
+      ({ helper }) => said(words.yesDone(helper.callName)),
+      () => undefined, // shown below
+    )
+  return (
+    <>
+      <View className="greeting" {...acts('heading')}>
+        {words.wants(offer.helper.callName)}
+      </View>
+      <Card title={sayModules(offer)}>
+        {words.means.map(line => (
+          <View key={line} className="big">
+            {line}
+          </View>
+        ))}
+        <View className="big">{words.cannot}</View>
+        <View className="big strong">{words.until(sayDay(offer.until))}</View>
+      </Card>
+      {offer.sensitive && (
+        <Choice
+          label={words.sensitiveAsk}
+          options={[
+            { value: 'no', text: words.sensitiveNo },
+            { value: 'yes', text: words.sensitiveYes },
+          ]}
+          value={sensitive}
+          onChange={setSensitive}
+        />
+      )}
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <View className="stack">
+        <Button text={words.yes} size="huge" onTap={agree} />
+        <Button text={words.no} size="huge" kind="plain" onTap={() => said(words.noDone)} />
+        <View className="hint apart">{words.notKnown}</View>
+        <CallCommunity />
+      </View>
+    </>
+  )
+}
+
+export default function Answer() {
+  const { code = '' } = useRouter().params
+  const [said, setSaid] = useState<string>()
+  const whole = /^[a-z2-7]{32}$/.test(code)
+  const {
+    data: offer,
+    error,
+    again,
+  } = useReply(identity.proxySee, { code }, { enabled: whole && said === undefined })
+  const content = () => {
+    if (!whole) return <Empty text={words.badLink} />
+    if (error)
+      return (
+        <Failed error={error} again={again}>
+          <CallCommunity />
+        </Failed>
+      )
+    if (!offer) return <Loading />
+    if (offer.state === 'active') return <Notice text={words.yesDone(offer.helper.callName)} tone="good" />
+    return offer.may.includes('accept') ? (
+      <Question offer={offer} code={code} said={setSaid} />
+    ) : (
+      <Empty text={words.own} />
+    )
+  }
+  return (
+    <Page title={words.answerTitle}>
+      {said === undefined ? (
+        content()
+      ) : (
+        <View className="stack">
+          <Notice text={said} tone="good" />
+          <Button text={words.toHome} onTap={home} />
+          <Button
+            text={words.helpers}
+            kind="plain"
+            onTap={() => Taro.redirectTo({ url: '/identity/proxies' })}
+          />
+        </View>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,135 @@
+/** 身份管理: the yearly look at what runs out, who has which role, giving and taking back. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Role } from '../../../shared/contract.ts'
+import { identity, roleNames } from '../../../shared/identity.ts'
+import type { GrantReply, Holder } from '../../../shared/identity/grants.ts'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { ListRest } from '../components/ListRest.tsx'
+import { Page } from '../components/Page.tsx'
+import { Empty, Failed, Loading } from '../components/States.tsx'
+import { useList, useListGestures, useReply } from '../platform/query.tsx'
+import { Give, type Choices } from './Give.tsx'
+import { HolderSheet } from './HolderSheet.tsx'
+import { sayDay, sayRole, words } from './grant-words.ts'
+
+type List = (typeof words.lists)[number][0]
+
+const Line = ({
+  grant,
+  holder,
+  open,
+}: {
+  readonly grant: GrantReply
+  readonly holder: Holder
+  readonly open: (holder: Holder) => void
+}) => {
+  const others = holder.grants.filter(({ id, role }) => id !== grant.id && role !== 'resident').map(sayRole)
+  return (
+    <Card
+      title={holder.callName}
+      aside={<View className="hint">{words.until(sayDay(grant.until))}</View>}
+      label={`${holder.callName}，${sayRole(grant)}`}
+      onTap={() => open(holder)}
+    >
+      <View>
+        {sayRole(grant)}
+        {holder.building && ` · ${words.from(holder.building)}`}
+      </View>
+      {others.length > 0 && <View className="hint">{words.others(others.join('、'))}</View>}
+    </Card>
+  )
+}
+
+const Lines = ({
+  input,
+  none,
+}: {
+  readonly input: Parameters<typeof useGrants>[0]
+  readonly none: string
+}) => {
+  const asked = useGrants(input)
+  useListGestures(asked)
+  const [shown, setShown] = useState<Holder>()
+  // After a change the person is as the list has them now.
+  const now = asked.items?.find(({ holder }) => holder.id === shown?.id)?.holder ?? shown
+  return (
+    <>
+      <View className="wide-list">
+        {asked.items?.map(({ grant, holder }) => (
+          <Line key={`${holder.id}${grant.id}`} grant={grant} holder={holder} open={setShown} />
+        ))}
+      </View>
+      {asked.items?.length === 0 && <Empty text={none} />}
+      <ListRest {...asked} />
+      {now && shown && <HolderSheet holder={now} close={() => setShown(undefined)} />}
+    </>
+  )
+}
+const useGrants = (input: { list: 'role' | 'ending'; role?: Role; scope?: string }) =>
+  useList(identity.grants, input)
+
+const ByRole = ({ roles }: { readonly roles: Choices }) => {
+  const [role, setRole] = useState<Role>((roles.find(each => each.role !== 'resident') ?? roles[0]!).role)
+  const [scope, setScope] = useState('')
+  const scopes = roles.find(each => each.role === role)?.scopes
+  return (
+    <>
+      <Choice
+        label={words.role}
+        options={roles.map(each => ({ value: each.role, text: roleNames[each.role] }))}
+        value={role}
+        onChange={value => {
+          setRole(value)
+          setScope('')
+        }}
+      />
+      {scopes && (
+        <Choice
+          label={words.scope}
+          options={[
+            { value: '', text: words.allScopes },
+            ...scopes.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+          value={scope}
+          onChange={setScope}
+        />
+      )}
+      <Lines
+        key={`${role}${scope}`}
+        input={{ list: 'role', role, ...(scope && { scope }) }}
+        none={words.noneInRole}
+      />
+    </>
+  )
+}
+export default function Grants() {
+  const [list, setList] = useState<List>('ending')
+  const { data: choices, error, again } = useReply(identity.grantChoices, {})
+  return (
+    <Page title={words.title} wide>
+      <Choice
+        look="segments"
+        options={words.lists.map(([value, text]) => ({ value, text }))}
+        value={list}
+        onChange={setList}
+      />
+      {error && (
+        <Failed error={error} again={again}>
+          <CallCommunity />
+        </Failed>
+      )}
+      {!choices && !error && <Loading />}
+      {choices && list === 'ending' && (
+        <>
+          <View className="hint under-label">{words.ending}</View>
+          <Lines input={{ list: 'ending' }} none={words.noneEnding} />
+        </>
+      )}
+      {choices && list === 'role' && <ByRole roles={choices.roles} />}
+      {choices && list === 'give' && <Give roles={choices.roles} />}
+    </Page>
+  )
+}

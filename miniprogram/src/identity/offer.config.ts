@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '请我帮您办事' })
