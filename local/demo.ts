@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { api } from '../functions/api.ts'
 import { addScopes, saveSettings } from '../functions/community/community.ts'
 import { saveDocument } from '../functions/community/community-store.ts'
-import { createUser, giveGrant, putProxy } from '../functions/identity/identity.ts'
+import { createUser, everyConsent, giveGrant, putProxy } from '../functions/identity/identity.ts'
 import { openEffects, type Effects } from '../functions/platform/context.ts'
 import type { Input, Operation, Reply } from '../shared/contract.ts'
 import { help, type HelpReply } from '../shared/help.ts'
@@ -72,7 +72,8 @@ const addPerson = async (effects: Effects, ids: Map<string, string>, person: Dem
     building: `${building}号楼`,
   }
   const contact = { name, phone, address: `${building}号楼${room}` }
-  const user = await createUser(effects, `demo-${id}`, callName, contact, home)
+  const consents = everyConsent(from)
+  const user = await createUser(effects, `demo-${id}`, callName, { contact, home, consents })
   ids.set(id, user)
   for (const { role, scope } of grants)
     await giveGrant({ ...effects, now: from }, user, {

@@ -1,7 +1,9 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
 import { instant, module, operation, text, type Role } from './contract.ts'
+import { accountOperations, clientKinds, consentsNow } from './identity/account.ts'
 import { grant, grantOperations } from './identity/grants.ts'
+import { homeClaim, homeOperations } from './identity/homes.ts'
 import { myDataOperations } from './identity/my-data.ts'
 import { proxyOperations } from './identity/proxies.ts'
 
@@ -29,6 +31,11 @@ export const me = z.object({
   home: z.optional(z.object({ community: z.string(), building: z.string() })),
   /** They asked to be erased, and that has not been finished. */
   leaving: z.optional(z.boolean()),
+  /** Where they say they live, while it is not confirmed. */
+  claim: z.optional(homeClaim),
+  /** Whether the community has a phone of theirs, and whether it has been checked. */
+  phone: z.optional(z.enum(['typed', 'checked'])),
+  consents: consentsNow,
   grants: z.array(grant),
   /** People the caller acts for (代办), with the modules it covers. */
   actsFor: z.array(
@@ -41,7 +48,7 @@ export const identity = module('identity', {
   signIn: operation({
     says: 'Signs in with the code of wx.login; the token is good for 30 days or until signOutEverywhere.',
     by: 'anyone',
-    takes: z.object({ code: text(256) }),
+    takes: z.object({ code: text(256), client: z.optional(z.enum(clientKinds)) }),
     gives: z.object({ token: z.string(), me }),
   }),
   me: operation({
@@ -56,6 +63,8 @@ export const identity = module('identity', {
     takes: z.object({}),
     gives: z.object({ signedOut: z.literal(true) }),
   }),
+  ...homeOperations,
+  ...accountOperations,
   ...grantOperations,
   ...proxyOperations,
   ...myDataOperations,

@@ -58,7 +58,17 @@ export interface Who {
   readonly id: string
   readonly grants: readonly Grant[]
   readonly actsFor: readonly string[]
+  /**
+   * Ids under which the caller was known by phone, before signing in. Each is in `actsFor` too, so that what was asked
+   * under it is in their hands; that is no acting for somebody else.
+   */
+  readonly also?: readonly string[]
+  /** Which of their sign-ins this is. */
+  readonly signIn?: string
 }
+
+/** Every id that means this caller: whose lists are theirs. */
+export const idsOf = ({ id, also = [] }: Who) => [id, ...also]
 
 /** Who acted, on whose behalf, in which role. */
 export interface Actor {
@@ -194,7 +204,7 @@ const actorIn = <State extends string>(move: Move<State>, matter: Matter & Field
   const role = rolesIn(move).find(role => holds(tied(move.by[role]!, role, who, matter.community), matter))
   if (!role) return undefined
   const person = matter[fieldOf(move.by[role]!, 'person') ?? ''] as string | undefined
-  const onBehalf = person !== undefined && person !== who.id
+  const onBehalf = person !== undefined && !idsOf(who).includes(person)
   return { by: who.id, as: role, ...(onBehalf && { for: person }) }
 }
 

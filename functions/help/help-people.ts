@@ -1,5 +1,6 @@
 /** What help keeps of people: their requests in full, and of those they helped with only that they did. */
 import { helpGroups } from '../../shared/help.ts'
+import { idsOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
@@ -68,11 +69,11 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
 
 export const helpKeeps: Keeper = {
   async exports(ctx, after) {
-    const { ids, last } = await mineByKind(ctx.table, ctx.who.id, 'help', after)
+    const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
     const items = await byIds(ctx, ids)
     return {
       items: await Promise.all(
-        items.map(item => (item.asker === ctx.who.id ? asAsker(ctx, item) : asHelper(item))),
+        items.map(item => (idsOf(ctx.who).includes(item.asker) ? asAsker(ctx, item) : asHelper(item))),
       ),
       last,
     }

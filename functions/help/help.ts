@@ -1,7 +1,7 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Settings } from '../../shared/community.ts'
 import { helpLife, mostSpentFen, type help, type HelpReply, type HelpState } from '../../shared/help.ts'
-import { guard, may, scopesOf } from '../../shared/lifecycle.ts'
+import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
@@ -157,7 +157,7 @@ export const helpHandlers: Handlers<typeof help> = {
 
   mine: ({ next }, ctx) =>
     page(ctx, ['help.mine'], next, async after => {
-      const { ids, last } = await mineByKind(ctx.table, ctx.who.id, 'help', after)
+      const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
       return { items: await visible(ctx, await byIds(ctx, ids)), last }
     }),
 

@@ -25,6 +25,7 @@ import {
   grantIn,
   grantsBy,
   grantStands,
+  grantStep,
   inForce,
   personOf,
   type GrantRecord,
@@ -34,18 +35,11 @@ import {
 const longestPast = 20
 const day = 24 * 60
 
-/** Writes the grant; who may do so is for the caller to decide. The same role and scope again is a renewal. */
-export const giveGrant = async (
-  ctx: Pick<Ctx, 'table' | 'now'>,
-  user: string,
-  {
-    role,
-    community,
-    scope,
-    until,
-    grantedBy,
-  }: Pick<GrantRecord, 'role' | 'community' | 'scope' | 'until' | 'grantedBy'>,
-): Promise<GrantRecord> => {
+type Given = Pick<GrantRecord, 'role' | 'community' | 'scope' | 'until' | 'grantedBy'>
+type Ways = Pick<Ctx, 'table' | 'now'>
+
+/** What giving it makes of the grant that is there: the same role and scope again is a renewal. */
+const renewal = async (ctx: Ways, { role, community, scope, until, grantedBy }: Given) => {
   const communityName = (await settingsOf(ctx, community)).name
   const kind = scopeKind[role]
   const found = kind === 'community' ? undefined : await scopeOf(ctx, community, scope)
@@ -53,12 +47,25 @@ export const giveGrant = async (
   if (!named) throw new Refusal('identity.scopeUnknown', {}, { scope: '请从名单里选' })
   const id = grantId(role, community, scope)
   const names = { communityName, scopeName: named }
-  const given = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
-  return changeGrant(ctx, user, id, was => {
+  const given: GrantRecord = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
+  const renew = (was: GrantRecord | undefined): GrantRecord => {
     if (!was) return given
     const { past = [], ...before } = was
     return { ...given, past: [...past, before].slice(-longestPast) }
-  })
+  }
+  return { id, renew }
+}
+
+/** Writes the grant; who may do so is for the caller to decide. */
+export const giveGrant = async (ctx: Ways, user: string, given: Given): Promise<GrantRecord> => {
+  const { id, renew } = await renewal(ctx, given)
+  return changeGrant(ctx, user, id, renew)
+}
+
+/** The same, to be written with others. */
+export const giveGrantStep = async (ctx: Ways, user: string, given: Given) => {
+  const { id, renew } = await renewal(ctx, given)
+  return grantStep(ctx, user, id, renew)
 }
 
 /** Where and what the caller may give and take: in the community named, or the first in which they may at all. */

@@ -1,11 +1,15 @@
 /**
- * U#<user>: `ME` (profile, epoch), `G#…` grants, `P#…` people acted for. One strongly consistent Query answers who this
- * is and what they may do, so that a grant taken back is gone on the very next call.
+ * U#<user>: `ME` (profile, epoch), `G#…` grants, `P#…` people acted for, `S#…` sign-ins, `A#…` who they were while only
+ * their phone was known, `CLAIM` where they say they live. One strongly consistent Query answers who this is and what
+ * they may do, so that a grant taken back or a sign-in ended is gone on the very next call.
  */
 import type { Role } from '../../shared/contract.ts'
 import type { ProxyState } from '../../shared/identity/proxies.ts'
+import type { ClientKind, Consents } from '../../shared/identity/account.ts'
+import type { HomeKind, HomeRefusal } from '../../shared/identity/homes.ts'
 import { absent, all, not, type Fields, type Grant } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { people } from '../platform/secrets.ts'
 import {
@@ -17,6 +21,7 @@ import {
   type Item,
   type Key,
   type Step,
+  type Table,
 } from '../platform/table.ts'
 
 /** Whether it counts at this moment. */
@@ -72,6 +77,13 @@ export interface Profile {
   /** Every token carries it; raising it ends all of them. */
   readonly epoch: number
   readonly home?: { readonly id: string; readonly community: string; readonly building: string }
+  /** Typed by whoever says it is theirs, or checked: by WeChat, or by the community ringing it. */
+  readonly phone?: 'typed' | 'checked'
+  readonly consents?: Consents
+  /** Known only by phone until this user showed that the phone is theirs. */
+  readonly sameAs?: string
+  /** When the community last used this phone for this person; only of people known by phone. */
+  readonly knownAt?: string
   /** Their data is being taken away: they may do nothing else until it is. */
   readonly leavingAt?: string
 }
@@ -83,17 +95,53 @@ export interface Contact {
   readonly address: string
 }
 
+/** One phone or browser on which someone signed in; its token names it. */
+export interface SignInRecord {
+  readonly id: string
+  readonly at: string
+  /** The last day (Shanghai) it was used. */
+  readonly usedOn: string
+  readonly client: ClientKind
+  readonly epoch: number
+}
+
+/** What someone says about where they live, and what became of it. */
+export interface ClaimRecord {
+  readonly id: string
+  readonly home: string
+  readonly community: string
+  /** The building's scope id, and what people call it. */
+  readonly building: string
+  readonly buildingName: string
+  readonly grid?: string | undefined
+  readonly as: HomeKind
+  readonly callName: string
+  readonly at: string
+  /** `doubted`: came by invitation, and somebody of the household does not know them. */
+  readonly state: 'waiting' | 'doubted' | 'confirmed' | 'refused' | 'left'
+  readonly invitedBy?: string
+  readonly doubtedBy?: string
+  readonly decidedBy?: string
+  readonly decidedAt?: string
+  readonly reason?: HomeRefusal | undefined
+}
+
 export interface Person {
   readonly profile: Profile
   readonly grants: readonly GrantRecord[]
   readonly proxies: readonly ProxyRecord[]
+  readonly signIns: readonly SignInRecord[]
+  readonly claim?: ClaimRecord
+  /** Ids under which they were known by phone before. */
+  readonly also: readonly string[]
 }
 
 export const partition = (user: string) => join('U', user)
 export const meKey = (user: string): Key => ({ pk: partition(user), sk: 'ME' })
-const validId = /^user_[a-z2-7]{32}$/
+const validId = /^(user|person)_[a-z2-7]{32}$/
+export const isPersonId = (id: string) => validId.test(id)
 
-type Ways = Pick<Ctx, 'table' | 'secrets'>
+export type Ways = Pick<Ctx, 'table' | 'secrets'>
 
 /**
  * The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. Who has left
@@ -107,13 +155,65 @@ export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Pro
   const items = await table.queryAll({ pk: partition(user) })
   const me = items.find(item => item.sk === 'ME')
   const under = (prefix: string) => items.filter(item => item.sk.startsWith(prefix))
+  const claim = items.find(item => item.sk === 'CLAIM')?.claim as ClaimRecord | undefined
   if (!me?.profile) return undefined
   const leaving = me.leavingAt ? { leavingAt: me.leavingAt as string } : {}
   return {
     profile: { ...(me.profile as Profile), ...leaving },
     grants: under('G#').map(item => item.grant as GrantRecord),
     proxies: under('P#').map(item => item.proxy as ProxyRecord),
+    signIns: under('S#').map(item => item.signIn as SignInRecord),
+    also: under('A#').map(item => item.sk.slice('A#'.length)),
+    ...(claim && { claim }),
   }
+}
+
+// ---- the person's own item: profile, contact, and how it is found by phone ----
+
+/** gsi1: who has this phone. gsi2: who of the community has a phone that ends so. Both by HMAC. */
+const byPhone = async ({ secrets }: Pick<Ctx, 'secrets'>, phone: string) =>
+  join('PHONE', await secrets.derive('phone', phone))
+const byFour = async ({ secrets }: Pick<Ctx, 'secrets'>, community: string, four: string) =>
+  join('C', community, 'FOUR', await secrets.derive('four', community, four))
+
+const withoutIndexes = (item: Item | undefined): Fields =>
+  Object.fromEntries(Object.entries(item ?? {}).filter(([name]) => !/^gsi\d[ps]k$/.test(name)))
+
+/** The item as written: whoever changes profile or contact writes all that follows from them. */
+const meItem = async (
+  ways: Ways,
+  was: Item | undefined,
+  { profile, contact }: { readonly profile: Profile; readonly contact?: Contact | undefined },
+): Promise<Item> => {
+  const { id, home, sameAs } = profile
+  const { contact: _, ...rest } = withoutIndexes(was)
+  const phone = !sameAs && contact?.phone
+  const four = phone && home && (await byFour(ways, home.community, phone.slice(-4)))
+  return {
+    ...rest,
+    ...meKey(id),
+    profile,
+    ...(contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }),
+    ...(phone && entry('gsi1', await byPhone(ways, phone), id)),
+    ...(four && entry('gsi2', four, id)),
+  }
+}
+
+export const contactIn = async ({ secrets }: Ways, item: Item | undefined): Promise<Contact | undefined> =>
+  item?.contact
+    ? ((await secrets.open(
+        people,
+        { pk: item.pk, sk: item.sk },
+        'contact',
+        item.contact as string,
+      )) as Contact)
+    : undefined
+
+/** How a person comes to be: with what is known of them from the start. */
+export interface NewPerson {
+  readonly contact?: Contact | undefined
+  readonly home?: NonNullable<Profile['home']>
+  readonly consents?: Consents
 }
 
 /** Makes the user unless there is one already. */
@@ -121,27 +221,26 @@ export const createUser = async (
   ways: Ways,
   openid: string,
   callName: string,
-  contact?: Contact,
-  home?: Profile['home'],
+  { contact, ...known }: NewPerson = {},
 ) => {
   for (let life = 1; ; life++) {
     const id = await userOf(ways, openid, life)
-    const profile: Profile = { id, callName, epoch: 1, ...(home && { home }) }
-    const sealed = contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }
+    const phone = contact?.phone ? { phone: 'checked' as const } : {}
+    const profile: Profile = { id, callName, epoch: 1, ...phone, ...known }
     // The openid stays readable: it is a pseudonym within this mini-program, and messages are sent by a function
     // that may not decrypt.
-    const outcome = await ways.table.put({ ...meKey(id), profile, openid, ...sealed }, absent('pk'))
+    const item = { ...(await meItem(ways, undefined, { profile, contact })), openid }
+    const outcome = await ways.table.put(item, absent('pk'))
     if (outcome.done || outcome.was?.profile) return id
   }
 }
 
-export const contactIn = async ({ secrets }: Ways, me: Item | undefined): Promise<Contact | undefined> =>
-  me?.contact
-    ? ((await secrets.open(people, { pk: me.pk, sk: me.sk }, 'contact', me.contact as string)) as Contact)
-    : undefined
-
-export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> =>
-  contactIn(ways, await ways.table.get(meKey(user)))
+/** Someone known by phone is reached where they are now: as the user who showed that the phone is theirs. */
+export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
+  const item = await ways.table.get(meKey(user))
+  const { sameAs } = (item?.profile ?? {}) as Partial<Profile>
+  return sameAs ? contactOf(ways, sameAs) : contactIn(ways, item)
+}
 
 /** What neighbours call these people; who has left has no name any more. */
 export const callNamesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) => {
@@ -153,7 +252,119 @@ export const callNamesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly
   return names
 }
 
-/** Changes someone's own item; who has left meanwhile is nobody to change. */
+const profilesAt = async ({ table }: Pick<Ctx, 'table'>, index: 'gsi1' | 'gsi2', pk: string) => {
+  const { items } = await table.query({ index, pk, limit: 50 })
+  return (await table.getMany(items))
+    .map(item => item.profile as Profile)
+    .filter(profile => profile && !profile.sameAs)
+}
+export const profilesByPhone = async (ways: Ways, phone: string) =>
+  profilesAt(ways, 'gsi1', await byPhone(ways, phone))
+export const profilesByFour = async (ways: Ways, community: string, four: string) =>
+  profilesAt(ways, 'gsi2', await byFour(ways, community, four))
+
+// ---- changing what is there ----
+
+const patienceMs = 3_000
+const pause = (tries: number) =>
+  new Promise(resolve => setTimeout(resolve, Math.min(20 * 2 ** tries, 400) * (0.5 + Math.random() / 2)))
+
+/** The write of an item, on condition that nobody has changed it since it was read. */
+export const stepFrom = (key: Key, was: Item | undefined, content: Fields): Step => ({
+  put: nextVersion(was, key, content),
+  when: unchanged(was),
+})
+
+/** The write of what `make` makes of the item that is there. */
+export const stepOf = async (
+  table: Table,
+  key: Key,
+  make: (was: Item | undefined) => Fields,
+): Promise<Step> => {
+  const was = await table.get(key)
+  return stepFrom(key, was, make(was))
+}
+
+/**
+ * Several items at once, all or nothing: `steps` reads what is there and says what is to be written, or refuses. When
+ * somebody else was quicker, it is asked again about what stands there now. No steps: nothing is left to do.
+ */
+export const together = async (table: Table, steps: () => Promise<readonly Step[]>): Promise<void> => {
+  const until = Date.now() + patienceMs
+  for (let tries = 0; ; tries++) {
+    const all = await steps()
+    if (!all.length || (await table.transact(all)).done) return
+    if (Date.now() > until) throw new Refusal('server.busy')
+    await pause(tries)
+  }
+}
+
+/** What is known of a person, as it was read. */
+export interface Known {
+  readonly profile: Profile
+  readonly contact: Contact | undefined
+  readonly item: Item
+}
+
+export const knownAs = async (ways: Ways, user: string): Promise<Known | undefined> => {
+  const item = validId.test(user) ? await ways.table.get(meKey(user)) : undefined
+  if (!item?.profile) return undefined
+  return { profile: item.profile as Profile, contact: await contactIn(ways, item), item }
+}
+
+/** A change of someone's own item, to be written with others, if nobody has changed it since it was read. */
+export const meStep = async (
+  ways: Ways,
+  was: Known | undefined,
+  to: { readonly profile: Profile; readonly contact: Contact | undefined },
+): Promise<Step> => {
+  const put = nextVersion(was?.item, meKey(to.profile.id), await meItem(ways, was?.item, to))
+  // Who has left meanwhile is nobody to change.
+  return { put, when: was ? all(unchanged(was.item), not(absent('profile'))) : absent('pk') }
+}
+
+/** From now on this user is the one who was known by phone. */
+export const alsoStep = (user: string, person: string, now: string): Step => ({
+  put: { pk: partition(user), sk: join('A', person), since: now },
+})
+
+/** Counts what someone tries, by the day in Shanghai; past `most` it is refused until tomorrow. */
+export const countToday = (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  user: string,
+  what: string,
+  most: number,
+) => {
+  const on = shanghai(now).format('YYYY-MM-DD')
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + 2 * 86_400
+  return changeItem(table, { pk: join('U', user, 'TODAY'), sk: what }, was => {
+    const count = was?.on === on ? (was.count as number) : 0
+    if (count >= most) throw new Refusal('identity.tooOften')
+    return { on, count: count + 1, expiresAt }
+  })
+}
+
+// ---- sign-ins ----
+
+const signInKey = (user: string, id: string): Key => ({ pk: partition(user), sk: join('S', id) })
+
+/** `ifThere`: it is only brought up to date, so that one that was ended meanwhile stays ended. */
+export const putSignIn = (
+  { table }: Pick<Ctx, 'table'>,
+  user: string,
+  signIn: SignInRecord,
+  endsAt: string,
+  ifThere?: 'ifThere',
+) =>
+  table.put(
+    { ...signInKey(user, signIn.id), signIn, expiresAt: Math.floor(Date.parse(endsAt) / 1000) },
+    ifThere && not(absent('pk')),
+  )
+
+export const dropSignIns = ({ table }: Pick<Ctx, 'table'>, user: string, gone: readonly SignInRecord[]) =>
+  Promise.all(gone.map(({ id }) => table.remove(signInKey(user, id))))
+
+/** A change of someone's own item; who has left meanwhile is nobody to change. */
 export const changeMe = (
   { table }: Pick<Ctx, 'table'>,
   user: string,
@@ -189,7 +400,13 @@ export const grantIn = async ({ table }: Pick<Ctx, 'table'>, user: string, grant
     ? ((await table.get(grantKey(user, grant)))?.grant as GrantRecord | undefined)
     : undefined
 
-/** Writes what `change` makes of the grant that is there; one taken back stays on record but leaves the members. */
+/** One taken back stays on record but leaves the lists. */
+const grantFields = (user: string, grant: GrantRecord): Fields => ({
+  grant,
+  ...(grant.revokedAt ? { revoked: true } : grantEntries(user, grant)),
+})
+
+/** Writes what `change` makes of the grant that is there. */
 export const changeGrant = async (
   { table }: Pick<Ctx, 'table'>,
   user: string,
@@ -199,10 +416,19 @@ export const changeGrant = async (
   let grant: GrantRecord
   await changeItem(table, grantKey(user, id), was => {
     grant = change(was?.grant as GrantRecord | undefined)
-    return { grant, ...(grant.revokedAt ? { revoked: true } : grantEntries(user, grant)) }
+    return grantFields(user, grant)
   })
   return grant!
 }
+
+/** The same, to be written with others. */
+export const grantStep = (
+  { table }: Pick<Ctx, 'table'>,
+  user: string,
+  id: string,
+  change: (was: GrantRecord | undefined) => GrantRecord,
+): Promise<Step> =>
+  stepOf(table, grantKey(user, id), was => grantFields(user, change(was?.grant as GrantRecord | undefined)))
 
 /** True of a write only while the user holds this grant: read a moment ago, it may have been taken back since. */
 export const grantStands = (user: string, role: Role, community: string, scope: string): Step => ({
@@ -317,8 +543,8 @@ export const acceptProxy = async (
     const outcome = await table.transact([
       { check: meKey(helper), when: isHere },
       { check: meKey(person), when: isHere },
-      { put: nextVersion(was, proxyKey(helper, id), { ...was, proxy }), when: unchanged(was) },
-      { put: nextVersion(list, helpersKey(person), { helpers }), when: unchanged(list) },
+      stepFrom(proxyKey(helper, id), was, { ...was, proxy }),
+      stepFrom(helpersKey(person), list, { helpers }),
     ])
     if (outcome.done) return proxy
     if (outcome.step! < 2) throw new Refusal('identity.userUnknown')

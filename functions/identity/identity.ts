@@ -1,16 +1,16 @@
 /** Sign-in, who someone is, and the roles they are given and lose. */
-import { jwtVerify, SignJWT } from 'jose'
 import type { Role } from '../../shared/contract.ts'
 import type { identity, Me } from '../../shared/identity.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
+import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
 import { giveGrant, grantCheck, grantHandlers } from './grants.ts'
+import { addHome, addMember, homesHandlers, membersOf, openClaim } from './homes.ts'
 import {
   contactOf,
   createUser,
-  endSignIns,
   holdersOf,
   inForce,
   isActing,
@@ -24,60 +24,55 @@ import {
   type Profile,
   type ProxyRecord,
 } from './identity-store.ts'
+import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
 import { mayActSensitively, proxyHandlers } from './proxies.ts'
+import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
 
 export {
+  addHome,
+  addMember,
+  consentHistory,
   contactOf,
   createUser,
+  ensurePersonByPhone,
+  everyConsent,
   giveGrant,
   grantCheck,
   holdersOf,
   lookItem,
   looksFor,
   mayActSensitively,
+  membersOf,
+  needConsent,
+  peopleByLastFour,
+  personByPhone,
   personOf,
   putProxy,
 }
 export type { Contact, Look, Person, Profile, ProxyRecord }
-
-const tokenDays = 30
-const issuer = 'mulin'
-
-const signToken = async (ctx: Ctx, { id, epoch }: Profile) => {
-  const issuedAt = Math.floor(Date.parse(ctx.now) / 1000)
-  return new SignJWT({ epoch })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(issuer)
-    .setSubject(id)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + tokenDays * 86_400)
-    .sign(await ctx.secrets.keyFor('tokens'))
-}
 
 /**
  * The holder of a token, with the grants in force at this moment and the people acted for in this module; undefined
  * when the token is forged, expired or ended.
  */
 export const whoIs = async (token: string, module: string, ctx: Ctx): Promise<Who | undefined> => {
-  const key = await ctx.secrets.keyFor('tokens')
-  const verified = await jwtVerify<{ epoch: number }>(token, key, {
-    issuer,
-    algorithms: ['HS256'],
-    currentDate: new Date(ctx.now),
-  }).catch(() => undefined)
-  const person = verified?.payload.sub && (await personOf(ctx, verified.payload.sub))
-  return person && person.profile.epoch === verified.payload.epoch
-    ? asWho(person, module, ctx.now)
-    : undefined
+  const holder = await holderOf(ctx, token)
+  return holder && { ...asWho(holder.person, module, ctx.now), signIn: holder.signIn }
 }
 
-const asWho = ({ profile, grants, proxies }: Person, module: string, now: string): Who => ({
+const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: string): Who => ({
   id: profile.id,
   grants: profile.leavingAt ? [] : grants.filter(inForce(now)),
-  actsFor: (profile.leavingAt ? [] : proxies)
-    .filter(proxy => proxy.modules.includes(module))
-    .filter(isActing(now))
-    .flatMap(({ person }) => person ?? []),
+  actsFor: profile.leavingAt
+    ? []
+    : [
+        ...proxies
+          .filter(proxy => proxy.modules.includes(module))
+          .filter(isActing(now))
+          .flatMap(({ person }) => person ?? []),
+        ...also,
+      ],
+  also,
 })
 
 /** The people someone acts for now, in the matters of this module. */
@@ -86,11 +81,14 @@ export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, 
   return person ? asWho(person, module, ctx.now).actsFor : []
 }
 
-const asMe = ({ profile, grants, proxies }: Person, now: string): Me => ({
+const asMe = ({ profile, grants, proxies, claim }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,
   ...(profile.home && { home: { community: profile.home.community, building: profile.home.building } }),
   ...(profile.leavingAt && { leaving: true }),
+  ...(!profile.home && openClaim(claim)),
+  ...(profile.phone && { phone: profile.phone }),
+  consents: consentsOf(profile),
   grants: grants.filter(inForce(now)),
   actsFor: proxies.filter(isActing(now)).map(({ person, callName, modules, until }) => ({
     id: person!,
@@ -108,21 +106,20 @@ const meOf = async (ctx: Ctx, user: string): Promise<Person> => {
 
 /** All but what has to know what every module keeps of people. */
 export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDataOperations> = {
-  async signIn({ code }, ctx) {
+  async signIn({ code, client }, ctx) {
     const id = await createUser(ctx, await ctx.wechat.openidOf(code), '邻居')
     const person = await meOf(ctx, id)
-    return { token: await signToken(ctx, person.profile), me: asMe(person, ctx.now) }
+    return { token: await startSignIn(ctx, person, client), me: asMe(person, ctx.now) }
   },
 
   async me(_, ctx) {
     return asMe(await meOf(ctx, ctx.who.id), ctx.now)
   },
 
-  async signOutEverywhere(_, ctx) {
-    await endSignIns(ctx, ctx.who.id)
-    return { signedOut: true }
-  },
-
+  ...homesHandlers,
+  ...consentsHandlers,
+  ...phonesHandlers,
+  ...signInsHandlers,
   ...grantHandlers,
   ...proxyHandlers,
 }

@@ -45,8 +45,9 @@ export const setLeaving = ({ table }: Pick<Ctx, 'table'>, user: string, leavingA
 const ownItems = async ({ table }: Ways, user: string): Promise<Item[]> =>
   (await table.queryAll({ pk: partition(user) })).filter(({ sk }) => sk !== 'ME')
 
-const removeOwn = async (ways: Ways, user: string) => {
-  for (const { pk, sk } of await ownItems(ways, user)) await ways.table.remove({ pk, sk })
+const removeOwn = async (ways: Ways, user: string, spare: (item: Item) => boolean = () => false) => {
+  for (const item of await ownItems(ways, user))
+    if (!spare(item)) await ways.table.remove({ pk: item.pk, sk: item.sk })
 }
 
 /**
@@ -54,7 +55,8 @@ const removeOwn = async (ways: Ways, user: string) => {
  * there was somebody: that token, that look, that line of a history belong to nobody who can be found.
  */
 export const removePerson = async (ways: Ways, user: string, erasedAt: string) => {
-  await removeOwn(ways, user)
+  // Their sign-ins last: should it break off, they can still ask again.
+  await removeOwn(ways, user, ({ sk }) => sk.startsWith('S#'))
   await ways.table.put({ ...meKey(user), erasedAt }, not(absent('profile')))
   // A role given at that very moment; from here on nobody can be given one.
   await removeOwn(ways, user)

@@ -2,6 +2,7 @@
 import { roleNames, type identity } from '../../shared/identity.ts'
 import { proxyModules } from '../../shared/identity/proxies.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
+import { idsOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -19,6 +20,7 @@ import {
   type Look,
   type ProxyRecord,
 } from './identity-store.ts'
+import { forgetHome, homeLook } from './homes.ts'
 import { changePerson, looksPage, removePerson, setLeaving } from './my-data-store.ts'
 
 type MyData = Handlers<Pick<typeof identity, keyof typeof myDataOperations>>
@@ -28,6 +30,10 @@ const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
 /** Where a look was at no matter. */
 const takenAlong = 'identity.export'
+const purposes: Readonly<Record<string, string>> = {
+  [takenAlong]: '导出我的信息',
+  [homeLook]: '核对住处',
+}
 
 const detailsOf = async (ctx: SignedIn) => {
   const [person, contact] = await Promise.all([personOf(ctx, ctx.who.id), contactOf(ctx, ctx.who.id)])
@@ -122,12 +128,12 @@ const looksAtMe = async (ctx: SignedIn, after: Parameters<typeof looksPage>[2]) 
   const { items, last } = await looksPage(ctx, ctx.who.id, after)
   const viewers = await viewersOf(ctx, items)
   return {
-    items: viewers.map(({ at, name = '', as, own, matter }) => ({
+    items: viewers.map(({ at, name = '', as, own, matter }, i) => ({
       section: '谁看过我的信息',
       facts: {
         时间: minute(at),
         谁: own ? '我自己' : `${name}（${as}）`,
-        为了: matter?.id ?? '导出我的信息',
+        为了: matter?.id ?? purposes[items[i]!.matter] ?? '',
       },
       data: { at, name, as, own, ...(matter && { matter }) },
     })),
@@ -144,6 +150,7 @@ export const identityKeeps: Keeper = {
   },
 
   async erases(ctx, user) {
+    await forgetHome(ctx, user)
     for (const { helper, proxy } of await helpersOf(ctx, user))
       await changeProxy(ctx, helper, proxy.id, ({ callName: _, note: __, ...was }) => ({
         ...was,
@@ -154,11 +161,12 @@ export const identityKeeps: Keeper = {
   },
 }
 
-const firstHold = async (ctx: Ctx, keepers: readonly Keeper[], user: string) => {
-  for (const { holds } of keepers) {
-    const refusal = await holds?.(ctx, user)
-    if (refusal) return refusal
-  }
+const firstHold = async (ctx: Ctx, keepers: readonly Keeper[], users: readonly string[]) => {
+  for (const { holds } of keepers)
+    for (const user of users) {
+      const refusal = await holds?.(ctx, user)
+      if (refusal) return refusal
+    }
   return undefined
 }
 
@@ -204,19 +212,23 @@ export const myDataHandlers = (keepersOf: () => readonly Keeper[]): MyData => ({
 
   async erase(_, ctx) {
     const { id: user } = ctx.who
+    // Themselves last, so that an erasure taken up again still knows all their ids.
+    const users = idsOf(ctx.who).reverse()
     const keepers = keepersOf()
-    const before = await firstHold(ctx, keepers, user)
+    const before = await firstHold(ctx, keepers, users)
     if (before) throw before
     await setLeaving(ctx, user, ctx.now)
     // Looked at once more: what was begun before they were leaving has been written by now.
-    const since = await firstHold(ctx, keepers, user)
+    const since = await firstHold(ctx, keepers, users)
     if (since) {
       await setLeaving(ctx, user, undefined)
       throw since
     }
-    for (const { erases } of keepers) await erases?.(ctx, user)
-    await dropMine(ctx.table, user)
-    await removePerson(ctx, user, ctx.now)
+    for (const each of users) {
+      for (const { erases } of keepers) await erases?.(ctx, each)
+      await dropMine(ctx.table, each)
+      await removePerson(ctx, each, ctx.now)
+    }
     return { erased: true }
   },
 })

@@ -35,20 +35,49 @@ export const keepCards = async <M extends Stored>(
   ])
 }
 
-/** The user's cards, newest change first. */
-export const cardsOf = async (table: Table, user: string, after: Fields | undefined) => {
-  const { items, last } = await table.query({ index: 'gsi1', pk: mineOf(user), newestFirst: true, after })
+/**
+ * One page of several lists as if they were one, newest change first: someone who was known by phone before they
+ * signed in has a list under each id. Where it ended is kept list by list.
+ */
+const newest = async (
+  table: Table,
+  index: 'gsi1' | 'gsi2',
+  lists: readonly string[],
+  after: Fields | undefined,
+) => {
+  const pages = await Promise.all(
+    lists.map(pk =>
+      table.query({ index, pk, newestFirst: true, after: after?.[pk] as Fields | undefined, limit: longest }),
+    ),
+  )
+  const sorted = pages
+    .flatMap((page, i) =>
+      page.items.map(item => ({ item, list: lists[i]!, at: item[`${index}sk`] as string })),
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  const shown = sorted.slice(0, longest)
+  const more = sorted.length > longest || pages.some(page => page.last)
+  const ends = Object.fromEntries(shown.map(({ list, item }) => [list, item]))
+  return { items: shown.map(({ item }) => item), ...(more && { last: { ...after, ...ends } }) }
+}
+const longest = 50
+
+/** The cards of someone under all their ids, newest change first. */
+export const cardsOf = async (table: Table, users: readonly string[], after: Fields | undefined) => {
+  const lists = users.map(user => mineOf(user))
+  const { items, last } = await newest(table, 'gsi1', lists, after)
   return { items: (await table.getMany(items)).flatMap(item => (item.card as Card | undefined) ?? []), last }
 }
 
-/** Ids of the user's matters of one kind, newest change first. */
-export const mineByKind = async (table: Table, user: string, kind: string, after: Fields | undefined) => {
-  const { items, last } = await table.query({
-    index: 'gsi2',
-    pk: mineOf(user, kind),
-    newestFirst: true,
-    after,
-  })
+/** Ids of their matters of one kind, newest change first. */
+export const mineByKind = async (
+  table: Table,
+  users: readonly string[],
+  kind: string,
+  after: Fields | undefined,
+) => {
+  const lists = users.map(user => mineOf(user, kind))
+  const { items, last } = await newest(table, 'gsi2', lists, after)
   return { ids: items.map(item => item.sk), last }
 }
 

@@ -24,6 +24,8 @@ export interface Pushed {
 export interface WeChat {
   /** GET /sns/jscode2session: the code of wx.login → who it is. The session_key never leaves this function. */
   openidOf(code: string): Promise<string>
+  /** POST /wxa/business/getuserphonenumber: the code of a getPhoneNumber button → the number, checked by WeChat. */
+  phoneOf(code: string): Promise<string>
   /** POST /cgi-bin/message/subscribe/send. Never throws for what WeChat or the network answers. */
   push(message: Push): Promise<Pushed>
 }
@@ -37,6 +39,19 @@ const meaning: Readonly<Record<number, Refusal>> = {
   40029: new Refusal('identity.badCode'),
   40163: new Refusal('identity.badCode'),
   40226: new Refusal('identity.risky'),
+}
+
+/** The same for the code of a getPhoneNumber button, single use, 5 minutes; a token refused twice passes by itself too. */
+const phoneMeaning: Readonly<Record<number, Refusal>> = {
+  [-1]: new Refusal('identity.weChatBusy'),
+  40001: new Refusal('identity.weChatBusy'),
+  40014: new Refusal('identity.weChatBusy'),
+  42001: new Refusal('identity.weChatBusy'),
+  45009: new Refusal('identity.weChatBusy'),
+  45011: new Refusal('identity.weChatBusy'),
+  40029: new Refusal('identity.badPhoneCode'),
+  40163: new Refusal('identity.badPhoneCode'),
+  61010: new Refusal('identity.badPhoneCode'),
 }
 
 /**
@@ -124,6 +139,20 @@ export const openWeChat = (): WeChat => {
       const refusal = meaning[answer.errcode ?? 0]
       if (refusal) throw refusal
       throw new Error(`jscode2session answered ${answer.errcode}: ${answer.errmsg}`)
+    },
+
+    async phoneOf(code) {
+      const answer = await askWithToken<
+        Answer & { phone_info?: { purePhoneNumber: string; countryCode: string } }
+      >('/wxa/business/getuserphonenumber', { code })
+      const info = answer.phone_info
+      if (info)
+        return info.countryCode === '86'
+          ? info.purePhoneNumber
+          : `+${info.countryCode}${info.purePhoneNumber}`
+      const refusal = phoneMeaning[answer.errcode ?? 0]
+      if (refusal) throw refusal
+      throw new Error(`getuserphonenumber answered ${answer.errcode}: ${answer.errmsg}`)
     },
 
     async push({ openid, template, page, data }) {

@@ -14,7 +14,7 @@ import { api } from '../api.ts'
 import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
 import { addScopes, saveSettings, type NamedScope } from '../community/community.ts'
-import { createUser, giveGrant, putProxy } from '../identity/identity.ts'
+import { createUser, everyConsent, giveGrant, putProxy } from '../identity/identity.ts'
 import { openBucket, openS3 } from '../platform/bucket.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
@@ -120,6 +120,7 @@ export const neighbourhood = async () => {
       ],
       volunteer: [['volunteer', 'bchd', team]],
       grid: [['gridWorker', 'bchd', `grid-${n}`]],
+      helper: [['buildingHelper', 'bchd', `building-${n}`]],
       staff: [['communityStaff', 'bchd', 'bchd']],
       supervisor: [['supervisor', 'bchd', 'bchd']],
       outsider: [
@@ -135,6 +136,8 @@ export const neighbourhood = async () => {
   }
 
   const enrol = async (person: string) => {
+    // A newcomer has done nothing but sign in.
+    if (person.startsWith('newcomer')) return signedIn(person)
     const roles = rolesOf(person)
     const n = person.split('-')[1] ?? '1'
     const community = roles[0]?.[1] ?? 'bchd'
@@ -144,13 +147,11 @@ export const neighbourhood = async () => {
       address: `${n}号楼1单元${person}室`,
     }
     const home = { id: `home_${person}`, community, building: `${n}号楼` }
-    const id = await createUser(
-      effects,
-      `demo-${person}`,
-      `称呼${person}`,
+    const id = await createUser(effects, `demo-${person}`, `称呼${person}`, {
       contact,
-      roles.length ? home : undefined,
-    )
+      consents: everyConsent(since),
+      ...(roles.length && { home }),
+    })
     for (const [role, where, scope] of roles)
       await giveGrant({ ...effects, now: since }, id, {
         role,
@@ -163,8 +164,13 @@ export const neighbourhood = async () => {
       const elder = await idOf(`elder-${n}`)
       await putProxy(effects, id, { person: elder, callName: '奶奶', modules: ['help'], from: since, until })
     }
-    const signedIn = await request('/api/identity/signIn', JSON.stringify({ code: `demo:${person}` }))
-    return { id, token: (signedIn.body as { token?: string }).token! }
+    return signedIn(person)
+  }
+
+  const signedIn = async (person: string) => {
+    const { body } = await request('/api/identity/signIn', JSON.stringify({ code: `demo:${person}` }))
+    const { token, me } = body as { token?: string; me?: { id: string } }
+    return { id: me!.id, token: token! }
   }
 
   const known = (person: string) => {

@@ -1,0 +1,77 @@
+/** What someone agreed to, their phone, and where they are signed in. */
+import * as z from 'zod/mini'
+import { id, instant, operation, scopeId, text } from '../contract.ts'
+import { homeConfirmers } from './homes.ts'
+
+/** The texts that are in force; whoever agreed to an older one is asked again. */
+export const consentVersions = { privacy: '2026-11', sensitive: '2026-11' } as const
+export type ConsentKind = keyof typeof consentVersions
+export type Consents = { readonly [K in ConsentKind]?: { readonly version: string; readonly at: string } }
+/** Agreed to the text that is in force now. */
+export const agreed = (consents: Consents | undefined, what: ConsentKind) =>
+  consents?.[what]?.version === consentVersions[what]
+export const consentsNow = z.object({ privacy: z.boolean(), sensitive: z.boolean() })
+
+/** A mobile number of mainland China, or the community's made-up ones. */
+export const mobile = z.string().check(z.trim(), z.regex(/^1\d{10}$/))
+export const lastFour = z.string().check(z.trim(), z.regex(/^\d{4}$/))
+
+export const clientKinds = ['ios', 'android', 'harmony', 'computer', 'browser', 'other'] as const
+export type ClientKind = (typeof clientKinds)[number]
+
+export const accountOperations = {
+  consent: operation({
+    says: 'Agrees to a text or takes the agreement back; when and to which version stays on record.',
+    by: 'signedIn',
+    takes: z.object({
+      what: z.enum(['privacy', 'sensitive']),
+      version: text(20),
+      agree: z.boolean(),
+    }),
+    gives: consentsNow,
+  }),
+  setPhone: operation({
+    says: 'The caller’s phone: by a code of WeChat’s getPhoneNumber, which checks it, or typed, until the community has rung it.',
+    by: 'signedIn',
+    takes: z.object({ code: z.optional(text(256)), phone: z.optional(mobile) }),
+    gives: z.object({ phone: z.enum(['typed', 'checked']), four: z.string() }),
+  }),
+  confirmPhone: operation({
+    says: 'The community rang the phone that ends so and reached the person.',
+    by: homeConfirmers,
+    takes: z.object({ user: id, four: lastFour }),
+    gives: z.object({ confirmed: z.literal(true) }),
+  }),
+  findByPhone: operation({
+    says: 'People of the community whose phone ends with these four digits; no phone, no door.',
+    by: ['communityStaff'],
+    takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
+    gives: z.object({
+      items: z.array(
+        z.object({ id: z.string(), callName: z.string(), building: z.string(), phoneChecked: z.boolean() }),
+      ),
+    }),
+  }),
+  signIns: operation({
+    says: 'Where the caller is signed in, last used first.',
+    by: 'signedIn',
+    takes: z.object({}),
+    gives: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          at: instant,
+          usedOn: z.iso.date(),
+          client: z.enum(clientKinds),
+          here: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  endSignIn: operation({
+    says: 'Ends one sign-in of the caller; it stops working on the very next call. Ending it twice is no error.',
+    by: 'signedIn',
+    takes: z.object({ id }),
+    gives: z.object({ ended: z.literal(true) }),
+  }),
+}

@@ -1,0 +1,185 @@
+/** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
+import * as z from 'zod/mini'
+import { id, instant, operation, scopeId, text, type Role } from '../contract.ts'
+import { openingCode } from './proxies.ts'
+
+export const homeKinds = ['owner', 'tenant', 'family'] as const
+export type HomeKind = (typeof homeKinds)[number]
+export const homeKindNames: Readonly<Record<HomeKind, string>> = {
+  owner: '房主',
+  tenant: '租户',
+  family: '家里人',
+}
+
+/** Why someone was not confirmed; words of their own would carry what they know of the household. */
+export const homeRefusals = ['noSuchDoor', 'notLiving', 'cannotReach', 'nameDiffers'] as const
+export type HomeRefusal = (typeof homeRefusals)[number]
+export const homeRefusalTexts: Readonly<Record<HomeRefusal, string>> = {
+  noSuchDoor: '没有这个门牌，请看看楼号、单元和房号',
+  notLiving: '核对过，登记的不是这一户',
+  cannotReach: '没联系上您，请留个电话再登记一次',
+  nameDiffers: '姓名和登记的对不上，请填身份证上的姓名',
+}
+
+/** Who confirms who lives where: for their building, their grid, the whole community. */
+export const homeConfirmers = [
+  'buildingHelper',
+  'gridWorker',
+  'communityStaff',
+] as const satisfies readonly Role[]
+
+/** ２单元 and 2, 501室 and 0501 are the same door. */
+export const plainDoor = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(单元|门|室|号|户)+$/, '')
+    .replace(/^0+(?=.)/, '')
+    .toUpperCase()
+const doorPart = z.string().check(z.maxLength(12), z.overwrite(plainDoor), z.regex(/^[0-9A-Z]{1,6}$/))
+
+const saidHome = z.object({
+  /** Of a newcomer: in which community; else the one that welcomes newcomers. */
+  community: z.optional(scopeId),
+  building: scopeId,
+  unit: doorPart,
+  room: doorPart,
+  as: z.enum(homeKinds),
+  name: text(20),
+  callName: z.optional(text(12)),
+})
+
+/** What became of what someone said. */
+export const homeClaim = z.object({
+  state: z.enum(['waiting', 'confirmed', 'refused']),
+  building: z.string(),
+  as: z.enum(homeKinds),
+  at: instant,
+  reason: z.optional(z.enum(homeRefusals)),
+})
+export type HomeClaim = z.output<typeof homeClaim>
+
+/** Which statement of whom. */
+const claimOf = { user: id, claim: id }
+const waitingHome = z.object({
+  ...claimOf,
+  callName: z.string(),
+  building: z.string(),
+  as: z.enum(homeKinds),
+  at: instant,
+  /** Came by invitation, and somebody of the household does not know them. */
+  doubted: z.boolean(),
+})
+const lives = { user: z.string(), callName: z.string(), as: z.enum(homeKinds), since: instant }
+
+export const joinPath = (code: string) => `/identity/join?code=${code}`
+export const invitationDays = 7
+export const invitationUses = 4
+
+export const homeOperations = {
+  buildings: operation({
+    says: 'The buildings one can say one lives in: of a newcomer, those of the community that welcomes them.',
+    by: 'signedIn',
+    takes: z.object({ community: z.optional(scopeId) }),
+    gives: z.object({
+      community: z.string(),
+      name: z.string(),
+      items: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  }),
+  bindHome: operation({
+    says: 'Says where the caller lives; it waits until the community confirms it. The same again is the same, something else replaces it. Tells nothing about who lives there.',
+    by: 'signedIn',
+    takes: saidHome,
+    gives: homeClaim,
+  }),
+  waitingHomes: operation({
+    says: 'Who says they live in the caller’s building, grid or community and waits to be confirmed, longest first; the first 50.',
+    by: homeConfirmers,
+    takes: z.object({}),
+    gives: z.object({ items: z.array(waitingHome) }),
+  }),
+  waitingHome: operation({
+    says: 'One of them with name, door and phone, and who is registered there. The look is on record, and the person can see it.',
+    by: homeConfirmers,
+    takes: z.object(claimOf),
+    gives: z.object({
+      ...waitingHome.shape,
+      name: z.string(),
+      address: z.string(),
+      phone: z.optional(z.string()),
+      phoneChecked: z.boolean(),
+      /** Whether the register has this door. */
+      known: z.boolean(),
+      members: z.array(z.object(lives)),
+    }),
+  }),
+  confirmHome: operation({
+    says: 'Confirms or refuses where someone says they live. The first verdict counts; nobody confirms their own.',
+    by: homeConfirmers,
+    takes: z.object({
+      ...claimOf,
+      verdict: z.enum(['yes', 'no']),
+      reason: z.optional(z.enum(homeRefusals)),
+    }),
+    gives: z.object({ state: z.enum(['confirmed', 'refused']) }),
+  }),
+  endResidence: operation({
+    says: 'Someone has moved out: they belong to the household no longer.',
+    by: homeConfirmers,
+    takes: z.object({ user: id }),
+    gives: z.object({ ended: z.literal(true) }),
+  }),
+  household: operation({
+    says: 'Who belongs to the caller’s household, for the household itself.',
+    by: 'signedIn',
+    takes: z.object({}),
+    gives: z.object({
+      building: z.string(),
+      members: z.array(
+        z.object({
+          ...lives,
+          me: z.boolean(),
+          /** By what name the one who invited them is called. */
+          invitedBy: z.optional(z.string()),
+          doubted: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  inviteHousehold: operation({
+    says: `Makes an invitation to the caller’s household, good for ${invitationDays} days and ${invitationUses} people. The code is shown once and not kept.`,
+    by: ['resident'],
+    takes: z.object({}),
+    gives: z.object({ code: z.string(), path: z.string(), until: instant, people: z.int() }),
+  }),
+  invitation: operation({
+    says: 'Whose invitation this is, before it is accepted.',
+    by: 'signedIn',
+    takes: z.object({ code: openingCode }),
+    gives: z.object({ building: z.string(), from: z.string(), until: instant }),
+  }),
+  joinHome: operation({
+    says: 'Accepts an invitation: the caller belongs to the household at once, and the household sees it.',
+    by: 'signedIn',
+    takes: z.object({
+      code: openingCode,
+      as: z.enum(['family', 'tenant']),
+      name: text(20),
+      callName: text(12),
+    }),
+    gives: z.object({ building: z.string() }),
+  }),
+  doubtMember: operation({
+    says: 'Somebody who came by invitation is not known to the household: those who confirm homes look at it.',
+    by: ['resident'],
+    takes: z.object({ user: id }),
+    gives: z.object({ told: z.literal(true) }),
+  }),
+  leaveHome: operation({
+    says: 'The caller lives there no longer, or takes back what they said.',
+    by: 'signedIn',
+    takes: z.object({}),
+    gives: z.object({ left: z.literal(true) }),
+  }),
+}
