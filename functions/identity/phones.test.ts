@@ -1,0 +1,334 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { help } from '../../shared/help.ts'
+import { identity } from '../../shared/identity.ts'
+import { consentVersions } from '../../shared/identity/account.ts'
+import { matters } from '../../shared/matters.ts'
+import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import {
+  addMember,
+  contactOf,
+  ensurePersonByPhone,
+  peopleByLastFour,
+  personByPhone,
+  putProxy,
+} from './identity.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+beforeEach(() => {
+  process.env.MULIN_WELCOME = 'bchd'
+})
+afterEach(() => {
+  delete process.env.MULIN_WELCOME
+  given.setNow(monday10)
+})
+
+const weChat = (path: string, body: unknown) =>
+  fetch(`${process.env.WECHAT_BASE}${path}`, { method: 'POST', body: JSON.stringify(body) })
+const privacy = { what: 'privacy', version: consentVersions.privacy, agree: true } as const
+
+let people = 0
+const newcomer = async () => {
+  const person = `newcomer-${++people}`
+  await given.as(person).do(identity.consent, privacy)
+  return person
+}
+let numbers = 0
+/** A number nobody else has: 100 is no range of mobile numbers. */
+const number = () => `1007${String(++numbers).padStart(7, '0')}`
+const ctx = () => ({ ...given.effects, now: given.now() })
+
+describe('setting one’s phone', () => {
+  test('When it comes by WeChat’s code, then it is checked; typed, it is not until the community has rung it', async () => {
+    const [byCode, typed] = [await newcomer(), await newcomer()]
+    const [one, two] = [number(), number()]
+    expect(await given.as(byCode).do(identity.setPhone, { code: `demo:${one}` })).toEqual({
+      phone: 'checked',
+      four: one.slice(-4),
+    })
+    expect((await given.as(typed).do(identity.setPhone, { phone: two })).phone).toBe('typed')
+    expect((await given.as(typed).do(identity.me, {})).phone).toBe('typed')
+    const user = await given.idOf(typed)
+    await addMember(ctx(), { ...door(), user, as: 'tenant', by: 'test' })
+    const four = two.slice(-4)
+    expect((await given.as('grid-9').try(identity.confirmPhone, { user, four })).status).toBe(404)
+    expect(await given.as('grid-4').try(identity.confirmPhone, { user, four: '9999' })).toMatchObject({
+      status: 409,
+      body: { code: 'identity.phoneChanged' },
+    })
+    await given.as('grid-4').do(identity.confirmPhone, { user, four })
+    expect((await given.as(typed).do(identity.me, {})).phone).toBe('checked')
+    // Typed once more, it stays checked; another one has to be checked anew.
+    expect((await given.as(typed).do(identity.setPhone, { phone: two })).phone).toBe('checked')
+    expect((await given.as(typed).do(identity.setPhone, { phone: number() })).phone).toBe('typed')
+  })
+
+  test.each([
+    [40029, 400, 'identity.badPhoneCode'],
+    [-1, 503, 'identity.weChatBusy'],
+    [45011, 503, 'identity.weChatBusy'],
+  ])('When WeChat answers %d, then we answer %d %s', async (errcode, status, code) => {
+    await weChat('/_faults', { path: '/wxa/business/getuserphonenumber', errcode, times: 1 })
+    const person = await newcomer()
+    expect(await given.as(person).try(identity.setPhone, { code: `demo:${number()}` })).toMatchObject({
+      status,
+      body: { code },
+    })
+    expect(await given.as(person).do(identity.me, {})).not.toHaveProperty('phone')
+  })
+
+  test.each([40001, 42001])(
+    'When WeChat no longer takes the token (%d), then it is renewed once, and no more',
+    async errcode => {
+      const person = given.as(await newcomer())
+      const fault = (times: number) =>
+        weChat('/_faults', { path: '/wxa/business/getuserphonenumber', errcode, times })
+      await fault(1)
+      expect((await person.try(identity.setPhone, { code: `demo:${number()}` })).status).toBe(200)
+      await fault(2)
+      expect((await person.try(identity.setPhone, { code: `demo:${number()}` })).body.code).toBe(
+        'identity.weChatBusy',
+      )
+    },
+  )
+
+  test('When both or neither is given, the number is none, or too often, then it is refused', async () => {
+    const person = given.as(await newcomer())
+    expect((await person.try(identity.setPhone, {})).body.fields).toHaveProperty('phone')
+    expect((await person.try(identity.setPhone, { phone: number(), code: 'x' })).status).toBe(400)
+    expect((await person.try(identity.setPhone, { phone: '2234' })).status).toBe(400)
+    for (let i = 0; i < 5; i++) await person.do(identity.setPhone, { phone: number() })
+    expect((await person.try(identity.setPhone, { phone: number() })).body.code).toBe('identity.tooOften')
+  })
+})
+
+const door = () => ({ community: 'bchd', building: 'building-4', unit: '1', room: String(200 + ++numbers) })
+/** Somebody who rang: known by phone, with something asked under their name. */
+const caller = async (phone = number()) => {
+  const said = { name: '孙秀英', callName: '孙奶奶', address: '4号楼1单元301室' }
+  const person = await ensurePersonByPhone(ctx(), {
+    community: 'bchd',
+    building: 'building-4',
+    phone,
+    ...said,
+  })
+  return { phone, person }
+}
+
+/** Something asked under the name of somebody known by phone. */
+const askedFor = async (person: string) => {
+  const span = { from: '2026-01-01T00:00:00.000Z', until: '2027-06-01T00:00:00.000Z' }
+  const proxy = { person, callName: '孙奶奶', modules: ['help'], ...span }
+  await putProxy(given.effects, await given.idOf('resident-90'), proxy)
+  return given.as('resident-90').do(help.ask, { kind: 'errands', lines: [{ what: '豆腐' }], for: person })
+}
+
+describe('people known only by phone', () => {
+  test('When staff write down a caller twice, then it is one person, found by the last four digits', async () => {
+    const { phone, person } = await caller()
+    expect(person.id).toMatch(/^person_/)
+    const again = await caller(phone)
+    expect(again.person.id).toBe(person.id)
+    const both = await Promise.all([caller(phone), caller(phone)])
+    expect(both.map(each => each.person.id)).toEqual([person.id, person.id])
+    const four = phone.slice(-4)
+    const found = await given.as('staff-1').do(identity.findByPhone, { four })
+    expect(found.items).toContainEqual({
+      id: person.id,
+      callName: '孙奶奶',
+      building: '4号楼',
+      phoneChecked: true,
+    })
+    expect(JSON.stringify(found)).not.toMatch(/301|1007/)
+    expect(await peopleByLastFour(ctx(), 'other', four)).toEqual([])
+    expect((await given.as('outsider-1').do(identity.findByPhone, { four })).items).toEqual([])
+    expect(JSON.stringify(await given.table.queryAll({ pk: `U#${person.id}` }))).not.toContain(phone)
+  })
+
+  test('When two have phones that end alike, then both are found; where none is, none', async () => {
+    const [a, b] = [await caller('10070110777'), await caller('10070220777')]
+    const { items } = await given.as('staff-1').do(identity.findByPhone, { four: '0777' })
+    expect(items.map(({ id }) => id).sort()).toEqual([a.person.id, b.person.id].sort())
+    expect((await given.as('staff-1').do(identity.findByPhone, { four: '0778' })).items).toEqual([])
+  })
+
+  test('When a user of the community rings, then it is the user, and what they keep up themselves stays', async () => {
+    const phone = '10012340012' // of resident-12
+    const user = await given.idOf('resident-12')
+    expect((await caller(phone)).person.id).toBe(user)
+    expect((await personByPhone(ctx(), 'bchd', phone))?.callName).toBe('称呼resident-12')
+    expect((await contactOf(given.effects, user))?.name).toBe('实名resident-12')
+  })
+
+  test('When the caller signs in and shows that the phone is theirs, then home, role and what they asked for are theirs', async () => {
+    const { phone, person } = await caller()
+    const asked = await askedFor(person.id)
+    const user = await newcomer()
+    await given.as(user).do(identity.setPhone, { code: `demo:${phone}` })
+    const me = await given.as(user).do(identity.me, {})
+    expect(me).toMatchObject({
+      callName: '孙奶奶',
+      home: { building: '4号楼' },
+      phone: 'checked',
+      actsFor: [],
+    })
+    expect(me.grants).toMatchObject([{ role: 'resident' }])
+    expect(await contactOf(given.effects, person.id)).toMatchObject({ name: '孙秀英', phone })
+    await given.settled()
+    const seen = await given.as(user).do(help.get, { id: asked.id })
+    expect(seen.lines).toEqual([{ what: '豆腐' }])
+    expect((await given.as(user).do(help.mine, {})).items.map(({ id }) => id)).toEqual([asked.id])
+    expect((await given.as(user).do(matters.mine, {})).items.map(({ id }) => id)).toEqual([asked.id])
+    // As their own: nobody acted for somebody else.
+    const after = await given.as(user).do(help.withdraw, { id: asked.id, seq: seen.seq, reason: 'solved' })
+    expect(after.timeline.at(-1)).toMatchObject({ move: 'withdraw', who: '您' })
+    expect(after.timeline.at(-1)).not.toHaveProperty('onBehalf')
+    // Who rings next is the user.
+    expect((await personByPhone(ctx(), 'bchd', phone))?.id).toBe(await given.idOf(user))
+    expect((await caller(phone)).person.id).toBe(await given.idOf(user))
+  })
+
+  test('When what they asked under both names is listed page by page, then each is there once, newest first', async () => {
+    const { phone, person } = await caller()
+    const ids: string[] = []
+    const user = await newcomer()
+    await given.as(user).do(identity.setPhone, { code: `demo:${phone}` })
+    for (let i = 0; i < 60; i++) {
+      given.minutesLater(1)
+      const lines = [{ what: `第${i}样` }]
+      const made =
+        i % 2 ? await askedFor(person.id) : await given.as(user).do(help.ask, { kind: 'errands', lines })
+      ids.unshift(made.id)
+    }
+    await given.settled()
+    const listed: string[] = []
+    let next: string | undefined
+    do {
+      const page: { items: { id: string }[]; next?: string | undefined } = await given
+        .as(user)
+        .do(matters.mine, next ? { next } : {})
+      listed.push(...page.items.map(({ id }) => id))
+      next = page.next
+    } while (next)
+    expect(listed).toEqual(ids)
+  })
+
+  test('When the same user shows it several times at once, then it is done once', async () => {
+    const { phone, person } = await caller()
+    const user = await newcomer()
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => given.as(user).try(identity.setPhone, { code: `demo:${phone}` })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    const items = await given.table.queryAll({ pk: `U#${await given.idOf(user)}` })
+    expect(items.filter(({ sk }) => sk.startsWith('A#')).map(({ sk }) => sk)).toEqual([`A#${person.id}`])
+    expect((await given.as(user).do(identity.me, {})).grants).toHaveLength(1)
+  })
+
+  test('When two users show the same phone at once, then exactly one of them is the person', async () => {
+    const { phone, person } = await caller()
+    const asked = await askedFor(person.id)
+    const users = [await newcomer(), await newcomer(), await newcomer()]
+    await Promise.all(users.map(user => given.as(user).do(identity.setPhone, { code: `demo:${phone}` })))
+    const see = await Promise.all(users.map(user => given.as(user).try(help.get, { id: asked.id })))
+    expect(see.map(({ status }) => status).sort()).toEqual([200, 404, 404])
+    const homes = await Promise.all(users.map(async user => (await given.as(user).do(identity.me, {})).home))
+    expect(homes.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('When only typed, then nobody becomes anybody; when long unheard of, neither', async () => {
+    const { phone } = await caller()
+    const typed = given.as(await newcomer())
+    await typed.do(identity.setPhone, { phone })
+    expect((await typed.do(identity.me, {})).home).toBeUndefined()
+    given.minutesLater(401 * 24 * 60)
+    const late = `newcomer-${++people}`
+    await given.as(late).do(identity.consent, privacy)
+    await given.as(late).do(identity.setPhone, { code: `demo:${phone}` })
+    expect((await given.as(late).do(identity.me, {})).home).toBeUndefined()
+  })
+
+  test('When they already live somewhere, then they stay there, and the household has them once', async () => {
+    const { phone, person } = await caller()
+    const place = door()
+    await addMember(ctx(), { ...place, user: person.id, as: 'owner', by: 'test' })
+    const stays = await newcomer()
+    await addMember(ctx(), { ...place, room: '999', user: await given.idOf(stays), as: 'owner', by: 'test' })
+    await given.as(stays).do(identity.setPhone, { code: `demo:${phone}` })
+    const { members } = await given.as(stays).do(identity.household, {})
+    expect(members).toMatchObject([{ user: await given.idOf(stays), me: true }])
+  })
+
+  test('When they live nowhere yet, then the place in the household is theirs', async () => {
+    const { phone, person } = await caller()
+    await addMember(ctx(), { ...door(), user: person.id, as: 'owner', by: 'test' })
+    const user = await newcomer()
+    await given.as(user).do(identity.setPhone, { code: `demo:${phone}` })
+    expect((await given.as(user).do(identity.household, {})).members).toMatchObject([
+      { user: await given.idOf(user), as: 'owner', me: true },
+    ])
+  })
+})
+
+test('Whatever is asked of identity, no reply has a phone or a room for whom it is not meant', async () => {
+  const user = await newcomer()
+  const phone = '10079998765'
+  await given.as(user).do(identity.setPhone, { phone })
+  const said = {
+    community: 'bchd',
+    building: 'building-4',
+    unit: '7',
+    room: '7654',
+    as: 'owner',
+    name: '钱进宝',
+  } as const
+  await given.as(user).do(identity.bindHome, said)
+  const id = await given.idOf(user)
+  const { items } = await given.as('staff-1').do(identity.waitingHomes, {})
+  const { claim } = items.find(each => each.user === id)!
+  const operations = Object.values(identity).filter(
+    ({ name }) => !/signOut|leaveHome|endSignIn$|confirm|waitingHome$/.test(name),
+  )
+  const inputs = {
+    user: id,
+    id,
+    claim,
+    four: '8765',
+    verdict: 'yes',
+    community: 'bchd',
+    code: 'a'.repeat(32),
+  }
+  const readers = [
+    'resident-4',
+    'helper-5',
+    'grid-5',
+    'lead-4',
+    'volunteer-4',
+    'outsider-1',
+    'staff-1',
+    'grid-4',
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...operations),
+      fc.constantFrom(...readers),
+      async (operation, reader) => {
+        const answer = JSON.stringify(await given.as(reader).tryAnything(operation, inputs))
+        expect([operation.name, reader, answer]).toEqual([
+          operation.name,
+          reader,
+          expect.not.stringMatching(/10079998765|7654|钱进宝/),
+        ])
+      },
+    ),
+    { numRuns: 150 },
+  )
+  for (const reader of readers.slice(0, 6))
+    expect((await given.as(reader).tryAnything(identity.waitingHome, inputs)).status).toBeGreaterThanOrEqual(
+      403,
+    )
+})
