@@ -45,9 +45,8 @@ export const setLeaving = ({ table }: Pick<Ctx, 'table'>, user: string, leavingA
 const ownItems = async ({ table }: Ways, user: string): Promise<Item[]> =>
   (await table.queryAll({ pk: partition(user) })).filter(({ sk }) => sk !== 'ME')
 
-const removeOwn = async (ways: Ways, user: string, spare: (item: Item) => boolean = () => false) => {
-  for (const item of await ownItems(ways, user))
-    if (!spare(item)) await ways.table.remove({ pk: item.pk, sk: item.sk })
+const removeItems = async ({ table }: Ways, items: readonly Item[]) => {
+  for (const { pk, sk } of items) await table.remove({ pk, sk })
 }
 
 /**
@@ -55,9 +54,17 @@ const removeOwn = async (ways: Ways, user: string, spare: (item: Item) => boolea
  * there was somebody: that token, that look, that line of a history belong to nobody who can be found.
  */
 export const removePerson = async (ways: Ways, user: string, erasedAt: string) => {
-  // Their sign-ins last: should it break off, they can still ask again.
-  await removeOwn(ways, user, ({ sk }) => sk.startsWith('S#'))
-  await ways.table.put({ ...meKey(user), erasedAt }, not(absent('profile')))
+  const own = await ownItems(ways, user)
+  const isSignIn = ({ sk }: Item) => sk.startsWith('S#')
+  await removeItems(
+    ways,
+    own.filter(item => !isSignIn(item)),
+  )
+  // Their sign-ins go with them, not before: should it break off, they can still ask again.
+  await ways.table.transact([
+    { put: { ...meKey(user), erasedAt }, when: not(absent('profile')) },
+    ...own.filter(isSignIn).map(({ pk, sk }) => ({ remove: { pk, sk } })),
+  ])
   // A role given at that very moment; from here on nobody can be given one.
-  await removeOwn(ways, user)
+  await removeItems(ways, await ownItems(ways, user))
 }

@@ -9,6 +9,7 @@ import {
   addMember,
   contactOf,
   ensurePersonByPhone,
+  membersOf,
   peopleByLastFour,
   personByPhone,
   putProxy,
@@ -291,7 +292,7 @@ test('Whatever is asked of identity, no reply has a phone or a room for whom it 
   const { items } = await given.as('staff-1').do(identity.waitingHomes, {})
   const { claim } = items.find(each => each.user === id)!
   const operations = Object.values(identity).filter(
-    ({ name }) => !/signOut|leaveHome|endSignIn$|confirm|waitingHome$/.test(name),
+    ({ name }) => !/signOut|leaveHome|erase|endSignIn$|confirm|waitingHome$/.test(name),
   )
   const inputs = {
     user: id,
@@ -331,4 +332,23 @@ test('Whatever is asked of identity, no reply has a phone or a room for whom it 
     expect((await given.as(reader).tryAnything(identity.waitingHome, inputs)).status).toBeGreaterThanOrEqual(
       403,
     )
+})
+
+test('When someone leaves for good, then what was asked under either of their names goes with them, and the household has them no more', async () => {
+  const { phone, person } = await caller()
+  await addMember(ctx(), { ...door(), user: person.id, as: 'owner', by: 'test' })
+  const asked = await askedFor(person.id)
+  const user = await newcomer()
+  await given.as(user).do(identity.setPhone, { code: `demo:${phone}` })
+  await given.settled()
+  expect((await given.as(user).try(identity.erase, {})).status).toBe(409)
+  const { seq } = await given.as(user).do(help.get, { id: asked.id })
+  await given.as(user).do(help.withdraw, { id: asked.id, seq, reason: 'solved' })
+  await given.settled()
+  const home = (await personByPhone(ctx(), 'bchd', phone))!.home!
+  await given.as(user).do(identity.erase, {})
+  expect(await membersOf(given.effects, 'bchd', home.id)).toEqual([])
+  expect(await personByPhone(ctx(), 'bchd', phone)).toBeUndefined()
+  expect(await contactOf(given.effects, person.id)).toBeUndefined()
+  expect((await given.as('staff-1').do(help.get, { id: asked.id })).askerName).toBe('已注销')
 })
