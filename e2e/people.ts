@@ -5,6 +5,8 @@ import { identity } from '../shared/identity.ts'
 
 export const api = () => process.env.MULIN_E2E_API!
 export const front = () => process.env.MULIN_E2E_FRONT!
+/** The stand-in for WeChat's servers. */
+export const wechat = () => process.env.MULIN_E2E_WECHAT!
 export const op = () => randomUUID()
 
 export const post = async (operation: Operation, input: unknown, token?: string) => {

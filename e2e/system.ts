@@ -16,6 +16,7 @@ export const startAll = async () => {
   system = started
   process.env.MULIN_E2E_API = started.api
   process.env.MULIN_E2E_FRONT = started.front
+  process.env.MULIN_E2E_WECHAT = started.endpoints.wechat
 }
 
 export const stopAll = () => system?.stop()

@@ -3,14 +3,22 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
-import { api, nameOf } from './people.ts'
+import { help } from '../shared/help.ts'
+import { messages } from '../shared/messages.ts'
+import { api, as, nameOf, op, until, wechat } from './people.ts'
 import { checkWithWcc, compile } from './weapp/compile.ts'
-import { openPhone, type Phone } from './weapp/phone.ts'
+import { openPhone, type Phone, type PhoneSettings } from './weapp/phone.ts'
+import { WxError, type SubscribeAnswer } from './weapp/wx.ts'
 
 const dist = distOf('weapp')
 const phones: Phone[] = []
-const phoneOf = async (persona: string) => {
-  const phone = await openPhone({ dist, api: api(), login: () => `demo:${persona}` })
+const phoneOf = async (persona: string, answers?: PhoneSettings['answers']) => {
+  const phone = await openPhone({
+    dist,
+    api: api(),
+    login: () => `demo:${persona}`,
+    ...(answers && { answers }),
+  })
   phones.push(phone)
   return phone
 }
@@ -129,3 +137,87 @@ test('When what is typed is left and taken up again, then it is still there', as
   await phone.see('去掉')
   expect(phone.text).toContain('鸡蛋')
 })
+
+/** Someone who allows or refuses WeChat messages, in WeChat's own book as well. */
+const whoAllows = (persona: string, answer: SubscribeAnswer | WxError) => ({
+  requestSubscribeMessage: async ({ tmplIds }: Record<string, unknown>) => {
+    if (answer instanceof WxError) throw answer
+    for (const template_id of tmplIds as string[])
+      if (answer === 'accept')
+        await fetch(`${wechat()}/_grants`, {
+          method: 'POST',
+          body: JSON.stringify({ openid: `demo-${persona}`, template_id }),
+        })
+    return Object.fromEntries((tmplIds as string[]).map(id => [id, answer]))
+  },
+})
+const sentTo = async (persona: string) => {
+  const { sent } = (await (await fetch(`${wechat()}/_sent`)).json()) as {
+    sent: { touser: string; template_id: string; page: string }[]
+  }
+  return sent.filter(({ touser }) => touser === `demo-${persona}`)
+}
+const askForEggs = async (phone: Phone) => {
+  await phone.see('帮我买菜')
+  await phone.tap('帮我买菜')
+  await phone.tap('添上鸡蛋')
+  await phone.tap('下一步')
+  await phone.tap('下一步')
+  await phone.see('您看对不对')
+  await phone.tap('对，就这样')
+  await phone.see('等人接')
+}
+const claimOf = async (persona: string, lead: string) => {
+  const { items } = await until(
+    () => as(persona).do(help.mine, {}),
+    found => found.items.length > 0,
+  )
+  const [item] = items
+  await as(lead).do(help.claim, { id: item!.id, seq: item!.seq, op: op() })
+  return item!
+}
+
+test('When someone allows it right after asking, then WeChat tells them of the claim, and the inbox holds it', async () => {
+  const phone = await phoneOf('resident-42', whoAllows('resident-42', 'accept'))
+  await askForEggs(phone)
+  const asked = phone.calls.filter(({ api }) => api === 'requestSubscribeMessage')
+  expect(asked).toHaveLength(1)
+  const { id } = await claimOf('resident-42', 'lead-9')
+  const sent = await until(
+    () => sentTo('resident-42'),
+    found => found.length > 0,
+  )
+  expect(sent).toMatchObject([{ template_id: 'local-help-progress', page: `help/detail?id=${id}` }])
+
+  await phone.open('/home/home')
+  await phone.see('1条新的', { within: 20_000 })
+  await phone.tap('消息')
+  await phone.see('有人接了')
+  await phone.tap('有人接了')
+  await phone.see('正在安排人')
+  expect(phone.path).toBe('help/detail')
+  await until(
+    () => as('resident-42').do(messages.unread, {}),
+    ({ unread }) => unread === 0,
+  )
+}, 60_000)
+
+test.each([
+  ['no', 'resident-43', 'reject' as const],
+  ['never', 'resident-44', 'ban' as const],
+  ['not at all (20004)', 'resident-45', new WxError(20004, 'The main switch is switched off')],
+  ['nothing, for there is no network (10002)', 'resident-46', new WxError(10002, 'request list fail')],
+])(
+  'When the answer to WeChat’s prompt is %s, then the request goes out all the same and only the inbox tells of it',
+  async (_, persona, answer) => {
+    const phone = await phoneOf(persona, whoAllows(persona, answer))
+    await askForEggs(phone)
+    await claimOf(persona, 'lead-9')
+    await until(
+      () => as(persona).do(messages.inbox, {}),
+      ({ items }) => items.length === 1,
+    )
+    expect(await sentTo(persona)).toEqual([])
+  },
+  30_000,
+)

@@ -75,6 +75,7 @@ export const startMiniProgram = (settings: Settings) => {
   const view = createView(compiled, journal)
 
   let underWay = 0
+  let tapping = false
   let app: Record<string, unknown> = {}
   let stack: Page[] = []
   const sleepingTabs = new Map<string, Page>() // a tab page lives on while another tab is shown
@@ -222,6 +223,7 @@ export const startMiniProgram = (settings: Settings) => {
       return () => void (underWay -= 1)
     },
     record: (api, options) => calls.push({ api, options }),
+    tapping: () => tapping,
   })
   const logic = createLogicLayer(
     files,
@@ -247,6 +249,15 @@ export const startMiniProgram = (settings: Settings) => {
       call(app, 'onShow', options)
       const { found, query } = resolve(launchUrl)
       open(found, query)
+    },
+    /** What WeChat allows only while a tap is carried out, `work` may do. */
+    asTap(work: () => void) {
+      tapping = true
+      try {
+        work()
+      } finally {
+        tapping = false
+      }
     },
     get page() {
       const page = top()

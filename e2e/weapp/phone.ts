@@ -83,7 +83,7 @@ export const openPhone = async (settings: PhoneSettings) => {
     const { element, tappable } = found
     if (isOn(tappable, 'disabled') || isOn(element, 'disabled'))
       throw complain(`"${labelOf(target)}" is disabled`)
-    fire(element, 'tap', { x: 0, y: 0 }, true)
+    program.asTap(() => fire(element, 'tap', { x: 0, y: 0 }, true))
     answerNatively(element, surroundings)
     return true
   }

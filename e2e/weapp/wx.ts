@@ -25,6 +25,8 @@ export type Host = {
   begin: () => () => void
   /** Every call, for tests that ask what was asked of WeChat. */
   record: (api: string, options: unknown) => void
+  /** Whether a tap is being carried out right now; WeChat shows some prompts only then. */
+  tapping: () => boolean
   /** Stand-ins a test brings along, in place of or beside ours. */
   answers: Record<string, (options: Record<string, unknown>) => unknown>
 }
@@ -35,6 +37,24 @@ type Callbacks = {
   complete?: (result: unknown) => void
 }
 type Api = (options: never) => unknown
+
+/** WeChat's own errors carry a number beside their words. */
+export class WxError extends Error {
+  readonly errCode: number
+  constructor(errCode: number, text: string) {
+    super(text)
+    this.errCode = errCode
+  }
+}
+
+/** What the person answers to the prompt for subscription messages, by template. */
+export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter'
+const mostTemplates = 3
+const checkPrompt = (tmplIds: unknown, tapping: boolean) => {
+  if (!tapping) throw new Error('can only be invoked by user TAP gesture.')
+  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new WxError(10001, 'TmplIds can’t be empty')
+  if (tmplIds.length > mostTemplates) throw new WxError(20003, 'Templates count out of max bounds')
+}
 
 const device = {
   ...{ brand: 'Apple', model: 'iPhone 13', platform: 'ios', system: 'iOS 15.0', language: 'zh_CN' },
@@ -74,7 +94,12 @@ export const createWx = (host: Host) => {
     const outcome = new (host.logic().Promise)<unknown>((resolve, reject) => {
       const succeed = (result: unknown) => resolve(adopt({ errMsg: `${name}:ok`, ...(result as object) }))
       const fail = (error: unknown) =>
-        reject(adopt({ errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }))
+        reject(
+          adopt({
+            errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}`,
+            ...(error instanceof WxError && { errCode: error.errCode }),
+          }),
+        )
       Promise.resolve().then(work).then(succeed, fail)
     })
     const succeed = (result: unknown) => {
@@ -146,7 +171,7 @@ export const createWx = (host: Host) => {
     compressImage: ({ src }: { src: string }) => ({ tempFilePath: src }),
     getFileInfo: ({ filePath }: { filePath: string }) => ({ size: files.get(filePath)?.byteLength ?? 0 }),
     requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) =>
-      Object.fromEntries(tmplIds.map(id => [id, 'accept'])),
+      Object.fromEntries(tmplIds.map(id => [id, 'accept' satisfies SubscribeAnswer])),
     getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
     getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '隐私保护指引' }),
     getNetworkType: () => ({ networkType: 'wifi' }),
@@ -251,7 +276,13 @@ export const createWx = (host: Host) => {
     ),
   }
   for (const [name, api] of Object.entries({ ...asked, ...host.answers }))
-    known[name] = (options: Callbacks = {}) => run(name, options, () => api(options as never))
+    known[name] = (options: Callbacks & { tmplIds?: unknown } = {}) => {
+      const tapping = host.tapping()
+      return run(name, options, () => {
+        if (name === 'requestSubscribeMessage') checkPrompt(options.tmplIds, tapping)
+        return api(options as never)
+      })
+    }
 
   return new Proxy(known, {
     get(target, name, receiver) {

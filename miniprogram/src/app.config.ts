@@ -6,6 +6,7 @@ export default defineAppConfig({
       root: 'identity',
       pages: ['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
     },
+    { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],
   window: {

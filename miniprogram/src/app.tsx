@@ -1,4 +1,5 @@
 import './platform/globals.ts'
+import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { identity } from '../../shared/identity.ts'
 import './components/theme.css'
@@ -6,10 +7,12 @@ import './components/components.css'
 import { followKeyboard } from './components/keyboard.ts'
 import { Queries } from './platform/query.tsx'
 import { signInWith } from './platform/session.ts'
+import { learnTemplates } from './platform/subscribe.ts'
 
 signInWith(identity.signIn)
 if (process.env.TARO_ENV === 'h5') followKeyboard()
 
 export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => void learnTemplates())
   return <Queries>{children}</Queries>
 }

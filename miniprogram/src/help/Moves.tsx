@@ -11,6 +11,7 @@ import {
 import { Button } from '../components/Button.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useMove } from '../platform/query.tsx'
+import { askToBeTold } from '../platform/subscribe.ts'
 import { AmountSheet } from './Amount.tsx'
 import { AssignSheet, AssignUndo, type Choice } from './Assign.tsx'
 import { useUndo } from './undo.ts'
@@ -101,6 +102,7 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
   }
   const start = (name: Tappable) => {
     setUnasked(undefined)
+    if (name === 'accept') void askToBeTold('helping')
     switch (name) {
       case 'claim':
         return claim(item)

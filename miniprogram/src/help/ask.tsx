@@ -12,6 +12,7 @@ import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
 import {
   askDraft,
   complaintsAbout,
@@ -69,11 +70,13 @@ export default function Ask() {
   }
 
   const send = async () => {
+    const answered = askToBeTold('asking')
     const keyed = { ...draft.value, key: draft.value.key ?? (await randomKey()) }
     draft.set(keyed)
     try {
       const { id } = await go(help.ask, inputOf(kind, keyed, now))
       draft.clear()
+      await answered
       await leave()
       await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}&new=1` })
     } catch (error) {

@@ -7,6 +7,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import { actInList, hold } from '../platform/held.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
 import { words } from './words.ts'
 
 export const useTeams = () => {
@@ -26,11 +27,13 @@ export const useClaim = (claimed: Claimed) => {
 
   const take = async (item: HelpReply, team?: string) => {
     const { id, seq } = item
+    const answered = askToBeTold('helping')
     setChoosing(undefined)
     setRefused(undefined)
     try {
       const reply = await go(help.claim, { id, seq, ...(team && { team }) })
       hold(item, words.claimed)
+      await answered
       claimed(reply)
     } catch (error) {
       setRefused(error)

@@ -9,6 +9,7 @@ import { Notice } from '../components/States.tsx'
 import { actInList, hold, useHeldNote } from '../platform/held.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
 import { nextMoves, sayLines, words } from './words.ts'
 
 export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
@@ -33,6 +34,7 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
   const tap = async () => {
     const move = simple.find(each => each === name)
     if (!move) return open(item.id, name)
+    if (move === 'accept') void askToBeTold('helping')
     try {
       await go(help[move], { id: item.id, seq: item.seq })
       hold(item, words.noted(label))

@@ -7,6 +7,7 @@ import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { MessagesRow } from './Messages.tsx'
 import {
   AskSection,
   CommunitySection,
@@ -36,6 +37,7 @@ export default function Home() {
           <View className="greeting">
             {greeting()}，{me.callName}
           </View>
+          <MessagesRow />
           {care && !isNewcomer(me) && <CallCommunity />}
           <Sections me={me} />
         </>

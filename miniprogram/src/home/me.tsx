@@ -16,6 +16,7 @@ import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession } from '../platform/session.ts'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { MessagesRow } from './Messages.tsx'
 import { words } from './words.ts'
 
 const day = (at: string) => shanghai(at).format('YYYY年M月D日')
@@ -145,6 +146,7 @@ export default function MePage() {
         </Failed>
       )}
       {!me && !error && <Loading />}
+      {me && <MessagesRow always />}
       <CareSwitch />
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}

@@ -60,6 +60,9 @@ export const words = {
   noMattersYet: '还没有您的事。',
   changed: (time: string) => `${time} 有变化`,
   end: '就这些了',
+  // 消息
+  messages: '消息',
+  newMessages: (count: number) => `${count}条新的`,
   // 我的
   roles: '我的身份',
   noRoles: '还没登记。请带身份证到社区，或打电话登记。',
