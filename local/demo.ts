@@ -16,15 +16,27 @@ import { inRoot } from './paths.ts'
 import { community, demoPeople, elsewhere, scopes, type DemoPerson } from './people.ts'
 import type { Demo, Ground, Persona } from './system.ts'
 
-const personas = (): Persona[] =>
-  demoPeople.map(({ id, callName, building, community: where, grants }) => ({
+/** Somebody whom nobody knows yet: the first sign-in makes them. */
+const newcomer: Persona = {
+  id: 'newcomer-1',
+  name: '邻居',
+  about: '刚搬来，还没登记',
+  roles: [],
+  code: 'demo:newcomer-1',
+  community,
+}
+
+const personas = (): Persona[] => [
+  ...demoPeople.map(({ id, callName, building, community: where, grants }) => ({
     id,
     name: callName,
     about: aboutOf(grants, building, where),
     roles: grants.map(({ role, scope }) => ({ role, scope })),
     code: `demo:${id}`,
     community: where,
-  }))
+  })),
+  newcomer,
+]
 
 const aboutOf = (grants: DemoPerson['grants'], building: number, where: string) =>
   where === community

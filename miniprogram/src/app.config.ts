@@ -4,11 +4,16 @@ export default defineAppConfig({
     { root: 'help', pages: ['ask', 'detail', 'board'] },
     {
       root: 'identity',
-      pages: ['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
+      pages: [
+        ...['home', 'household', 'join', 'waiting', 'check', 'find', 'phone', 'consent', 'sign-ins'],
+        ...['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
+      ],
     },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],
+  // WeChat asks before it hands over anything private; components/ConsentSheet.tsx answers.
+  __usePrivacyCheck__: true,
   window: {
     navigationBarTitleText: '睦邻',
     navigationBarBackgroundColor: '#ffffff',

@@ -5,11 +5,13 @@ import { identity } from '../../shared/identity.ts'
 import './components/theme.css'
 import './components/components.css'
 import { followKeyboard } from './components/keyboard.ts'
+import { answerWeChat } from './platform/consent.ts'
 import { Queries } from './platform/query.tsx'
 import { signInWith } from './platform/session.ts'
 import { learnTemplates } from './platform/subscribe.ts'
 
 signInWith(identity.signIn)
+answerWeChat()
 if (process.env.TARO_ENV === 'h5') followKeyboard()
 
 export default function App({ children }: PropsWithChildren) {

@@ -1,20 +1,46 @@
-/** For someone who belongs to nothing yet: what to do, and whom to ring meanwhile. */
+/** For someone who belongs to nothing yet: what to do, how far it is, and whom to ring meanwhile. */
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { Me } from '../../../shared/identity.ts'
+import { homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { Button } from './Button.tsx'
 import { CallButton } from './CallButton.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Notice } from './States.tsx'
 
-const text = '还不知道您住哪户。请带身份证到社区，或打电话登记，登记好就能用。'
+const words = {
+  none: '告诉社区您住哪户，核对好就能请人帮忙。急事现在就能打电话。',
+  bind: '登记住处',
+  waiting: (building: string) =>
+    `您登记的是${building}，等网格员或楼门长核对，一般两天内。急事现在就能打电话。`,
+  see: '看看我登记的',
+  refused: (why: string) => `住处没核对上：${why}。`,
+  again: '重新登记',
+} as const
 
 export const isNewcomer = ({ grants, actsFor }: Me) => grants.length === 0 && actsFor.length === 0
 
-export const Newcomer = () => (
-  <View className="stack">
-    <Notice text={text} />
-    <CallCommunity kind="primary" />
-    {['120', '119', '110'].map(phone => (
-      <CallButton key={phone} phone={phone} text={`拨${phone}`} kind="plain" />
-    ))}
-  </View>
-)
+const sayClaim = (claim: Me['claim']) => {
+  if (!claim) return [words.none, words.bind] as const
+  if (claim.state === 'waiting') return [words.waiting(claim.building), words.see] as const
+  return [words.refused(homeRefusalTexts[claim.reason ?? 'notLiving']), words.again] as const
+}
+
+export const Newcomer = ({ me }: { readonly me: Me }) => {
+  const [text, button] = sayClaim(me.claim)
+  const waiting = me.claim?.state === 'waiting'
+  return (
+    <View className="stack">
+      <Notice text={text} tone={me.claim?.state === 'refused' ? 'warn' : 'info'} />
+      <Button
+        text={button}
+        kind={waiting ? 'plain' : 'primary'}
+        onTap={() => Taro.navigateTo({ url: '/identity/home' })}
+      />
+      <CallCommunity kind={waiting ? 'primary' : 'plain'} />
+      {['120', '119', '110'].map(phone => (
+        <CallButton key={phone} phone={phone} text={`拨${phone}`} kind="plain" />
+      ))}
+    </View>
+  )
+}

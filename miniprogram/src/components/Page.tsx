@@ -6,6 +6,7 @@ import { enterAgain, useEntry } from '../platform/session.ts'
 import { acts } from './aria.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
+import { ConsentSheet } from './ConsentSheet.tsx'
 import { DemoPanel } from './DemoPanel.tsx'
 import { Empty } from './States.tsx'
 
@@ -58,6 +59,7 @@ export const Page = ({ title, tab = false, back, wide, foot, children }: PropsWi
         {entry === 'weChatOnly' && <Empty text="请在微信里打开“睦邻”小程序。" />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
+      <ConsentSheet />
       {MULIN_DEMO && <DemoPanel />}
     </View>
   )

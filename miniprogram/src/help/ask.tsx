@@ -95,7 +95,7 @@ export default function Ask() {
     return (
       <Page title={words.askTitle[kind]}>
         {me ? (
-          <Newcomer />
+          <Newcomer me={me} />
         ) : unknown ? (
           <Failed error={unknown} again={again}>
             <CallCommunity />

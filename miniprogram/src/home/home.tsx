@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import { identity, type Me } from '../../../shared/identity.ts'
+import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
+import { Welcome } from '../components/Welcome.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
@@ -10,6 +12,7 @@ import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { MessagesRow } from './Messages.tsx'
 import {
   AskSection,
+  HomesSection,
   CommunitySection,
   LateSection,
   OpenSection,
@@ -60,7 +63,8 @@ const Sections = ({ me }: { readonly me: Me }) => {
   const asksHere = useCommunity()?.on.includes('help') ?? true
   const has = (role: string) => me.grants.some(grant => grant.role === role)
   const teams = me.grants.filter(grant => grant.role === 'teamLead')
-  if (isNewcomer(me)) return <Newcomer />
+  if (!me.consents.privacy) return <Welcome />
+  if (isNewcomer(me)) return <Newcomer me={me} />
   // Whoever acts for a resident asks like one.
   const resident = has('resident') || me.actsFor.length > 0
   const seesBoard = teams.length > 0 || has('communityStaff')
@@ -76,6 +80,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
     <>
       {resident && waitsForYou && yours}
       {staff && <LateSection />}
+      {me.grants.some(({ role }) => (homeConfirmers as readonly string[]).includes(role)) && <HomesSection />}
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { identity, roleNames, type Me } from '../../../shared/identity.ts'
 import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
+import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -65,6 +66,24 @@ const Own = ({ me }: { readonly me: Me }) => {
     </Card>
   )
 }
+
+const to = (page: string) => () => void Taro.navigateTo({ url: `/identity/${page}` })
+
+const Mine = ({ me }: { readonly me: Me }) => (
+  <Card>
+    {me.home ? (
+      <Row name={words.household} value={me.home.building} onTap={to('household')} />
+    ) : (
+      <Row name={words.bind} onTap={to('home')} />
+    )}
+    <Row name={words.myPhone} value={words.phoneNote[me.phone ?? 'none']} onTap={to('phone')} />
+    {me.grants.some(({ role }) => (homeConfirmers as readonly string[]).includes(role)) && (
+      <Row name={words.checkHomes} onTap={to('waiting')} />
+    )}
+    <Row name={words.consent} onTap={to('consent')} />
+    <Row name={words.signIns} onTap={to('sign-ins')} />
+  </Card>
+)
 
 const CareSwitch = () => {
   const care = useCare()
@@ -148,6 +167,7 @@ export default function MePage() {
       {!me && !error && <Loading />}
       {me && <MessagesRow always />}
       <CareSwitch />
+      {me && <Mine me={me} />}
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}
       {me && <Own me={me} />}

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import type { Me } from '../../../shared/identity.ts'
+import { identity, type Me } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -119,6 +119,17 @@ export const LateSection = () => {
       <Waiting asked={late} />
     </Section>
   )
+}
+
+/** Who says where they live and waits for a yes; nothing is said while nobody does. */
+export const HomesSection = () => {
+  const waiting = useReply(identity.waitingHomes, {}, { followSeconds: 60 })
+  const count = waiting.data?.items.length ?? 0
+  return count > 0 ? (
+    <Section title={words.homes} count={count}>
+      <Button text={words.homesCheck} onTap={() => Taro.navigateTo({ url: '/identity/waiting' })} />
+    </Section>
+  ) : null
 }
 
 interface OpenProps {

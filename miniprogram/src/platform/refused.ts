@@ -36,4 +36,5 @@ export const sayRefusal = (error: unknown) =>
 
 /** Asked again, the answer would be the same. */
 export const isFinal = (error: unknown) =>
-  error instanceof Refused && /notFound|notYour|homeNeeded/.test(error.code)
+  error instanceof Refused &&
+  /notFound|notYour|homeNeeded|noHome|homeGone|homeDecided|(claim|member|invitation)Unknown/.test(error.code)

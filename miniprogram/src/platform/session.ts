@@ -2,6 +2,7 @@
 import Taro from '@tarojs/taro'
 import type * as z from 'zod/mini'
 import type { Operation } from '../../../shared/contract.ts'
+import type { ClientKind } from '../../../shared/identity/account.ts'
 import { refusedHere } from './refused.ts'
 import { post } from './request.ts'
 import { asText, asYes, forgetStored, stored } from './stored.ts'
@@ -37,13 +38,27 @@ const code = () => {
   return codeOfWeChat()
 }
 
+const platforms: Readonly<Record<string, ClientKind>> = {
+  ios: 'ios',
+  android: 'android',
+  ohos: 'harmony',
+  windows: 'computer',
+  mac: 'computer',
+}
+/** For 登录过的手机; WeChat before 2.20.1 does not say. */
+const clientKind = (): ClientKind => {
+  if (!inWeChat) return 'browser'
+  const asked = typeof Taro.getDeviceInfo === 'function' ? Taro.getDeviceInfo() : undefined
+  return platforms[asked?.platform ?? ''] ?? 'other'
+}
+
 let running: Promise<string> | undefined
 /** Raised when the phone changes hands: a sign-in that is still under way then must not win afterwards. */
 let hands = 0
 
 const signIn = async (): Promise<string> => {
   const begun = hands
-  const reply = await post(operation!, { code: await code() })
+  const reply = await post(operation!, { code: await code(), client: clientKind() })
   if (begun !== hands) return tokenInstead()
   token.set(reply.token)
   return reply.token

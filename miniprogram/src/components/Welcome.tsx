@@ -1,0 +1,46 @@
+/** The first screen: what is kept and who sees it. Who says no can still ring. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { identity } from '../../../shared/identity.ts'
+import { consentVersions } from '../../../shared/identity/account.ts'
+import { useMove } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { Button } from './Button.tsx'
+import { CallCommunity } from './CallCommunity.tsx'
+import { Card } from './Card.tsx'
+import { ConsentText, consentTexts } from './ConsentTexts.tsx'
+import { Notice } from './States.tsx'
+
+const words = {
+  yes: '同意，开始用',
+  no: '先不同意',
+  later: '没关系。要帮忙，直接打给社区。',
+  look: '再看看说明',
+} as const
+
+export const Welcome = () => {
+  const { go, error } = useMove()
+  const [no, setNo] = useState(false)
+  const agree = () =>
+    go(identity.consent, { what: 'privacy', version: consentVersions.privacy, agree: true }).catch(
+      () => undefined, // shown below
+    )
+  if (no)
+    return (
+      <View className="stack">
+        <Notice text={words.later} />
+        <CallCommunity kind="primary" />
+        <Button text={words.look} kind="plain" onTap={() => setNo(false)} />
+      </View>
+    )
+  return (
+    <View className="stack">
+      <Card title={consentTexts.privacy.title}>
+        <ConsentText what="privacy" />
+      </Card>
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={words.yes} onTap={agree} />
+      <Button text={words.no} kind="plain" onTap={() => setNo(true)} />
+    </View>
+  )
+}

@@ -1,0 +1,209 @@
+/** 登记住处: where I live, and how far the community is with it. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { identity, type Me } from '../../../shared/identity.ts'
+import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { fieldComplaints } from '../../../shared/refusals.ts'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Field } from '../components/Field.tsx'
+import { Page } from '../components/Page.tsx'
+import { Failed, Loading, Notice } from '../components/States.tsx'
+import { useDraft } from '../platform/drafts.ts'
+import { useMove, useReply } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { callNamesFor, homeKinds, words } from './home-words.ts'
+
+const form = z.object({
+  building: z.optional(z.string()),
+  unit: z.string(),
+  room: z.string(),
+  as: z.optional(z.enum(['owner', 'tenant', 'family'])),
+  name: z.string(),
+  callName: z.string(),
+})
+const empty: z.output<typeof form> = { unit: '', room: '', name: '', callName: '' }
+
+const Form = ({ sent }: { readonly sent: () => void }) => {
+  const { data: choices, error: unknown, again } = useReply(identity.buildings, {})
+  const draft = useDraft('home', form, empty)
+  const { value, set } = draft
+  const { go, error } = useMove()
+  const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
+  if (!choices)
+    return unknown ? (
+      <Failed error={unknown} again={again}>
+        <CallCommunity />
+      </Failed>
+    ) : (
+      <Loading />
+    )
+  const change = (more: Partial<typeof value>) => set({ ...value, ...more })
+  const send = async () => {
+    const asked = { ...value, community: choices.community, callName: value.callName || undefined }
+    const checked = identity.bindHome.takes.safeParse(asked, { reportInput: true })
+    setComplaints(checked.success ? {} : fieldComplaints(checked.error.issues))
+    if (!checked.success) return
+    try {
+      await go(identity.bindHome, checked.data)
+      draft.clear()
+      sent()
+    } catch (refused) {
+      if (refused instanceof Refused) setComplaints(refused.fields)
+    }
+  }
+  return (
+    <>
+      <View className="hint under-label">{words.homeHint}</View>
+      <Choice
+        label={`${choices.name} · ${words.building}`}
+        options={choices.items.map(({ id, name }) => ({ value: id, text: name }))}
+        value={value.building}
+        onChange={building => change({ building })}
+        complaint={complaints.building}
+      />
+      <View className="pair">
+        <View className="pair-part">
+          <Field
+            label={words.unit}
+            value={value.unit}
+            onChange={unit => change({ unit })}
+            placeholder={words.unitExample}
+            longest={6}
+            complaint={complaints.unit}
+          />
+        </View>
+        <View className="pair-part">
+          <Field
+            label={words.room}
+            value={value.room}
+            onChange={room => change({ room })}
+            placeholder={words.roomExample}
+            longest={8}
+            complaint={complaints.room}
+          />
+        </View>
+      </View>
+      <Choice
+        label={words.as}
+        options={homeKinds}
+        value={value.as}
+        onChange={as => change({ as })}
+        complaint={complaints.as}
+      />
+      <NameFields value={value} change={change} complaints={complaints} />
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={words.send} onTap={send} />
+    </>
+  )
+}
+
+interface Names {
+  readonly name: string
+  readonly callName: string
+}
+
+export const NameFields = ({
+  value,
+  change,
+  complaints,
+}: {
+  readonly value: Names
+  readonly change: (more: Partial<Names>) => void
+  readonly complaints: Readonly<Record<string, string>>
+}) => {
+  const offered = callNamesFor(value.name)
+  return (
+    <>
+      <Field
+        label={words.name}
+        value={value.name}
+        onChange={name => change({ name })}
+        placeholder={words.nameExample}
+        longest={20}
+        complaint={complaints.name}
+      />
+      <Field
+        label={words.callName}
+        value={value.callName}
+        onChange={callName => change({ callName })}
+        placeholder={words.callNameExample}
+        longest={12}
+        complaint={complaints.callName}
+      />
+      {offered.length > 0 && (
+        <Choice
+          options={offered.map(text => ({ value: text, text }))}
+          value={value.callName}
+          onChange={callName => change({ callName })}
+        />
+      )}
+    </>
+  )
+}
+
+/** What was said, and that somebody will come. */
+const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void }) => {
+  const { go, error } = useMove()
+  const { building, as } = me.claim!
+  return (
+    <View className="stack">
+      <Card tone="accent" title={words.waitingTitle}>
+        <View className="strong">{words.waitingHome(building, homeKindNames[as])}</View>
+        <View>{words.waitingText}</View>
+      </Card>
+      {!me.phone && (
+        <Button text={words.leavePhone} onTap={() => Taro.navigateTo({ url: '/identity/phone' })} />
+      )}
+      <CallCommunity kind={me.phone ? 'primary' : 'plain'} />
+      <Button text={words.change} kind="plain" onTap={change} />
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button
+        text={words.takeBack}
+        kind="plain"
+        onTap={() => go(identity.leaveHome, {}).catch(() => undefined)} // shown above
+      />
+    </View>
+  )
+}
+
+export default function HomePage() {
+  const { data: me, error, again } = useReply(identity.me, {}, { remember: true, followSeconds: 15 })
+  const [changing, setChanging] = useState(false)
+  const claim = me?.claim
+  return (
+    <Page title={words.homeTitle}>
+      {!me &&
+        (error ? (
+          <Failed error={error} again={again}>
+            <CallCommunity />
+          </Failed>
+        ) : (
+          <Loading />
+        ))}
+      {me?.home && !changing && (
+        <View className="stack">
+          <Notice text={words.done(me.home.building)} tone="good" />
+          <Button text={words.household} onTap={() => Taro.redirectTo({ url: '/identity/household' })} />
+          <Button text={words.toHome} kind="plain" onTap={() => Taro.switchTab({ url: '/home/home' })} />
+        </View>
+      )}
+      {me && claim?.state === 'waiting' && !changing && <Waiting me={me} change={() => setChanging(true)} />}
+      {me && !me.home && (claim?.state !== 'waiting' || changing) && (
+        <>
+          {claim?.state === 'refused' && (
+            <Notice text={words.refused(homeRefusalTexts[claim.reason ?? 'notLiving'])} tone="warn" />
+          )}
+          <Form sent={() => setChanging(false)} />
+          <View className="apart">
+            <CallCommunity />
+          </View>
+        </>
+      )}
+    </Page>
+  )
+}

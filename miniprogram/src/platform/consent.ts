@@ -1,0 +1,56 @@
+/**
+ * Something waits for a yes to a text: our own, when the server refuses with `identity.consentNeeded`, or WeChat's, when
+ * it is about to hand over something private. The page in view shows the sheet; whoever asked goes on with the answer.
+ */
+import Taro from '@tarojs/taro'
+import { useSyncExternalStore } from 'react'
+import type { ConsentKind } from '../../../shared/identity/account.ts'
+import { Refused } from './refused.ts'
+
+export interface Asking {
+  readonly what: ConsentKind | 'weChat'
+  readonly answer: (yes: boolean) => void
+}
+
+let asking: Asking | undefined
+const listeners = new Set<() => void>()
+const show = (next: Asking | undefined) => {
+  asking = next
+  for (const tell of listeners) tell()
+}
+const follow = (tell: () => void) => {
+  listeners.add(tell)
+  return () => void listeners.delete(tell)
+}
+
+export const useAsking = () => useSyncExternalStore(follow, () => asking)
+
+export const askConsent = (what: Asking['what']) =>
+  new Promise<boolean>(resolve => {
+    asking?.answer(false) // one question at a time: the last one counts
+    show({
+      what,
+      answer: yes => {
+        show(undefined)
+        resolve(yes)
+      },
+    })
+  })
+
+/** The text that a refusal waits for. */
+export const consentWantedBy = (error: unknown): ConsentKind | undefined => {
+  if (!(error instanceof Refused) || error.code !== 'identity.consentNeeded') return undefined
+  return 'sensitive' in error.fields ? 'sensitive' : 'privacy'
+}
+
+export const agreeButton = 'agree-privacy'
+
+/** WeChat asks before the first private interface is used (base library 2.32.3 and later). */
+export const answerWeChat = () => {
+  if (process.env.TARO_ENV !== 'weapp' || typeof Taro.onNeedPrivacyAuthorization !== 'function') return
+  Taro.onNeedPrivacyAuthorization(resolve => {
+    void askConsent('weChat').then(yes =>
+      resolve(yes ? { event: 'agree', buttonId: agreeButton } : { event: 'disagree' }),
+    )
+  })
+}
