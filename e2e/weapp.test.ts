@@ -127,6 +127,19 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await asker.see('办好了', { within: 15_000 })
 }, 90_000)
 
+test('When a newcomer agrees and hands over the phone that WeChat knows, then it is theirs, and checked', async () => {
+  const openTypes = { getPhoneNumber: { code: 'demo:10076543210' } }
+  const phone = await openPhone({ dist, api: api(), login: () => 'demo:newcomer-2', openTypes })
+  phones.push(phone)
+  await phone.see('您的信息，怎么用')
+  await phone.tap('同意，开始用')
+  await phone.see('登记住处')
+  await phone.open('/identity/phone')
+  await phone.tap('用微信手机号')
+  await phone.see('尾号3210')
+  await phone.see('电话已核对')
+})
+
 test('When what is typed is left and taken up again, then it is still there', async () => {
   const phone = await phoneOf('resident-41')
   await phone.see('帮我买菜')

@@ -44,8 +44,10 @@ export const answerNatively = (element: Element, { openTypes, navigateTo, share 
   if (button && form && attribute(button, 'form-type') === 'submit') submit(form)
   const openType = button && attribute(button, 'open-type')
   if (openType === 'share') share()
-  else if (openType && openTypes[String(openType)])
-    fire(button, String(openType).toLowerCase(), openTypes[String(openType)])
+  // One tap may ask for two things: `getPhoneNumber|agreePrivacyAuthorization`.
+  else if (openType)
+    for (const each of String(openType).split('|'))
+      if (openTypes[each]) fire(button, each.toLowerCase(), openTypes[each])
 
   const url = attribute(element.closest('wx-navigator') ?? element, 'url')
   if (element.closest('wx-navigator') && url) navigateTo(String(url))

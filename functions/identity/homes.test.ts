@@ -3,6 +3,7 @@ import type { Input } from '../../shared/contract.ts'
 import { help } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
+import { messages } from '../../shared/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { addHome, addMember } from './identity.ts'
 
@@ -59,6 +60,8 @@ describe('saying where one lives', () => {
     const lines = [{ what: '鸡蛋' }]
     expect((await given.as(person).try(help.ask, { kind: 'groceries', lines })).status).toBe(403)
     await given.as('grid-3').do(identity.confirmHome, { ...it, verdict: 'yes' })
+    const told = await given.as(person).do(messages.inbox, {})
+    expect(told.items).toMatchObject([{ title: '住处核对好了' }])
     const me = await given.as(person).do(identity.me, {})
     expect(me).toMatchObject({ callName: '王阿姨', home: { community: 'bchd', building: '3号楼' } })
     expect(me).not.toHaveProperty('claim')
@@ -298,6 +301,9 @@ describe('a household invites its own', () => {
     const { person } = await settled()
     const joiner = given.as(await newcomer())
     const { code } = await given.as(person).do(identity.inviteHousehold, {})
+    expect((await joiner.try(identity.invitation, { code: 'bad' })).body.code).toBe(
+      'identity.invitationUnknown',
+    )
     const tries = async (wanted: string) => joiner.try(identity.joinHome, join(wanted))
     const wrong = await tries('a'.repeat(32))
     expect(wrong).toMatchObject({ status: 404, body: { code: 'identity.invitationUnknown' } })

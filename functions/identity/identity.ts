@@ -7,7 +7,8 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
 import { giveGrant, grantCheck, grantHandlers } from './grants.ts'
-import { addHome, addMember, homesHandlers, membersOf, openClaim } from './homes.ts'
+import { homesHandlers, openClaim } from './homes.ts'
+import { householdHandlers } from './household.ts'
 import {
   contactOf,
   createUser,
@@ -24,6 +25,7 @@ import {
   type Profile,
   type ProxyRecord,
 } from './identity-store.ts'
+import { addHome, addMember, membersOf } from './moving.ts'
 import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
 import { mayActSensitively, proxyHandlers } from './proxies.ts'
 import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
@@ -117,6 +119,7 @@ export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDa
   },
 
   ...homesHandlers,
+  ...householdHandlers,
   ...consentsHandlers,
   ...phonesHandlers,
   ...signInsHandlers,

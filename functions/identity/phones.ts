@@ -13,7 +13,8 @@ import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { needConsent } from './consents.ts'
 import { homeIdOf } from './homes-store.ts'
-import { looksAfter, takeOverSteps } from './homes.ts'
+import { looksAfter } from './homes.ts'
+import { takeOverSteps } from './moving.ts'
 import {
   alsoStep,
   countToday,

@@ -2,9 +2,17 @@
 import type { Ctx } from '../platform/context.ts'
 import { meKey, type Profile } from './identity-store.ts'
 
+interface Reach {
+  /** Who they are by now: someone known by phone may have become a user. */
+  readonly id: string
+  readonly openid: string | undefined
+  readonly community: string | undefined
+}
+
 /** In WeChat, if they ever signed in with it, and by the rules of which community; undefined: nobody. */
-export const reachOf = async ({ table }: Pick<Ctx, 'table'>, user: string) => {
+export const reachOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Promise<Reach | undefined> => {
   const me = await table.get(meKey(user))
   const profile = me?.profile as Profile | undefined
-  return profile && { openid: me?.openid as string | undefined, community: profile.home?.community }
+  if (profile?.sameAs) return reachOf({ table }, profile.sameAs)
+  return profile && { id: user, openid: me?.openid as string | undefined, community: profile.home?.community }
 }

@@ -70,10 +70,10 @@ const outOfQuiet = async (ctx: Telling, community: string | undefined, at: strin
 }
 
 const inform = async (ctx: Telling, key: string, notice: Notice) => {
-  const { to, name, template, title, text, atNight } = notice
-  const person = await reachOf(ctx, to)
+  const { name, template, title, text, atNight } = notice
+  const person = await reachOf(ctx, notice.to)
   if (!person) return undefined
-  const { openid, community } = person
+  const { id: to, openid, community } = person
   const sendAt = !openid ? undefined : atNight ? ctx.now : await outOfQuiet(ctx, community, ctx.now)
   const told = { key, name, to, at: ctx.now, template, title, text, url: urlOf(notice), atNight, sendAt }
   return tell(ctx.table, told)

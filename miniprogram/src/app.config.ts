@@ -12,7 +12,7 @@ export default defineAppConfig({
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],
-  // WeChat asks before it hands over anything private; components/ConsentSheet.tsx answers.
+  // WeChat shows the privacy guideline before photos or the microphone are used for the first time.
   __usePrivacyCheck__: true,
   window: {
     navigationBarTitleText: '睦邻',

@@ -1,7 +1,6 @@
 /** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
 import * as z from 'zod/mini'
 import { id, instant, operation, scopeId, text, type Role } from '../contract.ts'
-import { openingCode } from './proxies.ts'
 
 export const homeKinds = ['owner', 'tenant', 'family'] as const
 export type HomeKind = (typeof homeKinds)[number]
@@ -36,7 +35,9 @@ export const plainDoor = (typed: string) =>
     .replace(/(单元|门|室|号|户)+$/, '')
     .replace(/^0+(?=.)/, '')
     .toUpperCase()
-const doorPart = z.string().check(z.maxLength(12), z.overwrite(plainDoor), z.regex(/^[0-9A-Z]{1,6}$/))
+const doorPart = z
+  .string()
+  .check(z.maxLength(12), z.overwrite(plainDoor), z.minLength(1), z.regex(/^[0-9A-Z]{0,6}$/))
 
 const saidHome = z.object({
   /** Of a newcomer: in which community; else the one that welcomes newcomers. */
@@ -156,14 +157,14 @@ export const homeOperations = {
   invitation: operation({
     says: 'Whose invitation this is, before it is accepted.',
     by: 'signedIn',
-    takes: z.object({ code: openingCode }),
+    takes: z.object({ code: text(64) }),
     gives: z.object({ building: z.string(), from: z.string(), until: instant }),
   }),
   joinHome: operation({
     says: 'Accepts an invitation: the caller belongs to the household at once, and the household sees it.',
     by: 'signedIn',
     takes: z.object({
-      code: openingCode,
+      code: text(64),
       as: z.enum(['family', 'tenant']),
       name: text(20),
       callName: text(12),

@@ -71,6 +71,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
   const yours = <YoursSection mine={mine} />
   const tasks = <VolunteerSection me={me} mine={mine} />
   const staff = has('communityStaff')
+  const confirms = homeConfirmers.some(has)
   const busy = has('volunteer') && tasksOf(me, mine).length > 0
   const asked = yoursOf(mine)
   const waitsForYou = asked.some(item => item.may.includes('confirm'))
@@ -80,7 +81,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
     <>
       {resident && waitsForYou && yours}
       {staff && <LateSection />}
-      {me.grants.some(({ role }) => (homeConfirmers as readonly string[]).includes(role)) && <HomesSection />}
+      {confirms && <HomesSection alone={!resident && !seesBoard && !has('volunteer')} />}
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}
@@ -89,7 +90,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {resident && asksHere && <AskSection />}
       {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
-      {!resident && !seesBoard && !has('volunteer') && <Empty text={words.nothingHere} />}
+      {!resident && !seesBoard && !has('volunteer') && !confirms && <Empty text={words.nothingHere} />}
       <View className="apart">
         <CommunitySection />
       </View>

@@ -77,7 +77,7 @@ const Mine = ({ me }: { readonly me: Me }) => (
       <Row name={words.bind} onTap={to('home')} />
     )}
     <Row name={words.myPhone} value={words.phoneNote[me.phone ?? 'none']} onTap={to('phone')} />
-    {me.grants.some(({ role }) => (homeConfirmers as readonly string[]).includes(role)) && (
+    {homeConfirmers.some(role => me.grants.some(grant => grant.role === role)) && (
       <Row name={words.checkHomes} onTap={to('waiting')} />
     )}
     <Row name={words.consent} onTap={to('consent')} />

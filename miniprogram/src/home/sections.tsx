@@ -8,7 +8,7 @@ import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
-import { Failed, Loading } from '../components/States.tsx'
+import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
@@ -121,15 +121,16 @@ export const LateSection = () => {
   )
 }
 
-/** Who says where they live and waits for a yes; nothing is said while nobody does. */
-export const HomesSection = () => {
+/** Who says where they live and waits for a yes. That nobody does is told only to those who have nothing else here. */
+export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
   const waiting = useReply(identity.waitingHomes, {}, { followSeconds: 60 })
   const count = waiting.data?.items.length ?? 0
-  return count > 0 ? (
+  if (count === 0) return alone && waiting.data ? <Empty text={words.homesNone} /> : null
+  return (
     <Section title={words.homes} count={count}>
       <Button text={words.homesCheck} onTap={() => Taro.navigateTo({ url: '/identity/waiting' })} />
     </Section>
-  ) : null
+  )
 }
 
 interface OpenProps {

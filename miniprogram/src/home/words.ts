@@ -48,6 +48,7 @@ export const words = {
   allInTeam: '看队里在办的',
   homes: '等核对住处的',
   homesCheck: '去核对',
+  homesNone: '没有等核对的住处，谢谢您。',
   tooLong: '等太久的',
   tooLongNone: '没有等太久的事。',
   answer: '等您回话',

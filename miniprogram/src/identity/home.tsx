@@ -16,7 +16,8 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { callNamesFor, homeKinds, words } from './home-words.ts'
+import { homeKinds, words } from './home-words.ts'
+import { NameFields } from './NameFields.tsx'
 
 const form = z.object({
   building: z.optional(z.string()),
@@ -42,7 +43,11 @@ const Form = ({ sent }: { readonly sent: () => void }) => {
     ) : (
       <Loading />
     )
-  const change = (more: Partial<typeof value>) => set({ ...value, ...more })
+  const change = (more: Partial<typeof value>) => {
+    set({ ...value, ...more })
+    // What is being put right is no longer wrong.
+    setComplaints(Object.fromEntries(Object.entries(complaints).filter(([field]) => !(field in more))))
+  }
   const send = async () => {
     const asked = { ...value, community: choices.community, callName: value.callName || undefined }
     const checked = identity.bindHome.takes.safeParse(asked, { reportInput: true })
@@ -98,50 +103,6 @@ const Form = ({ sent }: { readonly sent: () => void }) => {
       <NameFields value={value} change={change} complaints={complaints} />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={words.send} onTap={send} />
-    </>
-  )
-}
-
-interface Names {
-  readonly name: string
-  readonly callName: string
-}
-
-export const NameFields = ({
-  value,
-  change,
-  complaints,
-}: {
-  readonly value: Names
-  readonly change: (more: Partial<Names>) => void
-  readonly complaints: Readonly<Record<string, string>>
-}) => {
-  const offered = callNamesFor(value.name)
-  return (
-    <>
-      <Field
-        label={words.name}
-        value={value.name}
-        onChange={name => change({ name })}
-        placeholder={words.nameExample}
-        longest={20}
-        complaint={complaints.name}
-      />
-      <Field
-        label={words.callName}
-        value={value.callName}
-        onChange={callName => change({ callName })}
-        placeholder={words.callNameExample}
-        longest={12}
-        complaint={complaints.callName}
-      />
-      {offered.length > 0 && (
-        <Choice
-          options={offered.map(text => ({ value: text, text }))}
-          value={value.callName}
-          onChange={callName => change({ callName })}
-        />
-      )}
     </>
   )
 }

@@ -11,8 +11,8 @@ import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, Refused, sayRefusal } from '../platform/refused.ts'
-import { NameFields } from './home.tsx'
 import { joinKinds, words } from './home-words.ts'
+import { NameFields } from './NameFields.tsx'
 
 const toHome = () => Taro.switchTab({ url: '/home/home' })
 
@@ -56,11 +56,14 @@ export default function Join() {
           <Notice text={words.joinFrom(invitation.from, invitation.building)} tone="good" />
           <NameFields
             value={names}
-            change={more => setNames({ ...names, ...more })}
+            change={more => {
+              setNames({ ...names, ...more })
+              setComplaints({})
+            }}
             complaints={complaints}
           />
           <Choice label={words.as} options={joinKinds} value={as} onChange={setAs} />
-          <View className="hint">{words.joinHint}</View>
+          <View className="hint under-label">{words.joinHint}</View>
           {error && <Notice text={sayRefusal(error)} tone="warn" />}
           <Button text={words.join} onTap={join} />
           <CallCommunity />

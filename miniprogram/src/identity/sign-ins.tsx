@@ -30,7 +30,7 @@ export default function SignIns() {
     <Page title={words.signInsTitle}>
       {data ? (
         <View className="stack">
-          <View className="hint">{words.signInsHint}</View>
+          <View className="hint under-label">{words.signInsHint}</View>
           {data.items.map(signIn => (
             <Card
               key={signIn.id}

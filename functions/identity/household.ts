@@ -1,0 +1,158 @@
+/** 我家的人: a household sees who belongs to it, invites its own, and says whom it does not know. */
+import { randomBytes } from 'node:crypto'
+import type { identity } from '../../shared/identity.ts'
+import { invitationDays, invitationUses, joinPath } from '../../shared/identity/homes.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { needConsent } from './consents.ts'
+import {
+  claimStep,
+  homeOf,
+  invitationOf,
+  invitationStep,
+  putInvitation,
+  saidBy,
+  type Invitation,
+} from './homes-store.ts'
+import { buildingOf, inSteps, membersOf, moveOutSteps, needed, profileOf, unsaySteps } from './moving.ts'
+import { countToday, knownAs, together, type ClaimRecord, type Known, type Ways } from './identity-store.ts'
+
+const day = 24 * 60
+const mostJoinsADay = 10
+const mostInvitationsADay = 5
+
+/** The invitation, while it is good; why it is not, nobody learns. */
+const goodInvitation = (ctx: Pick<Ctx, 'now'>, invitation: Invitation | undefined, user: string) => {
+  const good =
+    invitation &&
+    ctx.now < invitation.until &&
+    (invitation.joined.length < invitationUses || invitation.joined.includes(user))
+  if (!good) throw new Refusal('identity.invitationUnknown')
+  return invitation
+}
+/** Of someone who still lives there. */
+const stillFrom = async (ctx: Ways, { by, home }: Invitation): Promise<Known> => {
+  const inviter = await knownAs(ctx, by)
+  if (inviter?.profile.home?.id !== home) throw new Refusal('identity.invitationUnknown')
+  return inviter
+}
+
+const ownHome = async (ctx: SignedIn) => {
+  const profile = await profileOf(ctx, ctx.who.id)
+  if (!profile.home) throw new Refusal('identity.noHome')
+  return { ...profile, home: profile.home }
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+/** Five bits of each byte: 32 of them are 160 random bits. */
+const codeFrom = (bytes: Uint8Array) => Array.from(bytes, byte => alphabet[byte & 31]).join('')
+
+type Ops = 'household' | 'inviteHousehold' | 'invitation' | 'joinHome' | 'doubtMember' | 'leaveHome'
+
+export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
+  async household(_, ctx) {
+    const { home, id: me } = await ownHome(ctx)
+    const members = await membersOf(ctx, home.community, home.id)
+    const nameOf = (user: string) => members.find(({ profile }) => profile.id === user)?.profile.callName
+    return {
+      building: home.building,
+      members: members.map(({ profile, as, since, by, invited, claim }) => {
+        const invitedBy = invited && nameOf(by)
+        return {
+          ...{ user: profile.id, callName: profile.callName, as, since, me: profile.id === me },
+          ...(invitedBy && { invitedBy }),
+          doubted: claim?.state === 'doubted' && claim.home === home.id,
+        }
+      }),
+    }
+  },
+
+  async inviteHousehold(_, ctx) {
+    const { home, id } = await ownHome(ctx)
+    await countToday(ctx, id, 'inviteHousehold', mostInvitationsADay)
+    const place = await homeOf(ctx, home.community, home.id)
+    if (!place?.members[id]) throw new Refusal('identity.noHome')
+    const code = codeFrom(randomBytes(32))
+    const until = plusMinutes(ctx.now, invitationDays * day)
+    await putInvitation(ctx, code, {
+      home: place.id,
+      community: place.community,
+      building: place.building,
+      by: id,
+      until,
+      joined: [],
+    })
+    return { code, path: joinPath(code), until, people: invitationUses }
+  },
+
+  async invitation({ code }, ctx) {
+    const invitation = goodInvitation(ctx, await invitationOf(ctx, code), ctx.who.id)
+    const { callName, home } = (await stillFrom(ctx, invitation)).profile
+    return { building: home!.building, from: callName, until: invitation.until }
+  },
+
+  async joinHome({ code, as, name, callName }, ctx) {
+    const user = ctx.who.id
+    needConsent(await profileOf(ctx, user), 'privacy')
+    await countToday(ctx, user, 'joinHome', mostJoinsADay)
+    let building = ''
+    await together(ctx.table, async () => {
+      const invitation = goodInvitation(ctx, await invitationOf(ctx, code), user)
+      const { home: id, community, by } = invitation
+      const inviter = await stillFrom(ctx, invitation)
+      building = inviter.profile.home!.building
+      const me = await needed(ctx, user)
+      if (me.profile.home?.id === id) return []
+      if (me.profile.home)
+        throw new Refusal('identity.livesElsewhere', { building: me.profile.home.building })
+      const address = inviter.contact?.address ?? ''
+      const home = { id, community, building: invitation.building }
+      return [
+        await invitationStep(ctx, code, was => {
+          const good = goodInvitation(ctx, was, user)
+          return { ...good, joined: [...new Set([...good.joined, user])] }
+        }),
+        ...(await inSteps(ctx, me, {
+          ...{ home, buildingName: building, as, by, invited: true, callName, name, address },
+        })),
+        // Whatever they said before is settled by this.
+        ...(await unsaySteps(ctx, user)),
+      ]
+    })
+    return { building }
+  },
+
+  async doubtMember({ user }, ctx) {
+    const { home, id: me } = await ownHome(ctx)
+    await together(ctx.table, async () => {
+      const place = await homeOf(ctx, home.community, home.id)
+      const member = place?.members[user]
+      const them = member?.invited && place?.members[me] && user !== me && (await knownAs(ctx, user))
+      if (!them || !member || !place) throw new Refusal('identity.memberUnknown')
+      const said = await saidBy(ctx, user)
+      if (said?.claim.state === 'doubted') return []
+      const { community, building } = place
+      const { grid } = await buildingOf(ctx, community, building)
+      const claim: ClaimRecord = {
+        ...{ id: `claim_${await ctx.secrets.derive('doubt', user, place.id, ctx.now)}`, home: place.id },
+        ...{ community, building, buildingName: home.building, grid, as: member.as },
+        ...{ callName: them.profile.callName, at: ctx.now, state: 'doubted' },
+        ...{ invitedBy: member.by, doubtedBy: me },
+      }
+      const { name = '', address = '' } = them.contact ?? {}
+      return [await claimStep(ctx, user, said, claim, { name, address })]
+    })
+    return { told: true }
+  },
+
+  async leaveHome(_, ctx) {
+    const user = ctx.who.id
+    await together(ctx.table, async () => [
+      ...(await moveOutSteps(ctx, await needed(ctx, user), user)),
+      ...(await unsaySteps(ctx, user)),
+    ])
+    return { left: true }
+  },
+}
