@@ -5,9 +5,11 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   ResourceInUseException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
   type CreateTableCommandInput,
+  type StreamSpecification,
   type TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb'
 import { parse } from 'yaml'
@@ -92,22 +94,42 @@ async function tableInServerlessYml() {
   const definition = { ...rest, StreamSpecification: { StreamEnabled: true, ...(stream as object) } }
   return {
     create: definition as unknown as CreateTableCommandInput,
+    stream: definition.StreamSpecification as StreamSpecification,
     ttl: ttl as TimeToLiveSpecification | undefined,
   }
 }
 
-/** Creates the table of serverless.yml under this name; if it is there already, leaves it alone. */
-export async function createTable(endpoint: string, name: string): Promise<{ created: boolean }> {
+/**
+ * Creates the table of serverless.yml under this name; if it is there already, leaves it alone. Without a stream,
+ * `openStream` turns it on: what is imported before is no change that anything follows from.
+ */
+export async function createTable(
+  endpoint: string,
+  name: string,
+  { stream = true } = {},
+): Promise<{ created: boolean }> {
   const { create, ttl } = await tableInServerlessYml()
   const client = clientOf(endpoint)
+  const quiet = { StreamSpecification: { StreamEnabled: false } }
   try {
-    await client.send(new CreateTableCommand({ ...create, TableName: name }))
+    await client.send(new CreateTableCommand({ ...create, ...(!stream && quiet), TableName: name }))
     await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name })
     if (ttl) await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: ttl }))
     return { created: true }
   } catch (error) {
     if (error instanceof ResourceInUseException) return { created: false }
     throw error
+  } finally {
+    client.destroy()
+  }
+}
+
+/** Turns on the stream of serverless.yml: only what is written from now on is in it. */
+export async function openStream(endpoint: string, name: string): Promise<void> {
+  const { stream } = await tableInServerlessYml()
+  const client = clientOf(endpoint)
+  try {
+    await client.send(new UpdateTableCommand({ TableName: name, StreamSpecification: stream }))
   } finally {
     client.destroy()
   }

@@ -2,11 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DescribeTableCommand, DescribeTimeToLiveCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { nursery, type Nursery } from './children.ts'
-import { clientOf, createTable, localAws, startDynamoDb, streamOf } from './dynamodb.ts'
+import { importItems } from './demo/import.ts'
+import { clientOf, createTable, localAws, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
 import type { Invoked } from './functions.ts'
 import { localKey, startKms } from './kms.ts'
 import { freePorts } from './ports.ts'
@@ -123,6 +129,36 @@ describe('DynamoDB Local', () => {
     expect(ttl).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' })
     client.destroy()
   })
+
+  test('When data is imported before the stream is opened, then it is no change; what is written later is one', async () => {
+    await createTable(endpoint, 'imported', { stream: false })
+    const old = Array.from({ length: 250 }, (_, i) => ({ pk: `old-${i}`, sk: 'x', nested: { n: i } }))
+    await importItems(endpoint, 'imported', old)
+    await openStream(endpoint, 'imported')
+    const client = clientOf(endpoint)
+    await client.send(
+      new PutItemCommand({ TableName: 'imported', Item: { pk: { S: 'new' }, sk: { S: 'x' } } }),
+    )
+    const seen: string[] = []
+    const pump = startPump({
+      endpoint,
+      stream: await streamOf(endpoint, 'imported'),
+      invoke: async (_, event) => {
+        seen.push(...(event as { Records: DynamoDBRecord[] }).Records.map(each => keyOf(each) ?? ''))
+        return fine
+      },
+      deadLetters: join(dir, 'imported.jsonl'),
+      say: () => undefined,
+    })
+    await pump.idle()
+    await pump.stop()
+    expect(seen).toEqual(['new'])
+    const found = await client.send(
+      new GetItemCommand({ TableName: 'imported', Key: { pk: { S: 'old-249' }, sk: { S: 'x' } } }),
+    )
+    expect(found.Item?.nested).toEqual({ M: { n: { N: '249' } } })
+    client.destroy()
+  }, 20_000)
 
   /** Writes `keys` to a new table and pumps them into a function that answers as told; what it was given. */
   async function pumped(

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nursery } from './children.ts'
-import { createTable, localAws, startDynamoDb, streamOf } from './dynamodb.ts'
+import { createTable, localAws, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
 import { startFunctions } from './functions.ts'
 import { startGateway } from './gateway.ts'
 import { localKey, startKms } from './kms.ts'
@@ -45,7 +45,7 @@ export interface Demo {
   welcome: string
   /** Answered at GET /demo/personas. */
   personas(): readonly Persona[]
-  /** Runs once for a data folder, before the functions see any request; interrupted, it begins anew. */
+  /** Runs once for a data folder, before the functions see any request and without a stream; interrupted, it begins anew. */
   seed(ground: Ground): Promise<void>
 }
 
@@ -142,10 +142,14 @@ export async function startSystem(options: SystemOptions) {
 
     async function store() {
       await keep(startDynamoDb({ port: dynamodbPort, dataDir, children, onFailure }))
-      await createTable(endpoints.dynamodb, tableName)
+      // Months of history are no news: the stream begins where the demo's present does.
+      await createTable(endpoints.dynamodb, tableName, { stream: seeded || !demo })
       say('数据库已就绪 (DynamoDB Local is ready)')
       if (seeded) return
-      await demo?.seed({ tableName, endpoints, env })
+      if (demo) {
+        await demo.seed({ tableName, endpoints, env })
+        await openStream(endpoints.dynamodb, tableName)
+      }
       if (dataDir) await writeFile(join(dataDir, SEEDED), '')
       if (demo) say('演示数据已写入 (demo data is in)')
     }

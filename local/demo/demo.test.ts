@@ -1,0 +1,220 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { createHmac } from 'node:crypto'
+import { helpCards } from '../../functions/help/help-reply.ts'
+import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-store.ts'
+import { readBack } from '../../functions/platform/matter-item.ts'
+import type { Secrets } from '../../functions/platform/secrets.ts'
+import type { Item } from '../../functions/platform/table.ts'
+import type { Effects } from '../../functions/platform/context.ts'
+import { shanghai } from '../../shared/time.ts'
+import { play } from '../demo.ts'
+import { historyDays } from './history.ts'
+import { memoryTable, type MemoryTable } from './memory-table.ts'
+import { demoPeople, groups, households, scopes, teams } from './people.ts'
+
+const now = '2026-11-23T02:00:00.000Z'
+
+/** Nothing is hidden and nothing is random, so that all of it can be looked at. */
+const openly: Secrets = {
+  derive: async (...parts) =>
+    [...createHmac('sha256', 'test').update(JSON.stringify(parts)).digest()]
+      .map(byte => 'abcdefghijklmnopqrstuvwxyz234567'[byte & 31])
+      .join(''),
+  seal: async (_owner, _at, _field, value) => JSON.stringify(value),
+  open: async (_owner, _at, _field, sealed) => JSON.parse(sealed) as unknown,
+  keyFor: async () => new Uint8Array(32),
+}
+const nobodyListens = {
+  push: async () => ({ became: 'refused', errcode: 43101 }),
+} as unknown as Effects['wechat']
+const errors: string[] = []
+
+const made = async () => {
+  const table = memoryTable()
+  const log = { info: () => undefined, error: (message: string) => void errors.push(message) }
+  const played = await play({ table, secrets: openly, wechat: nobodyListens, log }, now)
+  return { table, played }
+}
+
+let table: MemoryTable
+let played: Awaited<ReturnType<typeof made>>['played']
+let matters: Help[]
+let past: Help[]
+beforeAll(async () => {
+  ;({ table, played } = await made())
+  matters = table
+    .items()
+    .filter(({ sk }) => sk === 'MATTER')
+    .map(item => readBack<Help>(item))
+  past = matters.filter(({ id }) => played.some(each => each.id === id))
+}, 120_000)
+
+describe('the community', () => {
+  test('When it is counted, then it is the one of the article', () => {
+    expect(scopes.filter(({ kind }) => kind === 'building')).toHaveLength(28)
+    expect([teams.length, groups.length]).toEqual([15, 6])
+    expect(table.items().filter(({ pk, sk }) => sk === 'HOME' && pk.startsWith('C#bchd#'))).toHaveLength(1009)
+    const doors = households.map(({ building, unit, room }) => `${building} ${unit} ${room}`)
+    expect(new Set(doors).size).toBe(1009)
+    const count = (kind: string) => households.filter(each => each.kind === kind).length
+    // Two old people to an empty nest.
+    expect(count('emptyNest') * 2).toBeGreaterThanOrEqual(200)
+    expect(count('alone')).toBeGreaterThanOrEqual(20)
+  })
+
+  test('When grids and teams are laid over the buildings, then each building has one grid and several teams', () => {
+    for (const { id } of scopes.filter(({ kind }) => kind === 'building')) {
+      const over = (kind: string) => scopes.filter(each => each.kind === kind && each.buildings?.includes(id))
+      expect([id, over('grid').length]).toEqual([id, 1])
+      expect(over('team').length).toBeGreaterThan(3)
+    }
+    for (const { id, name } of [...teams, ...groups]) {
+      const role = (wanted: string) =>
+        demoPeople.filter(({ grants }) => grants.some(({ role, scope }) => role === wanted && scope === id))
+      expect([name, role('teamLead').length > 0, role('volunteer').length > 2]).toEqual([name, true, true])
+    }
+  })
+
+  test('When every stored word is read, then no phone is there that could be somebody’s', () => {
+    const numbers = JSON.stringify(table.items()).match(/(?<![\w.])1\d{10}(?!\d)/g) ?? []
+    expect(numbers.length).toBeGreaterThan(600)
+    expect(numbers.filter(each => !each.startsWith('100'))).toEqual([])
+  })
+})
+
+/** Where each move leads from where, written down by hand: the table of moves would agree with its own mistakes. */
+const leads: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  claim: { open: 'claimed' },
+  release: { claimed: 'open' },
+  assign: { claimed: 'assigned' },
+  accept: { assigned: 'accepted' },
+  decline: { assigned: 'claimed' },
+  bought: { accepted: 'bought' },
+  start: { accepted: 'onTheWay', bought: 'onTheWay' },
+  deliver: { onTheWay: 'delivered' },
+  confirm: { delivered: 'confirmed' },
+  withdraw: { open: 'withdrawn', claimed: 'withdrawn' },
+  escalate: { open: 'open' },
+  lapse: { assigned: 'open', claimed: 'open' },
+  expire: { delivered: 'unanswered' },
+}
+const by: Readonly<Record<string, readonly string[]>> = {
+  ask: ['resident'],
+  claim: ['teamLead'],
+  release: ['teamLead'],
+  assign: ['teamLead'],
+  accept: ['volunteer'],
+  decline: ['volunteer'],
+  bought: ['volunteer'],
+  start: ['volunteer'],
+  deliver: ['volunteer'],
+  confirm: ['resident'],
+  withdraw: ['resident'],
+  escalate: ['clock'],
+  lapse: ['clock'],
+  expire: ['clock'],
+}
+
+describe('half a year of help', () => {
+  test('When its days are counted, then it reaches back months, and every kind, end and road is in it', () => {
+    expect(past.length).toBeGreaterThan(450)
+    const days = new Set(past.map(({ createdAt }) => shanghai(createdAt).format('YYYY-MM-DD')))
+    expect(days.size).toBe(historyDays)
+    expect([...new Set(past.map(({ what }) => what))].sort()).toEqual(['errands', 'groceries'])
+    expect([...new Set(past.map(({ state }) => state))].sort()).toEqual([
+      'confirmed',
+      'unanswered',
+      'withdrawn',
+    ])
+    expect(new Set(played.map(({ road }) => road)).size).toBe(7)
+    expect(errors).toEqual([])
+  })
+
+  test('When each timeline is walked again, then it comes to the state that is stored, without a gap', () => {
+    for (const { id, timeline, state, seq, createdAt, changedAt } of past) {
+      const [ask, ...moves] = timeline
+      expect([id, ask!.move, ask!.to, ask!.seq, ask!.at]).toEqual([id, 'ask', 'open', 1, createdAt])
+      let [here, at] = ['open', createdAt]
+      for (const [i, entry] of moves.entries()) {
+        const to = leads[entry.move]?.[here]
+        expect([id, entry.move, here, entry.to, entry.seq]).toEqual([id, entry.move, here, to, i + 2])
+        expect([id, entry.at >= at, by[entry.move]!.includes(entry.as)]).toEqual([id, true, true])
+        ;[here, at] = [entry.to, entry.at]
+      }
+      expect([id, here, timeline.length, at]).toEqual([id, state, seq, changedAt])
+    }
+  })
+
+  test('When people act, then it is on the community’s hours; so are the clock’s deadlines, save the two days of silence', () => {
+    for (const { id, timeline } of past)
+      for (const { at, move, as } of timeline) {
+        const clock = shanghai(at).format('HH:mm')
+        if (move === 'ask') expect([id, clock >= '07:00' && clock < '20:00']).toEqual([id, true])
+        else if (move === 'expire') {
+          const delivered = timeline.find(entry => entry.move === 'deliver')!.at
+          expect(Date.parse(at) - Date.parse(delivered)).toBe((48 * 60 + 1) * 60_000)
+        } else expect([id, move, as, clock >= '08:00' && clock <= '20:01']).toEqual([id, move, as, true])
+      }
+  })
+
+  test('When something is bought, then the amount is there, whole fen within what was allowed, and nowhere else', () => {
+    for (const { id, buys, spentFen, capFen, timeline } of past) {
+      const bought = timeline.some(({ move }) => move === 'bought')
+      expect([id, spentFen !== undefined]).toEqual([id, bought])
+      if (!bought) continue
+      const fits = Number.isInteger(spentFen) && spentFen! > 0 && spentFen! <= (capFen ?? Infinity)
+      expect([id, buys, fits]).toEqual([id, true, true])
+    }
+  })
+
+  test('When lists are read, then they agree with the matters: nothing of the past waits for anybody', async () => {
+    const ways = { table, secrets: openly }
+    const ids = (items: readonly Help[]) => items.map(({ id }) => id).sort()
+    const all = async (load: ReturnType<typeof openByDeadline>) => {
+      const found: Help[] = []
+      for (let after; ;) {
+        const { items, last } = await load(ways, after)
+        found.push(...items)
+        if (!last) return found
+        after = last
+      }
+    }
+    const open = await all(openByDeadline('bchd'))
+    expect(ids(open)).toEqual(ids(matters.filter(({ state }) => state === 'open')))
+    expect(open.filter(({ id }) => past.some(each => each.id === id))).toEqual([])
+    expect((await all(lateOnes('bchd'))).filter(({ id }) => past.some(each => each.id === id))).toEqual([])
+    expect(past.filter(({ dueAt }) => dueAt !== undefined)).toEqual([])
+  })
+
+  test('When 我的事 is read, then everybody has the card of each of their matters as it stands', () => {
+    const rows = new Map<string, Item>()
+    for (const item of table.items()) if (item.card) rows.set(`${item.pk} ${item.sk}`, item)
+    let cards = 0
+    for (const matter of matters)
+      for (const [user, card] of helpCards(matter)) {
+        expect(rows.get(`U#${user}#MINE ${matter.id}`)).toMatchObject({ seq: matter.seq, card })
+        cards++
+      }
+    expect(rows.size).toBe(cards)
+  })
+
+  test('When somebody was told, then it was of today and not of the past', () => {
+    const told = JSON.stringify(
+      table.items().filter(({ pk }) => pk.includes('#INBOX') || pk.startsWith('FX#')),
+    )
+    expect(past.filter(({ id }) => told.includes(id))).toEqual([])
+    expect(told.length).toBeGreaterThan(100)
+  })
+
+  test('When it is made twice, then it is the same, to the last letter', async () => {
+    const again = await made()
+    const plain = (from: MemoryTable) =>
+      from
+        .items()
+        .map(item => JSON.stringify(Object.entries(item).sort()))
+        .sort()
+    const [one, other] = [plain(table), plain(again.table)]
+    expect(other).toHaveLength(one.length)
+    expect(other.filter((each, i) => each !== one[i])).toEqual([])
+  }, 120_000)
+})

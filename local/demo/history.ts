@@ -1,0 +1,266 @@
+// Half a year of help, from asking to the end, each request at its own hours: what a community of this size has behind
+// it on the day somebody looks at it for the first time.
+import { help, type HelpReply } from '../../shared/help.ts'
+import type { Input, Operation } from '../../shared/contract.ts'
+import { plusDutyMinutes, plusMinutes, shanghai, instantOf, type DutyHours } from '../../shared/time.ts'
+import type { Chance } from './chance.ts'
+import { wishOf, type Wish } from './goods.ts'
+import { community, demoPeople, groups, teams } from './people.ts'
+import type { Stage } from './stage.ts'
+
+export const historyDays = 190
+
+/** Who asks: a persona, and where they live. */
+export interface Asker {
+  readonly person: string
+  readonly building: number
+}
+
+const inTeam = (team: string, role: string) =>
+  demoPeople
+    .filter(person => person.community === community)
+    .filter(({ grants }) => grants.some(grant => grant.role === role && grant.scope === team))
+
+const squads = [...teams, ...groups].map(({ id, buildings, skills }) => ({
+  ...{ id, buildings, skills },
+  lead: inTeam(id, 'teamLead')[0]!.id,
+  volunteers: inTeam(id, 'volunteer').map(({ id }) => id),
+}))
+type Squad = (typeof squads)[number]
+
+/** Those who would take it: they serve the building and are for this; else whoever is for it at all. */
+const squadFor = (chance: Chance, { building }: Asker, { kind, topic }: Wish): Squad => {
+  const able = squads.filter(({ skills }) => skills.includes(kind) || skills.includes(topic))
+  const near = able.filter(({ buildings }) => buildings.includes(`building-${building}`))
+  return chance.one(near.length ? near : able)
+}
+
+/** Times of asking: most in the morning, some after the nap, few in the evening. */
+const hourOf = (chance: Chance) =>
+  chance.weighed([
+    [7, 4],
+    [8, 16],
+    [9, 20],
+    [10, 14],
+    [11, 6],
+    [12, 2],
+    [13, 2],
+    [14, 8],
+    [15, 10],
+    [16, 8],
+    [17, 5],
+    [18, 3],
+    [19, 2],
+  ])
+
+/** One request and those who have to do with it, with the time as it passes for them. */
+const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish: Wish, key: string) => {
+  const squad = squadFor(chance, asker, wish)
+  const anyVolunteer = (not?: string) => {
+    const others = squad.volunteers.filter(each => each !== asker.person && each !== not)
+    return chance.one(others.length ? others : squad.volunteers)
+  }
+  let volunteer = anyVolunteer()
+  let it: HelpReply
+  let taps = 0
+  const buys = wish.fen > 0
+
+  const look = async () => {
+    it = await stage.as('staff-1', help.get, { id: it.id })
+  }
+  const tap = async <Op extends Operation>(person: string, operation: Op, extra: object = {}) => {
+    const op = `${key}-${taps++}`
+    const input = { id: it.id, seq: it.seq, op, ...extra } as unknown as Input<Op>
+    it = (await stage.as(person, operation, input)) as unknown as HelpReply
+    await stage.follow(false)
+  }
+  const reveal = () => stage.as(volunteer, help.reveal, { id: it.id })
+
+  const story = {
+    squad,
+    asker: asker.person,
+    chance,
+    buys,
+    tap,
+    get id() {
+      return it.id
+    },
+    get volunteer() {
+      return volunteer
+    },
+
+    /** So many duty minutes later; what the clock has to do meanwhile, it does. */
+    async later(least: number, most: number) {
+      const until = plusDutyMinutes(stage.now(), chance.between(least, most), hours)
+      await stage.pass('help', it.id, until)
+      await stage.follow(false)
+      await look()
+    },
+    /** Two days of silence and more: the clock has its turn. */
+    async silence() {
+      await stage.pass('help', it.id, plusMinutes(stage.now(), 49 * 60))
+      await stage.follow(false)
+      await look()
+    },
+    nextVolunteer() {
+      volunteer = anyVolunteer(volunteer)
+    },
+
+    async ask() {
+      const { kind, lines, fen } = wish
+      it = await stage.as(asker.person, help.ask, {
+        key,
+        kind,
+        lines: [...lines],
+        ...(buys && chance.percent(80) && { capFen: Math.ceil((fen * 1.3) / 5_000) * 5_000 }),
+        ...(chance.percent(15) && { door: chance.one(doors) }),
+      })
+      await stage.follow(false)
+    },
+    async claim() {
+      await story.later(3, 45)
+      await tap(squad.lead, help.claim, { team: squad.id })
+    },
+    async assign() {
+      await story.later(1, 15)
+      await tap(squad.lead, help.assign, { volunteer: stage.idOf(volunteer) })
+    },
+    async accept() {
+      await story.later(1, 12)
+      await tap(volunteer, help.accept)
+    },
+    /** From naming somebody to the door. */
+    async bring() {
+      await story.assign()
+      await story.accept()
+      await reveal()
+      if (buys) {
+        await story.later(12, 55)
+        await tap(volunteer, help.bought, { spentFen: wish.fen })
+      }
+      await story.later(1, 12)
+      await tap(volunteer, help.start)
+      await story.later(4, 35)
+      await tap(volunteer, help.deliver)
+    },
+    async confirm() {
+      await story.later(2, 90)
+      await tap(asker.person, help.confirm)
+    },
+  }
+  return story
+}
+type Story = ReturnType<typeof tell>
+
+const doors = ['门铃坏了，请敲门', '单元门要按对讲', '耳朵背，多敲几下']
+
+type Road = (story: Story) => Promise<void>
+
+const done: Road = async story => {
+  await story.claim()
+  await story.bring()
+  await story.confirm()
+}
+
+/** Every way a request goes, with how often; the first is the everyday one. */
+export const roads: readonly (readonly [name: string, often: number, road: Road])[] = [
+  ['done', 68, done],
+  [
+    'waitedLong',
+    3,
+    async story => {
+      await story.later(130, 200)
+      await done(story)
+    },
+  ],
+  [
+    'givenBack',
+    3,
+    async story => {
+      await story.claim()
+      await story.later(3, 20)
+      await story.tap(story.squad.lead, help.release, { reason: story.chance.one(['nobodyFree', 'tooFar']) })
+      await done(story)
+    },
+  ],
+  [
+    'declined',
+    4,
+    async story => {
+      await story.claim()
+      await story.assign()
+      await story.later(2, 20)
+      await story.tap(story.volunteer, help.decline, { reason: story.chance.one(['noTime', 'unwell']) })
+      story.nextVolunteer()
+      await story.bring()
+      await story.confirm()
+    },
+  ],
+  [
+    'notAnswered',
+    2,
+    async story => {
+      await story.claim()
+      await story.assign()
+      await story.later(31, 60)
+      story.nextVolunteer()
+      await done(story)
+    },
+  ],
+  [
+    'withdrawn',
+    4,
+    async story => {
+      if (story.chance.percent(50)) await story.claim()
+      await story.later(2, 30)
+      await story.tap(story.asker, help.withdraw, { reason: story.chance.one(['solved', 'notNeeded']) })
+    },
+  ],
+  [
+    'unanswered',
+    3,
+    async story => {
+      await story.claim()
+      await story.bring()
+      await story.silence()
+    },
+  ],
+]
+
+/** So many requests on a day: fewer at the weekend. */
+const requestsOn = (chance: Chance, weekday: number) =>
+  weekday === 0 ? chance.between(1, 3) : weekday === 6 ? chance.between(2, 3) : chance.between(2, 5)
+
+export interface Played {
+  readonly id: string
+  readonly road: string
+}
+
+/** Plays all days before today; today's story is told elsewhere. */
+export const playHistory = async (
+  stage: Stage,
+  chance: Chance,
+  { today, hours, askers }: { today: string; hours: DutyHours; askers: readonly Asker[] },
+): Promise<Played[]> => {
+  const played: Played[] = []
+  const midnight = shanghai(today).startOf('day')
+  // A few of them ask every few days, most once in a while.
+  const often = askers.map((asker, i) => [asker, 1 / (i + 12)] as const)
+  for (let ago = historyDays; ago > 0; ago--) {
+    const day = midnight.subtract(ago, 'day')
+    for (let n = requestsOn(chance, day.day()); n > 0; n--) {
+      // What is not over by today would be today's story.
+      const late = ago <= 3
+      const [name, , road] = late ? roads[0]! : chance.weighed(roads.map(each => [each, each[1]] as const))
+      const hour = late ? chance.between(8, 12) : hourOf(chance)
+      stage.at(
+        instantOf(day.add(hour * 60 + chance.between(0, 59), 'minute').add(chance.between(0, 59), 'second')),
+      )
+      const story = tell(stage, chance, hours, chance.weighed(often), wishOf(chance), `demo-${ago}-${n}`)
+      await story.ask()
+      await road(story)
+      played.push({ id: story.id, road: name })
+    }
+  }
+  return played
+}
