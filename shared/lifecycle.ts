@@ -84,13 +84,18 @@ export const scopesOf = (who: Who, role: Role, community: string) =>
 
 /**
  * How someone who holds the role must be tied to the matter: anyone of its community; the person in a field; one of
- * their scopes in a field; `except` the person in a field, for nobody judges their own work.
+ * their scopes in a field; `except` the people in some fields, for nobody judges their own work; `when` it is so.
  */
 export type Tie<F extends string = string> =
   | 'community'
-  | { readonly person: F; readonly scope?: F; readonly except?: F }
-  | { readonly scope: F; readonly except?: F }
-  | { readonly except: F }
+  | {
+      readonly person?: F
+      readonly scope?: F
+      readonly except?: readonly F[]
+      readonly when?: Clause<F>
+    }
+/** One way of being tied, or several of which one is enough. */
+export type Ties<F extends string = string> = Tie<F> | readonly Tie<F>[]
 
 export interface Move<State extends string, F extends string = string> {
   readonly from: readonly State[]
@@ -99,7 +104,7 @@ export interface Move<State extends string, F extends string = string> {
    * Absent: it stays where it is, and nobody's view of it has aged.
    */
   readonly to?: State | ((after: Fields) => State)
-  readonly by: { readonly [R in Role]?: Tie<F> } & { readonly clock?: true }
+  readonly by: { readonly [R in Role]?: Ties<F> } & { readonly clock?: true }
   /** More that must be true of the matter, whoever asks. */
   readonly where?: Clause<F>
   /** Fields that end with it: a request given back has no team. */
@@ -155,28 +160,48 @@ export interface Matter {
 export const rolesIn = <State extends string>(move: Move<State>): readonly Role[] =>
   Object.keys(move.by).filter((role): role is Role => role !== 'clock')
 
-const fieldOf = (tie: Tie, name: 'person' | 'scope' | 'except'): string | undefined =>
-  tie === 'community' ? undefined : (tie as { readonly [N in typeof name]?: string })[name]
+const tiesOf = <State extends string>(
+  move: Move<State>,
+  role: Role,
+): readonly Exclude<Tie, 'community'>[] => {
+  const { [role]: ties = [] } = move.by
+  const all = Array.isArray(ties) ? (ties as readonly Tie[]) : [ties as Tie]
+  return all.map(tie => (tie === 'community' ? {} : tie))
+}
 
 /** The clause that ties this caller, in this role, to a matter of the community. Whoever lost the role has no tie. */
-const tied = (tie: Tie, role: Role, who: Who, community: string): Clause => {
+const tied = (
+  { person, scope, except = [], when }: Exclude<Tie, 'community'>,
+  role: Role,
+  who: Who,
+  community: string,
+): Clause => {
   const scopes = scopesOf(who, role, community)
-  const [person, scope, except] = [fieldOf(tie, 'person'), fieldOf(tie, 'scope'), fieldOf(tie, 'except')]
   // A resident's ties stand for the people they act for as well; nobody volunteers by proxy.
   const people = [...(scopes.length ? [who.id] : []), ...(role === 'resident' ? who.actsFor : [])]
   return all(
     person ? is(person, ...people) : scopes.length ? all() : any(),
     ...(scope ? [is(scope, ...scopes)] : []),
-    ...(except ? [not(is(except, who.id))] : []),
+    ...except.map(field => not(is(field, who.id))),
+    ...(when ? [when] : []),
   )
 }
 
-const ties = <State extends string>(move: Move<State>, who: Who | 'clock', community: string): Clause =>
-  who === 'clock'
-    ? move.by.clock
-      ? all()
-      : any()
-    : any(...rolesIn(move).map(role => tied(move.by[role]!, role, who, community)))
+/** `now`: with what must be so of the matter at this moment; without it, whether it is theirs at all. */
+const ties = <State extends string>(
+  move: Move<State>,
+  who: Who | 'clock',
+  community: string,
+  now = true,
+): Clause => {
+  if (who === 'clock') return move.by.clock ? all() : any()
+  const each = rolesIn(move).flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
+  return any(
+    ...each.map(({ role, tie: { when, ...tie } }) =>
+      tied({ ...tie, ...(now && when && { when }) }, role, who, community),
+    ),
+  )
+}
 
 const ready = <State extends string>(move: Move<State>): Clause =>
   all(is('state', ...move.from), ...(move.where ? [move.where] : []))
@@ -201,11 +226,13 @@ export const may = <State extends string, Name extends string>(
 /** In which role, and for whom, the caller makes the move: the first of the table's roles that fits the matter. */
 const actorIn = <State extends string>(move: Move<State>, matter: Matter & Fields, who: Who | 'clock') => {
   if (who === 'clock') return { by: 'clock', as: 'clock' } as const
-  const role = rolesIn(move).find(role => holds(tied(move.by[role]!, role, who, matter.community), matter))
-  if (!role) return undefined
-  const person = matter[fieldOf(move.by[role]!, 'person') ?? ''] as string | undefined
+  const found = rolesIn(move)
+    .flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
+    .find(({ role, tie }) => holds(tied(tie, role, who, matter.community), matter))
+  if (!found) return undefined
+  const person = found.tie.person && (matter[found.tie.person] as string | undefined)
   const onBehalf = person !== undefined && !idsOf(who).includes(person)
-  return { by: who.id, as: role, ...(onBehalf && { for: person }) }
+  return { by: who.id, as: found.role, ...(onBehalf && { for: person }) }
 }
 
 export interface Tap {
@@ -255,10 +282,10 @@ export const step = <M extends Matter, State extends string, Name extends string
   const fields = matter as M & Fields
   const before = repeated(name, fields, tap, wants)
   if (before) return { not: before }
+  if (!holds(ties(move, tap.who, matter.community, false), fields)) return { not: 'notYours' }
   const actor = actorIn(move, fields, tap.who)
-  if (!actor || !holds(ties(move, tap.who, matter.community), fields)) return { not: 'notYours' }
   const seen = tap.seq === undefined || (matter.stateSeq <= tap.seq && tap.seq <= matter.seq)
-  if (!seen || !holds(ready(move), fields)) return { not: 'moved' }
+  if (!actor || !seen || !holds(ready(move), fields)) return { not: 'moved' }
 
   const cleared = Object.fromEntries((move.clears ?? []).map(field => [field, undefined]))
   const after = { ...fields, ...cleared, ...wants, ...prepared }

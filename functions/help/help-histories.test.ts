@@ -18,47 +18,64 @@ afterAll(() => given.close())
 const roads = [
   'ask: → open',
   'claim: open → claimed',
-  'release: claimed → open',
-  'release: assigned → open',
-  'release: accepted → open',
-  'release: bought → open',
-  'release: onTheWay → open',
+  'claim: offered → claimed',
+  'offer: open → offered',
+  'decline: offered → open',
+  ...['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'].map(
+    from => `release: ${from} → open`,
+  ),
   'assign: claimed → assigned',
   'assign: assigned → assigned',
   'assign: accepted → assigned',
   'accept: assigned → accepted',
-  'decline: assigned → claimed',
-  'decline: accepted → claimed',
-  'decline: bought → claimed',
-  'decline: onTheWay → claimed',
+  ...['assigned', 'accepted', 'bought', 'onTheWay'].map(from => `decline: ${from} → claimed`),
   'bought: accepted → bought',
   'bought: bought → bought',
   'start: bought → onTheWay',
   'deliver: onTheWay → delivered',
+  'deliver: withStaff → delivered',
   'confirm: delivered → confirmed',
   'confirm: unanswered → confirmed',
-  'withdraw: open → withdrawn',
-  'withdraw: claimed → withdrawn',
-  'withdraw: assigned → withdrawn',
-  'withdraw: accepted → withdrawn',
+  'problem: delivered → withStaff',
+  'problem: unanswered → withStaff',
+  ...['open', 'claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'].map(
+    from => `fail: ${from} → failed`,
+  ),
+  'reopen: failed → open',
+  'reopen: unanswered → open',
+  ...['open', 'offered', 'claimed', 'assigned', 'accepted', 'withStaff'].map(
+    from => `withdraw: ${from} → withdrawn`,
+  ),
+  ...['open', 'offered', 'claimed', 'assigned', 'accepted', 'failed', 'unanswered', 'withStaff'].map(
+    from => `takeOver: ${from} → withStaff`,
+  ),
+  ...['confirmed', 'unanswered', 'failed'].map(state => `rate: ${state} → ${state}`),
+  'widen: open → open',
   'escalate: open → open',
+  'lapse: offered → open',
   'lapse: claimed → open',
   'lapse: assigned → open',
   'expire: delivered → unanswered',
 ]
 /** In whose hands a tap of this name may succeed at all. */
 const hands: Record<string, RegExp> = {
+  offer: /^(staff|grid)/,
   claim: /^lead/,
-  release: /^(lead|staff)/,
+  release: /^(lead|staff|grid)/,
   assign: /^lead/,
   accept: /^(volunteer|lead)/,
   decline: /^(volunteer|lead)/,
   bought: /^(volunteer|lead)/,
   start: /^(volunteer|lead)/,
-  deliver: /^(volunteer|lead)/,
+  deliver: /^(volunteer|lead|staff|grid)/,
   confirm: /^(resident-1|staff)/,
-  withdraw: /^resident-1/,
-  reveal: /^(volunteer|lead|staff)/,
+  problem: /^(resident-1|staff)/,
+  fail: /^(volunteer|lead|staff|grid)/,
+  reopen: /^(resident-1|staff)/,
+  withdraw: /^(resident-1|staff)/,
+  takeOver: /^(staff|grid)/,
+  rate: /^resident-1/,
+  reveal: /^(volunteer|lead|staff|grid)/,
 }
 const people = [
   'resident-1',
@@ -68,6 +85,7 @@ const people = [
   'volunteer-1',
   'volunteer-2',
   'staff-1',
+  'grid-1',
   'outsider-1',
 ]
 
@@ -105,6 +123,9 @@ const sensibleTap = (state: string): { person: string; name: string } => {
   return { name, person: right[name] ?? 'volunteer-1' }
 }
 
+/** What was said with each tap. */
+const said = new Map<string, { readonly spentFen?: number; readonly paidFen?: number | undefined }>()
+
 const play = async (start: HelpReply, taps: readonly SomeTap[]) => {
   let latest = start
   const send = async (each: SomeTap) => {
@@ -112,7 +133,15 @@ const play = async (start: HelpReply, taps: readonly SomeTap[]) => {
     const { id } = start
     const tap = { id, seq: Math.max(1, latest.seq - each.behind), op: op() }
     const more =
-      name === 'assign' ? { volunteer: await given.idOf(each.volunteer) } : { spentFen: each.spentFen }
+      name === 'assign'
+        ? { volunteer: await given.idOf(each.volunteer) }
+        : name === 'offer'
+          ? { team: each.spentFen % 2 ? 'team-1' : 'team-2' }
+          : name === 'rate'
+            ? { rating: 'good' }
+            : // Now and then the asker gives back another amount than was laid out.
+              { spentFen: each.spentFen, paidFen: each.behind ? each.spentFen : latest.spentFen }
+    said.set(tap.op, more)
     const operation: Operation = help[name as keyof typeof help]
     const input = name === 'reveal' ? { id } : { ...tap, ...more }
     const answer = await given.as(person).tryAnything(operation, input)
@@ -170,18 +199,43 @@ const judge = async ({ id }: HelpReply) => {
   expect(item.state).toBe(timeline.at(-1)!.to)
   expect(item.seq).toBe(timeline.length)
   const inHand = ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'delivered', 'confirmed']
-  if (item.state === 'open') expect([item.team, item.volunteer]).toEqual([undefined, undefined])
-  if (inHand.includes(item.state as string)) expect(item.team).toMatch(/^team-[12]$/)
-  if (inHand.indexOf(item.state as string) >= 1) expect(item.volunteer).toBeDefined()
+  if (item.state === 'open')
+    expect([item.team, item.volunteer, item.staff, item.offeredTo]).toEqual(Array(4).fill(undefined))
+  if (item.state === 'offered')
+    expect([item.offeredTo, item.team]).toEqual([expect.stringMatching(/^team-[12]$/), undefined])
+  const byStaff = timeline.findLastIndex(({ move }) => ['takeOver', 'problem'].includes(move))
+  if (inHand.includes(item.state as string) && byStaff < 0) expect(item.team).toMatch(/^team-[12]$/)
+  if (inHand.indexOf(item.state as string) >= 1 && byStaff < 0) expect(item.volunteer).toBeDefined()
   if (item.state === 'claimed') expect(item.volunteer).toBeUndefined()
   // Who took part held the right part: the volunteer who accepted is the one who bought, went and delivered.
   const accepted = timeline.findLast(({ move }) => move === 'accept')
   const since = accepted ? timeline.slice(timeline.indexOf(accepted)) : []
-  for (const { move, by } of since)
-    if (['bought', 'start', 'deliver'].includes(move)) expect(by).toBe(accepted!.by)
-  const freed = timeline.findLastIndex(({ move }) => ['release', 'lapse', 'decline'].includes(move))
-  const money = timeline.slice(freed + 1).filter(({ move }) => move === 'bought').length
-  expect(item.spentFen === undefined).toBe(money === 0)
+  for (const { move, by, as } of since)
+    if (['bought', 'start', 'deliver'].includes(move) && as === 'volunteer') expect(by).toBe(accepted!.by)
+  judgeMoney(item, timeline)
+}
+
+/** What was laid out and given back, recounted from what people said with the taps that were carried out. */
+const judgeMoney = (item: Record<string, unknown>, timeline: readonly { op: string; move: string }[]) => {
+  let spent: number | undefined
+  let paid: number | undefined
+  const lost: number[] = []
+  let differs = false
+  for (const { op, move } of timeline) {
+    if (move === 'bought') spent = said.get(op)!.spentFen
+    if (['release', 'decline', 'fail', 'reopen'].includes(move)) {
+      if (spent !== undefined) lost.push(spent)
+      spent = undefined
+    }
+    if (move === 'confirm') {
+      paid = said.get(op)!.paidFen
+      differs ||= paid !== undefined && paid !== (spent ?? 0)
+    }
+  }
+  expect(item.spentFen).toBe(spent)
+  expect(item.paidFen).toBe(paid)
+  expect(((item.laidOut ?? []) as { spentFen: number }[]).map(({ spentFen }) => spentFen)).toEqual(lost)
+  expect(item.moneyOpen === true).toBe(lost.length > 0 || differs)
 }
 
 test('When anyone taps anything, at once, late or twice, and the network fails, then every history is sound', async () => {

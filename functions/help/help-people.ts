@@ -1,5 +1,4 @@
 /** What help keeps of people: their requests in full, and of those they helped with only that they did. */
-import { helpGroups } from '../../shared/help.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -8,14 +7,14 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { rewrite } from '../platform/matter-item.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
-import { helpFor } from './help-reply.ts'
-import { byIds, helpIndexes, sealFor, type Help } from './help-store.ts'
-import { kindName, stateName } from './help-words.ts'
+import { helpFor, surroundings } from './help-reply.ts'
+import { byIds, helpIndexes, isOpen, sealDetails, type Help } from './help-store.ts'
+import { stateName, topicName } from './help-words.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
 const asAsker = async (ctx: SignedIn, item: Help) => {
-  const reply = await helpFor(ctx, item, 'asker')
+  const reply = await helpFor(ctx, item, 'asker', await surroundings(ctx, item.community))
   return {
     section: '我求助过的事',
     facts: {
@@ -34,18 +33,16 @@ const asAsker = async (ctx: SignedIn, item: Help) => {
 }
 
 /** What neighbours wrote is theirs. */
-const asHelper = ({ id, what, state, createdAt, changedAt }: Help) => ({
+const asHelper = ({ id, what, topic, state, createdAt, changedAt }: Help) => ({
   section: '我帮过的事',
   facts: {
-    什么事: kindName[what],
+    什么事: topicName[topic],
     状态: stateName[state],
     提出: minute(createdAt),
     最近变化: minute(changedAt),
   },
   data: { id, kind: what, state, createdAt, changedAt },
 })
-
-const isOpen = ({ state }: Help) => (helpGroups.open as readonly string[]).includes(state)
 
 const allOf = async (ctx: Ctx, user: string): Promise<Help[]> => {
   const ids = await allMine(ctx.table, user, 'help')
@@ -62,7 +59,12 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
   if (!asked && !helped) return item
   return {
     ...item,
-    ...(asked && { askerName: gone, ...(await sealFor(ctx, item.community, item.id, [])) }), // no door either
+    ...(asked && {
+      askerName: gone,
+      details: await sealDetails(ctx, item, { lines: [] }),
+      thanks: undefined,
+      notes: undefined,
+    }),
     ...(helped && { volunteerName: gone }),
   }
 }

@@ -1,49 +1,76 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
-import { helpGroups, helpLife, type HelpReply } from '../../shared/help.ts'
+import type { Settings } from '../../shared/community.ts'
+import { helpGroups, helpLife, helpRings, type HelpReply } from '../../shared/help.ts'
 import { roleNames } from '../../shared/identity.ts'
-import { may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
+import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters.ts'
-import { holdersOf, looksFor } from '../identity/identity.ts'
+import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
+import { scopesIn, settingsOf, type Scope } from '../community/community.ts'
+import { linksTo } from '../files/files.ts'
+import { holdersOf, looksFor, mayActSensitively } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
-import { doorOf, inHandOfTeam, linesOf, type Help } from './help-store.ts'
+import {
+  detailsOf,
+  inHandOfTeam,
+  isOpen,
+  loadOf,
+  notesOf,
+  thanksOf,
+  type Details,
+  type Help,
+} from './help-store.ts'
 import {
   askerHint,
+  failText,
   helperHint,
-  kindName,
   onlookerHint,
   stateName,
   teamHint,
+  topicName,
   type HintFacts,
 } from './help-words.ts'
 
 /** How close a reader is; undefined: for them it does not exist. */
-export type Reader = 'asker' | 'staff' | 'helper' | 'lead' | 'onlooker'
+export type Reader = 'asker' | 'staff' | 'helper' | 'grid' | 'lead' | 'onlooker'
+
+/** A grid worker sees what waits for somebody in their grid, and what they have taken on. */
+const ofGridWorker = (help: Help, who: Who) =>
+  scopesOf(who, 'gridWorker', help.community).includes(help.grid ?? '') &&
+  (help.staff === who.id || ['open', 'offered', 'withStaff'].includes(help.state))
 
 export const readerOf = (help: Help, who: Who): Reader | undefined => {
-  const { community, team = '' } = help
+  const { community, team = help.offeredTo ?? '' } = help
   if (help.asker === who.id || who.actsFor.includes(help.asker)) return 'asker'
   if (scopesOf(who, 'communityStaff', community).length) return 'staff'
   if (help.volunteer === who.id && scopesOf(who, 'volunteer', community).includes(team)) return 'helper'
+  if (ofGridWorker(help, who)) return 'grid'
   const teams = scopesOf(who, 'teamLead', community)
   if (teams.includes(team) || (teams.length && help.state === 'open')) return 'lead'
-  return teams.length ? 'onlooker' : undefined
+  return teams.length && !help.danger ? 'onlooker' : undefined
 }
 
 const hints = {
   asker: askerHint,
   staff: teamHint,
   helper: helperHint,
+  grid: teamHint,
   lead: teamHint,
   onlooker: onlookerHint,
 }
 
-const isOpen = ({ state }: Help) => (helpGroups.open as readonly string[]).includes(state)
-/** What people were told; the clock's own `dueAt` goes on to the next reminder. */
-const promisedAt = ({ state, claimBy, dueAt }: Help) => (state === 'open' ? claimBy : dueAt)
+/**
+ * What the reader was told: the asker, when we go on looking; the others, until when it should have a team. Of a danger
+ * nothing is promised, and the clock's own `dueAt` goes on to the next reminder.
+ */
+const promisedAt = (help: Help, reader: Reader) => {
+  if (help.danger) return undefined
+  const waits = help.state === 'open' && (reader !== 'asker' || help.escalatedAt !== undefined)
+  return waits ? help.claimBy : help.dueAt
+}
 const isLate = (help: Help, now: string) => {
-  const at = promisedAt(help)
-  return isOpen(help) && (help.escalatedAt !== undefined || (at !== undefined && at <= now))
+  const at = help.state === 'open' ? help.claimBy : help.dueAt
+  return isOpen(help) && !help.danger && (help.escalatedAt !== undefined || (at !== undefined && at <= now))
 }
 
 /** Names in the timeline are teams and roles; a reason is for the team and staff: it may say how someone feels. */
@@ -59,76 +86,225 @@ const shown = (
   as,
   who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roleNames[as],
   ...(onBehalf && { onBehalf: true }),
-  ...(reason && (by === who.id || reader === 'staff' || reader === 'lead') && { reason }),
+  ...(reason &&
+    (by === who.id || ['staff', 'grid', 'lead'].includes(reader) || move === 'fail') && { reason }),
 })
 
-const facts = (help: Help, now: string): HintFacts => ({
+/** What a reply needs of the community: loaded once for all requests of a list. */
+export interface Surroundings {
+  readonly settings: Settings
+  readonly teams: readonly ({ readonly id: string } & Scope)[]
+}
+
+export const surroundings = async (ctx: SignedIn, community: string): Promise<Surroundings> => {
+  const [settings, teams] = await Promise.all([settingsOf(ctx, community), scopesIn(ctx, community, 'team')])
+  return { settings, teams }
+}
+
+const facts = (
+  help: Help,
+  reader: Reader,
+  now: string,
+  { settings: { dutyHours } }: Surroundings,
+): HintFacts => ({
   now,
-  dueAt: promisedAt(help),
+  dueAt: promisedAt(help, reader),
   late: isLate(help, now),
+  onDuty: onDuty(now, dutyHours),
+  dutyAt: plusDutyMinutes(now, 0, dutyHours),
   escalated: help.escalatedAt !== undefined,
+  danger: help.danger,
   taken: help.teamName !== undefined,
-  team: help.teamName ?? '服务队',
+  team: help.teamName ?? help.offeredToName ?? '服务队',
   volunteer: help.volunteerName ?? '志愿者',
+  staff: help.staffName,
   spentFen: help.spentFen,
+  failed: failText[help.failReason ?? 'other'],
 })
+
+/** Whether the team is for this: by the building it serves, or by what it is there for. */
+const isSuited = (help: Help, { buildings = [], skills = [] }: Scope, buildingId: string) =>
+  buildings.includes(buildingId) || skills.includes(help.what) || skills.includes(help.topic)
+const buildingIdOf = ({ building }: Help) => `building-${building.replace(/\D/g, '')}`
+
+/** The teams a request has been brought to: the usual one, then those of the place or the skill, then all. */
+export const teamsTold = (help: Help, teams: Surroundings['teams']) => {
+  if (help.ring >= helpRings.indexOf('all')) return teams
+  const suited = teams.filter(team => isSuited(help, team, buildingIdOf(help)))
+  const near = teams.filter(({ id }) => id === help.usualTeam)
+  if (help.ring < helpRings.indexOf('building') && near.length) return near
+  return suited.length ? suited : teams
+}
+
+/** Past half of the time there was to answer. */
+const isSlow = ({ changedAt, dueAt }: Help, now: string) =>
+  dueAt !== undefined && Date.parse(now) - Date.parse(changedAt) >= Date.parse(dueAt) - Date.parse(now)
+
+/** Who should be rung. A lead rings the volunteers, staff ring the neighbours. */
+const callFor = (help: Help, reader: Reader, now: string): HelpReply['call'] => {
+  const { state, escalatedAt, settledAt } = help
+  const underWay = (helpGroups.underWay as readonly string[]).includes(state)
+  if (reader === 'lead' || reader === 'staff') {
+    if (state === 'assigned' && isSlow(help, now)) return 'volunteer'
+    if (underWay && escalatedAt !== undefined) return 'volunteer'
+  }
+  if (reader !== 'staff' && !(reader === 'grid' && help.staff !== undefined)) return undefined
+  const waits = state === 'withStaff' || (state === 'unanswered' && settledAt === undefined)
+  return waits || (state === 'open' && escalatedAt !== undefined) ? 'asker' : undefined
+}
+
+const insight = (help: Help, reader: Reader) => {
+  if (reader === 'asker' || reader === 'staff') return 'all'
+  if (reader === 'onlooker' || !isOpen(help)) return 'none'
+  if (reader === 'grid') return 'work'
+  if (help.state !== 'open' && help.state !== 'offered') return 'work'
+  // What somebody takes for their health is for those who fetch it, not for fifteen leads.
+  return help.what === 'medicine' ? 'none' : 'offer'
+}
+
+const withoutRemarks = ({ lines }: Details) =>
+  lines.map(({ what, howMany }) => ({ what, ...(howMany && { howMany }) }))
+
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 
 /** What was written, for those who need it to help: remarks only once a team has it, nothing after it has ended. */
 const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
-  const own = reader === 'asker' || reader === 'staff'
-  if (reader === 'onlooker' || (!own && !isOpen(help))) return {}
-  const lines = await linesOf(ctx, help)
-  const remarks = own || help.state !== 'open'
-  const { capFen, spentFen, volunteer, volunteerName, askerName } = help
+  const level = insight(help, reader)
+  if (level === 'none') return {}
+  // Whoever acts for somebody learns of their health only with their separate consent.
+  const closed =
+    reader === 'asker' &&
+    help.what === 'medicine' &&
+    !idsOf(ctx.who).includes(help.asker) &&
+    !(await mayActSensitively(ctx, help.asker))
+  if (closed) return { mine: true, askerName: help.askerName }
+  const details = await detailsOf(ctx, help)
+  const { risks, place, insurance } = details
+  const { capFen, spentFen, paidFen, volunteer, volunteerName, staff, staffName } = help
+  if (level === 'offer')
+    return given({ lines: withoutRemarks(details), risks: risks && [...risks], place, capFen })
+  const toMeet = (helpGroups.underWay as readonly string[]).includes(help.state)
+  return given({
+    lines: [...details.lines],
+    risks: risks && [...risks],
+    place,
+    insurance,
+    capFen,
+    spentFen,
+    paidFen,
+    moneyOpen: reader === 'lead' || reader === 'helper' ? undefined : help.moneyOpen,
+    askerName: help.askerName,
+    volunteer: volunteer && volunteerName ? { id: volunteer, name: volunteerName } : undefined,
+    staff: staff && staffName ? { id: staff, name: staffName } : undefined,
+    meetingCode:
+      toMeet && (reader === 'asker' || reader === 'helper') ? await meetingCode(ctx, help) : undefined,
+    laidOut:
+      reader === 'staff' || reader === 'lead'
+        ? help.laidOut?.map(({ name, spentFen: fen }) => ({ name, spentFen: fen }))
+        : undefined,
+    ...(await filesFor(ctx, help)),
+    ...(reader === 'asker' && { mine: true, door: details.door, problem: help.problem }),
+    ...(reader === 'staff' && { problem: help.problem }),
+  })
+}
+
+const filesFor = async (ctx: SignedIn, { files = [], voice, receipts = [] }: Help) => {
+  const ids = [...files, ...(voice ? [voice] : []), ...receipts]
+  if (!ids.length) return {}
+  const links = await linksTo(ctx, ids)
+  const those = (wanted: readonly string[]) => {
+    const found = links.filter(({ id }) => wanted.includes(id))
+    return found.length ? found : undefined
+  }
   return {
-    lines: remarks ? lines : lines.map(({ what, howMany }) => ({ what, ...(howMany && { howMany }) })),
-    ...(capFen !== undefined && { capFen }),
-    ...(spentFen !== undefined && { spentFen }),
-    ...(remarks && { askerName }),
-    ...(volunteer && volunteerName && { volunteer: { id: volunteer, name: volunteerName } }),
-    ...(reader === 'asker' && { mine: true, ...(help.door && { door: await doorOf(ctx, help) }) }),
+    files: those(files),
+    voice: voice === undefined ? undefined : those([voice])?.[0],
+    receipts: those(receipts),
   }
 }
 
+/** 见面码: the same on both phones, another for each volunteer who comes; nobody has to keep it. */
+const meetingCode = async ({ secrets }: SignedIn, { id, volunteer = '' }: Help) => {
+  const text = await secrets.derive('meeting code', id, volunteer)
+  const number = [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10_000, 7)
+  return String(number).padStart(4, '0')
+}
+
+/** The word after the deed is for both sides of it, and for staff. */
+const verdict = async (ctx: SignedIn, help: Help, reader: Reader) => {
+  if (!['asker', 'staff', 'helper'].includes(reader)) return {}
+  return given({ rating: reader === 'helper' ? undefined : help.rating, thanks: await thanksOf(ctx, help) })
+}
+
 /** The request as this reader sees it, with the last entries of its history. */
-export const helpFor = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
+export const helpFor = async (
+  ctx: SignedIn,
+  help: Help,
+  reader: Reader,
+  around: Surroundings,
+): Promise<HelpReply> => {
   const { who, now } = ctx
-  const { id, state, seq, what, building, createdAt, changedAt, wantedFromAt, wantedToAt } = help
-  const dueAt = promisedAt(help)
+  const { id, state, seq, what, topic, building, createdAt, changedAt } = help
+  const { wantedFromAt, wantedToAt, failReason } = help
+  const near =
+    state === 'open' && reader === 'lead'
+      ? teamsTold(help, around.teams).some(team =>
+          scopesOf(who, 'teamLead', help.community).includes(team.id),
+        )
+      : undefined
   return {
     id,
     state,
     seq,
     kind: what,
-    title: kindName[what],
+    topic,
+    title: topicName[topic],
     building,
     createdAt,
     changedAt,
+    ring: helpRings[help.ring]!,
     may: may(helpLife, help, who),
     timeline: help.timeline.map(each => shown(each, who, reader)),
     stateText: reader === 'helper' && state === 'assigned' ? '等您回话' : stateName[state],
-    stateHint: hints[reader][state](facts(help, now)),
+    stateHint: hints[reader][state](facts(help, reader, now, around)),
     late: isLate(help, now),
-    ...(dueAt && { dueAt }),
-    ...(wantedFromAt && { wantedFromAt }),
-    ...(wantedToAt && { wantedToAt }),
-    ...(help.team && help.teamName && { team: { id: help.team, name: help.teamName } }),
+    ...given({
+      near,
+      dueAt: promisedAt(help, reader),
+      wantedFromAt,
+      wantedToAt,
+      failReason: state === 'failed' ? failReason : undefined,
+      team: help.team && help.teamName ? { id: help.team, name: help.teamName } : undefined,
+      offeredTo:
+        help.offeredTo && help.offeredToName ? { id: help.offeredTo, name: help.offeredToName } : undefined,
+      call: callFor(help, reader, now),
+    }),
     ...(await contents(ctx, help, reader)),
+    ...(await verdict(ctx, help, reader)),
   }
 }
 
-/** On its own page: the whole history, who looked at the asker's door, and whom the lead could send. */
+/** On its own page: the whole history, who looked at the asker's door, and whom one could send or ask. */
 export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
-  const [reply, timeline] = await Promise.all([helpFor(ctx, help, reader), timelineOf(ctx.table, help)])
-  const [looks, volunteers] = await Promise.all([
+  const around = await surroundings(ctx, help.community)
+  const [reply, timeline] = await Promise.all([
+    helpFor(ctx, help, reader, around),
+    timelineOf(ctx.table, help),
+  ])
+  const [looks, volunteers, teams, notes] = await Promise.all([
     reader === 'asker' ? looksAt(ctx, help) : undefined,
     reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
+    reply.may.includes('offer') ? teamsFor(ctx, help, around) : undefined,
+    reader === 'staff' ? notesOf(ctx, help) : undefined,
   ])
   return {
     ...reply,
     timeline: timeline.map(each => shown(each, ctx.who, reader)),
-    ...(looks && { looks }),
-    ...(volunteers && { volunteers }),
+    ...given({ looks, volunteers, teams }),
+    ...(notes?.length && { notes: notes.map(({ at, name, text }) => ({ at, name, text })) }),
   }
 }
 
@@ -142,21 +318,59 @@ const looksAt = async (ctx: SignedIn, help: Help) => {
   return [...lines.values()]
 }
 
-/** Members of the team, least loaded first; whoever asked is not sent to themselves. */
-const volunteersFor = async (ctx: SignedIn, help: Help) => {
+type Candidate = NonNullable<HelpReply['volunteers']>[number]
+
+/** Members of the team: who came the last time, then the least loaded. Whoever asked is not sent to themselves. */
+const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {
   const [members, { items }] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),
     inHandOfTeam(help.community, help.team!)(ctx),
   ])
-  return members
+  const usual = (id: string) => id === help.usualVolunteer
+  const here = (building: string | undefined) => building === help.building
+  const candidates = members
     .filter(({ id }) => id !== help.asker && id !== help.askedBy)
     .map(({ id, callName, home }) => ({
       id,
       name: callName,
-      ...(home && { building: home.building }),
+      building: home?.building,
       inHand: items.filter(each => each.volunteer === id && each.id !== help.id).length,
     }))
-    .sort((a, b) => a.inHand - b.inHand || a.name.localeCompare(b.name, 'zh'))
+    .sort(
+      (a, b) =>
+        Number(usual(b.id)) - Number(usual(a.id)) ||
+        a.inHand - b.inHand ||
+        Number(here(b.building)) - Number(here(a.building)) ||
+        a.name.localeCompare(b.name, 'zh') ||
+        a.id.localeCompare(b.id),
+    )
+  const least = Math.min(...candidates.map(({ inHand }) => inHand))
+  const alone = candidates.filter(({ inHand }) => inHand === least).length === 1
+  const why = ({ id, inHand, building }: { id: string; inHand: number; building: string | undefined }) =>
+    usual(id) ? 'usual' : alone && inHand === least ? 'least' : here(building) ? 'sameBuilding' : undefined
+  return candidates.map(each => ({
+    id: each.id,
+    name: each.name,
+    inHand: each.inHand,
+    ...given({ building: each.building, why: why(each) }),
+  }))
+}
+
+/** Those for whom it is, least loaded first; then the others. */
+const teamsFor = async (ctx: SignedIn, help: Help, { teams }: Surroundings) => {
+  const building = buildingIdOf(help)
+  const loaded = await Promise.all(
+    teams.map(async team => ({
+      id: team.id,
+      name: team.name,
+      inHand: await loadOf(ctx.table, help.community, team.id),
+      suited: isSuited(help, team, building),
+    })),
+  )
+  return loaded.sort(
+    (a, b) =>
+      Number(b.suited) - Number(a.suited) || a.inHand - b.inHand || a.name.localeCompare(b.name, 'zh'),
+  )
 }
 
 /** Whom it concerns, and the line each reads in 我的事. */
@@ -165,12 +379,13 @@ export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
   const card = (yours: readonly string[]): Card => ({
     kind: 'help',
     id,
-    title: `${kindName[help.what]} · ${help.building}`,
+    title: `${topicName[help.topic]} · ${help.building}`,
     stateText: stateName[state],
     tone: !isOpen(help) ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
     changedAt,
   })
   return new Map([
+    ...(help.staff ? [[help.staff, card(['withStaff'])] as const] : []),
     ...(help.claimedBy ? [[help.claimedBy, card(['claimed'])] as const] : []),
     ...(help.volunteer
       ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'])] as const]
@@ -179,3 +394,7 @@ export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
     [help.asker, card(['delivered'])],
   ])
 }
+
+/** Whether it changed on the day that `now` is in, in Shanghai. */
+export const isOfToday = ({ changedAt }: Help, now: string) =>
+  shanghai(changedAt).format('YYYY-MM-DD') === shanghai(now).format('YYYY-MM-DD')

@@ -1,54 +1,106 @@
 /** How a request is stored: what is encrypted, and which list finds it. */
 import {
   helpGroups,
+  type failReasons,
   type HelpFields,
   type HelpKind,
   type HelpLine,
+  type helpRisks,
   type HelpState,
+  type HelpTopic,
+  type problemReasons,
+  type ratings,
 } from '../../shared/help.ts'
-import type { Fields } from '../../shared/lifecycle.ts'
+import { absent, any, below, is, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import { entry, join } from '../platform/table.ts'
+import { entry, join, type Step, type Table } from '../platform/table.ts'
 
 export interface Help extends Stored, HelpFields {
   readonly kind: 'help'
   readonly state: HelpState
   readonly what: HelpKind
+  readonly topic: HelpTopic
   readonly askerName: string
-  /** Who typed it: the asker, or someone acting for them. */
+  /** Who typed it: the asker, someone acting for them, or staff who were rung. */
   readonly askedBy: string
   readonly building: string
-  /** Encrypted lines, and encrypted remarks on how to get in. */
-  readonly lines: string
-  readonly door?: string | undefined
+  /** Encrypted: what is wanted, and what one has to know to bring it. */
+  readonly details: string
+  readonly files?: readonly string[] | undefined
+  readonly voice?: string | undefined
+  readonly receipts?: readonly string[] | undefined
   readonly wantedFromAt?: string | undefined
   readonly wantedToAt?: string | undefined
   readonly capFen?: number | undefined
+  /** When it was asked, or asked once more; the rings and the promise count from here. */
+  readonly openSince: string
   /** Until when somebody should have claimed it; a release does not start it anew, since the asker is still waiting. */
   readonly claimBy: string
+  /** Who brought it the last time. */
+  readonly usualTeam?: string | undefined
+  readonly usualVolunteer?: string | undefined
   /** When staff were last told that it takes too long. */
   readonly escalatedAt?: string | undefined
+  readonly failReason?: (typeof failReasons)[number] | undefined
+  readonly problem?: (typeof problemReasons)[number] | undefined
+  /** Money that staff have to put right. */
+  readonly moneyOpen?: true | undefined
+  /** Laid out, and then not brought. */
+  readonly laidOut?: readonly LaidOut[] | undefined
+  /** When staff last said that it is settled. */
+  readonly settledAt?: string | undefined
+  readonly rating?: (typeof ratings)[number] | undefined
+  /** Encrypted word to the volunteer, and encrypted notes of staff. */
+  readonly thanks?: string | undefined
+  readonly notes?: string | undefined
+}
+
+export interface LaidOut {
+  readonly volunteer: string
+  readonly name: string
+  readonly spentFen: number
+}
+
+export interface Details {
+  readonly lines: readonly HelpLine[]
+  readonly door?: string | undefined
+  readonly risks?: readonly (typeof helpRisks)[number][] | undefined
+  readonly place?: string | undefined
+  readonly insurance?: boolean | undefined
+}
+
+export interface Note {
+  readonly at: string
+  readonly by: string
+  readonly name: string
+  readonly text: string
 }
 
 const isIn = (group: readonly HelpState[], { state }: Help) => group.includes(state)
+export const isOpen = (help: Help) => isIn(helpGroups.open, help)
 /** A volunteer has said yes and is not done. */
 export const isUnderWay = (help: Help) => isIn(helpGroups.underWay, help)
-const atWork = (help: Help) => isIn(helpGroups.inHand, help)
+/** A team has it or has been asked to take it. */
+const withTeam = (help: Help) => (isIn(helpGroups.inHand, help) ? help.team : help.offeredTo)
+
+/** Staff have to do something: it takes too long, is theirs, was never answered, or its money is not right. */
+export const needsStaff = (help: Help) =>
+  (isOpen(help) && help.escalatedAt !== undefined) ||
+  help.state === 'withStaff' ||
+  (help.state === 'unanswered' && help.settledAt === undefined) ||
+  help.moneyOpen === true
 
 const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'HELP', ...name)
 
-/** gsi1: open ones, by deadline. gsi2: what a team has in hand, by deadline. gsi4: what takes too long, longest first. */
+/** gsi1: open ones, by deadline. gsi2: what a team has in hand, by deadline. gsi4: what staff have to see to, longest first. */
 export const helpIndexes = (help: Help): Fields => {
-  const { id, community, state, team, escalatedAt } = help
+  const { id, community, state } = help
+  const team = withTeam(help)
   return {
     ...(state === 'open' && entry('gsi1', listOf(community, 'OPEN'), join(help.claimBy, id))),
-    ...(team &&
-      atWork(help) &&
-      entry('gsi2', listOf(community, 'TEAM', team), join(help.dueAt ?? help.changedAt, id))),
-    ...(escalatedAt &&
-      isIn(helpGroups.open, help) &&
-      entry('gsi4', listOf(community, 'LATE'), join(help.createdAt, id))),
+    ...(team && entry('gsi2', listOf(community, 'TEAM', team), join(help.dueAt ?? help.changedAt, id))),
+    ...(needsStaff(help) && entry('gsi4', listOf(community, 'LATE'), join(help.createdAt, id))),
   }
 }
 
@@ -62,40 +114,108 @@ const listed =
     return { items: (await getMatters<Help>(table, items)).filter(still), last }
   }
 
-export const openByDeadline = (community: string) =>
-  listed('gsi1', listOf(community, 'OPEN'), help => help.state === 'open')
-export const inHandOfTeam = (community: string, team: string) =>
-  listed('gsi2', listOf(community, 'TEAM', team), help => help.team === team && atWork(help))
-export const lateOnes = (community: string) =>
+/** `grids`: only of these. */
+export const openByDeadline = (community: string, grids?: readonly string[]) =>
   listed(
-    'gsi4',
-    listOf(community, 'LATE'),
-    help => help.escalatedAt !== undefined && isIn(helpGroups.open, help),
+    'gsi1',
+    listOf(community, 'OPEN'),
+    help => help.state === 'open' && (!grids || grids.includes(help.grid ?? '')),
   )
+export const inHandOfTeam = (community: string, team: string) =>
+  listed('gsi2', listOf(community, 'TEAM', team), help => withTeam(help) === team)
+export const lateOnes = (community: string) => listed('gsi4', listOf(community, 'LATE'), needsStaff)
 
-export const byIds = ({ table }: Ways, ids: readonly string[]) =>
+/** How much a team has in hand, as the index has it. */
+export const loadOf = async (table: Table, community: string, team: string) =>
+  (await table.query({ index: 'gsi2', pk: listOf(community, 'TEAM', team) })).items.length
+
+export const byIds = ({ table }: Pick<Ways, 'table'>, ids: readonly string[]) =>
   getMatters<Help>(
     table,
     ids.flatMap(id => matterKey('help', id) ?? []),
   )
 
+// ---- what a home has under way: a place for each, as many as it may have ----
+
+const homeOf = (community: string, home: string) => listOf(community, 'HOME', home)
+const placeName = (place: number) => String(place).padStart(4, '0')
+
+/** Requests of the home that have not ended. */
+export const openOfHome = async ({ table }: Pick<Ways, 'table'>, community: string, home: string) => {
+  const taken = await table.queryAll({ pk: homeOf(community, home) })
+  return (
+    await byIds(
+      { table },
+      taken.map(({ id }) => id as string),
+    )
+  ).filter(isOpen)
+}
+
+/**
+ * A place for one more, to be written together with the request, so that two at once are not one too many; undefined
+ * when all are taken. Any free one will do, so that those who ask at once seldom want the same.
+ */
+export const placeAtHome = async (
+  ways: Pick<Ways, 'table'>,
+  community: string,
+  home: string,
+  most: number,
+  id: string,
+): Promise<Step | undefined> => {
+  const pk = homeOf(community, home)
+  const taken = await ways.table.queryAll({ pk })
+  const names = new Set(taken.map(({ sk }) => sk))
+  const never = Array.from({ length: most }, (_, place) => placeName(place)).filter(name => !names.has(name))
+  if (never.length) {
+    const sk = never[Math.floor(Math.random() * never.length)]!
+    return { put: { pk, sk, id }, when: absent('pk') }
+  }
+  const open = new Set((await openOfHome(ways, community, home)).map(each => each.id))
+  const ended = taken.filter(each => !open.has(each.id as string) && Number(each.sk) < most)
+  const place = ended[Math.floor(Math.random() * ended.length)]
+  return place && { put: { pk, sk: place.sk, id }, when: is('id', place.id as string) }
+}
+
+// ---- who brought it the last time ----
+
+const usualKey = (asker: string) => ({ pk: join('U', asker, 'HELP'), sk: 'USUAL' })
+
+export interface Usual {
+  readonly team: string
+  readonly volunteer: string
+}
+
+export const usualOf = async ({ table }: Pick<Ways, 'table'>, asker: string) =>
+  (await table.get(usualKey(asker)))?.usual as Usual | undefined
+
+export const keepUsual = async ({ table }: Pick<Ways, 'table'>, help: Help) => {
+  const { asker, team, volunteer, changedAt } = help
+  if (help.state !== 'confirmed' || !team || !volunteer) return
+  const usual: Usual = { team, volunteer }
+  await table.put({ ...usualKey(asker), usual, at: changedAt }, any(absent('pk'), below('at', changedAt)))
+}
+
 // ---- encrypted fields: bound to the request they belong to ----
 
-const keyOf = (id: string) => matterKey('help', id)!
+const fieldsOf = ({ id, community }: Pick<Help, 'id' | 'community'>) =>
+  [`C.${community}`, matterKey('help', id)!] as const
 
-export const sealFor = async (
-  { secrets }: Ways,
-  community: string,
-  id: string,
-  lines: readonly HelpLine[],
-  door?: string,
-) => ({
-  lines: await secrets.seal(`C.${community}`, keyOf(id), 'lines', lines),
-  door: door && (await secrets.seal(`C.${community}`, keyOf(id), 'door', door)),
-})
+export const sealDetails = ({ secrets }: Ways, help: Pick<Help, 'id' | 'community'>, details: Details) =>
+  secrets.seal(...fieldsOf(help), 'details', details)
 
-export const linesOf = async ({ secrets }: Ways, { id, community, lines }: Help) =>
-  (await secrets.open(`C.${community}`, keyOf(id), 'lines', lines)) as HelpLine[]
+export const detailsOf = async ({ secrets }: Ways, help: Help) =>
+  (await secrets.open(...fieldsOf(help), 'details', help.details)) as Details
 
-export const doorOf = async ({ secrets }: Ways, { id, community, door }: Help) =>
-  door === undefined ? undefined : ((await secrets.open(`C.${community}`, keyOf(id), 'door', door)) as string)
+export const sealThanks = ({ secrets }: Ways, help: Help, thanks: string | undefined) =>
+  thanks === undefined ? undefined : secrets.seal(...fieldsOf(help), 'thanks', thanks)
+
+export const thanksOf = async ({ secrets }: Ways, help: Help) =>
+  help.thanks === undefined
+    ? undefined
+    : ((await secrets.open(...fieldsOf(help), 'thanks', help.thanks)) as string)
+
+export const notesOf = async ({ secrets }: Ways, help: Help) =>
+  help.notes === undefined ? [] : ((await secrets.open(...fieldsOf(help), 'notes', help.notes)) as Note[])
+
+export const sealNotes = ({ secrets }: Ways, help: Help, notes: readonly Note[]) =>
+  secrets.seal(...fieldsOf(help), 'notes', notes)

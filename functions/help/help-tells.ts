@@ -2,17 +2,29 @@
  * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
  * addresses or phones; a title is read on a locked phone, so it names no team either.
  */
-import type { helpLife } from '../../shared/help.ts'
+import { helpRings, type helpLife } from '../../shared/help.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
+import { scopesIn } from '../community/community.ts'
 import { actsForNow, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Help } from './help-store.ts'
 import { isUnderWay } from './help-store.ts'
-import { kindName } from './help-words.ts'
+import { teamsTold } from './help-reply.ts'
+import { failText, topicName } from './help-words.ts'
 
 type Move = keyof typeof helpLife.moves | 'ask'
-type Audience = 'asker' | 'volunteer' | 'formerVolunteer' | 'lead' | 'staff'
+type Audience =
+  | 'asker'
+  | 'volunteer'
+  | 'formerVolunteer'
+  | 'lead'
+  /** The lead of the team that was asked to take it. */
+  | 'askedLead'
+  /** Leads whose teams it is brought to only now. */
+  | 'newLeads'
+  | 'grid'
+  | 'staff'
 
 interface Facts {
   readonly before: Help
@@ -29,13 +41,45 @@ type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | unde
 const notNeeded = '这一趟不用去了'
 
 const tells: { readonly [M in Move]?: Tells } = {
+  ask: ({ what, after }) => {
+    const danger: Words = ['有危险', `“${after.building}”有人求助，请马上打电话问，再去看。`]
+    return after.danger
+      ? { staff: danger, grid: danger }
+      : { newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`] }
+  },
+  widen: ({ what, after }) => ({
+    newLeads: ['有人请帮忙', `“${after.building}”的“${what}”还没人接，看看能不能接。`],
+    grid: after.ring === helpRings.indexOf('grid') && [
+      '有件事还没人接',
+      `“${after.building}”的“${what}”几个队都没接，请看看。`,
+    ],
+  }),
+  offer: ({ what, after }) => ({
+    askedLead: ['社区想请您队', `社区想请您队来办“${after.building}”的“${what}”。能不能接，请回个话。`],
+  }),
+  takeOver: ({ what, before }) => ({
+    asker: ['社区在办', `“${what}”由社区的人亲自跟。`],
+    lead: before.team !== undefined && ['社区接手了', `“${what}”由社区接手，谢谢您。`],
+    formerVolunteer: before.volunteer !== undefined && [notNeeded, `“${what}”由社区接手，谢谢您。`],
+  }),
+  problem: ({ what, after }) => ({
+    staff: ['居民说有问题', `“${after.building}”的“${what}”，居民说有问题，请打电话问问。`],
+  }),
+  fail: ({ what, after }) => ({
+    asker: ['没办成', `“${what}”没办成：${failText[after.failReason ?? 'other']}。可以点“再找一次”。`],
+    lead: ['没办成', `“${what}”没办成：${failText[after.failReason ?? 'other']}。`],
+  }),
+  reopen: ({ what, after }) => ({
+    newLeads: !after.danger && ['有人请帮忙', `“${after.building}”又在找人办“${what}”，看看能不能接。`],
+    staff: after.danger && ['有危险', `“${after.building}”又来求助，请马上打电话问。`],
+  }),
   claim: ({ team, what }) => ({ asker: ['有人接了', `${team}接了您的“${what}”，正在安排人。`] }),
   assign: ({ team, what, before, after }) => ({
     volunteer: ['有人请您帮忙', `${team}请您去“${what}”。能不能去，请回个话。`],
     formerVolunteer: before.volunteer !== after.volunteer && [notNeeded, '队里请了别人去，谢谢您。'],
   }),
   accept: ({ team, what }) => ({ asker: ['已安排人', `${team}的志愿者答应来办“${what}”。`] }),
-  start: ({ what }) => ({ asker: ['志愿者在路上', `“${what}”在路上了，开门前先问是谁。`] }),
+  start: ({ what }) => ({ asker: ['志愿者在路上', `“${what}”在路上了，先对见面码，再开门。`] }),
   deliver: ({ what }) => ({ asker: ['送到了', `“${what}”办到了，齐不齐，请点开说一声。`] }),
   decline: ({ before, what }) => ({
     lead: ['要再定一位志愿者', `“${what}”的志愿者去不了，请再定一位。`],
@@ -67,6 +111,9 @@ const tells: { readonly [M in Move]?: Tells } = {
 const onBehalf: { readonly [M in Move]?: string } = {
   ask: '替您求助了',
   confirm: '替您说办好了',
+  problem: '替您说有问题',
+  reopen: '替您又找了一次',
+  rate: '替您说了办得怎么样',
   withdraw: '替您取消了',
 }
 
@@ -85,6 +132,11 @@ const leadsOf = async (ctx: Telling, { community, team, claimedBy }: Help) => {
 const askersOf = async (ctx: Telling, { asker, askedBy }: Help) =>
   askedBy === asker || !(await actsForNow(ctx, askedBy, 'help')).includes(asker) ? [asker] : [asker, askedBy]
 
+const leadsIn = async (ctx: Telling, community: string, teams: readonly string[]) =>
+  (await Promise.all(teams.map(team => holdersOf(ctx, community, 'teamLead', team))))
+    .flat()
+    .map(({ id }) => id)
+
 const some = (person: string | undefined) => (person ? [person] : [])
 
 /** A request given back has neither team nor volunteer any more: they are those it had before. */
@@ -102,6 +154,22 @@ const audience = async (
       return some(before.volunteer)
     case 'lead':
       return leadsOf(ctx, before)
+    case 'askedLead':
+      return leadsIn(ctx, after.community, some(after.offeredTo))
+    case 'newLeads': {
+      const teams = await scopesIn(ctx, after.community, 'team')
+      const knew = before === after ? [] : before.state === 'open' ? teamsTold(before, teams) : []
+      const now = teamsTold(after, teams).filter(team => !knew.includes(team))
+      return leadsIn(
+        ctx,
+        after.community,
+        now.map(({ id }) => id),
+      )
+    }
+    case 'grid':
+      return after.grid
+        ? (await holdersOf(ctx, after.community, 'gridWorker', after.grid)).map(({ id }) => id)
+        : []
     case 'staff':
       return (await holdersOf(ctx, after.community, 'communityStaff', after.community)).map(({ id }) => id)
   }
@@ -112,12 +180,18 @@ const template = {
   volunteer: 'helpWanted',
   formerVolunteer: 'matterNews',
   lead: 'helpWanted',
+  askedLead: 'helpWanted',
+  newLeads: 'helpWanted',
+  grid: 'matterNews',
   staff: 'matterNews',
 } as const satisfies Record<Audience, Notice['template']>
 
 /** Somebody is out on the street, or about to ring at a door: that does not wait for the morning. */
 const isOut = (who: Audience, move: string, before: Help) =>
-  who === 'formerVolunteer' ? isUnderWay(before) : who === 'asker' && (move === 'start' || move === 'deliver')
+  before.danger ||
+  (who === 'formerVolunteer'
+    ? isUnderWay(before)
+    : who === 'asker' && (move === 'start' || move === 'deliver'))
 
 export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<readonly Notice[]> => {
   const { before = change.after, after } = change
@@ -125,7 +199,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
   const facts: Facts = {
     before,
     after,
-    what: kindName[after.what],
+    what: topicName[after.topic],
     team: after.teamName ?? before.teamName ?? '服务队',
   }
   const notices: Notice[] = []

@@ -21,7 +21,7 @@ describe('the story of a request', () => {
     expect(seen).toMatchObject({ state: 'delivered', spentFen: 1_250, stateText: '送到了', mine: true })
     const done = await asker.do(help.confirm, tap(seen))
     expect(done.state).toBe('confirmed')
-    expect(done.may).toEqual([])
+    expect(done.may).toEqual(['rate'])
     expect(done.timeline.map(({ move, as, who }) => [move, as, who])).toEqual([
       ['ask', 'resident', '您'],
       ['claim', 'teamLead', '第1服务队'],
@@ -51,7 +51,9 @@ describe('the story of a request', () => {
   test('When the team gives it back, then others find it open again with the deadline the asker was told', async () => {
     const claimed = await story('assigned')
     const released = await given.as('lead-1').do(help.release, { ...tap(claimed), reason: 'nobodyFree' })
-    expect(released).toMatchObject({ state: 'open', dueAt: '2026-11-23T03:00:00.000Z' })
+    expect(released).toMatchObject({ state: 'open', dueAt: '2026-11-23T10:00:00.000Z' })
+    const asker = await given.as('resident-1').do(help.get, { id: claimed.id })
+    expect(asker.dueAt).toBe('2026-11-23T03:00:00.000Z')
     expect(released.team).toBeUndefined()
     expect(released.volunteer).toBeUndefined()
     expect(released.timeline.at(-1)).toMatchObject({ move: 'release', reason: 'nobodyFree' })
@@ -243,21 +245,43 @@ test('When a team gives it back, then its lead no longer has it under 我的事'
 })
 
 describe('deadlines', () => {
-  test('When nobody claims in time, then it is late, staff see it, and it stays open', async () => {
+  test('When nobody claims it, then ever more people are told, and in the end staff; it stays open all the while', async () => {
     given.setNow(monday10)
     const it = await given.request1()
+    expect(it).toMatchObject({ ring: 'near', dueAt: '2026-11-23T03:00:00.000Z' })
+    const seen = () => given.as('staff-1').do(help.get, { id: it.id })
     given.minutesLater(59)
     await given.tick()
-    expect((await given.as('staff-1').do(help.get, { id: it.id })).late).toBe(false)
-    given.minutesLater(2)
+    expect(await seen()).toMatchObject({ ring: 'near', late: false })
+    for (const ring of ['building', 'all', 'grid']) {
+      given.minutesLater(60)
+      await given.tick()
+      await given.tick() // once is once
+      expect(await seen()).toMatchObject({ state: 'open', ring, late: false })
+    }
+    const lateIds = async () =>
+      (await given.as('staff-1').do(help.board, { list: 'late' })).items.map(({ id }) => id)
+    expect(await lateIds()).not.toContain(it.id)
+    given.minutesLater(8 * 60 - 4 * 60 + 2)
     await given.tick()
-    await given.tick() // once is once
-    const late = await given.as('staff-1').do(help.get, { id: it.id })
-    expect(late).toMatchObject({ state: 'open', late: true })
+    const late = await seen()
+    expect(late).toMatchObject({ state: 'open', late: true, ring: 'staff', call: 'asker' })
     expect(late.timeline.map(({ move, as }) => [move, as])).toEqual([
       ['ask', 'resident'],
+      ['widen', 'clock'],
+      ['widen', 'clock'],
+      ['widen', 'clock'],
       ['escalate', 'clock'],
     ])
+    expect(await lateIds()).toContain(it.id)
+    given.setNow(monday10)
+  })
+
+  test('When it is asked at night, then it is said when it will be looked at, and the rings wait for the morning', async () => {
+    given.setNow('2026-11-23T13:30:00.000Z') // 21:30
+    const it = await given.request1()
+    expect(it.stateHint).toBe('这会儿没人值班接单，已记下，明天 08:00先看。等不了请打值班电话。')
+    expect(it.dueAt).toBe('2026-11-24T01:00:00.000Z')
     given.setNow(monday10)
   })
 

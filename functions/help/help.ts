@@ -1,57 +1,59 @@
 /** 帮办: the story of a request, from asking to confirming. */
-import type { Settings } from '../../shared/community.ts'
-import { helpLife, mostSpentFen, type help, type HelpReply, type HelpState } from '../../shared/help.ts'
+import type { Parsed, Role } from '../../shared/contract.ts'
+import {
+  buysFor,
+  helpLife,
+  helpRings,
+  mostSpentFen,
+  type help,
+  type HelpReply,
+  type HelpState,
+} from '../../shared/help.ts'
 import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
-import { scopeOf, settingsOf } from '../community/community.ts'
-import { contactOf, lookItem, memberOf, personOf } from '../identity/identity.ts'
+import { shanghai } from '../../shared/time.ts'
+import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import { attach } from '../files/files.ts'
+import {
+  contactOf,
+  grantCheck,
+  lookItem,
+  mayActSensitively,
+  memberOf,
+  needConsent,
+  personOf,
+  type Profile,
+} from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { create, matterKey, newMatter, type Change } from '../platform/matter-item.ts'
 import { mattersOf } from '../platform/matters.ts'
 import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { helpCards, helpFor, helpInFull, readerOf } from './help-reply.ts'
+import { claimBy, clockMove, deadlines } from './help-clock.ts'
+import { helpCards, helpFor, helpInFull, isOfToday, readerOf, surroundings } from './help-reply.ts'
+import { checkWindow, topicOf } from './help-rules.ts'
 import {
   byIds,
-  doorOf,
+  detailsOf,
   helpIndexes,
   inHandOfTeam,
+  keepUsual,
   lateOnes,
+  notesOf,
   openByDeadline,
-  sealFor,
+  openOfHome,
+  placeAtHome,
+  sealDetails,
+  sealNotes,
+  sealThanks,
+  usualOf,
   type Help,
 } from './help-store.ts'
-import { stateName } from './help-words.ts'
+import { sayToday, stateName, topicName } from './help-words.ts'
 
 export type { Help }
-
-/** Who has to have done something by when, in each state; past it the clock makes its move. */
-const deadlines = ({ help: clocks, dutyHours }: Settings) => {
-  const duty = (from: string, minutes: number) => plusDutyMinutes(from, minutes, dutyHours)
-  /** Staff are told, and told again as long as it stays so. */
-  const untilTold = (first: (item: Help) => string) => (item: Help) =>
-    item.escalatedAt ? duty(item.escalatedAt, clocks.remindMinutes) : first(item)
-  const carry = untilTold(({ changedAt, wantedToAt = changedAt }) =>
-    duty(wantedToAt > changedAt ? wantedToAt : changedAt, clocks.carryMinutes),
-  )
-  const ended = () => undefined
-  const table: Readonly<Record<HelpState, (item: Help) => string | undefined>> = {
-    open: untilTold(item => item.claimBy),
-    claimed: item => duty(item.changedAt, clocks.assignMinutes),
-    assigned: item => duty(item.changedAt, clocks.acceptMinutes),
-    accepted: carry,
-    bought: carry,
-    onTheWay: carry,
-    delivered: item => plusMinutes(item.changedAt, clocks.confirmMinutes),
-    confirmed: ended,
-    unanswered: ended,
-    withdrawn: ended,
-  }
-  return (item: Help) => table[item.state](item)
-}
 
 const helps = mattersOf<Help, HelpState, keyof typeof helpLife.moves>({
   kind: 'help',
@@ -60,8 +62,10 @@ const helps = mattersOf<Help, HelpState, keyof typeof helpLife.moves>({
   visible: (item, who) => readerOf(item, who) !== undefined,
   indexes: helpIndexes,
   deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
-  lost: (name, { team, teamName }) =>
-    name === 'claim' && team && teamName ? new Refusal('help.alreadyClaimed', { team: teamName }) : undefined,
+  lost: (name, { team, teamName, offeredToName }) => {
+    const taken = team ? teamName : offeredToName
+    return name === 'claim' && taken ? new Refusal('help.alreadyClaimed', { team: taken }) : undefined
+  },
 })
 
 /** Whoever has moved it out of their own sight still gets an answer, of as little as an onlooker sees. */
@@ -84,73 +88,176 @@ const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefin
 
 /** The list asked for, in the community named or the first in which the caller leads or works. */
 const boardOf = ({ who }: SignedIn, list: 'open' | 'team' | 'late', wanted: Wanted) => {
+  const roles = {
+    open: ['teamLead', 'communityStaff', 'gridWorker'],
+    team: ['teamLead', 'communityStaff'],
+    late: ['communityStaff'],
+  }
   const community = who.grants.find(
-    grant =>
-      (grant.role === 'communityStaff' || (grant.role === 'teamLead' && list !== 'late')) &&
-      (!wanted.community || grant.community === wanted.community),
+    ({ role, community }) =>
+      roles[list].includes(role) && (!wanted.community || community === wanted.community),
   )?.community
   if (!community) throw new Refusal('community.notFound')
-  if (list === 'open') return { key: [community], load: openByDeadline(community) }
-  if (list === 'late') return { key: [community], load: lateOnes(community) }
-  const teams = scopesOf(who, 'teamLead', community)
+  const [teams, staff] = [scopesOf(who, 'teamLead', community), scopesOf(who, 'communityStaff', community)]
+  if (list === 'late') return { community, key: [community], load: lateOnes(community) }
+  if (list === 'open') {
+    const grids = teams.length || staff.length ? undefined : scopesOf(who, 'gridWorker', community)
+    return { community, key: [community, grids], load: openByDeadline(community, grids) }
+  }
   const team = wanted.team ?? teams[0]
   if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
-  if (!teams.includes(team) && !scopesOf(who, 'communityStaff', community).length)
+  if (!teams.includes(team) && !staff.length)
     throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
-  return { key: [community, team], load: inHandOfTeam(community, team) }
+  return { community, key: [community, team], load: inHandOfTeam(community, team) }
 }
 interface Wanted {
   readonly team?: string | undefined
   readonly community?: string | undefined
 }
 
-const visible = (ctx: SignedIn, items: readonly Help[]) =>
-  Promise.all(
+const visible = async (ctx: SignedIn, items: readonly Help[]) => {
+  const around = new Map<string, ReturnType<typeof surroundings>>()
+  const near = (community: string) => {
+    if (!around.has(community)) around.set(community, surroundings(ctx, community))
+    return around.get(community)!
+  }
+  return Promise.all(
     items.flatMap(item => {
       const reader = readerOf(item, ctx.who)
-      return reader ? helpFor(ctx, item, reader) : []
+      return reader ? near(item.community).then(each => helpFor(ctx, item, reader, each)) : []
     }),
   )
-
-/** The person asked for, and their home: one's own, or that of someone one acts for. */
-const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
-  const id = wanted ?? ctx.who.id
-  if (id !== ctx.who.id && !ctx.who.actsFor.includes(id))
-    throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
-  const profile = (await personOf(ctx, id))?.profile
-  const home = profile?.home
-  const lives = home && (id !== ctx.who.id || scopesOf(ctx.who, 'resident', home.community).length > 0)
-  if (!profile || !lives) throw new Refusal('help.homeNeeded')
-  return { ...profile, home }
 }
 
+/** The person asked for, and their home: one's own, that of someone one acts for, or of whoever has rung the staff. */
+const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
+  const id = wanted ?? ctx.who.id
+  const profile = (await personOf(ctx, id))?.profile
+  const home = profile?.home
+  const resident = id === ctx.who.id ? home && scopesOf(ctx.who, 'resident', home.community).length > 0 : true
+  const byStaff = id !== ctx.who.id && home && scopesOf(ctx.who, 'communityStaff', home.community).length > 0
+  if (id !== ctx.who.id && !ctx.who.actsFor.includes(id) && !byStaff)
+    throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
+  if (!profile || !home || !resident) throw new Refusal('help.homeNeeded')
+  const as: Role = ctx.who.actsFor.includes(id) || !byStaff ? 'resident' : 'communityStaff'
+  return { ...profile, home, as }
+}
+
+/** What the form says, checked, as a new request; the same key gives the one that is there. */
+const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.ask>, from?: Help) => {
+  checkWindow(input)
+  const asker = await askerOf(ctx, input.for)
+  const { community, building, id: home } = asker.home
+  const settings = await settingsOf(ctx, community)
+  const topic = topicOf(input, settings.help)
+  if (input.kind === 'medicine') await checkHealth(ctx, asker, input.sensitive)
+  const danger = topic === 'danger'
+  const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
+  const state: HelpState = danger ? 'withStaff' : 'open'
+  const first = { key, input: [input, from?.id], move: 'ask', state, as: asker.as, ...onBehalf }
+  const matter = await newMatter(ctx, 'help', community, first)
+  const [grid, usual] = await Promise.all([gridOf(ctx, community, building), usualOf(ctx, asker.id)])
+  const { lines, door, risks, place, insurance, files, voice } = input
+  await attach(ctx, [...(files ?? []), ...(voice ? [voice] : [])], matter.id)
+  const item: Help = {
+    ...matter,
+    what: input.kind,
+    topic,
+    buys: buysFor(input.kind, topic),
+    danger,
+    asker: asker.id,
+    askerName: asker.callName,
+    askedBy: ctx.who.id,
+    building,
+    grid,
+    ring: danger ? helpRings.indexOf('staff') : 0,
+    ...(usual && { usualTeam: usual.team, usualVolunteer: usual.volunteer }),
+    details: await sealDetails(ctx, matter, { lines, door, risks, place, insurance }),
+    files,
+    voice,
+    wantedFromAt: input.wantedFromAt,
+    wantedToAt: input.wantedToAt,
+    capFen: input.capFen,
+    openSince: ctx.now,
+    claimBy: claimBy(settings, input.kind, ctx.now),
+    ...(danger && { escalatedAt: ctx.now }),
+  }
+  const withDeadline: Help = { ...item, dueAt: deadlines(settings)(item) }
+  return create(ctx.table, withDeadline, helpIndexes, async () => {
+    if (danger) return []
+    const { mostAtOnce } = settings.help
+    const place = await placeAtHome(ctx, community, home, mostAtOnce, matter.id)
+    if (!place) throw new Refusal('help.tooMany', { count: String(mostAtOnce) })
+    return [place]
+  })
+}
+
+/** What is said of somebody's health may be used: they have agreed, or let the caller act in this as well. */
+const checkHealth = async (ctx: SignedIn, asker: Profile & { readonly as: Role }, said: true | undefined) => {
+  const byProxy = !idsOf(ctx.who).includes(asker.id) && ctx.who.actsFor.includes(asker.id)
+  if (byProxy && !(await mayActSensitively(ctx, asker.id))) throw new Refusal('help.notForTheirHealth')
+  // Who has rung says so to the staff, who note it.
+  if (!byProxy && !(said && asker.as === 'communityStaff')) needConsent(asker, 'sensitive')
+}
+
+/** The grid of a building, by the name it has on people's homes. */
+const gridOf = async (ctx: SignedIn, community: string, building: string) =>
+  (await scopesIn(ctx, community, 'building')).find(({ name }) => name === building)?.grid
+
+/** What was laid out stays on record when the goods do not come, and staff put it right. */
+const withLaidOut = ({
+  spentFen,
+  volunteer,
+  volunteerName,
+  laidOut = [],
+}: Pick<Help, 'spentFen' | 'volunteer' | 'volunteerName' | 'laidOut'>): Partial<Help> =>
+  spentFen && volunteer
+    ? { moneyOpen: true, laidOut: [...laidOut, { volunteer, name: volunteerName ?? '', spentFen }] }
+    : {}
+
+const mostNotes = 30
+
 export const helpHandlers: Handlers<typeof help> = {
-  async ask({ key, ...input }, ctx) {
-    if (input.wantedFromAt && input.wantedToAt && input.wantedToAt <= input.wantedFromAt)
-      throw new Refusal('request.invalid', {}, { wantedToAt: '结束时间要晚于开始时间' })
-    const asker = await askerOf(ctx, input.for)
-    const { community, building } = asker.home
-    const { help: clocks, dutyHours } = await settingsOf(ctx, community)
-    const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
-    const first = { key, input, move: 'ask', state: 'open', as: 'resident', ...onBehalf } as const
-    const matter = await newMatter(ctx, 'help', community, first)
-    const claimBy = plusDutyMinutes(ctx.now, clocks.claimMinutes[input.kind], dutyHours)
-    const item: Help = {
-      ...matter,
-      what: input.kind,
-      buys: input.kind === 'groceries',
-      asker: asker.id,
-      askerName: asker.callName,
-      askedBy: ctx.who.id,
-      building,
-      ...(await sealFor(ctx, community, matter.id, input.lines, input.door)),
-      wantedFromAt: input.wantedFromAt,
-      wantedToAt: input.wantedToAt,
-      capFen: input.capFen,
-      claimBy,
-      dueAt: claimBy,
+  ask: async (input, ctx) => reply(ctx, await ask(ctx, input)),
+
+  async again({ id, key, lines, ...wanted }, ctx) {
+    const before = await helps.find(ctx, id)
+    const reader = readerOf(before, ctx.who)
+    if (reader !== 'asker' && reader !== 'staff') throw new Refusal('matter.notYours')
+    const details = await detailsOf(ctx, before)
+    const input: Parsed<typeof help.ask> = {
+      key,
+      kind: before.what,
+      topic: before.topic,
+      lines: lines ?? [...details.lines],
+      ...wanted,
+      ...(before.asker !== ctx.who.id && { for: before.asker }),
+      ...(before.capFen !== undefined && { capFen: before.capFen }),
+      ...(details.door && { door: details.door }),
+      ...(details.risks && { risks: [...details.risks] }),
+      ...(details.place && { place: details.place }),
+      ...(details.insurance && { insurance: true, bothIds: true as const }),
+      // Agreed when it was asked the first time.
+      ...(before.what === 'medicine' && { sensitive: true as const }),
     }
-    return reply(ctx, await create(ctx.table, item, helpIndexes))
+    return reply(ctx, await ask(ctx, input, before))
+  },
+
+  async lastOf({ person }, ctx) {
+    const { home } = (await personOf(ctx, person))?.profile ?? {}
+    if (!home || !scopesOf(ctx.who, 'communityStaff', home.community).length)
+      throw new Refusal('identity.userUnknown')
+    const [{ ids }, open] = await Promise.all([
+      mineByKind(ctx.table, [person], 'help', undefined),
+      openOfHome(ctx, home.community, home.id),
+    ])
+    // In order of their last change; what they did for others is not what they asked for.
+    const asked = (await byIds(ctx, ids)).filter(({ asker }) => asker === person)
+    const last = asked.reduce<Help | undefined>(
+      (found, each) => (found && found.createdAt >= each.createdAt ? found : each),
+      undefined,
+    )
+    return { open: open.length, ...(last && { last: await reply(ctx, last) }) }
   },
 
   get: async ({ id }, ctx) => reply(ctx, await helps.find(ctx, id)),
@@ -169,13 +276,50 @@ export const helpHandlers: Handlers<typeof help> = {
     })
   },
 
+  async today({ community, team: wanted }, ctx) {
+    const led = ctx.who.grants.filter(
+      ({ role, ...grant }) =>
+        role === 'teamLead' &&
+        (!community || grant.community === community) &&
+        (!wanted || grant.scope === wanted),
+    )
+    const [grant] = led
+    if (!grant) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+    const [scope, inHand, { ids }] = await Promise.all([
+      scopeOf(ctx, grant.community, grant.scope),
+      inHandOfTeam(grant.community, grant.scope)(ctx),
+      mineByKind(ctx.table, [ctx.who.id], 'help', undefined),
+    ])
+    const done = (await byIds(ctx, ids)).filter(
+      item =>
+        item.team === grant.scope &&
+        ['delivered', 'confirmed'].includes(item.state) &&
+        isOfToday(item, ctx.now),
+    )
+    const underWay = inHand.items.filter(({ state }) => state !== 'delivered').length
+    const day = shanghai(ctx.now).format('M月D日')
+    const titles = done.map(({ topic }) => topicName[topic])
+    return { done: done.length, underWay, text: sayToday(scope?.name ?? '服务队', day, titles, underWay) }
+  },
+
+  offer: (input, ctx) =>
+    move(ctx, 'offer', input, {
+      wants: { offeredTo: input.team },
+      async prepare({ community }) {
+        const scope = await scopeOf(ctx, community, input.team)
+        if (scope?.kind !== 'team')
+          throw new Refusal('identity.scopeUnknown', {}, { team: '请从名单里选一个队' })
+        return { offeredToName: scope.name }
+      },
+    }),
+
   claim: (input, ctx) =>
     move(ctx, 'claim', input, {
       ...(input.team && { wants: { team: input.team } }),
-      prepare: ({ community }) => teamOf(ctx, community, input.team),
+      prepare: ({ community, offeredTo }) => teamOf(ctx, community, input.team ?? offeredTo),
     }),
 
-  release: (input, ctx) => move(ctx, 'release', input),
+  release: (input, ctx) => move(ctx, 'release', input, { prepare: async item => withLaidOut(item) }),
 
   assign: (input, ctx) =>
     move(ctx, 'assign', input, {
@@ -190,54 +334,139 @@ export const helpHandlers: Handlers<typeof help> = {
     }),
 
   accept: (input, ctx) => move(ctx, 'accept', input),
-  decline: (input, ctx) => move(ctx, 'decline', input),
+  decline: (input, ctx) => move(ctx, 'decline', input, { prepare: async item => withLaidOut(item) }),
+
   bought: (input, ctx) =>
     move(ctx, 'bought', input, {
       wants: { spentFen: input.spentFen },
-      async prepare({ capFen = mostSpentFen }) {
+      async prepare(item) {
+        const { capFen = mostSpentFen } = item
         if (input.spentFen > capFen && !input.agreed)
           throw new Refusal(
             'help.overCap',
             { cap: sayFen(capFen), spent: sayFen(input.spentFen) },
             { spentFen: '比说好的多' },
           )
-        return {}
+        const { receipts = item.receipts } = input
+        if (input.receipts) await attach(ctx, input.receipts, item.id)
+        if (item.what === 'medicine' && !input.idsShown && (await detailsOf(ctx, item)).insurance)
+          throw new Refusal('help.idsNotShown', {}, { idsShown: '请先给柜台看证件' })
+        return { receipts }
       },
     }),
+
   start: (input, ctx) => move(ctx, 'start', input),
   deliver: (input, ctx) => move(ctx, 'deliver', input),
-  confirm: (input, ctx) => move(ctx, 'confirm', input),
+
+  confirm: (input, ctx) =>
+    move(ctx, 'confirm', input, {
+      ...(input.paidFen !== undefined && { wants: { paidFen: input.paidFen } }),
+      prepare: async ({ spentFen = 0 }) =>
+        input.paidFen !== undefined && input.paidFen !== spentFen ? { moneyOpen: true } : {},
+    }),
+
+  problem: (input, ctx) =>
+    move(ctx, 'problem', input, {
+      prepare: async () => ({
+        problem: input.reason,
+        settledAt: undefined,
+        ...(input.reason === 'money' && { moneyOpen: true }),
+      }),
+    }),
+
+  fail: (input, ctx) =>
+    move(ctx, 'fail', input, {
+      prepare: async item => ({ ...withLaidOut(item), failReason: input.reason }),
+    }),
+
+  reopen: (input, ctx) =>
+    move(ctx, 'reopen', input, {
+      prepare: async ({ community, what, danger, ...item }) => ({
+        ...withLaidOut(item),
+        openSince: ctx.now,
+        claimBy: claimBy(await settingsOf(ctx, community), what, ctx.now),
+        ring: danger ? helpRings.indexOf('staff') : 0,
+        escalatedAt: danger ? ctx.now : undefined,
+        problem: undefined,
+        failReason: undefined,
+      }),
+    }),
+
   withdraw: (input, ctx) => move(ctx, 'withdraw', input),
 
-  async reveal({ id }, ctx) {
+  takeOver: (input, ctx) =>
+    move(ctx, 'takeOver', input, {
+      wants: { staff: ctx.who.id },
+      async prepare({ state, spentFen }) {
+        const me = await personOf(ctx, ctx.who.id)
+        const free = state !== 'withStaff' && spentFen === undefined
+        // Who brought it stays named while there is something to clear up with them.
+        const alone = free && {
+          team: undefined,
+          teamName: undefined,
+          claimedBy: undefined,
+          volunteer: undefined,
+          volunteerName: undefined,
+        }
+        return { staffName: me!.profile.callName, ...alone }
+      },
+    }),
+
+  note: (input, ctx) =>
+    move(ctx, 'note', input, {
+      async prepare(item) {
+        const [notes, me] = await Promise.all([notesOf(ctx, item), personOf(ctx, ctx.who.id)])
+        if (notes.length >= mostNotes) throw new Refusal('help.notesFull')
+        const note = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, text: input.text }
+        return {
+          notes: await sealNotes(ctx, item, [...notes, note]),
+          ...(input.settled && { settledAt: ctx.now, moneyOpen: undefined }),
+        }
+      },
+    }),
+
+  rate: (input, ctx) =>
+    move(ctx, 'rate', input, {
+      wants: { rating: input.rating },
+      prepare: async item => ({ thanks: await sealThanks(ctx, item, input.thanks) }),
+    }),
+
+  async reveal({ id, whom }, ctx) {
     const item = await helps.find(ctx, id)
-    const rule = may(helpLife, item, ctx.who).includes('phone') ? 'phone' : 'reveal'
+    const rule = ruleOfLook(whom, may(helpLife, item, ctx.who))
     const as = helps.allowed(ctx, rule, item)
-    const [contact, door, me] = await Promise.all([
-      contactOf(ctx, item.asker),
-      doorOf(ctx, item),
-      personOf(ctx, ctx.who.id),
-    ])
+    const person = whom === 'asker' ? item.asker : item.volunteer!
+    const [contact, me] = await Promise.all([contactOf(ctx, person), personOf(ctx, ctx.who.id)])
     if (!contact) throw new Refusal('help.noContact')
     const look = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, as, matter: id }
-    // On record before it is shown, and only if the caller is handling it at that very moment.
+    // On record before it is shown, and only if the caller is handling it, in their role, at that very moment.
+    const scope = { communityStaff: item.community, gridWorker: item.grid }[as as string] ?? item.team
     const outcome = await ctx.table.transact([
+      grantCheck(ctx, as, item.community, scope),
       { check: matterKey('help', id)!, when: guard(helpLife.moves[rule], ctx.who, item.community) },
-      { put: lookItem(item.asker, look) },
+      { put: lookItem(person, look) },
     ])
     if (!outcome.done) throw helps.refusal(rule, 'moved', await helps.find(ctx, id))
     const { name, phone, address } = contact
+    if (whom === 'volunteer') return { name, phone }
+    const { door } = await detailsOf(ctx, item)
     return { name, phone, address, ...(door && { door }) }
   },
 }
 
-/** The stream: everybody it concerns finds it, as it is now, in 我的事. */
-export const followHelp = (ctx: Pick<Ctx, 'table'>, change: Change<Help>) =>
-  keepCards(ctx.table, change, helpCards)
+/** The rule by which the caller looks; where none fits, the one that says why not. */
+const ruleOfLook = (whom: 'asker' | 'volunteer', moves: readonly string[]) => {
+  if (whom === 'volunteer') return 'callHelper'
+  return moves.includes('phone') ? 'phone' : 'reveal'
+}
+
+/** The stream: everybody it concerns finds it, as it is now, in 我的事; who brought it is known the next time. */
+export const followHelp = async (ctx: Pick<Ctx, 'table'>, change: Change<Help>) => {
+  await Promise.all([keepCards(ctx.table, change, helpCards), keepUsual(ctx, change.after)])
+}
 
 /** The clock: a deadline has passed, and the table says which move is the clock's in this state. */
 export const dueHelp = async (ctx: Ctx, item: Help) => {
-  const [name] = may(helpLife, item, 'clock')
-  if (name)
-    await helps.moveByClock(ctx, name, item, name === 'escalate' ? { wants: { escalatedAt: ctx.now } } : {})
+  const move = clockMove(item, ctx.now)
+  if (move) await helps.moveByClock(ctx, move.name, item, { wants: move.wants })
 }

@@ -4,7 +4,7 @@ import type { Role } from '../../shared/contract.ts'
 import { absent, is, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { SignedIn } from './context.ts'
-import { entry, join, type Item, type Key, type Table } from './table.ts'
+import { entry, join, type Item, type Key, type Step, type Table } from './table.ts'
 
 /** What the clock looks at when its time has come. */
 export interface Dated {
@@ -93,16 +93,31 @@ export const written = (matter: Stored, indexes: Fields): Item => {
 export const readBack = <M extends Dated>(item: Item): M =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
 
-/** Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal. */
+const mostTries = 20
+
+/**
+ * Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal.
+ * `along` gives what is written together with it, or refuses; it is asked again when somebody else was quicker there.
+ */
 export const create = async <M extends Stored>(
   table: Table,
   matter: M,
   indexes: (matter: M) => Fields,
+  along: () => Promise<readonly Step[]> = async () => [],
 ): Promise<M> => {
-  const outcome = await table.put(written(matter, indexes(matter)), absent('pk'))
-  if (outcome.done) return matter
-  if (outcome.was?.inputHash !== matter.inputHash) throw new Refusal('request.keyReused')
-  return readBack<M>(outcome.was!)
+  const known = (was: Item | undefined) => {
+    if (was?.inputHash !== matter.inputHash) throw new Refusal('request.keyReused')
+    return readBack<M>(was!)
+  }
+  const item = written(matter, indexes(matter))
+  const before = await table.get({ pk: item.pk, sk: item.sk })
+  if (before) return known(before)
+  for (let tries = 0; tries < mostTries; tries++) {
+    const outcome = await table.transact([{ put: item, when: absent('pk') }, ...(await along())])
+    if (outcome.done) return matter
+    if (outcome.step === 0) return known(outcome.was)
+  }
+  throw new Refusal('server.busy')
 }
 
 export const getMatter = async <M extends Stored>(

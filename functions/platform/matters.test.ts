@@ -75,7 +75,7 @@ test('When a change is delivered twice and out of order, then "mine" still shows
 })
 
 test('When following a change fails, then the batch is handed back from there and comes again', async () => {
-  given.faults.next('PutItem', ...Array<'throttled'>(4).fill('throttled'))
+  given.faults.next('TransactWriteItems', ...Array<'throttled'>(4).fill('throttled'))
   const it = await given.request1().catch(() => undefined)
   expect(it).toBeUndefined() // the asker is told to tap again
   const asked = await given.request1()

@@ -62,7 +62,7 @@ export type Outcome = { readonly done: true } | { readonly done: false; readonly
 export interface Table {
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
-  /** Strongly consistent, in the order asked, those that are there; at most 100. */
+  /** Strongly consistent, in the order asked, those that are there. */
   getMany(keys: readonly Key[]): Promise<Item[]>
   put(item: Item, when?: Clause): Promise<Outcome>
   remove(key: Key, when?: Clause): Promise<Outcome>
@@ -160,6 +160,7 @@ export const itemIn = (image: Record<string, AttributeValue> | undefined) =>
   image && (unmarshall(image) as Item)
 
 const longestWaitMs = 400
+const mostInBatch = 100
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 export const openTable = (name: string, client: DynamoDBClient): Table => {
@@ -201,15 +202,18 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
       const found = new Map<string, Item>()
       // An index that is being rewritten can name an item twice, which BatchGet refuses.
       let wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()]
-      for (let wait = 25; wanted.length; wait *= 2) {
+      for (let wait = 25; wanted.length;) {
         if (wait > longestWaitMs * 4)
           throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' })
         const { Responses, UnprocessedKeys } = await documents.send(
-          new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+          new BatchGetCommand({
+            RequestItems: { [name]: { Keys: wanted.slice(0, mostInBatch), ConsistentRead: true } },
+          }),
         )
         for (const item of (Responses?.[name] ?? []) as Item[]) found.set(`${item.pk} ${item.sk}`, item)
-        wanted = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof wanted
-        if (wanted.length) await sleep(wait)
+        const left = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof wanted
+        wanted = [...left, ...wanted.slice(mostInBatch)]
+        if (left.length) await sleep((wait *= 2))
       }
       return [...new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`))].flatMap(key => found.get(key) ?? [])
     },

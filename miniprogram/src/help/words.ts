@@ -107,12 +107,12 @@ export const sayLines = (lines: readonly HelpLine[]) =>
 
 export const words = {
   // 提出来
-  askTitle: { groceries: '帮我买菜', errands: '跑腿陪伴' },
+  askTitle: { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' },
   stepIs: (step: number, of: number) => `第${step}步，共${of}步`,
   forWhom: '给谁办',
   forWhomMissing: '请选给谁办',
   myself: '我自己',
-  what: { groceries: '要买什么', errands: '要办什么事' },
+  what: { groceries: '要买什么', medicine: '要拿什么药', urgent: '出了什么事', errands: '要办什么事' },
   whatHint: '点一下就添上；再点一下多一份。',
   otherItem: '还要别的',
   otherItemHint: '写在这里',
@@ -146,7 +146,7 @@ export const words = {
   noDoor: '没写',
   forName: '给谁',
   kept: '填过的都还在。',
-  things: { groceries: '买什么', errands: '办什么' },
+  things: { groceries: '买什么', medicine: '拿什么药', urgent: '什么事', errands: '办什么' },
   seeMatters: '看我的事',
   // 一件事
   detailTitle: '这件事',
@@ -154,7 +154,12 @@ export const words = {
   handedBack: '知道了，谢谢您回话。队长会另找人。',
   noted: '记下了，谢谢您。',
   toHome: '回首页',
-  tooLate: { groceries: '菜已买好，取消不了。有事请打给社区', errands: '已经出发，取消不了。有事请打给社区' },
+  tooLate: {
+    groceries: '菜已买好，取消不了。有事请打给社区',
+    medicine: '药已拿好，取消不了。有事请打给社区',
+    urgent: '已经出发，取消不了。有事请打给社区',
+    errands: '已经出发，取消不了。有事请打给社区',
+  },
   late: '等久了',
   for: '给谁',
   where: '哪栋楼',
