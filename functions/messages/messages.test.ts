@@ -118,8 +118,9 @@ describe('The inbox', () => {
       },
     ])
     expect(await given.as(asker).do(messages.unread, {})).toEqual({ unread: 1 })
+    // Leads hear that somebody asks, and nothing of who has taken it.
     for (const other of ['lead-1', 'lead-2', 'volunteer-1', 'resident-1', 'staff-1'])
-      expect([other, await inbox(other)]).toEqual([other, []])
+      expect([other, (await inbox(other)).filter(({ title }) => title !== '有人请帮忙')]).toEqual([other, []])
 
     const { id } = (await inbox(asker))[0]!
     for (let n = 0; n < 2; n++) expect(await given.as(asker).do(messages.read, { id })).toEqual({ unread: 0 })
@@ -496,7 +497,51 @@ describe('Quiet hours', () => {
 })
 
 describe('Help', () => {
-  const titles = async (persona: string) => (await inbox(persona)).map(({ title }) => title).reverse()
+  const allTitles = async (persona: string) => (await inbox(persona)).map(({ title }) => title).reverse()
+  /** Without the calls for help that leads hear anyway. */
+  const titles = async (persona: string) => (await allTitles(persona)).filter(title => title !== '有人请帮忙')
+
+  test('When somebody asks, then the leads it is brought to are told, ever more while nobody takes it, each once', async () => {
+    await given
+      .as('resident-1')
+      .do(help.ask, { kind: 'errands', topic: 'parcel', lines: [{ what: '取快递' }] })
+    const told = async () => {
+      await given.settled()
+      const heard = await Promise.all(
+        Array.from({ length: 15 }, async (_, n) => (await allTitles(`lead-${n + 1}`)).length),
+      )
+      expect(Math.max(...heard)).toBe(1)
+      return heard.filter(count => count > 0).length
+    }
+    await given.idOf('grid-1')
+    for (let n = 1; n <= 15; n++) await given.idOf(`lead-${n}`)
+    const first = await told()
+    expect(first).toBeGreaterThan(0)
+    expect(first).toBeLessThan(15)
+    // 240 duty minutes each, and the third only ends the next morning.
+    for (const minutes of [241, 241, 16 * 60]) {
+      minutesLater(minutes)
+      await given.tick()
+    }
+    expect(await told()).toBe(15)
+    expect(await titles('grid-1')).toEqual(['有件事还没人接'])
+    for (const other of ['volunteer-1', 'resident-2', 'grid-2', 'outsider-1', 'staff-1'])
+      expect([other, await allTitles(other)]).toEqual([other, []])
+  })
+
+  test('When there is danger, then staff and the grid worker of the building hear of it at once, and no team', async () => {
+    for (const person of ['staff-1', 'grid-1', 'grid-2', 'lead-1']) await given.idOf(person)
+    const lines = [{ what: '有危险' }]
+    await given.as('resident-1').do(help.ask, { kind: 'urgent', topic: 'danger', lines })
+    await given.settled()
+    for (const [person, heard] of [
+      ['staff-1', ['有危险']],
+      ['grid-1', ['有危险']],
+      ['grid-2', []],
+      ['lead-1', []],
+    ] as const)
+      expect([person, await allTitles(person)]).toEqual([person, heard])
+  })
 
   test('When a request goes all the way, then each hears what concerns them, and nobody else hears anything', async () => {
     const it = await helpStory(given)('delivered')
@@ -537,8 +582,11 @@ describe('Help', () => {
   test('When nobody takes it in time, then staff and the asker are told; and staff again while it stays so', async () => {
     await given.as('staff-1').do(messages.unread, {})
     await given.request1()
-    minutesLater(61)
-    await given.tick()
+    // Past the last ring and the promise.
+    for (let hour = 0; hour < 9; hour++) {
+      minutesLater(61)
+      await given.tick()
+    }
     await given.settled()
     expect(await titles('staff-1')).toEqual(['有件事等太久了'])
     expect(await titles('resident-1')).toEqual(['还在找人'])

@@ -1,8 +1,10 @@
 /** What the volunteer laid out, said back before it is sent. */
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
+import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
@@ -17,8 +19,16 @@ interface Props {
   readonly again: boolean
   readonly open: boolean
   readonly close: () => void
-  /** `agreed`: the neighbour knows that it is more than the cap. */
-  readonly send: (spentFen: number, agreed: boolean) => Promise<boolean>
+  /** Paid with the medical insurance: the counter has to have seen both people's papers. */
+  readonly insurance: boolean
+  readonly send: (said: Said) => Promise<boolean>
+}
+
+interface Said {
+  readonly spentFen: number
+  /** The neighbour knows that it is more than the cap. */
+  readonly agreed?: true
+  readonly idsShown?: true
 }
 
 const typed = z.string()
@@ -30,7 +40,7 @@ const complaintAbout = (value: string, amount: number | undefined) => {
   return amount === undefined || amount > mostSpentFen ? words.amountTooMuch : undefined
 }
 
-export const AmountSheet = ({ id, capFen, again, open, close, send }: Props) => {
+export const AmountSheet = ({ id, capFen, again, open, close, insurance, send }: Props) => {
   const draft = useDraft(`help.bought.${id}`, typed, '')
   const value = draft.value.trim()
   const amount = fenOf(value)
@@ -38,7 +48,12 @@ export const AmountSheet = ({ id, capFen, again, open, close, send }: Props) => 
   const complaint = value === '' || /^\d{1,6}[.。]$/.test(value) ? undefined : complaintAbout(value, amount)
   const right = complaint === undefined ? amount : undefined
   const over = right !== undefined && capFen !== undefined && right > capFen
-  const tell = async (agreed: boolean) => right !== undefined && (await send(right, agreed)) && draft.clear()
+  const [idsShown, setIdsShown] = useState(false)
+  const tell = async (agreed: boolean) => {
+    if (right === undefined) return
+    const said = { spentFen: right, ...(agreed && { agreed }), ...(idsShown && { idsShown }) }
+    if (await send(said)) draft.clear()
+  }
   return (
     <Sheet
       open={open}
@@ -55,6 +70,14 @@ export const AmountSheet = ({ id, capFen, again, open, close, send }: Props) => 
         onChange={draft.set}
         {...(complaint && { complaint })}
       />
+      {insurance && (
+        <Row
+          name={words.idsShown}
+          note={words.idsShownNote}
+          on={idsShown}
+          onTap={() => setIdsShown(!idsShown)}
+        />
+      )}
       {over ? (
         <>
           <Notice text={words.overCap(sayFen(capFen), sayFen(right))} tone="warn" />
@@ -64,7 +87,11 @@ export const AmountSheet = ({ id, capFen, again, open, close, send }: Props) => 
       ) : (
         <>
           {right !== undefined && <View className="big sheet-text">{words.amountIs(sayFen(right))}</View>}
-          <Button text={words.amountYes} disabled={right === undefined} onTap={() => tell(false)} />
+          <Button
+            text={words.amountYes}
+            disabled={right === undefined || (insurance && !idsShown)}
+            onTap={() => tell(false)}
+          />
         </>
       )}
     </Sheet>

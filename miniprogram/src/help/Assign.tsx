@@ -43,8 +43,6 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
     name,
     self: self(id),
   })
-  // Where several have as little to do, none is the one with the least.
-  const clear = least && volunteers[1] && least.inHand < volunteers[1].inHand
   return (
     <Sheet
       open={open}
@@ -60,7 +58,7 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
         )
       }
     >
-      {volunteers.map(({ id, name, building, inHand }) => (
+      {volunteers.map(({ id, name, building, inHand, why }) => (
         <View
           key={id}
           className={classes('person', id === one?.id && 'chosen')}
@@ -78,7 +76,7 @@ export const AssignSheet = ({ item, open, close, choose }: Props) => {
           <View className="row-note">
             {building && `${building} · `}
             {words.load(inHand)}
-            {clear && id === least.id && `，${words.why}`}
+            {why && `，${words.why[why]}`}
           </View>
         </View>
       ))}

@@ -2,20 +2,33 @@
 import { View } from '@tarojs/components'
 import type { HelpReply } from '../../../shared/help.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { acts } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
 import { Timeline } from '../components/Timeline.tsx'
 import { sayFen } from '../../../shared/money.ts'
 import { sayWindow } from './windows.ts'
-import { askedGroceries, moveDone, reasonText, sayLine, words } from './words.ts'
+import { askedGroceries, moveDone, ratingText, reasonText, riskText, sayLine, words } from './words.ts'
 
 const now = () => new Date().toISOString()
 
 const sayMoney = (spentFen: number, capFen: number | undefined) =>
   capFen === undefined ? sayFen(spentFen) : words.spentOf(sayFen(spentFen), sayFen(capFen))
 
+/** 见面码, large enough to be read at the door. */
+export const MeetingCode = ({ item }: { readonly item: HelpReply }) =>
+  item.meetingCode ? (
+    <Card title={words.meeting}>
+      <View className="meeting-code" {...acts('text', [...item.meetingCode].join(' '))}>
+        {item.meetingCode}
+      </View>
+      <View className="hint">{item.mine ? words.meetingAsker : words.meetingHelper}</View>
+    </Card>
+  ) : null
+
 export const Facts = ({ item }: { readonly item: HelpReply }) => {
-  const { kind, lines, building, askerName, capFen, spentFen, team, volunteer, door } = item
+  const { kind, lines, building, askerName, capFen, spentFen, paidFen, team, volunteer, door } = item
   const window = sayWindow(item.wantedFromAt, item.wantedToAt, now())
   return (
     <>
@@ -28,16 +41,43 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
           ))}
         </Card>
       )}
+      {item.moneyOpen && <Notice text={words.moneyOpen} tone="warn" />}
       <Card>
         {askerName && <Row name={words.for} value={askerName} />}
         <Row name={words.where} value={building} />
+        {item.place && <Row name={words.place} value={item.place} />}
+        {item.insurance && <Row name={words.insurance} value="" note={words.insuranceNote} />}
+        {item.risks?.length ? (
+          <Row name={words.risks} value={item.risks.map(risk => riskText[risk]).join('、')} />
+        ) : null}
         {window && <Row name={words.whenRow} value={window} />}
         {spentFen === undefined && capFen !== undefined && <Row name={words.capRow} value={sayFen(capFen)} />}
         {spentFen !== undefined && <Row name={words.spent} value={sayMoney(spentFen, capFen)} />}
+        {paidFen !== undefined && paidFen !== spentFen && <Row name={words.paid} value={sayFen(paidFen)} />}
+        {item.laidOut?.map((each, i) => (
+          <Row key={i} name={words.laidOut(each.name, sayFen(each.spentFen))} />
+        ))}
         {door && <Row name={words.doorRow} value={door} note={words.doorSeen} />}
+        {item.offeredTo && <Row name={words.offeredTo} value={item.offeredTo.name} />}
         {team && <Row name={words.team} value={team.name} />}
         {volunteer && <Row name={words.volunteer} value={volunteer.name} />}
+        {item.staff && <Row name={words.staff} value={item.staff.name} />}
+        {item.problem && <Row name={words.problemRow} value={reasonText[item.problem] ?? item.problem} />}
+        {item.rating && <Row name={words.rated} value={ratingText[item.rating]} />}
       </Card>
+      {item.thanks && (
+        <Card title={words.thanks}>
+          <View className="big">{item.thanks}</View>
+        </Card>
+      )}
+      {item.notes && (
+        <Card title={words.notes}>
+          {item.notes.map(({ at, name, text }) => (
+            <Row key={at} name={text} note={`${name} · ${sayTime(at, now())}`} />
+          ))}
+          <View className="small">{words.notesSeen}</View>
+        </Card>
+      )}
     </>
   )
 }

@@ -3,7 +3,9 @@ import { View } from '@tarojs/components'
 import { useState, type PropsWithChildren, type ReactNode } from 'react'
 import {
   declineReasons,
+  failReasons,
   help,
+  problemReasons,
   releaseReasons,
   withdrawReasons,
   type HelpReply,
@@ -14,6 +16,8 @@ import { useMove } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { AmountSheet } from './Amount.tsx'
 import { AssignSheet, AssignUndo, type Choice } from './Assign.tsx'
+import { PaidSheet } from './Paid.tsx'
+import { NoteSheet, OfferSheet, RateSheet } from './Sheets.tsx'
 import { useUndo } from './undo.ts'
 import {
   assignAnother,
@@ -23,15 +27,25 @@ import {
   mainMoves,
   moveLabel,
   notAfterAll,
+  notThisTime,
+  problemForThem,
+  rateAgain,
   reasonText,
   sideMoves,
   whyHandBack,
   whyTitle,
+  withdrawForThem,
   type Tappable,
 } from './words.ts'
 
 type Why = keyof typeof whyTitle
-const reasons = { release: releaseReasons, decline: declineReasons, withdraw: withdrawReasons }
+const reasons = {
+  release: releaseReasons,
+  decline: declineReasons,
+  withdraw: withdrawReasons,
+  problem: problemReasons,
+  fail: failReasons,
+}
 
 interface Props {
   readonly item: HelpReply
@@ -49,13 +63,34 @@ const isBegun = ({ state }: HelpReply) => state === 'bought' || state === 'onThe
 const label = (item: HelpReply, name: Tappable) => {
   if (name === 'assign' && item.volunteer) return assignAnother
   if (name === 'bought' && item.state === 'bought') return boughtAgain
+  if (name === 'decline' && item.state === 'offered') return notThisTime
   if (name === 'decline' && isBegun(item)) return handBack
-  return name === 'confirm' && !item.mine ? confirmForThem : moveLabel[name]
+  if (name === 'rate' && item.rating) return rateAgain
+  if (!item.mine && name in forThem) return forThem[name as keyof typeof forThem]
+  return moveLabel[name]
 }
+/** What staff do for whoever has rung. */
+const forThem = { confirm: confirmForThem, problem: problemForThem, withdraw: withdrawForThem }
 
-// A volunteer already named is changed only on purpose: then it is no main move.
-const mainOf = (item: HelpReply) =>
-  mainMoves.find(name => item.may.includes(name) && !(name === 'assign' && item.volunteer))
+/**
+ * A volunteer already named is changed only on purpose, and staff step in only where nobody else is meant to: then it
+ * is no main move.
+ */
+const isMain = (item: HelpReply, name: Tappable) => {
+  if (name === 'assign') return !item.volunteer
+  if (name === 'takeOver') return item.state === 'withStaff' && !item.staff
+  return name !== 'reopen' || item.mine === true
+}
+const mainOf = (item: HelpReply) => mainMoves.find(name => item.may.includes(name) && isMain(item, name))
+
+/** Of what staff may do at any time, what makes sense here. */
+const isSensible = (item: HelpReply, name: Tappable) => {
+  if (name === 'takeOver') return !item.staff
+  if (name === 'release') return item.state !== 'withStaff' || item.staff !== undefined
+  // The asker has said what is wrong already; a volunteer hands back before setting out.
+  if (name === 'fail') return item.state !== 'open' && item.state !== 'accepted'
+  return true
+}
 
 /** Before one has said yes, nothing can have been sold out. */
 const reasonsFor = (why: Why, { state }: HelpReply) =>
@@ -70,7 +105,8 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
   const [unasked, setUnasked] = useState(wanted)
   if (main !== undefined && unasked === main) {
     setUnasked(undefined)
-    if (main === 'assign' || main === 'bought') setAsking(main)
+    const asks = main === 'confirm' && item.spentFen !== undefined
+    if (main === 'assign' || main === 'bought' || asks) setAsking(main)
   }
   const close = () => setAsking(undefined)
   const tap = { id: item.id, seq: item.seq }
@@ -98,6 +134,10 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
         return go(help.decline, { ...tap, reason: reason as (typeof declineReasons)[number] })
       case 'withdraw':
         return go(help.withdraw, { ...tap, reason: reason as (typeof withdrawReasons)[number] })
+      case 'problem':
+        return go(help.problem, { ...tap, reason: reason as (typeof problemReasons)[number] })
+      case 'fail':
+        return go(help.fail, { ...tap, reason: reason as (typeof failReasons)[number] })
     }
   }
   const start = (name: Tappable) => {
@@ -109,14 +149,18 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
       case 'accept':
       case 'start':
       case 'deliver':
-      case 'confirm':
+      case 'takeOver':
+      case 'reopen':
         return make(go(help[name], tap))
+      case 'confirm':
+        // Where nothing was laid out there is nothing to say about money.
+        return item.spentFen === undefined ? make(go(help.confirm, tap)) : setAsking(name)
       default:
         return setAsking(name)
     }
   }
 
-  const side = sideMoves.filter(name => item.may.includes(name) && name !== main)
+  const side = sideMoves.filter(name => item.may.includes(name) && name !== main && isSensible(item, name))
   const others = side.filter(name => name !== 'withdraw')
   const why = asking !== undefined && asking in whyTitle ? (asking as Why) : undefined
   if (undo.what)
@@ -158,13 +202,39 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
           ))}
         </Sheet>
       )}
+      {asking === 'confirm' && item.spentFen !== undefined && (
+        <PaidSheet
+          spentFen={item.spentFen}
+          forThem={!item.mine}
+          close={close}
+          send={paidFen => make(go(help.confirm, { ...tap, ...(paidFen !== undefined && { paidFen }) }))}
+        />
+      )}
+      {asking === 'offer' && (
+        <OfferSheet item={item} close={close} offer={team => make(go(help.offer, { ...tap, team }))} />
+      )}
+      {asking === 'note' && (
+        <NoteSheet
+          item={item}
+          close={close}
+          note={(text, settled) => make(go(help.note, { ...tap, text, settled }))}
+        />
+      )}
+      {asking === 'rate' && (
+        <RateSheet
+          item={item}
+          close={close}
+          rate={(rating, thanks) => make(go(help.rate, { ...tap, rating, ...(thanks && { thanks }) }))}
+        />
+      )}
       <AmountSheet
         id={item.id}
+        insurance={item.insurance === true}
         capFen={item.capFen}
         again={item.state === 'bought'}
         open={asking === 'bought' && item.may.includes('bought')}
         close={close}
-        send={(spentFen, agreed) => make(go(help.bought, { ...tap, spentFen, ...(agreed && { agreed }) }))}
+        send={said => make(go(help.bought, { ...tap, ...said }))}
       />
       <AssignSheet
         item={item}

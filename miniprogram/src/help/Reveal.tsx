@@ -12,23 +12,34 @@ import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './words.ts'
 
-export const Reveal = ({ id }: { readonly id: string }) => {
+interface Props {
+  readonly id: string
+  readonly whom?: 'asker' | 'volunteer'
+  /** It is time to ring them. */
+  readonly wanted?: boolean
+}
+
+export const Reveal = ({ id, whom = 'asker', wanted = false }: Props) => {
   const [seen, setSeen] = useState<Reply<typeof help.reveal>>()
   const { go, error } = useMove()
-  const look = () => go(help.reveal, { id }).then(setSeen, () => undefined) // shown below
+  const look = () => go(help.reveal, { id, whom }).then(setSeen, () => undefined) // shown below
   if (!seen)
     return (
       <>
         {error && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text={words.reveal} kind="plain" onTap={look} />
+        <Button
+          text={whom === 'asker' ? words.reveal : words.callHelper}
+          kind={wanted ? 'primary' : 'plain'}
+          onTap={look}
+        />
       </>
     )
   const { name, phone, address, door } = seen
   return (
     <Card title={name}>
-      <Row name={words.address} value={address} />
+      {address && <Row name={words.address} value={address} />}
       {door && <Row name={words.doorRow} value={door} />}
-      <View className="small">{words.revealNote}</View>
+      {whom === 'asker' && <View className="small">{words.revealNote}</View>}
       <CallButton phone={phone} text={words.call(`${name} ${phone}`)} kind="plain" />
     </Card>
   )

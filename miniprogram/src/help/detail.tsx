@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, helpGroups, type HelpReply } from '../../../shared/help.ts'
+import { identity } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
+import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
@@ -12,7 +14,7 @@ import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { isLostRace, useClaim } from './claim.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Facts, History, Looks } from './Facts.tsx'
+import { Facts, History, Looks, MeetingCode } from './Facts.tsx'
 import { Moves } from './Moves.tsx'
 import { Reveal } from './Reveal.tsx'
 import { words } from './words.ts'
@@ -29,6 +31,15 @@ const State = ({ item }: { readonly item: HelpReply }) => (
     </View>
     <View>{item.stateHint}</View>
   </Card>
+)
+
+/** Before anything else, for as long as it lasts. */
+const Emergency = () => (
+  <View className="stack">
+    {['120', '119', '110'].map(phone => (
+      <CallButton key={phone} phone={phone} text={`拨${phone}`} kind="danger" />
+    ))}
+  </View>
 )
 
 /** What the last tap came to, when it was a no. */
@@ -53,6 +64,7 @@ export default function Detail() {
     error,
     again,
   } = useReply(help.get, { id }, { followSeconds, enabled: parting === undefined })
+  const { data: me } = useReply(identity.me, {}, { remember: true })
   const [refused, setRefused] = useState<unknown>()
   const [claimedHere, setClaimedHere] = useState(false)
   usePullDownRefresh(() => {
@@ -89,12 +101,14 @@ export default function Detail() {
     )
   if (!item || isFinal(error)) return <Page title={words.detailTitle}>{failed || <Loading />}</Page>
   const shownError = refused ?? lost
+  const ended = !(helpGroups.open as readonly string[]).includes(item.state) && item.topic !== 'danger'
   const tooLate = item.mine === true && (item.state === 'bought' || item.state === 'onTheWay')
-  const disputable = item.mine === true && item.may.includes('confirm')
   return (
     <Page title={item.title}>
       {isNew && item.state === 'open' && <Notice text={words.received} tone="good" />}
       <State item={item} />
+      {item.kind === 'urgent' && item.topic === 'danger' && item.mine && <Emergency />}
+      <MeetingCode item={item} />
       {failed}
       {shownError !== undefined && <Answer error={shownError} />}
       <Moves
@@ -106,13 +120,27 @@ export default function Detail() {
         refused={setRefused}
         facts={<Facts item={item} />}
       >
-        {(item.may.includes('reveal') || item.may.includes('phone')) && <Reveal id={id} />}
-        {disputable && <CallCommunity text={words.problem} />}
+        {item.call && <Notice text={item.call === 'asker' ? words.callAsker : words.callFirst} />}
+        {(item.may.includes('reveal') || item.may.includes('phone')) && (
+          <Reveal id={id} wanted={item.call === 'asker'} />
+        )}
+        {item.may.includes('callHelper') && item.volunteer && item.volunteer.id !== me?.id && (
+          <Reveal id={id} whom="volunteer" wanted={item.call === 'volunteer'} />
+        )}
       </Moves>
+      {item.mine && ended && (
+        <View className="moves">
+          <Button
+            text={words.again}
+            kind="plain"
+            onTap={() => Taro.navigateTo({ url: `/help/ask?again=${encodeURIComponent(id)}` })}
+          />
+        </View>
+      )}
       <Looks looks={item.looks} />
       <History timeline={item.timeline} kind={item.kind} />
       {tooLate && <View className="hint under-label">{words.tooLate[item.kind]}</View>}
-      {!disputable && <CallCommunity />}
+      <CallCommunity />
       {sheet}
     </Page>
   )

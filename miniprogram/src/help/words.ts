@@ -1,11 +1,16 @@
 /** What the pages of 帮办 say. */
-import type { HelpLine, helpMoves } from '../../../shared/help.ts'
+import type { HelpLine, helpMoves, helpRisks, ratings } from '../../../shared/help.ts'
 
 export type HelpMove = (typeof helpMoves)[number]
 
 /** Buttons, in the order they are offered; the first allowed one of `mainMoves` is the big one. */
-export const mainMoves = ['claim', 'accept', 'start', 'bought', 'deliver', 'confirm', 'assign'] as const
-export const sideMoves = ['bought', 'assign', 'decline', 'release', 'withdraw'] as const
+export const mainMoves = [
+  ...['claim', 'accept', 'start', 'bought', 'deliver', 'confirm', 'assign', 'takeOver', 'reopen'],
+] as const satisfies readonly HelpMove[]
+export const sideMoves = [
+  ...['problem', 'bought', 'assign', 'offer', 'takeOver', 'decline', 'release', 'fail', 'rate', 'note'],
+  'withdraw',
+] as const satisfies readonly HelpMove[]
 export type Tappable = (typeof mainMoves)[number] | (typeof sideMoves)[number]
 
 export const moveLabel: Readonly<Record<Tappable, string>> = {
@@ -15,14 +20,25 @@ export const moveLabel: Readonly<Record<Tappable, string>> = {
   start: '我出发了',
   deliver: '送到了',
   confirm: '齐了',
+  problem: '有问题',
   assign: '定志愿者',
+  offer: '请一个队来办',
+  takeOver: '我来跟',
   decline: '我去不了',
   release: '退回去，让别的队接',
+  fail: '没办成',
+  reopen: '再找一次',
+  rate: '说声谢谢',
+  note: '记一笔',
   withdraw: '不用办了',
 }
 export const confirmForThem = '电话里说办好了'
+export const problemForThem = '电话里说有问题'
+export const withdrawForThem = '电话里说不用了'
 export const assignAnother = '换一位志愿者'
 export const boughtAgain = '改金额'
+export const rateAgain = '改一改谢谢的话'
+export const notThisTime = '这次接不了'
 /** Once it is bought or under way, to say no is to hand it back. */
 export const handBack = '办不成，交回队长'
 
@@ -39,9 +55,17 @@ export const moveDone: Readonly<Record<string, string>> = {
   start: '出发了',
   deliver: '送到了',
   confirm: '说办好了',
+  problem: '说有问题',
+  offer: '请了一个队来办',
+  takeOver: '接手了，亲自跟',
+  fail: '没办成',
+  reopen: '请再找一次',
+  note: '记了一笔',
+  rate: '说了办得怎么样',
   withdraw: '取消了',
   // the clock's own: nobody stands before these
-  escalate: '还没人接，已告诉社区',
+  widen: '还没人接，又多问了几个队',
+  escalate: '等久了，已告诉社区',
   lapse: '没等到回话，又去找别人了',
   expire: '没收到回话，先记下',
 }
@@ -57,6 +81,13 @@ export const reasonText: Readonly<Record<string, string>> = {
   tooHeavy: '太重了，拿不动',
   outOfStock: '没买到',
   noAnswer: '没人开门',
+  leftAtDoor: '没人应门，东西放门口了',
+  couldNotCome: '志愿者来不了',
+  wrongAddress: '地址不对',
+  missing: '少了东西',
+  wrong: '东西不对',
+  money: '钱不对',
+  notHere: '没送到',
   solved: '已经办好了',
   notNeeded: '不需要了',
   mistake: '点错了',
@@ -66,10 +97,31 @@ export const whyTitle = {
   release: '为什么退回去？',
   decline: '为什么去不了？',
   withdraw: '为什么不用了？',
+  problem: '哪里有问题？',
+  fail: '为什么没办成？',
 } as const
 export const whyHandBack = '为什么办不成？'
 /** What it comes to when no reason is tapped after all. */
-export const notAfterAll = { release: '不退了', decline: '我再想想', withdraw: '还是要办' } as const
+export const notAfterAll = {
+  release: '不退了',
+  decline: '我再想想',
+  withdraw: '还是要办',
+  problem: '没问题',
+  fail: '再试试',
+} as const
+
+export const riskText: Readonly<Record<(typeof helpRisks)[number], string>> = {
+  dog: '家里有狗',
+  infection: '有人感冒或传染病',
+  heavy: '东西重',
+  stairs: '要爬楼',
+}
+
+export const ratingText: Readonly<Record<(typeof ratings)[number], string>> = {
+  good: '很好',
+  fair: '还行',
+  poor: '不太好',
+}
 
 /** Tapped once, there it is. */
 export const commonItems: readonly (readonly [what: string, unit: string])[] = [
@@ -176,6 +228,54 @@ export const words = {
   address: '住在',
   doorRow: '怎么进门',
   doorSeen: '只有去办的人和队长看得到',
+  meeting: '见面码',
+  meetingAsker: '志愿者会说这四个数，对上了再开门。',
+  meetingHelper: '到门口先说这四个数。',
+  risks: '要留心',
+  place: '去哪里',
+  insurance: '用医保',
+  insuranceNote: '带上两个人的身份证件',
+  files: '照片',
+  voice: '留的话',
+  receipts: '小票',
+  staff: '谁在跟',
+  offeredTo: '正在问',
+  paid: '居民给了',
+  moneyOpen: '这一单的钱还没对清，社区会打电话问。',
+  laidOut: (name: string, spent: string) => `${name}垫了${spent}，东西没送成`,
+  problemRow: '居民说',
+  failRow: '没办成',
+  thanks: '谢谢的话',
+  rated: '办得怎么样',
+  notes: '社区记的',
+  notesSeen: '只有社区的人看得到',
+  paidTitle: '您给了志愿者多少钱？',
+  paidTitleForThem: '居民给了多少钱？',
+  paidSame: (sum: string) => `${sum}，对`,
+  paidOther: '不是这个数',
+  paidLater: '先不说',
+  paidIs: (sum: string) => `给了 ${sum}`,
+  paidDiffers: '和小票不一样，社区会打电话问清楚。',
+  idsShown: '柜台看过两个人的证件了',
+  idsShownNote: '用医保买药，柜台要看您和居民的证件。',
+  rateTitle: '这次办得怎么样？',
+  rateNote: '只有社区看得到，不排名次。',
+  thanksField: '给志愿者捎句话（可以不写）',
+  thanksHint: '比如：菜很新鲜，谢谢您',
+  rateSend: '就这样说',
+  rateNot: '不说了',
+  offerTitle: '请哪个队来办？',
+  offerSuited: '正对口',
+  noteTitle: '记一笔',
+  noteField: '电话里怎么说的、怎么办的',
+  noteHint: '比如：电话里说好，下午再送一趟',
+  noteSettled: '办妥了，不用再盯',
+  noteKeep: '先记下，还要盯',
+  noteNot: '不记了',
+  callHelper: '给志愿者打电话',
+  callFirst: '还没回话，先打个电话',
+  callAsker: '请给居民打个电话',
+  again: '还是老样子，再要一次',
   looks: '谁看过您的门牌电话',
   looked: (time: string, times: number) => (times > 1 ? `${time}，共 ${times} 次` : time),
   nobodyLooked: '还没有人看过。',
@@ -198,7 +298,7 @@ export const words = {
   thinkAgain: '再想想',
   yourself: '（您自己）',
   load: (count: number) => `${count}件`,
-  why: '最少',
+  why: { usual: '上次也是这位', least: '手上最少', sameBuilding: '同一栋楼' },
   sendMyself: '我自己去',
   sendTo: (name: string) => `请${name}去`,
   nobodyInTeam: '队里还没有能去的志愿者。可以退回去，让别的队接。',

@@ -15,13 +15,13 @@ import { nextMoves, sayLines, words } from './words.ts'
 export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
 
 const toneOf = (item: HelpReply): Tone => {
-  if (!isGoingOn(item)) return 'ended'
   if (nextMoves.some(([move]) => item.may.includes(move))) return 'yours'
+  if (!isGoingOn(item)) return 'ended'
   return item.late ? 'late' : 'waiting'
 }
 
 /** Those that need nothing but the tap; the others open their page, with the question already asked. */
-const simple = ['confirm', 'accept', 'start', 'deliver'] as const
+const simple = ['confirm', 'accept', 'start', 'deliver', 'reopen'] as const
 
 const open = (id: string, move?: string) =>
   void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move ? `&do=${move}` : ''}` })
@@ -33,7 +33,9 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
   const [name, label] = next
   const tap = async () => {
     const move = simple.find(each => each === name)
-    if (!move) return open(item.id, name)
+    // What was laid out is said back before it is confirmed.
+    const asks = name === 'confirm' && item.spentFen !== undefined
+    if (!move || asks) return open(item.id, name)
     if (move === 'accept') void askToBeTold('helping')
     try {
       await go(help[move], { id: item.id, seq: item.seq })

@@ -13,6 +13,7 @@ import { MessagesRow } from './Messages.tsx'
 import {
   AskSection,
   HomesSection,
+  EveningSection,
   CommunitySection,
   LateSection,
   OpenSection,
@@ -67,7 +68,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
   if (isNewcomer(me)) return <Newcomer me={me} />
   // Whoever acts for a resident asks like one.
   const resident = has('resident') || me.actsFor.length > 0
-  const seesBoard = teams.length > 0 || has('communityStaff')
+  const seesBoard = teams.length > 0 || has('communityStaff') || has('gridWorker')
   const yours = <YoursSection mine={mine} />
   const tasks = <VolunteerSection me={me} mine={mine} />
   const staff = has('communityStaff')
@@ -87,6 +88,9 @@ const Sections = ({ me }: { readonly me: Me }) => {
       ))}
       {busy && tasks}
       {seesBoard && <OpenSection staff={staff} leads={teams.length > 0} />}
+      {teams.map(({ scope }) => (
+        <EveningSection key={scope} team={scope} />
+      ))}
       {resident && asksHere && <AskSection />}
       {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}

@@ -1,13 +1,15 @@
 /** What the home page shows, by what one is in the neighbourhood. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { PropsWithChildren } from 'react'
+import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
+import { plusMinutes } from '../../../shared/time.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
+import { Sheet } from '../components/Sheet.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { useReply } from '../platform/query.tsx'
@@ -56,7 +58,12 @@ export const tasksOf = (me: Me, { items }: Mine) =>
   items?.filter(
     item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
   ) ?? []
-export const yoursOf = ({ items }: Mine) => items?.filter(item => item.mine && isGoingOn(item)) ?? []
+/** What goes on, and what could not be done and can be looked for once more. */
+export const yoursOf = ({ items }: Mine) =>
+  items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
+const isNewlyFailed = ({ state, changedAt }: HelpReply) =>
+  state === 'failed' && plusMinutes(changedAt, shownMinutes) > new Date().toISOString()
+const shownMinutes = 3 * 24 * 60
 
 export const useMine = () => {
   const mine = useReply(help.mine, {}, { followSeconds })
@@ -98,13 +105,43 @@ export const TeamSection = ({
 }) => {
   const board = useReply(help.board, { list: 'team', team }, { followSeconds })
   const shown = useHeld(board.data?.items)
-  const items = shown?.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
+  const offered = shown?.filter(({ state }) => state === 'offered') ?? []
+  const toName = shown?.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
+  const items = [...offered, ...toName]
+  const calls = shown?.filter(item => item.call === 'volunteer') ?? []
   return (
-    <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length}>
-      <Cards items={items} acting />
-      {board.data && items.length === 0 && <Card>{words.toDecideNone}</Card>}
-      <Waiting asked={board} />
-    </Section>
+    <>
+      <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length}>
+        <Cards items={items} acting />
+        {board.data && items.length === 0 && <Card>{words.toDecideNone}</Card>}
+        <Waiting asked={board} />
+      </Section>
+      {calls.length > 0 && (
+        <Section title={words.calls} count={calls.length}>
+          <Cards items={calls} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** 今天9件都有着落: for the group, without names and addresses. */
+export const EveningSection = ({ team }: { readonly team: string }) => {
+  const [open, setOpen] = useState(false)
+  const { data, error, again } = useReply(help.today, { team }, { enabled: open })
+  const copy = async () => {
+    if (data) await Taro.setClipboardData({ data: data.text })
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button text={words.evening} kind="plain" onTap={() => setOpen(true)} />
+      <Sheet open={open} title={words.eveningTitle} close={() => setOpen(false)} closeText={words.eveningNot}>
+        {data && <View className="sheet-text">{data.text}</View>}
+        {data && <Button text={words.eveningCopy} onTap={copy} />}
+        {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      </Sheet>
+    </>
   )
 }
 
@@ -117,6 +154,11 @@ export const LateSection = () => {
       <Cards items={items} />
       {late.data && items.length === 0 && <Card>{words.tooLongNone}</Card>}
       <Waiting asked={late} />
+      <Button
+        text={words.phoneOrder}
+        kind="plain"
+        onTap={() => void Taro.navigateTo({ url: '/help/phone' })}
+      />
     </Section>
   )
 }
@@ -144,7 +186,10 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
   const late = useReply(help.board, staffSees, { enabled: staff })
   const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
-  const items = board.data?.items.filter(({ id }) => !above.includes(id)) ?? []
+  // What is for one's own team comes first.
+  const items = [...(board.data?.items ?? [])]
+    .filter(({ id }) => !above.includes(id))
+    .sort((a, b) => Number(b.near ?? false) - Number(a.near ?? false))
   const toBoard = (list: string) => void Taro.navigateTo({ url: `/help/board?list=${list}` })
   return (
     <Section title={words.open} count={items.length}>

@@ -12,6 +12,7 @@ export const nextMoves: readonly (readonly [Move, string])[] = [
   ['bought', '买好了'],
   ['deliver', '送到了'],
   ['assign', '定志愿者'],
+  ['reopen', '再找一次'],
 ]
 
 /** By the hour in Shanghai. */
@@ -49,8 +50,14 @@ export const words = {
   homes: '等核对住处的',
   homesCheck: '去核对',
   homesNone: '没有等核对的住处，谢谢您。',
-  tooLong: '等太久的',
-  tooLongNone: '没有等太久的事。',
+  calls: '帮我打电话',
+  evening: '今晚跟群里说一声',
+  eveningTitle: '发到群里的话',
+  eveningCopy: '复制',
+  eveningNot: '不发了',
+  phoneOrder: '电话单：有人打来电话',
+  tooLong: '要社区管的',
+  tooLongNone: '没有要社区管的事。',
   answer: '等您回话',
   inHand: '您手上的',
   nothingInHand: '您手上没有要办的事，谢谢您。',
