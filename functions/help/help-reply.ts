@@ -122,9 +122,12 @@ const facts = (
   failed: failText[help.failReason ?? 'other'],
 })
 
-/** Whether the team is for this: by the building it serves, or by what it is there for. */
-const isSuited = (help: Help, { buildings = [], skills = [] }: Scope, buildingId: string) =>
-  buildings.includes(buildingId) || skills.includes(help.what) || skills.includes(help.topic)
+/** Whether the team is there for this, and in this building; one without a skill of its own does what there is. */
+const isSuited = (help: Help, { buildings = [], skills = [] }: Scope, building: string) => {
+  const skilled = skills.includes(help.what) || skills.includes(help.topic)
+  if (skills.length) return skilled && (buildings.length === 0 || buildings.includes(building))
+  return buildings.includes(building)
+}
 const buildingIdOf = ({ building }: Help) => `building-${building.replace(/\D/g, '')}`
 
 /** The teams a request has been brought to: the usual one, then those of the place or the skill, then all. */
