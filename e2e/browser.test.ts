@@ -4,7 +4,8 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { inRoot } from '../local/paths.ts'
 import { launchBrowser } from './browser.ts'
-import { front, nameOf } from './people.ts'
+import { help } from '../shared/help.ts'
+import { as, front, nameOf, op, signedIn } from './people.ts'
 
 let browser: Browser
 const problems: string[] = []
@@ -224,6 +225,67 @@ test('When the API cannot be reached, then the page says what to do, and goes on
   await tap(page, '再试一次')
   await see(page, '还没有您的事')
 }, 60_000)
+
+test('When a child offers and the elder agrees, then the child asks for the elder, who sees it, sees who looked, and can stop it', async () => {
+  const [child, elder] = await Promise.all(['resident-33', 'resident-34'].map(windowOf))
+  if (!child || !elder) throw new Error('two windows')
+  const elderName = await nameOf('resident-34')
+  const toMe = async (page: Page, row: string) => {
+    await page.goto(`${front()}/home/me`)
+    await page.locator('.row:visible', { hasText: row }).first().click()
+  }
+
+  // The child makes an offer; its link reaches the elder.
+  await toMe(child, '替人办事')
+  await tap(child, '请我帮您办事')
+  await tap(child, '做一份邀请')
+  await see(child, '邀请做好了')
+  await shoot(child, 'proxy-offered')
+  await child.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await tap(child, '复制链接，发给他')
+  const link = await child.evaluate(() => navigator.clipboard.readText())
+  await elder.goto(link)
+  await see(elder, '想替您办事')
+  await shoot(elder, 'proxy-asked')
+  await tap(elder, '同意')
+  await see(elder, '能替您办事了')
+
+  // The child asks for the elder; the elder finds it, and who did it.
+  await home(child)
+  await tap(child, '帮我买菜')
+  await tap(child, elderName)
+  await tap(child, '豆腐')
+  await tap(child, '下一步')
+  await tap(child, '50元')
+  await tap(child, '下一步')
+  await tap(child, '对，就这样')
+  await see(child, '等人接')
+  const id = new URL(child.url()).searchParams.get('id')!
+  await elder.goto(`${front()}/help/detail?id=${id}`)
+  await see(elder, '代办')
+
+  // A volunteer looks at the door: the elder reads it under 谁看过我的信息.
+  const [lead, volunteer] = [as('lead-9'), as('volunteer-9')]
+  const { id: user } = (await signedIn('volunteer-9')).me
+  const next = async () => ({ id, seq: (await as('staff-1').do(help.get, { id })).seq, op: op() })
+  await lead.do(help.claim, await next())
+  await lead.do(help.assign, { ...(await next()), volunteer: user })
+  await volunteer.do(help.accept, await next())
+  await volunteer.do(help.reveal, { id })
+  await toMe(elder, '我的信息')
+  await elder.locator('.row:visible', { hasText: '谁看过我的信息' }).click()
+  await see(elder, `${await nameOf('volunteer-9')}（志愿者）`)
+  await shoot(elder, 'viewers')
+
+  // Stopped, it works no longer on the very next tap.
+  await toMe(elder, '替人办事')
+  await tap(elder, '停止')
+  await see(elder, '先不停')
+  await elder.locator('.sheet:visible taro-button-core', { hasText: /^停止$/ }).click()
+  await see(elder, '现在没有人能替您办事')
+  const { status } = await as('resident-33').try(help.get, { id })
+  expect(status).toBe(404)
+}, 120_000)
 
 const openFromBoard = async (lead: Page, what: string) => {
   await home(lead)

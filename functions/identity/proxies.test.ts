@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { help } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { messages } from '../../shared/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
@@ -247,6 +248,32 @@ describe('before staff', () => {
       refusal(400, 'request.invalid'),
     )
   })
+})
+
+test('When someone agrees, or it is ended, then the other one is told, once, and without names', async () => {
+  const inbox = async (person: string) =>
+    (await given.as(person).do(messages.inbox, {})).items.map(({ title, text, url }) => ({
+      title,
+      text,
+      url,
+    }))
+  const { code } = await offer('resident-60')
+  const made = await given.as('resident-61').do(identity.proxyAccept, { code })
+  await given.as('resident-61').do(identity.proxyAccept, { code })
+  expect(await inbox('resident-60')).toMatchObject([{ title: '代办办好了', url: '/identity/proxies' }])
+  expect(await inbox('resident-61')).toEqual([])
+  const ending = { helper: made.helper.id, proxy: made.id }
+  await given.as('resident-60').do(identity.proxyEnd, ending)
+  await given.as('resident-61').do(identity.proxyEnd, ending)
+  expect(await inbox('resident-61')).toMatchObject([{ title: '代办停了' }])
+  expect(await inbox('resident-60')).toHaveLength(1)
+  expect(JSON.stringify([await inbox('resident-60'), await inbox('resident-61')])).not.toContain('resident-6')
+
+  // Before staff, both are told.
+  const second = await offer('resident-62')
+  const person = await given.idOf('resident-63')
+  await given.as('staff-1').do(identity.proxyWitness, { code: second.code, person, note: '当面同意' })
+  for (const each of ['resident-62', 'resident-63']) expect(await inbox(each)).toHaveLength(1)
 })
 
 test('When anything happens in any order, then acting for someone works exactly while both want it and its time lasts', async () => {

@@ -14,6 +14,7 @@ import {
 import { scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
+import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
@@ -113,6 +114,44 @@ const agreed = (
   }
 }
 
+type Happened = 'agreed' | 'ended'
+
+/** Read on a locked phone, so no names. */
+const told: Readonly<
+  Record<Happened, { readonly title: string; readonly helper: string; readonly person: string }>
+> = {
+  agreed: {
+    title: '代办办好了',
+    helper: '对方同意了，您可以替他办事了。他随时能停。',
+    person: '有人能替您办事了。不是您的意思，请点开停止，或打给社区。',
+  },
+  ended: {
+    title: '代办停了',
+    helper: '您不能再替他办事了。还要办，请他再同意一次。',
+    person: '这个人不能再替您办事了。',
+  },
+}
+
+/** Both are told, but for the one who did it, each once however often it is asked. */
+const tell = async (
+  ctx: SignedIn,
+  happened: Happened,
+  by: string,
+  helper: string,
+  { id, person }: ProxyRecord,
+) => {
+  if (!person) return
+  const { title, ...texts } = told[happened]
+  const both = [
+    { to: helper, name: 'helper', text: texts.helper },
+    { to: person, name: 'person', text: texts.person },
+  ]
+  const notices = both
+    .filter(({ to }) => to !== by)
+    .map(each => ({ ...each, title, template: 'matterNews' as const, url: '/identity/proxies' }))
+  await notify(ctx, `${id}.${happened}`, notices)
+}
+
 const profileOf = async (ctx: Ctx, user: string) => {
   const person = await personOf(ctx, user)
   if (!person) throw new Refusal('identity.userUnknown')
@@ -169,6 +208,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
       profile.id,
       agreed(ctx, helper, profile, { sensitive }),
     )
+    await tell(ctx, 'agreed', profile.id, helper, made)
     return replyOf(ctx, helper, made)
   },
 
@@ -182,6 +222,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     const sealed = await ctx.secrets.seal(`C.${community}`, proxyKey(helper, proxy.id), 'note', note)
     const yes = { sensitive, guardian, witness: ctx.who.id, community: community!, note: sealed }
     const made = await acceptProxy(ctx, helper, proxy.id, person, agreed(ctx, helper, profile, yes))
+    await tell(ctx, 'agreed', ctx.who.id, helper, made)
     return replyOf(ctx, helper, made)
   },
 
@@ -193,6 +234,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
       ended = was.state === 'ended' ? was : { ...was, state: 'ended', endedAt: ctx.now, endedBy: ctx.who.id }
       return ended
     })
+    await tell(ctx, 'ended', ended.endedBy ?? ctx.who.id, helper, ended)
     return replyOf(ctx, helper, ended)
   },
 
