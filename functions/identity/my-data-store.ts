@@ -1,6 +1,7 @@
 /** What is kept of a person outside of what they do: reading all of it, putting it right, taking it away. */
 import { absent, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
+import { newest } from '../platform/mine.ts'
 import { people } from '../platform/secrets.ts'
 import type { Item } from '../platform/table.ts'
 import {
@@ -16,9 +17,10 @@ import {
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 
-/** One page of all looks at this person's details, the last one first. */
-export const looksPage = async ({ table }: Ways, person: string, after: Fields | undefined) => {
-  const { items, last } = await table.query({ index: 'gsi1', pk: looksAt(person), newestFirst: true, after })
+/** One page of all looks at the details of someone under all their ids, the last one first. */
+export const looksPage = async ({ table }: Ways, users: readonly string[], after: Fields | undefined) => {
+  const lists = users.map(user => looksAt(user))
+  const { items, last } = await newest(table, 'gsi1', lists, after)
   return { items: (await table.getMany(items)).map(item => item.look as Look), last }
 }
 
@@ -63,7 +65,11 @@ export const removePerson = async (ways: Ways, user: string, erasedAt: string) =
   // Their sign-ins go with them, not before: should it break off, they can still ask again.
   await ways.table.transact([
     { put: { ...meKey(user), erasedAt }, when: not(absent('profile')) },
-    ...own.filter(isSignIn).map(({ pk, sk }) => ({ remove: { pk, sk } })),
+    // As many as fit into one transaction; a token without its person is good for nothing.
+    ...own
+      .filter(isSignIn)
+      .slice(0, 90)
+      .map(({ pk, sk }) => ({ remove: { pk, sk } })),
   ])
   // A role given at that very moment; from here on nobody can be given one.
   await removeItems(ways, await ownItems(ways, user))

@@ -126,6 +126,7 @@ describe('my data', () => {
       { facts: { 称呼: '称呼resident-5', 姓名: '实名resident-5', 电话: '10012340005', 楼: '5号楼' } },
     ])
     expect(section('我的身份')).toMatchObject([{ facts: { 身份: '居民' } }])
+    expect(section('我在哪儿登录')).toHaveLength(1)
     expect(section('我求助过的事')).toMatchObject([
       { facts: { 什么事: '买菜', 要办的: ['降压茶  要无糖的'], 进门的话: '钥匙在花盆下', 花了: '20元' } },
     ])

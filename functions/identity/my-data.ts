@@ -10,6 +10,7 @@ import type { Exported, Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
 import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
+import { consentHistory } from './consents.ts'
 import {
   callNamesOf,
   changeProxy,
@@ -80,13 +81,14 @@ const data = (each: object) => ({ ...each }) as Exported['data']
 
 const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
   const { id } = ctx.who
-  const [person, contact, helpers] = await Promise.all([
+  const [person, contact, helpers, consents] = await Promise.all([
     personOf(ctx, id),
     contactOf(ctx, id),
     helpersOf(ctx, id),
+    consentHistory(ctx, id),
   ])
   if (!person) throw new Refusal('identity.signInAgain')
-  const { profile, grants, proxies } = person
+  const { profile, grants, proxies, signIns, claim } = person
   const names = await callNamesOf(
     ctx,
     helpers.map(({ helper }) => helper),
@@ -101,8 +103,23 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
         住址: contact?.address ?? '没有登记',
         楼: profile.home?.building ?? '没有登记',
       },
-      data: { ...profile, contact },
+      data: { ...profile, contact, ...(claim && { claim }) },
     },
+    ...consents.map(consent => ({
+      section: '我同意过什么',
+      facts: {
+        时间: minute(consent.at),
+        什么: consent.what === 'privacy' ? '隐私说明' : '健康等敏感信息',
+        版本: consent.version,
+        怎么说的: consent.agree ? '同意' : '收回同意',
+      },
+      data: data(consent),
+    })),
+    ...signIns.map(signIn => ({
+      section: '我在哪儿登录',
+      facts: { 从: minute(signIn.at), 最近用: signIn.usedOn, 设备: signIn.client },
+      data: data(signIn),
+    })),
     ...grants.map(grant => ({
       section: '我的身份',
       facts: {
@@ -125,7 +142,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
 }
 
 const looksAtMe = async (ctx: SignedIn, after: Parameters<typeof looksPage>[2]) => {
-  const { items, last } = await looksPage(ctx, ctx.who.id, after)
+  const { items, last } = await looksPage(ctx, idsOf(ctx.who), after)
   const viewers = await viewersOf(ctx, items)
   return {
     items: viewers.map(({ at, name = '', as, own, matter }, i) => ({
@@ -176,7 +193,7 @@ export const myDataHandlers = (keepersOf: () => readonly Keeper[]): MyData => ({
 
   viewers: ({ next }, ctx) =>
     page(ctx, ['identity.viewers'], next, async after => {
-      const { items, last } = await looksPage(ctx, ctx.who.id, after)
+      const { items, last } = await looksPage(ctx, idsOf(ctx.who), after)
       return { items: await viewersOf(ctx, items), last }
     }),
 

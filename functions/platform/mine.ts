@@ -39,7 +39,7 @@ export const keepCards = async <M extends Stored>(
  * One page of several lists as if they were one, newest change first: someone who was known by phone before they
  * signed in has a list under each id. Where it ended is kept list by list.
  */
-const newest = async (
+export const newest = async (
   table: Table,
   index: 'gsi1' | 'gsi2',
   lists: readonly string[],

@@ -24,16 +24,44 @@ interface Elder {
 }
 type How = (typeof words.kinds)[number][0]
 
+/** By four digits of the phone the community has, or by the code they show. */
 const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => {
+  const [four, setFour] = useState('')
+  const [people, setPeople] = useState<readonly Elder[]>()
   const [error, setError] = useState<unknown>()
-  const find = async (code: string) => {
+  const byPhone = async () => {
+    setError(undefined)
+    await call(identity.findByPhone, { four }).then(({ items }) => setPeople(items), setError)
+  }
+  const byCode = async (code: string) => {
     setError(undefined)
     await call(identity.holder, { code }).then(found, setError)
   }
   return (
     <View className="stack">
-      <CodeField label={words.elderCode} scan={words.scanElder} onCode={find} />
+      <Field
+        label={words.four}
+        value={four}
+        longest={4}
+        type="digit"
+        onChange={typed => {
+          setFour(typed)
+          setPeople(undefined)
+        }}
+      />
+      <Button text={words.find} disabled={!/^\d{4}$/.test(four)} onTap={byPhone} />
+      {people?.map(person => (
+        <Card
+          key={person.id}
+          title={person.callName}
+          {...(person.building && { aside: <View className="hint">{person.building}</View> })}
+          onTap={() => found(person)}
+        />
+      ))}
+      {people?.length === 0 && <Notice text={words.nobody} />}
       {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <View className="gap" />
+      <CodeField label={words.elderCode} scan={words.scanElder} onCode={byCode} />
     </View>
   )
 }
