@@ -42,7 +42,7 @@ export const CodeField = ({ label, scan, onCode, complaint }: Props) => {
         }}
         complaint={bad ? words.notOne : complaint}
       />
-      <Button text={words.use} kind="plain" disabled={!typed.trim()} onTap={() => take(typed)} />
+      <Button text={words.use} kind="plain" onTap={() => take(typed)} />
     </>
   )
 }

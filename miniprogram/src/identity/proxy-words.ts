@@ -11,7 +11,7 @@ export const sayProxy = (proxy: Proxy) =>
   [
     sayModules(proxy),
     `到${sayDay(proxy.until)}`,
-    proxy.sensitive && words.sensitiveToo,
+    proxy.sensitive && (proxy.state === 'offered' ? words.sensitiveAsked : words.sensitiveToo),
     proxy.guardian && words.guardian,
     !proxy.guardian && proxy.witnessed && words.witnessed,
   ]
@@ -39,6 +39,7 @@ export const words = {
   atDesk: '当面登记代办',
   noPhone: '家里老人没有微信？一起到社区，工作人员当面登记。',
   sensitiveToo: '看病用药也可以',
+  sensitiveAsked: '还想办看病用药的事',
   guardian: '监护人',
   witnessed: '在社区当面同意的',
   // 提出
