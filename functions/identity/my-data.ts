@@ -22,6 +22,7 @@ import {
   type ProxyRecord,
 } from './identity-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
+import { proxiesLook } from './proxies.ts'
 import { changePerson, looksPage, removePerson, setLeaving } from './my-data-store.ts'
 
 type MyData = Handlers<Pick<typeof identity, keyof typeof myDataOperations>>
@@ -34,6 +35,7 @@ const takenAlong = 'identity.export'
 const purposes: Readonly<Record<string, string>> = {
   [takenAlong]: '导出我的信息',
   [homeLook]: '核对住处',
+  [proxiesLook]: '登记代办',
 }
 
 const detailsOf = async (ctx: SignedIn) => {

@@ -167,6 +167,9 @@ describe('acting for someone', () => {
     expect(
       (await staff.do(identity.proxies, { person: await given.idOf('resident-32') })).helpers,
     ).toMatchObject([{ may: ['end'] }])
+    expect((await given.as('resident-32').do(identity.viewers, {})).items).toMatchObject([
+      { name: '称呼staff-1', as: '社区工作者', own: false },
+    ])
     await staff.do(identity.proxyEnd, ending)
     expect(await asksFor('resident-31', 'resident-32')).toBe(403)
   })

@@ -23,6 +23,7 @@ import {
   changeProxy,
   helpersOf,
   isActing,
+  lookItem,
   offerProxy,
   personOf,
   proxyKey,
@@ -241,12 +242,20 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
   proxies: ({ person }, ctx) => listFor(ctx, person ?? ctx.who.id),
 }
 
+/** Where staff looked at no matter. */
+export const proxiesLook = 'identity.proxies'
+
 /** Offered and active ones; what has ended is history. */
 const listFor = async (ctx: SignedIn, id: string) => {
   const person = await personOf(ctx, id)
   const own = id === ctx.who.id
   if (!person || (!own && !isStaffOf(ctx, person.profile.home?.community)))
     throw new Refusal('identity.userUnknown')
+  // With it staff read what was noted of the person.
+  if (!own)
+    await ctx.table.put(
+      lookItem(id, { at: ctx.now, by: ctx.who.id, as: 'communityStaff', matter: proxiesLook }),
+    )
   const going = person.proxies.filter(proxy => stateOf(proxy, ctx.now) !== 'ended')
   const [helpers, helped] = await Promise.all([
     Promise.all((await helpersOf(ctx, id)).map(({ helper, proxy }) => replyOf(ctx, helper, proxy))),
