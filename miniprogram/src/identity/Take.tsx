@@ -31,13 +31,22 @@ const asFile = (parts: Parts) => {
   }
 }
 
+/** WeChat hands a file to a chat only right after a tap, so there the file is kept by a second one. */
+const inWeChat = process.env.TARO_ENV === 'weapp'
+
 export const Take = () => {
   const [fetched, setFetched] = useState(0)
   const [saved, setSaved] = useState<Saved>()
+  const [ready, setReady] = useState<ReturnType<typeof asFile>>()
   const [error, setError] = useState<unknown>()
+  const save = async ({ name, text }: ReturnType<typeof asFile>) => {
+    setSaved(await saveText(name, text))
+    setReady(undefined)
+  }
   const take = async () => {
     setError(undefined)
     setSaved(undefined)
+    setReady(undefined)
     try {
       const parts: Parts = []
       for (let next: string | undefined; ;) {
@@ -47,8 +56,9 @@ export const Take = () => {
         if (!page.next) break
         next = page.next
       }
-      const { name, text } = asFile(parts)
-      setSaved(await saveText(name, text))
+      const file = asFile(parts)
+      if (inWeChat) setReady(file)
+      else await save(file)
     } catch (refused) {
       setError(refused)
     } finally {
@@ -59,6 +69,7 @@ export const Take = () => {
     <>
       <Button text={words.take} kind="plain" onTap={take} />
       <View className="hint under-label">{fetched > 0 ? words.taking(fetched) : words.takeNote}</View>
+      {ready && <Button text={words.keep} onTap={() => save(ready).catch(setError)} />}
       {saved && <Notice text={`${words.taken[saved]}${words.takenCare}`} tone="good" />}
       {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
     </>

@@ -26,6 +26,7 @@ export const words = {
   take: '带走一份我的信息',
   takeNote: '一个文件，您的资料、求助、谁看过，都在里面。',
   taking: (parts: number) => `正在取，已有${parts}条…`,
+  keep: '取好了，点这里存起来',
   taken: {
     downloaded: '好了，文件在浏览器的下载里。',
     shared: '好了，可以发给“文件传输助手”存着。',
