@@ -8,7 +8,7 @@ import type { Keeper } from '../platform/keeper.ts'
 import { rewrite } from '../platform/matter-item.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
 import { helpFor, surroundings } from './help-reply.ts'
-import { byIds, helpIndexes, isOpen, sealDetails, type Help } from './help-store.ts'
+import { byIds, forgetUsual, helpIndexes, isOpen, sealDetails, type Help } from './help-store.ts'
 import { stateName, topicName } from './help-words.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
@@ -56,16 +56,24 @@ export const gone = '已注销'
 const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
   const asked = item.asker === user && item.askerName !== gone
   const helped = item.volunteer === user && item.volunteerName !== gone
-  if (!asked && !helped) return item
+  const cared = item.staff === user && item.staffName !== gone
+  const laidOut = item.laidOut?.some(({ volunteer, name }) => volunteer === user && name !== gone)
+  if (!asked && !helped && !cared && !laidOut) return item
   return {
     ...item,
     ...(asked && {
       askerName: gone,
       details: await sealDetails(ctx, item, { lines: [] }),
+      files: undefined,
+      voice: undefined,
       thanks: undefined,
       notes: undefined,
     }),
     ...(helped && { volunteerName: gone }),
+    ...(cared && { staffName: gone }),
+    ...(laidOut && {
+      laidOut: item.laidOut!.map(each => (each.volunteer === user ? { ...each, name: gone } : each)),
+    }),
   }
 }
 
@@ -90,6 +98,7 @@ export const helpKeeps: Keeper = {
   },
 
   async erases(ctx, user) {
+    await forgetUsual(ctx, user)
     for (const item of await allOf(ctx, user))
       await rewrite<Help>(ctx.table, item, helpIndexes, now => without(ctx, now, user))
   },

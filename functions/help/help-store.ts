@@ -188,6 +188,8 @@ export interface Usual {
 export const usualOf = async ({ table }: Pick<Ways, 'table'>, asker: string) =>
   (await table.get(usualKey(asker)))?.usual as Usual | undefined
 
+export const forgetUsual = ({ table }: Pick<Ways, 'table'>, asker: string) => table.remove(usualKey(asker))
+
 export const keepUsual = async ({ table }: Pick<Ways, 'table'>, help: Help) => {
   const { asker, team, volunteer, changedAt } = help
   if (help.state !== 'confirmed' || !team || !volunteer) return

@@ -150,6 +150,10 @@ const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.ask>, fr
   const { community, building, id: home } = asker.home
   const settings = await settingsOf(ctx, community)
   const topic = topicOf(input, settings.help)
+  if (asker.as === 'resident') {
+    const caller = asker.id === ctx.who.id ? asker : (await personOf(ctx, ctx.who.id))?.profile
+    needConsent(caller ?? {}, 'privacy')
+  }
   if (input.kind === 'medicine') await checkHealth(ctx, asker, input.sensitive)
   const danger = topic === 'danger'
   const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
