@@ -1,4 +1,5 @@
 /** How a request is stored: what is encrypted, and which list finds it. */
+import { createHash } from 'node:crypto'
 import {
   helpGroups,
   type failReasons,
@@ -138,6 +139,7 @@ export const byIds = ({ table }: Pick<Ways, 'table'>, ids: readonly string[]) =>
 // ---- what a home has under way: a place for each, as many as it may have ----
 
 const homeOf = (community: string, home: string) => listOf(community, 'HOME', home)
+const scatter = (id: string) => createHash('sha256').update(id).digest().readUInt32BE()
 const placeName = (place: number) => String(place).padStart(4, '0')
 
 /** Requests of the home that have not ended. */
@@ -153,7 +155,7 @@ export const openOfHome = async ({ table }: Pick<Ways, 'table'>, community: stri
 
 /**
  * A place for one more, to be written together with the request, so that two at once are not one too many; undefined
- * when all are taken. Any free one will do, so that those who ask at once seldom want the same.
+ * when all are taken. Which of the free ones follows from the id, so that those who ask at once seldom want the same.
  */
 export const placeAtHome = async (
   ways: Pick<Ways, 'table'>,
@@ -167,12 +169,12 @@ export const placeAtHome = async (
   const names = new Set(taken.map(({ sk }) => sk))
   const never = Array.from({ length: most }, (_, place) => placeName(place)).filter(name => !names.has(name))
   if (never.length) {
-    const sk = never[Math.floor(Math.random() * never.length)]!
+    const sk = never[scatter(id) % never.length]!
     return { put: { pk, sk, id }, when: absent('pk') }
   }
   const open = new Set((await openOfHome(ways, community, home)).map(each => each.id))
   const ended = taken.filter(each => !open.has(each.id as string) && Number(each.sk) < most)
-  const place = ended[Math.floor(Math.random() * ended.length)]
+  const place = ended[scatter(id) % ended.length]
   return place && { put: { pk, sk: place.sk, id }, when: is('id', place.id as string) }
 }
 

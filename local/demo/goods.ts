@@ -1,5 +1,5 @@
 // What people ask for, and what it costs: in fen, by what is written on the shelf.
-import type { HelpKind, HelpLine } from '../../shared/help.ts'
+import type { HelpKind, HelpLine, HelpTopic } from '../../shared/help.ts'
 import type { Chance } from './chance.ts'
 
 type Good = readonly [what: string, unit: string, fen: number, most: number]
@@ -26,6 +26,15 @@ const goods: readonly Good[] = [
   ['酱油', '瓶', 1090, 1],
   ['卫生纸', '提', 2190, 1],
 ]
+const medicines: readonly Good[] = [
+  ['降压药', '盒', 2860, 2],
+  ['感冒药', '盒', 1580, 1],
+  ['钙片', '瓶', 4950, 1],
+  ['膏药', '盒', 2370, 2],
+  ['眼药水', '支', 1840, 2],
+  ['降糖药', '盒', 3320, 2],
+]
+
 const remarks = ['要新鲜的', '小一点的', '上次那个牌子', '不要袋装的']
 
 interface Basket {
@@ -48,7 +57,7 @@ const basket = (chance: Chance, of: readonly Good[], count: number): Basket => {
 }
 
 /** What is asked on a topic that nothing is bought for, or one thing is paid. */
-const said = {
+const said: Readonly<Partial<Record<HelpTopic, readonly string[]>>> = {
   escort: ['陪着去社区医院量血压', '陪着去医院复查', '陪着去拍片子'],
   bills: ['代缴电费', '代缴水费', '代缴燃气费'],
   parcel: ['取快递', '寄一个包裹'],
@@ -56,26 +65,39 @@ const said = {
   chat: ['说说话', '下盘棋', '念念报纸'],
   visit: ['来看看', '看看门窗关好没有'],
   otherErrand: ['送份材料到社区', '手机不会用，教一教'],
-} as const
-type Topic = keyof typeof said | 'shopping'
+  utilities: ['家里停电了', '水管漏水', '暖气不热'],
+  otherUrgent: ['门锁坏了，进不了门', '钥匙忘在屋里'],
+  hospital: ['取医院开好的药'],
+}
 
 export interface Wish extends Basket {
   readonly kind: HelpKind
-  readonly topic: Topic
+  readonly topic: HelpTopic
 }
 
 export const wishOf = (chance: Chance): Wish => {
-  const topic = chance.weighed<Topic>([
-    ['shopping', 60],
-    ['escort', 10],
-    ['parcel', 10],
-    ['bills', 5],
-    ['repairs', 6],
-    ['chat', 4],
-    ['visit', 3],
-    ['otherErrand', 2],
+  const [kind, topic] = chance.weighed<readonly [HelpKind, HelpTopic]>([
+    [['groceries', 'shopping'], 46],
+    [['medicine', 'pharmacy'], 12],
+    [['medicine', 'hospital'], 4],
+    [['errands', 'escort'], 8],
+    [['errands', 'parcel'], 8],
+    [['errands', 'bills'], 5],
+    [['errands', 'repairs'], 5],
+    [['errands', 'chat'], 4],
+    [['errands', 'visit'], 2],
+    [['errands', 'otherErrand'], 2],
+    [['urgent', 'utilities'], 3],
+    [['urgent', 'otherUrgent'], 1],
   ])
-  if (topic === 'shopping')
-    return { kind: 'groceries', topic, ...basket(chance, goods, chance.between(1, 5)) }
-  return { kind: 'errands', topic, lines: [{ what: chance.one<string>(said[topic]) }], fen: 0 }
+  const made =
+    topic === 'shopping'
+      ? basket(chance, goods, chance.between(1, 5))
+      : topic === 'pharmacy'
+        ? basket(chance, medicines, chance.between(1, 2))
+        : {
+            lines: [{ what: chance.one(said[topic]!) }],
+            fen: topic === 'bills' || topic === 'hospital' ? chance.between(2_100, 18_650) : 0,
+          }
+  return { kind, topic, ...made }
 }

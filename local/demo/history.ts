@@ -1,6 +1,6 @@
 // Half a year of help, from asking to the end, each request at its own hours: what a community of this size has behind
 // it on the day somebody looks at it for the first time.
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply, type HelpTopic } from '../../shared/help.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { plusDutyMinutes, plusMinutes, shanghai, instantOf, type DutyHours } from '../../shared/time.ts'
 import type { Chance } from './chance.ts'
@@ -10,10 +10,12 @@ import type { Stage } from './stage.ts'
 
 export const historyDays = 190
 
-/** Who asks: a persona, and where they live. */
+/** Who asks: a persona with a phone of their own, or someone known by phone, who rings the staff. */
 export interface Asker {
   readonly person: string
   readonly building: number
+  /** Rings 社区; the id is that of the person known by phone. */
+  readonly rings?: string
 }
 
 const inTeam = (team: string, role: string) =>
@@ -30,7 +32,7 @@ type Squad = (typeof squads)[number]
 
 /** Those who would take it: they serve the building and are for this; else whoever is for it at all. */
 const squadFor = (chance: Chance, { building }: Asker, { kind, topic }: Wish): Squad => {
-  const able = squads.filter(({ skills }) => skills.includes(kind) || skills.includes(topic))
+  const able = squads.filter(({ skills }) => skills.includes(kind) || skills.includes(topic as HelpTopic))
   const near = able.filter(({ buildings }) => buildings.includes(`building-${building}`))
   return chance.one(near.length ? near : able)
 }
@@ -63,6 +65,8 @@ const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish
   let volunteer = anyVolunteer()
   let it: HelpReply
   let taps = 0
+  /** The asker's own phone, or whoever answers for those who ring. */
+  const hand = asker.rings ? 'staff-2' : asker.person
   const buys = wish.fen > 0
 
   const look = async () => {
@@ -78,7 +82,7 @@ const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish
 
   const story = {
     squad,
-    asker: asker.person,
+    hand,
     chance,
     buys,
     tap,
@@ -107,13 +111,18 @@ const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish
     },
 
     async ask() {
-      const { kind, lines, fen } = wish
-      it = await stage.as(asker.person, help.ask, {
+      const { kind, topic, lines, fen } = wish
+      it = await stage.as(hand, help.ask, {
         key,
         kind,
+        topic,
         lines: [...lines],
         ...(buys && chance.percent(80) && { capFen: Math.ceil((fen * 1.3) / 5_000) * 5_000 }),
         ...(chance.percent(15) && { door: chance.one(doors) }),
+        ...(topic === 'pharmacy' && { place: '小区药店', drug: 'ordinary' as const }),
+        ...(topic === 'hospital' && { place: '社区卫生站' }),
+        ...(kind === 'medicine' && { sensitive: true as const }),
+        ...(asker.rings && { for: asker.rings }),
       })
       await stage.follow(false)
     },
@@ -143,16 +152,22 @@ const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish
       await story.later(4, 35)
       await tap(volunteer, help.deliver)
     },
-    async confirm() {
+    async confirm(paidFen = wish.fen) {
       await story.later(2, 90)
-      await tap(asker.person, help.confirm)
+      await tap(hand, help.confirm, { ...(buys && { paidFen }) })
+      if (asker.rings || !chance.percent(40)) return
+      await story.later(0, 30)
+      const said = chance.percent(50) && { thanks: chance.one(thanks) }
+      await tap(hand, help.rate, { rating: chance.percent(88) ? 'good' : 'fair', ...said })
     },
+    note: (text: string) => tap('staff-1', help.note, { text, settled: true }),
   }
   return story
 }
 type Story = ReturnType<typeof tell>
 
 const doors = ['门铃坏了，请敲门', '单元门要按对讲', '耳朵背，多敲几下']
+const thanks = ['谢谢，麻烦您了', '菜很新鲜', '来得真快', '真是好邻居']
 
 type Road = (story: Story) => Promise<void>
 
@@ -165,6 +180,29 @@ const done: Road = async story => {
 /** Every way a request goes, with how often; the first is the everyday one. */
 export const roads: readonly (readonly [name: string, often: number, road: Road])[] = [
   ['done', 68, done],
+  [
+    'offered',
+    5,
+    async story => {
+      await story.later(5, 25)
+      await story.tap('staff-1', help.offer, { team: story.squad.id })
+      await story.later(2, 20)
+      await story.tap(story.squad.lead, help.claim, { team: story.squad.id })
+      await story.bring()
+      await story.confirm()
+    },
+  ],
+  [
+    'offeredInVain',
+    2,
+    async story => {
+      await story.later(5, 25)
+      await story.tap('staff-1', help.offer, { team: 'team-10' })
+      await story.later(2, 20)
+      await story.tap('lead-10', help.decline, { reason: 'noTime' })
+      await done(story)
+    },
+  ],
   [
     'waitedLong',
     3,
@@ -213,7 +251,33 @@ export const roads: readonly (readonly [name: string, often: number, road: Road]
     async story => {
       if (story.chance.percent(50)) await story.claim()
       await story.later(2, 30)
-      await story.tap(story.asker, help.withdraw, { reason: story.chance.one(['solved', 'notNeeded']) })
+      await story.tap(story.hand, help.withdraw, { reason: story.chance.one(['solved', 'notNeeded']) })
+    },
+  ],
+  [
+    'failed',
+    3,
+    async story => {
+      await story.claim()
+      await story.assign()
+      await story.accept()
+      await story.later(10, 40)
+      await story.tap(story.volunteer, help.fail, { reason: story.buys ? 'outOfStock' : 'couldNotCome' })
+    },
+  ],
+  [
+    'failedThenDone',
+    2,
+    async story => {
+      await story.claim()
+      await story.assign()
+      await story.accept()
+      await story.later(10, 40)
+      await story.tap(story.volunteer, help.fail, { reason: 'couldNotCome' })
+      await story.later(5, 60)
+      await story.tap(story.hand, help.reopen)
+      story.nextVolunteer()
+      await done(story)
     },
   ],
   [
@@ -223,6 +287,23 @@ export const roads: readonly (readonly [name: string, often: number, road: Road]
       await story.claim()
       await story.bring()
       await story.silence()
+      await story.later(20, 90)
+      await story.note('打电话问过，东西收到了，人没事。')
+    },
+  ],
+  [
+    'missing',
+    2,
+    async story => {
+      await story.claim()
+      await story.bring()
+      await story.later(5, 60)
+      await story.tap(story.hand, help.problem, { reason: 'missing' })
+      await story.later(5, 40)
+      await story.tap('staff-1', help.takeOver)
+      await story.later(30, 90)
+      await story.tap('staff-1', help.deliver)
+      await story.confirm()
     },
   ],
 ]

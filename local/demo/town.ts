@@ -21,8 +21,10 @@ export const dutyHours = { from: '08:00', to: '20:00' }
 
 const addCommunities = async (effects: Effects) => {
   const { table } = effects
+  // Whoever tries it out may ask more often than a home in earnest.
+  const help = { mostAtOnce: 50 }
   const named = { name: '宝翠花都社区', place: '6号楼底商一楼' }
-  await saveSettings(table, community, { ...named, ...phones, dutyHours })
+  await saveSettings(table, community, { ...named, ...phones, dutyHours, help })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
   await saveDocument(effects, community, 'PHONES', { version: 1, content: phoneBook })
   await saveDocument(effects, community, 'WHOSE', { version: 1, content: whoseIsIt })
@@ -75,39 +77,39 @@ const addProxies = async (stage: Stage, until: string) => {
 }
 
 /** Puts every household into the register, and those whom the community only knows by phone. */
-const addHouseholds = async (stage: Stage, until: string) => {
+const addHouseholds = async (stage: Stage, until: string): Promise<Asker[]> => {
   const ctx = { ...stage.effects, now: stage.now() }
+  const ringing: Asker[] = []
   for (const { kind, known, ...place } of households) {
     const home = door({ community, ...place })
     await addHome(ctx, home)
     if (!known) continue
     const address = `${place.building}号楼${place.unit}单元${place.room}室`
     const { id } = await ensurePersonByPhone(ctx, { ...home, ...known, address })
-    await addMember(ctx, {
-      ...home,
-      user: id,
-      as: kind === 'tenants' ? 'tenant' : 'owner',
-      by: 'demo',
-      until,
-    })
+    const as = kind === 'tenants' ? 'tenant' : 'owner'
+    await addMember(ctx, { ...home, user: id, as, by: 'demo', until })
+    if (kind === 'alone' || kind === 'emptyNest')
+      ringing.push({ person: id, building: place.building, rings: id })
   }
+  return ringing
 }
 
-/** Everybody who asked in the half year before. */
+/** Everybody who may ask in the half year before: elders who ring, and residents with phones of their own. */
 export const settle = async (stage: Stage, until: string): Promise<Asker[]> => {
   await addCommunities(stage.effects)
   for (const person of demoPeople) await addPerson(stage, person, until)
   await addProxies(stage, until)
-  await addHouseholds(stage, until)
+  const ringing = await addHouseholds(stage, until)
   // 王阿姨 and 王奶奶 have a past; other residents of low numbers are left for whoever tries things out.
-  return demoPeople
+  const own = demoPeople
     .filter(person => livesHere(person) && isNeighbour(person.id))
     .map(({ id, building }) => ({ person: id, building }))
+  return own.flatMap((each, i) => [each, ...ringing.slice(i * 2, i * 2 + 2)])
 }
 
 const isNeighbour = (id: string) => {
   const [kind, n] = id.split('-')
   return (
-    id === 'resident-1' || kind === 'elder' || (kind === 'resident' && Number(n) > 48 && Number(n) <= 160)
+    id === 'resident-1' || kind === 'elder' || (kind === 'resident' && Number(n) > 48 && Number(n) <= 100)
   )
 }
