@@ -1,31 +1,13 @@
 /**
  * Makes uploads safe to keep. Nothing is trusted that the sender says, and nothing is kept as it was sent: a picture
- * is decoded and encoded anew (sharp), a voice note is taken apart into packets of sound and put into a new container
- * (mediabunny). What is not picture or sound — place, device, comments, whatever hides behind the end — is left behind.
+ * is decoded and encoded anew (sharp), a voice note is put into a new container (voice.ts). What is not picture or sound — place, device, comments, whatever hides behind the end — is left behind.
  */
 import sharp from 'sharp'
-import {
-  ADTS,
-  AdtsOutputFormat,
-  BufferSource,
-  BufferTarget,
-  EncodedAudioPacketSource,
-  EncodedPacketSink,
-  Input,
-  MP3,
-  Mp3OutputFormat,
-  MP4,
-  Mp4OutputFormat,
-  Output,
-  UnsupportedInputFormatError,
-  WEBM,
-  WebMOutputFormat,
-  type AudioCodec,
-} from 'mediabunny'
 import { Refusal } from '../../shared/refusals.ts'
+import { repackVoice, type VoiceType } from './voice.ts'
 
 export interface Cleaned {
-  readonly type: 'image/jpeg' | 'audio/mpeg' | 'audio/aac' | 'audio/mp4' | 'audio/webm'
+  readonly type: 'image/jpeg' | VoiceType
   readonly bytes: Buffer
   /** A picture's thumbnail, JPEG. */
   readonly small?: Buffer
@@ -85,56 +67,14 @@ const cleanPicture = async (bytes: Buffer): Promise<Cleaned> => {
   }
 }
 
-const containers = new Map(
-  [
-    { format: MP3, type: 'audio/mpeg', output: () => new Mp3OutputFormat({ xingHeader: false }) },
-    { format: ADTS, type: 'audio/aac', output: () => new AdtsOutputFormat() },
-    { format: MP4, type: 'audio/mp4', output: () => new Mp4OutputFormat({ fastStart: 'in-memory' }) },
-    { format: WEBM, type: 'audio/webm', output: () => new WebMOutputFormat() },
-  ].map(each => [each.format, each] as const),
-)
-const codecs: readonly (AudioCodec | null)[] = ['mp3', 'aac', 'opus']
-
-/** A recorder stops a little late. */
-const graceSeconds = 2
-
 const cleanVoice = async (bytes: Buffer, longestSeconds: number): Promise<Cleaned> => {
-  const input = new Input({ formats: [...containers.keys()], source: new BufferSource(bytes) })
-  const container = containers.get(await input.getFormat())!
-  const [track, ...others] = await input.getTracks()
-  if (!track?.isAudioTrack() || others.length || !codecs.includes(track.codec))
-    throw new Refusal('files.wrongType')
-  const decoderConfig = await track.getDecoderConfig()
-  const announced = await track.computeDuration()
-  if (announced > longestSeconds + graceSeconds)
-    throw new Refusal('files.tooLong', { most: String(longestSeconds) })
-  const target = new BufferTarget()
-  const output = new Output({ format: container.output(), target })
-  const sound = new EncodedAudioPacketSource(track.codec!)
-  output.addAudioTrack(sound)
-  await output.start()
-  let seconds = 0
-  for await (const packet of new EncodedPacketSink(track).packets()) {
-    await sound.add(packet, decoderConfig && seconds === 0 ? { decoderConfig } : undefined)
-    seconds = packet.timestamp + packet.duration
-  }
-  await output.finalize()
-  const kept = Buffer.from(target.buffer!)
-  // Sound that breaks off before its end, or is the smaller part of the file: something else in its clothes.
-  if (seconds <= 0 || seconds < announced - 0.5 || kept.length < bytes.length / 2)
-    throw new Refusal('files.broken')
-  return { type: container.type as Cleaned['type'], bytes: kept, seconds }
+  const voice = await repackVoice(bytes, longestSeconds)
+  if (typeof voice === 'string') throw new Refusal(`files.${voice}`, { most: String(longestSeconds) })
+  return { ...voice, bytes: Buffer.from(voice.bytes) }
 }
 
 export const clean: Clean = async (bytes, as, { longestVoiceSeconds }) => {
-  if (as === 'picture') {
-    if (!looksLikePicture(bytes)) throw new Refusal('files.wrongType')
-    return cleanPicture(bytes)
-  }
-  try {
-    return await cleanVoice(bytes, longestVoiceSeconds)
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal(error instanceof UnsupportedInputFormatError ? 'files.wrongType' : 'files.broken')
-  }
+  if (as === 'voice') return cleanVoice(bytes, longestVoiceSeconds)
+  if (!looksLikePicture(bytes)) throw new Refusal('files.wrongType')
+  return cleanPicture(bytes)
 }
