@@ -1,7 +1,7 @@
 /** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
 import { api } from '../shared/api.ts'
 import { communityHandlers } from './community/community-handlers.ts'
-import { dueFile, filesHandlers, type FileRecord } from './files/files.ts'
+import { dueFile, filesHandlers, filesKeep, type FileRecord } from './files/files.ts'
 import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
 import { helpKeeps } from './help/help-people.ts'
 import { helpTells } from './help/help-tells.ts'
@@ -38,6 +38,7 @@ const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
   community: module(api.community, communityHandlers),
   files: module(api.files, filesHandlers, {
+    keeps: filesKeep,
     // A file is no matter, but has its time too: the clock finds both in the same way.
     matters: {
       follow: async () => undefined,

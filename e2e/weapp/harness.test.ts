@@ -53,6 +53,37 @@ const hello = {
     unknown() { wx.startFacialRecognition({}) },
     evaluate() { eval('1 + 1') },
     construct() { new Function('return 1')() },
+    record() {
+      const recorder = wx.getRecorderManager()
+      const toast = title => wx.showToast({ title: String(title) })
+      recorder.onStart(() => setTimeout(() => recorder.stop(), 30))
+      recorder.onError(({ errMsg }) => toast(errMsg))
+      recorder.onStop(({ tempFilePath, fileSize }) => {
+        toast('录了' + fileSize)
+        const player = wx.createInnerAudioContext()
+        player.onEnded(() => toast('放完'))
+        player.onError(({ errCode }) => toast(errCode))
+        player.src = tempFilePath
+        player.play()
+      })
+      recorder.start({ duration: 60000, format: 'mp3' })
+    },
+    photo() {
+      wx.chooseMedia({
+        count: 1,
+        fail: ({ errMsg }) => wx.showToast({ title: errMsg }),
+        success: ({ tempFiles }) => wx.getFileSystemManager().readFile({
+          filePath: tempFiles[0].tempFilePath,
+          success: ({ data }) => wx.request({
+            url: 'https://api.example.test/bytes',
+            method: 'PUT',
+            header: { 'content-type': 'application/octet-stream' },
+            data: data.slice(1),
+            success: ({ data }) => wx.showToast({ title: data.received }),
+          }),
+        }),
+      })
+    },
     crash() { setTimeout(() => { throw new Error('late crash') }) },
     reject() { Promise.reject(new Error('nobody listens')) },
     complain() { console.error('React would say so') },
@@ -90,6 +121,7 @@ const hello = {
     <button bindtap="flood">太多</button><button bindtap="swell">很多</button>
     <button bindtap="look">看看</button><view>{{globals}}</view>
     <button bindtap="detail">详情</button><button bindtap="mine">去我的</button><button bindtap="random">随机</button>
+    <button bindtap="record">录音</button><button bindtap="photo">照片</button>
     <view>没有动作</view>`,
   'mine/mine.json': JSON.stringify({ navigationBarTitleText: '我的' }),
   'mine/mine.js': 'Page({ data: { shows: 0 }, onShow() { this.setData({ shows: this.data.shows + 1 }) } })',
@@ -125,10 +157,12 @@ const phoneWith = async (settings: Partial<PhoneSettings> = {}): Promise<Phone> 
   cleaners.push(() => phone.close())
   return phone
 }
-const apiAnswering = async (reply: (url: string) => unknown) => {
-  const server: Server = createServer((request, response) => {
+const apiAnswering = async (reply: (url: string, body: Buffer) => unknown) => {
+  const server: Server = createServer(async (request, response) => {
+    const body: Buffer[] = []
+    for await (const piece of request) body.push(piece as Buffer)
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(reply(request.url!)))
+    response.end(JSON.stringify(reply(request.url!, Buffer.concat(body))))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   cleaners.push(() => server.close())
@@ -192,6 +226,32 @@ describe('a phone', () => {
     expect(phone.storage).toEqual({ seen: ['/things?of=me'] })
     await phone.tap('随机')
     expect(phone.toasts.at(-1)).toBe('8true')
+  })
+
+  test('When a photo is chosen, then its bytes can be read and sent as they are; thought better of, it fails as WeChat does', async () => {
+    const api = await apiAnswering((_, body) => ({ received: body.toString('hex') }))
+    const photos = [{ name: 'a.jpg', bytes: new Uint8Array([1, 0, 255, 128]) }]
+    const phone = await phoneWith({ api, photos })
+    await phone.tap('照片')
+    expect(phone.toasts).toEqual(['00ff80'])
+    const cancelled = () => {
+      throw new Error('cancel')
+    }
+    const other = await phoneWith({ answers: { chooseMedia: cancelled } })
+    await other.tap('照片')
+    expect(other.toasts).toEqual(['chooseMedia:fail cancel'])
+  })
+
+  test('When a voice is recorded, then it can be played; without leave the recorder says so', async () => {
+    const phone = await phoneWith({ voice: new Uint8Array([1, 2, 3]) })
+    await phone.tap('录音')
+    await new Promise(resolve => setTimeout(resolve, 100))
+    await phone.settle()
+    expect(phone.toasts).toEqual(['录了3', '放完'])
+    const other = await phoneWith()
+    await other.tap('录音')
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(other.toasts).toEqual(['operateRecorder:fail auth deny'])
   })
 
   test('When the page asks more than WeChat allows, then that is noted', async () => {

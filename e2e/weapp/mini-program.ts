@@ -18,6 +18,8 @@ export type Settings = {
   storage?: Record<string, unknown>
   /** What the album holds, for chooseMedia and chooseImage. */
   photos?: Photo[]
+  /** What the microphone hears, as mp3; without it the person refuses the microphone. */
+  voice?: Uint8Array<ArrayBuffer>
   /** Stand-ins for wx APIs, by name: what they return is the success, what they throw the fail. */
   answers?: Host['answers']
   /** Where to open, `/folder/page?query`; the first page otherwise. */
@@ -208,6 +210,7 @@ export const startMiniProgram = (settings: Settings) => {
     ...{ journal, network, overlays, files: phoneFiles, storage, go, launch },
     logic: () => logic,
     photos: settings.photos ?? usualPhotos,
+    voice: settings.voice,
     answers: settings.answers ?? {},
     login:
       settings.login ??

@@ -14,6 +14,8 @@ export type Host = {
   overlays: Overlays
   files: Files
   photos: Photo[]
+  /** What the microphone hears; undefined: the person does not let it be used. */
+  voice: Uint8Array<ArrayBuffer> | undefined
   storage: Map<string, string>
   login: () => string | Promise<string>
   launch: { path: string; query: Record<string, string> }
@@ -125,6 +127,66 @@ export const createWx = (host: Host) => {
     })
   }
 
+  /** The microphone: one for the whole program, as in WeChat; what it hears is the phone's `voice`. */
+  const heard: Record<string, ((event: unknown) => void) | undefined> = {}
+  let recording: { timer: NodeJS.Timeout; since: number } | undefined
+  const stopRecording = () => {
+    if (!recording) return
+    clearTimeout(recording.timer)
+    const duration = Date.now() - recording.since
+    recording = undefined
+    if (!host.voice) return
+    const tempFilePath = `wxfile://tmp_${files.size + 1}.mp3`
+    files.set(tempFilePath, host.voice)
+    tell(heard.Stop, adopt({ tempFilePath, duration, fileSize: host.voice.byteLength }))
+  }
+  const hear = (name: string) => (listener: (event: unknown) => void) => void (heard[name] = listener)
+  const recorderManager = {
+    start(options: { duration?: number }) {
+      host.record('recorder.start', options)
+      const begin = () => {
+        if (!host.voice) return tell(heard.Error, adopt({ errMsg: 'operateRecorder:fail auth deny' }))
+        if (recording)
+          return tell(heard.Error, adopt({ errMsg: 'operateRecorder:fail is recording or paused' }))
+        recording = { timer: setTimeout(stopRecording, options.duration ?? 60_000), since: Date.now() }
+        tell(heard.Start, undefined)
+      }
+      setTimeout(begin, 5)
+    },
+    stop: () => void setTimeout(stopRecording, 5),
+    ...{ onStart: hear('Start'), onStop: hear('Stop'), onError: hear('Error'), onPause: hear('Pause') },
+    ...{ onInterruptionBegin: hear('InterruptionBegin'), onInterruptionEnd: hear('InterruptionEnd') },
+  }
+
+  /** A player that is at the end at once; it really fetches what it plays. */
+  const innerAudioContext = () => {
+    const listeners: Record<string, ((event: unknown) => void) | undefined> = {}
+    const on = (name: string) => (listener: (event: unknown) => void) => void (listeners[name] = listener)
+    let gone = false
+    const player = {
+      src: '',
+      play() {
+        host.record('audio.play', { src: player.src })
+        const end = host.begin()
+        const fetched = files.has(player.src)
+          ? Promise.resolve()
+          : network.download({ url: player.src }, new AbortController()).then(({ statusCode }) => {
+              if (statusCode !== 200) throw new Error(String(statusCode))
+            })
+        fetched
+          .then(
+            () => !gone && tell(listeners.Ended, undefined),
+            // 10002: network error
+            () => !gone && tell(listeners.Error, adopt({ errCode: 10002, errMsg: 'network error' })),
+          )
+          .finally(end)
+      },
+      ...{ pause() {}, stop() {}, seek() {}, destroy: () => void (gone = true) },
+      ...{ onPlay: on('Play'), onEnded: on('Ended'), onError: on('Error'), onStop: on('Stop') },
+    }
+    return player
+  }
+
   const takePhotos = (count = 9) =>
     host.photos.slice(0, count).map(({ name, bytes }) => {
       const tempFilePath = `wxfile://tmp_${files.size + 1}_${name}`
@@ -198,7 +260,13 @@ export const createWx = (host: Host) => {
           'openPrivacyContract',
           'setKeepScreenOn',
         ],
-        ...['saveImageToPhotosAlbum', 'startPullDownRefresh', 'setVisualEffectOnCapture', 'loadFontFace'],
+        ...[
+          'setInnerAudioOption',
+          'saveImageToPhotosAlbum',
+          'startPullDownRefresh',
+          'setVisualEffectOnCapture',
+          'loadFontFace',
+        ],
       ].map(name => [name, () => ({})]),
     ),
   }
@@ -250,6 +318,8 @@ export const createWx = (host: Host) => {
     getAccountInfoSync: () => adopt({ miniProgram: { appId: 'wxtest', envVersion: 'develop', version: '' } }),
     getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {} }),
     reportEvent() {},
+    getRecorderManager: () => recorderManager,
+    createInnerAudioContext: innerAudioContext,
     createSelectorQuery: selectorQuery,
     getFileSystemManager: () => ({
       readFile: (options: { filePath: string; encoding?: BufferEncoding } & Callbacks) =>

@@ -1,10 +1,10 @@
 /** FILE#<id>: what is known of an upload. Its bytes lie in the bucket, as parts first, then as what was made of them. */
-import { absent, is } from '../../shared/lifecycle.ts'
+import { absent, is, type Fields } from '../../shared/lifecycle.ts'
 import type { FileType } from '../../shared/files.ts'
 import type { Bucket } from '../platform/bucket.ts'
 import type { Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
-import { join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
 
 /** What was made of an upload. */
 export interface Kept {
@@ -42,8 +42,12 @@ const shape = /^file_[a-z2-7]{32}$/
 export const fileKey = (id: string): Key | undefined =>
   shape.test(id) ? { pk: join('FILE', id), sk: 'FILE' } : undefined
 
+/** gsi1: what a person sent, latest first. */
+const sentBy = (user: string) => join('U', user, 'FILES')
+
 const written = (file: FileRecord): Item => ({
   ...file,
+  ...entry('gsi1', sentBy(file.by), join(file.beganAt, file.id)),
   ...(file.dueAt && dueEntry(file.id, file.dueAt)),
   ...fileKey(file.id)!,
 })
@@ -57,6 +61,12 @@ export const getFile = async (table: Table, id: string): Promise<FileRecord | un
 /** Those that are there, in the order asked. */
 export const getFiles = async (table: Table, ids: readonly string[]): Promise<FileRecord[]> =>
   (await table.getMany(ids.flatMap(id => fileKey(id) ?? []))).map(item => readBack<FileRecord>(item))
+
+/** A page of what a person sent. */
+export const filesBy = async (table: Table, user: string, after?: Fields) => {
+  const { items, last } = await table.query({ index: 'gsi1', pk: sentBy(user), newestFirst: true, after })
+  return { items: (await table.getMany(items)).map(item => readBack<FileRecord>(item)), last }
+}
 
 /** The record as it is to be, if nobody changed it since it was read. */
 export const changed = (file: FileRecord, change: Partial<FileRecord>): Step & { readonly put: Item } => ({

@@ -8,7 +8,7 @@ import { saveSettings } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { largePicture, phonePicture, picture, voice } from '../testing/media.ts'
-import { attach, filesOf, linksTo } from './files.ts'
+import { attach, filesKeep, filesOf, forget, linksTo } from './files.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -55,7 +55,11 @@ describe('an upload', () => {
     const file = await given.as('resident-1').do(files.finish, { id, sha256: sha256(bytes) })
     expect(file).toMatchObject({ id, type: 'image/jpeg' })
     const { about, bytes: back } = await given.fetchFrom(file.url)
-    expect(about).toMatchObject({ 'content-type': 'image/jpeg', 'X-Content-Type-Options': 'nosniff' })
+    expect(about).toMatchObject({
+      'content-type': 'image/jpeg',
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    })
     expect([back.length, (await sharp(back).metadata()).width]).toEqual([file.size, 1600])
     expect((await sharp(await bytesOf(file.small!)).metadata()).width).toBe(480)
   })
@@ -460,6 +464,29 @@ describe('what nobody wants any more', () => {
     await given.tick()
     expect((await linksTo(await ctxOf(person), [taken])).length).toBe(1)
     given.setNow(monday10)
+  })
+})
+
+describe('when somebody leaves', () => {
+  test('When a person is erased, then what no matter has goes with them; what a matter forgets goes too', async () => {
+    const person = 'resident-8'
+    const [mine, taken] = [
+      await given.putFile(person, await picture()),
+      await given.putFile(person, await picture()),
+    ]
+    const ctx = await ctxOf(person)
+    await attach(ctx, [taken], await helpId(person))
+    const { items } = await filesKeep.exports!(ctx, undefined)
+    expect(items.map(({ data }) => data.id)).toEqual(expect.arrayContaining([mine, taken]))
+    const [link] = await linksTo(ctx, [mine])
+    await filesKeep.erases!(ctx, ctx.who.id)
+    expect((await given.fetchFrom(link!.url)).status).toBe(404)
+    expect((await linksTo(ctx, [mine, taken])).map(({ id }) => id)).toEqual([taken])
+    await forget(ctx, [taken])
+    await forget(ctx, [taken, 'file_x'])
+    expect(await linksTo(ctx, [taken])).toEqual([])
+    await given.tick()
+    for (const id of [mine, taken]) expect((await given.effects.bucket!.list(`files/${id}/`)).size).toBe(0)
   })
 })
 

@@ -6,17 +6,20 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { settings } from '../../shared/community.ts'
 import { isVoice, type FileLink, type files, type FileType } from '../../shared/files.ts'
+import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
+import type { Keeper } from '../platform/keeper.ts'
 import type { Cleaned } from '../platform/media.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
   addCounted,
   bucketOf,
   changed,
+  filesBy,
   getFile,
   getFiles,
   isThere,
@@ -128,6 +131,53 @@ export const linksTo = async (ctx: SignedIn, ids: readonly string[]): Promise<Fi
       .filter(file => isThere(file, ctx.now))
       .map(file => linkTo(ctx, file)),
   )
+
+/**
+ * For what is erased: from now on nobody gets them, and the clock removes the bytes. Who may do so is for the caller to
+ * decide; twice is once.
+ */
+export const forget = async (ctx: Ctx, ids: readonly string[]): Promise<void> => {
+  for (const id of ids)
+    for (;;) {
+      const file = await getFile(ctx.table, id)
+      if (!file || file.gone) break
+      const { put: item, when } = changed(file, { gone: true, dueAt: ctx.now })
+      if ((await ctx.table.put(item, when)).done) break
+    }
+}
+
+/** What no matter has is theirs alone; what a matter has goes with the matter. */
+export const filesKeep: Keeper = {
+  async exports(ctx, after) {
+    const { items, last } = await filesBy(ctx.table, ctx.who.id, after)
+    return {
+      items: items
+        .filter(isFinished)
+        .filter(file => isThere(file, ctx.now))
+        .map(({ id, beganAt, kept: { type, size, seconds } }) => ({
+          section: '我传过的照片和录音',
+          facts: {
+            是什么: isVoice(type) ? '录音' : '照片',
+            什么时候: shanghai(beganAt).format('YYYY年M月D日 HH:mm'),
+          },
+          data: { id, type, size, beganAt, ...(seconds !== undefined && { seconds }) },
+        })),
+      last,
+    }
+  },
+
+  async erases(ctx, user) {
+    let after: Fields | undefined
+    do {
+      const { items, last } = await filesBy(ctx.table, user, after)
+      await forget(
+        ctx,
+        items.filter(({ matter }) => matter === undefined).map(({ id }) => id),
+      )
+      after = last
+    } while (after)
+  },
+}
 
 // ---- an upload ----
 
@@ -243,7 +293,7 @@ export const filesHandlers: Handlers<typeof files> = {
 /** Two days after its beginning: a file that belongs to a matter stays, every other one goes, bytes first. */
 export const dueFile = async (ctx: Ctx, file: FileRecord): Promise<void> => {
   const [kind = ''] = file.matter?.split('_') ?? []
-  const stays = file.matter !== undefined && (await getMatter(ctx.table, kind, file.matter))
+  const stays = !file.gone && file.matter !== undefined && (await getMatter(ctx.table, kind, file.matter))
   const { put: item, when } = changed(file, stays ? { dueAt: undefined } : { gone: true })
   if (stays) await removeParts(ctx, file.id)
   const outcome = await ctx.table.put(item, when)

@@ -142,7 +142,8 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi,
   }
 
   const chain = middy<Event, Answer>()
-    .use(httpSecurityHeaders())
+    // Pages in WeChat come from an origin of its own, and show our pictures.
+    .use(httpSecurityHeaders({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))
     .use({
       onError: request => {
         const refusal = asRefusal(request.error)

@@ -16,6 +16,11 @@ const sentences = {
   'client.slow': '等了好一会儿没有回音，请再点一次。',
   'client.unreadable': '收到的内容看不懂，请更新小程序再试。着急就打给社区。',
   'client.signIn': '微信登录没成功，请再点一次。',
+  'client.noPhotos': '没能打开照片。请在微信“设置”里允许使用相机和相册，再点一次。',
+  'client.unreadableFile': '这张照片读不出来，请换一张，或重新拍。',
+  'client.noMicrophone': '话筒没打开。请在设置里允许用话筒，再点一次；也可以直接打字。',
+  'client.noRecorder': '这台设备不能录音，请直接打字，或打电话告诉我们。',
+  'client.tooShort': '没录到声音，请再说一次。',
   'client.signedOut': '您已经退出登录，请先登录。',
 } as const
 

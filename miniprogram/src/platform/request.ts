@@ -4,22 +4,23 @@ import type { Operation, Reply } from '../../../shared/contract.ts'
 import { Refused, refusedHere } from './refused.ts'
 
 const patience = 15_000 // ms
+const bytesPatience = 60_000 // ms, for a part of a file on a slow line
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-const ask = async (method: 'GET' | 'POST', path: string, data: unknown, token?: string): Promise<unknown> => {
-  const header = {
-    'content-type': 'application/json',
-    ...(token && { authorization: `Bearer ${token}` }),
-  }
-  const asked = { url: `${MULIN_API}${path}`, method, header, timeout: patience }
+interface Asked {
+  readonly url: string
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly header: Record<string, string>
+  readonly timeout: number
+  readonly data?: string | ArrayBuffer
+}
+
+const answerTo = async (asked: Asked): Promise<unknown> => {
   const sent = Date.now()
-  // WeChat's request takes a string as it is; H5 would not write an object into a GET's address.
-  const answer = await Taro.request<unknown>(
-    method === 'POST' ? { ...asked, data: JSON.stringify(data) } : asked,
-  ).catch(() => {
-    throw refusedHere(Date.now() - sent >= patience ? 'client.slow' : 'client.offline')
+  const answer = await Taro.request<unknown>(asked).catch(() => {
+    throw refusedHere(Date.now() - sent >= asked.timeout ? 'client.slow' : 'client.offline')
   })
   const { data: body, statusCode } = answer
   if (statusCode === 200) return body
@@ -30,6 +31,16 @@ const ask = async (method: 'GET' | 'POST', path: string, data: unknown, token?: 
       isRecord(body.fields) ? (body.fields as Record<string, string>) : {},
     )
   throw refusedHere(statusCode >= 500 ? 'client.offline' : 'client.unreadable')
+}
+
+const ask = (method: 'GET' | 'POST', path: string, data: unknown, token?: string) => {
+  const header = {
+    'content-type': 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+  }
+  const asked = { url: `${MULIN_API}${path}`, method, header, timeout: patience }
+  // WeChat's request takes a string as it is; H5 would not write an object into a GET's address.
+  return answerTo(method === 'POST' ? { ...asked, data: JSON.stringify(data) } : asked)
 }
 
 /** Asks once. Success is what the contract gives, whatever the status says. */
@@ -45,3 +56,12 @@ export const post = async <Op extends Operation>(
 }
 
 export const get = (path: string) => ask('GET', path, undefined)
+
+/** Sends bytes as they are to a link of ours. */
+export const putBytes = (path: string, data: ArrayBuffer) => {
+  const header = { 'content-type': 'application/octet-stream' }
+  return answerTo({ url: `${MULIN_API}${path}`, method: 'PUT', header, timeout: bytesPatience, data })
+}
+
+/** Where a link of ours leads, for what fetches by itself: pictures, players. */
+export const addressOf = (path: string) => `${MULIN_API}${path}`

@@ -1,0 +1,72 @@
+import { Image, View } from '@tarojs/components'
+import { useRef } from 'react'
+import { isVoice, type FileLink } from '../../../shared/files.ts'
+import { showPictures } from '../platform/pictures.ts'
+import { addressOf } from '../platform/request.ts'
+import { usePlayer } from '../platform/sound.ts'
+import { acts } from './aria.ts'
+
+const sparedMs = 60_000
+
+/**
+ * Every reply brings new links. The old one is used as long as it lasts, so that a page that asks again every few
+ * seconds does not fetch every picture again.
+ */
+const useLasting = (files: readonly FileLink[]) => {
+  const known = useRef(new Map<string, FileLink>())
+  return files.map(file => {
+    const before = known.current.get(file.id)
+    const lasting = before && Date.parse(before.until) > Date.now() + sparedMs ? before : file
+    known.current.set(file.id, lasting)
+    return lasting
+  })
+}
+
+interface Voice {
+  readonly address: string
+  readonly seconds?: number | undefined
+}
+
+/** A voice note with one large button. */
+export const VoicePlayer = ({ address, seconds }: Voice) => {
+  const { state, toggle } = usePlayer(address)
+  const length = seconds === undefined ? '' : ` ${Math.max(1, Math.round(seconds))}秒`
+  const text = { quiet: `听录音${length}`, playing: '正在放，点一下停', failed: '没放出来，再点一次' }[state]
+  return (
+    <View className="voice" hoverClass="card-pressed" onClick={toggle} {...acts('button', text)}>
+      <View className={state === 'playing' ? 'voice-stop' : 'voice-play'} />
+      {text}
+    </View>
+  )
+}
+
+/** What a matter has: pictures that open over the whole screen, voice notes to listen to. */
+export const FileViews = ({ files }: { readonly files: readonly FileLink[] }) => {
+  const lasting = useLasting(files)
+  const pictures = lasting.filter(({ type }) => !isVoice(type))
+  const addresses = pictures.map(({ url }) => addressOf(url))
+  if (!lasting.length) return null
+  return (
+    <View className="files">
+      {pictures.length > 0 && (
+        <View className="photos">
+          {pictures.map(({ id, url, small }, at) => (
+            <View
+              key={id}
+              className="photo photo-frame"
+              onClick={() => showPictures(addresses, addressOf(url))}
+              {...acts('button', `照片${at + 1}，放大看`)}
+            >
+              <Image className="photo-picture" src={addressOf(small ?? url)} mode="aspectFill" />
+            </View>
+          ))}
+        </View>
+      )}
+      {lasting
+        .filter(({ type }) => isVoice(type))
+        .map(({ id, url, seconds }) => (
+          <VoicePlayer key={id} address={addressOf(url)} seconds={seconds} />
+        ))}
+    </View>
+  )
+}

@@ -1,0 +1,148 @@
+import { Image, View } from '@tarojs/components'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { files, mostFiles } from '../../../shared/files.ts'
+import { choosePictures, showPictures } from '../platform/pictures.ts'
+import { useReply } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { addressOf } from '../platform/request.ts'
+import { acts } from './aria.ts'
+import { Button } from './Button.tsx'
+import { Complaint } from './Field.tsx'
+import { useSending } from './sending.ts'
+
+interface Props {
+  readonly label: string
+  /** Ids of files that have arrived. */
+  readonly value: readonly string[]
+  readonly onChange: (ids: string[]) => void
+  readonly most?: number
+  readonly hint?: string
+  /** Told while something is on its way: the form had better wait with being sent. */
+  readonly onBusy?: (busy: boolean) => void
+  readonly complaint?: string | undefined
+}
+
+interface Shown {
+  readonly small: string
+  readonly whole: string
+}
+
+const Tile = ({ src, name, onTap, note, children }: TileProps) => (
+  <View className="photo">
+    <View className="photo-frame" {...(onTap && { onClick: onTap, ...acts('button', `${name}，放大看`) })}>
+      <Image className="photo-picture" src={src} mode="aspectFill" ariaLabel={name} />
+      {note && (
+        <View className="photo-note" {...acts('status')}>
+          {note}
+        </View>
+      )}
+    </View>
+    {children}
+  </View>
+)
+interface TileProps {
+  readonly src: string
+  readonly name: string
+  readonly onTap?: () => void
+  readonly note?: string | undefined
+  readonly children?: ReactNode
+}
+
+/** Photos of a form: taken or chosen, sent at once, looked at, taken away again. */
+export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onBusy, complaint }: Props) => {
+  const [onPhone, setOnPhone] = useState<ReadonlyMap<string, string>>(new Map())
+  const [problem, setProblem] = useState<string>()
+  // Two may arrive between two drawings.
+  const now = useRef(value)
+  now.current = value
+  const set = (ids: readonly string[]) => {
+    now.current = ids
+    onChange([...ids])
+  }
+  const sending = useSending(({ id }, { path }) => {
+    setOnPhone(known => new Map(known).set(id, path))
+    if (!now.current.includes(id)) set([...now.current, id])
+  })
+  const { busy } = sending
+  const tellBusy = useRef(onBusy)
+  tellBusy.current = onBusy
+  useEffect(() => tellBusy.current?.(busy), [busy])
+
+  // A form taken up again knows the ids only.
+  const unknown = value.filter(id => !onPhone.has(id))
+  const { data } = useReply(files.show, { ids: unknown }, { enabled: unknown.length > 0 })
+  const links = new Map(
+    data?.items.map(({ id, url, small }) => [id, { whole: addressOf(url), small: addressOf(small ?? url) }]),
+  )
+  const ended = data ? unknown.filter(id => !links.has(id)).join() : ''
+  useEffect(() => {
+    if (!ended) return
+    set(now.current.filter(id => !ended.split(',').includes(id)))
+    setProblem('有照片放得太久，已经不在了，请重新添加。')
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `set` goes by what is there now
+  }, [ended])
+
+  const shown = value.flatMap((id): (Shown & { id: string })[] => {
+    const path = onPhone.get(id)
+    const both = path ? { small: path, whole: path } : links.get(id)
+    return both ? [{ id, ...both }] : []
+  })
+  const room = most - value.length - sending.all.length
+  const add = async (from: 'camera' | 'album') => {
+    setProblem(undefined)
+    try {
+      void sending.send(await choosePictures(from, Math.min(room, mostFiles)))
+    } catch (error) {
+      setProblem(sayRefusal(error))
+    }
+  }
+  const whole = shown.map(each => each.whole)
+
+  return (
+    <View className="field">
+      <View className="field-label">{label}</View>
+      {hint && <View className="hint">{hint}</View>}
+      {shown.length + sending.all.length > 0 && (
+        <View className="photos">
+          {shown.map(({ id, small, whole: src }, at) => (
+            <Tile key={id} src={small} name={`照片${at + 1}`} onTap={() => showPictures(whole, src)}>
+              <Button
+                text="去掉"
+                kind="plain"
+                size="small"
+                label={`去掉照片${at + 1}`}
+                onTap={() => set(now.current.filter(each => each !== id))}
+              />
+            </Tile>
+          ))}
+          {sending.all.map(each => (
+            <Tile
+              key={each.key}
+              src={each.local.path}
+              name="还没传好的照片"
+              note={each.refusal ? '没传上去' : `正在传 ${Math.round(each.progress * 100)}%`}
+            >
+              {each.refusal && <Button text="再试一次" size="small" onTap={() => sending.again(each)} />}
+              <Button text="去掉" kind="plain" size="small" onTap={() => sending.drop(each.key)} />
+            </Tile>
+          ))}
+        </View>
+      )}
+      {sending.all.flatMap(({ key, refusal }) => (refusal ? <Complaint key={key} text={refusal} /> : []))}
+      {problem !== undefined && <Complaint text={problem} />}
+      {complaint !== undefined && <Complaint text={complaint} />}
+      {room > 0 ? (
+        <View className="pair">
+          <View className="pair-part">
+            <Button text="拍一张" kind="plain" onTap={() => add('camera')} />
+          </View>
+          <View className="pair-part">
+            <Button text="从相册选" kind="plain" onTap={() => add('album')} />
+          </View>
+        </View>
+      ) : (
+        <View className="hint">{`最多 ${most} 张，要换的话先去掉一张。`}</View>
+      )}
+    </View>
+  )
+}
