@@ -3,6 +3,7 @@ import { idsOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
+import { forget } from '../files/files.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { rewrite } from '../platform/matter-item.ts'
@@ -99,7 +100,13 @@ export const helpKeeps: Keeper = {
 
   async erases(ctx, user) {
     await forgetUsual(ctx, user)
-    for (const item of await allOf(ctx, user))
+    const items = await allOf(ctx, user)
+    const asked = items.filter(({ asker }) => asker === user)
+    await forget(
+      ctx,
+      asked.flatMap(({ files = [], voice }) => [...files, ...(voice ? [voice] : [])]),
+    )
+    for (const item of items)
       await rewrite<Help>(ctx.table, item, helpIndexes, now => without(ctx, now, user))
   },
 }
