@@ -4,6 +4,7 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
+import { PhotoField } from '../components/PhotoField.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
@@ -29,6 +30,7 @@ interface Said {
   /** The neighbour knows that it is more than the cap. */
   readonly agreed?: true
   readonly idsShown?: true
+  readonly receipts?: string[]
 }
 
 const typed = z.string()
@@ -49,9 +51,16 @@ export const AmountSheet = ({ id, capFen, again, open, close, insurance, send }:
   const right = complaint === undefined ? amount : undefined
   const over = right !== undefined && capFen !== undefined && right > capFen
   const [idsShown, setIdsShown] = useState(false)
+  const [receipts, setReceipts] = useState<string[]>([])
+  const [sending, setSending] = useState(false)
   const tell = async (agreed: boolean) => {
     if (right === undefined) return
-    const said = { spentFen: right, ...(agreed && { agreed }), ...(idsShown && { idsShown }) }
+    const said = {
+      spentFen: right,
+      ...(agreed && { agreed }),
+      ...(idsShown && { idsShown }),
+      ...(receipts.length && { receipts }),
+    }
     if (await send(said)) draft.clear()
   }
   return (
@@ -69,6 +78,13 @@ export const AmountSheet = ({ id, capFen, again, open, close, insurance, send }:
         value={draft.value}
         onChange={draft.set}
         {...(complaint && { complaint })}
+      />
+      <PhotoField
+        label={words.receiptPhoto}
+        value={receipts}
+        onChange={setReceipts}
+        most={3}
+        onBusy={setSending}
       />
       {insurance && (
         <Row
@@ -89,7 +105,7 @@ export const AmountSheet = ({ id, capFen, again, open, close, insurance, send }:
           {right !== undefined && <View className="big sheet-text">{words.amountIs(sayFen(right))}</View>}
           <Button
             text={words.amountYes}
-            disabled={right === undefined || (insurance && !idsShown)}
+            disabled={right === undefined || sending || (insurance && !idsShown)}
             onTap={() => tell(false)}
           />
         </>

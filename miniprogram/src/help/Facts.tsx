@@ -4,6 +4,7 @@ import type { HelpReply } from '../../../shared/help.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { acts } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
+import { FileViews } from '../components/FileViews.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { Timeline } from '../components/Timeline.tsx'
@@ -39,6 +40,12 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
               {sayLine(line)}
             </View>
           ))}
+          <FileViews files={[...(item.voice ? [item.voice] : []), ...(item.files ?? [])]} />
+        </Card>
+      )}
+      {item.receipts && (
+        <Card title={words.receipts}>
+          <FileViews files={item.receipts} />
         </Card>
       )}
       {item.moneyOpen && <Notice text={words.moneyOpen} tone="warn" />}

@@ -133,7 +133,7 @@ export default function Detail() {
           <Button
             text={words.again}
             kind="plain"
-            onTap={() => Taro.navigateTo({ url: `/help/ask?again=${encodeURIComponent(id)}` })}
+            onTap={() => Taro.navigateTo({ url: `/help/again?id=${encodeURIComponent(id)}` })}
           />
         </View>
       )}
