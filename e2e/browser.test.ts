@@ -105,6 +105,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await see(asker, '38.5')
   await shoot(asker, 'delivered')
   await tap(asker, '齐了')
+  await tap(asker, '38.5元，对')
   await see(asker, '办好了')
   await visible(asker, '志愿者').first().waitFor()
   await shoot(asker, 'confirmed')

@@ -122,6 +122,8 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await asker.see('东西齐不齐', { within: 15_000 })
   expect(asker.text).toContain('23.6')
   await asker.tap('齐了')
+  await asker.see('您给了志愿者多少钱？')
+  await asker.tap('23.6元，对')
   await asker.see('谢谢您告诉我们')
   await asker.open('/home/matters')
   await asker.see('办好了', { within: 15_000 })
