@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['home/home', 'home/matters', 'home/me'],
   subPackages: [
-    { root: 'help', pages: ['ask', 'detail', 'board'] },
+    { root: 'help', pages: ['ask', 'again', 'phone', 'detail', 'board'] },
     {
       root: 'identity',
       pages: [

@@ -1,11 +1,11 @@
-/** Second step: when, for how much at the most, and how to get in. */
+/** Second step: when, for how much at the most, what to mind, and how to get in. */
 import { View } from '@tarojs/components'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
-import { complaintAt } from './ask-form.ts'
-import type { StepProps } from './AskWhat.tsx'
+import { buysIn, complaintAt, type StepProps } from './ask-form.ts'
+import { caps, risks, words } from './ask-words.ts'
+import { Ticks } from './Ticks.tsx'
 import { windowsFrom } from './windows.ts'
-import { caps, words } from './words.ts'
 
 export const AskWhen = ({
   kind,
@@ -19,28 +19,35 @@ export const AskWhen = ({
       <Choice
         label={words.when}
         options={[
-          { value: 'any', text: words.anyTime },
+          { value: 'any', text: kind === 'urgent' ? words.soon : words.anyTime },
           ...windows.map(({ id, text }) => ({ value: id, text })),
         ]}
         value={windows.some(({ id }) => id === value.window) ? value.window : 'any'}
         onChange={window => set({ ...value, window })}
         complaint={complaintAt(complaints, 'wantedToAt') ?? complaintAt(complaints, 'wantedFromAt')}
       />
-      {kind === 'groceries' && (
+      {buysIn(kind, value) && (
         <Choice
           label={words.cap}
-          options={caps.map(([value, text]) => ({ value: value as string, text }))}
+          options={caps.map(([cap, text]) => ({ value: cap as string, text }))}
           value={value.cap}
           onChange={cap => set({ ...value, cap })}
           complaint={complaintAt(complaints, 'capFen')}
         />
       )}
+      <Ticks
+        label={words.risks}
+        options={risks.map(([risk, text]) => ({ value: risk, text }))}
+        value={value.risks ?? []}
+        onChange={chosen => set({ ...value, risks: chosen })}
+        complaint={complaintAt(complaints, 'risks')}
+      />
       <Field
         label={words.door}
         lines="many"
         longest={100}
         placeholder={words.doorHint}
-        value={value.door}
+        value={value.door ?? ''}
         onChange={door => set({ ...value, door })}
         complaint={complaintAt(complaints, 'door')}
       />

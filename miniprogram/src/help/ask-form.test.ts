@@ -1,5 +1,19 @@
 import { describe, expect, test } from '@jest/globals'
-import { complaintsAbout, emptyDraft, inputOf, withItem, withTyped } from './ask-form.ts'
+import { help } from '../../../shared/help.ts'
+import {
+  asEscort,
+  complaintsAbout,
+  dangerOf,
+  draftOf,
+  emptyDraft,
+  homeOf,
+  inputOf,
+  linesTyped,
+  stepOf,
+  withHome,
+  withItem,
+  withTyped,
+} from './ask-form.ts'
 import { windowsFrom } from './windows.ts'
 
 // 11:30 in Shanghai
@@ -22,7 +36,7 @@ describe('the times to choose from', () => {
   })
 })
 
-describe('the form', () => {
+describe('groceries', () => {
   test('When a thing is tapped twice and another typed but not added, then both are sent', () => {
     const twice = withItem(withItem(emptyDraft, '鸡蛋', '斤'), '鸡蛋', '斤')
     const draft = withTyped({ ...twice, typing: ' 酱油 ' })
@@ -34,7 +48,7 @@ describe('the form', () => {
 
   test('When nothing is asked for, then the form says so before the server has to', () => {
     expect(complaintsAbout('groceries', emptyDraft, now)).toEqual({
-      lines: '还没有东西。请点上面的，或自己写一样。',
+      lines: '还没有东西。请点一样、写一样，或录一段话。',
     })
   })
 
@@ -51,10 +65,10 @@ describe('the form', () => {
     expect(withItem(draft, '3').items[3]).toMatchObject({ count: 2 })
   })
 
-  test('When there is someone to ask for, then nobody is taken for granted', () => {
-    const draft = { ...emptyDraft, errand: '取快递' }
-    expect(complaintsAbout('errands', draft, now, true)).toEqual({ for: '请选给谁办' })
-    expect(complaintsAbout('errands', { ...draft, for: '' }, now, true)).toEqual({})
+  test('When only a voice note is given, then the line says to listen to it', () => {
+    const draft = { ...emptyDraft, voice: 'file_1' }
+    expect(complaintsAbout('groceries', draft, now)).toEqual({})
+    expect(inputOf('groceries', draft, now)).toMatchObject({ lines: [{ what: '请听语音' }], voice: 'file_1' })
   })
 
   test('When the chosen time has passed since the draft was kept, then it is dropped, not sent', () => {
@@ -62,10 +76,143 @@ describe('the form', () => {
     expect(inputOf('groceries', draft, now)).not.toHaveProperty('wantedFromAt')
   })
 
-  test('When it is an errand, then no spending limit goes along', () => {
-    expect(inputOf('errands', { ...emptyDraft, errand: '取快递' }, now)).toEqual({
+  test('When there is someone to ask for, then nobody is taken for granted', () => {
+    const draft = withItem(emptyDraft, '鸡蛋')
+    expect(complaintsAbout('groceries', draft, now, true)).toEqual({ for: '请选给谁办' })
+    expect(complaintsAbout('groceries', { ...draft, for: '' }, now, true)).toEqual({})
+  })
+})
+
+describe('errands and urgent things', () => {
+  test('When a chip says it, then it is sent with its topic and no spending limit', () => {
+    expect(inputOf('errands', { ...emptyDraft, choice: '取快递' }, now)).toEqual({
       kind: 'errands',
+      topic: 'parcel',
       lines: [{ what: '取快递' }],
     })
+  })
+
+  test('When the chip only says that it is something else, then words are asked for', () => {
+    const draft = { ...emptyDraft, choice: '别的急事' }
+    expect(complaintsAbout('urgent', draft, now)).toEqual({ lines: '请点上面的一件，或写出了什么事' })
+    expect(inputOf('urgent', { ...draft, errand: '燃气表不走' }, now)).toMatchObject({
+      topic: 'otherUrgent',
+      lines: [{ what: '燃气表不走' }],
+    })
+  })
+
+  test('When bills are paid for somebody, then there is a limit to what may be laid out', () => {
+    expect(inputOf('errands', { ...emptyDraft, choice: '代缴费' }, now)).toMatchObject({ capFen: 10000 })
+  })
+
+  test('When it is danger, then it goes out whatever is missing, and with what was typed', () => {
+    expect(dangerOf('urgent', emptyDraft)).toEqual({
+      kind: 'urgent',
+      topic: 'danger',
+      lines: [{ what: '有危险' }],
+    })
+    expect(dangerOf('groceries', { ...emptyDraft, typing: '煤气味好大' }).lines).toEqual([
+      { what: '煤气味好大', howMany: '1个' },
+    ])
+  })
+
+  test('When someone wanted help with a bank card, then it becomes going along, with a key of its own', () => {
+    const draft = { ...emptyDraft, key: 'k', for: 'elder-1', choice: '代缴费', errand: '拿银行卡取钱' }
+    const escort = asEscort('errands', draft)
+    expect(inputOf('errands', escort, now)).toEqual({
+      kind: 'errands',
+      topic: 'escort',
+      lines: [{ what: '拿银行卡取钱' }],
+      for: 'elder-1',
+    })
+  })
+})
+
+describe('medicine', () => {
+  const draft = { ...emptyDraft, errand: '感冒灵', drug: 'ordinary' as const }
+
+  test('When it is said what and of which kind, then that is sent', () => {
+    expect(complaintsAbout('medicine', draft, now)).toEqual({})
+    expect(inputOf('medicine', { ...draft, choice: '去医院', place: '中心医院' }, now)).toEqual({
+      kind: 'medicine',
+      topic: 'hospital',
+      lines: [{ what: '感冒灵' }],
+      place: '中心医院',
+      drug: 'ordinary',
+      capFen: 10000,
+    })
+  })
+
+  test('When it may not be fetched or nobody has said of which kind it is, then the first step says so', () => {
+    const about = (drug?: 'injection') => complaintsAbout('medicine', { ...draft, drug }, now)
+    expect(about()).toEqual({ drug: '请点一下是哪一种药' })
+    expect(about('injection')).toEqual({ drug: '这种药志愿者不能代取' })
+    expect(stepOf('drug')).toBe(0)
+  })
+
+  test('When people cannot tell which kind it is, then nothing is claimed about it', () => {
+    expect(inputOf('medicine', { ...draft, drug: 'unknown' }, now)).not.toHaveProperty('drug')
+  })
+
+  test('When it is paid with the insurance, then both people’s papers have to be ready', () => {
+    const insured = { ...draft, insurance: true }
+    expect(complaintsAbout('medicine', insured, now)).toHaveProperty('bothIds')
+    expect(inputOf('medicine', { ...insured, bothIds: true }, now)).toMatchObject({
+      insurance: true,
+      bothIds: true,
+    })
+  })
+
+  test('When there is only a photo of the prescription, then the line points to it', () => {
+    const { lines } = inputOf('medicine', { ...draft, errand: '', photos: ['file_1'] }, now)
+    expect(lines).toEqual([{ what: '照处方照片拿' }])
+  })
+})
+
+describe('what is asked once', () => {
+  test('When door and risks were said, then the next form of that home has them, and no other', () => {
+    const homes = homeOf({ ...emptyDraft, door: ' 敲门 ', risks: ['dog'] }, {})
+    expect(withHome(emptyDraft, homes)).toMatchObject({ door: '敲门', risks: ['dog'] })
+    expect(withHome({ ...emptyDraft, for: 'elder-1' }, homes)).toMatchObject({ door: '', risks: [] })
+    expect(withHome({ ...emptyDraft, risks: [] }, homes)).toMatchObject({ risks: [] })
+  })
+})
+
+describe('an earlier request', () => {
+  test('When it is to be changed, then the form holds what was sent, and sends the same again', () => {
+    const sent = {
+      kind: 'groceries' as const,
+      lines: [{ what: '鸡蛋', howMany: '2斤' }, { what: '白菜', howMany: '12棵' }, { what: '盐' }],
+      capFen: 5000,
+      door: '敲门',
+    }
+    const before = help.ask.gives.parse({
+      ...sent,
+      ...{ id: 'help_1', state: 'confirmed', seq: 9, may: [], timeline: [], createdAt: now, changedAt: now },
+      ...{ topic: 'shopping', building: '3号楼', title: '', stateText: '', stateHint: '', late: false },
+      ring: 'near',
+    })
+    expect(inputOf('groceries', draftOf(before, ''), now)).toEqual({
+      ...sent,
+      topic: 'shopping',
+      lines: [...sent.lines.slice(0, 2), { what: '盐', howMany: '1个' }],
+    })
+  })
+})
+
+describe('what staff type while listening', () => {
+  test.each([
+    [
+      '鸡蛋2斤、白菜1棵',
+      [
+        { what: '鸡蛋', howMany: '2斤' },
+        { what: '白菜', howMany: '1棵' },
+      ],
+    ],
+    ['阿司匹林 两盒\n创可贴', [{ what: '阿司匹林 两盒' }, { what: '创可贴' }]],
+    ['酱油，，2瓶', [{ what: '酱油' }, { what: '2瓶' }]],
+    [' 、\n', []],
+  ])('When it is %j, then these are the lines', (typed, lines) => {
+    expect(linesTyped(typed)).toEqual(lines)
   })
 })

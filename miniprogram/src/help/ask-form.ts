@@ -1,13 +1,25 @@
 /** The form of a request: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { helpAsk, type help, type HelpKind } from '../../../shared/help.ts'
+import {
+  buysFor,
+  helpAsk,
+  helpRisks,
+  type help,
+  type HelpKind,
+  type HelpLine,
+  type HelpReply,
+} from '../../../shared/help.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
+import type { Draft } from '../platform/drafts.ts'
+import { caps, drugs, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
-import { usualUnit, words } from './words.ts'
 
 const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
 export type Item = z.output<typeof item>
+
+const risk = z.enum(helpRisks)
+export type Risk = z.output<typeof risk>
 
 export const askDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -17,23 +29,51 @@ export const askDraft = z.object({
   items: z.array(item),
   /** Typed, not yet added. */
   typing: z.string(),
+  /** The chip that is tapped; it says the topic. */
+  choice: z.string(),
+  /** In one's own words, or the name of the medicine. */
   errand: z.string(),
   detail: z.string(),
+  place: z.string(),
+  drug: z.optional(z.enum(drugs.map(([name]) => name))),
+  insurance: z.boolean(),
+  bothIds: z.boolean(),
+  photos: z.array(z.string()),
+  voice: z.optional(z.string()),
   window: z.string(),
   cap: z.string(),
-  door: z.string(),
+  /** undefined: as the last time. */
+  risks: z.optional(z.array(risk)),
+  door: z.optional(z.string()),
 })
 export type AskDraft = z.output<typeof askDraft>
 
 export const emptyDraft: AskDraft = {
   items: [],
   typing: '',
+  choice: '',
   errand: '',
   detail: '',
+  place: '',
+  insurance: false,
+  bothIds: false,
+  photos: [],
   window: 'any',
   cap: '10000',
-  door: '',
 }
+
+/** What is asked once of a home and kept on this phone: '' is one's own, else whose it is. */
+export const homesDraft = z.record(z.string(), z.object({ risks: z.array(risk), door: z.string() }))
+export type Homes = z.output<typeof homesDraft>
+
+export const withHome = (draft: AskDraft, homes: Homes): AskDraft => {
+  const { risks, door } = homes[draft.for ?? ''] ?? { risks: [], door: '' }
+  return { ...draft, risks: draft.risks ?? risks, door: draft.door ?? door }
+}
+export const homeOf = (draft: AskDraft, homes: Homes): Homes => ({
+  ...homes,
+  [draft.for ?? '']: { risks: draft.risks ?? [], door: draft.door?.trim() ?? '' },
+})
 
 /** As many as the contract takes. */
 const mostItems = 20
@@ -55,10 +95,22 @@ export const withTyped = (draft: AskDraft): AskDraft => {
   return added === draft ? draft : { ...added, typing: '' }
 }
 
-const linesOf = (kind: HelpKind, { items, errand, detail }: AskDraft) => {
-  if (kind === 'groceries')
+export const topicIn = (kind: HelpKind, { choice }: AskDraft) => topicOfChoice(kind, choice)
+export const buysIn = (kind: HelpKind, draft: AskDraft) => buysFor(kind, topicIn(kind, draft))
+
+/** In words of one's own, or else what the chip says. */
+const saidIn = (kind: HelpKind, { choice, errand }: AskDraft) =>
+  errand.trim() || (kind === 'medicine' || vague.includes(choice) ? '' : choice)
+
+const linesOf = (kind: HelpKind, draft: AskDraft): HelpLine[] => {
+  const { items, detail, photos, voice } = draft
+  if (kind === 'groceries' && items.length > 0)
     return items.map(({ what, count, unit }) => ({ what, howMany: `${count}${unit}` }))
-  return errand.trim() ? [{ what: errand, ...(detail.trim() && { remark: detail }) }] : []
+  const what = kind === 'groceries' ? '' : saidIn(kind, draft)
+  const remark = kind !== 'groceries' && detail.trim() && { remark: detail.trim() }
+  if (what) return [{ what, ...remark }]
+  if (voice) return [{ what: words.listen, ...remark }]
+  return kind === 'medicine' && photos.length > 0 ? [{ what: words.asOnPhoto, ...remark }] : []
 }
 
 export const windowOf = ({ window }: AskDraft, now: string) =>
@@ -66,18 +118,53 @@ export const windowOf = ({ window }: AskDraft, now: string) =>
 
 export const inputOf = (kind: HelpKind, draft: AskDraft, now: string): Input<typeof help.ask> => {
   const window = windowOf(draft, now)
+  const medicine = kind === 'medicine'
+  const { key, place, drug, photos, voice, cap, risks, door } = draft
   return {
     kind,
-    ...(draft.key && { key: draft.key }),
+    ...(key && { key }),
+    topic: topicIn(kind, draft),
     lines: linesOf(kind, draft),
+    ...(hasPlace(kind, draft) && place.trim() && { place }),
+    ...(medicine && drug && drug !== 'unknown' && { drug }),
+    ...(medicine && draft.insurance && { insurance: true, ...(draft.bothIds && { bothIds: true as const }) }),
+    ...(photos.length > 0 && { files: photos }),
+    ...(voice && { voice }),
     ...(window && { wantedFromAt: window.fromAt, wantedToAt: window.toAt }),
-    ...(kind === 'groceries' && draft.cap !== 'none' && { capFen: Number(draft.cap) }),
-    ...(draft.door.trim() && { door: draft.door }),
+    ...(buysIn(kind, draft) && cap !== 'none' && { capFen: Number(cap) }),
+    ...(risks && risks.length > 0 && { risks }),
+    ...(door?.trim() && { door }),
     ...(draft.for && { for: draft.for }),
   }
 }
 
+/** Danger goes out at once, with whatever has been typed; nothing is asked that could hold it up. */
+export const dangerOf = (kind: HelpKind, draft: AskDraft): Input<typeof help.ask> => {
+  const lines = linesOf(kind, withTyped(draft))
+  return {
+    kind: 'urgent',
+    topic: 'danger',
+    lines: lines.length > 0 ? lines : [{ what: words.dangerLine }],
+    ...(draft.door?.trim() && { door: draft.door }),
+    ...(draft.for && { for: draft.for }),
+  }
+}
+
+/** Somewhere to go to. */
+export const hasPlace = (kind: HelpKind, draft: AskDraft) =>
+  kind === 'medicine' || (kind === 'errands' && ['escort', 'bills', 'parcel'].includes(topicIn(kind, draft)))
+
+export const isNotFetched = ({ drug }: AskDraft) =>
+  drug !== undefined && drug !== 'ordinary' && drug !== 'unknown'
+
 export type Complaints = Readonly<Record<string, string>>
+
+/** What each step of the form is given. */
+export interface StepProps {
+  readonly kind: HelpKind
+  readonly draft: Draft<AskDraft>
+  readonly complaints: Complaints
+}
 
 /**
  * Before the server is asked, and but for what the form alone knows in its words. `forSomeone`: there is a choice of
@@ -91,20 +178,76 @@ export const complaintsAbout = (
 ): Complaints => {
   const input = inputOf(kind, draft, now)
   const { error } = helpAsk.safeParse(input, { reportInput: true })
-  const groceries = kind === 'groceries'
   return {
     ...(forSomeone && draft.for === undefined && { for: words.forWhomMissing }),
     ...(error && fieldComplaints(error.issues)),
-    ...(input.lines.length === 0 && { lines: groceries ? words.nothingYet : words.noErrandYet }),
-    ...(groceries && isFull(draft) && draft.typing.trim() && { 'lines.typed': words.full }),
+    ...(input.lines.length === 0 && { lines: words.missing[kind] }),
+    ...(kind === 'groceries' && isFull(draft) && draft.typing.trim() && { 'lines.typed': words.full }),
+    ...(kind === 'medicine' && complaintsAboutDrug(draft)),
   }
 }
 
+const complaintsAboutDrug = (draft: AskDraft): Complaints => ({
+  ...(draft.drug === undefined && { drug: words.drugMissing }),
+  ...(isNotFetched(draft) && { drug: words.notFetchedHere }),
+  ...(draft.insurance && !draft.bothIds && { bothIds: words.bothIdsMissing }),
+})
+
+const later = ['wantedFromAt', 'wantedToAt', 'capFen', 'risks', 'door']
 /** Which step has the field. */
-export const stepOf = (field: string): 0 | 1 =>
-  field.startsWith('lines') || field === 'for' || field === 'kind' ? 0 : 1
+export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)
 
 export const complaintAt = (complaints: Complaints, field: string) => {
   const found = Object.entries(complaints).find(([path]) => path === field || path.startsWith(`${field}.`))
   return found?.[1]
 }
+
+/** 2斤 is two of 斤; what was not counted is one of it. */
+const itemOf = ({ what, howMany = '' }: HelpLine): Item => {
+  const [, count = '1', unit = ''] = /^(\d{1,2})(\D*)$/.exec(howMany) ?? []
+  return { what, count: Math.max(Number(count), 1), unit: unit || usualUnit }
+}
+
+/** An earlier request as a form, to be changed before it is sent. */
+export const draftOf = (before: HelpReply, forId: string | undefined): AskDraft => {
+  const { kind, lines = [], place = '', insurance = false, capFen, risks, door = '' } = before
+  const cap = capFen === undefined ? 'none' : String(capFen)
+  return {
+    ...emptyDraft,
+    ...(forId !== undefined && { for: forId }),
+    ...(kind === 'groceries'
+      ? { items: lines.map(itemOf) }
+      : { errand: lines[0]?.what ?? '', detail: lines[0]?.remark ?? '' }),
+    place,
+    insurance,
+    cap: caps.some(([value]) => value === cap) ? cap : emptyDraft.cap,
+    risks: risks ?? [],
+    door,
+  }
+}
+
+/** Nobody handles another's bank card; somebody goes along. */
+export const asEscort = (kind: HelpKind, draft: AskDraft): AskDraft => ({
+  ...draft,
+  key: undefined,
+  items: [],
+  choice: escortChoice,
+  errand: linesOf(kind, draft)
+    .map(({ what }) => what)
+    .join('、')
+    .slice(0, 40),
+})
+
+const manyLines = /[、，,;；\n]+/
+const counted = /^(.*\D)\s*(\d+(?:\.\d+)?\s*\D{1,4})$/
+
+/** For the 电话单: 鸡蛋2斤、白菜1棵, as somebody types while listening. */
+export const linesTyped = (typed: string): HelpLine[] =>
+  typed
+    .split(manyLines)
+    .map(part => part.trim())
+    .filter(Boolean)
+    .map(part => {
+      const [, what, howMany] = counted.exec(part) ?? []
+      return what?.trim() && howMany ? { what: what.trim(), howMany } : { what: part }
+    })

@@ -1,52 +1,63 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import type { Input } from '../../../shared/contract.ts'
 import { help, helpKinds } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
 import { showComplaint } from '../components/complaints.ts'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
-import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
-import { askToBeTold } from '../platform/subscribe.ts'
 import {
+  asEscort,
   askDraft,
   complaintsAbout,
+  dangerOf,
   emptyDraft,
+  homeOf,
+  homesDraft,
   inputOf,
   stepOf,
+  withHome,
   withTyped,
   type Complaints,
 } from './ask-form.ts'
+import { words } from './ask-words.ts'
 import { AskCheck } from './AskCheck.tsx'
-import { AskWhat, eldersOf } from './AskWhat.tsx'
+import { AskWhat, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Danger, EmergencyCalls } from './Danger.tsx'
 import { stepCount, useSteps } from './steps.ts'
-import { words } from './words.ts'
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+const noHomes = {}
 
 export default function Ask() {
   const wanted = useRouter().params.kind
   const kind = helpKinds.find(each => each === wanted) ?? 'groceries'
   const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
-  const elders = eldersOf(me)
-  // Who may no longer be asked for has to be chosen anew.
-  const whom =
-    elders.some(({ id }) => id === kept.value.for) || kept.value.for === '' ? kept.value.for : undefined
-  const draft = { ...kept, value: { ...kept.value, for: whom } }
+  const errand = useDraft('help.ask.errands', askDraft, emptyDraft)
+  const homes = useDraft('help.homes', homesDraft, noHomes)
+  const whom = whomOf(me)
+  const several = whom.length > 1
+  // Who may no longer be asked for has to be chosen anew; where there is one only, there is nothing to choose.
+  const chosen = several ? whom.find(({ value }) => value === kept.value.for) : whom[0]
+  const draft = { ...kept, value: withHome({ ...kept.value, for: chosen?.value }, homes.value) }
   const { step, turnTo, leave } = useSteps()
   const [complaints, setComplaints] = useState<Complaints>({})
   const [refused, setRefused] = useState<unknown>()
   const { go } = useMove()
   // One moment for the whole form, so that no choice disappears under the finger.
   const [now] = useState(() => new Date().toISOString())
+  // Danger never waits for what became of another request.
+  const [dangerKey] = useState(randomKey)
 
   /** Shows what is to be changed where it stands. */
   const complain = (about: Complaints) => {
@@ -60,7 +71,7 @@ export default function Ask() {
   const next = () => {
     const typed = withTyped(draft.value)
     draft.set(typed)
-    const wrong = complaintsAbout(kind, typed, now, elders.length > 0)
+    const wrong = complaintsAbout(kind, typed, now, several)
     const here = Object.fromEntries(Object.entries(wrong).filter(([field]) => stepOf(field) === step))
     setComplaints(here)
     setRefused(undefined)
@@ -69,16 +80,19 @@ export default function Ask() {
     else showComplaint(first)
   }
 
+  const askFor = async (input: Input<typeof help.ask>) => {
+    const { id } = await go(help.ask, input)
+    draft.clear()
+    await leave()
+    await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}&new=1` })
+  }
+
   const send = async () => {
-    const answered = askToBeTold('asking')
     const keyed = { ...draft.value, key: draft.value.key ?? (await randomKey()) }
     draft.set(keyed)
     try {
-      const { id } = await go(help.ask, inputOf(kind, keyed, now))
-      draft.clear()
-      await answered
-      await leave()
-      await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}&new=1` })
+      await askFor(inputOf(kind, keyed, now))
+      homes.set(homeOf(keyed, homes.value))
     } catch (error) {
       setRefused(error)
       toTop()
@@ -89,7 +103,26 @@ export default function Ask() {
     }
   }
 
-  const reused = refused instanceof Refused && refused.code === 'request.keyReused'
+  const tellDanger = async () => {
+    if (several && draft.value.for === undefined) return complain({ for: words.forWhomMissing })
+    try {
+      await askFor({ ...dangerOf(kind, draft.value), key: await dangerKey })
+    } catch (error) {
+      setRefused(error)
+      toTop()
+    }
+  }
+
+  const goAlong = async () => {
+    errand.set(asEscort(kind, draft.value))
+    setRefused(undefined)
+    setComplaints({})
+    if (kind === 'errands') return turnTo(2)
+    await leave()
+    await Taro.redirectTo({ url: '/help/ask?kind=errands' })
+  }
+
+  const code = refused instanceof Refused ? refused.code : undefined
   const shared = { kind, draft, complaints }
   if (!me || isNewcomer(me))
     return (
@@ -132,7 +165,7 @@ export default function Ask() {
       {refused !== undefined && (
         <View className="stack moves">
           <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.kept : '')} tone="warn" />
-          {reused && (
+          {code === 'request.keyReused' && (
             <Button
               text={words.seeMatters}
               kind="plain"
@@ -142,9 +175,18 @@ export default function Ask() {
               }}
             />
           )}
-          <CallCommunity />
+          {code === 'help.isDanger' && (
+            <>
+              <EmergencyCalls />
+              <View className="gap" />
+              <Button text={words.dangerNow} kind="danger" onTap={tellDanger} />
+            </>
+          )}
+          {code === 'help.neverHandled' && <Button text={words.escortInstead} onTap={goAlong} />}
+          {code !== 'help.isDanger' && <CallCommunity />}
         </View>
       )}
+      {kind === 'urgent' && step === 0 && code !== 'help.isDanger' && <Danger tell={tellDanger} />}
       <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
       {step === 0 && <AskWhat {...shared} me={me} />}
       {step === 1 && <AskWhen {...shared} now={now} />}

@@ -123,30 +123,6 @@ export const ratingText: Readonly<Record<(typeof ratings)[number], string>> = {
   poor: '不太好',
 }
 
-/** Tapped once, there it is. */
-export const commonItems: readonly (readonly [what: string, unit: string])[] = [
-  ['鸡蛋', '斤'],
-  ['白菜', '棵'],
-  ['豆腐', '块'],
-  ['牛奶', '袋'],
-  ['馒头', '个'],
-  ['西红柿', '斤'],
-  ['土豆', '斤'],
-  ['大米', '袋'],
-]
-export const units = ['斤', '个', '袋', '盒', '瓶', '块', '棵', '把', '箱', '公斤'] as const
-export const usualUnit = '个'
-export const commonErrands = ['陪我看病', '代缴水电费', '取快递', '陪我说说话', '小修小补'] as const
-
-/** 500 yuan and the like stand as fen in the contract. */
-export const caps = [
-  ['3000', '30元'],
-  ['5000', '50元'],
-  ['10000', '100元'],
-  ['20000', '200元'],
-  ['none', '不限'],
-] as const
-
 export const sayLine = ({ what, howMany, remark }: HelpLine) =>
   [what, howMany, remark && `（${remark}）`].filter(Boolean).join(' ')
 
@@ -158,46 +134,7 @@ export const sayLines = (lines: readonly HelpLine[]) =>
   (lines.length > shownLines ? ` 等${lines.length}样` : '')
 
 export const words = {
-  // 提出来
-  askTitle: { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' },
-  stepIs: (step: number, of: number) => `第${step}步，共${of}步`,
-  forWhom: '给谁办',
-  forWhomMissing: '请选给谁办',
-  myself: '我自己',
-  what: { groceries: '要买什么', medicine: '要拿什么药', urgent: '出了什么事', errands: '要办什么事' },
-  whatHint: '点一下就添上；再点一下多一份。',
-  otherItem: '还要别的',
-  otherItemHint: '写在这里',
-  full: '一次最多20样，剩下的下次再说',
-  chip: (what: string, count: number) => (count > 0 ? `${what} ×${count}` : what),
-  chipSaid: (what: string, count: number) => (count > 0 ? `添上${what}，已有${count}份` : `添上${what}`),
-  add: '添上',
-  remove: '去掉',
-  unit: '换单位',
-  chooseUnit: '按什么算？',
-  sameUnit: '不换了',
-  noErrandYet: '请点上面的一件，或写在这里',
-  errandOther: '或者写在这里',
-  errandHint: '比如：陪我去医院拿化验单',
-  detail: '多说两句（可以不写）',
-  detailHint: '比如：周三上午挂好了号',
-  nothingYet: '还没有东西。请点上面的，或自己写一样。',
-  when: '什么时候要',
-  anyTime: '什么时候都行',
-  anyTimeSaid: '都行',
-  cap: '最多花多少钱',
-  door: '怎么进门（可以不写）',
-  doorHint: '比如：门铃坏了，请敲门',
-  doorNote: '只有去办的志愿者和队长看得到。',
-  check: '您看对不对',
-  next: '下一步',
-  before: '上一步',
-  yes: '对，就这样',
-  edit: '改一改',
-  noCap: '不限',
-  noDoor: '没写',
-  forName: '给谁',
-  kept: '填过的都还在。',
+  // on several pages
   things: { groceries: '买什么', medicine: '拿什么药', urgent: '什么事', errands: '办什么' },
   seeMatters: '看我的事',
   // 一件事

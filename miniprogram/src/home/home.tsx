@@ -9,9 +9,9 @@ import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { AskSection } from './Asking.tsx'
 import { MessagesRow } from './Messages.tsx'
 import {
-  AskSection,
   HomesSection,
   EveningSection,
   CommunitySection,

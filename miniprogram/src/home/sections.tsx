@@ -204,24 +204,6 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
   )
 }
 
-const ask = (kind: string) => void Taro.navigateTo({ url: `/help/ask?kind=${kind}` })
-
-export const AskSection = () => (
-  <View className="stack section">
-    <View className="heading" {...acts('heading')}>
-      {words.ask}
-    </View>
-    <Button text={words.askGroceries} size="huge" onTap={() => ask('groceries')} />
-    <Button text={words.askErrands} size="huge" kind="danger" onTap={() => ask('errands')} />
-    <View className="gap" />
-    <Card title={words.notYet}>
-      <View className="hint">{words.notYetNote}</View>
-      <View className="strong">{words.danger}</View>
-      <CallCommunity />
-    </Card>
-  </View>
-)
-
 /** Whom to ring, and what is whose. */
 export const CommunitySection = () => {
   const on = useCommunity()?.on ?? []

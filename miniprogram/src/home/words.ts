@@ -24,17 +24,22 @@ export const greetings: readonly (readonly [before: number, text: string])[] = [
   [24, '晚上好'],
 ]
 
+/** 四种帮忙 */
+export const askTiles = [
+  ['groceries', '帮我买菜', '买多少，您说了算'],
+  ['medicine', '帮我拿药', '药店、医院都行'],
+  ['urgent', '家里急事', '停水停电、门锁坏了；有危险先打120/119/110'],
+  ['errands', '跑腿陪伴', '陪看病、代缴费、说说话'],
+] as const
+
 export const words = {
   home: '首页',
   matters: '我的事',
   me: '我的',
   // 首页
   ask: '找人帮忙',
-  askGroceries: '帮我买菜',
-  askErrands: '跑腿陪伴',
-  notYet: '拿药、急事，直接打电话',
-  notYetNote: '停水停电、门锁坏了、要拿药：打给社区，有人接。',
-  danger: '有危险，先打 120、119、110。',
+  usual: '还是老样子',
+  usualYes: '就这些',
   phones: '社区电话',
   phonesNote: '看病、物业、派出所，点一下就打',
   whose: '归谁管',

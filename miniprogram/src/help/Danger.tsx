@@ -1,0 +1,34 @@
+/** Danger is never left to volunteers: first the numbers to ring, then one tap that lets the community know. */
+import { View } from '@tarojs/components'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { CallButton } from '../components/CallButton.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
+import { emergencies, words } from './ask-words.ts'
+
+/** 120, 119, 110 and, whatever the hour, whoever of the community answers. */
+export const EmergencyCalls = () => {
+  const about = useCommunity()
+  const duty = about && (about.dutyPhone || about.phone)
+  return (
+    <View className="stack">
+      {emergencies.map(([phone, text]) => (
+        <CallButton key={phone} phone={phone} text={text} size="huge" />
+      ))}
+      {duty && <CallButton phone={duty} text={words.dutyCall} kind="danger" size="huge" />}
+    </View>
+  )
+}
+
+export const Danger = ({ tell }: { readonly tell: () => unknown }) => (
+  <View className="card danger">
+    <View className="state" {...acts('heading')}>
+      {words.dangerTitle}
+    </View>
+    <View className="under-label">{words.dangerText}</View>
+    <EmergencyCalls />
+    <View className="gap" />
+    <Button text={words.dangerTell} kind="danger" onTap={tell} />
+    <View className="small">{words.dangerTellAfter}</View>
+  </View>
+)
