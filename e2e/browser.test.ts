@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { inRoot } from '../local/paths.ts'
+import { demoPeople } from '../local/people.ts'
 import { launchBrowser } from './browser.ts'
 import { help } from '../shared/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
@@ -44,6 +45,8 @@ const tap = async (page: Page, text: string) => {
     throw error
   })
 }
+const write = (page: Page, placeholder: string, text: string) =>
+  page.locator(`input[placeholder="${placeholder}"]:visible`).last().fill(text)
 const row = (page: Page, text: string) => page.locator('.row:visible', { hasText: text }).last().click()
 const see = (page: Page, text: string) => visible(page, text).first().waitFor({ timeout: 15_000 })
 const shoot = (page: Page, name: string) => page.screenshot({ path: `${shots}/${name}.png` })
@@ -168,6 +171,120 @@ test('When a newcomer says where they live and the grid worker confirms it, then
   await tap(newcomer, '对，就这样')
   await see(newcomer, '等人接')
 }, 120_000)
+test('When a resident asks for the same groceries as the last time, then three screens and two taps do it', async () => {
+  const before = await as('resident-34').do(help.ask, {
+    kind: 'groceries',
+    lines: [
+      { what: '鸡蛋', howMany: '2斤' },
+      { what: '白菜', howMany: '1棵' },
+    ],
+    door: '门铃坏了，请敲门',
+  })
+  await as('resident-34').do(help.withdraw, { id: before.id, seq: before.seq })
+  const page = await windowOf('resident-34')
+  const screens = new Set<string>()
+  let taps = 0
+  const count = async (text: string) => {
+    screens.add(new URL(page.url()).pathname)
+    taps++
+    await tap(page, text)
+  }
+  await see(page, '鸡蛋 2斤、白菜 1棵')
+  await shoot(page, 'home-again')
+  await count('就这些')
+  await see(page, '门铃坏了，请敲门')
+  await shoot(page, 'again')
+  await count('对，就这样')
+  await see(page, '等人接')
+  screens.add(new URL(page.url()).pathname)
+  expect(screens.size).toBeLessThanOrEqual(3)
+  expect(taps).toBeLessThanOrEqual(8)
+  // While it is on its way, the same is not offered once more.
+  await home(page)
+  await see(page, '鸡蛋 2斤、白菜 1棵')
+  expect(await visible(page, '就这些').count()).toBe(0)
+}, 60_000)
+
+test('When medicine is asked for, then what may not be fetched is said at once, and consent is asked for by itself', async () => {
+  const page = await windowOf('resident-35')
+  await tap(page, '帮我拿药')
+  await write(page, '照药盒上的名字写', '降压药')
+  await tap(page, '打针的')
+  await see(page, '志愿者不能代取')
+  await shoot(page, 'ask-medicine-refused')
+  await tap(page, '普通药')
+  expect(await visible(page, '志愿者不能代取').count()).toBe(0)
+  await shoot(page, 'ask-medicine')
+  await tap(page, '下一步')
+  await tap(page, '下一步')
+  await see(page, '降压药')
+  await shoot(page, 'ask-medicine-check')
+  await tap(page, '对，就这样')
+  await see(page, '这件事涉及健康')
+  await shoot(page, 'ask-medicine-consent')
+  await tap(page, '同意')
+  await see(page, '等人接')
+}, 60_000)
+
+test('When there is danger, then the numbers to ring come first, and one tap tells the community', async () => {
+  const page = await windowOf('resident-36')
+  await tap(page, '家里急事')
+  for (const number of ['120 急救', '119 着火、煤气', '110 报警', '打给值班电话']) await see(page, number)
+  await shoot(page, 'danger')
+  await tap(page, '打过了，告诉社区')
+  await see(page, '社区在办')
+  expect(await page.getByText(/分钟/).locator('visible=true').count()).toBe(0)
+  await shoot(page, 'danger-told')
+}, 60_000)
+
+test('When what is typed sounds like danger or like a bank card, then the page offers the way that is right', async () => {
+  const page = await windowOf('resident-37')
+  await tap(page, '跑腿陪伴')
+  await tap(page, '代缴费')
+  await page.locator('textarea:visible').last().fill('拿我的银行卡去取')
+  await tap(page, '下一步')
+  await tap(page, '下一步')
+  await tap(page, '对，就这样')
+  await see(page, '银行卡和密码志愿者不能碰')
+  await shoot(page, 'never-handled')
+  await tap(page, '改成“陪看病办事”，约人陪我去')
+  await see(page, '您看对不对')
+  await tap(page, '对，就这样')
+  await see(page, '等人接')
+  await see(page, '陪看病办事')
+
+  await home(page)
+  await tap(page, '家里急事')
+  await tap(page, '没有危险，是别的急事')
+  await tap(page, '别的急事')
+  await write(page, '比如：水管裂了', '厨房有煤气味')
+  await tap(page, '下一步')
+  await tap(page, '下一步')
+  await tap(page, '对，就这样')
+  await see(page, '先出门再打119')
+  await shoot(page, 'is-danger')
+  await tap(page, '是有危险，告诉社区')
+  await see(page, '社区在办')
+}, 90_000)
+
+test('When someone rings, then four digits and one tap are their order', async () => {
+  const before = await as('resident-38').do(help.ask, {
+    kind: 'groceries',
+    lines: [{ what: '豆浆', howMany: '2杯' }],
+  })
+  await as('resident-38').do(help.withdraw, { id: before.id, seq: before.seq })
+  const page = await windowOf('staff-1')
+  await page.goto(`${front()}/help/phone`)
+  await write(page, '四个数字', fourOf('resident-38'))
+  await visible(page, await nameOf('resident-38'))
+    .last()
+    .click()
+  await see(page, '豆浆 2杯')
+  await shoot(page, 'phone-order')
+  await tap(page, '还是老样子')
+  await see(page, '可以这样回他')
+  await shoot(page, 'phone-done')
+}, 60_000)
 
 test('When care mode is switched on, then letters and buttons are large enough, on every page', async () => {
   const page = await windowOf('elder-1')
@@ -287,6 +404,8 @@ test('When a child offers and the elder agrees, then the child asks for the elde
   const { status } = await as('resident-33').try(help.get, { id })
   expect(status).toBe(404)
 }, 120_000)
+
+const fourOf = (persona: string) => demoPeople.find(({ id }) => id === persona)!.phone.slice(-4)
 
 const openFromBoard = async (lead: Page, what: string) => {
   await home(lead)

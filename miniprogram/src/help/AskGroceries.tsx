@@ -73,7 +73,7 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
   return (
     <>
       <View className="field-label">{words.what.groceries}</View>
-      <View className="hint under-label">{words.whatHint}</View>
+      <View className="hint under-label">{words.whatHint.groceries}</View>
       <View className="chips">
         {commonItems.map(([what, unit]) => {
           const count = value.items.find(item => item.what === what)?.count ?? 0

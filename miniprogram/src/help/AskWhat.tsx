@@ -5,7 +5,7 @@ import { Field } from '../components/Field.tsx'
 import { complaintAt, hasPlace, topicIn, type StepProps } from './ask-form.ts'
 import { AskDrug } from './AskDrug.tsx'
 import { AskGroceries } from './AskGroceries.tsx'
-import { choices, words } from './ask-words.ts'
+import { choices, vague, words } from './ask-words.ts'
 
 /** For whom the reader may ask: oneself, where one lives here, and those one acts for. */
 export const whomOf = (me: Me | undefined) => [
@@ -53,8 +53,9 @@ const InWords = (step: StepProps) => {
   const { kind, complaints } = step
   const { value, set } = step.draft
   const medicine = kind === 'medicine'
-  const label = kind === 'urgent' || kind === 'errands' ? words.other[kind] : words.medicine
-  const hint = kind === 'urgent' || kind === 'errands' ? words.otherHint[kind] : words.medicineHint
+  // 取快递 says it; what else there is to say goes below.
+  const own = medicine || !value.choice || vague.includes(value.choice) || value.errand.trim() !== ''
+  const wrong = complaintAt(complaints, 'lines')
   return (
     <>
       <Choice
@@ -65,14 +66,16 @@ const InWords = (step: StepProps) => {
         complaint={complaintAt(complaints, 'topic')}
       />
       {medicine && <Place {...step} />}
-      <Field
-        label={label}
-        longest={40}
-        placeholder={hint}
-        value={value.errand}
-        onChange={errand => set({ ...value, errand })}
-        complaint={complaintAt(complaints, 'lines')}
-      />
+      {own && (
+        <Field
+          label={medicine ? words.medicine : words.otherWords}
+          longest={40}
+          placeholder={words.whatHint[kind]}
+          value={value.errand}
+          onChange={errand => set({ ...value, errand })}
+          complaint={wrong}
+        />
+      )}
       {medicine && <AskDrug {...step} />}
       {!medicine && <Place {...step} />}
       <Field
@@ -82,6 +85,7 @@ const InWords = (step: StepProps) => {
         placeholder={words.detailHint[kind]}
         value={value.detail}
         onChange={detail => set({ ...value, detail })}
+        complaint={own ? undefined : wrong}
       />
     </>
   )

@@ -30,7 +30,7 @@ import {
 } from './ask-form.ts'
 import { words } from './ask-words.ts'
 import { AskCheck } from './AskCheck.tsx'
-import { AskWhat, whomOf } from './AskWhat.tsx'
+import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
 import { Danger, EmergencyCalls } from './Danger.tsx'
 import { stepCount, useSteps } from './steps.ts'
@@ -53,6 +53,7 @@ export default function Ask() {
   const { step, turnTo, leave } = useSteps()
   const [complaints, setComplaints] = useState<Complaints>({})
   const [refused, setRefused] = useState<unknown>()
+  const [safe, setSafe] = useState(false)
   const { go } = useMove()
   // One moment for the whole form, so that no choice disappears under the finger.
   const [now] = useState(() => new Date().toISOString())
@@ -122,6 +123,8 @@ export default function Ask() {
     await Taro.redirectTo({ url: '/help/ask?kind=errands' })
   }
 
+  // Whoever comes with something urgent is first asked nothing and told whom to ring.
+  const first = kind === 'urgent' && step === 0 && !safe
   const code = refused instanceof Refused ? refused.code : undefined
   const shared = { kind, draft, complaints }
   if (!me || isNewcomer(me))
@@ -143,7 +146,9 @@ export default function Ask() {
       title={words.askTitle[kind]}
       back={step === 0 ? undefined : () => turnTo(step === 2 ? 1 : 0)}
       foot={
-        step === 2 ? (
+        first ? (
+          <Button text={words.noDanger} kind="plain" onTap={() => setSafe(true)} />
+        ) : step === 2 ? (
           <>
             <Button text={words.yes} onTap={send} />
             <Button text={words.edit} kind="plain" onTap={() => turnTo(0)} />
@@ -186,11 +191,19 @@ export default function Ask() {
           {code !== 'help.isDanger' && <CallCommunity />}
         </View>
       )}
-      {kind === 'urgent' && step === 0 && code !== 'help.isDanger' && <Danger tell={tellDanger} />}
-      <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
-      {step === 0 && <AskWhat {...shared} me={me} />}
-      {step === 1 && <AskWhen {...shared} now={now} />}
-      {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
+      {first ? (
+        <>
+          <ForWhom me={me} draft={draft} complaints={complaints} />
+          <Danger tell={tellDanger} />
+        </>
+      ) : (
+        <>
+          <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
+          {step === 0 && <AskWhat {...shared} me={me} />}
+          {step === 1 && <AskWhen {...shared} now={now} />}
+          {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
+        </>
+      )}
     </Page>
   )
 }

@@ -7,7 +7,6 @@ import { help, helpKinds, type HelpKind, type HelpReply } from '../../../shared/
 import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
@@ -125,6 +124,7 @@ const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
       />
       {kind === 'medicine' && (
         <Ticks
+          label={words.tellFirst}
           options={[{ value: 'told', text: words.told }]}
           value={told ? ['told'] : []}
           onChange={ticked => setTold(ticked.length > 0)}
@@ -216,7 +216,6 @@ export default function Phone() {
             onChange={setFour}
           />
           {complete && <People four={four} choose={setPerson} />}
-          <CallCommunity />
         </>
       )}
     </Page>
