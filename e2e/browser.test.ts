@@ -7,6 +7,8 @@ import { demoPeople } from '../local/people.ts'
 import { launchBrowser } from './browser.ts'
 import { help } from '../shared/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
+import { identity } from '../shared/identity.ts'
+import { consentVersions } from '../shared/identity/account.ts'
 
 let browser: Browser
 const problems: string[] = []
@@ -206,6 +208,8 @@ test('When a resident asks for the same groceries as the last time, then three s
 }, 60_000)
 
 test('When medicine is asked for, then what may not be fetched is said at once, and consent is asked for by itself', async () => {
+  const { sensitive: version } = consentVersions
+  await as('resident-35').do(identity.consent, { what: 'sensitive', version, agree: false })
   const page = await windowOf('resident-35')
   await tap(page, '帮我拿药')
   await write(page, '照药盒上的名字写', '降压药')

@@ -236,3 +236,40 @@ test.each([
   },
   30_000,
 )
+test('When a resident asks for the same groceries again, then two taps do it', async () => {
+  const before = await as('resident-42').do(help.ask, {
+    kind: 'groceries',
+    lines: [{ what: '挂面', howMany: '3把' }],
+  })
+  await as('resident-42').do(help.withdraw, { id: before.id, seq: before.seq })
+  const phone = await phoneOf('resident-42')
+  await phone.see('挂面 3把')
+  await phone.tap('就这些')
+  await phone.see('跟上次一样')
+  await phone.tap('对，就这样')
+  await phone.see('等人接')
+})
+
+test('When there is danger, then the numbers come first and one tap tells the community, in WeChat as well', async () => {
+  const phone = await phoneOf('resident-43')
+  await phone.see('家里急事')
+  await phone.tap('家里急事')
+  await phone.see('120 急救')
+  await phone.tap('打过了，告诉社区')
+  await phone.see('社区在办')
+})
+
+test('When medicine is asked for, then it is read back before it goes out, in WeChat as well', async () => {
+  const phone = await phoneOf('resident-44')
+  await phone.see('帮我拿药')
+  await phone.tap('帮我拿药')
+  await phone.fill('什么药', '感冒冲剂')
+  await phone.tap('普通药')
+  await phone.tap('下一步')
+  await phone.tap('家里有狗')
+  await phone.tap('下一步')
+  await phone.see('您看对不对')
+  for (const said of ['感冒冲剂', '普通药', '家里有狗']) expect(phone.text).toContain(said)
+  await phone.tap('对，就这样')
+  await phone.see('等人接')
+})

@@ -8,9 +8,9 @@ import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { sayTime } from '../../../shared/time.ts'
 import { buysIn, inputOf, windowOf, type AskDraft } from './ask-form.ts'
-import { caps, choices, drugs, risks, words } from './ask-words.ts'
+import { caps, choices, drugs, words } from './ask-words.ts'
 import { whomOf } from './AskWhat.tsx'
-import { sayLine, words as helpWords } from './words.ts'
+import { riskText, sayLine, words as helpWords } from './words.ts'
 
 interface Props {
   readonly kind: HelpKind
@@ -32,11 +32,7 @@ export const OffDuty = ({ now }: Pick<Props, 'now'>) => {
   )
 }
 
-export const sayRisks = (chosen: readonly string[] = []) =>
-  risks
-    .filter(([risk]) => chosen.includes(risk))
-    .map(([, text]) => text)
-    .join('、')
+export const sayRisks = (chosen: AskDraft['risks']) => chosen?.map(risk => riskText[risk]).join('、')
 
 const Medicine = ({ draft: { drug, insurance } }: Pick<Props, 'draft'>) => (
   <>

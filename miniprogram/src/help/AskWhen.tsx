@@ -1,10 +1,12 @@
 /** Second step: when, for how much at the most, what to mind, and how to get in. */
 import { View } from '@tarojs/components'
+import { helpRisks } from '../../../shared/help.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { buysIn, complaintAt, type StepProps } from './ask-form.ts'
-import { caps, risks, words } from './ask-words.ts'
+import { caps, words } from './ask-words.ts'
 import { Ticks } from './Ticks.tsx'
+import { riskText } from './words.ts'
 import { windowsFrom } from './windows.ts'
 
 export const AskWhen = ({
@@ -37,7 +39,7 @@ export const AskWhen = ({
       )}
       <Ticks
         label={words.risks}
-        options={risks.map(([risk, text]) => ({ value: risk, text }))}
+        options={helpRisks.map(risk => ({ value: risk, text: riskText[risk] }))}
         value={value.risks ?? []}
         onChange={chosen => set({ ...value, risks: chosen })}
         complaint={complaintAt(complaints, 'risks')}

@@ -16,6 +16,7 @@ import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
 import { askDraft, draftOf, emptyDraft } from './ask-form.ts'
 import { words } from './ask-words.ts'
 import { OffDuty, sayRisks } from './AskCheck.tsx'
@@ -79,11 +80,13 @@ export default function Again() {
   const whom = whomOf(me)
   const whose = whom.find(({ value, text }) => value !== '' && text === item.askerName) ?? whom[0]
   const send = async () => {
+    const answered = askToBeTold('asking')
     const key = tried.value.of === id ? tried.value.key : await randomKey()
     tried.set({ of: id, key })
     try {
       const made = await go(help.again, { id, key })
       tried.clear()
+      await answered
       await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(made.id)}&new=1` })
     } catch (refusal) {
       setRefused(refusal)

@@ -54,14 +54,6 @@ export const drugs = [
   ['unknown', '说不准'],
 ] as const
 
-/** Tapped where it is so; nothing tapped, nothing to mind. */
-export const risks = [
-  ['dog', '家里有狗'],
-  ['infection', '有人感冒发烧'],
-  ['heavy', '东西重'],
-  ['stairs', '没电梯，要爬楼'],
-] as const
-
 /** Yuan as people say them; the contract has fen. */
 export const caps = [
   ['3000', '30元'],

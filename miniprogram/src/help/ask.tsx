@@ -14,6 +14,7 @@ import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
 import {
   asEscort,
   askDraft,
@@ -81,19 +82,21 @@ export default function Ask() {
     else showComplaint(first)
   }
 
-  const askFor = async (input: Input<typeof help.ask>) => {
+  const askFor = async (input: Input<typeof help.ask>, answered: Promise<void>) => {
     const { id } = await go(help.ask, input)
     draft.clear()
+    await answered
     await leave()
     await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}&new=1` })
   }
 
   const send = async () => {
+    const answered = askToBeTold('asking')
     const keyed = { ...draft.value, key: draft.value.key ?? (await randomKey()) }
     draft.set(keyed)
     try {
-      await askFor(inputOf(kind, keyed, now))
       homes.set(homeOf(keyed, homes.value))
+      await askFor(inputOf(kind, keyed, now), answered)
     } catch (error) {
       setRefused(error)
       toTop()
@@ -106,8 +109,9 @@ export default function Ask() {
 
   const tellDanger = async () => {
     if (several && draft.value.for === undefined) return complain({ for: words.forWhomMissing })
+    const answered = askToBeTold('asking')
     try {
-      await askFor({ ...dangerOf(kind, draft.value), key: await dangerKey })
+      await askFor({ ...dangerOf(kind, draft.value), key: await dangerKey }, answered)
     } catch (error) {
       setRefused(error)
       toTop()

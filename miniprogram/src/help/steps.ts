@@ -1,4 +1,8 @@
-/** The three steps of the form. In a browser each is a place to come back from; WeChat's own bar leaves the form. */
+/**
+ * The three steps of the form. In a browser each step forward is a place to come back from; going back within the form
+ * stays in its place, for the router draws the page anew at every step back of the browser's own, and what the server
+ * had to say would be gone. WeChat's own bar leaves the form.
+ */
 import Taro from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 
@@ -10,13 +14,17 @@ const patience = 300 // ms
 
 interface Place {
   readonly askStep?: Step
+  /** How many places of the browser's history the form has taken. */
+  readonly askDepth?: number
 }
+const placeNow = () => window.history.state as Place | null
 const placeOf = (state: unknown): Step => (state as Place | null)?.askStep ?? 0
+const depthNow = () => placeNow()?.askDepth ?? 0
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 export const useSteps = () => {
   // Loaded anew, the page goes on where it was: what was typed is still there.
-  const [step, setStep] = useState<Step>(() => (onH5 ? placeOf(window.history.state) : 0))
+  const [step, setStep] = useState<Step>(() => (onH5 ? placeOf(placeNow()) : 0))
   const at = useRef(step)
   const leaving = useRef<() => void>()
 
@@ -44,19 +52,19 @@ export const useSteps = () => {
 
   const turnTo = (next: Step) => {
     if (!onH5 || next === at.current) return show(next)
-    if (next < at.current) return window.history.go(next - at.current)
+    if (next < at.current) window.history.replaceState({ ...placeNow(), askStep: next }, '')
     for (let askStep = at.current + 1; askStep <= next; askStep++)
-      window.history.pushState({ ...(window.history.state as object | null), askStep }, '')
+      window.history.pushState({ ...placeNow(), askStep, askDepth: depthNow() + 1 }, '')
     show(next)
   }
 
   /** Takes the steps out of the way, before the page is left for another. */
   const leave = () =>
     new Promise<void>(resolve => {
-      if (!onH5 || at.current === 0) return resolve()
+      if (!onH5 || depthNow() === 0) return resolve()
       leaving.current = resolve
       setTimeout(resolve, patience)
-      window.history.go(-at.current)
+      window.history.go(-depthNow())
     })
 
   return { step, turnTo, leave }
