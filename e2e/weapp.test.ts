@@ -236,6 +236,7 @@ test.each([
   },
   30_000,
 )
+
 test('When a resident asks for the same groceries again, then two taps do it', async () => {
   const before = await as('resident-42').do(help.ask, {
     kind: 'groceries',
