@@ -101,6 +101,9 @@ export default function Ask() {
       setRefused(error)
       toTop()
       if (!(error instanceof Refused)) return
+      // What these two offer instead stands at the top; there is no field that could be put right.
+      if (error.code === 'help.isDanger' || error.code === 'help.neverHandled')
+        return setComplaints(error.fields)
       complain(error.fields)
       // The earlier attempt did arrive, with other words; sending this one too is a decision of its own.
       if (error.code === 'request.keyReused') draft.set({ ...keyed, key: undefined })
@@ -122,7 +125,7 @@ export default function Ask() {
     errand.set(asEscort(kind, draft.value))
     setRefused(undefined)
     setComplaints({})
-    if (kind === 'errands') return turnTo(2)
+    if (kind === 'errands') return toTop()
     await leave()
     await Taro.redirectTo({ url: '/help/ask?kind=errands' })
   }
