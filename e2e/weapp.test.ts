@@ -238,12 +238,12 @@ test.each([
 )
 
 test('When a resident asks for the same groceries again, then two taps do it', async () => {
-  const before = await as('resident-42').do(help.ask, {
+  const before = await as('resident-55').do(help.ask, {
     kind: 'groceries',
     lines: [{ what: '挂面', howMany: '3把' }],
   })
-  await as('resident-42').do(help.withdraw, { id: before.id, seq: before.seq })
-  const phone = await phoneOf('resident-42')
+  await as('resident-55').do(help.withdraw, { id: before.id, seq: before.seq })
+  const phone = await phoneOf('resident-55')
   await phone.see('挂面 3把')
   await phone.tap('就这些')
   await phone.see('跟上次一样')
@@ -252,7 +252,7 @@ test('When a resident asks for the same groceries again, then two taps do it', a
 })
 
 test('When there is danger, then the numbers come first and one tap tells the community, in WeChat as well', async () => {
-  const phone = await phoneOf('resident-43')
+  const phone = await phoneOf('resident-56')
   await phone.see('家里急事')
   await phone.tap('家里急事')
   await phone.see('120 急救')
@@ -261,7 +261,7 @@ test('When there is danger, then the numbers come first and one tap tells the co
 })
 
 test('When medicine is asked for, then it is read back before it goes out, in WeChat as well', async () => {
-  const phone = await phoneOf('resident-44')
+  const phone = await phoneOf('resident-57')
   await phone.see('帮我拿药')
   await phone.tap('帮我拿药')
   await phone.fill('什么药', '感冒冲剂')

@@ -175,6 +175,7 @@ export const words = {
   phoneTitle: '电话单',
   four: '来电后四位',
   fourHint: '四个数字',
+  fourNote: '填好就能看到是哪一家、上次要了什么。',
   whoIsIt: '是哪一位？',
   notChecked: '号码还没核对过',
   unknown:

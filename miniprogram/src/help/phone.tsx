@@ -215,6 +215,7 @@ export default function Phone() {
             value={four}
             onChange={setFour}
           />
+          {!complete && <View className="hint">{words.fourNote}</View>}
           {complete && <People four={four} choose={setPerson} />}
         </>
       )}
