@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { inRoot } from '../local/paths.ts'
-import { demoPeople } from '../local/people.ts'
+import { demoPeople } from '../local/demo/people.ts'
 import { launchBrowser } from './browser.ts'
 import { help } from '../shared/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
@@ -174,7 +174,7 @@ test('When a newcomer says where they live and the grid worker confirms it, then
   await see(newcomer, '等人接')
 }, 120_000)
 test('When a resident asks for the same groceries as the last time, then three screens and two taps do it', async () => {
-  const before = await as('resident-34').do(help.ask, {
+  const before = await as('resident-60').do(help.ask, {
     kind: 'groceries',
     lines: [
       { what: '鸡蛋', howMany: '2斤' },
@@ -182,8 +182,8 @@ test('When a resident asks for the same groceries as the last time, then three s
     ],
     door: '门铃坏了，请敲门',
   })
-  await as('resident-34').do(help.withdraw, { id: before.id, seq: before.seq })
-  const page = await windowOf('resident-34')
+  await as('resident-60').do(help.withdraw, { id: before.id, seq: before.seq })
+  const page = await windowOf('resident-60')
   const screens = new Set<string>()
   let taps = 0
   const count = async (text: string) => {
@@ -209,8 +209,8 @@ test('When a resident asks for the same groceries as the last time, then three s
 
 test('When medicine is asked for, then what may not be fetched is said at once, and consent is asked for by itself', async () => {
   const { sensitive: version } = consentVersions
-  await as('resident-35').do(identity.consent, { what: 'sensitive', version, agree: false })
-  const page = await windowOf('resident-35')
+  await as('resident-61').do(identity.consent, { what: 'sensitive', version, agree: false })
+  const page = await windowOf('resident-61')
   await tap(page, '帮我拿药')
   await write(page, '照药盒上的名字写', '降压药')
   await tap(page, '打针的')
@@ -231,7 +231,7 @@ test('When medicine is asked for, then what may not be fetched is said at once, 
 }, 60_000)
 
 test('When there is danger, then the numbers to ring come first, and one tap tells the community', async () => {
-  const page = await windowOf('resident-36')
+  const page = await windowOf('resident-62')
   await tap(page, '家里急事')
   for (const number of ['120 急救', '119 着火、煤气', '110 报警', '打给值班电话']) await see(page, number)
   await shoot(page, 'danger')
@@ -242,7 +242,7 @@ test('When there is danger, then the numbers to ring come first, and one tap tel
 }, 60_000)
 
 test('When what is typed sounds like danger or like a bank card, then the page offers the way that is right', async () => {
-  const page = await windowOf('resident-37')
+  const page = await windowOf('resident-63')
   await tap(page, '跑腿陪伴')
   await tap(page, '代缴费')
   await page.locator('textarea:visible').last().fill('拿我的银行卡去取')
@@ -272,15 +272,15 @@ test('When what is typed sounds like danger or like a bank card, then the page o
 }, 90_000)
 
 test('When someone rings, then four digits and one tap are their order', async () => {
-  const before = await as('resident-38').do(help.ask, {
+  const before = await as('resident-64').do(help.ask, {
     kind: 'groceries',
     lines: [{ what: '豆浆', howMany: '2杯' }],
   })
-  await as('resident-38').do(help.withdraw, { id: before.id, seq: before.seq })
+  await as('resident-64').do(help.withdraw, { id: before.id, seq: before.seq })
   const page = await windowOf('staff-1')
   await page.goto(`${front()}/help/phone`)
-  await write(page, '四个数字', fourOf('resident-38'))
-  await visible(page, await nameOf('resident-38'))
+  await write(page, '四个数字', fourOf('resident-64'))
+  await visible(page, await nameOf('resident-64'))
     .last()
     .click()
   await see(page, '豆浆 2杯')

@@ -1,7 +1,10 @@
 /** First step: what, and for whom. */
+import { useRef } from 'react'
 import type { Me } from '../../../shared/identity.ts'
 import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
+import { Complaint, Field } from '../components/Field.tsx'
+import { PhotoField } from '../components/PhotoField.tsx'
+import { VoiceField } from '../components/VoiceField.tsx'
 import { complaintAt, hasPlace, topicIn, type StepProps } from './ask-form.ts'
 import { AskDrug } from './AskDrug.tsx'
 import { AskGroceries } from './AskGroceries.tsx'
@@ -19,7 +22,7 @@ export const ForWhom = ({
   draft: { value, set },
   me,
   complaints,
-}: Omit<StepProps, 'kind'> & { readonly me: Me | undefined }) => {
+}: Pick<StepProps, 'draft' | 'complaints'> & { readonly me: Me | undefined }) => {
   const whom = whomOf(me)
   return whom.length > 1 ? (
     <Choice
@@ -91,9 +94,40 @@ const InWords = (step: StepProps) => {
   )
 }
 
+/** As many photos as the contract takes. */
+const mostPhotos = 6
+
+/** For those who would rather say it or show it. */
+const Extras = ({ kind, draft: { value, set }, complaints, onBusy }: StepProps) => {
+  // A recording ends long after it was begun; what was typed meanwhile stays.
+  const now = useRef(value)
+  now.current = value
+  const unheard = complaintAt(complaints, 'voice')
+  return (
+    <>
+      <VoiceField
+        label={words.voice}
+        value={value.voice}
+        onChange={voice => set({ ...now.current, voice })}
+        onBusy={busy => onBusy?.('voice', busy)}
+      />
+      {unheard !== undefined && <Complaint text={unheard} />}
+      <PhotoField
+        label={kind === 'medicine' ? words.photos.prescription : words.photos.any}
+        value={value.photos}
+        most={mostPhotos}
+        onChange={photos => set({ ...now.current, photos })}
+        onBusy={busy => onBusy?.('photos', busy)}
+        complaint={complaintAt(complaints, 'files')}
+      />
+    </>
+  )
+}
+
 export const AskWhat = ({ me, ...step }: StepProps & { readonly me: Me | undefined }) => (
   <>
     <ForWhom me={me} draft={step.draft} complaints={step.complaints} />
     {step.kind === 'groceries' ? <AskGroceries {...step} /> : <InWords {...step} />}
+    <Extras {...step} />
   </>
 )

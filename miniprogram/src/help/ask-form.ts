@@ -164,6 +164,8 @@ export interface StepProps {
   readonly kind: HelpKind
   readonly draft: Draft<AskDraft>
   readonly complaints: Complaints
+  /** Told while a photo or the voice note is on its way. */
+  readonly onBusy?: (what: 'photos' | 'voice', busy: boolean) => void
 }
 
 /**

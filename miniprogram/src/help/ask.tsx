@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { help, helpKinds } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -58,6 +58,8 @@ export default function Ask() {
   const { go } = useMove()
   // One moment for the whole form, so that no choice disappears under the finger.
   const [now] = useState(() => new Date().toISOString())
+  /** What is still on its way. */
+  const busy = useRef({ photos: false, voice: false })
   // Danger never waits for what became of another request.
   const [dangerKey] = useState(randomKey)
 
@@ -71,6 +73,7 @@ export default function Ask() {
   }
 
   const next = () => {
+    if (Object.values(busy.current).some(Boolean)) return showComplaint(words.sending)
     const typed = withTyped(draft.value)
     draft.set(typed)
     const wrong = complaintsAbout(kind, typed, now, several)
@@ -206,7 +209,7 @@ export default function Ask() {
       ) : (
         <>
           <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
-          {step === 0 && <AskWhat {...shared} me={me} />}
+          {step === 0 && <AskWhat {...shared} me={me} onBusy={(what, on) => (busy.current[what] = on)} />}
           {step === 1 && <AskWhen {...shared} now={now} />}
           {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
         </>
