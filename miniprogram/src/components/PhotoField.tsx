@@ -66,7 +66,7 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
   const { busy } = sending
   const tellBusy = useRef(onBusy)
   tellBusy.current = onBusy
-  useEffect(() => tellBusy.current?.(busy), [busy])
+  useEffect(() => void tellBusy.current?.(busy), [busy])
 
   // A form taken up again knows the ids only.
   const unknown = value.filter(id => !onPhone.has(id))

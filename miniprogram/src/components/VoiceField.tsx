@@ -59,7 +59,7 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
   const busy = stop !== undefined || sending.busy
   const tellBusy = useRef(onBusy)
   tellBusy.current = onBusy
-  useEffect(() => tellBusy.current?.(busy), [busy])
+  useEffect(() => void tellBusy.current?.(busy), [busy])
   const left = useRef<() => void>()
   left.current = stop
   useEffect(() => () => left.current?.(), []) // whoever leaves the page is not recorded any longer

@@ -209,7 +209,9 @@ export default function Ask() {
       ) : (
         <>
           <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
-          {step === 0 && <AskWhat {...shared} me={me} onBusy={(what, on) => (busy.current[what] = on)} />}
+          {step === 0 && (
+            <AskWhat {...shared} me={me} onBusy={(what, on) => void (busy.current[what] = on)} />
+          )}
           {step === 1 && <AskWhen {...shared} now={now} />}
           {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
         </>
