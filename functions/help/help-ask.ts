@@ -1,0 +1,92 @@
+/** Asking: who may ask for whom, what is checked, and what a new request starts with. */
+import type { Parsed, Role } from '../../shared/contract.ts'
+import { buysFor, helpRings, type help, type HelpState } from '../../shared/help.ts'
+import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { scopesIn, settingsOf } from '../community/community.ts'
+import { attach } from '../files/files.ts'
+import { mayActSensitively, needConsent, personOf, type Profile } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { create, newMatter } from '../platform/matter-item.ts'
+import { claimBy, deadlines } from './help-clock.ts'
+import { checkWindow, topicOf } from './help-rules.ts'
+import { helpIndexes, placeAtHome, sealDetails, usualOf, type Help } from './help-store.ts'
+
+/** The person asked for, and their home: one's own, that of someone one acts for, or of whoever has rung the staff. */
+const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
+  const id = wanted ?? ctx.who.id
+  const profile = (await personOf(ctx, id))?.profile
+  const home = profile?.home
+  const resident = id === ctx.who.id ? home && scopesOf(ctx.who, 'resident', home.community).length > 0 : true
+  const byStaff = id !== ctx.who.id && home && scopesOf(ctx.who, 'communityStaff', home.community).length > 0
+  if (id !== ctx.who.id && !ctx.who.actsFor.includes(id) && !byStaff)
+    throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
+  if (!profile || !home || !resident) throw new Refusal('help.homeNeeded')
+  const as: Role = ctx.who.actsFor.includes(id) || !byStaff ? 'resident' : 'communityStaff'
+  return { ...profile, home, as }
+}
+
+/** What the form says, checked, as a new request; the same key gives the one that is there. `from`: it is asked for once more. */
+export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.ask>, from?: Help) => {
+  checkWindow(input)
+  const asker = await askerOf(ctx, input.for)
+  const { community, building, id: home } = asker.home
+  const settings = await settingsOf(ctx, community)
+  const topic = topicOf(input, settings.help)
+  if (asker.as === 'resident') {
+    const caller = asker.id === ctx.who.id ? asker : (await personOf(ctx, ctx.who.id))?.profile
+    needConsent(caller ?? {}, 'privacy')
+  }
+  if (input.kind === 'medicine') await checkHealth(ctx, asker, input.sensitive)
+  const danger = topic === 'danger'
+  const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
+  const state: HelpState = danger ? 'withStaff' : 'open'
+  const first = { key, input: [input, from?.id], move: 'ask', state, as: asker.as, ...onBehalf }
+  const matter = await newMatter(ctx, 'help', community, first)
+  const [grid, usual] = await Promise.all([gridOf(ctx, community, building), usualOf(ctx, asker.id)])
+  const { lines, door, risks, place, insurance, files, voice } = input
+  await attach(ctx, [...(files ?? []), ...(voice ? [voice] : [])], matter.id)
+  const item: Help = {
+    ...matter,
+    what: input.kind,
+    topic,
+    buys: buysFor(input.kind, topic),
+    danger,
+    asker: asker.id,
+    askerName: asker.callName,
+    askedBy: ctx.who.id,
+    building,
+    grid,
+    ring: danger ? helpRings.indexOf('staff') : 0,
+    ...(usual && { usualTeam: usual.team, usualVolunteer: usual.volunteer }),
+    details: await sealDetails(ctx, matter, { lines, door, risks, place, insurance }),
+    files,
+    voice,
+    wantedFromAt: input.wantedFromAt,
+    wantedToAt: input.wantedToAt,
+    capFen: input.capFen,
+    openSince: ctx.now,
+    claimBy: claimBy(settings, input.kind, ctx.now),
+    ...(danger && { escalatedAt: ctx.now }),
+  }
+  const withDeadline: Help = { ...item, dueAt: deadlines(settings)(item) }
+  return create(ctx.table, withDeadline, helpIndexes, async () => {
+    if (danger) return []
+    const { mostAtOnce } = settings.help
+    const place = await placeAtHome(ctx, community, home, mostAtOnce, matter.id)
+    if (!place) throw new Refusal('help.tooMany', { count: String(mostAtOnce) })
+    return [place]
+  })
+}
+
+/** What is said of somebody's health may be used: they have agreed, or let the caller act in this as well. */
+const checkHealth = async (ctx: SignedIn, asker: Profile & { readonly as: Role }, said: true | undefined) => {
+  const byProxy = !idsOf(ctx.who).includes(asker.id) && ctx.who.actsFor.includes(asker.id)
+  if (byProxy && !(await mayActSensitively(ctx, asker.id))) throw new Refusal('help.notForTheirHealth')
+  // Who has rung says so to the staff, who note it.
+  if (!byProxy && !(said && asker.as === 'communityStaff')) needConsent(asker, 'sensitive')
+}
+
+/** The grid of a building, by the name it has on people's homes. */
+const gridOf = async (ctx: SignedIn, community: string, building: string) =>
+  (await scopesIn(ctx, community, 'building')).find(({ name }) => name === building)?.grid
