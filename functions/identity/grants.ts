@@ -19,17 +19,8 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
-import {
-  changeGrant,
-  grantId,
-  grantIn,
-  grantsBy,
-  grantStands,
-  grantStep,
-  inForce,
-  personOf,
-  type GrantRecord,
-} from './identity-store.ts'
+import { changeGrant, grantId, grantIn, grantsBy, grantStands, grantStep } from './grants-store.ts'
+import { inForce, personOf, type GrantRecord } from './identity-store.ts'
 
 /** Renewals a grant remembers. */
 const longestPast = 20

@@ -26,12 +26,12 @@ import {
   countToday,
   isPersonId,
   knownAs,
-  lookItem,
   personOf,
   together,
   type ClaimRecord,
   type Profile,
 } from './identity-store.ts'
+import { lookItem } from './looks-store.ts'
 
 const mostClaimsADay = 5
 

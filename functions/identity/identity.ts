@@ -9,22 +9,20 @@ import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent
 import { giveGrant, grantCheck, grantHandlers } from './grants.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
+import { holdersOf } from './grants-store.ts'
 import {
   contactOf,
   createUser,
-  holdersOf,
   inForce,
   isActing,
-  lookItem,
-  looksFor,
   personOf,
-  putProxy,
   type Contact,
-  type Look,
   type Person,
   type Profile,
   type ProxyRecord,
 } from './identity-store.ts'
+import { lookItem, looksFor, type Look } from './looks-store.ts'
+import { putProxy } from './proxies-store.ts'
 import { addHome, addMember, membersOf } from './moving.ts'
 import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
 import { mayActSensitively, proxyHandlers } from './proxies.ts'

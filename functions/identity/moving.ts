@@ -17,9 +17,8 @@ import {
   type Door,
   type Home,
 } from './homes-store.ts'
+import { grantIn, grantStep } from './grants-store.ts'
 import {
-  grantIn,
-  grantStep,
   knownAs,
   meStep,
   personOf,

@@ -4,16 +4,8 @@ import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
 import { people } from '../platform/secrets.ts'
 import type { Item } from '../platform/table.ts'
-import {
-  changeMe,
-  contactIn,
-  looksAt,
-  meKey,
-  partition,
-  type Contact,
-  type Look,
-  type Profile,
-} from './identity-store.ts'
+import { changeMe, contactIn, meKey, partition, type Contact, type Profile } from './identity-store.ts'
+import { looksAt, type Look } from './looks-store.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 

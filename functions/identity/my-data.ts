@@ -11,16 +11,9 @@ import { page } from '../platform/lists.ts'
 import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
-import {
-  callNamesOf,
-  changeProxy,
-  contactOf,
-  helpersOf,
-  lookItem,
-  personOf,
-  type Look,
-  type ProxyRecord,
-} from './identity-store.ts'
+import { callNamesOf, contactOf, personOf, type ProxyRecord } from './identity-store.ts'
+import { lookItem, type Look } from './looks-store.ts'
+import { changeProxy, helpersOf } from './proxies-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
 import { proxiesLook } from './proxies.ts'
 import { changePerson, looksPage, removePerson, setLeaving } from './my-data-store.ts'

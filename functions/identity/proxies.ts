@@ -18,19 +18,9 @@ import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
-import {
-  acceptProxy,
-  changeProxy,
-  helpersOf,
-  isActing,
-  lookItem,
-  offerProxy,
-  personOf,
-  proxyKey,
-  proxyOf,
-  type Profile,
-  type ProxyRecord,
-} from './identity-store.ts'
+import { isActing, personOf, type Profile, type ProxyRecord } from './identity-store.ts'
+import { lookItem } from './looks-store.ts'
+import { acceptProxy, changeProxy, helpersOf, offerProxy, proxyKey, proxyOf } from './proxies-store.ts'
 
 const day = 24 * 60
 

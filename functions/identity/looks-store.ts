@@ -1,0 +1,37 @@
+/** Who looked at whose details: a row for each look. */
+import type { Role } from '../../shared/contract.ts'
+import type { Ctx } from '../platform/context.ts'
+import { entry, join, type Item } from '../platform/table.ts'
+import { callNamesOf } from './identity-store.ts'
+
+/** Whose look it was is an id: a name is asked for when it is shown, so that it goes with its bearer. */
+export interface Look {
+  readonly at: string
+  readonly by: string
+  readonly as: Role
+  readonly matter: string
+}
+
+export const looksAt = (person: string, ...matter: readonly string[]) => join('U', person, 'LOOKS', ...matter)
+
+/** Every look is a row of its own: by matter, and in gsi1 all that concern the person, by time. */
+export const lookItem = (person: string, { at, by, as, matter }: Look): Item => ({
+  pk: looksAt(person, matter),
+  sk: join(at, by),
+  look: { at, by, as, matter },
+  ...entry('gsi1', looksAt(person), at),
+})
+
+/** What a look's row says of someone who has left. */
+const goneName = '已注销'
+
+/** The looks at this person's details for one matter, newest first. */
+export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, matter: string) => {
+  const items = await table.queryAll({ pk: looksAt(person, matter), newestFirst: true })
+  const looks = items.map(item => item.look as Look)
+  const names = await callNamesOf(
+    { table },
+    looks.map(({ by }) => by),
+  )
+  return looks.map(look => ({ ...look, name: names.get(look.by) ?? goneName }))
+}

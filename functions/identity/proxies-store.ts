@@ -1,0 +1,95 @@
+/** Who acts for whom: the link under the one who acts, and with the person those who may. */
+import { absent, all, not } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { Ctx } from '../platform/context.ts'
+import { changeItem, join, type Item, type Key } from '../platform/table.ts'
+import { isActing, meKey, partition, stepFrom, validId, type ProxyRecord } from './identity-store.ts'
+
+/** Nobody begins to act for or with someone who is leaving or has left. */
+const isHere = all(not(absent('profile')), absent('leavingAt'))
+
+export const proxyKey = (helper: string, proxy: string): Key => ({
+  pk: partition(helper),
+  sk: join('P', proxy),
+})
+
+/** U#<person> / HELPERS: those who were ever let act for the person and may still do so, so that they can be counted. */
+const helpersKey = (person: string): Key => ({ pk: partition(person), sk: 'HELPERS' })
+
+interface Helper {
+  readonly user: string
+  readonly proxy: string
+}
+
+export const proxyOf = async ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: string) =>
+  validId.test(helper) && /^proxy_[a-z2-7_]{1,64}$/.test(proxy)
+    ? ((await table.get(proxyKey(helper, proxy)))?.proxy as ProxyRecord | undefined)
+    : undefined
+
+/** A new offer and the code that leads to it, together; one made by the same tap before is left as it is. */
+export const offerProxy = ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: ProxyRecord, code: Item) =>
+  table.transact([{ put: { ...proxyKey(helper, proxy.id), proxy }, when: absent('pk') }, { put: code }])
+
+export const changeProxy = (
+  { table }: Pick<Ctx, 'table'>,
+  helper: string,
+  id: string,
+  change: (was: ProxyRecord) => ProxyRecord,
+) => changeItem(table, proxyKey(helper, id), was => ({ ...was, proxy: change(was?.proxy as ProxyRecord) }))
+
+const acting = async ({ table, now }: Pick<Ctx, 'table' | 'now'>, person: string, list: Item | undefined) => {
+  const helpers = (list?.helpers ?? []) as Helper[]
+  const items = await table.getMany(helpers.map(({ user, proxy }) => proxyKey(user, proxy)))
+  return items
+    .map(item => ({ helper: item.pk.slice('U#'.length), proxy: item.proxy as ProxyRecord }))
+    .filter(({ proxy }) => proxy.person === person && isActing(now)(proxy))
+}
+
+/** Those who may act for the person now, and by what. */
+export const helpersOf = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string) =>
+  acting(ctx, person, await ctx.table.get(helpersKey(person)))
+
+/**
+ * Writes what `accept` makes of the offer, and the helper among those of the person: both or neither, so that no more
+ * than are allowed can slip through side by side, and neither of the two has left meanwhile. `accept` refuses by
+ * throwing, and gives the same record where it is done already.
+ */
+export const acceptProxy = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  helper: string,
+  id: string,
+  person: string,
+  accept: (was: ProxyRecord | undefined, helpers: number) => ProxyRecord | Promise<ProxyRecord>,
+): Promise<ProxyRecord> => {
+  const { table } = ctx
+  for (;;) {
+    const [was, list] = await Promise.all([table.get(proxyKey(helper, id)), table.get(helpersKey(person))])
+    const others = await acting(ctx, person, list)
+    const before = was?.proxy as ProxyRecord | undefined
+    const proxy = await accept(before, others.length)
+    if (proxy === before) return proxy
+    const helpers: Helper[] = [
+      ...others.map(each => ({ user: each.helper, proxy: each.proxy.id })),
+      { user: helper, proxy: id },
+    ]
+    const outcome = await table.transact([
+      { check: meKey(helper), when: isHere },
+      { check: meKey(person), when: isHere },
+      stepFrom(proxyKey(helper, id), was, { ...was, proxy }),
+      stepFrom(helpersKey(person), list, { helpers }),
+    ])
+    if (outcome.done) return proxy
+    if (outcome.step! < 2) throw new Refusal('identity.userUnknown')
+  }
+}
+
+/** An active one as an import writes it. */
+export const putProxy = async (
+  { table }: Pick<Ctx, 'table'>,
+  helper: string,
+  proxy: Pick<ProxyRecord, 'callName' | 'modules' | 'from' | 'until'> & { readonly person: string },
+) => {
+  const id = `proxy_${proxy.person}`
+  const now = proxy.from
+  await acceptProxy({ table, now }, helper, id, proxy.person, () => ({ ...proxy, id, state: 'active' }))
+}
