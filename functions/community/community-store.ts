@@ -90,15 +90,14 @@ export const scopeOf = async (
 ): Promise<Scope | undefined> =>
   (await table.get({ pk: home(community), sk: join('SCOPE', scope) }))?.scope as Scope | undefined
 
-/** All of one kind, in the order of their numbers. A community has some fifty scopes, read with one Query. */
-export const scopesIn = async ({ table }: Ways, community: string, kind: ScopeKind): Promise<NamedScope[]> =>
+/** All of them, in the order of their numbers: some fifty, read with one Query. */
+export const allScopes = async ({ table }: Ways, community: string): Promise<NamedScope[]> =>
   (await table.queryAll({ pk: home(community), sk: { beginsWith: 'SCOPE#' } }))
     .map(({ sk, scope }): NamedScope => ({ id: sk.slice('SCOPE#'.length), ...(scope as Scope) }))
-    .filter(scope => scope.kind === kind)
     .sort((one, other) => inOrder(one.id, other.id))
 
-/** Writes scopes as an import would. A building learns its grid from the grid that covers it. */
-export const addScopes = async (table: Table, community: string, scopes: readonly NamedScope[]) => {
+/** A building learns its grid from the grid that covers it. */
+export const putScopes = async (table: Table, community: string, scopes: readonly NamedScope[]) => {
   const gridOf = (building: string) =>
     scopes.find(({ kind, buildings }) => kind === 'grid' && buildings?.includes(building))?.id
   await Promise.all(

@@ -1,34 +1,53 @@
 /** What other modules ask of a community: its settings, and its teams, grids and buildings (its scopes). */
 import type * as z from 'zod/mini'
-import { settings, type Settings } from '../../shared/community.ts'
+import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Table } from '../platform/table.ts'
-import { documentOf, saveDocument } from './community-store.ts'
+import { allScopes, documentOf, putScopes, saveDocument, type NamedScope } from './community-store.ts'
 
-export { addScopes, scopeOf, scopesIn, type NamedScope, type Scope } from './community-store.ts'
+export { scopeOf, type NamedScope, type Scope } from './community-store.ts'
 
 const keptMs = 60_000
-const kept = new WeakMap<
-  Table,
-  Map<string, { readonly settings: Promise<Settings>; readonly until: number }>
->()
+
+/** What is read with nearly every request and seldom changes: kept for a minute, table by table. */
+const keeping = <T>(load: (ways: Pick<Ctx, 'table'>, community: string) => Promise<T>) => {
+  const kept = new WeakMap<Table, Map<string, { readonly value: Promise<T>; readonly until: number }>>()
+  return {
+    of(ways: Pick<Ctx, 'table'>, community: string): Promise<T> {
+      const ofTable = kept.get(ways.table) ?? new Map<string, { value: Promise<T>; until: number }>()
+      kept.set(ways.table, ofTable)
+      const known = ofTable.get(community)
+      if (known && known.until > Date.now()) return known.value
+      const value = load(ways, community)
+      ofTable.set(community, { value, until: Date.now() + keptMs })
+      value.catch(() => ofTable.delete(community)) // a failure is not kept
+      return value
+    },
+    forget: (table: Table, community: string) => kept.get(table)?.delete(community),
+  }
+}
+
+const keptSettings = keeping(async (ways, community) =>
+  settings.parse((await documentOf(ways, community, 'SETTINGS')).content ?? {}),
+)
+const keptScopes = keeping(allScopes)
 
 /** A community's settings; a change is seen within a minute. */
-export const settingsOf = ({ table }: Pick<Ctx, 'table'>, community: string): Promise<Settings> => {
-  const ofTable = kept.get(table) ?? new Map<string, { settings: Promise<Settings>; until: number }>()
-  kept.set(table, ofTable)
-  const known = ofTable.get(community)
-  if (known && known.until > Date.now()) return known.settings
-  const loaded = documentOf({ table }, community, 'SETTINGS').then(({ content }) =>
-    settings.parse(content ?? {}),
-  )
-  ofTable.set(community, { settings: loaded, until: Date.now() + keptMs })
-  loaded.catch(() => ofTable.delete(community)) // a failure is not kept
-  return loaded
+export const settingsOf = (ways: Pick<Ctx, 'table'>, community: string): Promise<Settings> =>
+  keptSettings.of(ways, community)
+
+/** All scopes of one kind, in the order of their numbers; a change is seen within a minute. */
+export const scopesIn = async (ways: Pick<Ctx, 'table'>, community: string, kind: ScopeKind) =>
+  (await keptScopes.of(ways, community)).filter(scope => scope.kind === kind)
+
+/** Writes scopes as an import would. */
+export const addScopes = async (table: Table, community: string, scopes: readonly NamedScope[]) => {
+  await putScopes(table, community, scopes)
+  keptScopes.forget(table, community)
 }
 
 /** So that whoever has just changed them sees them as they are. */
-export const forgetSettings = (table: Table, community: string) => kept.get(table)?.delete(community)
+export const forgetSettings = keptSettings.forget
 
 /** Settings as an import writes them: whatever stood there is replaced. */
 export const saveSettings = async (table: Table, community: string, content: z.input<typeof settings>) => {
