@@ -1,6 +1,7 @@
 /** Asking: who may ask for whom, what is checked, and what a new request starts with. */
 import type { Parsed, Role } from '../../shared/contract.ts'
-import { buysFor, helpRings, type help, type HelpState } from '../../shared/help.ts'
+import { type help } from '../../shared/help.ts'
+import { buysFor, helpRings, type HelpState } from '../../shared/help/life.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'

@@ -1,6 +1,6 @@
 /** Who has to have done something by when, in each state; past it the clock makes its move. */
 import type { Settings } from '../../shared/community.ts'
-import { helpLife, helpRings, type HelpState } from '../../shared/help.ts'
+import { helpLife, helpRings, type HelpState } from '../../shared/help/life.ts'
 import { may } from '../../shared/lifecycle.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { Help } from './help-store.ts'

@@ -1,6 +1,7 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
-import { helpGroups, helpLife, helpRings, type HelpReply } from '../../shared/help.ts'
+import { type HelpReply } from '../../shared/help.ts'
+import { helpGroups, helpLife, helpRings } from '../../shared/help/life.ts'
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters.ts'

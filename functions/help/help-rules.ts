@@ -1,6 +1,7 @@
 /** What may be asked of neighbours at all, and what has to go another way. */
 import type { Settings } from '../../shared/community.ts'
-import { helpTopics, type help, type HelpTopic } from '../../shared/help.ts'
+import { type help } from '../../shared/help.ts'
+import { helpTopics, type HelpTopic } from '../../shared/help/life.ts'
 import type { Parsed } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/refusals.ts'
 

@@ -1,17 +1,17 @@
 /** How a request is stored: what is encrypted, and which list finds it. */
 import { createHash } from 'node:crypto'
+import { type HelpLine } from '../../shared/help.ts'
 import {
   helpGroups,
   type failReasons,
   type HelpFields,
   type HelpKind,
-  type HelpLine,
   type helpRisks,
   type HelpState,
   type HelpTopic,
   type problemReasons,
   type ratings,
-} from '../../shared/help.ts'
+} from '../../shared/help/life.ts'
 import { absent, any, below, is, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'

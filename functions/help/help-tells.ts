@@ -2,7 +2,7 @@
  * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
  * addresses or phones; a title is read on a locked phone, so it names no team either.
  */
-import { helpRings, type helpLife } from '../../shared/help.ts'
+import { helpRings, type helpLife } from '../../shared/help/life.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
 import { scopesIn } from '../community/community.ts'
 import { actsForNow, holdersOf } from '../identity/identity.ts'

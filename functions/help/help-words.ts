@@ -1,5 +1,5 @@
 /** What people read of a request's state: short enough for WeChat's five-character phrases, and what comes next. */
-import type { failReasons, HelpState, HelpTopic } from '../../shared/help.ts'
+import type { failReasons, HelpState, HelpTopic } from '../../shared/help/life.ts'
 import { sayFen } from '../../shared/money.ts'
 import { sayTime } from '../../shared/time.ts'
 

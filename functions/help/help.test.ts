@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, helpGroups, helpLife } from '../../shared/help.ts'
+import { help } from '../../shared/help.ts'
+import { helpGroups, helpLife } from '../../shared/help/life.ts'
 import { identity } from '../../shared/identity.ts'
 import { matters } from '../../shared/matters.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'

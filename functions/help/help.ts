@@ -1,13 +1,7 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Parsed } from '../../shared/contract.ts'
-import {
-  helpLife,
-  helpRings,
-  mostSpentFen,
-  type help,
-  type HelpReply,
-  type HelpState,
-} from '../../shared/help.ts'
+import { type help, type HelpReply } from '../../shared/help.ts'
+import { helpLife, helpRings, mostSpentFen, type HelpState } from '../../shared/help/life.ts'
 import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'

@@ -9,7 +9,7 @@ import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { mostSpentFen } from '../../../shared/help.ts'
+import { mostSpentFen } from '../../../shared/help/life.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { words } from './words.ts'
 

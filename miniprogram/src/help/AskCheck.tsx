@@ -1,6 +1,6 @@
 /** Last step: read back, before it goes out. */
 import { View } from '@tarojs/components'
-import type { HelpKind } from '../../../shared/help.ts'
+import type { HelpKind } from '../../../shared/help/life.ts'
 import type { Me } from '../../../shared/identity.ts'
 import { Card } from '../components/Card.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'

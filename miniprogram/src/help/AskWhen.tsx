@@ -1,6 +1,6 @@
 /** Second step: when, for how much at the most, what to mind, and how to get in. */
 import { View } from '@tarojs/components'
-import { helpRisks } from '../../../shared/help.ts'
+import { helpRisks } from '../../../shared/help/life.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { buysIn, complaintAt, type StepProps } from './ask-form.ts'

@@ -1,15 +1,14 @@
 /** The buttons: what the reader may do now. */
 import { View } from '@tarojs/components'
 import { useState, type PropsWithChildren, type ReactNode } from 'react'
+import { help, type HelpReply } from '../../../shared/help.ts'
 import {
   declineReasons,
   failReasons,
-  help,
   problemReasons,
   releaseReasons,
   withdrawReasons,
-  type HelpReply,
-} from '../../../shared/help.ts'
+} from '../../../shared/help/life.ts'
 import { Button } from '../components/Button.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useMove } from '../platform/query.tsx'

@@ -1,7 +1,7 @@
 /** What was given back to the volunteer: the amount on the receipt with one tap, any other typed. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mostSpentFen } from '../../../shared/help.ts'
+import { mostSpentFen } from '../../../shared/help/life.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'

@@ -1,7 +1,8 @@
 /** What is asked before some of the moves: which team, what was said, how it was. */
 import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
-import { ratings, type HelpReply } from '../../../shared/help.ts'
+import { type HelpReply } from '../../../shared/help.ts'
+import { ratings } from '../../../shared/help/life.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

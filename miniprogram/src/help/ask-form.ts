@@ -1,15 +1,8 @@
 /** The form of a request: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import {
-  buysFor,
-  helpAsk,
-  helpRisks,
-  type help,
-  type HelpKind,
-  type HelpLine,
-  type HelpReply,
-} from '../../../shared/help.ts'
+import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help.ts'
+import { buysFor, helpRisks, type HelpKind } from '../../../shared/help/life.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
 import type { Draft } from '../platform/drafts.ts'
 import { caps, drugs, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'

@@ -1,5 +1,5 @@
 /** What the pages say on which help is asked for. */
-import { helpTopics, type HelpKind, type HelpTopic } from '../../../shared/help.ts'
+import { helpTopics, type HelpKind, type HelpTopic } from '../../../shared/help/life.ts'
 
 /** Tapped once, there it is. */
 export const commonItems: readonly (readonly [what: string, unit: string])[] = [

@@ -1,5 +1,6 @@
 /** What the pages of 帮办 say. */
-import type { HelpLine, helpMoves, helpRisks, ratings } from '../../../shared/help.ts'
+import type { HelpLine } from '../../../shared/help.ts'
+import type { helpMoves, helpRisks, ratings } from '../../../shared/help/life.ts'
 
 export type HelpMove = (typeof helpMoves)[number]
 

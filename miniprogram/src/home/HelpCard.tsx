@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { help, helpGroups, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help.ts'
+import { helpGroups } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'

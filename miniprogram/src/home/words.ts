@@ -1,5 +1,6 @@
 /** What the tab pages say. */
-import type { HelpReply, helpMoves } from '../../../shared/help.ts'
+import type { HelpReply } from '../../../shared/help.ts'
+import type { helpMoves } from '../../../shared/help/life.ts'
 
 type Move = (typeof helpMoves)[number]
 

@@ -1,0 +1,257 @@
+/** The states of a request, who may move it from one to another, and when: one table for screen, server and database. */
+import { absent, any, below, is, lifecycle, not } from '../lifecycle.ts'
+
+export const helpKinds = ['groceries', 'medicine', 'urgent', 'errands'] as const
+export type HelpKind = (typeof helpKinds)[number]
+
+/** What kind of help exactly; the first of each is meant where nothing is said. */
+export const helpTopics = {
+  groceries: ['shopping'],
+  medicine: ['pharmacy', 'hospital'],
+  urgent: ['otherUrgent', 'utilities', 'danger'],
+  errands: ['otherErrand', 'escort', 'bills', 'parcel', 'repairs', 'chat', 'visit'],
+} as const satisfies Readonly<Record<HelpKind, readonly string[]>>
+export type HelpTopic = (typeof helpTopics)[HelpKind][number]
+export const topics = Object.values(helpTopics).flat() as [HelpTopic, ...HelpTopic[]]
+/** Money is laid out for these. */
+export const buysFor = (kind: HelpKind, topic: HelpTopic) =>
+  kind === 'groceries' || kind === 'medicine' || topic === 'bills'
+
+/** Whom a request that nobody takes is brought to, one after another. */
+export const helpRings = ['near', 'building', 'all', 'grid', 'staff'] as const
+const lastByClock = helpRings.indexOf('grid')
+
+export const helpStates = [
+  'open',
+  'offered',
+  'claimed',
+  'assigned',
+  'accepted',
+  'bought',
+  'onTheWay',
+  'delivered',
+  'withStaff',
+  'confirmed',
+  'unanswered',
+  'failed',
+  'withdrawn',
+] as const
+export type HelpState = (typeof helpStates)[number]
+
+/** Code asks for the group of a state, seldom for the state. */
+export const helpGroups = {
+  /** Somebody still has to do something. */
+  open: [
+    'open',
+    'offered',
+    'claimed',
+    'assigned',
+    'accepted',
+    'bought',
+    'onTheWay',
+    'delivered',
+    'withStaff',
+  ],
+  /** A team has it. */
+  inHand: ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'delivered'],
+  /** A volunteer has said yes and has not finished: the time in which a door and a phone number are needed. */
+  underWay: ['accepted', 'bought', 'onTheWay'],
+} as const satisfies Record<string, readonly HelpState[]>
+
+export const releaseReasons = ['nobodyFree', 'tooFar', 'notOurs', 'other'] as const
+export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'outOfStock', 'noAnswer', 'other'] as const
+export const withdrawReasons = ['solved', 'notNeeded', 'mistake', 'other'] as const
+export const failReasons = [
+  'noAnswer',
+  'leftAtDoor',
+  'outOfStock',
+  'couldNotCome',
+  'wrongAddress',
+  'other',
+] as const
+export const problemReasons = ['missing', 'wrong', 'money', 'notHere', 'other'] as const
+/** Said once, so that the right person comes. */
+export const helpRisks = ['dog', 'infection', 'heavy', 'stairs'] as const
+export const ratings = ['good', 'fair', 'poor'] as const
+
+/** What the rules judge of a request. */
+export interface HelpFields {
+  /** Something is bought, so money is involved. */
+  readonly buys: boolean
+  /** Life or home is at risk: never left to volunteers. */
+  readonly danger: boolean
+  /** The person it is for. */
+  readonly asker: string
+  /** The grid of the building. */
+  readonly grid?: string | undefined
+  /** How far it has been brought, an index of `helpRings`. */
+  readonly ring: number
+  /** 派单: the team that staff have asked; others wait until it has answered. */
+  readonly offeredTo?: string | undefined
+  readonly offeredToName?: string | undefined
+  readonly team?: string | undefined
+  readonly teamName?: string | undefined
+  /** The lead who took it. */
+  readonly claimedBy?: string | undefined
+  readonly volunteer?: string | undefined
+  readonly volunteerName?: string | undefined
+  /** Who of the community follows it in person. */
+  readonly staff?: string | undefined
+  readonly staffName?: string | undefined
+  readonly spentFen?: number | undefined
+  /** What the asker says they gave back. */
+  readonly paidFen?: number | undefined
+}
+
+const ofTeam = { scope: 'team' } as const
+const helper = { person: 'volunteer', scope: 'team' } as const
+const helperUnderWay = { ...helper, when: is('state', ...helpGroups.underWay) } as const
+const offeredLead = { scope: 'offeredTo' } as const
+const ofGrid = { scope: 'grid' } as const
+/** Staff, or a grid worker, who follow it in person. */
+const carer = { person: 'staff', when: is('state', 'withStaff') } as const
+const carerOfGrid = { ...carer, scope: 'grid' } as const
+/** Whoever brought it does not say that it was brought. */
+const asker = { person: 'asker', except: ['volunteer', 'staff'] } as const
+const otherStaff = { except: ['volunteer', 'staff'] } as const
+const offerGone = ['offeredTo', 'offeredToName'] as const
+const volunteerGone = ['volunteer', 'volunteerName'] as const
+const staffGone = ['staff', 'staffName'] as const
+const teamGone = [...offerGone, 'team', 'teamName', 'claimedBy', 'spentFen', ...volunteerGone] as const
+
+export const helpLife = lifecycle<HelpFields>()(
+  helpStates,
+  {
+    /** 派单: nobody can be ordered, only asked first. */
+    offer: { from: ['open'], to: 'offered', by: { communityStaff: 'community', gridWorker: ofGrid } },
+    claim: {
+      from: ['open', 'offered'],
+      to: 'claimed',
+      by: { teamLead: [{ when: is('state', 'open') }, offeredLead] },
+      clears: offerGone,
+    },
+    /** The team gives it back; staff do so for a team that does not move, and for what they had taken on. */
+    release: {
+      from: ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'],
+      to: 'open',
+      by: {
+        teamLead: { ...ofTeam, when: is('state', ...helpGroups.inHand) },
+        communityStaff: 'community',
+        gridWorker: carerOfGrid,
+      },
+      where: any<'state' | 'danger'>(not(is('state', 'withStaff')), is('danger', false)),
+      clears: [...teamGone, ...staffGone],
+    },
+    assign: { from: ['claimed', 'assigned', 'accepted'], to: 'assigned', by: { teamLead: ofTeam } },
+    accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
+    /** The volunteer cannot, or can no longer: the lead finds another way. A team that was asked says no. */
+    decline: {
+      from: ['offered', 'assigned', 'accepted', 'bought', 'onTheWay'],
+      to: after => (after.team ? 'claimed' : 'open'),
+      by: { volunteer: helper, teamLead: offeredLead },
+      clears: ['spentFen', ...volunteerGone, ...offerGone],
+    },
+    /** Said again, it corrects the amount. */
+    bought: {
+      from: ['accepted', 'bought'],
+      to: 'bought',
+      by: { volunteer: helper },
+      where: is('buys', true),
+    },
+    start: {
+      from: ['accepted', 'bought'],
+      to: 'onTheWay',
+      by: { volunteer: helper },
+      where: any<'state' | 'buys'>(is('state', 'bought'), is('buys', false)),
+    },
+    deliver: {
+      from: ['onTheWay', 'withStaff'],
+      to: 'delivered',
+      by: { volunteer: helperUnderWay, communityStaff: carer, gridWorker: carerOfGrid },
+    },
+    confirm: {
+      from: ['delivered', 'unanswered'],
+      to: 'confirmed',
+      by: { resident: asker, communityStaff: otherStaff },
+    },
+    /** Something is missing, wrong or has not come at all: staff look into it, and who brought it stays named. */
+    problem: {
+      from: ['delivered', 'unanswered'],
+      to: 'withStaff',
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+    },
+    /** Honestly not done, and why. */
+    fail: {
+      from: ['open', 'claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'],
+      to: 'failed',
+      by: {
+        volunteer: helperUnderWay,
+        teamLead: { ...ofTeam, when: is('state', ...helpGroups.inHand) },
+        communityStaff: 'community',
+        gridWorker: carerOfGrid,
+      },
+      clears: ['spentFen'],
+    },
+    /** In one tap. */
+    reopen: {
+      from: ['failed', 'unanswered'],
+      to: after => (after.danger ? 'withStaff' : 'open'),
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      clears: [...teamGone, ...staffGone],
+    },
+    withdraw: {
+      from: ['open', 'offered', 'claimed', 'assigned', 'accepted', 'withStaff'],
+      to: 'withdrawn',
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      where: absent('spentFen'),
+    },
+    /** Someone of the community does it in person. */
+    takeOver: {
+      from: ['open', 'offered', 'claimed', 'assigned', 'accepted', 'failed', 'unanswered', 'withStaff'],
+      to: 'withStaff',
+      by: {
+        communityStaff: 'community',
+        gridWorker: { ...ofGrid, when: is('state', 'open', 'offered', 'withStaff') },
+      },
+      clears: offerGone,
+    },
+    /** What was said on the phone and such; settles what stood on the staff's list. */
+    note: { from: helpStates, by: { communityStaff: 'community' } },
+    rate: { from: ['confirmed', 'unanswered', 'failed'], by: { resident: asker } },
+    /** Looking at door and phone; no change, but the same rule. */
+    reveal: {
+      from: [...helpGroups.underWay, 'withStaff'],
+      by: {
+        volunteer: helperUnderWay,
+        teamLead: { ...ofTeam, when: is('state', ...helpGroups.underWay) },
+        gridWorker: carerOfGrid,
+      },
+    },
+    /** The same for staff, who ring people when something does not move. */
+    phone: { from: [...helpGroups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
+    /** The volunteer's phone, for the lead and staff, while an answer or the goods are waited for. */
+    callHelper: {
+      from: ['assigned', ...helpGroups.underWay],
+      by: { teamLead: ofTeam, communityStaff: 'community' },
+    },
+    /** Nobody has taken it yet: more people are told. */
+    widen: { from: ['open'], by: { clock: true }, where: below('ring', lastByClock) },
+    /** It takes too long: staff have it on their list, and it stays where it is. */
+    escalate: { from: ['open', ...helpGroups.underWay, 'withStaff'], by: { clock: true } },
+    /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
+    lapse: {
+      from: ['offered', 'claimed', 'assigned'],
+      to: 'open',
+      by: { clock: true },
+      clears: teamGone,
+    },
+    /** The asker kept silent; this is not satisfaction. */
+    expire: { from: ['delivered'], to: 'unanswered', by: { clock: true } },
+  },
+  { id: 'team', name: 'teamName' },
+)
+
+export const helpMoves = Object.keys(helpLife.moves) as (keyof typeof helpLife.moves)[]
+
+/** More than this is no shopping for a neighbour but a slip of the finger. */
+export const mostSpentFen = 500_000
