@@ -97,6 +97,7 @@ const door: Readonly<Record<string, string>> = {
   'identity.setPhone': '       +       +       +       +      +        +         +',
   'identity.confirmPhone': '   -       -       -       +      +        -         -',
   'identity.findByPhone': '    -       -       -       -      +        -         -',
+  'identity.registerByPhone': '-       -       -       -      +        -         -',
   'identity.signIns': '        +       +       +       +      +        +         +',
   'identity.endSignIn': '      +       +       +       +      +        +         +',
 }

@@ -150,6 +150,31 @@ describe('people known only by phone', () => {
     expect(JSON.stringify(await given.table.queryAll({ pk: `U#${person.id}` }))).not.toContain(phone)
   })
 
+  test('When a stranger rings, then staff write them down once and ask in their name; nobody else may', async () => {
+    const staff = given.as('staff-1')
+    const who = { phone: '10071118888', callName: '钱奶奶', name: '钱秀英', building: 'building-4' }
+    const [a, b] = await Promise.all([
+      staff.do(identity.registerByPhone, { ...who, unit: '2单元', room: '301室' }),
+      staff.do(identity.registerByPhone, { ...who, unit: '2', room: '301' }),
+    ])
+    expect(a).toMatchObject({ id: b.id, callName: '钱奶奶', building: '4号楼' })
+    expect(await contactOf(given.effects, a.id)).toMatchObject({ address: '4号楼2单元301室' })
+    const lines = [{ what: '牛奶' }]
+    const asked = await staff.do(help.ask, { kind: 'groceries', lines, for: a.id })
+    expect(asked).toMatchObject({ state: 'open', building: '4号楼' })
+    for (const [change, status] of [
+      [{ building: 'team-1' }, 400],
+      [{ phone: '123' }, 400],
+      [{ unit: '2' }, 400],
+      [{ community: 'other' }, 404],
+    ] as const)
+      expect([change, (await staff.try(identity.registerByPhone, { ...who, ...change })).status]).toEqual([
+        change,
+        status,
+      ])
+    expect((await given.as('grid-1').try(identity.registerByPhone, who)).status).toBe(403)
+  })
+
   test('When two have phones that end alike, then both are found; where none is, none', async () => {
     const [a, b] = [await caller('10070110777'), await caller('10070220777')]
     const { items } = await given.as('staff-1').do(identity.findByPhone, { four: '0777' })

@@ -8,13 +8,13 @@ import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf } from '../community/community.ts'
 import { config } from '../platform/config.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { needConsent } from './consents.ts'
 import { homeIdOf } from './homes-store.ts'
 import { looksAfter } from './homes.ts'
-import { takeOverSteps } from './moving.ts'
+import { addressOf, takeOverSteps } from './moving.ts'
 import {
   alsoStep,
   countToday,
@@ -66,8 +66,8 @@ interface ByPhone {
   /** The building's scope id. */
   readonly building: string
   /** Where the household is known by its door. */
-  readonly unit?: string
-  readonly room?: string
+  readonly unit?: string | undefined
+  readonly room?: string | undefined
   readonly phone: string
   readonly name: string
   readonly callName: string
@@ -149,7 +149,21 @@ const phoneSteps = async (ctx: At, me: Known, phone: string, how: 'typed' | 'che
   ]
 }
 
-type Ops = Pick<typeof identity, 'setPhone' | 'confirmPhone' | 'findByPhone'>
+type Ops = Pick<typeof identity, 'setPhone' | 'confirmPhone' | 'findByPhone' | 'registerByPhone'>
+
+/** The community whose staff the caller is: the one named, or the first. */
+const staffedBy = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = who.grants.find(
+    grant => grant.role === 'communityStaff' && (!wanted || grant.community === wanted),
+  )?.community
+  if (!community) throw new Refusal('community.notFound')
+  return community
+}
+
+const asFound = ({ id, callName, home, phone }: Profile) => ({
+  ...{ id, callName, building: home!.building },
+  phoneChecked: phone === 'checked',
+})
 
 export const phonesHandlers: Handlers<Ops> = {
   async setPhone({ code, phone: typed }, ctx) {
@@ -182,14 +196,18 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async findByPhone({ four, community: wanted }, ctx) {
-    const community = ctx.who.grants.find(
-      grant => grant.role === 'communityStaff' && (!wanted || grant.community === wanted),
-    )?.community
-    if (!community) throw new Refusal('community.notFound')
-    const items = (await peopleByLastFour(ctx, community, four)).map(({ id, callName, home, phone }) => ({
-      ...{ id, callName, building: home!.building },
-      phoneChecked: phone === 'checked',
-    }))
+    const items = (await peopleByLastFour(ctx, staffedBy(ctx, wanted), four)).map(asFound)
     return { items }
+  },
+
+  async registerByPhone({ community: wanted, ...said }, ctx) {
+    const community = staffedBy(ctx, wanted)
+    if ((said.unit === undefined) !== (said.room === undefined))
+      throw new Refusal('request.invalid', {}, { room: '单元和房号要一起填，或都不填' })
+    const scope = await scopeOf(ctx, community, said.building)
+    const { unit, room } = said
+    const name = scope?.name ?? ''
+    const address = unit && room ? addressOf(name, { unit, room }) : name
+    return asFound(await ensurePersonByPhone(ctx, { ...said, community, address }))
   },
 }

@@ -1,7 +1,7 @@
 /** What someone agreed to, their phone, and where they are signed in. */
 import * as z from 'zod/mini'
 import { id, instant, operation, scopeId, text } from '../contract.ts'
-import { homeConfirmers } from './homes.ts'
+import { doorPart, homeConfirmers } from './homes.ts'
 
 /** The texts that are in force; whoever agreed to an older one is asked again. */
 export const consentVersions = { privacy: '2026-11', sensitive: '2026-11' } as const
@@ -18,6 +18,14 @@ export const lastFour = z.string().check(z.trim(), z.regex(/^\d{4}$/))
 
 export const clientKinds = ['ios', 'android', 'harmony', 'computer', 'browser', 'other'] as const
 export type ClientKind = (typeof clientKinds)[number]
+
+/** Somebody whose phone ends so: no phone, no door. */
+const foundByPhone = z.object({
+  id: z.string(),
+  callName: z.string(),
+  building: z.string(),
+  phoneChecked: z.boolean(),
+})
 
 export const accountOperations = {
   consent: operation({
@@ -46,11 +54,21 @@ export const accountOperations = {
     says: 'People of the community whose phone ends with these four digits; no phone, no door.',
     by: ['communityStaff'],
     takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
-    gives: z.object({
-      items: z.array(
-        z.object({ id: z.string(), callName: z.string(), building: z.string(), phoneChecked: z.boolean() }),
-      ),
+    gives: z.object({ items: z.array(foundByPhone) }),
+  }),
+  registerByPhone: operation({
+    says: 'Staff write down who is on the phone, so that things can be asked for in their name. Somebody known by this phone already is given back as they are.',
+    by: ['communityStaff'],
+    takes: z.object({
+      phone: mobile,
+      callName: text(10),
+      name: text(20),
+      building: scopeId,
+      unit: z.optional(doorPart),
+      room: z.optional(doorPart),
+      community: z.optional(scopeId),
     }),
+    gives: foundByPhone,
   }),
   signIns: operation({
     says: 'Where the caller is signed in, last used first.',

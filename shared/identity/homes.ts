@@ -35,7 +35,7 @@ export const plainDoor = (typed: string) =>
     .replace(/(单元|门|室|号|户)+$/, '')
     .replace(/^0+(?=.)/, '')
     .toUpperCase()
-const doorPart = z
+export const doorPart = z
   .string()
   .check(z.maxLength(12), z.overwrite(plainDoor), z.minLength(1), z.regex(/^[0-9A-Z]{0,6}$/))
 

@@ -4,18 +4,21 @@ import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
+import { useCare } from '../platform/care.ts'
 import { emergencies, words } from './ask-words.ts'
 
 /** 120, 119, 110 and, whatever the hour, whoever of the community answers. */
 export const EmergencyCalls = () => {
   const about = useCommunity()
+  // In large letters all of them, and what comes after, still have to fit the screen.
+  const size = useCare() ? 'normal' : 'huge'
   const duty = about && (about.dutyPhone || about.phone)
   return (
     <View className="stack">
       {emergencies.map(([phone, text]) => (
-        <CallButton key={phone} phone={phone} text={text} size="huge" />
+        <CallButton key={phone} phone={phone} text={text} size={size} />
       ))}
-      {duty && <CallButton phone={duty} text={words.dutyCall} kind="danger" size="huge" />}
+      {duty && <CallButton phone={duty} text={words.dutyCall} kind="danger" size={size} />}
     </View>
   )
 }

@@ -18,6 +18,7 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { linesTyped } from './ask-form.ts'
 import { choices, topicOfChoice, words } from './ask-words.ts'
+import { Register } from './Register.tsx'
 import { Ticks } from './Ticks.tsx'
 import { sayLine, sayLines } from './words.ts'
 
@@ -154,7 +155,7 @@ const Order = ({ person, ...rest }: { readonly person: Found } & Done) => {
 const People = ({ four, choose }: { readonly four: string; readonly choose: (person: Found) => void }) => {
   const { data, error, again } = useReply(identity.findByPhone, { four })
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
-  if (data.items.length === 0) return <Notice text={words.unknown} tone="warn" />
+  if (data.items.length === 0) return <Register four={four} done={choose} />
   return (
     <>
       <View className="field-label">{words.whoIsIt}</View>
