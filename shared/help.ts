@@ -21,6 +21,7 @@ import {
   helpStates,
   releaseReasons,
   declineReasons,
+  notNowReasons,
   withdrawReasons,
   failReasons,
   problemReasons,
@@ -160,7 +161,14 @@ export const help = module('help', {
   again: operation({
     says: 'Asks for the same once more (还是老样子), with other lines or another time where they are given.',
     by: ['resident', 'communityStaff'],
-    takes: z.object({ id, ...creation, ...wanted, lines: z.optional(lines) }),
+    takes: z.object({
+      id,
+      ...creation,
+      ...wanted,
+      lines: z.optional(lines),
+      /** As with `ask`, by staff. */
+      sensitive: z.optional(z.literal(true)),
+    }),
     gives: helpReply,
   }),
   lastOf: operation({
@@ -218,7 +226,7 @@ export const help = module('help', {
   decline: moved(
     'decline',
     'The volunteer cannot, and the team finds another; a team that was asked says no.',
-    z.object({ ...tap, reason: z._default(z.enum(declineReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(z.enum([...declineReasons, ...notNowReasons]), 'other') }),
   ),
   bought: moved(
     'bought',

@@ -252,15 +252,22 @@ export interface Tap {
 export type Verdict = 'again' | 'reused' | 'notYours' | 'moved'
 
 const sameIn = (matter: Fields, wants: Fields) =>
-  Object.entries(wants).every(([field, value]) => matter[field] === value)
+  Object.entries(wants).every(([field, value]) => JSON.stringify(matter[field]) === JSON.stringify(value))
 
 /** Whether the caller has done this before. */
-const repeated = (name: string, matter: Matter & Fields, tap: Tap, wants: Fields): Verdict | undefined => {
+const repeated = (
+  name: string,
+  goes: boolean,
+  matter: Matter & Fields,
+  tap: Tap,
+  wants: Fields,
+): Verdict | undefined => {
   const me = tap.who === 'clock' ? 'clock' : tap.who.id
   const last = matter.timeline.at(-1)
   const own = matter.timeline.find(entry => entry.op === tap.op && entry.by === me)
   if (own) return own.move === name && (own !== last || sameIn(matter, wants)) ? 'again' : 'reused'
-  const same = last?.move === name && last.by === me && sameIn(matter, wants)
+  // What leaves the matter where it is can be said twice, and each time is meant.
+  const same = goes && last?.move === name && last.by === me && sameIn(matter, wants)
   // Without anything asked for, a second tap counts as the first one's only while nothing else has happened.
   return same && (Object.keys(wants).length > 0 || tap.seq !== matter.seq) ? 'again' : undefined
 }
@@ -280,7 +287,7 @@ export const step = <M extends Matter, State extends string, Name extends string
 ): { readonly matter: M } | { readonly not: Verdict } => {
   const move = moves[name]
   const fields = matter as M & Fields
-  const before = repeated(name, fields, tap, wants)
+  const before = repeated(name, move.to !== undefined || tap.who === 'clock', fields, tap, wants)
   if (before) return { not: before }
   if (!holds(ties(move, tap.who, matter.community, false), fields)) return { not: 'notYours' }
   const actor = actorIn(move, fields, tap.who)

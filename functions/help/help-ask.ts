@@ -8,14 +8,15 @@ import { scopesIn, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { mayActSensitively, needConsent, personOf, type Profile } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, newMatter } from '../platform/matter-item.ts'
+import { create, getMatter, newMatter } from '../platform/matter-item.ts'
 import { claimBy, deadlines } from './help-clock.ts'
 import { checkWindow, topicOf } from './help-rules.ts'
 import { helpIndexes, placeAtHome, sealDetails, usualOf, type Help } from './help-store.ts'
 
 /** The person asked for, and their home: one's own, that of someone one acts for, or of whoever has rung the staff. */
 const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
-  const id = wanted ?? ctx.who.id
+  // Who was known by phone before they signed in is no other.
+  const id = wanted === undefined || idsOf(ctx.who).includes(wanted) ? ctx.who.id : wanted
   const profile = (await personOf(ctx, id))?.profile
   const home = profile?.home
   const resident = id === ctx.who.id ? home && scopesOf(ctx.who, 'resident', home.community).length > 0 : true
@@ -29,7 +30,7 @@ const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
 
 /** What the form says, checked, as a new request; the same key gives the one that is there. `from`: it is asked for once more. */
 export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.ask>, from?: Help) => {
-  checkWindow(input)
+  checkWindow(input, ctx.now)
   const asker = await askerOf(ctx, input.for)
   const { community, building, id: home } = asker.home
   const settings = await settingsOf(ctx, community)
@@ -46,7 +47,9 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const matter = await newMatter(ctx, 'help', community, first)
   const [grid, usual] = await Promise.all([gridOf(ctx, community, building), usualOf(ctx, asker.id)])
   const { lines, door, risks, place, insurance, files, voice } = input
-  await attach(ctx, [...(files ?? []), ...(voice ? [voice] : [])], matter.id)
+  // What is sent once more, or with a key used before, takes no files along.
+  if (!(await getMatter<Help>(ctx.table, 'help', matter.id)))
+    await attach(ctx, [...(files ?? []), ...(voice ? [voice] : [])], matter.id)
   const item: Help = {
     ...matter,
     what: input.kind,

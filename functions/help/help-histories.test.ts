@@ -36,6 +36,7 @@ const roads = [
   'deliver: withStaff → delivered',
   'confirm: delivered → confirmed',
   'confirm: unanswered → confirmed',
+  'confirm: failed → confirmed',
   'problem: delivered → withStaff',
   'problem: unanswered → withStaff',
   ...['open', 'claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'].map(

@@ -4,12 +4,13 @@ import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
+import { personOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { rewrite } from '../platform/matter-item.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
 import { helpFor, surroundings } from './help-reply.ts'
-import { byIds, forgetUsual, helpIndexes, isOpen, sealDetails, type Help } from './help-store.ts'
+import { byIds, forgetUsual, helpIndexes, isOpen, openOfHome, sealDetails, type Help } from './help-store.ts'
 import { stateName, topicName } from './help-words.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
@@ -67,6 +68,7 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
       details: await sealDetails(ctx, item, { lines: [] }),
       files: undefined,
       voice: undefined,
+      receipts: undefined,
       thanks: undefined,
       notes: undefined,
     }),
@@ -91,7 +93,13 @@ export const helpKeeps: Keeper = {
   },
 
   async holds(ctx, user) {
-    const open = (await allOf(ctx, user)).filter(isOpen)
+    // What has just been asked stands at its home before it stands in 我的事.
+    const home = (await personOf(ctx, user))?.profile.home
+    const [known, atHome] = await Promise.all([
+      allOf(ctx, user),
+      home ? openOfHome(ctx, home.community, home.id) : [],
+    ])
+    const open = [...known, ...atHome.filter(({ id }) => known.every(each => each.id !== id))].filter(isOpen)
     const mine = open.filter(({ asker, askedBy }) => asker === user || askedBy === user)
     if (mine.length) return new Refusal('help.stillOpen', { count: String(mine.length) })
     const inHand = open.filter(({ volunteer, claimedBy }) => volunteer === user || claimedBy === user)
@@ -104,7 +112,10 @@ export const helpKeeps: Keeper = {
     const asked = items.filter(({ asker }) => asker === user)
     await forget(
       ctx,
-      asked.flatMap(({ files = [], voice }) => [...files, ...(voice ? [voice] : [])]),
+      asked.flatMap(({ files = [], voice, receipts = [], laidOut = [] }) => [
+        ...[...files, ...(voice ? [voice] : []), ...receipts],
+        ...laidOut.flatMap(each => each.receipts ?? []),
+      ]),
     )
     for (const item of items)
       await rewrite<Help>(ctx.table, item, helpIndexes, now => without(ctx, now, user))

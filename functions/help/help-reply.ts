@@ -121,6 +121,7 @@ const facts = (
   staff: help.staffName,
   spentFen: help.spentFen,
   failed: failText[help.failReason ?? 'other'],
+  atDoor: help.failReason === 'leftAtDoor',
 })
 
 /** Whether the team is there for this, and in this building; one without a skill of its own does what there is. */
@@ -157,11 +158,12 @@ const callFor = (help: Help, reader: Reader, now: string): HelpReply['call'] => 
   return waits || (state === 'open' && escalatedAt !== undefined) ? 'asker' : undefined
 }
 
-const insight = (help: Help, reader: Reader) => {
+const insight = (help: Help, reader: Reader, who: Who) => {
   if (reader === 'asker' || reader === 'staff') return 'all'
   if (reader === 'onlooker' || !isOpen(help)) return 'none'
-  if (reader === 'grid') return 'work'
-  if (help.state !== 'open' && help.state !== 'offered') return 'work'
+  // A grid worker who has taken it on, or is called to a danger.
+  if (reader === 'grid' && (help.staff === who.id || help.danger)) return 'work'
+  if (reader !== 'grid' && help.state !== 'open' && help.state !== 'offered') return 'work'
   // What somebody takes for their health is for those who fetch it, not for fifteen leads.
   return help.what === 'medicine' ? 'none' : 'offer'
 }
@@ -176,7 +178,7 @@ const given = <T extends object>(fields: T) =>
 
 /** What was written, for those who need it to help: remarks only once a team has it, nothing after it has ended. */
 const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
-  const level = insight(help, reader)
+  const level = insight(help, reader, ctx.who)
   if (level === 'none') return {}
   // Whoever acts for somebody learns of their health only with their separate consent.
   const closed =

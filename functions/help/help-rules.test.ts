@@ -59,6 +59,7 @@ describe('medicine', () => {
     expect(asked).toMatchObject({ title: '去药店拿药', topic: 'pharmacy', place: '街口药店' })
     const seen = await given.as('lead-2').do(help.get, { id: asked.id })
     expect(seen).not.toHaveProperty('lines')
+    expect(await given.as('grid-2').do(help.get, { id: asked.id })).not.toHaveProperty('lines')
     const claimed = await given.as('lead-2').do(help.claim, tap(asked))
     expect(claimed.lines).toEqual(medicine.lines)
   })
@@ -78,6 +79,9 @@ describe('what neighbours do not do', () => {
     ['拿银行卡去取钱', undefined, 'help.neverHandled'],
     ['我妈晕倒了', undefined, 'help.isDanger'],
     ['厨房有煤气味', 'otherErrand', 'help.isDanger'],
+    ['帮我拿 银 行 卡', undefined, 'help.neverHandled'],
+    ['ｕ盾放你那', undefined, 'help.neverHandled'],
+    ['去医院开吗啡片', 'otherErrand', 'help.notFetched'],
   ] as const)(
     'When %s is asked of them, then it is refused with what to do instead',
     async (what, topic, code) => {
@@ -92,6 +96,22 @@ describe('what neighbours do not do', () => {
     const lines = [{ what: '陪我去银行取钱' }]
     const asked = await given.as('resident-2').do(help.ask, { kind: 'errands', topic: 'escort', lines })
     expect(asked).toMatchObject({ state: 'open', title: '陪看病办事' })
+  })
+
+  test('When the time wanted is over, or too far off to be kept in mind, then it is refused by name', async () => {
+    for (const wantedToAt of [
+      '2026-11-23T01:00:00.000Z',
+      '2027-11-23T02:00:00.000Z',
+      '9999-12-31T23:59:59.999Z',
+    ])
+      expect(
+        await given
+          .as('resident-2')
+          .try(help.ask, { kind: 'errands', lines: [{ what: '取快递' }], wantedToAt }),
+      ).toMatchObject({
+        status: 400,
+        body: { fields: { wantedToAt: expect.any(String) } },
+      })
   })
 
   test('When the topic is of another kind, then it is refused by name', async () => {

@@ -4,11 +4,18 @@ import { type help } from '../../shared/help.ts'
 import { helpTopics, type HelpTopic } from '../../shared/help/life.ts'
 import type { Parsed } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
 
 type Asked = Parsed<typeof help.ask>
 
-const mentions = (asked: Asked, words: readonly string[]) =>
-  asked.lines.findIndex(({ what, remark = '' }) => words.some(word => `${what} ${remark}`.includes(word)))
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+
+/** The line that mentions one of the words, however it is written; where only the place does, the first. */
+const mentions = ({ lines, place = '' }: Asked, words: readonly string[]) => {
+  const has = (text: string) => words.some(word => plain(text).includes(plain(word)))
+  const at = lines.findIndex(({ what, howMany = '', remark = '' }) => has(`${what} ${howMany} ${remark}`))
+  return at < 0 && has(place) ? 0 : at
+}
 
 const refuseAt = (
   code: 'help.isDanger' | 'help.neverHandled' | 'help.notFetched',
@@ -32,8 +39,8 @@ export const topicOf = (asked: Asked, settings: Settings['help']): HelpTopic => 
   // Someone may be taken to the bank; nobody goes there with another's card.
   if (topic !== 'escort')
     refuseAt('help.neverHandled', mentions(asked, settings.neverHandled), '这一样志愿者不能碰')
+  if (topic !== 'escort') refuseAt('help.notFetched', mentions(asked, settings.notFetched), '这种药不能代取')
   if (kind === 'medicine') {
-    refuseAt('help.notFetched', mentions(asked, settings.notFetched), '这种药不能代取')
     if (asked.drug && asked.drug !== 'ordinary')
       throw new Refusal('help.notFetched', {}, { drug: '这种药不能代取' })
     if (asked.insurance && !asked.bothIds)
@@ -42,7 +49,17 @@ export const topicOf = (asked: Asked, settings: Settings['help']): HelpTopic => 
   return topic
 }
 
-export const checkWindow = ({ wantedFromAt, wantedToAt }: Pick<Asked, 'wantedFromAt' | 'wantedToAt'>) => {
+const farthestDays = 60
+
+/** A time to come, and not so far off that nobody would be reminded. */
+export const checkWindow = (
+  { wantedFromAt, wantedToAt }: Pick<Asked, 'wantedFromAt' | 'wantedToAt'>,
+  now: string,
+) => {
+  const latest = plusMinutes(now, farthestDays * 24 * 60)
+  const wrong = (at: string | undefined, least: string) => at !== undefined && (at <= least || at > latest)
+  if (wrong(wantedToAt, now) || (wantedFromAt !== undefined && wantedFromAt > latest))
+    throw new Refusal('request.invalid', {}, { wantedToAt: '请选以后的时间，两个月以内' })
   if (wantedFromAt && wantedToAt && wantedToAt <= wantedFromAt)
     throw new Refusal('request.invalid', {}, { wantedToAt: '结束时间要晚于开始时间' })
 }

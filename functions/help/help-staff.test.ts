@@ -124,6 +124,37 @@ describe('money on both sides', () => {
   })
 })
 
+describe('said twice', () => {
+  test('When staff note two things, or the thanks are said anew, then nothing is lost; the same tap sent again is one', async () => {
+    const it = await story('delivered')
+    const staff = given.as('staff-1')
+    const first = { ...tap(it), text: '打过电话' }
+    await staff.do(help.note, first)
+    await staff.do(help.note, first)
+    const both = await staff.do(help.note, { ...tap(it), text: '钱已结清', settled: true })
+    expect(both.notes?.map(({ text }) => text)).toEqual(['打过电话', '钱已结清'])
+    const done = await given.as('resident-1').do(help.confirm, tap(both))
+    const resident = given.as('resident-1')
+    await resident.do(help.rate, { ...tap(done), rating: 'good', thanks: '谢谢一' })
+    const anew = await resident.do(help.rate, { ...tap(done), rating: 'good', thanks: '谢谢二' })
+    expect(anew.thanks).toBe('谢谢二')
+  })
+})
+
+describe('left at the door', () => {
+  test('When it is found there after all, then the asker says so; what failed otherwise cannot be confirmed', async () => {
+    for (const [reason, status] of [
+      ['leftAtDoor', 200],
+      ['outOfStock', 409],
+    ] as const) {
+      const it = await story('onTheWay')
+      await given.as('volunteer-1').do(help.fail, { ...tap(it), reason })
+      const seen = await given.as('resident-1').do(help.get, { id: it.id })
+      expect((await given.as('resident-1').try(help.confirm, tap(seen))).status).toBe(status)
+    }
+  })
+})
+
 describe('有问题', () => {
   test('When something is wrong, then staff follow it, who brought it stays named, and it can still end well', async () => {
     const it = await story('delivered')
@@ -255,6 +286,28 @@ describe('photos and receipts', () => {
     await given.as('volunteer-1').do(help.bought, bought)
     const seen = await given.as('resident-1').do(help.get, { id: it.id })
     expect(seen.receipts).toMatchObject([{ id: receipt }])
+  })
+
+  test('When another volunteer buys anew, then the first one’s receipt does not stand for it', async () => {
+    const it = await story('accepted')
+    const receipt = await picture('volunteer-1')
+    const bought = await given
+      .as('volunteer-1')
+      .do(help.bought, { ...tap(it), spentFen: 5_000, receipts: [receipt] })
+    await given.as('volunteer-1').do(help.decline, { ...tap(bought), reason: 'unwell' })
+    const back = await given.as('lead-1').do(help.get, { id: it.id })
+    expect(back).not.toHaveProperty('receipts')
+    expect(back.laidOut).toEqual([{ name: '称呼volunteer-1', spentFen: 5_000 }])
+  })
+
+  test('When a key is used again for something else, then the photo stays with the one who took it', async () => {
+    const key = op()
+    const resident = given.as('resident-1')
+    await given.request1({ key })
+    const photo = await picture('resident-1')
+    const other = { kind: 'groceries' as const, key, lines: [{ what: '米' }], files: [photo] }
+    expect((await resident.try(help.ask, other)).status).toBe(409)
+    expect((await resident.do(help.ask, { ...other, key: op() })).files).toHaveLength(1)
   })
 
   test('When the photo is somebody else’s or belongs to another request, then nothing is asked', async () => {

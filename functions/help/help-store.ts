@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { type HelpLine } from '../../shared/help.ts'
 import {
   helpGroups,
-  type failReasons,
   type HelpFields,
   type HelpKind,
   type helpRisks,
@@ -30,7 +29,6 @@ export interface Help extends Stored, HelpFields {
   readonly details: string
   readonly files?: readonly string[] | undefined
   readonly voice?: string | undefined
-  readonly receipts?: readonly string[] | undefined
   readonly wantedFromAt?: string | undefined
   readonly wantedToAt?: string | undefined
   readonly capFen?: number | undefined
@@ -43,7 +41,6 @@ export interface Help extends Stored, HelpFields {
   readonly usualVolunteer?: string | undefined
   /** When staff were last told that it takes too long. */
   readonly escalatedAt?: string | undefined
-  readonly failReason?: (typeof failReasons)[number] | undefined
   readonly problem?: (typeof problemReasons)[number] | undefined
   /** Money that staff have to put right. */
   readonly moneyOpen?: true | undefined
@@ -61,6 +58,7 @@ export interface LaidOut {
   readonly volunteer: string
   readonly name: string
   readonly spentFen: number
+  readonly receipts?: readonly string[]
 }
 
 export interface Details {

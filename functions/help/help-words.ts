@@ -62,6 +62,8 @@ export interface HintFacts {
   readonly staff?: string | undefined
   readonly spentFen?: number | undefined
   readonly failed: string
+  /** It may be found in front of the door. */
+  readonly atDoor: boolean
 }
 
 type Hints = Readonly<Record<HelpState, (facts: HintFacts) => string>>
@@ -88,7 +90,10 @@ export const askerHint: Hints = {
         : '社区知道了，会打电话问您。',
   confirmed: () => '谢谢您告诉我们。',
   unanswered: () => '送到后没收到您的回话。齐了请点“齐了”，不对请点“有问题”。',
-  failed: ({ failed }) => `没办成：${failed}。可以点“再找一次”，或打给社区。`,
+  failed: ({ failed, atDoor }) =>
+    atDoor
+      ? `${failed}。拿到了请说一声；没拿到就点“再找一次”。`
+      : `没办成：${failed}。可以点“再找一次”，或打给社区。`,
   withdrawn: ({ taken }) => (taken ? '已取消，接手的人也知道了。' : '已取消，不会有人来了。'),
 }
 

@@ -115,10 +115,17 @@ const withLaidOut = ({
   spentFen,
   volunteer,
   volunteerName,
+  receipts,
   laidOut = [],
-}: Pick<Help, 'spentFen' | 'volunteer' | 'volunteerName' | 'laidOut'>): Partial<Help> =>
+}: Pick<Help, 'spentFen' | 'volunteer' | 'volunteerName' | 'receipts' | 'laidOut'>): Partial<Help> =>
   spentFen && volunteer
-    ? { moneyOpen: true, laidOut: [...laidOut, { volunteer, name: volunteerName ?? '', spentFen }] }
+    ? {
+        moneyOpen: true,
+        laidOut: [
+          ...laidOut,
+          { volunteer, name: volunteerName ?? '', spentFen, ...(receipts && { receipts }) },
+        ],
+      }
     : {}
 
 const mostNotes = 30
@@ -126,7 +133,7 @@ const mostNotes = 30
 export const helpHandlers: Handlers<typeof help> = {
   ask: async (input, ctx) => reply(ctx, await ask(ctx, input)),
 
-  async again({ id, key, lines, ...wanted }, ctx) {
+  async again({ id, key, lines, sensitive, ...wanted }, ctx) {
     const before = await helps.find(ctx, id)
     const reader = readerOf(before, ctx.who)
     if (reader !== 'asker' && reader !== 'staff') throw new Refusal('matter.notYours')
@@ -137,14 +144,13 @@ export const helpHandlers: Handlers<typeof help> = {
       topic: before.topic,
       lines: lines ?? [...details.lines],
       ...wanted,
-      ...(before.asker !== ctx.who.id && { for: before.asker }),
+      ...(!idsOf(ctx.who).includes(before.asker) && { for: before.asker }),
       ...(before.capFen !== undefined && { capFen: before.capFen }),
       ...(details.door && { door: details.door }),
       ...(details.risks && { risks: [...details.risks] }),
       ...(details.place && { place: details.place }),
       ...(details.insurance && { insurance: true, bothIds: true as const }),
-      // Agreed when it was asked the first time.
-      ...(before.what === 'medicine' && { sensitive: true as const }),
+      ...(sensitive && { sensitive }),
     }
     return reply(ctx, await ask(ctx, input, before))
   },
@@ -244,7 +250,7 @@ export const helpHandlers: Handlers<typeof help> = {
 
   bought: (input, ctx) =>
     move(ctx, 'bought', input, {
-      wants: { spentFen: input.spentFen },
+      wants: { spentFen: input.spentFen, ...(input.receipts && { receipts: input.receipts }) },
       async prepare(item) {
         const { capFen = mostSpentFen } = item
         if (input.spentFen > capFen && !input.agreed)
@@ -254,9 +260,9 @@ export const helpHandlers: Handlers<typeof help> = {
             { spentFen: '比说好的多' },
           )
         const { receipts = item.receipts } = input
-        if (input.receipts) await attach(ctx, input.receipts, item.id)
         if (item.what === 'medicine' && !input.idsShown && (await detailsOf(ctx, item)).insurance)
           throw new Refusal('help.idsNotShown', {}, { idsShown: '请先给柜台看证件' })
+        if (input.receipts) await attach(ctx, input.receipts, item.id)
         return { receipts }
       },
     }),

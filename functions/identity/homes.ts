@@ -152,6 +152,9 @@ export const homesHandlers: Handlers<
     if (!isSame(said)) await countToday(ctx, me.id, 'bindHome', mostClaimsADay)
     await together(ctx.table, async () => {
       said = await saidBy(ctx, me.id)
+      // A doubt is not put aside by saying something else.
+      if (said?.claim.state === 'doubted' && said.claim.home === me.home?.id)
+        throw new Refusal('identity.beingChecked')
       const facts = { name, address: addressOf(buildingName, door) }
       return isSame(said) ? [] : [await claimStep(ctx, me.id, said, claim, facts)]
     })

@@ -105,6 +105,8 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
       building = inviter.profile.home!.building
       const me = await needed(ctx, user)
       if (me.profile.home?.id === id) return []
+      // Who has lived there by it and no longer does has to be asked in again.
+      if (invitation.joined.includes(user)) throw new Refusal('identity.invitationUnknown')
       if (me.profile.home)
         throw new Refusal('identity.livesElsewhere', { building: me.profile.home.building })
       const address = inviter.contact?.address ?? ''

@@ -11,7 +11,7 @@ import { page } from '../platform/lists.ts'
 import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
-import { callNamesOf, contactOf, personOf, type ProxyRecord } from './identity-store.ts'
+import { callNamesOf, contactOf, personOf, type ProxyRecord, type ClaimRecord } from './identity-store.ts'
 import { lookItem, type Look } from './looks-store.ts'
 import { changeProxy, helpersOf } from './proxies-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
@@ -63,6 +63,9 @@ const viewersOf = async (ctx: SignedIn, looks: readonly Look[]) => {
 
 // ---- taking it along ----
 
+/** Who doubted or decided is no business of the one it is about. */
+const withoutOthers = ({ doubtedBy: _doubtedBy, decidedBy: _decidedBy, ...claim }: ClaimRecord) => claim
+
 const sayProxy = ({ state, callName, modules, until, sensitive, guardian }: ProxyRecord, who?: string) => ({
   ...(who ? { 谁替我办: who } : { 我替谁办: callName ?? '还没有人同意' }),
   范围: modules.map(module => proxyModules[module as keyof typeof proxyModules] ?? module).join('、'),
@@ -98,7 +101,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
         住址: contact?.address ?? '没有登记',
         楼: profile.home?.building ?? '没有登记',
       },
-      data: { ...profile, contact, ...(claim && { claim }) },
+      data: { ...profile, contact, ...(claim && { claim: withoutOthers(claim) }) },
     },
     ...consents.map(consent => ({
       section: '我同意过什么',

@@ -28,6 +28,7 @@ import {
   type Ways,
 } from './identity-store.ts'
 
+const mostChecksADay = 100
 const mostPhonesADay = 5
 /** Numbers are given out anew: a person the community has not heard of for so long is nobody's any more. */
 const forgottenAfterDays = 400
@@ -185,12 +186,18 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async confirmPhone({ user, four }, ctx) {
+    await countToday(ctx, ctx.who.id, 'confirmPhone', mostChecksADay)
     await together(ctx.table, async () => {
       const me = user === ctx.who.id ? undefined : await knownAs(ctx, user)
       if (!me || !(await looksAfter(ctx, me.profile))) throw new Refusal('identity.memberUnknown')
       const phone = me.contact?.phone
       if (!phone?.endsWith(four)) throw new Refusal('identity.phoneChanged')
-      return me.profile.phone === 'checked' ? [] : phoneSteps(ctx, me, phone, 'checked')
+      if (me.profile.phone === 'checked') return []
+      // Whoever was known by it becomes this user: only by those who look after both.
+      const known = await knownByPhone(ctx, me.profile.home?.community, phone)
+      const both = await Promise.all(known.map(({ profile }) => looksAfter(ctx, profile)))
+      if (!both.every(Boolean)) throw new Refusal('identity.phoneOfOthers')
+      return phoneSteps(ctx, me, phone, 'checked')
     })
     return { confirmed: true }
   },

@@ -58,7 +58,9 @@ export const helpGroups = {
   underWay: ['accepted', 'bought', 'onTheWay'],
 } as const satisfies Record<string, readonly HelpState[]>
 
-export const releaseReasons = ['nobodyFree', 'tooFar', 'notOurs', 'other'] as const
+/** Why a team that was asked does not take it. */
+export const notNowReasons = ['nobodyFree', 'tooFar', 'notOurs'] as const
+export const releaseReasons = [...notNowReasons, 'other'] as const
 export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'outOfStock', 'noAnswer', 'other'] as const
 export const withdrawReasons = ['solved', 'notNeeded', 'mistake', 'other'] as const
 export const failReasons = [
@@ -99,6 +101,10 @@ export interface HelpFields {
   readonly staff?: string | undefined
   readonly staffName?: string | undefined
   readonly spentFen?: number | undefined
+  /** Photos of what was paid: files. */
+  readonly receipts?: readonly string[] | undefined
+  /** Why it was not done. */
+  readonly failReason?: (typeof failReasons)[number] | undefined
   /** What the asker says they gave back. */
   readonly paidFen?: number | undefined
 }
@@ -117,7 +123,8 @@ const otherStaff = { except: ['volunteer', 'staff'] } as const
 const offerGone = ['offeredTo', 'offeredToName'] as const
 const volunteerGone = ['volunteer', 'volunteerName'] as const
 const staffGone = ['staff', 'staffName'] as const
-const teamGone = [...offerGone, 'team', 'teamName', 'claimedBy', 'spentFen', ...volunteerGone] as const
+const moneyGone = ['spentFen', 'receipts'] as const
+const teamGone = [...offerGone, 'team', 'teamName', 'claimedBy', ...moneyGone, ...volunteerGone] as const
 
 export const helpLife = lifecycle<HelpFields>()(
   helpStates,
@@ -149,7 +156,7 @@ export const helpLife = lifecycle<HelpFields>()(
       from: ['offered', 'assigned', 'accepted', 'bought', 'onTheWay'],
       to: after => (after.team ? 'claimed' : 'open'),
       by: { volunteer: helper, teamLead: offeredLead },
-      clears: ['spentFen', ...volunteerGone, ...offerGone],
+      clears: [...moneyGone, ...volunteerGone, ...offerGone],
     },
     /** Said again, it corrects the amount. */
     bought: {
@@ -169,10 +176,12 @@ export const helpLife = lifecycle<HelpFields>()(
       to: 'delivered',
       by: { volunteer: helperUnderWay, communityStaff: carer, gridWorker: carerOfGrid },
     },
+    /** What was left at the door has been found there after all. */
     confirm: {
-      from: ['delivered', 'unanswered'],
+      from: ['delivered', 'unanswered', 'failed'],
       to: 'confirmed',
       by: { resident: asker, communityStaff: otherStaff },
+      where: any<'state' | 'failReason'>(not(is('state', 'failed')), is('failReason', 'leftAtDoor')),
     },
     /** Something is missing, wrong or has not come at all: staff look into it, and who brought it stays named. */
     problem: {
@@ -190,7 +199,7 @@ export const helpLife = lifecycle<HelpFields>()(
         communityStaff: 'community',
         gridWorker: carerOfGrid,
       },
-      clears: ['spentFen'],
+      clears: moneyGone,
     },
     /** In one tap. */
     reopen: {

@@ -32,10 +32,13 @@ interface Props {
 export const AssignSheet = ({ item, open, close, choose }: Props) => {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const [chosen, setChosen] = useState<string>()
-  const volunteers = item.volunteers?.filter(({ id }) => id !== item.volunteer?.id) ?? []
+  const self = (id: string) => id === me?.id
+  // Somebody else is proposed before the lead.
+  const volunteers = [...(item.volunteers ?? [])]
+    .filter(({ id }) => id !== item.volunteer?.id)
+    .sort((a, b) => Number(self(a.id)) - Number(self(b.id)))
   const least = volunteers[0]
   const one = volunteers.find(({ id }) => id === chosen) ?? least
-  const self = (id: string) => id === me?.id
   const choiceOf = ({ id, name }: { readonly id: string; readonly name: string }): Choice => ({
     id: item.id,
     seq: item.seq,

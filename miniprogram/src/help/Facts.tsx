@@ -10,7 +10,17 @@ import { Notice } from '../components/States.tsx'
 import { Timeline } from '../components/Timeline.tsx'
 import { sayFen } from '../../../shared/money.ts'
 import { sayWindow } from './windows.ts'
-import { askedGroceries, moveDone, ratingText, reasonText, riskText, sayLine, words } from './words.ts'
+import {
+  askedGroceries,
+  carerDelivered,
+  moveDone,
+  notNowDone,
+  ratingText,
+  reasonText,
+  riskText,
+  sayLine,
+  words,
+} from './words.ts'
 
 const now = () => new Date().toISOString()
 
@@ -48,7 +58,7 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
           <FileViews files={item.receipts} />
         </Card>
       )}
-      {item.moneyOpen && <Notice text={words.moneyOpen} tone="warn" />}
+      {item.moneyOpen && <Notice text={item.mine ? words.moneyOpen : words.moneyOpenStaff} tone="warn" />}
       <Card>
         {askerName && <Row name={words.for} value={askerName} />}
         <Row name={words.where} value={building} />
@@ -69,7 +79,12 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
         {team && <Row name={words.team} value={team.name} />}
         {volunteer && <Row name={words.volunteer} value={volunteer.name} />}
         {item.staff && <Row name={words.staff} value={item.staff.name} />}
-        {item.problem && <Row name={words.problemRow} value={reasonText[item.problem] ?? item.problem} />}
+        {item.problem && item.state !== 'confirmed' && (
+          <Row
+            name={item.mine ? words.problemMine : words.problemRow}
+            value={reasonText[item.problem] ?? item.problem}
+          />
+        )}
         {item.rating && <Row name={words.rated} value={ratingText[item.rating]} />}
       </Card>
       {item.thanks && (
@@ -101,24 +116,30 @@ export const Looks = ({ looks }: Pick<HelpReply, 'looks'>) =>
 
 type Entry = HelpReply['timeline'][number]
 
-const sayEntry = ({ who, move, reason, onBehalf }: Entry, kind: HelpReply['kind']) =>
-  [
-    who,
-    onBehalf && '（代办）',
-    move === 'ask' && kind === 'groceries' ? askedGroceries : (moveDone[move] ?? move),
-    reason && `：${reasonText[reason] ?? reason}`,
-  ]
+const doneBy = (move: string, as: Entry['as'], kind: HelpReply['kind']) => {
+  if (move === 'ask' && kind === 'groceries') return askedGroceries
+  if (move === 'decline' && as === 'teamLead') return notNowDone
+  if (move === 'deliver' && as !== 'volunteer') return carerDelivered
+  return moveDone[move] ?? move
+}
+
+const sayEntry = ({ who, move, as, reason, onBehalf }: Entry, kind: HelpReply['kind']) =>
+  [who, onBehalf && '（代办）', doneBy(move, as, kind), reason && `：${reasonText[reason] ?? reason}`]
     .filter(Boolean)
     .join('')
 
-export const History = ({ timeline, kind }: Pick<HelpReply, 'timeline' | 'kind'>) => (
+/** That staff have noted something is for those who may read the note. */
+export const History = ({ timeline, kind, notes }: Pick<HelpReply, 'timeline' | 'kind' | 'notes'>) => (
   <Card title={words.history}>
     <Timeline
-      lines={[...timeline].reverse().map(entry => ({
-        key: entry.seq,
-        time: sayTime(entry.at, now()),
-        text: sayEntry(entry, kind),
-      }))}
+      lines={[...timeline]
+        .filter(({ move }) => move !== 'note' || notes)
+        .reverse()
+        .map(entry => ({
+          key: entry.seq,
+          time: sayTime(entry.at, now()),
+          text: sayEntry(entry, kind),
+        }))}
     />
   </Card>
 )

@@ -21,7 +21,10 @@ import { useUndo } from './undo.ts'
 import {
   assignAnother,
   boughtAgain,
+  carerDone,
+  carerReleases,
   confirmForThem,
+  foundAtDoor,
   handBack,
   mainMoves,
   moveLabel,
@@ -32,6 +35,7 @@ import {
   reasonText,
   sideMoves,
   whyHandBack,
+  whyNotNow,
   whyTitle,
   withdrawForThem,
   type Tappable,
@@ -64,10 +68,14 @@ const label = (item: HelpReply, name: Tappable) => {
   if (name === 'bought' && item.state === 'bought') return boughtAgain
   if (name === 'decline' && item.state === 'offered') return notThisTime
   if (name === 'decline' && isBegun(item)) return handBack
-  if (name === 'rate' && item.rating) return rateAgain
+  if (name === 'rate' && item.thanks) return rateAgain
+  if (name === 'confirm' && item.state === 'failed') return foundAtDoor
+  if (item.state === 'withStaff' && name in byCarer) return byCarer[name as keyof typeof byCarer]
   if (!item.mine && name in forThem) return forThem[name as keyof typeof forThem]
   return moveLabel[name]
 }
+/** What staff say who follow it in person. */
+const byCarer = { deliver: carerDone, release: carerReleases }
 /** What staff do for whoever has rung. */
 const forThem = { confirm: confirmForThem, problem: problemForThem, withdraw: withdrawForThem }
 
@@ -91,9 +99,16 @@ const isSensible = (item: HelpReply, name: Tappable) => {
   return true
 }
 
+const titleOf = (why: Why, item: HelpReply) => {
+  if (why !== 'decline') return whyTitle[why]
+  return item.state === 'offered' ? whyNotNow : isBegun(item) ? whyHandBack : whyTitle.decline
+}
+
 /** Before one has said yes, nothing can have been sold out. */
-const reasonsFor = (why: Why, { state }: HelpReply) =>
-  reasons[why].filter(reason => state !== 'assigned' || !/outOfStock|noAnswer/.test(reason))
+const reasonsFor = (why: Why, { state }: HelpReply): readonly string[] =>
+  why === 'decline' && state === 'offered'
+    ? releaseReasons
+    : reasons[why].filter(reason => state !== 'assigned' || !/outOfStock|noAnswer/.test(reason))
 
 /** `children` stand between the main move and the others. */
 export const Moves = ({ item, wanted, claim, made, refused, facts, children }: PropsWithChildren<Props>) => {
@@ -185,12 +200,7 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
         </View>
       )}
       {why && (
-        <Sheet
-          open
-          title={why === 'decline' && isBegun(item) ? whyHandBack : whyTitle[why]}
-          close={close}
-          closeText={notAfterAll[why]}
-        >
+        <Sheet open title={titleOf(why, item)} close={close} closeText={notAfterAll[why]}>
           {reasonsFor(why, item).map(reason => (
             <Button
               key={reason}

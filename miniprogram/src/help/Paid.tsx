@@ -45,7 +45,7 @@ export const PaidSheet = ({ spentFen, forThem, close, send }: Props) => {
           />
           {paid !== undefined && paid !== spentFen && <View className="sheet-text">{words.paidDiffers}</View>}
           <Button
-            text={paid === undefined ? words.amountYes : words.paidIs(sayFen(paid))}
+            text={paid === undefined ? words.paidTyped : words.paidIs(sayFen(paid))}
             disabled={paid === undefined || wrong}
             onTap={() => send(paid)}
           />

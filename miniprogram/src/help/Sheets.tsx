@@ -1,10 +1,12 @@
 /** What is asked before some of the moves: which team, what was said, how it was. */
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { type HelpReply } from '../../../shared/help.ts'
 import { ratings } from '../../../shared/help/life.ts'
-import { acts } from '../components/aria.ts'
+import { acts, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
+import { classes } from '../components/classes.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
@@ -16,20 +18,36 @@ interface Props {
   readonly close: () => void
 }
 
-/** Suited teams first, with what they have to do already. */
-export const OfferSheet = ({ item, close, offer }: Props & { readonly offer: (team: string) => unknown }) => (
-  <Sheet open title={words.offerTitle} close={close} closeText={words.thinkAgain}>
-    {item.teams?.map(({ id, name, inHand, suited }) => (
-      <View key={id} className="person" onClick={() => offer(id)} {...acts('button', name)}>
-        <View className="row-name">{name}</View>
-        <View className="row-note">
-          {words.load(inHand)}
-          {suited && `，${words.offerSuited}`}
+/** Suited teams first, with what they have to do already; one is chosen before it is asked. */
+export const OfferSheet = ({ item, close, offer }: Props & { readonly offer: (team: string) => unknown }) => {
+  const [chosen, setChosen] = useState<string>()
+  const one = item.teams?.find(({ id }) => id === chosen)
+  return (
+    <Sheet
+      open
+      title={words.offerTitle}
+      close={close}
+      closeText={words.thinkAgain}
+      foot={one && <Button text={words.offerTo(one.name)} onTap={() => offer(one.id)} />}
+    >
+      {item.teams?.map(({ id, name, inHand, suited }) => (
+        <View
+          key={id}
+          className={classes('person', id === chosen && 'chosen')}
+          onClick={() => setChosen(id)}
+          {...acts('radio', id === chosen ? `${name}，已选` : name)}
+          {...isChecked(id === chosen)}
+        >
+          <View className="row-name">{name}</View>
+          <View className="row-note">
+            {words.load(inHand)}
+            {suited && `，${words.offerSuited}`}
+          </View>
         </View>
-      </View>
-    ))}
-  </Sheet>
-)
+      ))}
+    </Sheet>
+  )
+}
 
 const typed = z.string()
 
@@ -75,6 +93,7 @@ export const RateSheet = ({
         value={value.rating}
         onChange={rating => set({ ...value, rating })}
       />
+      <View className="small">{words.rateNote}</View>
       <Field
         label={words.thanksField}
         lines="many"
@@ -83,7 +102,7 @@ export const RateSheet = ({
         value={value.thanks}
         onChange={thanks => set({ ...value, thanks })}
       />
-      <View className="small">{words.rateNote}</View>
+      <View className="small">{words.thanksSeen}</View>
       <Button text={words.rateSend} onTap={send} />
     </Sheet>
   )

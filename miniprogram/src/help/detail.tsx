@@ -139,7 +139,7 @@ export default function Detail() {
         </View>
       )}
       <Looks looks={item.looks} />
-      <History timeline={item.timeline} kind={item.kind} />
+      <History timeline={item.timeline} kind={item.kind} notes={item.notes} />
       {tooLate && <View className="hint under-label">{words.tooLate[item.kind]}</View>}
       <CallCommunity />
       {sheet}

@@ -9,7 +9,19 @@ export const mainMoves = [
   ...['claim', 'accept', 'start', 'bought', 'deliver', 'confirm', 'assign', 'takeOver', 'reopen'],
 ] as const satisfies readonly HelpMove[]
 export const sideMoves = [
-  ...['problem', 'bought', 'assign', 'offer', 'takeOver', 'decline', 'release', 'fail', 'rate', 'note'],
+  ...[
+    'reopen',
+    'problem',
+    'bought',
+    'assign',
+    'offer',
+    'takeOver',
+    'decline',
+    'release',
+    'fail',
+    'rate',
+    'note',
+  ],
   'withdraw',
 ] as const satisfies readonly HelpMove[]
 export type Tappable = (typeof mainMoves)[number] | (typeof sideMoves)[number]
@@ -40,6 +52,9 @@ export const assignAnother = '换一位志愿者'
 export const boughtAgain = '改金额'
 export const rateAgain = '改一改谢谢的话'
 export const notThisTime = '这次接不了'
+export const foundAtDoor = '东西拿到了'
+export const carerDone = '办到了，请居民看看'
+export const carerReleases = '再找别的队'
 /** Once it is bought or under way, to say no is to hand it back. */
 export const handBack = '办不成，交回队长'
 
@@ -102,6 +117,9 @@ export const whyTitle = {
   fail: '为什么没办成？',
 } as const
 export const whyHandBack = '为什么办不成？'
+export const whyNotNow = '为什么接不了？'
+export const notNowDone = '说这次接不了'
+export const carerDelivered = '办到了'
 /** What it comes to when no reason is tapped after all. */
 export const notAfterAll = {
   release: '不退了',
@@ -179,8 +197,12 @@ export const words = {
   offeredTo: '正在问',
   paid: '居民给了',
   moneyOpen: '这一单的钱还没对清，社区会打电话问。',
+  moneyOpenStaff: '这一单的钱还没对清，请打电话问清，再记一笔。',
+  paidTyped: '就是这个数',
+  offerTo: (name: string) => `请${name}来办`,
   laidOut: (name: string, spent: string) => `${name}垫了${spent}，东西没送成`,
   problemRow: '居民说',
+  problemMine: '您说',
   failRow: '没办成',
   thanks: '谢谢的话',
   rated: '办得怎么样',
@@ -196,7 +218,8 @@ export const words = {
   idsShown: '柜台看过两个人的证件了',
   idsShownNote: '用医保买药，柜台要看您和居民的证件。',
   rateTitle: '这次办得怎么样？',
-  rateNote: '只有社区看得到，不排名次。',
+  rateNote: '好不好，只有社区看得到，不排名次。',
+  thanksSeen: '志愿者看得到这句话。',
   thanksField: '给志愿者捎句话（可以不写）',
   thanksHint: '比如：菜很新鲜，谢谢您',
   rateSend: '就这样说',
@@ -234,7 +257,7 @@ export const words = {
   whom: '请谁去？',
   thinkAgain: '再想想',
   yourself: '（您自己）',
-  load: (count: number) => `${count}件`,
+  load: (count: number) => `手上${count}件`,
   why: { usual: '上次也是这位', least: '手上最少', sameBuilding: '同一栋楼' },
   sendMyself: '我自己去',
   sendTo: (name: string) => `请${name}去`,

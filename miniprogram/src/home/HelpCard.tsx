@@ -15,7 +15,10 @@ import { nextMoves, sayLines, words } from './words.ts'
 
 export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
 
+const isDanger = (item: HelpReply) => item.topic === 'danger' && isGoingOn(item)
+
 const toneOf = (item: HelpReply): Tone => {
+  if (isDanger(item) || (item.moneyOpen && !item.mine)) return 'late'
   if (nextMoves.some(([move]) => item.may.includes(move))) return 'yours'
   if (!isGoingOn(item)) return 'ended'
   return item.late ? 'late' : 'waiting'
@@ -31,7 +34,8 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
   const { go, error } = useMove()
   const next = nextMoves.find(([move]) => item.may.includes(move))
   if (!next) return null
-  const [name, label] = next
+  const [name, usual] = next
+  const label = name === 'confirm' && item.state === 'failed' ? words.foundAtDoor : usual
   const tap = async () => {
     const move = simple.find(each => each === name)
     // What was laid out is said back before it is confirmed.
@@ -50,8 +54,19 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={label} onTap={() => actInList(tap)} />
+      {name === 'confirm' && item.may.includes('problem') && (
+        <Button text={words.problem} kind="plain" onTap={() => open(item.id)} />
+      )}
     </>
   )
+}
+
+/** For those who have to see to it, why it stands there. */
+const stateOf = (item: HelpReply) => {
+  if (item.mine) return item.stateText
+  if (isDanger(item)) return words.dangerState
+  if (item.moneyOpen) return words.moneyOpen
+  return item.late && isGoingOn(item) ? words.late : item.stateText
 }
 
 /** `acts`: with the next step as a button. */
@@ -62,18 +77,19 @@ export const HelpCard = ({ item, acts = false }: { readonly item: HelpReply; rea
   const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
   const title = [item.title, whose].filter(Boolean).join(' · ')
   const lines = sayLines(item)
-  const state = item.late && !item.mine && isGoingOn(item) ? words.late : item.stateText
+  const state = stateOf(item)
+  const hint = item.moneyOpen && !item.mine ? words.moneyOpenHint : item.stateHint
   const acting = acts && nextMoves.some(([move]) => item.may.includes(move))
   return (
     <View className={acting ? 'task' : ''}>
       <Card
         title={title}
-        label={`${title}，${state}，${item.stateHint}`}
+        label={`${title}，${state}，${hint}`}
         aside={<StateBadge text={state} tone={toneOf(item)} />}
         onTap={() => open(item.id)}
       >
         {lines && <View>{lines}</View>}
-        <View className="hint">{item.stateHint}</View>
+        <View className="hint">{hint}</View>
       </Card>
       {held ? <Notice text={held.text} tone={held.tone} /> : acting && <NextMove item={item} />}
     </View>

@@ -148,7 +148,9 @@ export const EveningSection = ({ team }: { readonly team: string }) => {
 /** For staff: what takes too long, longest first. */
 export const LateSection = () => {
   const late = useReply(help.board, staffSees, { followSeconds })
-  const items = late.data?.items ?? []
+  // Danger before all else.
+  const isDanger = ({ topic }: HelpReply) => topic === 'danger'
+  const items = [...(late.data?.items ?? [])].sort((a, b) => Number(isDanger(b)) - Number(isDanger(a)))
   return (
     <Section title={words.tooLong} count={items.length}>
       <Cards items={items} />

@@ -69,6 +69,11 @@ export const words = {
   nothingInHand: '您手上没有要办的事，谢谢您。',
   nothingHere: '这里暂时没有要您办的事。',
   late: '等久了',
+  dangerState: '有危险',
+  moneyOpen: '钱没对清',
+  moneyOpenHint: '钱还没对清，请打电话问。',
+  problem: '有问题',
+  foundAtDoor: '东西拿到了',
   noted: (label: string) => `记下了：${label}`,
   // 我的事
   noMatters: '还没有您的事。要帮忙，就点“找人帮忙”。',
