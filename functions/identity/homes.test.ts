@@ -338,6 +338,11 @@ describe('a household invites its own', () => {
       expect((await given.as(joiner).try(identity.doubtMember, { user: owner })).status).toBe(404)
       await given.as(person).do(identity.doubtMember, { user })
       await given.as(person).do(identity.doubtMember, { user })
+      // Saying something else meanwhile puts nothing aside.
+      expect(await given.as(joiner).try(identity.bindHome, saying())).toMatchObject({
+        status: 409,
+        body: { code: 'identity.beingChecked' },
+      })
       const line = (await given.as('helper-3').do(identity.waitingHomes, {})).items.find(
         each => each.user === user,
       )!
@@ -353,6 +358,9 @@ describe('a household invites its own', () => {
             ],
       )
       expect((await given.as(joiner).do(identity.me, {})).grants).toHaveLength(verdict === 'no' ? 0 : 1)
+      // The old invitation does not let anybody back in.
+      const again = await given.as(joiner).try(identity.joinHome, join(code))
+      expect(again.status).toBe(verdict === 'no' ? 404 : 200)
     },
   )
 

@@ -68,6 +68,22 @@ describe('setting one’s phone', () => {
     expect((await given.as(typed).do(identity.setPhone, { phone: number() })).phone).toBe('typed')
   })
 
+  test('When the phone is known as somebody else’s of another building, then only who looks after both may join them', async () => {
+    const { phone, person } = await caller() // of building 4
+    const typed = await newcomer()
+    const user = await given.idOf(typed)
+    await addMember(ctx(), { ...door(), building: 'building-9', user, as: 'tenant', by: 'test' })
+    await given.as(typed).do(identity.setPhone, { phone })
+    const four = phone.slice(-4)
+    expect(await given.as('grid-9').try(identity.confirmPhone, { user, four })).toMatchObject({
+      status: 409,
+      body: { code: 'identity.phoneOfOthers' },
+    })
+    expect((await personByPhone(ctx(), 'bchd', phone))?.id).toBe(person.id)
+    await given.as('staff-1').do(identity.confirmPhone, { user, four })
+    expect((await personByPhone(ctx(), 'bchd', phone))?.id).toBe(user)
+  })
+
   test.each([
     [40029, 400, 'identity.badPhoneCode'],
     [-1, 503, 'identity.weChatBusy'],
