@@ -615,7 +615,7 @@ describe('Help', () => {
   test('When anything at all is told, then no name, phone, address or line is in it', async () => {
     await allow('resident-1', 'helpProgress', 9)
     await allow('volunteer-1', 'helpWanted', 9)
-    const secret = { lines: [{ what: '胰岛素针头', howMany: '两盒' }], door: '钥匙在花盆下' }
+    const secret = { lines: [{ what: '救心丸针头', howMany: '两盒' }], door: '钥匙在花盆下' }
     await helpStory(given)('delivered', secret)
     const again = await helpStory(given)('onTheWay', secret)
     await given.as('volunteer-1').do(help.decline, { ...tap(again), reason: 'unwell' })
@@ -626,7 +626,7 @@ describe('Help', () => {
       ...(await seen('/_asked', 'volunteer-1')),
     ])
     expect(told.length).toBeGreaterThan(2_000)
-    for (const detail of ['实名', '称呼', '1001234', '单元', '胰岛素', '两盒', '花盆', 'unwell'])
+    for (const detail of ['实名', '称呼', '1001234', '单元', '救心丸', '两盒', '花盆', 'unwell'])
       expect([detail, told.includes(detail)]).toEqual([detail, false])
     // Nor does WeChat learn which team it is.
     for (const attempt of await seen('/_asked', 'resident-1'))
