@@ -75,12 +75,13 @@ const Sections = ({ me }: { readonly me: Me }) => {
   const confirms = homeConfirmers.some(has)
   const busy = has('volunteer') && tasksOf(me, mine).length > 0
   const asked = yoursOf(mine)
-  const waitsForYou = asked.some(item => item.may.includes('confirm'))
+  // What waits for a word comes first; in large letters everything that goes on, or it would be a long way down.
+  const yoursFirst = asked.some(item => item.may.includes('confirm')) || (care && asked.length > 0)
   // That a section is empty is told only to those who would otherwise see nothing of what goes on.
   const quiet = mine.items === undefined || !(busy || asked.length > 0 || seesBoard)
   return (
     <>
-      {resident && waitsForYou && yours}
+      {resident && yoursFirst && yours}
       {staff && <LateSection />}
       {confirms && <HomesSection alone={!resident && !seesBoard && !has('volunteer')} />}
       {teams.map(({ scope, scopeName }) => (
@@ -92,7 +93,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
         <EveningSection key={scope} team={scope} />
       ))}
       {resident && asksHere && <AskSection />}
-      {resident && !waitsForYou && (asked.length > 0 || quiet) && yours}
+      {resident && !yoursFirst && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && !confirms && <Empty text={words.nothingHere} />}
       <View className="apart">
