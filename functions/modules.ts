@@ -1,8 +1,9 @@
 /** Every module, once: what it serves, what follows from a change of its matters, what is done when one is due. */
 import { api } from '../shared/api.ts'
+import type { Who } from '../shared/lifecycle.ts'
 import { communityHandlers } from './community/community-handlers.ts'
 import { dueFile, filesHandlers, filesKeep, type FileRecord } from './files/files.ts'
-import { dueHelp, followHelp, helpHandlers, type Help } from './help/help.ts'
+import { dueHelp, followHelp, helpHandlers, seesHelp, type Help } from './help/help.ts'
 import { helpKeeps } from './help/help-people.ts'
 import { helpTells } from './help/help-tells.ts'
 import { identityHandlers } from './identity/identity.ts'
@@ -20,6 +21,8 @@ interface Module extends Served {
   readonly matters?: {
     readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
     readonly due: (ctx: Ctx, matter: Dated) => Promise<void>
+    /** Whether it exists for somebody. */
+    readonly sees?: (matter: Stored, who: Who) => boolean
     /** Who is told of it, and what; each is told once, however often it is asked. */
     readonly tells?: (ctx: Telling, change: Change<Stored>) => Promise<readonly Notice[]>
   }
@@ -50,11 +53,15 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     { ...identityHandlers, ...myDataHandlers(keepers) },
     { keeps: identityKeeps },
   ),
-  matters: module(api.matters, mattersHandlers),
+  matters: module(
+    api.matters,
+    mattersHandlers((matter, who) => mattersIn(matter.kind).sees?.(matter, who) ?? false),
+  ),
   messages: module(api.messages, messagesHandlers, { keeps: messagesKeeps }),
   help: module(api.help, helpHandlers, {
     keeps: helpKeeps,
     matters: {
+      sees: (matter, who) => seesHelp(matter as Help, who),
       follow: (effects, change) => followHelp(effects, change as Change<Help>),
       due: (ctx, matter) => dueHelp(ctx, matter as Help),
       tells: (ctx, change) => helpTells(ctx, change as Change<Help>),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { matters } from '../../shared/matters.ts'
 import { putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
@@ -32,6 +33,23 @@ test('When acting for someone has ended, or is for other things, then it opens n
     const { id } = asked.body as unknown as HelpReply
     expect((await given.as('child-2').try(help.get, { id })).status).toBe(404)
   }
+})
+
+test('When acting for someone has ended, then what they asked for is gone from 我的事 as well, whatever happens to it', async () => {
+  const [elder, child] = await Promise.all([given.idOf('elder-6'), given.idOf('child-6')])
+  const asked = await given
+    .as('child-6')
+    .do(help.ask, { kind: 'groceries', lines: [{ what: '米' }], for: elder })
+  const shown = async () => {
+    await given.settled()
+    return (await given.as('child-6').do(matters.mine, {})).items.map(({ id }) => id)
+  }
+  expect(await shown()).toContain(asked.id)
+  const link = { person: elder, callName: '奶奶', modules: ['help'], from: '2026-01-01T00:00:00.000Z' }
+  await putProxy(given.effects, child, { ...link, until: monday10 })
+  await given.as('lead-1').do(help.claim, tap(asked))
+  expect(await shown()).not.toContain(asked.id)
+  expect((await given.as('elder-6').do(matters.mine, {})).items.map(({ id }) => id)).toContain(asked.id)
 })
 
 describe('nobody judges their own work', () => {

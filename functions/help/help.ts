@@ -2,7 +2,7 @@
 import type { Parsed } from '../../shared/contract.ts'
 import { type help, type HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings, mostSpentFen, type HelpState } from '../../shared/help/life.ts'
-import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
+import { guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
@@ -36,11 +36,13 @@ import { sayToday, stateName, topicName } from './help-words.ts'
 
 export type { Help }
 
+export const seesHelp = (item: Help, who: Who) => readerOf(item, who) !== undefined
+
 const helps = mattersOf<Help, HelpState, keyof typeof helpLife.moves>({
   kind: 'help',
   life: helpLife,
   stateNames: stateName,
-  visible: (item, who) => readerOf(item, who) !== undefined,
+  visible: seesHelp,
   indexes: helpIndexes,
   deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
   lost: (name, { team, teamName, offeredToName }) => {

@@ -1,11 +1,34 @@
-/** 我的事, across modules: the cards that following the changes has written. */
-import { idsOf } from '../../shared/lifecycle.ts'
-import type { matters } from '../../shared/matters.ts'
+/** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
+import { idsOf, type Who } from '../../shared/lifecycle.ts'
+import type { Card, matters } from '../../shared/matters.ts'
+import { actsForNow } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
+import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import { cardsOf } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 
-export const mattersHandlers: Handlers<typeof matters> = {
-  mine: ({ next }, ctx) =>
-    page(ctx, ['matters.mine'], next, after => cardsOf(ctx.table, idsOf(ctx.who), after)),
+type Sees = (matter: Stored, who: Who) => boolean
+
+/** A card may outlast what tied its reader to the matter: a proxy that has ended, a role taken back. */
+const stillSeen = async (ctx: SignedIn, cards: readonly Card[], sees: Sees) => {
+  const keys = cards.flatMap(({ kind, id }) => matterKey(kind, id) ?? [])
+  const kinds = [...new Set(cards.map(({ kind }) => kind))]
+  const [found, ...actsFor] = await Promise.all([
+    getMatters<Stored>(ctx.table, keys),
+    ...kinds.map(kind => actsForNow(ctx, ctx.who.id, kind)),
+  ])
+  // Whom one acts for is said module by module.
+  const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor[kinds.indexOf(kind)] ?? [] })
+  const seen = new Set(found.filter(matter => sees(matter, whoFor(matter.kind))).map(({ id }) => id))
+  return cards.filter(({ id }) => seen.has(id))
 }
+
+/** `sees`: whether a matter exists for somebody, as its module says. */
+export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
+  mine: ({ next }, ctx) =>
+    page(ctx, ['matters.mine'], next, async after => {
+      const { items, last } = await cardsOf(ctx.table, idsOf(ctx.who), after)
+      return { items: await stillSeen(ctx, items, sees), last }
+    }),
+})
