@@ -126,6 +126,19 @@ describe('who sees what', () => {
     expect(asker.looks).toEqual([{ at: monday10, name: '称呼volunteer-1', as: '志愿者', times: 1 }])
   })
 
+  test('When the asker moves away meanwhile, then the volunteer still finds the door', async () => {
+    const asked = await given
+      .as('resident-9')
+      .do(help.ask, { kind: 'groceries', lines: [{ what: '米' }], door: '敲门' })
+    const claimed = await given.as('lead-1').do(help.claim, tap(asked))
+    const volunteer = await given.idOf('volunteer-1')
+    const named = await given.as('lead-1').do(help.assign, { ...tap(claimed), volunteer })
+    await given.as('volunteer-1').do(help.accept, tap(named))
+    await given.as('resident-9').do(identity.leaveHome, {})
+    const door = await given.as('volunteer-1').do(help.reveal, { id: asked.id })
+    expect(door).toMatchObject({ address: '9号楼1单元resident-9室', door: '敲门' })
+  })
+
   test('When it is delivered, then the door and phone are closed again', async () => {
     const it = await story('delivered')
     expect((await given.as('volunteer-1').try(help.reveal, { id: it.id })).status).toBe(409)

@@ -6,7 +6,7 @@ import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
-import { mayActSensitively, needConsent, personOf, type Profile } from '../identity/identity.ts'
+import { contactOf, mayActSensitively, needConsent, personOf, type Profile } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, newMatter } from '../platform/matter-item.ts'
 import { claimBy, deadlines } from './help-clock.ts'
@@ -45,7 +45,11 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const state: HelpState = danger ? 'withStaff' : 'open'
   const first = { key, input: [input, from?.id], move: 'ask', state, as: asker.as, ...onBehalf }
   const matter = await newMatter(ctx, 'help', community, first)
-  const [grid, usual] = await Promise.all([gridOf(ctx, community, building), usualOf(ctx, asker.id)])
+  const [grid, usual, contact] = await Promise.all([
+    gridOf(ctx, community, building),
+    usualOf(ctx, asker.id),
+    contactOf(ctx, asker.id),
+  ])
   const { lines, door, risks, place, insurance, files, voice } = input
   // What is sent once more, or with a key used before, takes no files along.
   if (!(await getMatter<Help>(ctx.table, 'help', matter.id)))
@@ -63,7 +67,10 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     grid,
     ring: danger ? helpRings.indexOf('staff') : 0,
     ...(usual && { usualTeam: usual.team, usualVolunteer: usual.volunteer }),
-    details: await sealDetails(ctx, matter, { lines, door, risks, place, insurance }),
+    details: await sealDetails(ctx, matter, {
+      ...{ lines, door, risks, place, insurance },
+      address: contact?.address,
+    }),
     files,
     voice,
     wantedFromAt: input.wantedFromAt,

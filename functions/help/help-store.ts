@@ -67,6 +67,8 @@ export interface Details {
   readonly risks?: readonly (typeof helpRisks)[number][] | undefined
   readonly place?: string | undefined
   readonly insurance?: boolean | undefined
+  /** Where it was asked for: whoever moves meanwhile is still waited for there. */
+  readonly address?: string | undefined
 }
 
 export interface Note {

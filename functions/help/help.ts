@@ -363,8 +363,8 @@ export const helpHandlers: Handlers<typeof help> = {
     if (!outcome.done) throw helps.refusal(rule, 'moved', await helps.find(ctx, id))
     const { name, phone, address } = contact
     if (whom === 'volunteer') return { name, phone }
-    const { door } = await detailsOf(ctx, item)
-    return { name, phone, address, ...(door && { door }) }
+    const { door, address: asked } = await detailsOf(ctx, item)
+    return { name, phone, address: asked || address, ...(door && { door }) }
   },
 }
 
