@@ -80,6 +80,11 @@ export interface Actor {
 export const scopesOf = (who: Who, role: Role, community: string) =>
   who.grants.filter(grant => grant.role === role && grant.community === community).map(grant => grant.scope)
 
+/** The first community in which someone holds one of the roles; with `wanted`, that one or none. */
+export const communityIn = (who: Who, roles: readonly Role[], wanted?: string) =>
+  who.grants.find(({ role, community }) => roles.includes(role) && (!wanted || community === wanted))
+    ?.community
+
 // ---- the table ----
 
 /**

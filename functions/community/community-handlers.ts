@@ -15,7 +15,7 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { changesOf, documentOf, saveDocument, type Document, type DocumentName } from './community-store.ts'
 import { firstPhoneBook, firstWhoseIsIt } from './community-words.ts'
-import { forgetSettings, settingsOf } from './community.ts'
+import { deskOf, forgetSettings, settingsOf } from './community.ts'
 
 /** The caller's community; for a newcomer the one that welcomes them. */
 const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
@@ -23,15 +23,6 @@ const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
   const id = own ?? (wanted ? undefined : config.welcome)
   if (!id) throw new Refusal('community.notFound')
   return id
-}
-
-/** The community whose staff the caller is. */
-const deskOf = ({ who }: SignedIn, wanted: string | undefined) => {
-  const desk = who.grants.find(
-    grant => grant.role === 'communityStaff' && (!wanted || grant.community === wanted),
-  )
-  if (!desk) throw new Refusal('community.notFound')
-  return desk.community
 }
 
 interface Saving {

@@ -1,7 +1,9 @@
 /** What other modules ask of a community: its settings, and its teams, grids and buildings (its scopes). */
 import type * as z from 'zod/mini'
 import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
-import type { Ctx } from '../platform/context.ts'
+import { communityIn } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Table } from '../platform/table.ts'
 import { allScopes, documentOf, putScopes, saveDocument, type NamedScope } from './community-store.ts'
 
@@ -55,4 +57,11 @@ export const saveSettings = async (table: Table, community: string, content: z.i
   const { done } = await saveDocument({ table }, community, 'SETTINGS', { version: version + 1, content })
   if (!done) throw new Error('somebody else is changing the settings')
   forgetSettings(table, community)
+}
+
+/** The community whose staff the caller is: the one named, or the first; else refuses with `community.notFound`. */
+export const deskOf = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(who, ['communityStaff'], wanted)
+  if (!community) throw new Refusal('community.notFound')
+  return community
 }

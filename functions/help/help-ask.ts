@@ -1,6 +1,6 @@
 /** Asking: who may ask for whom, what is checked, and what a new request starts with. */
 import type { Parsed, Role } from '../../shared/contract.ts'
-import { type help } from '../../shared/help.ts'
+import type { help } from '../../shared/help.ts'
 import { buysFor, helpRings, type HelpState } from '../../shared/help/life.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -52,8 +52,9 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   ])
   const { lines, door, risks, place, insurance, files, voice } = input
   // What is sent once more, or with a key used before, takes no files along.
-  if (!(await getMatter<Help>(ctx.table, 'help', matter.id)))
-    await attach(ctx, [...(files ?? []), ...(voice ? [voice] : [])], matter.id)
+  const carried = [...(files ?? []), ...(voice ? [voice] : [])]
+  if (carried.length && !(await getMatter<Help>(ctx.table, 'help', matter.id)))
+    await attach(ctx, carried, matter.id)
   const item: Help = {
     ...matter,
     what: input.kind,

@@ -46,11 +46,7 @@ const asHelper = ({ id, what, topic, state, createdAt, changedAt }: Help) => ({
   data: { id, kind: what, state, createdAt, changedAt },
 })
 
-const allOf = async (ctx: Ctx, user: string): Promise<Help[]> => {
-  const ids = await allMine(ctx.table, user, 'help')
-  const pages = Array.from({ length: Math.ceil(ids.length / 50) }, (_, i) => ids.slice(i * 50, i * 50 + 50))
-  return (await Promise.all(pages.map(page => byIds(ctx, page)))).flat()
-}
+const allOf = async (ctx: Ctx, user: string) => byIds(ctx, await allMine(ctx.table, user, 'help'))
 
 export const gone = '已注销'
 

@@ -1,7 +1,7 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
-import { type HelpReply } from '../../shared/help.ts'
-import { helpGroups, helpLife, helpRings } from '../../shared/help/life.ts'
+import type { HelpReply } from '../../shared/help.ts'
+import { helpLife, helpRings } from '../../shared/help/life.ts'
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters.ts'
@@ -15,6 +15,7 @@ import {
   detailsOf,
   inHandOfTeam,
   isOpen,
+  isUnderWay,
   loadOf,
   notesOf,
   thanksOf,
@@ -91,7 +92,7 @@ const shown = (
     (by === who.id || ['staff', 'grid', 'lead'].includes(reader) || move === 'fail') && { reason }),
 })
 
-/** What a reply needs of the community: loaded once for all requests of a list. */
+/** What a reply needs of the community. */
 export interface Surroundings {
   readonly settings: Settings
   readonly teams: readonly ({ readonly id: string } & Scope)[]
@@ -148,10 +149,9 @@ const isSlow = ({ changedAt, dueAt }: Help, now: string) =>
 /** Who should be rung. A lead rings the volunteers, staff ring the neighbours. */
 const callFor = (help: Help, reader: Reader, now: string): HelpReply['call'] => {
   const { state, escalatedAt, settledAt } = help
-  const underWay = (helpGroups.underWay as readonly string[]).includes(state)
   if (reader === 'lead' || reader === 'staff') {
     if (state === 'assigned' && isSlow(help, now)) return 'volunteer'
-    if (underWay && escalatedAt !== undefined) return 'volunteer'
+    if (isUnderWay(help) && escalatedAt !== undefined) return 'volunteer'
   }
   if (reader !== 'staff' && !(reader === 'grid' && help.staff !== undefined)) return undefined
   const waits = state === 'withStaff' || (state === 'unanswered' && settledAt === undefined)
@@ -192,7 +192,6 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
   const { capFen, spentFen, paidFen, volunteer, volunteerName, staff, staffName } = help
   if (level === 'offer')
     return given({ lines: withoutRemarks(details), risks: risks && [...risks], place, capFen })
-  const toMeet = (helpGroups.underWay as readonly string[]).includes(help.state)
   return given({
     lines: [...details.lines],
     risks: risks && [...risks],
@@ -206,7 +205,9 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     volunteer: volunteer && volunteerName ? { id: volunteer, name: volunteerName } : undefined,
     staff: staff && staffName ? { id: staff, name: staffName } : undefined,
     meetingCode:
-      toMeet && (reader === 'asker' || reader === 'helper') ? await meetingCode(ctx, help) : undefined,
+      isUnderWay(help) && (reader === 'asker' || reader === 'helper')
+        ? await meetingCode(ctx, help)
+        : undefined,
     laidOut:
       reader === 'staff' || reader === 'lead'
         ? help.laidOut?.map(({ name, spentFen: fen }) => ({ name, spentFen: fen }))

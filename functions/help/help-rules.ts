@@ -1,6 +1,6 @@
 /** What may be asked of neighbours at all, and what has to go another way. */
 import type { Settings } from '../../shared/community.ts'
-import { type help } from '../../shared/help.ts'
+import type { help } from '../../shared/help.ts'
 import { helpTopics, type HelpTopic } from '../../shared/help/life.ts'
 import type { Parsed } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/refusals.ts'

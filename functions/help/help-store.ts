@@ -1,6 +1,6 @@
 /** How a request is stored: what is encrypted, and which list finds it. */
 import { createHash } from 'node:crypto'
-import { type HelpLine } from '../../shared/help.ts'
+import type { HelpLine } from '../../shared/help.ts'
 import {
   helpGroups,
   type HelpFields,
@@ -14,7 +14,7 @@ import {
 import { absent, any, below, is, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import { entry, join, type Step, type Table } from '../platform/table.ts'
+import { entry, join, type Item, type Step, type Table } from '../platform/table.ts'
 
 export interface Help extends Stored, HelpFields {
   readonly kind: 'help'
@@ -142,16 +142,17 @@ const homeOf = (community: string, home: string) => listOf(community, 'HOME', ho
 const scatter = (id: string) => createHash('sha256').update(id).digest().readUInt32BE()
 const placeName = (place: number) => String(place).padStart(4, '0')
 
-/** Requests of the home that have not ended. */
-export const openOfHome = async ({ table }: Pick<Ways, 'table'>, community: string, home: string) => {
-  const taken = await table.queryAll({ pk: homeOf(community, home) })
-  return (
-    await byIds(
-      { table },
-      taken.map(({ id }) => id as string),
-    )
-  ).filter(isOpen)
+const placesOf = ({ table }: Pick<Ways, 'table'>, community: string, home: string) =>
+  table.queryAll({ pk: homeOf(community, home) })
+
+const openAt = async (ways: Pick<Ways, 'table'>, places: readonly Item[]) => {
+  const ids = places.map(({ id }) => id as string)
+  return (await byIds(ways, ids)).filter(isOpen)
 }
+
+/** Requests of the home that have not ended. */
+export const openOfHome = async (ways: Pick<Ways, 'table'>, community: string, home: string) =>
+  openAt(ways, await placesOf(ways, community, home))
 
 /**
  * A place for one more, to be written together with the request, so that two at once are not one too many; undefined
@@ -165,14 +166,14 @@ export const placeAtHome = async (
   id: string,
 ): Promise<Step | undefined> => {
   const pk = homeOf(community, home)
-  const taken = await ways.table.queryAll({ pk })
+  const taken = await placesOf(ways, community, home)
   const names = new Set(taken.map(({ sk }) => sk))
   const never = Array.from({ length: most }, (_, place) => placeName(place)).filter(name => !names.has(name))
   if (never.length) {
     const sk = never[scatter(id) % never.length]!
     return { put: { pk, sk, id }, when: absent('pk') }
   }
-  const open = new Set((await openOfHome(ways, community, home)).map(each => each.id))
+  const open = new Set((await openAt(ways, taken)).map(each => each.id))
   const ended = taken.filter(each => !open.has(each.id as string) && Number(each.sk) < most)
   const place = ended[scatter(id) % ended.length]
   return place && { put: { pk, sk: place.sk, id }, when: is('id', place.id as string) }

@@ -1,8 +1,8 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Parsed } from '../../shared/contract.ts'
-import { type help, type HelpReply } from '../../shared/help.ts'
+import type { help, HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings, mostSpentFen, type HelpState } from '../../shared/help/life.ts'
-import { guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
+import { communityIn, guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
@@ -17,7 +17,15 @@ import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { ask } from './help-ask.ts'
 import { claimBy, clockMove, deadlines } from './help-clock.ts'
-import { helpCards, helpFor, helpInFull, isOfToday, readerOf, surroundings } from './help-reply.ts'
+import {
+  helpCards,
+  helpFor,
+  helpInFull,
+  isOfToday,
+  readerOf,
+  surroundings,
+  type Reader,
+} from './help-reply.ts'
 import {
   byIds,
   detailsOf,
@@ -75,39 +83,33 @@ const boardOf = ({ who }: SignedIn, list: 'open' | 'team' | 'late', wanted: Want
     open: ['teamLead', 'communityStaff', 'gridWorker'],
     team: ['teamLead', 'communityStaff'],
     late: ['communityStaff'],
-  }
-  const community = who.grants.find(
-    ({ role, community }) =>
-      roles[list].includes(role) && (!wanted.community || community === wanted.community),
-  )?.community
+  } as const
+  const community = communityIn(who, roles[list], wanted.community)
   if (!community) throw new Refusal('community.notFound')
   const [teams, staff] = [scopesOf(who, 'teamLead', community), scopesOf(who, 'communityStaff', community)]
-  if (list === 'late') return { community, key: [community], load: lateOnes(community) }
+  if (list === 'late') return { key: [community], load: lateOnes(community) }
   if (list === 'open') {
     const grids = teams.length || staff.length ? undefined : scopesOf(who, 'gridWorker', community)
-    return { community, key: [community, grids], load: openByDeadline(community, grids) }
+    return { key: [community, grids], load: openByDeadline(community, grids) }
   }
   const team = wanted.team ?? teams[0]
   if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
   if (!teams.includes(team) && !staff.length)
     throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
-  return { community, key: [community, team], load: inHandOfTeam(community, team) }
+  return { key: [community, team], load: inHandOfTeam(community, team) }
 }
 interface Wanted {
   readonly team?: string | undefined
   readonly community?: string | undefined
 }
 
-const visible = async (ctx: SignedIn, items: readonly Help[]) => {
-  const around = new Map<string, ReturnType<typeof surroundings>>()
-  const near = (community: string) => {
-    if (!around.has(community)) around.set(community, surroundings(ctx, community))
-    return around.get(community)!
-  }
+const visible = (ctx: SignedIn, items: readonly Help[]) => {
+  const shown = async (item: Help, reader: Reader) =>
+    helpFor(ctx, item, reader, await surroundings(ctx, item.community))
   return Promise.all(
     items.flatMap(item => {
       const reader = readerOf(item, ctx.who)
-      return reader ? near(item.community).then(each => helpFor(ctx, item, reader, each)) : []
+      return reader ? shown(item, reader) : []
     }),
   )
 }

@@ -6,9 +6,9 @@
 import type { identity } from '../../shared/identity.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { scopeOf } from '../community/community.ts'
+import { deskOf, scopeOf } from '../community/community.ts'
 import { config } from '../platform/config.ts'
-import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Ctx } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { needConsent } from './consents.ts'
@@ -152,15 +152,6 @@ const phoneSteps = async (ctx: At, me: Known, phone: string, how: 'typed' | 'che
 
 type Ops = Pick<typeof identity, 'setPhone' | 'confirmPhone' | 'findByPhone' | 'registerByPhone'>
 
-/** The community whose staff the caller is: the one named, or the first. */
-const staffedBy = ({ who }: SignedIn, wanted: string | undefined) => {
-  const community = who.grants.find(
-    grant => grant.role === 'communityStaff' && (!wanted || grant.community === wanted),
-  )?.community
-  if (!community) throw new Refusal('community.notFound')
-  return community
-}
-
 const asFound = ({ id, callName, home, phone }: Profile) => ({
   ...{ id, callName, building: home!.building },
   phoneChecked: phone === 'checked',
@@ -203,12 +194,12 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async findByPhone({ four, community: wanted }, ctx) {
-    const items = (await peopleByLastFour(ctx, staffedBy(ctx, wanted), four)).map(asFound)
+    const items = (await peopleByLastFour(ctx, deskOf(ctx, wanted), four)).map(asFound)
     return { items }
   },
 
   async registerByPhone({ community: wanted, ...said }, ctx) {
-    const community = staffedBy(ctx, wanted)
+    const community = deskOf(ctx, wanted)
     if ((said.unit === undefined) !== (said.room === undefined))
       throw new Refusal('request.invalid', {}, { room: '单元和房号要一起填，或都不填' })
     const scope = await scopeOf(ctx, community, said.building)

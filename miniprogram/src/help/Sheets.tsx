@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { type HelpReply } from '../../../shared/help.ts'
+import type { HelpReply } from '../../../shared/help.ts'
 import { ratings } from '../../../shared/help/life.ts'
 import { acts, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
