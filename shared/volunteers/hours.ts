@@ -1,0 +1,182 @@
+/** Hours served: counted from verified tasks and check-ins, put right with a reason, and shown on paper. */
+import * as z from 'zod/mini'
+import { creation, id, instant, listed, listOf, onceKey, operation, scopeId, text } from '../contract.ts'
+
+const day = z.iso.date()
+/** A month in Shanghai. */
+const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
+
+/** One time somebody served: a task that the neighbour confirmed, or a shift from check-in to check-out. */
+export const stint = z.object({
+  id: z.string(),
+  user: z.string(),
+  /** As neighbours call them. */
+  name: z.string(),
+  kind: z.enum(['task', 'shift']),
+  team: z.object({ id: z.string(), name: z.string() }),
+  /** 买菜, 文明交通岗, … */
+  what: z.string(),
+  on: day,
+  fromAt: instant,
+  toAt: z.optional(instant),
+  /** 0 as long as nobody has checked out. */
+  minutes: z.int(),
+  /** `in`: checked in and not out. */
+  state: z.enum(['in', 'done', 'noShow']),
+  version: z.int(),
+  /** What was put right, by whom and why; it stays visible. */
+  corrections: z.array(
+    z.object({ at: instant, name: z.string(), before: z.int(), after: z.int(), reason: z.string() }),
+  ),
+  /** The reader may put it right. */
+  mayCorrect: z.optional(z.boolean()),
+})
+export type StintReply = z.output<typeof stint>
+
+/** 26 letters and digits in groups, as printed; spaces and dashes do not count. */
+const printed = z.string().check(z.trim(), z.minLength(4), z.maxLength(60))
+
+/** `asked`: staff are asked for a seal; `sealed`: it is a 证明 now. */
+export const recordStates = ['issued', 'asked', 'refused', 'sealed'] as const
+
+export const record = z.object({
+  number: z.string(),
+  state: z.enum(recordStates),
+  name: z.string(),
+  fromOn: day,
+  toOn: day,
+  issuedAt: instant,
+  minutes: z.int(),
+  times: z.int(),
+  /** The paper to open; it goes after a week and is made again from the same number by `record`. */
+  paper: z.string(),
+  /** Why there is no seal. */
+  reason: z.optional(z.string()),
+  sealed: z.optional(
+    z.object({
+      at: instant,
+      handler: z.string(),
+      contact: z.string(),
+      announcedFromOn: day,
+      announcedToOn: day,
+    }),
+  ),
+  /** asks for the seal; seals; prints again. */
+  may: z.array(z.enum(['ask', 'seal', 'refuse'])),
+})
+export type RecordReply = z.output<typeof record>
+
+export const hourOperations = {
+  hours: operation({
+    says: 'What somebody, or a team in a month, has served, newest first. One’s own; for a lead the team’s; for staff everybody’s. Sums are in minutes; nobody is ranked.',
+    by: 'signedIn',
+    takes: z.object({
+      ...listed,
+      /** Left out: the caller’s own. */
+      team: z.optional(scopeId),
+      community: z.optional(scopeId),
+      month: z.optional(month),
+    }),
+    gives: z.object({
+      ...listOf(stint).shape,
+      /** Over all of it, not only this page. */
+      minutes: z.int(),
+      times: z.int(),
+      /** Of a team: each one’s sum, by name. */
+      people: z.optional(
+        z.array(z.object({ user: z.string(), name: z.string(), minutes: z.int(), times: z.int() })),
+      ),
+    }),
+  }),
+  correctHours: operation({
+    says: 'A lead or staff put the minutes of one time right, never their own; why stays visible.',
+    by: ['teamLead', 'communityStaff'],
+    takes: z.object({
+      user: id,
+      id,
+      version: z.int(),
+      op: z.optional(onceKey),
+      minutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
+      reason: text(60),
+    }),
+    gives: stint,
+  }),
+  record: operation({
+    says: '志愿服务记录单 as a PDF over a period, with a number and a code by which anybody can verify it. Staff make it for somebody who asks at the desk.',
+    by: 'signedIn',
+    takes: z.object({
+      ...creation,
+      community: z.optional(scopeId),
+      fromOn: day,
+      toOn: day,
+      /** As the national system has it; printed, and kept encrypted. */
+      volunteerNumber: z.optional(z.string().check(z.trim(), z.regex(/^[A-Za-z0-9]{6,24}$/))),
+      person: z.optional(id),
+    }),
+    gives: record,
+  }),
+  records: operation({
+    says: 'The caller’s own record sheets; for staff those that wait for a seal.',
+    by: 'signedIn',
+    takes: z.object({
+      ...listed,
+      list: z._default(z.enum(['mine', 'asked']), 'mine'),
+      community: z.optional(scopeId),
+    }),
+    gives: listOf(record),
+  }),
+  askSeal: operation({
+    says: 'Asks the 居委会 to make a 证明 of a record sheet: announced, sealed, with handler and contact.',
+    by: 'signedIn',
+    takes: z.object({ number: printed, op: z.optional(onceKey) }),
+    gives: record,
+  }),
+  seal: operation({
+    says: 'Staff have announced and sealed it: from now on it verifies as a 证明; or they say why not. Nobody seals their own.',
+    by: ['communityStaff'],
+    takes: z.object({
+      number: printed,
+      op: z.optional(onceKey),
+      sealed: z.optional(
+        z.object({
+          handler: text(20),
+          contact: z.string().check(z.trim(), z.regex(/^\d[\d-]{4,18}\d$/)),
+          announcedFromOn: day,
+          announcedToOn: day,
+        }),
+      ),
+      reason: z.optional(text(60)),
+    }),
+    gives: record,
+  }),
+  verifyRecord: operation({
+    says: 'Whether a record sheet is real, by its number and code, without signing in: period and hours, and the name but for its first character hidden.',
+    by: 'anyone',
+    takes: z.object({ number: printed, code: printed }),
+    gives: z.object({
+      state: z.enum(recordStates),
+      communityName: z.string(),
+      name: z.string(),
+      fromOn: day,
+      toOn: day,
+      issuedAt: instant,
+      minutes: z.int(),
+      times: z.int(),
+      /** Put right since it was issued: what it would say now. */
+      nowMinutes: z.optional(z.int()),
+      sealed: z.optional(z.object({ at: instant, announcedFromOn: day, announcedToOn: day })),
+    }),
+  }),
+  export: operation({
+    says: 'Hours in the columns of the national volunteer system, as an XLSX paper; each one in it can see that it was made.',
+    by: ['communityStaff'],
+    takes: z.object({
+      ...creation,
+      community: z.optional(scopeId),
+      fromOn: day,
+      toOn: day,
+      team: z.optional(scopeId),
+    }),
+    gives: z.object({ paper: z.string() }),
+  }),
+}

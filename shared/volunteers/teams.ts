@@ -1,0 +1,278 @@
+/** Teams and groups, and belonging to one: asked for, decided, waited for, confirmed, left. */
+import * as z from 'zod/mini'
+import { id, instant, matter, onceKey, operation, scopeId, tap, text } from '../contract.ts'
+import { openingCode } from '../identity/proxies.ts'
+import { lifecycle, rolesIn } from '../lifecycle.ts'
+import { mostSeats } from '../places.ts'
+
+/** 服务队, 互助小组 (its chat and visit circles are groups too). */
+export const teamGroups = ['service', 'mutualAid'] as const
+
+export const membershipStates = ['applied', 'waitlisted', 'promoted', 'approved', 'declined', 'left'] as const
+export type MembershipState = (typeof membershipStates)[number]
+
+/** Why a team says no, and where else to go is in its words. */
+export const declinedReasons = ['full', 'otherTeam', 'notSuited', 'notReached', 'other'] as const
+/** Why somebody goes, or is taken off the list; `silent`: a place was kept for them and they did not answer. */
+export const leftReasons = ['noTime', 'moved', 'unwell', 'notComing', 'silent', 'ended', 'other'] as const
+
+/** What the rules judge of a membership. */
+export interface MembershipFields {
+  /** The volunteer. */
+  readonly user: string
+  readonly team: string
+  readonly teamName: string
+}
+
+const self = { person: 'user' } as const
+/** Nobody decides about themselves. */
+const lead = { scope: 'team', except: ['user'] } as const
+const staff = { except: ['user'] } as const
+
+export const membershipLife = lifecycle<MembershipFields>()(
+  membershipStates,
+  {
+    apply: {
+      from: ['declined', 'left'],
+      to: 'applied',
+      by: { resident: self, volunteer: self },
+    },
+    /** A seat where there is one, else the queue: the store says which. */
+    approve: {
+      from: ['applied'],
+      to: after => (after.seated ? 'approved' : 'waitlisted'),
+      by: { teamLead: lead, communityStaff: staff },
+    },
+    decline: {
+      from: ['applied', 'waitlisted'],
+      to: 'declined',
+      by: { teamLead: lead, communityStaff: staff },
+    },
+    /** Somebody known to the lead or staff, without the form. */
+    add: {
+      from: ['applied', 'waitlisted', 'promoted', 'declined', 'left'],
+      to: 'approved',
+      by: { teamLead: lead, communityStaff: staff },
+    },
+    /** A seat came free and is kept for them. */
+    promote: { from: ['waitlisted'], to: 'promoted', by: { clock: true } },
+    confirmPlace: {
+      from: ['waitlisted', 'promoted'],
+      to: 'approved',
+      by: { resident: self, volunteer: self },
+    },
+    leave: {
+      from: ['applied', 'waitlisted', 'promoted', 'approved'],
+      to: 'left',
+      by: { resident: self, volunteer: self, teamLead: lead, communityStaff: staff },
+    },
+    /** They did not say yes in time, or the year of the grant is over and nobody renewed it. */
+    lapse: { from: ['promoted', 'waitlisted', 'approved'], to: 'left', by: { clock: true } },
+    /** Nobody has decided for days: staff are told. */
+    escalate: { from: ['applied'], by: { clock: true } },
+  },
+  { id: 'team', name: 'teamName' },
+)
+
+export const membershipReply = z.object({
+  ...matter(membershipStates),
+  team: z.object({ id: z.string(), name: z.string() }),
+  /** Ready to show. */
+  stateText: z.string(),
+  stateHint: z.string(),
+  /** The reader's own. */
+  mine: z.optional(z.boolean()),
+  /** For the lead and staff. */
+  name: z.optional(z.string()),
+  building: z.optional(z.string()),
+  user: z.optional(z.string()),
+  note: z.optional(z.string()),
+  /** 14 to 17: the parents have said yes. */
+  minor: z.optional(z.boolean()),
+  fit: z.optional(z.boolean()),
+  /** Other members may see the name. */
+  listed: z.boolean(),
+  /** In the queue: 1 is next. */
+  position: z.optional(z.int()),
+  /** A seat is kept until then. */
+  confirmBy: z.optional(instant),
+  /** In the team since. */
+  since: z.optional(instant),
+  reason: z.optional(z.enum([...declinedReasons, ...leftReasons])),
+})
+export type MembershipReply = z.output<typeof membershipReply>
+
+/** What a team decides for itself; staff keep it. */
+const about = {
+  purpose: z.string().check(z.trim(), z.maxLength(120)),
+  group: z.enum(teamGroups),
+  /** When and where it usually meets or works. */
+  meets: z.string().check(z.trim(), z.maxLength(60)),
+  /** Members at most. */
+  most: z.int().check(z.minimum(1), z.maximum(mostSeats)),
+  /** It takes on new people. */
+  takesOn: z.boolean(),
+  /** Asked at sign-up: whether one is fit for the work (志愿服务条例 15). */
+  asksFitness: z.boolean(),
+  /** The youngest it takes; below 18 the parents have to agree (志愿服务条例 7). */
+  minAge: z.int().check(z.minimum(8), z.maximum(70)),
+  /** What its members are insured by, where the work may be dangerous (志愿服务条例 17). */
+  insurance: z.string().check(z.trim(), z.maxLength(60)),
+}
+export const teamAbout = z.object({
+  purpose: z._default(about.purpose, ''),
+  group: z._default(about.group, 'service'),
+  meets: z._default(about.meets, ''),
+  most: z._default(about.most, 60),
+  takesOn: z._default(about.takesOn, true),
+  asksFitness: z._default(about.asksFitness, false),
+  minAge: z._default(about.minAge, 14),
+  insurance: z._default(about.insurance, ''),
+})
+export type TeamAbout = z.output<typeof teamAbout>
+
+const teamLine = {
+  id: z.string(),
+  name: z.string(),
+  ...teamAbout.shape,
+  /** Names of the buildings it serves. */
+  buildings: z.array(z.string()),
+  /** Kinds and topics of help it is for. */
+  skills: z.array(z.string()),
+  members: z.int(),
+  waiting: z.int(),
+  /** The reader's own membership, unless it ended. */
+  mine: z.optional(z.object({ id: z.string(), state: z.enum(membershipStates) })),
+  /** The reader leads it. */
+  leads: z.optional(z.boolean()),
+}
+
+export const team = z.object({
+  ...teamLine,
+  community: z.string(),
+  /** 队长, as neighbours call them. */
+  leadNames: z.array(z.string()),
+  /** May the reader apply now. */
+  mayApply: z.boolean(),
+  /** All of them for the lead and staff; for others those who agreed to be seen. */
+  people: z.array(
+    z.object({
+      name: z.string(),
+      /** For the lead and staff. */
+      user: z.optional(z.string()),
+      membership: z.optional(z.string()),
+      building: z.optional(z.string()),
+      since: z.optional(instant),
+    }),
+  ),
+  /** For the lead and staff: how many wait for an answer. */
+  applied: z.optional(z.int()),
+  /** For staff: they may change it. */
+  mayChange: z.optional(z.boolean()),
+})
+export type TeamReply = z.output<typeof team>
+
+const moved = <Takes extends z.ZodMiniType>(
+  name: keyof typeof membershipLife.moves,
+  says: string,
+  takes: Takes,
+) => operation({ says, by: rolesIn(membershipLife.moves[name]), takes, gives: membershipReply })
+
+export const teamOperations = {
+  teams: operation({
+    says: 'The teams and groups of the community: what for, where, how many, and how the caller stands with each.',
+    by: 'signedIn',
+    takes: z.object({ community: z.optional(scopeId) }),
+    gives: z.object({ items: z.array(z.object(teamLine)) }),
+  }),
+  team: operation({
+    says: 'One team: its lead, those who agreed to be seen; for its lead and staff everybody in it.',
+    by: 'signedIn',
+    takes: z.object({ team: scopeId, community: z.optional(scopeId) }),
+    gives: team,
+  }),
+  saveTeam: operation({
+    says: 'Staff change what a team is for, how many it takes, and what it asks. More places go to those who wait, in order.',
+    by: ['communityStaff'],
+    takes: z.object({
+      team: scopeId,
+      community: z.optional(scopeId),
+      changes: z.partial(z.object(about)),
+    }),
+    gives: team,
+  }),
+  apply: operation({
+    says: 'Signs up for a team; its lead decides. Done twice, it is one.',
+    by: ['resident', 'volunteer', 'partyMember', 'gridWorker', 'buildingHelper'],
+    takes: z.object({
+      team: scopeId,
+      community: z.optional(scopeId),
+      op: z.optional(onceKey),
+      /** How old: under 18 only with the parents’ yes. */
+      age: z._default(z.enum(['adult', 'minor']), 'adult'),
+      parentsAgree: z.optional(z.literal(true)),
+      /** Fit for the work, where the team asks. */
+      fit: z.optional(z.literal(true)),
+      /** Other members may see my name. */
+      listed: z._default(z.boolean(), false),
+      /** When one has time, what one can do: for the lead only. */
+      note: z.optional(text(100)),
+    }),
+    gives: membershipReply,
+  }),
+  membership: operation({
+    says: 'One membership, for whom it is about, the lead and staff.',
+    by: 'signedIn',
+    takes: z.object({ id }),
+    gives: membershipReply,
+  }),
+  applications: operation({
+    says: 'For a lead or staff: who waits for an answer, the first to ask first; and who waits for a place.',
+    by: ['teamLead', 'communityStaff'],
+    takes: z.object({
+      /** Left out: all the caller decides on. */
+      team: z.optional(scopeId),
+      community: z.optional(scopeId),
+    }),
+    gives: z.object({ items: z.array(membershipReply) }),
+  }),
+  decide: operation({
+    says: 'The lead or staff say yes or no. Yes is a place where one is free, else a place in the queue.',
+    by: rolesIn(membershipLife.moves.approve),
+    takes: z.object({
+      ...tap,
+      approve: z.boolean(),
+      reason: z._default(z.enum(declinedReasons), 'other'),
+    }),
+    gives: membershipReply,
+  }),
+  addMember: operation({
+    says: 'The lead or staff take somebody in who stands before them, by the code on that person’s phone; staff also somebody known only by phone.',
+    by: rolesIn(membershipLife.moves.add),
+    takes: z.object({
+      team: scopeId,
+      community: z.optional(scopeId),
+      op: z.optional(onceKey),
+      code: z.optional(openingCode),
+      person: z.optional(id),
+    }),
+    gives: membershipReply,
+  }),
+  confirmPlace: operation({
+    says: 'Yes to a place in a team or a shift that came free and is kept for the caller; else it goes to the next.',
+    by: 'signedIn',
+    takes: z.object({ id, op: z.optional(onceKey) }),
+    gives: z.object({ confirmed: z.literal(true) }),
+  }),
+  leave: moved(
+    'leave',
+    'Leaves a team, or the lead or staff take somebody off its list. The place goes to the next in the queue.',
+    z.object({ ...tap, reason: z._default(z.enum(leftReasons), 'other') }),
+  ),
+  setListed: operation({
+    says: 'Whether other members may see the caller’s name in this team.',
+    by: 'signedIn',
+    takes: z.object({ id, listed: z.boolean() }),
+    gives: membershipReply,
+  }),
+}
