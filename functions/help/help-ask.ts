@@ -82,13 +82,18 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     ...(danger && { escalatedAt: ctx.now }),
   }
   const withDeadline: Help = { ...item, dueAt: deadlines(settings)(item) }
-  return create(ctx.table, withDeadline, helpIndexes, async () => {
-    if (danger) return []
-    const { mostAtOnce } = settings.help
-    const place = await placeAtHome(ctx, community, home, mostAtOnce, matter.id)
-    if (!place) throw new Refusal('help.tooMany', { count: String(mostAtOnce) })
-    return [place]
-  })
+  return create(ctx.table, withDeadline, helpIndexes, async () =>
+    danger ? [] : [await placeAtHome(ctx, community, home, settings.help.mostAtOnce, matter.id)],
+  )
+}
+
+/** The same request, asked for once more, takes a place of the home where its asker lives now. */
+export const placeAgain = async (ctx: SignedIn, { id, community, asker, danger }: Help) => {
+  if (danger) return []
+  const [person, settings] = await Promise.all([personOf(ctx, asker), settingsOf(ctx, community)])
+  const home = person?.profile.home
+  if (home?.community !== community) throw new Refusal('help.homeNeeded')
+  return [await placeAtHome(ctx, community, home.id, settings.help.mostAtOnce, id)]
 }
 
 /** What is said of somebody's health may be used: they have agreed, or let the caller act in this as well. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
@@ -183,6 +183,33 @@ describe('limits', () => {
     await outsider.do(help.withdraw, { id: mine.id, seq: mine.seq, op: op() })
     expect((await ask('groceries')).status).toBe(200)
     expect((await ask('groceries')).status).toBe(409)
+  })
+
+  test('When what could not be done is asked for once more, then it takes a place like any other', async () => {
+    const [outsider, staff] = [given.as('outsider-2'), given.as('outsider-1')]
+    const ask = () => outsider.try(help.ask, { kind: 'groceries', key: op(), lines: [{ what: '蛋' }] })
+    const failed = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const asked = (await ask()).body as HelpReply
+        return staff.do(help.fail, { ...tap(asked), reason: 'outOfStock' })
+      }),
+    )
+    // All at once want the three places that have come free.
+    const answers = await Promise.all([
+      ...failed.map(each => outsider.try(help.reopen, tap(each))),
+      ...Array.from({ length: 6 }, ask),
+    ])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    const no = answers.filter(({ status }) => status !== 200)
+    expect(no.map(({ body }) => body.code)).toEqual(Array(6).fill('help.tooMany'))
+    const { items } = await (await given.settled(), outsider.do(help.mine, {}))
+    expect(items.filter(({ state }) => state === 'open')).toHaveLength(3)
+    const left = items.find(({ state }) => state === 'failed')
+    if (left) expect((await outsider.try(help.reopen, tap(left))).status).toBe(409)
+    // What has ended makes room for it.
+    await outsider.do(help.withdraw, tap(items.find(({ state }) => state === 'open')!))
+    const last = left ? await outsider.try(help.reopen, tap(left)) : await ask()
+    expect(last.status).toBe(200)
   })
 })
 

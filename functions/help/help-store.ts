@@ -11,10 +11,20 @@ import {
   type problemReasons,
   type ratings,
 } from '../../shared/help/life.ts'
-import { absent, any, below, is, type Fields } from '../../shared/lifecycle.ts'
+import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import { entry, join, type Item, type Step, type Table } from '../platform/table.ts'
+import {
+  entry,
+  join,
+  nextVersion,
+  unchanged,
+  type Item,
+  type Key,
+  type Step,
+  type Table,
+} from '../platform/table.ts'
 
 export interface Help extends Stored, HelpFields {
   readonly kind: 'help'
@@ -155,8 +165,8 @@ export const openOfHome = async (ways: Pick<Ways, 'table'>, community: string, h
   openAt(ways, await placesOf(ways, community, home))
 
 /**
- * A place for one more, to be written together with the request, so that two at once are not one too many; undefined
- * when all are taken. Which of the free ones follows from the id, so that those who ask at once seldom want the same.
+ * A place for one more, to be written together with the request, so that two at once are not one too many; refuses when
+ * all are taken. Which of the free ones follows from the id, so that those who ask at once seldom want the same.
  */
 export const placeAtHome = async (
   ways: Pick<Ways, 'table'>,
@@ -164,20 +174,26 @@ export const placeAtHome = async (
   home: string,
   most: number,
   id: string,
-): Promise<Step | undefined> => {
+): Promise<Step> => {
   const pk = homeOf(community, home)
   const taken = await placesOf(ways, community, home)
+  const own = taken.find(each => each.id === id && Number(each.sk) < most)
+  if (own) return placeStep({ pk, sk: own.sk }, own, id)
   const names = new Set(taken.map(({ sk }) => sk))
   const never = Array.from({ length: most }, (_, place) => placeName(place)).filter(name => !names.has(name))
-  if (never.length) {
-    const sk = never[scatter(id) % never.length]!
-    return { put: { pk, sk, id }, when: absent('pk') }
-  }
+  if (never.length) return placeStep({ pk, sk: never[scatter(id) % never.length]! }, undefined, id)
   const open = new Set((await openAt(ways, taken)).map(each => each.id))
   const ended = taken.filter(each => !open.has(each.id as string) && Number(each.sk) < most)
   const place = ended[scatter(id) % ended.length]
-  return place && { put: { pk, sk: place.sk, id }, when: is('id', place.id as string) }
+  if (!place) throw new Refusal('help.tooMany', { count: String(most) })
+  return placeStep({ pk, sk: place.sk }, place, id)
 }
+
+/** With a version: whoever asks once more takes the place they had, unless somebody else has it since. */
+const placeStep = (key: Key, was: Item | undefined, id: string): Step => ({
+  put: nextVersion(was, key, { id }),
+  when: unchanged(was),
+})
 
 // ---- who brought it the last time ----
 

@@ -15,7 +15,7 @@ import { matterKey, type Change } from '../platform/matter-item.ts'
 import { mattersOf } from '../platform/matters.ts'
 import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { ask } from './help-ask.ts'
+import { ask, placeAgain } from './help-ask.ts'
 import { claimBy, clockMove, deadlines } from './help-clock.ts'
 import {
   helpCards,
@@ -306,6 +306,7 @@ export const helpHandlers: Handlers<typeof help> = {
         problem: undefined,
         failReason: undefined,
       }),
+      along: item => placeAgain(ctx, item),
     }),
 
   withdraw: (input, ctx) => move(ctx, 'withdraw', input),

@@ -17,6 +17,7 @@ import {
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
+import type { Step } from './table.ts'
 
 export interface Kind<M extends Stored, State extends string, Name extends string> {
   readonly kind: string
@@ -38,6 +39,8 @@ export interface Change<M extends Stored> {
   readonly wants?: Partial<M>
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
+  /** What is written together with it, or a refusal; asked again when somebody else was quicker there. */
+  readonly along?: (matter: M) => Promise<readonly Step[]>
 }
 
 interface TapInput {
@@ -83,7 +86,8 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
    * Read, step, write if it is still what was read; where it is not, the step is taken again on what stands there
    * now: most often it then says why not, and where several parties act side by side it succeeds.
    */
-  const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, { wants = {}, prepare }: Change<M>) => {
+  const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, change: Change<M>) => {
+    const { wants = {}, prepare, along } = change
     const until = Date.now() + patienceMs
     const deadline = await kind.deadlines(ctx, read.community)
     for (let matter = read, tries = 0; ; tries++) {
@@ -93,14 +97,17 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
         'not' in open || !prepare ? open : step(life, name, matter, tap, wants, await prepare(matter))
       if ('not' in taken) return { matter, not: taken.not }
       const after = { ...taken.matter, dueAt: deadline(taken.matter) }
-      const outcome = await ctx.table.put(
-        written(after, kind.indexes(after)),
-        all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
-      )
+      const put = written(after, kind.indexes(after))
+      const when = all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community))
+      const others = (await along?.(matter)) ?? []
+      const outcome = others.length
+        ? await ctx.table.transact([{ put, when }, ...others])
+        : { ...(await ctx.table.put(put, when)), step: 0 }
       if (outcome.done) return { matter: after }
-      if (!outcome.was) throw new Error('a matter disappeared')
       if (Date.now() > until) throw new Refusal('server.busy')
       if (tries) await pause(tries)
+      if (outcome.step) continue
+      if (!outcome.was) throw new Error('a matter disappeared')
       matter = readBack<M>(outcome.was)
     }
   }
