@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { consentVersions } from '../../shared/identity/account.ts'
 import { matters } from '../../shared/matters.ts'
-import { putProxy } from '../identity/identity.ts'
+import { giveGrant, putProxy } from '../identity/identity.ts'
 import { neighbourhood, monday10, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 
@@ -50,6 +51,61 @@ test('When acting for someone has ended, then what they asked for is gone from �
   await given.as('lead-1').do(help.claim, tap(asked))
   expect(await shown()).not.toContain(asked.id)
   expect((await given.as('elder-6').do(matters.mine, {})).items.map(({ id }) => id)).toContain(asked.id)
+})
+
+describe('for someone else, who stands for themselves', () => {
+  const lines = [{ what: '米' }]
+  const asksFor = async (child: string, elder: string) =>
+    given.as(child).try(help.ask, { kind: 'groceries', lines, for: await given.idOf(elder) })
+
+  test('When they have taken back their yes to how we use what is written, then their child hears what to do, until they agree or say so before staff', async () => {
+    const elder = given.as('elder-20')
+    const says = (agree: boolean) =>
+      elder.do(identity.consent, { what: 'privacy', version: consentVersions.privacy, agree })
+    await says(false)
+    const refused = {
+      status: 403,
+      body: { code: 'help.theirConsentNeeded', fields: { for: expect.any(String) } },
+    }
+    expect(await asksFor('child-20', 'elder-20')).toMatchObject(refused)
+    await says(true)
+    expect((await asksFor('child-20', 'elder-20')).status).toBe(200)
+    await says(false)
+    const { code } = await given.as('resident-20').do(identity.proxyOffer, { modules: ['help'] })
+    const person = await given.idOf('elder-20')
+    await given
+      .as('staff-1')
+      .do(identity.proxyWitness, { code, person, note: '监护人，看过文书', guardian: true })
+    expect((await asksFor('resident-20', 'elder-20')).status).toBe(200)
+    expect(await asksFor('child-20', 'elder-20')).toMatchObject(refused)
+  })
+
+  test('When they are no resident any more, then nobody asks for their home; staff may, who know where they live', async () => {
+    const user = await given.idOf('elder-21')
+    const ended = { community: 'bchd', scope: 'bchd', until: monday10, grantedBy: 'test' }
+    await giveGrant({ ...given.effects, now: monday10 }, user, { ...ended, role: 'resident' })
+    expect(await asksFor('child-21', 'elder-21')).toMatchObject({
+      status: 409,
+      body: { code: 'help.theirHomeNeeded', fields: { for: expect.any(String) } },
+    })
+    expect((await asksFor('staff-1', 'elder-21')).status).toBe(200)
+  })
+
+  test('When they are known only by phone, then their child asks as agreed before staff; once they sign in, it is their home that counts', async () => {
+    const staff = given.as('staff-1')
+    const known = { phone: '10012347722', callName: '赵奶奶', name: '赵桂兰', building: 'building-2' }
+    const { id: person } = await staff.do(identity.registerByPhone, known)
+    const { code } = await given.as('resident-22').do(identity.proxyOffer, { modules: ['help'] })
+    await staff.do(identity.proxyWitness, { code, person, note: '当面同意' })
+    const asks = () => given.as('resident-22').try(help.ask, { kind: 'groceries', lines, for: person })
+    expect((await asks()).status).toBe(200)
+    const elder = given.as('newcomer-22')
+    await elder.do(identity.consent, { what: 'privacy', version: consentVersions.privacy, agree: true })
+    await elder.do(identity.setPhone, { code: `demo:${known.phone}` })
+    expect((await asks()).status).toBe(200)
+    await elder.do(identity.leaveHome, {})
+    expect(await asks()).toMatchObject({ status: 409, body: { code: 'help.theirHomeNeeded' } })
+  })
 })
 
 describe('nobody judges their own work', () => {

@@ -2,30 +2,61 @@
 import type { Parsed, Role } from '../../shared/contract.ts'
 import type { help } from '../../shared/help.ts'
 import { buysFor, helpRings, type HelpState } from '../../shared/help/life.ts'
+import { agreed } from '../../shared/identity/account.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
-import { contactOf, mayActSensitively, needConsent, personOf, type Profile } from '../identity/identity.ts'
+import {
+  actsWitnessed,
+  contactOf,
+  mayActSensitively,
+  memberOf,
+  needConsent,
+  personOf,
+  type Profile,
+} from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, newMatter } from '../platform/matter-item.ts'
 import { claimBy, deadlines } from './help-clock.ts'
 import { checkWindow, topicOf } from './help-rules.ts'
 import { helpIndexes, placeAtHome, sealDetails, usualOf, type Help } from './help-store.ts'
 
+/** Someone; who was known by phone before they signed in is who they are now. */
+const profileNow = async (ctx: SignedIn, id: string): Promise<Profile | undefined> => {
+  const profile = (await personOf(ctx, id))?.profile
+  return profile?.sameAs ? profileNow(ctx, profile.sameAs) : profile
+}
+
+/** Lives here still. Whom staff know only by phone has no grant; they keep where that person lives. */
+const isResident = async (ctx: SignedIn, { id, knownAt }: Profile, community: string) =>
+  knownAt !== undefined || (await memberOf(ctx, id, 'resident', community, community)) !== undefined
+
 /** The person asked for, and their home: one's own, that of someone one acts for, or of whoever has rung the staff. */
 const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
   // Who was known by phone before they signed in is no other.
-  const id = wanted === undefined || idsOf(ctx.who).includes(wanted) ? ctx.who.id : wanted
-  const profile = (await personOf(ctx, id))?.profile
+  const own = wanted === undefined || idsOf(ctx.who).includes(wanted)
+  const id = own ? ctx.who.id : wanted
+  const profile = await profileNow(ctx, id)
   const home = profile?.home
-  const resident = id === ctx.who.id ? home && scopesOf(ctx.who, 'resident', home.community).length > 0 : true
-  const byStaff = id !== ctx.who.id && home && scopesOf(ctx.who, 'communityStaff', home.community).length > 0
-  if (id !== ctx.who.id && !ctx.who.actsFor.includes(id) && !byStaff)
-    throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
-  if (!profile || !home || !resident) throw new Refusal('help.homeNeeded')
-  const as: Role = ctx.who.actsFor.includes(id) || !byStaff ? 'resident' : 'communityStaff'
-  return { ...profile, home, as }
+  const byProxy = !own && ctx.who.actsFor.includes(wanted)
+  const byStaff = !own && home && scopesOf(ctx.who, 'communityStaff', home.community).length > 0
+  if (!own && !byProxy && !byStaff) throw new Refusal('help.notForThem', {}, { for: '请先办好代办' })
+  const as: Role = own || byProxy ? 'resident' : 'communityStaff'
+  const resident = profile && home && (as !== 'resident' || (await isResident(ctx, profile, home.community)))
+  if (!resident && own) throw new Refusal('help.homeNeeded')
+  if (!resident) throw new Refusal('help.theirHomeNeeded', {}, { for: '请先登记他住哪户' })
+  return { ...profile, id, home, as, byProxy }
+}
+type Asker = Awaited<ReturnType<typeof askerOf>>
+
+/** Whoever asks has agreed that we use what they write, and so has the one it is for, be it before staff. */
+const checkPrivacy = async (ctx: SignedIn, asker: Asker) => {
+  const { id, as, byProxy, consents } = asker
+  if (as !== 'resident') return
+  needConsent(byProxy ? ((await personOf(ctx, ctx.who.id))?.profile ?? {}) : asker, 'privacy')
+  if (byProxy && !agreed(consents, 'privacy') && !(await actsWitnessed(ctx, id)))
+    throw new Refusal('help.theirConsentNeeded', {}, { for: '请他先看一眼说明' })
 }
 
 /** What the form says, checked, as a new request; the same key gives the one that is there. `from`: it is asked for once more. */
@@ -35,10 +66,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const { community, building, id: home } = asker.home
   const settings = await settingsOf(ctx, community)
   const topic = topicOf(input, settings.help)
-  if (asker.as === 'resident') {
-    const caller = asker.id === ctx.who.id ? asker : (await personOf(ctx, ctx.who.id))?.profile
-    needConsent(caller ?? {}, 'privacy')
-  }
+  await checkPrivacy(ctx, asker)
   if (input.kind === 'medicine') await checkHealth(ctx, asker, input.sensitive)
   const danger = topic === 'danger'
   const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
@@ -97,8 +125,8 @@ export const placeAgain = async (ctx: SignedIn, { id, community, asker, danger }
 }
 
 /** What is said of somebody's health may be used: they have agreed, or let the caller act in this as well. */
-const checkHealth = async (ctx: SignedIn, asker: Profile & { readonly as: Role }, said: true | undefined) => {
-  const byProxy = !idsOf(ctx.who).includes(asker.id) && ctx.who.actsFor.includes(asker.id)
+const checkHealth = async (ctx: SignedIn, asker: Asker, said: true | undefined) => {
+  const { byProxy } = asker
   if (byProxy && !(await mayActSensitively(ctx, asker.id))) throw new Refusal('help.notForTheirHealth')
   // Who has rung says so to the staff, who note it.
   if (!byProxy && !(said && asker.as === 'communityStaff')) needConsent(asker, 'sensitive')

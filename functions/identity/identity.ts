@@ -25,10 +25,11 @@ import { lookItem, looksFor, type Look } from './looks-store.ts'
 import { putProxy } from './proxies-store.ts'
 import { addHome, addMember, membersOf } from './moving.ts'
 import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
-import { mayActSensitively, proxyHandlers } from './proxies.ts'
+import { actsWitnessed, mayActSensitively, proxyHandlers } from './proxies.ts'
 import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
 
 export {
+  actsWitnessed,
   addHome,
   addMember,
   consentHistory,

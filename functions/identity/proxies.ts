@@ -254,10 +254,16 @@ const listFor = async (ctx: SignedIn, id: string) => {
   return { helpers, helped }
 }
 
-/** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */
-export const mayActSensitively = async (ctx: SignedIn, person: string): Promise<boolean> => {
+/** By what the caller acts for this person now. */
+const actingFor = async (ctx: SignedIn, person: string) => {
   const caller = await personOf(ctx, ctx.who.id)
-  return (caller?.proxies ?? [])
-    .filter(isActing(ctx.now))
-    .some(proxy => proxy.person === person && proxy.sensitive === true)
+  return (caller?.proxies ?? []).filter(isActing(ctx.now)).filter(proxy => proxy.person === person)
 }
+
+/** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */
+export const mayActSensitively = async (ctx: SignedIn, person: string): Promise<boolean> =>
+  (await actingFor(ctx, person)).some(({ sensitive }) => sensitive === true)
+
+/** Whether the person, or a guardian in their place, has said before staff that the caller acts for them. */
+export const actsWitnessed = async (ctx: SignedIn, person: string): Promise<boolean> =>
+  (await actingFor(ctx, person)).some(({ witness }) => witness !== undefined)
