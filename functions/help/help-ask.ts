@@ -66,6 +66,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const { community, building, id: home } = asker.home
   const settings = await settingsOf(ctx, community)
   const topic = topicOf(input, settings.help)
+  if (topic !== 'danger' && !settings.on.includes('help')) throw new Refusal('help.switchedOff')
   await checkPrivacy(ctx, asker)
   if (input.kind === 'medicine') await checkHealth(ctx, asker, input.sensitive)
   const danger = topic === 'danger'

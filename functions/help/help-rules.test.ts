@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { community } from '../../shared/community.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
@@ -11,6 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => given.close())
 
+const eggs = { kind: 'groceries' as const, lines: [{ what: '鸡蛋' }] }
 const medicine = {
   kind: 'medicine' as const,
   lines: [{ what: '降压药', howMany: '2盒' }],
@@ -160,6 +162,24 @@ describe('danger', () => {
       expect(timeline.filter(({ move }) => move === 'escalate')).toHaveLength(times)
     }
     given.setNow(before)
+  })
+})
+
+describe('switched off', () => {
+  test('When the community has switched help off, then whoever asks is sent to the phone, danger is still told, and what is under way goes on', async () => {
+    const asked = await given.as('resident-30').do(help.ask, eggs)
+    const { version } = await given.as('staff-1').do(community.settings, {})
+    await given.as('staff-1').do(community.saveSettings, { version, changes: { on: ['phoneBook'] } })
+    const off = { status: 409, body: { code: 'help.switchedOff', text: expect.stringContaining('打给社区') } }
+    expect(await given.as('resident-30').try(help.ask, eggs)).toMatchObject(off)
+    expect(await given.as('resident-30').try(help.again, { id: asked.id })).toMatchObject(off)
+    const person = await given.idOf('resident-30')
+    expect(await given.as('staff-1').try(help.ask, { ...eggs, for: person })).toMatchObject(off)
+    const danger = { kind: 'urgent' as const, topic: 'danger' as const, lines: [{ what: '闻到煤气味' }] }
+    expect((await given.as('resident-30').do(help.ask, danger)).state).toBe('withStaff')
+    expect((await given.as('lead-1').do(help.claim, tap(asked))).state).toBe('claimed')
+    await given.as('staff-1').do(community.saveSettings, { version: version + 1, changes: { on: ['help'] } })
+    expect((await given.as('resident-30').try(help.ask, eggs)).status).toBe(200)
   })
 })
 
