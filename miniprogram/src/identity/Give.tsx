@@ -8,12 +8,12 @@ import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { CodeField } from '../components/CodeField.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { CodeField } from './CodeField.tsx'
 import { sayDay, sayRole, words } from './grant-words.ts'
 
 /** What the reader may give, and for which teams, buildings, … */

@@ -8,7 +8,4 @@ export const codeWords = {
   copy: '复制成文字',
   copied: '复制好了，可以发给工作人员',
   renew: '换一个新的',
-  paste: '也可以把收到的码粘贴在这里',
-  notOne: '没认出来，请整段复制再粘贴',
-  use: '用这个码',
 } as const

@@ -7,10 +7,10 @@ import { shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
+import { QrCode } from '../components/QrCode.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { codeWords as words } from './code-words.ts'
-import { QrCode } from './QrCode.tsx'
 
 export default function MyCode() {
   const { data, error, again } = useReply(identity.myCode, {})

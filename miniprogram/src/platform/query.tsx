@@ -135,6 +135,8 @@ export const useList = <Op extends Operation>(operation: Op, input: Input<Op>, {
   }
   return {
     items: data?.pages.flatMap(page => page.items),
+    /** With what it says of all of the list, e.g. a sum. */
+    first: data?.pages[0] as Reply<Op> | undefined,
     error,
     loading: isPending && isFetching,
     hasMore: hasNextPage,

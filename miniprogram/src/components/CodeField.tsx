@@ -1,9 +1,14 @@
 /** Takes a code that somebody shows: by camera in WeChat, else pasted, alone or in a link. */
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { Button } from '../components/Button.tsx'
-import { Field } from '../components/Field.tsx'
-import { codeWords as words } from './code-words.ts'
+import { Button } from './Button.tsx'
+import { Field } from './Field.tsx'
+
+const words = {
+  paste: '也可以把收到的码粘贴在这里',
+  notOne: '没认出来，请整段复制再粘贴',
+  use: '用这个码',
+} as const
 
 const canScan = process.env.TARO_ENV === 'weapp'
 const codeIn = (text: string) => /[a-z2-7]{32}/.exec(text)?.[0]

@@ -1,0 +1,49 @@
+/** A day or a time of day, chosen and not typed: WeChat's own picker, the browser's own field. */
+import { Picker, View } from '@tarojs/components'
+import { acts } from './aria.ts'
+import { classes } from './classes.ts'
+import { Complaint } from './Field.tsx'
+
+const onH5 = process.env.TARO_ENV === 'h5'
+
+interface Props {
+  readonly label: string
+  readonly mode: 'date' | 'time'
+  /** `2026-11-23`, `08:30`; '' as long as nothing is chosen. */
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** The first and the last day that can be meant. */
+  readonly from?: string
+  readonly to?: string
+  readonly complaint?: string | undefined
+}
+
+export const WhenField = ({ label, mode, value, onChange, from, to, complaint }: Props) => (
+  <View className={classes('field', complaint !== undefined && 'field-wrong')}>
+    <View className="field-label">{label}</View>
+    {onH5 ? (
+      <input
+        className="field-input when-input"
+        type={mode}
+        value={value}
+        {...(from && { min: from })}
+        {...(to && { max: to })}
+        aria-label={complaint ? `${label}，${complaint}` : label}
+        onChange={event => onChange(event.target.value)}
+      />
+    ) : (
+      <Picker
+        mode={mode}
+        value={value}
+        {...(from && { start: from })}
+        {...(to && { end: to })}
+        onChange={event => onChange(String(event.detail.value))}
+      >
+        <View className="field-input when-input" {...acts('button', value ? `${label}，${value}` : label)}>
+          {value || '点这里选'}
+        </View>
+      </Picker>
+    )}
+    {complaint !== undefined && <Complaint text={complaint} />}
+  </View>
+)
