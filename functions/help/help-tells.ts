@@ -204,7 +204,12 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
   }
   const notices: Notice[] = []
   for (const { by, for: person, move, unit } of movesIn(change)) {
-    const add = (to: string, name: string, notice: Pick<Notice, 'template' | 'atNight'>, words: Words) => {
+    const add = (
+      to: string,
+      name: string,
+      notice: Pick<Notice, 'template' | 'who' | 'atNight'>,
+      words: Words,
+    ) => {
       const [title, text] = words
       // Nobody is told what they did themselves, nor one thing twice.
       if (to === by || notices.some(each => each.to === to)) return
@@ -218,9 +223,9 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     }
     const done = person && onBehalf[move as Move]
     if (done)
-      add(person, 'onBehalf', { template: 'matterNews' }, [
+      add(person, 'onBehalf', { template: 'matterNews', who: by }, [
         `家人${done}`,
-        `家人${done}：“${facts.what}”。不是您的意思，请打给社区。`,
+        `{who}${done}：“${facts.what}”。不是您的意思，请打给社区。`,
       ])
   }
   return notices

@@ -2,6 +2,8 @@
 import type { Ctx } from '../platform/context.ts'
 import { meKey, type Profile } from './identity-store.ts'
 
+export { callNamesOf } from './identity-store.ts'
+
 interface Reach {
   /** Who they are by now: someone known by phone may have become a user. */
   readonly id: string

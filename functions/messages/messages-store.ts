@@ -30,6 +30,7 @@ export interface Message extends Item {
   readonly template: TemplateName
   readonly title: string
   readonly text: string
+  readonly who?: string | undefined
   readonly url?: string | undefined
   readonly readAt?: string | undefined
   readonly wechat: Outcome
@@ -106,6 +107,7 @@ export interface Telling {
   readonly template: TemplateName
   readonly title: string
   readonly text: string
+  readonly who?: string | undefined
   readonly url?: string | undefined
   readonly atNight?: boolean | undefined
   /** When a WeChat message may go out; undefined: the person has no WeChat. */

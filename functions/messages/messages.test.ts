@@ -600,6 +600,10 @@ describe('Help', () => {
     await given.as('lead-1').do(help.claim, tap(asked))
     await given.settled()
     expect(await titles('elder-1')).toEqual(['家人替您求助了', '有人接了'])
+    // The message holds no name; whoever reads it reads who it was.
+    const [first] = (await given.as('elder-1').do(messages.inbox, {})).items.slice(-1)
+    expect(first?.text).toBe('称呼child-1替您求助了：“买菜”。不是您的意思，请打给社区。')
+    expect(JSON.stringify(await stored('elder-1'))).not.toContain('称呼child-1')
     expect(await titles('child-1')).toEqual(['有人接了'])
 
     const next = await ask('child-1', { for: elder })

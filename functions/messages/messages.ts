@@ -6,11 +6,12 @@
  * cannot go out now stays due, and the clock sends it.
  */
 import { settings } from '../../shared/community.ts'
+import type { Fields } from '../../shared/lifecycle.ts'
 import type { messages, TemplateName } from '../../shared/messages.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { reachOf } from '../identity/reach.ts'
+import { callNamesOf, reachOf } from '../identity/reach.ts'
 import { config } from '../platform/config.ts'
 import { traceOf, type Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
@@ -48,6 +49,8 @@ export interface Notice {
   readonly template: TemplateName
   readonly title: string
   readonly text: string
+  /** Who `{who}` in the text is: a user, whose call name is put in only when it is read. */
+  readonly who?: string
   /** The matter it is about: its page is `/<kind>/detail?id=<id>`. */
   readonly kind?: string
   readonly id?: string
@@ -70,12 +73,12 @@ const outOfQuiet = async (ctx: Telling, community: string | undefined, at: strin
 }
 
 const inform = async (ctx: Telling, key: string, notice: Notice) => {
-  const { name, template, title, text, atNight } = notice
+  const { name, template, title, text, who, atNight } = notice
   const person = await reachOf(ctx, notice.to)
   if (!person) return undefined
   const { id: to, openid, community } = person
   const sendAt = !openid ? undefined : atNight ? ctx.now : await outOfQuiet(ctx, community, ctx.now)
-  const told = { key, name, to, at: ctx.now, template, title, text, url: urlOf(notice), atNight, sendAt }
+  const told = { key, name, to, at: ctx.now, template, title, text, who, url: urlOf(notice), atNight, sendAt }
   return tell(ctx.table, told)
 }
 
@@ -147,9 +150,23 @@ export const sendDue = async (ctx: Telling, due: readonly Message[], longestMs =
 
 // ---- the inbox ----
 
+/** A page of it as it is read: with the names that the messages themselves do not hold. */
+const readable = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fields | undefined) => {
+  const { items, last } = await inboxPage(ctx, user, after)
+  const names = await callNamesOf(
+    ctx,
+    items.flatMap(({ who }) => who ?? []),
+  )
+  const named = items.map(item => ({
+    ...item,
+    text: item.text.replaceAll('{who}', (item.who && names.get(item.who)) || '家人'),
+  }))
+  return { items: named, last }
+}
+
 export const messagesKeeps: Keeper = {
   async exports(ctx, after) {
-    const { items, last } = await inboxPage(ctx, ctx.who.id, after)
+    const { items, last } = await readable(ctx, ctx.who.id, after)
     return {
       items: items.map(({ id, at, title, text, read }) => ({
         section: '我收到的消息',
@@ -163,7 +180,7 @@ export const messagesKeeps: Keeper = {
 }
 
 export const messagesHandlers: Handlers<typeof messages> = {
-  inbox: ({ next }, ctx) => page(ctx, ['messages.inbox'], next, after => inboxPage(ctx, ctx.who.id, after)),
+  inbox: ({ next }, ctx) => page(ctx, ['messages.inbox'], next, after => readable(ctx, ctx.who.id, after)),
 
   async unread(_, ctx) {
     return { unread: (await boxOf(ctx, ctx.who.id)).unread }
