@@ -1,6 +1,7 @@
 /** Takes a code that somebody shows: by camera in WeChat, else pasted, alone or in a link. */
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { sayRefusal } from '../platform/refused.ts'
+import { canScan, scan } from '../platform/scan.ts'
 import { Button } from './Button.tsx'
 import { Field } from './Field.tsx'
 
@@ -10,7 +11,6 @@ const words = {
   use: '用这个码',
 } as const
 
-const canScan = process.env.TARO_ENV === 'weapp'
 const codeIn = (text: string) => /[a-z2-7]{32}/.exec(text)?.[0]
 
 interface Props {
@@ -20,22 +20,25 @@ interface Props {
   readonly complaint?: string | undefined
 }
 
-export const CodeField = ({ label, scan, onCode, complaint }: Props) => {
+export const CodeField = ({ label, scan: scanText, onCode, complaint }: Props) => {
   const [typed, setTyped] = useState('')
-  const [bad, setBad] = useState(false)
+  const [problem, setProblem] = useState<string>()
   const take = (text: string) => {
     const code = codeIn(text)
-    setBad(!code)
+    setProblem(code ? undefined : words.notOne)
     return code && onCode(code)
   }
   const read = async () => {
-    // Who closes the camera has not failed.
-    const seen = await Taro.scanCode({}).catch(() => undefined)
-    if (seen) await take(seen.result)
+    try {
+      const seen = await scan()
+      if (seen !== undefined) await take(seen)
+    } catch (error) {
+      setProblem(sayRefusal(error))
+    }
   }
   return (
     <>
-      {canScan && <Button text={scan} onTap={read} />}
+      {canScan && <Button text={scanText} onTap={read} />}
       <Field
         label={label}
         value={typed}
@@ -43,9 +46,9 @@ export const CodeField = ({ label, scan, onCode, complaint }: Props) => {
         placeholder={words.paste}
         onChange={text => {
           setTyped(text)
-          setBad(false)
+          setProblem(undefined)
         }}
-        complaint={bad ? words.notOne : complaint}
+        complaint={problem ?? complaint}
       />
       <Button text={words.use} kind="plain" onTap={() => take(typed)} />
     </>

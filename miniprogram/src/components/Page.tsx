@@ -18,6 +18,8 @@ interface Props {
   readonly back?: (() => void) | undefined
   /** Uses the width of a desk's screen. */
   readonly wide?: boolean
+  /** Shown to whoever comes, signed in or not. */
+  readonly forAnyone?: boolean
   /** Stays at the lower edge of the screen. */
   readonly foot?: ReactNode
 }
@@ -47,9 +49,18 @@ const SignedOut = () => (
   </Empty>
 )
 
-export const Page = ({ title, tab = false, back, wide, foot, children }: PropsWithChildren<Props>) => {
+export const Page = ({
+  title,
+  tab = false,
+  back,
+  wide,
+  forAnyone = false,
+  foot,
+  children,
+}: PropsWithChildren<Props>) => {
   const care = useCare()
-  const entry = useEntry()
+  const entered = useEntry()
+  const entry = forAnyone ? 'open' : entered
   return (
     <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot', wide && 'page-wide')}>
       {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}

@@ -5,7 +5,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Notice } from '../components/States.tsx'
 import { complaintAt, isNotFetched, type StepProps } from './ask-form.ts'
 import { drugs, words } from './ask-words.ts'
-import { Ticks } from './Ticks.tsx'
+import { Ticks } from '../components/Ticks.tsx'
 
 export const AskDrug = ({ draft: { value, set }, complaints }: StepProps) => (
   <>

@@ -5,7 +5,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { buysIn, complaintAt, type StepProps } from './ask-form.ts'
 import { caps, words } from './ask-words.ts'
-import { Ticks } from './Ticks.tsx'
+import { Ticks } from '../components/Ticks.tsx'
 import { riskText } from './words.ts'
 import { windowsFrom } from './windows.ts'
 

@@ -19,7 +19,7 @@ import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { linesTyped } from './ask-form.ts'
 import { choices, topicOfChoice, words } from './ask-words.ts'
 import { Register } from './Register.tsx'
-import { Ticks } from './Ticks.tsx'
+import { Ticks } from '../components/Ticks.tsx'
 import { sayLine, sayLines } from './words.ts'
 
 type Found = Reply<typeof identity.findByPhone>['items'][number]

@@ -81,7 +81,8 @@ export const useReply = <Op extends Operation>(
   input: Input<Op>,
   { followSeconds, enabled = true, remember = false }: Asking = {},
 ) => {
-  const open = useEntry() === 'open'
+  const entry = useEntry()
+  const open = entry === 'open' || operation.by === 'anyone'
   const kept = remember ? keptReply(operation, input) : undefined
   const shown = useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
   const asked = useQuery<Reply<Op>>({

@@ -19,6 +19,7 @@ const sentences = {
   'client.noPhotos': '没能打开照片。请在微信“设置”里允许使用相机和相册，再点一次。',
   'client.unreadableFile': '这张照片读不出来，请换一张，或重新拍。',
   'client.noMicrophone': '话筒没打开。请在设置里允许用话筒，再点一次；也可以直接打字。',
+  'client.noCamera': '没扫上。请在微信“设置”里允许使用相机，再点一次；也可以直接输入。',
   'client.noRecorder': '这台设备不能录音，请直接打字，或打电话告诉我们。',
   'client.tooShort': '没录到声音，请再说一次。',
   'client.signedOut': '您已经退出登录，请先登录。',

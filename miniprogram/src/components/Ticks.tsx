@@ -1,8 +1,8 @@
 /** Any number of several, none as well. */
 import { View } from '@tarojs/components'
-import { acts, isChecked } from '../components/aria.ts'
-import { classes } from '../components/classes.ts'
-import { Complaint } from '../components/Field.tsx'
+import { acts, isChecked } from './aria.ts'
+import { classes } from './classes.ts'
+import { Complaint } from './Field.tsx'
 
 interface Props<T extends string> {
   readonly label?: string
