@@ -4,7 +4,7 @@
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { notify, sendDue, type Message } from './messages/messages.ts'
-import { mattersIn } from './modules.ts'
+import { kindOf } from './modules.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { changeOf } from './platform/matter-item.ts'
 import { itemIn } from './platform/table.ts'
@@ -19,12 +19,12 @@ const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   if (!change || !after) return []
   const { id, kind, seq } = change.after
   const ctx: Ctx = { ...effects, now: effects.now() }
-  const { follow, tells } = mattersIn(kind)
-  await follow(effects, change)
+  const { follow, tells } = kindOf(kind)
+  await follow?.(effects, change)
   // Padded, so that what one moment brings stands in the inbox in its order.
   const key = `${id}.${String(seq).padStart(6, '0')}`
   const toSend = tells ? await notify(ctx, key, await tells(ctx, change)) : []
-  await keepTimeline(ctx.table, change, after)
+  if (after.sk === 'MATTER') await keepTimeline(ctx.table, change, after)
   return toSend
 }
 

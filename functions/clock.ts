@@ -4,7 +4,7 @@
  */
 import type { Fields } from '../shared/lifecycle.ts'
 import { everySendShard, sendOne } from './messages/messages.ts'
-import { mattersIn } from './modules.ts'
+import { kindOf } from './modules.ts'
 import { openBucket } from './platform/bucket.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { everyDueShard, readBack, type Dated } from './platform/matter-item.ts'
@@ -17,7 +17,7 @@ type Look = (ctx: Ctx, item: Item) => Promise<unknown>
 
 const lookAtMatter: Look = async (ctx, item) => {
   const matter = readBack<Dated>(item)
-  if (matter.dueAt !== undefined && matter.dueAt <= ctx.now) await mattersIn(matter.kind).due(ctx, matter)
+  if (matter.dueAt !== undefined && matter.dueAt <= ctx.now) await kindOf(matter.kind).due(ctx, matter)
 }
 
 const sweep = async (ctx: Ctx, shard: string, look: Look) => {

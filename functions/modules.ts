@@ -15,24 +15,27 @@ import type { Keeper } from './platform/keeper.ts'
 import type { Change, Dated, Stored } from './platform/matter-item.ts'
 import type { Handlers, Served } from './platform/serve.ts'
 
+/** What a module does about one kind of its matters, and of what stands beside them or has its time as they have. */
+interface Kind {
+  readonly follow?: (effects: Effects, change: Change<Stored>) => Promise<void>
+  readonly due: (ctx: Ctx, matter: Dated) => Promise<void>
+  /** Whether it exists for somebody. */
+  readonly sees?: (matter: Stored, who: Who) => boolean
+  /** Who is told of it, and what; each is told once, however often it is asked. */
+  readonly tells?: (ctx: Telling, change: Change<Stored>) => Promise<readonly Notice[]>
+}
+
 interface Module extends Served {
   /** What it keeps of people. */
   readonly keeps?: Keeper
-  readonly matters?: {
-    readonly follow: (effects: Effects, change: Change<Stored>) => Promise<void>
-    readonly due: (ctx: Ctx, matter: Dated) => Promise<void>
-    /** Whether it exists for somebody. */
-    readonly sees?: (matter: Stored, who: Who) => boolean
-    /** Who is told of it, and what; each is told once, however often it is asked. */
-    readonly tells?: (ctx: Telling, change: Change<Stored>) => Promise<readonly Notice[]>
-  }
+  readonly kinds?: Readonly<Record<string, Kind>>
 }
 
 /** A module whose handlers are not those of its contract does not compile. */
 const module = <Ops extends Served['operations']>(
   operations: Ops,
   handlers: Handlers<Ops>,
-  rest: Pick<Module, 'matters' | 'keeps'> = {},
+  rest: Pick<Module, 'kinds' | 'keeps'> = {},
 ): Module => ({ operations, handlers: handlers as Served['handlers'], ...rest })
 
 const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
@@ -43,10 +46,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   files: module(api.files, filesHandlers, {
     keeps: filesKeep,
     // A file is no matter, but has its time too: the clock finds both in the same way.
-    matters: {
-      follow: async () => undefined,
-      due: (ctx, file) => dueFile(ctx, file as FileRecord),
-    },
+    kinds: { files: { due: (ctx, file) => dueFile(ctx, file as FileRecord) } },
   }),
   identity: module(
     api.identity,
@@ -55,23 +55,28 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   ),
   matters: module(
     api.matters,
-    mattersHandlers((matter, who) => mattersIn(matter.kind).sees?.(matter, who) ?? false),
+    mattersHandlers((matter, who) => kindOf(matter.kind).sees?.(matter, who) ?? false),
   ),
   messages: module(api.messages, messagesHandlers, { keeps: messagesKeeps }),
   help: module(api.help, helpHandlers, {
     keeps: helpKeeps,
-    matters: {
-      sees: (matter, who) => seesHelp(matter as Help, who),
-      follow: (effects, change) => followHelp(effects, change as Change<Help>),
-      due: (ctx, matter) => dueHelp(ctx, matter as Help),
-      tells: (ctx, change) => helpTells(ctx, change as Change<Help>),
+    kinds: {
+      help: {
+        sees: (matter, who) => seesHelp(matter as Help, who),
+        follow: (effects, change) => followHelp(effects, change as Change<Help>),
+        due: (ctx, matter) => dueHelp(ctx, matter as Help),
+        tells: (ctx, change) => helpTells(ctx, change as Change<Help>),
+      },
     },
   }),
 }
 
-/** A matter's kind is its module's name. */
-export const mattersIn = (kind: string) => {
-  const found = Object.hasOwn(modules, kind) ? modules[kind as keyof typeof api].matters : undefined
+const kinds = () =>
+  Object.assign({}, ...Object.values(modules).map(each => each.kinds)) as Record<string, Kind>
+
+/** What is done about matters of this kind. */
+export const kindOf = (kind: string): Kind => {
+  const found = new Map(Object.entries(kinds())).get(kind)
   if (!found) throw new Error(`no module has matters of the kind ${kind}`)
   return found
 }

@@ -19,6 +19,7 @@ export type Clause<F extends string = string> =
   | { readonly is: F; readonly of: readonly Value[] }
   | { readonly below: F; readonly than: Value }
   | { readonly absent: F }
+  | { readonly fewer: F; readonly than: number | { readonly field: F } }
   | { readonly all: readonly Clause<F>[] }
   | { readonly any: readonly Clause<F>[] }
   | { readonly not: Clause<F> }
@@ -28,17 +29,36 @@ export const is = <F extends string>(field: F, ...of: readonly Value[]): Clause<
 /** The field is there and smaller. */
 export const below = <F extends string>(field: F, than: Value): Clause<F> => ({ below: field, than })
 export const absent = <F extends string>(field: F): Clause<F> => ({ absent: field })
+/** The field is a map or a list with fewer entries than so many, or than another field says. */
+export const fewer = <F extends string>(field: F, than: number | { readonly field: F }): Clause<F> => ({
+  fewer: field,
+  than,
+})
 export const all = <F extends string>(...clauses: readonly Clause<F>[]): Clause<F> => ({ all: clauses })
 export const any = <F extends string>(...clauses: readonly Clause<F>[]): Clause<F> => ({ any: clauses })
 export const not = <F extends string>(clause: Clause<F>): Clause<F> => ({ not: clause })
 
 export type Fields = Readonly<Record<string, unknown>>
 
+/** What stands at a path: `seats.user_1` is the entry `user_1` of the map `seats`. */
+export const fieldAt = (item: Fields, path: string): unknown =>
+  path.split('.').reduce<unknown>((part, name) => (part as Fields | undefined)?.[name], item)
+
 export const holds = (clause: Clause, item: Fields): boolean => {
-  if ('is' in clause) return clause.of.some(value => value === item[clause.is])
-  if ('below' in clause)
-    return item[clause.below] !== undefined && (item[clause.below] as Value) < clause.than
-  if ('absent' in clause) return item[clause.absent] === undefined
+  if ('is' in clause) return clause.of.some(value => value === fieldAt(item, clause.is))
+  if ('below' in clause) {
+    const value = fieldAt(item, clause.below)
+    return value !== undefined && (value as Value) < clause.than
+  }
+  if ('absent' in clause) return fieldAt(item, clause.absent) === undefined
+  if ('fewer' in clause) {
+    const { than } = clause
+    const [map, most] = [
+      fieldAt(item, clause.fewer),
+      typeof than === 'number' ? than : fieldAt(item, than.field),
+    ]
+    return typeof map === 'object' && typeof most === 'number' && Object.keys(map ?? {}).length < most
+  }
   if ('all' in clause) return clause.all.every(each => holds(each, item))
   if ('any' in clause) return clause.any.some(each => holds(each, item))
   return !holds(clause.not, item)

@@ -2,7 +2,16 @@
 import * as z from 'zod/mini'
 import { instant, listed, listOf, module, operation } from './contract.ts'
 
-/** Its page is `/<kind>/detail?id=<id>`. */
+/** The page of each kind of matter. */
+const pages: Readonly<Record<string, string>> = {
+  help: 'help/detail',
+  membership: 'volunteers/membership',
+  shift: 'volunteers/shift',
+}
+/** Where a matter is shown. */
+export const pathOf = (kind: string, id: string) => `/${pages[kind]}?id=${encodeURIComponent(id)}`
+
+/** Its page is `pathOf(kind, id)`. */
 export const card = z.object({
   kind: z.string(),
   id: z.string(),

@@ -77,15 +77,6 @@ export const take = (places: Places, user: string): Places => {
     : places
 }
 
-/** A seat all the same, beyond the number if need be: by someone who answers for it. */
-export const seat = (places: Places, user: string): Places => ({
-  ...places,
-  seats: { ...places.seats, [user]: places.seats[user] ?? places.queue[user] ?? places.nextTicket },
-  holds: without(places.holds, user),
-  queue: without(places.queue, user),
-  nextTicket: places.nextTicket + 1,
-})
-
 /** `until`: until when the next one has to say yes. */
 export const leave = (places: Places, user: string, until: string | undefined): Places =>
   promote(

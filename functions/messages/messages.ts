@@ -8,6 +8,7 @@
 import { settings } from '../../shared/community.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { messages, TemplateName } from '../../shared/messages.ts'
+import { pathOf } from '../../shared/matters.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -51,7 +52,7 @@ export interface Notice {
   readonly text: string
   /** Who `{who}` in the text is: a user, whose call name is put in only when it is read. */
   readonly who?: string
-  /** The matter it is about: its page is `/<kind>/detail?id=<id>`. */
+  /** The matter it is about. */
   readonly kind?: string
   readonly id?: string
   /** Another page than the matter's. */
@@ -63,8 +64,7 @@ export interface Notice {
 /** What notifying may touch: the function that follows changes can decrypt nothing. */
 export type Telling = Omit<Ctx, 'secrets' | 'cursors'>
 
-const urlOf = ({ kind, id, url }: Notice) =>
-  url ?? (kind && id ? `/${kind}/detail?id=${encodeURIComponent(id)}` : undefined)
+const urlOf = ({ kind, id, url }: Notice) => url ?? (kind && id ? pathOf(kind, id) : undefined)
 
 /** When WeChat may disturb someone, by the rules of where they live. */
 const outOfQuiet = async (ctx: Telling, community: string | undefined, at: string) => {

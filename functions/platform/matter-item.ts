@@ -158,8 +158,11 @@ export interface Change<M extends Stored> {
   readonly after: M
 }
 
-/** The change of a matter that a stream record tells of; undefined for everything else. */
+/** Matters, and the places that stand beside them: what others follow. */
+const followed = ['MATTER', 'PLACES']
+
+/** The change that a stream record tells of; undefined for what nobody follows. */
 export const changeOf = (before: Item | undefined, after: Item | undefined): Change<Stored> | undefined =>
-  after?.sk === 'MATTER'
+  after && followed.includes(after.sk)
     ? { before: before && readBack<Stored>(before), after: readBack<Stored>(after) }
     : undefined

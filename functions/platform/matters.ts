@@ -17,7 +17,7 @@ import {
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
-import type { Step } from './table.ts'
+import type { Outcome, Step } from './table.ts'
 
 export interface Kind<M extends Stored, State extends string, Name extends string> {
   readonly kind: string
@@ -40,12 +40,12 @@ export interface Change<M extends Stored> {
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
   /** What is written together with it, or a refusal; asked again when somebody else was quicker there. */
-  readonly along?: (matter: M) => Promise<readonly Step[]>
+  readonly along?: (matter: M, after: M) => Promise<readonly Step[]>
 }
 
 interface TapInput {
   readonly id: string
-  readonly seq: number
+  readonly seq?: number | undefined
   readonly op?: string | undefined
   readonly reason?: string
 }
@@ -99,14 +99,14 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
       const after = { ...taken.matter, dueAt: deadline(taken.matter) }
       const put = written(after, kind.indexes(after))
       const when = all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community))
-      const others = (await along?.(matter)) ?? []
-      const outcome = others.length
+      const others = (await along?.(matter, after)) ?? []
+      const outcome: Outcome & { readonly step?: number } = others.length
         ? await ctx.table.transact([{ put, when }, ...others])
-        : { ...(await ctx.table.put(put, when)), step: 0 }
+        : await ctx.table.put(put, when)
       if (outcome.done) return { matter: after }
       if (Date.now() > until) throw new Refusal('server.busy')
       if (tries) await pause(tries)
-      if (outcome.step) continue
+      if (outcome.step) continue // the matter stands as it did: something beside it has moved
       if (!outcome.was) throw new Error('a matter disappeared')
       matter = readBack<M>(outcome.was)
     }

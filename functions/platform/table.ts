@@ -18,6 +18,7 @@ import {
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
+  UpdateCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -56,8 +57,18 @@ export type Step =
   | { readonly remove: Key; readonly when?: Clause }
   | { readonly check: Key; readonly when: Clause }
 
+/** Changes of single fields by path, where reading and writing the whole would cost a race each. */
+export interface Update {
+  /** A value, or what stands in another field before the change. */
+  readonly set?: Readonly<Record<string, string | number | boolean | { readonly from: string }>>
+  readonly add?: Readonly<Record<string, number>>
+}
+
 /** What a conditional write met: nothing wrong, or the item that stood in its way (undefined: there was none). */
 export type Outcome = { readonly done: true } | { readonly done: false; readonly was: Item | undefined }
+
+export type Updated =
+  { readonly done: true; readonly now: Item } | { readonly done: false; readonly was: Item | undefined }
 
 export interface Table {
   /** Strongly consistent. */
@@ -66,6 +77,8 @@ export interface Table {
   getMany(keys: readonly Key[]): Promise<Item[]>
   put(item: Item, when?: Clause): Promise<Outcome>
   remove(key: Key, when?: Clause): Promise<Outcome>
+  /** Gives the item as it is afterwards. */
+  update(key: Key, change: Update, when: Clause): Promise<Updated>
   /** All or nothing. The outcome names the first step whose condition failed. */
   transact(steps: readonly Step[]): Promise<Outcome & { readonly step?: number }>
   /** All pages of a small list. */
@@ -110,43 +123,75 @@ const simplify = (clause: Clause): Clause | boolean => {
 
 const never: Clause = { all: [{ absent: 'pk' }, { not: { absent: 'pk' } }] }
 
-const expression = (clause: Clause) => {
-  const simple = simplify(clause)
-  if (simple === true) return undefined
+/** Stand-ins for names and values, as expressions want them. */
+const placeholders = () => {
   const names = new Map<string, string>()
   const values: Record<string, unknown> = {}
-  const name = (field: string) => {
-    if (!names.has(field)) names.set(field, `#f${names.size}`)
-    return names.get(field)!
+  const one = (name: string) => {
+    if (!names.has(name)) names.set(name, `#f${names.size}`)
+    return names.get(name)!
   }
-  const value = (content: unknown) => {
-    const placeholder = `:v${Object.keys(values).length}`
-    values[placeholder] = content
-    return placeholder
+  return {
+    name: (path: string) => path.split('.').map(one).join('.'),
+    value(content: unknown) {
+      const placeholder = `:v${Object.keys(values).length}`
+      values[placeholder] = content
+      return placeholder
+    },
+    attributes: () => ({
+      ExpressionAttributeNames: Object.fromEntries(
+        [...names].map(([name, placeholder]) => [placeholder, name]),
+      ),
+      ...(Object.keys(values).length && { ExpressionAttributeValues: values }),
+    }),
   }
+}
+type Placeholders = ReturnType<typeof placeholders>
+
+/** Undefined: always true. */
+const expression = (clause: Clause, { name, value }: Placeholders): string | undefined => {
+  const simple = simplify(clause)
+  if (simple === true) return undefined
   const write = (each: Clause): string => {
     if ('is' in each) return `${name(each.is)} IN (${each.of.map(value).join(', ')})`
     if ('below' in each) return `${name(each.below)} < ${value(each.than)}`
     if ('absent' in each) return `attribute_not_exists(${name(each.absent)})`
+    if ('fewer' in each) {
+      const { than } = each
+      return `size(${name(each.fewer)}) < ${typeof than === 'number' ? value(than) : name(than.field)}`
+    }
     if ('not' in each) return `NOT (${write(each.not)})`
     const parts = 'any' in each ? each.any : each.all
     return parts
       .map(part => ('any' in part || 'all' in part ? `(${write(part)})` : write(part)))
       .join('any' in each ? ' OR ' : ' AND ')
   }
-  return {
-    ConditionExpression: write(simple || never),
-    ExpressionAttributeNames: Object.fromEntries(
-      [...names].map(([field, placeholder]) => [placeholder, field]),
-    ),
-    ...(Object.keys(values).length && { ExpressionAttributeValues: values }),
-  }
+  return write(simple || never)
 }
 
 const conditions = (when: Clause | undefined) => {
-  const condition = when && expression(when)
-  return condition && { ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+  const used = placeholders()
+  const ConditionExpression = when && expression(when, used)
+  if (!ConditionExpression) return undefined
+  return {
+    ConditionExpression,
+    ...used.attributes(),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  }
 }
+
+const changing = ({ set = {}, add = {} }: Update, { name, value }: Placeholders) =>
+  [
+    [
+      'SET',
+      Object.entries(set).map(
+        ([path, to]) => `${name(path)} = ${typeof to === 'object' ? name(to.from) : value(to)}`,
+      ),
+    ],
+    ['ADD', Object.entries(add).map(([path, by]) => `${name(path)} ${value(by)}`)],
+  ]
+    .flatMap(([verb, parts]) => (parts?.length ? `${verb as string} ${(parts as string[]).join(', ')}` : []))
+    .join(' ')
 
 // ---- the table over the SDK ----
 
@@ -220,6 +265,28 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
 
     put: (item, when) =>
       attempt(() => documents.send(new PutCommand({ TableName: name, Item: item, ...conditions(when) }))),
+
+    async update(key, change, when) {
+      const used = placeholders()
+      const UpdateExpression = changing(change, used)
+      const ConditionExpression = expression(when, used)
+      let now: Item
+      const outcome = await attempt(async () => {
+        const { Attributes } = await documents.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: key,
+            UpdateExpression,
+            ...(ConditionExpression && { ConditionExpression }),
+            ...used.attributes(),
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        )
+        now = Attributes as Item
+      })
+      return outcome.done ? { done: true, now: now! } : outcome
+    },
 
     remove: (key, when) =>
       attempt(() => documents.send(new DeleteCommand({ TableName: name, Key: key, ...conditions(when) }))),

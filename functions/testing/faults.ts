@@ -30,7 +30,7 @@ export const withFaults = (client: DynamoDBClient, s3: S3Client): Faults => {
   const pick = (command: string): Fault | undefined => {
     const at = queued.findIndex(each => each.command === command)
     if (at >= 0) return queued.splice(at, 1)[0]!.fault
-    return /^(Put|Delete|Transact)/.test(command) ? storm?.() : undefined
+    return /^(Put|Delete|Update|Transact)/.test(command) ? storm?.() : undefined
   }
   // The clients differ in the types of what they send, which nothing here looks at.
   for (const each of [client, s3 as unknown as DynamoDBClient])

@@ -1,7 +1,7 @@
 // A table in memory, for making demo data: months of it go through the functions' own handlers at memory's speed and
 // into DynamoDB at the end. Conditions are judged by the same clauses that DynamoDB gets as expressions; that both give
 // the same answers is tested beside this.
-import { holds, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { fieldAt, holds, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import type { Index, Item, Key, Outcome, Question, Step, Table } from '../../functions/platform/table.ts'
 
 export interface Written {
@@ -75,6 +75,27 @@ export const memoryTable = (): MemoryTable => {
     getMany: async keys => [...new Set(keys.map(idOf))].flatMap(id => all.get(id) ?? []),
     put: async (item, when) => (await table.transact([{ put: item, ...(when && { when }) }])) as Outcome,
     remove: async (key, when) => (await table.transact([{ remove: key, ...(when && { when }) }])) as Outcome,
+
+    async update(key, { set = {}, add = {} }, when) {
+      const was = all.get(idOf(key))
+      const outcome = met(key, when)
+      if (!outcome.done) return outcome
+      const before: Item = was ?? { ...key }
+      const now = structuredClone(before) as Item & Record<string, unknown>
+      const put = (path: string, value: unknown) => {
+        const [last = '', ...above] = path.split('.').reverse()
+        const map = above
+          .reverse()
+          .reduce<Record<string, unknown>>((part, name) => part[name] as typeof now, now)
+        map[last] = value
+      }
+      for (const [path, to] of Object.entries(set))
+        put(path, typeof to === 'object' ? fieldAt(before, to.from) : to)
+      for (const [path, by] of Object.entries(add))
+        put(path, ((fieldAt(before, path) as number | undefined) ?? 0) + by)
+      write(key, now)
+      return { done: true, now }
+    },
 
     async transact(steps) {
       const outcomes = steps.map(step => met(keyOf(step), step.when))

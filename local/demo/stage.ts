@@ -3,7 +3,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { changes } from '../../functions/changes.ts'
-import { mattersIn, modules } from '../../functions/modules.ts'
+import { kindOf, modules } from '../../functions/modules.ts'
 import type { Effects } from '../../functions/platform/context.ts'
 import { openCursors } from '../../functions/platform/cursor.ts'
 import { changeOf, getMatter } from '../../functions/platform/matter-item.ts'
@@ -33,7 +33,7 @@ export const openStage = (around: Around, start: string) => {
       for (const { before, after } of written) {
         const change = changeOf(before, after)
         if (!change) continue
-        if (!told) await mattersIn(change.after.kind).follow(effects, change)
+        if (!told) await kindOf(change.after.kind).follow?.(effects, change)
         else {
           const dynamodb = { OldImage: image(before), NewImage: image(after) }
           await tell({ Records: [{ dynamodb } as DynamoDBRecord] })
@@ -71,7 +71,7 @@ export const openStage = (around: Around, start: string) => {
         if (looks >= until) break
         seen = matter.seq
         now = looks
-        await mattersIn(kind).due({ ...effects, now }, matter)
+        await kindOf(kind).due({ ...effects, now }, matter)
       }
       now = until
     },

@@ -20,7 +20,7 @@ const look = z.object({
   as: z.string(),
   /** The caller's own doing: a file taken along. */
   own: z.boolean(),
-  /** For which matter; its page is `/<kind>/detail?id=<id>`. */
+  /** For which matter; its page is `pathOf(kind, id)`. */
   matter: z.optional(z.object({ kind: z.string(), id: z.string() })),
 })
 export type Viewer = z.output<typeof look>

@@ -22,6 +22,8 @@ export interface MembershipFields {
   readonly user: string
   readonly team: string
   readonly teamName: string
+  /** They have a seat in the team. */
+  readonly seated?: true | undefined
 }
 
 const self = { person: 'user' } as const
@@ -50,8 +52,8 @@ export const membershipLife = lifecycle<MembershipFields>()(
     },
     /** Somebody known to the lead or staff, without the form. */
     add: {
-      from: ['applied', 'waitlisted', 'promoted', 'declined', 'left'],
-      to: 'approved',
+      from: ['applied', 'declined', 'left'],
+      to: after => (after.seated ? 'approved' : 'waitlisted'),
       by: { teamLead: lead, communityStaff: staff },
     },
     /** A seat came free and is kept for them. */
@@ -65,9 +67,15 @@ export const membershipLife = lifecycle<MembershipFields>()(
       from: ['applied', 'waitlisted', 'promoted', 'approved'],
       to: 'left',
       by: { resident: self, volunteer: self, teamLead: lead, communityStaff: staff },
+      clears: ['seated'],
     },
     /** They did not say yes in time, or the year of the grant is over and nobody renewed it. */
-    lapse: { from: ['promoted', 'waitlisted', 'approved'], to: 'left', by: { clock: true } },
+    lapse: {
+      from: ['applied', 'waitlisted', 'promoted', 'approved'],
+      to: 'left',
+      by: { clock: true },
+      clears: ['seated'],
+    },
     /** Nobody has decided for days: staff are told. */
     escalate: { from: ['applied'], by: { clock: true } },
   },

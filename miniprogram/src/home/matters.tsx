@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
-import { matters, type Card as MatterCard } from '../../../shared/matters.ts'
+import { matters, pathOf, type Card as MatterCard } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -13,8 +13,7 @@ import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 /** Every kind of matter has its page at the same place, so this list knows none of them. */
-const open = ({ kind, id }: MatterCard) =>
-  void Taro.navigateTo({ url: `/${kind}/detail?id=${encodeURIComponent(id)}` })
+const open = ({ kind, id }: MatterCard) => void Taro.navigateTo({ url: pathOf(kind, id) })
 
 export default function Matters() {
   const { data: me } = useReply(identity.me, {}, { remember: true })

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
 import type { Viewer } from '../../../shared/identity/my-data.ts'
+import { pathOf } from '../../../shared/matters.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
@@ -21,8 +22,7 @@ const Look = ({ look }: { readonly look: Viewer }) => {
     <Card
       title={sayWho(look)}
       {...(pageOf && {
-        onTap: () =>
-          void Taro.navigateTo({ url: `/${matter.kind}/detail?id=${encodeURIComponent(matter.id)}` }),
+        onTap: () => void Taro.navigateTo({ url: pathOf(matter.kind, matter.id) }),
       })}
     >
       <View className="hint">{own ? time : `${words.looked(time)} · ${pageOf ?? words.forOther}`}</View>

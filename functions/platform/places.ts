@@ -1,0 +1,106 @@
+/**
+ * Places in storage: one item beside what they belong to. Taking one is a single update that reads nothing first, so
+ * that two hundred people at once are two hundred writes; everything else is read, decided by `shared/places.ts` and
+ * written if nothing has changed meanwhile.
+ */
+import { absent, all, any, fewer, is, not, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { holdsUntil, mostWaiting, type Places } from '../../shared/places.ts'
+import { dueEntry, readBack, type Dated } from './matter-item.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { Item, Key, Step, Table } from './table.ts'
+
+/** A module adds what it keeps with them. */
+export interface PlacesRecord extends Places, Dated {
+  readonly community: string
+  /** Raised with each change. 0: not written yet. */
+  readonly seq: number
+  /** Who → the last tap by which they took, and gave back: a late retry of either does nothing. */
+  readonly took: Readonly<Record<string, string>>
+  readonly gave: Readonly<Record<string, string>>
+}
+
+/** Beside the thing they belong to, whose partition it is. */
+export const placesKey = (pk: string): Key => ({ pk, sk: 'PLACES' })
+const keyOf = (places: PlacesRecord, pk: string): Item => {
+  const { dueAt: _, ...rest } = places
+  const dueAt = holdsUntil(places)
+  return { ...rest, ...(dueAt && { dueAt, ...dueEntry(places.id, dueAt) }), ...placesKey(pk) }
+}
+
+export const getPlaces = async <P extends PlacesRecord>(table: Table, pk: string): Promise<P | undefined> => {
+  const item = await table.get(placesKey(pk))
+  return item && readBack<P>(item)
+}
+
+/** Written with other things, if they still stand as they were read. */
+export const placesStep = <P extends PlacesRecord>(pk: string, was: P, next: P): Step => ({
+  put: keyOf({ ...next, seq: was.seq + 1 }, pk),
+  when: was.seq ? is('seq', was.seq) : absent('pk'),
+})
+
+const mostTries = 60
+const pause = (tries: number) =>
+  new Promise(resolve => setTimeout(resolve, Math.min(10 * 2 ** tries, 200) * (0.5 + Math.random() / 2)))
+
+/** Writes what `change` makes of them; the same object back means there is nothing to do. */
+export const changePlaces = async <P extends PlacesRecord>(
+  table: Table,
+  pk: string,
+  change: (places: P) => P,
+): Promise<P | undefined> => {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const was = await getPlaces<P>(table, pk)
+    if (!was) return undefined
+    const next = change(was)
+    if (next === was) return was
+    const step = placesStep(pk, was, next) as Step & { readonly put: Item }
+    if ((await table.put(step.put, step.when)).done) return { ...next, seq: was.seq + 1 }
+    await pause(tries)
+  }
+  throw new Refusal('server.busy')
+}
+
+/**
+ * A seat where one is free and nobody waits, else the end of the queue. Who has either already, or repeats a tap from
+ * before they gave it back, changes nothing; nor does who finds it closed, or seats and queue full. Gives the places as
+ * they are then; `standingOf` tells what came of it. `who` is a part of a path: letters, digits and `_`.
+ */
+export const takePlace = async <P extends PlacesRecord>(
+  table: Table,
+  pk: string,
+  who: string,
+  op: string,
+): Promise<P | undefined> => {
+  if (!/^\w+$/.test(who)) throw new Error('a path cannot hold this name')
+  const mine = { [`took.${who}`]: op }
+  const enters: Clause = all(
+    not(absent('pk')),
+    absent('closed'),
+    absent(`seats.${who}`),
+    absent(`queue.${who}`),
+    not(is(`took.${who}`, op)),
+  )
+  const full: Clause = any(not(fewer('seats', { field: 'cap' })), not(fewer('queue', 1)))
+  const ways = [
+    { field: 'seats', when: not(full) },
+    { field: 'queue', when: all(full, fewer('queue', mostWaiting)) },
+  ]
+  for (let tries = 0; tries < mostTries; tries++) {
+    let seen: Fields | undefined
+    for (const { field, when } of ways) {
+      const change = {
+        set: { [`${field}.${who}`]: { from: 'nextTicket' }, ...mine },
+        add: { nextTicket: 1, seq: 1 },
+      }
+      const outcome = await table.update(placesKey(pk), change, all(enters, when))
+      if (outcome.done) return readBack<P>(outcome.now)
+      seen = outcome.was
+    }
+    // Between the two a seat may have come free: then it is worth another try.
+    const stands = seen && readBack<P>(seen as Item)
+    const there = stands && (stands.seats[who] ?? stands.queue[who]) !== undefined
+    if (!stands || there || stands.closed || stands.took[who] === op) return stands
+    if (Object.keys(stands.queue).length >= mostWaiting) return stands
+  }
+  throw new Refusal('server.busy')
+}
