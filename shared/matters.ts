@@ -20,6 +20,8 @@ export const card = z.object({
   /** yours: you act next; waiting: somebody else does; ended. */
   tone: z.enum(['yours', 'waiting', 'ended']),
   changedAt: instant,
+  /** For whoever asked: when, so that two of a kind are told apart. */
+  askedAt: z.optional(instant),
 })
 export type Card = z.output<typeof card>
 

@@ -4,7 +4,6 @@ import type { HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings } from '../../shared/help/life.ts'
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
-import type { Card } from '../../shared/matters.ts'
 import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf, type Scope } from '../community/community.ts'
 import { linksTo } from '../files/files.ts'
@@ -378,28 +377,6 @@ const teamsFor = async (ctx: SignedIn, help: Help, { teams }: Surroundings) => {
     (a, b) =>
       Number(b.suited) - Number(a.suited) || a.inHand - b.inHand || a.name.localeCompare(b.name, 'zh'),
   )
-}
-
-/** Whom it concerns, and the line each reads in 我的事. */
-export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
-  const { id, state, changedAt } = help
-  const card = (yours: readonly string[]): Card => ({
-    kind: 'help',
-    id,
-    title: `${topicName[help.topic]} · ${help.building}`,
-    stateText: stateName[state],
-    tone: !isOpen(help) ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
-    changedAt,
-  })
-  return new Map([
-    ...(help.staff ? [[help.staff, card(['withStaff'])] as const] : []),
-    ...(help.claimedBy ? [[help.claimedBy, card(['claimed'])] as const] : []),
-    ...(help.volunteer
-      ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'])] as const]
-      : []),
-    [help.askedBy, card(['delivered'])],
-    [help.asker, card(['delivered'])],
-  ])
 }
 
 /** Whether it changed on the day that `now` is in, in Shanghai. */

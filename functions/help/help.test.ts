@@ -199,10 +199,13 @@ describe('lists', () => {
     expect(cards[0]).toMatchObject({
       kind: 'help',
       id: it.id,
-      title: '买菜 · 1号楼',
+      title: '买菜',
       stateText: '有人接了',
       tone: 'waiting',
+      askedAt: it.createdAt,
     })
+    const leads = (await given.as('lead-1').do(matters.mine, {})).items[0]
+    expect([leads?.title, leads?.askedAt]).toEqual(['买菜 · 1号楼', undefined])
     expect(cards.map(({ changedAt }) => changedAt)).toEqual(
       cards
         .map(({ changedAt }) => changedAt)

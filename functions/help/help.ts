@@ -16,16 +16,9 @@ import { mattersOf } from '../platform/matters.ts'
 import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { ask, placeAgain } from './help-ask.ts'
+import { helpCards } from './help-cards.ts'
 import { claimBy, clockMove, deadlines } from './help-clock.ts'
-import {
-  helpCards,
-  helpFor,
-  helpInFull,
-  isOfToday,
-  readerOf,
-  surroundings,
-  type Reader,
-} from './help-reply.ts'
+import { helpFor, helpInFull, isOfToday, readerOf, surroundings, type Reader } from './help-reply.ts'
 import {
   byIds,
   detailsOf,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { createHmac } from 'node:crypto'
-import { helpCards } from '../../functions/help/help-reply.ts'
+import { helpCards } from '../../functions/help/help-cards.ts'
 import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-store.ts'
 import { readBack } from '../../functions/platform/matter-item.ts'
 import type { Secrets } from '../../functions/platform/secrets.ts'

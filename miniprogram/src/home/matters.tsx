@@ -15,6 +15,22 @@ import { words } from './words.ts'
 /** Every kind of matter has its page at the same place, so this list knows none of them. */
 const open = ({ kind, id }: MatterCard) => void Taro.navigateTo({ url: pathOf(kind, id) })
 
+const Matter = ({ item }: { readonly item: MatterCard }) => {
+  const { title, stateText, tone, askedAt, changedAt } = item
+  const say = (at: string) => sayTime(at, new Date().toISOString())
+  const when = askedAt ? words.asked(say(askedAt)) : words.changed(say(changedAt))
+  return (
+    <Card
+      title={title}
+      label={[title, when, stateText].join('，')}
+      aside={<StateBadge text={stateText} tone={tone} />}
+      onTap={() => open(item)}
+    >
+      <View className={askedAt ? '' : 'hint'}>{when}</View>
+    </Card>
+  )
+}
+
 export default function Matters() {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const list = useList(matters.mine, {})
@@ -26,15 +42,7 @@ export default function Matters() {
   return (
     <Page title={words.matters} tab>
       {items?.map(item => (
-        <Card
-          key={item.id}
-          title={item.title}
-          label={`${item.title}，${item.stateText}`}
-          aside={<StateBadge text={item.stateText} tone={item.tone} />}
-          onTap={() => open(item)}
-        >
-          <View className="hint">{words.changed(sayTime(item.changedAt, new Date().toISOString()))}</View>
-        </Card>
+        <Matter key={item.id} item={item} />
       ))}
       {items?.length === 0 && (
         <Empty text={asks ? words.noMatters : none}>

@@ -80,6 +80,7 @@ export const words = {
   noMattersStaff: '没有您跟的事。',
   noMattersYet: '还没有您的事。',
   changed: (time: string) => `${time} 有变化`,
+  asked: (time: string) => `${time} 求助的`,
   end: '就这些了',
   // 消息
   messages: '消息',

@@ -1,6 +1,7 @@
 /** What one was told, newest first; a tap opens what it is about. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useState } from 'react'
 import { messages, type MessageReply } from '../../../shared/messages.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
@@ -11,7 +12,45 @@ import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
+import { threadsOf, type Thread } from './threads.ts'
 import { words } from './words.ts'
+
+/** With a message those before it are read, where it stands for them all. */
+type Open = (item: MessageReply, overtaken?: readonly MessageReply[]) => void
+
+/** The latest of a thread; a tap shows those before it. */
+const ThreadCards = ({ thread, open }: { readonly thread: Thread; readonly open: Open }) => {
+  const [all, setAll] = useState(false)
+  const [latest, ...earlier] = thread
+  const unread = earlier.some(({ read }) => !read)
+  return (
+    <>
+      <MessageCard item={latest} open={() => open(latest, all ? [] : earlier)} />
+      {all && earlier.map(item => <MessageCard key={item.id} item={item} open={() => open(item)} />)}
+      {earlier.length > 0 && (
+        <Button
+          text={all ? words.fold : words.earlier(earlier.length, unread)}
+          kind="plain"
+          size="small"
+          onTap={() => setAll(!all)}
+        />
+      )}
+    </>
+  )
+}
+
+const MessageCard = ({ item, open }: { readonly item: MessageReply; readonly open: () => void }) => (
+  <Card
+    title={item.title}
+    tone={item.read ? 'plain' : 'accent'}
+    label={`${item.read ? '' : `${words.unread}，`}${item.title}，${item.text}`}
+    {...(!item.read && { aside: <StateBadge text={words.unread} tone="yours" /> })}
+    onTap={open}
+  >
+    <View>{item.text}</View>
+    <View className="hint">{sayTime(item.at, new Date().toISOString())}</View>
+  </Card>
+)
 
 export default function Inbox() {
   const list = useList(messages.inbox, {})
@@ -19,10 +58,12 @@ export default function Inbox() {
   const { go, error } = useMove()
   const { items, hasMore } = list
   const newest = items?.[0]
+  const threads = threadsOf(items ?? [])
 
-  const open = (item: MessageReply) => {
+  const open: Open = (item, overtaken = []) => {
     // That it was read is noted by the way; the page does not wait for it.
-    if (!item.read) void go(messages.read, { id: item.id }).catch(() => undefined)
+    for (const { id, read } of [item, ...overtaken])
+      if (!read) void go(messages.read, { id }).catch(() => undefined)
     if (item.url) void Taro.navigateTo({ url: item.url })
   }
 
@@ -38,22 +79,14 @@ export default function Inbox() {
           />
         </View>
       )}
-      {items?.map(item => (
-        <Card
-          key={item.id}
-          title={item.title}
-          tone={item.read ? 'plain' : 'accent'}
-          label={`${item.read ? '' : `${words.unread}，`}${item.title}，${item.text}`}
-          {...(!item.read && { aside: <StateBadge text={words.unread} tone="yours" /> })}
-          onTap={() => open(item)}
-        >
-          <View>{item.text}</View>
-          <View className="hint">{sayTime(item.at, new Date().toISOString())}</View>
-        </Card>
+      {threads.map(thread => (
+        <View key={thread[0].id} className="moves">
+          <ThreadCards thread={thread} open={open} />
+        </View>
       ))}
       {items?.length === 0 && <Empty text={words.none} />}
       <ListRest {...list} />
-      {items && items.length > 5 && !hasMore && <View className="empty-text">{words.end}</View>}
+      {items && threads.length > 5 && !hasMore && <View className="empty-text">{words.end}</View>}
     </Page>
   )
 }

@@ -1,0 +1,26 @@
+/** 我的事: whom a request concerns, and the line each reads there. Made without opening anything that is sealed. */
+import type { HelpState } from '../../shared/help/life.ts'
+import type { Card } from '../../shared/matters.ts'
+import { isOpen, type Help } from './help-store.ts'
+import { stateName, topicName } from './help-words.ts'
+
+export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
+  const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName } = help
+  const card = (yours: readonly HelpState[], about = building): Card => ({
+    kind: 'help',
+    id,
+    title: [topicName[topic], about].filter(Boolean).join(' · '),
+    stateText: stateName[state],
+    tone: !isOpen(help) ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
+    changedAt,
+  })
+  return new Map([
+    ...(help.staff ? [[help.staff, card(['withStaff'])] as const] : []),
+    ...(help.claimedBy ? [[help.claimedBy, card(['claimed'])] as const] : []),
+    ...(help.volunteer
+      ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'])] as const]
+      : []),
+    [askedBy, { ...card(['delivered'], askerName), askedAt: createdAt }],
+    [asker, { ...card(['delivered'], ''), askedAt: createdAt }],
+  ])
+}
