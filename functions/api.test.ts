@@ -57,6 +57,8 @@ const door: Readonly<Record<string, string>> = {
   'files.finish': '            +       +       +       +      +        +         +',
   'files.show': '              +       +       +       +      +        +         +',
   'matters.mine': '            +       +       +       +      +        +         +',
+  'papers.get': '              +       +       +       +      +        +         +',
+  'papers.again': '            +       +       +       +      +        +         +',
   'messages.inbox': '          +       +       +       +      +        +         +',
   'messages.unread': '         +       +       +       +      +        +         +',
   'messages.read': '           +       +       +       +      +        +         +',

@@ -10,6 +10,7 @@ import { identityHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
 import { messagesHandlers, messagesKeeps, type Notice, type Telling } from './messages/messages.ts'
+import { duePaper, papersHandlers, papersKeep, type PaperRecord } from './papers/papers.ts'
 import type { Ctx, Effects } from './platform/context.ts'
 import type { Keeper } from './platform/keeper.ts'
 import type { Change, Dated, Stored } from './platform/matter-item.ts'
@@ -45,7 +46,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   community: module(api.community, communityHandlers),
   files: module(api.files, filesHandlers, {
     keeps: filesKeep,
-    // A file is no matter, but has its time too: the clock finds both in the same way.
+    // A file is no matter, nor is a paper, but they have their time too: the clock finds all in the same way.
     kinds: { files: { due: (ctx, file) => dueFile(ctx, file as FileRecord) } },
   }),
   identity: module(
@@ -58,6 +59,10 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     mattersHandlers((matter, who) => kindOf(matter.kind).sees?.(matter, who) ?? false),
   ),
   messages: module(api.messages, messagesHandlers, { keeps: messagesKeeps }),
+  papers: module(api.papers, papersHandlers, {
+    keeps: papersKeep,
+    kinds: { papers: { due: (ctx, paper) => duePaper(ctx, paper as PaperRecord) } },
+  }),
   help: module(api.help, helpHandlers, {
     keeps: helpKeeps,
     kinds: {

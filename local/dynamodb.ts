@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -12,10 +12,10 @@ import {
   type StreamSpecification,
   type TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb'
-import { parse } from 'yaml'
 import type { Nursery } from './children.ts'
 import { inRoot } from './paths.ts'
 import { untilListening } from './ports.ts'
+import { inServerlessYml } from './serverless.ts'
 import { isObject } from './stand-in.ts'
 
 const emulator = inRoot('node_modules/amplify-dynamodb-simulator/emulator')
@@ -78,15 +78,7 @@ export async function startDynamoDb({ port, dataDir, children, onFailure }: Opti
 
 /** The table as serverless.yml defines it, less what only AWS has. */
 async function tableInServerlessYml() {
-  // CloudFormation's tags (!Sub, !GetAtt) are unknown to the parser; it leaves their values as they are.
-  const yml: unknown = parse(await readFile(inRoot('serverless.yml'), 'utf8'), {
-    logLevel: 'silent',
-    merge: true,
-  })
-  const found = ['resources', 'Resources', 'Table', 'Properties'].reduce<unknown>(
-    (at, name) => (isObject(at) ? at[name] : undefined),
-    yml,
-  )
+  const found = await inServerlessYml('resources', 'Resources', 'Table', 'Properties')
   if (!isObject(found)) throw new Error('serverless.yml has no resource Table')
   const { StreamSpecification: stream, TimeToLiveSpecification: ttl, ...rest } = found
   delete rest.PointInTimeRecoverySpecification

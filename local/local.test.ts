@@ -16,6 +16,7 @@ import { clientOf, createTable, localAws, openStream, startDynamoDb, streamOf } 
 import type { Invoked } from './functions.ts'
 import { localKey, startKms } from './kms.ts'
 import { freePorts } from './ports.ts'
+import { streamMappings, type Mapping } from './mappings.ts'
 import { startPump } from './pump.ts'
 
 describe('KMS', () => {
@@ -142,6 +143,7 @@ describe('DynamoDB Local', () => {
     const seen: string[] = []
     const pump = startPump({
       endpoint,
+      mapping: all,
       stream: await streamOf(endpoint, 'imported'),
       invoke: async (_, event) => {
         seen.push(...(event as { Records: DynamoDBRecord[] }).Records.map(each => keyOf(each) ?? ''))
@@ -160,11 +162,15 @@ describe('DynamoDB Local', () => {
     client.destroy()
   }, 20_000)
 
+  /** A function that is told of everything. */
+  const all: Mapping = { name: 'told', batchSize: 100, attempts: 10, wants: () => true }
+
   /** Writes `keys` to a new table and pumps them into a function that answers as told; what it was given. */
   async function pumped(
     table: string,
     keys: string[],
     answer: (records: DynamoDBRecord[], call: number) => Invoked,
+    mapping = all,
   ) {
     await createTable(endpoint, table)
     const calls: string[][] = []
@@ -172,6 +178,7 @@ describe('DynamoDB Local', () => {
     const deadLetters = join(dir, `${table}.jsonl`)
     const pump = startPump({
       endpoint,
+      mapping,
       stream: await streamOf(endpoint, table),
       invoke: async (_, event) => {
         const { Records: records } = event as { Records: DynamoDBRecord[] }
@@ -200,6 +207,31 @@ describe('DynamoDB Local', () => {
     expect(Math.max(...calls.map(call => call.length))).toBeLessThanOrEqual(100)
     expect(said).toEqual([])
   }, 20_000)
+
+  test('When a function wants only some records, a few at a time, then it gets those', async () => {
+    const some: Mapping = { ...all, batchSize: 2, wants: record => keyOf(record) !== 'k3' }
+    const { calls } = await pumped('some', ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'], () => fine, some)
+    expect(calls.flat()).toEqual(['k1', 'k2', 'k4', 'k5', 'k6'])
+    expect(Math.max(...calls.map(call => call.length))).toBeLessThanOrEqual(2)
+  }, 20_000)
+
+  test('When serverless.yml is read, then papers is told of papers that wait and changes of everything', async () => {
+    const mappings = new Map((await streamMappings()).map(mapping => [mapping.name, mapping]))
+    expect([...mappings.keys()].sort()).toEqual(['changes', 'papers'])
+    const image = (kind: string, state: string) => ({ kind: { S: kind }, state: { S: state } })
+    const records: [DynamoDBRecord, boolean][] = [
+      [{ eventName: 'INSERT', dynamodb: { NewImage: image('papers', 'waiting') } }, true],
+      [{ eventName: 'MODIFY', dynamodb: { NewImage: image('papers', 'waiting') } }, true],
+      [{ eventName: 'MODIFY', dynamodb: { NewImage: image('papers', 'making') } }, false],
+      [{ eventName: 'INSERT', dynamodb: { NewImage: image('help', 'waiting') } }, false],
+      [{ eventName: 'INSERT', dynamodb: { NewImage: { pk: { S: 'x' } } } }, false],
+      [{ eventName: 'REMOVE', dynamodb: { OldImage: image('papers', 'waiting') } }, false],
+    ]
+    for (const [record, wanted] of records) {
+      expect([record, mappings.get('papers')!.wants(record)]).toEqual([record, wanted])
+      expect(mappings.get('changes')!.wants(record)).toBe(true)
+    }
+  })
 
   test('When the function names a failed item, then it is tried again from there, and nothing is lost', async () => {
     let failed = 0

@@ -2,17 +2,17 @@ import { appendFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DynamoDBRecord } from 'aws-lambda'
 import type { Invoke } from './functions.ts'
+import { streamMappings, type Mapping } from './mappings.ts'
 import { isObject } from './stand-in.ts'
 import { streamReader } from './streams.ts'
 
 const PASS_MS = 100
-/** As in serverless.yml. */
-const ATTEMPTS = 10
 
 interface Options {
   endpoint: string
   /** The stream's ARN. */
   stream: string
+  mapping: Mapping
   invoke: Invoke
   /** Records given up after all attempts, one JSON a line. */
   deadLetters: string
@@ -26,17 +26,18 @@ function failedAt(result: unknown): string | undefined {
   return isObject(first) && typeof first.itemIdentifier === 'string' ? first.itemIdentifier : undefined
 }
 
-/** Does what Lambda's event source mapping does: carries the table's stream to `changes`, in order. */
-export function startPump({ endpoint, stream, invoke, deadLetters, say }: Options) {
+/** Does what Lambda's event source mapping does: carries the table's stream to a function, in order. */
+export function startPump({ endpoint, stream, mapping, invoke, deadLetters, say }: Options) {
+  const { name, batchSize, attempts, wants } = mapping
   const reader = streamReader(endpoint, stream)
   const halt = new AbortController()
   const wait = (ms: number) => sleep(ms, undefined, { signal: halt.signal }).catch(() => {})
 
-  /** Delivers until all is done; a failing record is retried, and after ATTEMPTS laid aside, loudly. */
+  /** Delivers until all is done; a failing record is retried, and after all attempts laid aside, loudly. */
   async function deliver(records: DynamoDBRecord[]): Promise<void> {
     let rest = records
     for (let attempt = 1; rest.length && !halt.signal.aborted;) {
-      const answer = await invoke('changes', { Records: rest })
+      const answer = await invoke(name, { Records: rest })
       if (halt.signal.aborted) return
       if (!answer.ok && rest.length > 1) {
         // The whole batch was thrown back: halves find the record at fault.
@@ -53,16 +54,22 @@ export function startPump({ endpoint, stream, invoke, deadLetters, say }: Option
       if (at > 0) attempt = 1
       rest = rest.slice(at)
       const reason = answer.ok ? 'batchItemFailures' : answer.reason
-      if (attempt === 1) say(`changes 函数失败，正在重试 (changes failed, retrying): ${reason}`)
-      if (attempt++ < ATTEMPTS) {
+      if (attempt === 1) say(`${name} 函数失败，正在重试 (${name} failed, retrying): ${reason}`)
+      if (attempt++ < attempts) {
         await wait(Math.min(20 * 2 ** attempt, 500))
         continue
       }
-      say(`changes 函数放弃了一条记录 (gave up a record, see ${deadLetters}): ${reason}`)
+      say(`${name} 函数放弃了一条记录 (gave up a record, see ${deadLetters}): ${reason}`)
       await appendFile(deadLetters, `${JSON.stringify({ reason, record: rest[0] })}\n`)
       rest = rest.slice(1)
       attempt = 1
     }
+  }
+
+  async function deliverWanted(records: DynamoDBRecord[]): Promise<void> {
+    const wanted = records.filter(wants)
+    for (let from = 0; from < wanted.length; from += batchSize)
+      await deliver(wanted.slice(from, from + batchSize))
   }
 
   let passes = 0
@@ -70,7 +77,7 @@ export function startPump({ endpoint, stream, invoke, deadLetters, say }: Option
   let wanted = 0 // someone waits until the passes up to this one are quiet
   async function run() {
     while (!halt.signal.aborted) {
-      const count = await reader.pass(deliver).catch((error: unknown) => {
+      const count = await reader.pass(deliverWanted).catch((error: unknown) => {
         if (!halt.signal.aborted)
           say(`读取数据流失败，重试中 (reading the stream failed, retrying): ${String(error)}`)
         return undefined
@@ -98,4 +105,14 @@ export function startPump({ endpoint, stream, invoke, deadLetters, say }: Option
     await Promise.race([running, sleep(500)])
   }
   return { idle, stop }
+}
+
+/** One for each function that serverless.yml brings the stream to. */
+export async function startPumps(options: Omit<Options, 'mapping'>) {
+  const pumps = (await streamMappings()).map(mapping => startPump({ ...options, mapping }))
+  return {
+    /** Resolves when all earlier changes have had effect, at every function. */
+    idle: async () => void (await Promise.all(pumps.map(pump => pump.idle()))),
+    stop: async () => void (await Promise.all(pumps.map(pump => pump.stop()))),
+  }
 }

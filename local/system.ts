@@ -7,7 +7,7 @@ import { startGateway } from './gateway.ts'
 import { localKey, startKms } from './kms.ts'
 import { inRoot } from './paths.ts'
 import { freePorts } from './ports.ts'
-import { startPump } from './pump.ts'
+import { startPumps } from './pump.ts'
 import { localBucket, startS3 } from './s3.ts'
 import { startTicker } from './ticker.ts'
 import { localApp, startWechat } from './wechat.ts'
@@ -162,7 +162,7 @@ export async function startSystem(options: SystemOptions) {
     const { invoke } = functions
     const stream = await streamOf(endpoints.dynamodb, tableName)
     const deadLetters = join(logDir, 'dead-letters.jsonl')
-    const pump = await keep(startPump({ endpoint: endpoints.dynamodb, stream, invoke, deadLetters, say }))
+    const pumps = await keep(startPumps({ endpoint: endpoints.dynamodb, stream, invoke, deadLetters, say }))
     const ticker = await keep(startTicker(invoke, say))
     const shared = { api: functions.http, personas: () => demo?.personas() ?? [] }
     const pages = inRoot('miniprogram/dist/h5')
@@ -176,7 +176,7 @@ export async function startSystem(options: SystemOptions) {
       env,
       logDir,
       /** Resolves when all changes made so far have had their effects. */
-      pumpIdle: pump.idle,
+      pumpIdle: pumps.idle,
       /** Runs the clock once, now; throws when it fails. */
       tick: ticker.tick,
       stop,

@@ -5,5 +5,6 @@ import { help } from './help.ts'
 import { identity } from './identity.ts'
 import { matters } from './matters.ts'
 import { messages } from './messages.ts'
+import { papers } from './papers.ts'
 
-export const api = { community, files, help, identity, matters, messages }
+export const api = { community, files, help, identity, matters, messages, papers }

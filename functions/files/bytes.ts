@@ -1,9 +1,10 @@
 /** PUT /files/<pass> takes a part of an upload, GET /files/<pass> gives a file's bytes, or a range of them. */
 import { Refusal } from '../../shared/refusals.ts'
-import type { Ctx } from '../platform/context.ts'
+import { isPaperThere } from '../papers/papers.ts'
+import { bucketOf, type Ctx } from '../platform/context.ts'
+import { goodForMinutes, passIn, type Pass } from '../platform/passes.ts'
 import { json, type Answer, type Event } from '../platform/serve.ts'
-import { bucketOf, getFile, isThere, partKey } from './files-store.ts'
-import { goodForMinutes, passIn, type Pass } from './passes.ts'
+import { getFile, isThere, partKey } from './files-store.ts'
 
 const bodyOf = ({ body = '', isBase64Encoded }: Event) =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
@@ -11,16 +12,20 @@ const bodyOf = ({ body = '', isBase64Encoded }: Event) =>
 const takePart = async (event: Event, pass: Pass & { may: 'put' }, ctx: Ctx): Promise<Answer> => {
   const bytes = bodyOf(event)
   if (bytes.length !== pass.size) throw new Refusal('files.partBroken')
-  const file = await getFile(ctx.table, pass.file)
+  const file = await getFile(ctx.table, pass.of)
   if (!file || !isThere(file, ctx.now)) throw new Refusal('files.unknown')
   // A retry that comes after the end changes nothing any more.
-  if (!file.kept) await bucketOf(ctx).put(partKey(pass.file, pass.part), bytes, 'application/octet-stream')
+  if (!file.kept) await bucketOf(ctx).put(partKey(pass.of, pass.part), bytes, 'application/octet-stream')
   return json(200, { stored: true })
 }
 
+const isStillThere = async (ctx: Ctx, id: string) => {
+  const file = await getFile(ctx.table, id)
+  return file ? isThere(file, ctx.now) : isPaperThere(ctx, id)
+}
+
 const giveBytes = async (event: Event, pass: Pass & { may: 'get' }, ctx: Ctx): Promise<Answer> => {
-  const file = await getFile(ctx.table, pass.file)
-  if (!file || !isThere(file, ctx.now)) throw new Refusal('files.linkEnded')
+  if (!(await isStillThere(ctx, pass.of))) throw new Refusal('files.linkEnded')
   // Safari and WeChat on iOS play nothing that does not come in ranges.
   const range = /^bytes=\d*-\d*$/.exec(event.headers?.range ?? '')?.[0]
   const piece = await bucketOf(ctx).get(pass.object, range)
@@ -30,6 +35,9 @@ const giveBytes = async (event: Event, pass: Pass & { may: 'get' }, ctx: Ctx): P
     statusCode: piece.range ? 206 : 200,
     headers: {
       'content-type': pass.type,
+      ...(pass.name && {
+        'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(pass.name)}`,
+      }),
       'cache-control': `private, max-age=${goodForMinutes * 60}`,
       'accept-ranges': 'bytes',
       ...(piece.range && { 'content-range': piece.range }),

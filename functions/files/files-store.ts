@@ -1,8 +1,7 @@
 /** FILE#<id>: what is known of an upload. Its bytes lie in the bucket, as parts first, then as what was made of them. */
 import { absent, is, type Fields } from '../../shared/lifecycle.ts'
 import type { FileType } from '../../shared/files.ts'
-import type { Bucket } from '../platform/bucket.ts'
-import type { Ctx } from '../platform/context.ts'
+import { bucketOf, type Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
 
@@ -108,23 +107,14 @@ export const addCounted = async (
 
 // ---- the bucket ----
 
-export const bucketOf = ({ bucket }: Pick<Ctx, 'bucket'>) => {
-  if (!bucket) throw new Error('this function does not open the bucket')
-  return bucket
-}
-
 export const partKey = (id: string, part: number) => `parts/${id}/${part}`
 export const objectKey = (id: string, sha256: string) => `files/${id}/${sha256}`
 export const smallKey = (id: string, sha256: string) => `${objectKey(id, sha256)}.small`
 
-const removeUnder = async (bucket: Bucket, prefix: string) => {
-  for (const key of (await bucket.list(prefix)).keys()) await bucket.remove(key)
-}
-export const removeParts = (ctx: Pick<Ctx, 'bucket'>, id: string) =>
-  removeUnder(bucketOf(ctx), `parts/${id}/`)
+export const removeParts = (ctx: Pick<Ctx, 'bucket'>, id: string) => bucketOf(ctx).removeUnder(`parts/${id}/`)
 export const removeObject = async (ctx: Pick<Ctx, 'bucket'>, id: string, sha256: string) => {
   await bucketOf(ctx).remove(smallKey(id, sha256))
   await bucketOf(ctx).remove(objectKey(id, sha256))
 }
 export const removeObjects = (ctx: Pick<Ctx, 'bucket'>, id: string) =>
-  removeUnder(bucketOf(ctx), `files/${id}/`)
+  bucketOf(ctx).removeUnder(`files/${id}/`)

@@ -10,14 +10,14 @@ import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
+import { bucketOf, traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import type { Cleaned } from '../platform/media.ts'
+import { passUntil, pathFor } from '../platform/passes.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
   addCounted,
-  bucketOf,
   changed,
   filesBy,
   getFile,
@@ -33,7 +33,6 @@ import {
   type FileRecord,
   type Kept,
 } from './files-store.ts'
-import { passUntil, pathFor } from './passes.ts'
 
 export { bytes } from './bytes.ts'
 export type { FileRecord }
@@ -110,7 +109,7 @@ export const attach = async (ctx: SignedIn, ids: readonly string[], matter: stri
 const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> => {
   const until = passUntil(ctx.now)
   const path = (object: string) =>
-    pathFor(ctx, { may: 'get', file: id, object, type: kept.type, who: ctx.who.id, until })
+    pathFor(ctx, { may: 'get', of: id, object, type: kept.type, who: ctx.who.id, until })
   const { type, size, sha256, small, seconds } = kept
   return {
     id,
@@ -251,7 +250,7 @@ export const filesHandlers: Handlers<typeof files> = {
     if (isFinished(file)) return { id, parts: [], file: await linkTo(ctx, file) }
     const there = added === 'added' ? new Map() : await bucketOf(ctx).list(`parts/${id}/`)
     const missing = partsOf(size).filter(({ part }) => !there.has(partKey(id, part)))
-    const pass = { may: 'put', file: id, who: ctx.who.id, until: passUntil(ctx.now) } as const
+    const pass = { may: 'put', of: id, who: ctx.who.id, until: passUntil(ctx.now) } as const
     const withLink = async ({ part, from, size }: (typeof missing)[number]) => ({
       url: await pathFor(ctx, { ...pass, part, size }),
       from,

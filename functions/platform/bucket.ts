@@ -25,6 +25,7 @@ export interface Bucket {
   list(prefix: string): Promise<ReadonlyMap<string, number>>
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
+  removeUnder(prefix: string): Promise<void>
 }
 
 // The SDK's own CRC would make it send bodies in chunks; S3 checks the MD5 of what arrives all the same by TLS.
@@ -64,6 +65,10 @@ export const openBucket = (client = openS3()): Bucket => {
 
     async remove(key) {
       await client.send(new DeleteObjectCommand(at(key)))
+    },
+
+    async removeUnder(prefix) {
+      for (const key of (await this.list(prefix)).keys()) await this.remove(key)
     },
   }
 }

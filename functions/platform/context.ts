@@ -54,6 +54,12 @@ export const openEffects = (): Effects => {
   }
 }
 
+/** Of a function that opens it. */
+export const bucketOf = ({ bucket }: Pick<Effects, 'bucket'>) => {
+  if (!bucket) throw new Error('this function does not open the bucket')
+  return bucket
+}
+
 /** Opened at the first request and kept for the life of the function. */
 export const once = <T>(open: () => T): (() => T) => {
   let opened: { readonly value: T } | undefined

@@ -9,12 +9,15 @@ import { help, type HelpReply } from '../../shared/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
 import { createTable, streamOf } from '../../local/dynamodb.ts'
-import { startPump } from '../../local/pump.ts'
+import { startPumps } from '../../local/pump.ts'
 import { api } from '../api.ts'
 import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
 import { addScopes, saveSettings, type NamedScope } from '../community/community.ts'
 import { createUser, everyConsent, giveGrant, putProxy } from '../identity/identity.ts'
+import { makers as everyMaker } from '../makers.ts'
+import { papers } from '../papers.ts'
+import type { Makers } from '../papers/make.ts'
 import { openBucket, openS3 } from '../platform/bucket.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
@@ -51,7 +54,8 @@ export interface Answer {
 const since = '2026-01-01T00:00:00.000Z'
 const until = '2027-06-01T00:00:00.000Z'
 
-export const neighbourhood = async () => {
+/** `makers`: beside those there are, for the tests of papers. */
+export const neighbourhood = async (makers: Makers = {}) => {
   const name = `test-${randomUUID()}`
   await createTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
   const client = openClient()
@@ -72,7 +76,12 @@ export const neighbourhood = async () => {
     clean,
     now: () => now,
   }
-  const [serve, follow, tick] = [api(() => effects), changes(() => effects), clock(() => effects)]
+  const [serve, tick] = [api(() => effects), clock(() => effects)]
+  type Brought = Parameters<ReturnType<typeof changes>>[0]
+  const brought: Readonly<Record<string, (event: Brought) => Promise<unknown>>> = {
+    changes: changes(() => effects),
+    papers: papers(() => effects, { ...everyMaker, ...makers }),
+  }
 
   for (const [community, called] of [
     ['bchd', '宝翠花都社区'],
@@ -228,7 +237,7 @@ export const neighbourhood = async () => {
     return (await as(person).do(files.finish, { id })).id
   }
 
-  let pump: ReturnType<typeof startPump> | undefined
+  let pumps: ReturnType<typeof startPumps> | undefined
   return {
     /** Of the table. */
     name,
@@ -252,17 +261,14 @@ export const neighbourhood = async () => {
     },
     /** Waits until everything that follows from the changes so far has happened. */
     async settled() {
-      pump ??= startPump({
+      pumps ??= startPumps({
         endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
         stream: await streamOf(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name),
-        invoke: async (_, event) => ({
-          ok: true,
-          result: await follow(event as Parameters<typeof follow>[0]),
-        }),
+        invoke: async (name, event) => ({ ok: true, result: await brought[name]!(event as Brought) }),
         deadLetters: `.local/logs/unit/dead-${name}.jsonl`,
         say: line => void logged.push(line),
       })
-      await pump.idle()
+      await (await pumps).idle()
     },
     tick,
     /** A request as resident-1 makes it. */
@@ -273,7 +279,7 @@ export const neighbourhood = async () => {
         ...input,
       }),
     async close() {
-      await pump?.stop()
+      await (await pumps)?.stop()
       client.destroy()
       s3.destroy()
     },

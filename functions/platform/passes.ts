@@ -5,12 +5,13 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from './context.ts'
 
 export const goodForMinutes = 10
 
 interface Bound {
-  readonly file: string
+  /** The record that has to be there still: of an upload, of a paper. */
+  readonly of: string
   /** Who was given the link. */
   readonly who: string
   readonly until: string
@@ -18,7 +19,13 @@ interface Bound {
 export type Pass = Bound &
   (
     | { readonly may: 'put'; readonly part: number; readonly size: number }
-    | { readonly may: 'get'; readonly object: string; readonly type: string }
+    | {
+        readonly may: 'get'
+        readonly object: string
+        readonly type: string
+        /** What it is called when it is saved; left out: nothing. */
+        readonly name?: string
+      }
   )
 
 export const passUntil = (now: string) => plusMinutes(now, goodForMinutes)

@@ -1,0 +1,4 @@
+/** Who makes which paper, by the names that modules order them under. Apart from modules.ts, so that only the papers function loads what writes PDF and XLSX. */
+import type { Makers } from './papers/make.ts'
+
+export const makers: Makers = {}
