@@ -9,6 +9,10 @@ export default defineAppConfig({
         ...['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
       ],
     },
+    {
+      root: 'volunteers',
+      pages: ['teams', 'team', 'membership', 'shifts', 'shift', 'hours', 'verify'],
+    },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],

@@ -1,0 +1,34 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { sayTime } from '../../../shared/time.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { Card } from '../components/Card.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { sayHours } from './days.ts'
+import { sayPlace, words } from './words.ts'
+
+export const openShift = (id: string) =>
+  void Taro.navigateTo({ url: `/volunteers/shift?id=${encodeURIComponent(id)}` })
+
+/** In a list by day, so the day is not said again; `day` where it stands alone. */
+export const ShiftCard = ({ shift, day }: { readonly shift: ShiftReply; readonly day?: string }) => {
+  const { mine, state } = shift
+  const standing = state === 'cancelled' ? undefined : mine && sayPlace(mine)
+  const [badge, tone] = standing ?? [shift.stateText, 'waiting' as const]
+  const when = [day, sayHours(shift)].filter(Boolean).join(' ')
+  return (
+    <Card
+      title={shift.title}
+      tone={standing ? 'accent' : 'plain'}
+      label={`${shift.title}，${badge}，${when}，${shift.place}`}
+      aside={<StateBadge text={badge} tone={tone} />}
+      onTap={() => openShift(shift.id)}
+    >
+      <View>{when}</View>
+      <View className="hint">{`${shift.place} · ${shift.team.name}`}</View>
+      {mine?.confirmBy && (
+        <View className="strong">{words.confirmBy(sayTime(mine.confirmBy, new Date().toISOString()))}</View>
+      )}
+    </Card>
+  )
+}

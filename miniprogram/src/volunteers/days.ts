@@ -1,0 +1,121 @@
+/** Days, hours and codes as the pages of 志愿 say and read them. */
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { shanghai } from '../../../shared/time.ts'
+
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+const nearDays = ['今天', '明天', '后天']
+/** So many days ahead the day of the week alone says which one it is. */
+const week = 7
+
+export const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
+
+/** 今天, 明天, 后天, 周六（28日）, 12月5日 周六 */
+export const sayDay = (at: string, now: string) => {
+  const day = shanghai(at).startOf('day')
+  const ahead = day.diff(shanghai(now).startOf('day'), 'day')
+  const weekday = weekdays[day.day()]!
+  const near = nearDays[ahead]
+  if (near) return near
+  return 0 < ahead && ahead < week ? `${weekday}（${day.date()}日）` : `${day.format('M月D日')} ${weekday}`
+}
+
+/** 14:00–16:00; past midnight: 22:00–次日 02:00 */
+export const sayHours = ({ startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) =>
+  `${shanghai(startsAt).format('HH:mm')}–${dayOf(startsAt) === dayOf(endsAt) ? '' : '次日 '}${shanghai(endsAt).format('HH:mm')}`
+
+/** 2小时30分, 45分钟 */
+export const sayMinutes = (minutes: number) => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest}分钟`
+  return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分`
+}
+
+export interface Group<T> {
+  readonly key: string
+  readonly items: readonly T[]
+}
+
+/** Neighbours in the list with the same key stand together; the order stays. */
+const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[] => {
+  const groups: { key: string; items: T[] }[] = []
+  for (const item of items) {
+    const key = keyOf(item)
+    const last = groups[groups.length - 1]
+    if (last?.key === key) last.items.push(item)
+    else groups.push({ key, items: [item] })
+  }
+  return groups
+}
+
+/** Shifts by day; on each day one's own first. */
+export const byDay = <T extends Pick<ShiftReply, 'startsAt' | 'mine'>>(shifts: readonly T[]): Group<T>[] =>
+  grouped(shifts, ({ startsAt }) => dayOf(startsAt)).map(({ key, items }) => ({
+    key,
+    items: [...items].sort((a, b) => Number(b.mine !== undefined) - Number(a.mine !== undefined)),
+  }))
+
+interface Served {
+  readonly on: string
+  readonly minutes: number
+}
+export interface Month<T> extends Group<T> {
+  /** What all its times come to; unknown while more of it may follow. */
+  readonly minutes?: number
+}
+
+/** Times by month; the last one is only summed up when the list has ended. */
+export const byMonth = <T extends Served>(stints: readonly T[], more: boolean): Month<T>[] =>
+  grouped(stints, ({ on }) => on.slice(0, 'YYYY-MM'.length)).map((group, i, all) => ({
+    ...group,
+    ...((!more || i < all.length - 1) && {
+      minutes: group.items.reduce((sum, { minutes }) => sum + minutes, 0),
+    }),
+  }))
+
+/** 2026年11月 */
+export const sayMonth = (month: string) => {
+  const [year, number] = month.split('-')
+  return `${year}年${Number(number)}月`
+}
+
+/** 2026年11月23日 */
+export const sayDate = (on: string) => {
+  const [year, month, day] = on.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+/** The first and last day of this year until today, and of the last one. */
+export const yearsUntil = (now: string) => {
+  const year = shanghai(now).year()
+  return {
+    thisYear: { fromOn: `${year}-01-01`, toOn: dayOf(now) },
+    lastYear: { fromOn: `${year - 1}-01-01`, toOn: `${year - 1}-12-31` },
+  }
+}
+
+const asciiDigit = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+const digitCount = 6
+
+/** The six digits in what was typed, whatever stands between them; fewer, and it is undefined. */
+export const digitsIn = (typed: string) => {
+  const digits = typed.replace(/[０-９]/g, asciiDigit).replace(/\D/g, '')
+  return digits.length === digitCount ? digits : undefined
+}
+
+/** The code on a lead's screen: which shift it opens, and the whole of it to check in with. */
+export const checkInCodeIn = (scanned: string) => {
+  const code = scanned.trim()
+  const id = /^(\w+)\.[\w-]+$/.exec(code)?.[1]
+  return id === undefined ? undefined : { id, code }
+}
+
+export interface RecordCode {
+  readonly number: string
+  readonly code: string
+}
+
+/** What the code on a record sheet holds: the link to this page, with number and code. */
+export const recordCodeIn = (scanned: string): RecordCode | undefined => {
+  const [, number, code] = /[?&]number=([\w-]+)&code=([\w-]+)/.exec(scanned) ?? []
+  return number && code ? { number, code } : undefined
+}

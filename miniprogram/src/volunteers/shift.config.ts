@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '这次活动', enablePullDownRefresh: true })

@@ -1,0 +1,74 @@
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { volunteers } from '../../../shared/volunteers.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
+import { Failed, Loading } from '../components/States.tsx'
+import { keepReply, useReply } from '../platform/query.tsx'
+import { isFinal } from '../platform/refused.ts'
+import { sayDay, sayHours } from './days.ts'
+import { Place } from './Place.tsx'
+import { cancelText, words } from './words.ts'
+
+const followSeconds = 10
+
+const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
+  <Card>
+    <Row name={words.when} value={`${sayDay(shift.startsAt, new Date().toISOString())} ${sayHours(shift)}`} />
+    <Row name={words.place} value={shift.place} />
+    <Row
+      name={words.ofTeam}
+      value={shift.team.name}
+      {...(shift.openTo === 'all' && { note: words.forAll })}
+      onTap={() =>
+        void Taro.navigateTo({ url: `/volunteers/team?team=${encodeURIComponent(shift.team.id)}` })
+      }
+    />
+    <Row
+      name={words.places}
+      value={
+        words.placesOf(shift.taken, shift.places) + (shift.waiting > 0 ? words.waitingOf(shift.waiting) : '')
+      }
+    />
+    {shift.reason && <Row name={words.cancelled} value={cancelText[shift.reason]} />}
+    {shift.insurance && <Row name={words.insurance} value={shift.insurance} />}
+  </Card>
+)
+
+export default function Shift() {
+  const { id = '' } = useRouter().params
+  const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
+  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+  const made = (reply: ShiftReply) => void keepReply(volunteers.shift, { id: reply.id }, reply)
+  const failed = error && (
+    <Failed error={error} again={again}>
+      <Button text={words.seeAll} kind="plain" onTap={() => Taro.redirectTo({ url: '/volunteers/shifts' })} />
+      <CallCommunity />
+    </Failed>
+  )
+  if (!shift || isFinal(error)) return <Page title={words.shift}>{failed || <Loading />}</Page>
+  return (
+    <Page title={shift.title}>
+      <Card>
+        <View className="state" {...acts('heading')}>
+          {shift.stateText}
+        </View>
+        <View>{shift.stateHint}</View>
+      </Card>
+      {failed}
+      <Place shift={shift} made={made} />
+      <Facts shift={shift} />
+      {shift.note && (
+        <Card title={words.noteTitle}>
+          <View className="big">{shift.note}</View>
+        </Card>
+      )}
+      <CallCommunity />
+    </Page>
+  )
+}

@@ -1,0 +1,95 @@
+/** What is coming, by day; on a day with a shift of one’s own the way to check in stands on top. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { volunteers } from '../../../shared/volunteers.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { ListRest } from '../components/ListRest.tsx'
+import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
+import { Empty, Notice } from '../components/States.tsx'
+import { keepReply, useList, useListGestures, useReply } from '../platform/query.tsx'
+import { canScan } from '../platform/scan.ts'
+import { useScanned } from './CheckIn.tsx'
+import { byDay, dayOf, sayDay } from './days.ts'
+import { openShift, ShiftCard } from './ShiftCard.tsx'
+import { words } from './words.ts'
+
+type List = 'coming' | 'mine'
+
+/** One of today where the reader has still to come, or to go. */
+const isToday = ({ mine, startsAt, state }: ShiftReply, now: string) =>
+  state === 'open' && mine?.place === 'seated' && !mine.outAt && dayOf(startsAt) === dayOf(now)
+
+const Today = () => {
+  const { data } = useReply(volunteers.shifts, { list: 'mine' })
+  const { read, problem } = useScanned(shift => {
+    keepReply(volunteers.shift, { id: shift.id }, shift)
+    openShift(shift.id)
+  })
+  const today = data?.items.filter(shift => isToday(shift, new Date().toISOString())) ?? []
+  const next = today.find(({ mine }) => !mine?.inAt)
+  const here = today.find(({ mine }) => mine?.inAt)
+  if (today.length === 0) return null
+  return (
+    <View className="stack moves">
+      {problem && <Notice text={problem} tone="warn" />}
+      {here && <Button text={words.checkOutHere} size="huge" onTap={() => openShift(here.id)} />}
+      {next &&
+        (canScan ? (
+          <Button text={words.scan} size="huge" onTap={read} />
+        ) : (
+          <Button text={words.checkInHere} size="huge" onTap={() => openShift(next.id)} />
+        ))}
+    </View>
+  )
+}
+
+export default function Shifts() {
+  const [list, setList] = useState<List>('coming')
+  const asked = useList(volunteers.shifts, { list })
+  useListGestures(asked)
+  const now = new Date().toISOString()
+  const none = list === 'coming' ? words.noShifts : words.noShiftsMine
+  const to = (page: string) => () => void Taro.navigateTo({ url: `/volunteers/${page}` })
+  return (
+    <Page title={words.shifts}>
+      <Today />
+      <Choice
+        look="segments"
+        options={[
+          { value: 'coming', text: words.comingAll },
+          { value: 'mine', text: words.comingMine },
+        ]}
+        value={list}
+        onChange={setList}
+      />
+      {byDay(asked.items ?? []).map(({ key, items }) => (
+        <View key={key} className="section">
+          <View className="heading" {...acts('heading')}>
+            {sayDay(items[0]!.startsAt, now)}
+          </View>
+          {items.map(shift => (
+            <ShiftCard key={shift.id} shift={shift} />
+          ))}
+        </View>
+      ))}
+      {asked.items?.length === 0 && (
+        <Empty text={none}>
+          {list === 'mine' && <Button text={words.seeAll} onTap={() => setList('coming')} />}
+        </Empty>
+      )}
+      <ListRest {...asked} />
+      <View className="apart">
+        <Card>
+          <Row name={words.teams} onTap={to('teams')} />
+          <Row name={words.hours} onTap={to('hours')} />
+        </Card>
+      </View>
+    </Page>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '服务队和小组', enablePullDownRefresh: true })
