@@ -95,6 +95,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await see(volunteer, '等您回话')
   await visible(volunteer, '鸡蛋 1斤、豆腐 1块').first().click()
   await tap(volunteer, '我能去')
+  await tap(volunteer, '半小时内')
   await tap(volunteer, '看门牌和电话')
   await see(volunteer, '邻居也知道您看过')
   await shoot(volunteer, 'revealed')

@@ -106,6 +106,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await volunteer.tap('西红柿')
   await volunteer.see('我能去')
   await volunteer.tap('我能去')
+  await volunteer.tap('说不准，先答应')
   await volunteer.see('买好了')
   await volunteer.see('看门牌和电话')
   await volunteer.tap('看门牌和电话')

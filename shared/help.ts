@@ -83,6 +83,8 @@ export const helpReply = z.object({
   offeredTo: z.optional(named),
   team: z.optional(named),
   volunteer: z.optional(named),
+  /** While the volunteer is at it: about when they mean to be there. */
+  comesAt: z.optional(instant),
   /** Who of the community follows it in person. */
   staff: z.optional(named),
   failReason: z.optional(z.enum(failReasons)),
@@ -222,7 +224,11 @@ export const help = module('help', {
     z.object({ ...tap, reason: z._default(z.enum(releaseReasons), 'other') }),
   ),
   assign: moved('assign', 'The lead asks a volunteer of the team.', z.object({ ...tap, volunteer: id })),
-  accept: moved('accept', 'The volunteer says yes.', z.object(tap)),
+  accept: moved(
+    'accept',
+    'The volunteer says yes and, if they like, about when they will be there.',
+    z.object({ ...tap, comesAt: z.optional(instant) }),
+  ),
   decline: moved(
     'decline',
     'The volunteer cannot, and the team finds another; a team that was asked says no.',

@@ -12,7 +12,7 @@ export const deadlines = ({ help: clocks, dutyHours }: Settings) => {
   /** Staff are told, and told again as long as it stays so. */
   const untilTold = (first: (item: Help) => string) => (item: Help) =>
     item.escalatedAt ? duty(item.escalatedAt, clocks.remindMinutes) : first(item)
-  const carry = untilTold(({ changedAt, wantedToAt = changedAt }) =>
+  const carry = untilTold(({ changedAt, comesAt = changedAt, wantedToAt = comesAt }) =>
     duty(wantedToAt > changedAt ? wantedToAt : changedAt, clocks.carryMinutes),
   )
   const widens = ({ openSince, what, ring }: Help) => duty(openSince, clocks.seenMinutes[what] * (ring + 1))

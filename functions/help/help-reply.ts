@@ -118,6 +118,7 @@ const facts = (
   taken: help.teamName !== undefined,
   team: help.teamName ?? help.offeredToName ?? '服务队',
   volunteer: help.volunteerName ?? '志愿者',
+  comesAt: help.comesAt,
   staff: help.staffName,
   spentFen: help.spentFen,
   failed: failText[help.failReason ?? 'other'],
@@ -202,6 +203,7 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     moneyOpen: reader === 'lead' || reader === 'helper' ? undefined : help.moneyOpen,
     askerName: help.askerName,
     volunteer: volunteer && volunteerName ? { id: volunteer, name: volunteerName } : undefined,
+    comesAt: isUnderWay(help) ? help.comesAt : undefined,
     staff: staff && staffName ? { id: staff, name: staffName } : undefined,
     meetingCode:
       isUnderWay(help) && (reader === 'asker' || reader === 'helper')

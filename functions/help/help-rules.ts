@@ -51,12 +51,20 @@ export const topicOf = (asked: Asked, settings: Settings['help']): HelpTopic => 
 
 const farthestDays = 60
 
+const latestOf = (now: string) => plusMinutes(now, farthestDays * 24 * 60)
+
+/** About when somebody comes: not in the past. */
+export const checkComing = (comesAt: string | undefined, now: string) => {
+  if (comesAt !== undefined && (comesAt <= now || comesAt > latestOf(now)))
+    throw new Refusal('request.invalid', {}, { comesAt: '请选以后的时间，两个月以内' })
+}
+
 /** A time to come, and not so far off that nobody would be reminded. */
 export const checkWindow = (
   { wantedFromAt, wantedToAt }: Pick<Asked, 'wantedFromAt' | 'wantedToAt'>,
   now: string,
 ) => {
-  const latest = plusMinutes(now, farthestDays * 24 * 60)
+  const latest = latestOf(now)
   const wrong = (at: string | undefined, least: string) => at !== undefined && (at <= least || at > latest)
   if (wrong(wantedToAt, now) || (wantedFromAt !== undefined && wantedFromAt > latest))
     throw new Refusal('request.invalid', {}, { wantedToAt: '请选以后的时间，两个月以内' })

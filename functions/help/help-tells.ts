@@ -4,6 +4,7 @@
  */
 import { helpRings, type helpLife } from '../../shared/help/life.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
+import { sayTime } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
 import { actsForNow, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
@@ -78,7 +79,10 @@ const tells: { readonly [M in Move]?: Tells } = {
     volunteer: ['有人请您帮忙', `${team}请您去“${what}”。能不能去，请回个话。`],
     formerVolunteer: before.volunteer !== after.volunteer && [notNeeded, '队里请了别人去，谢谢您。'],
   }),
-  accept: ({ team, what }) => ({ asker: ['已安排人', `${team}的志愿者答应来办“${what}”。`] }),
+  accept: ({ team, what, after: { comesAt, changedAt } }) => {
+    const about = comesAt ? `，大约${sayTime(comesAt, changedAt)}到` : ''
+    return { asker: ['已安排人', `${team}的志愿者答应来办“${what}”${about}。`] }
+  },
   start: ({ what }) => ({ asker: ['志愿者在路上', `“${what}”在路上了，先对见面码，再开门。`] }),
   deliver: ({ what }) => ({ asker: ['送到了', `“${what}”办到了，齐不齐，请点开说一声。`] }),
   decline: ({ before, what }) => ({

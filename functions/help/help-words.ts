@@ -59,12 +59,16 @@ export interface HintFacts {
   readonly taken: boolean
   readonly team: string
   readonly volunteer: string
+  /** About when the volunteer means to be there. */
+  readonly comesAt?: string | undefined
   readonly staff?: string | undefined
   readonly spentFen?: number | undefined
   readonly failed: string
   /** It may be found in front of the door. */
   readonly atDoor: boolean
 }
+
+const about = ({ comesAt, now }: HintFacts) => (comesAt ? `，大约${sayTime(comesAt, now)}到` : '')
 
 type Hints = Readonly<Record<HelpState, (facts: HintFacts) => string>>
 
@@ -78,7 +82,7 @@ export const askerHint: Hints = {
   offered: ({ team }) => `正在问${team}能不能接。`,
   claimed: ({ team }) => `${team}接了，正在安排人。`,
   assigned: ({ team, volunteer }) => `${team}接了，正在问${volunteer}有没有空。`,
-  accepted: ({ volunteer }) => `${volunteer}答应来。`,
+  accepted: facts => `${facts.volunteer}答应来${about(facts)}。`,
   bought: ({ volunteer, spentFen }) => `${volunteer}买好了，一共${sayFen(spentFen ?? 0)}，请看小票再付钱。`,
   onTheWay: ({ volunteer }) => `${volunteer}在路上，先对见面码，再开门。`,
   delivered: () => '东西齐不齐？齐了请点“齐了”，不对请点“有问题”。',
@@ -123,7 +127,7 @@ export const teamHint: Hints = {
 export const helperHint: Hints = {
   ...teamHint,
   assigned: ({ dueAt, now }) => `队长请您去。${dueAt ? `请在${sayTime(dueAt, now)}前` : '请'}回个话。`,
-  accepted: () => '您答应了。办之前可以看门牌和电话。',
+  accepted: facts => `您答应了${about(facts)}。办之前可以看门牌和电话。`,
   onTheWay: () => '到了先说自己是谁，再对见面码。',
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help.ts'
 import { helpGroups, helpLife } from '../../shared/help/life.ts'
 import { identity } from '../../shared/identity.ts'
 import { matters } from '../../shared/matters.ts'
@@ -351,5 +351,38 @@ describe('assigning', () => {
     // Another team's lead learns nothing about who is in the team.
     const other = await given.as('lead-2').try(help.assign, { ...tap(it), volunteer: 'user_nobody' })
     expect(other).toMatchObject({ status: 403, body: { code: 'matter.notYours' } })
+  })
+})
+
+describe('大约几点到', () => {
+  const at1030 = '2026-11-23T02:30:00.000Z'
+  const seenBy = async (person: string, { id }: HelpReply) => given.as(person).do(help.get, { id })
+
+  test('When the volunteer says about when they come, then both sides read it until somebody else comes', async () => {
+    const it = await story('assigned')
+    const volunteer = given.as('volunteer-1')
+    const past = await volunteer.try(help.accept, { ...tap(it), comesAt: monday10 })
+    expect(past).toMatchObject({ status: 400, body: { fields: { comesAt: expect.any(String) } } })
+    const yes = await volunteer.do(help.accept, { ...tap(it), comesAt: at1030 })
+    expect(yes.stateHint).toMatch(/^您答应了，大约10:30到。/)
+    // Said once more a moment later, half an hour from now is another time; the first one stands.
+    await volunteer.do(help.accept, { ...tap(it), comesAt: '2026-11-23T02:31:00.000Z' })
+    const asked = await seenBy('resident-1', it)
+    expect([asked.comesAt, asked.stateHint]).toEqual([at1030, '称呼volunteer-1答应来，大约10:30到。'])
+    const other = await given.idOf('lead-1')
+    const changed = await given.as('lead-1').do(help.assign, { ...tap(yes), volunteer: other })
+    const anew = await given.as('lead-1').do(help.accept, tap(changed))
+    expect(anew).not.toHaveProperty('comesAt')
+    expect((await seenBy('resident-1', it)).stateHint).toBe('称呼lead-1答应来。')
+  })
+
+  test('When it is wanted at no special time, then it is late only after the time that was said', async () => {
+    const it = await story('assigned')
+    const comesAt = '2026-11-24T02:00:00.000Z'
+    const yes = await given.as('volunteer-1').do(help.accept, { ...tap(it), comesAt })
+    expect(yes.dueAt! > comesAt).toBe(true)
+    const none = await story('accepted')
+    expect(none.dueAt! < comesAt).toBe(true)
+    expect((await seenBy('resident-1', none)).stateHint).toBe('称呼volunteer-1答应来。')
   })
 })

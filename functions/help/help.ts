@@ -19,6 +19,7 @@ import { ask, placeAgain } from './help-ask.ts'
 import { helpCards } from './help-cards.ts'
 import { claimBy, clockMove, deadlines } from './help-clock.ts'
 import { helpFor, helpInFull, isOfToday, readerOf, surroundings, type Reader } from './help-reply.ts'
+import { checkComing } from './help-rules.ts'
 import {
   byIds,
   detailsOf,
@@ -242,7 +243,15 @@ export const helpHandlers: Handlers<typeof help> = {
       },
     }),
 
-  accept: (input, ctx) => move(ctx, 'accept', input),
+  // What was said with the first tap stands: 半小时内 is another time with the second.
+  accept: (input, ctx) =>
+    move(ctx, 'accept', input, {
+      async prepare() {
+        checkComing(input.comesAt, ctx.now)
+        return { comesAt: input.comesAt }
+      },
+    }),
+
   decline: (input, ctx) => move(ctx, 'decline', input, { prepare: async item => withLaidOut(item) }),
 
   bought: (input, ctx) =>
@@ -317,6 +326,7 @@ export const helpHandlers: Handlers<typeof help> = {
           claimedBy: undefined,
           volunteer: undefined,
           volunteerName: undefined,
+          comesAt: undefined,
         }
         return { staffName: me!.profile.callName, ...alone }
       },

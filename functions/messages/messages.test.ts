@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import fc from 'fast-check'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { plusMinutes } from '../../shared/time.ts'
 import { messages, templates, type TemplateName } from '../../shared/messages.ts'
 import { streamOf } from '../../local/dynamodb.ts'
 import { streamReader } from '../../local/streams.ts'
@@ -211,9 +212,11 @@ describe('WeChat', () => {
     ])
     expect(await outcomes(asker)).toEqual(['sent'])
     it = await given.as('lead-1').do(help.assign, { ...tap(it), volunteer: await given.idOf('volunteer-1') })
-    await given.as('volunteer-1').do(help.accept, tap(it))
+    await given.as('volunteer-1').do(help.accept, { ...tap(it), comesAt: plusMinutes(given.now(), 30) })
     await given.settled()
-    expect((await inbox(asker)).map(({ title }) => title)).toEqual(['已安排人', '有人接了'])
+    const told = await inbox(asker)
+    expect(told.map(({ title }) => title)).toEqual(['已安排人', '有人接了'])
+    expect(told[0]?.text).toBe('第1服务队的志愿者答应来办“买菜”，大约10:30到。')
     expect(await seen('/_asked', asker)).toHaveLength(1)
     expect((await outcomes(asker)).sort()).toEqual(['noGrant', 'sent'])
   })

@@ -97,6 +97,8 @@ export interface HelpFields {
   readonly claimedBy?: string | undefined
   readonly volunteer?: string | undefined
   readonly volunteerName?: string | undefined
+  /** About when the volunteer means to be there. */
+  readonly comesAt?: string | undefined
   /** Who of the community follows it in person. */
   readonly staff?: string | undefined
   readonly staffName?: string | undefined
@@ -121,7 +123,7 @@ const carerOfGrid = { ...carer, scope: 'grid' } as const
 const asker = { person: 'asker', except: ['volunteer', 'staff'] } as const
 const otherStaff = { except: ['volunteer', 'staff'] } as const
 const offerGone = ['offeredTo', 'offeredToName'] as const
-const volunteerGone = ['volunteer', 'volunteerName'] as const
+const volunteerGone = ['volunteer', 'volunteerName', 'comesAt'] as const
 const staffGone = ['staff', 'staffName'] as const
 const moneyGone = ['spentFen', 'receipts'] as const
 const teamGone = [...offerGone, 'team', 'teamName', 'claimedBy', ...moneyGone, ...volunteerGone] as const
@@ -149,7 +151,12 @@ export const helpLife = lifecycle<HelpFields>()(
       where: any<'state' | 'danger'>(not(is('state', 'withStaff')), is('danger', false)),
       clears: [...teamGone, ...staffGone],
     },
-    assign: { from: ['claimed', 'assigned', 'accepted'], to: 'assigned', by: { teamLead: ofTeam } },
+    assign: {
+      from: ['claimed', 'assigned', 'accepted'],
+      to: 'assigned',
+      by: { teamLead: ofTeam },
+      clears: volunteerGone,
+    },
     accept: { from: ['assigned'], to: 'accepted', by: { volunteer: helper } },
     /** The volunteer cannot, or can no longer: the lead finds another way. A team that was asked says no. */
     decline: {

@@ -10,7 +10,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { buysIn, inputOf, windowOf, type AskDraft } from './ask-form.ts'
 import { caps, choices, drugs, words } from './ask-words.ts'
 import { whomOf } from './AskWhat.tsx'
-import { riskText, sayLine, words as helpWords } from './words.ts'
+import { riskText, sayAnyTime, sayLine, words as helpWords } from './words.ts'
 
 interface Props {
   readonly kind: HelpKind
@@ -75,12 +75,7 @@ export const AskCheck = ({ kind, draft, me, now }: Props) => {
         )}
         {kind === 'medicine' && <Medicine draft={draft} />}
         {extras && <Row name={words.extras} value={extras} />}
-        <Row
-          name={helpWords.whenRow}
-          value={
-            window ? `${window.text}，${window.hours}` : kind === 'urgent' ? words.soon : words.anyTimeSaid
-          }
-        />
+        <Row name={helpWords.whenRow} value={window ? `${window.text}，${window.hours}` : sayAnyTime(kind)} />
         {buysIn(kind, draft) && (
           <Row
             name={helpWords.capRow}

@@ -6,7 +6,7 @@ import { Field } from '../components/Field.tsx'
 import { buysIn, complaintAt, type StepProps } from './ask-form.ts'
 import { caps, words } from './ask-words.ts'
 import { Ticks } from '../components/Ticks.tsx'
-import { riskText } from './words.ts'
+import { riskText, sayAnyTime } from './words.ts'
 import { windowsFrom } from './windows.ts'
 
 export const AskWhen = ({
@@ -21,7 +21,7 @@ export const AskWhen = ({
       <Choice
         label={words.when}
         options={[
-          { value: 'any', text: kind === 'urgent' ? words.soon : words.anyTime },
+          { value: 'any', text: sayAnyTime(kind) },
           ...windows.map(({ id, text }) => ({ value: id, text })),
         ]}
         value={windows.some(({ id }) => id === value.window) ? value.window : 'any'}

@@ -18,6 +18,7 @@ import {
   ratingText,
   reasonText,
   riskText,
+  sayAnyTime,
   sayLine,
   words,
 } from './words.ts'
@@ -67,7 +68,8 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
         {item.risks?.length ? (
           <Row name={words.risks} value={item.risks.map(risk => riskText[risk]).join('、')} />
         ) : null}
-        {window && <Row name={words.whenRow} value={window} />}
+        <Row name={words.whenRow} value={window ?? sayAnyTime(kind)} />
+        {item.comesAt && <Row name={words.comesRow} value={sayTime(item.comesAt, now())} />}
         {spentFen === undefined && capFen !== undefined && <Row name={words.capRow} value={sayFen(capFen)} />}
         {spentFen !== undefined && <Row name={words.spent} value={sayMoney(spentFen, capFen)} />}
         {paidFen !== undefined && paidFen !== spentFen && <Row name={words.paid} value={sayFen(paidFen)} />}

@@ -16,7 +16,7 @@ import { askToBeTold } from '../platform/subscribe.ts'
 import { AmountSheet } from './Amount.tsx'
 import { AssignSheet, AssignUndo, type Choice } from './Assign.tsx'
 import { PaidSheet } from './Paid.tsx'
-import { NoteSheet, OfferSheet, RateSheet } from './Sheets.tsx'
+import { ComeSheet, NoteSheet, OfferSheet, RateSheet } from './Sheets.tsx'
 import { useUndo } from './undo.ts'
 import {
   assignAnother,
@@ -120,7 +120,7 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
   if (main !== undefined && unasked === main) {
     setUnasked(undefined)
     const asks = main === 'confirm' && item.spentFen !== undefined
-    if (main === 'assign' || main === 'bought' || asks) setAsking(main)
+    if (main === 'assign' || main === 'bought' || main === 'accept' || asks) setAsking(main)
   }
   const close = () => setAsking(undefined)
   const tap = { id: item.id, seq: item.seq }
@@ -156,11 +156,9 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
   }
   const start = (name: Tappable) => {
     setUnasked(undefined)
-    if (name === 'accept') void askToBeTold('helping')
     switch (name) {
       case 'claim':
         return claim(item)
-      case 'accept':
       case 'start':
       case 'deliver':
       case 'takeOver':
@@ -217,6 +215,16 @@ export const Moves = ({ item, wanted, claim, made, refused, facts, children }: P
           forThem={!item.mine}
           close={close}
           send={paidFen => make(go(help.confirm, { ...tap, ...(paidFen !== undefined && { paidFen }) }))}
+        />
+      )}
+      {asking === 'accept' && (
+        <ComeSheet
+          item={item}
+          close={close}
+          come={comesAt => {
+            void askToBeTold('helping')
+            return make(go(help.accept, { ...tap, ...(comesAt && { comesAt }) }))
+          }}
         />
       )}
       {asking === 'offer' && (

@@ -11,6 +11,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useDraft } from '../platform/drafts.ts'
+import { arrivalsFrom } from './windows.ts'
 import { ratingText, words } from './words.ts'
 
 interface Props {
@@ -48,6 +49,20 @@ export const OfferSheet = ({ item, close, offer }: Props & { readonly offer: (te
     </Sheet>
   )
 }
+
+/** About when one will be there: one tap says yes as well. */
+export const ComeSheet = ({
+  item,
+  close,
+  come,
+}: Props & { readonly come: (comesAt: string | undefined) => unknown }) => (
+  <Sheet open title={words.comeTitle} close={close} closeText={words.thinkAgain}>
+    {arrivalsFrom(new Date().toISOString(), item.wantedFromAt).map(({ text, at }) => (
+      <Button key={at} text={text} kind="plain" onTap={() => come(at)} />
+    ))}
+    <Button text={words.comeUnsure} kind="plain" onTap={() => come(undefined)} />
+  </Sheet>
+)
 
 const typed = z.string()
 

@@ -21,7 +21,7 @@ import { askDraft, draftOf, emptyDraft } from './ask-form.ts'
 import { words } from './ask-words.ts'
 import { OffDuty, sayRisks } from './AskCheck.tsx'
 import { whomOf } from './AskWhat.tsx'
-import { sayLine, words as helpWords } from './words.ts'
+import { sayAnyTime, sayLine, words as helpWords } from './words.ts'
 
 const attempt = z.object({ of: z.string(), key: z.string() })
 const noAttempt = { of: '', key: '' }
@@ -45,7 +45,7 @@ const Facts = ({ item, whom }: { readonly item: HelpReply; readonly whom: string
       <Card>
         {item.place && <Row name={words.whereTo} value={item.place} />}
         {item.insurance && <Row name={words.insuranceRow} value={words.insuranceSaid} />}
-        <Row name={helpWords.whenRow} value={item.kind === 'urgent' ? words.soon : words.anyTimeSaid} />
+        <Row name={helpWords.whenRow} value={sayAnyTime(item.kind)} />
         {item.capFen !== undefined && <Row name={helpWords.capRow} value={sayFen(item.capFen)} />}
         {risks && <Row name={words.risksRow} value={risks} />}
         <Row name={helpWords.doorRow} value={item.door ?? words.noDoor} />

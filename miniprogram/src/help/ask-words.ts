@@ -137,9 +137,6 @@ export const words = {
   noDanger: '没有危险，是别的急事',
   // 第二步
   when: '什么时候要',
-  anyTime: '什么时候都行',
-  anyTimeSaid: '都行',
-  soon: '越快越好',
   cap: '最多花多少钱',
   risks: '来的人要先知道的（没有就不点）',
   door: '怎么进门（可以不写）',

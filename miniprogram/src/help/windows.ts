@@ -33,6 +33,24 @@ export const windowsFrom = (now: string): Window[] =>
     .filter(({ toAt }) => toAt >= plusMinutes(now, leastMinutes))
     .slice(0, 5)
 
+const arrivals = { first: 8, last: 19, shown: 4 }
+
+/** About when a volunteer can be there: soon, or at one of the next full hours from when it is wanted. */
+export const arrivalsFrom = (now: string, wantedFromAt = now) => {
+  const soonAt = plusMinutes(now, 30)
+  const from = wantedFromAt > soonAt ? wantedFromAt : soonAt
+  const hours = days.flatMap((day, ahead) => {
+    const start = shanghai(now).startOf('day').add(ahead, 'day')
+    return Array.from({ length: arrivals.last - arrivals.first + 1 }, (_, n) => arrivals.first + n).map(
+      hour => ({ text: `${day}${hour}点`, at: instantOf(start.add(hour, 'hour')) }),
+    )
+  })
+  return [
+    ...(from === soonAt ? [{ text: '半小时内', at: soonAt }] : []),
+    ...hours.filter(({ at }) => at >= from),
+  ].slice(0, arrivals.shown)
+}
+
 /** 今天 08:00–12:00 */
 export const sayWindow = (fromAt: string | undefined, toAt: string | undefined, now: string) => {
   if (!fromAt || !toAt) return undefined

@@ -1,6 +1,6 @@
 /** What the pages of 帮办 say. */
 import type { HelpLine } from '../../../shared/help.ts'
-import type { helpMoves, helpRisks, ratings } from '../../../shared/help/life.ts'
+import type { HelpKind, helpMoves, helpRisks, ratings } from '../../../shared/help/life.ts'
 
 export type HelpMove = (typeof helpMoves)[number]
 
@@ -145,6 +145,9 @@ export const ratingText: Readonly<Record<(typeof ratings)[number], string>> = {
 export const sayLine = ({ what, howMany, remark }: HelpLine) =>
   [what, howMany, remark && `（${remark}）`].filter(Boolean).join(' ')
 
+/** Where no time was chosen. */
+export const sayAnyTime = (kind: HelpKind) => (kind === 'urgent' ? '越快越好' : '什么时候都行')
+
 const shownLines = 3
 
 /** 鸡蛋 2斤、白菜 1棵, and of a long list: … 等20样 */
@@ -172,6 +175,9 @@ export const words = {
   for: '给谁',
   where: '哪栋楼',
   whenRow: '什么时候',
+  comesRow: '大约几点到',
+  comeTitle: '大约几点到？',
+  comeUnsure: '说不准，先答应',
   capRow: '最多花',
   spent: '花了',
   spentOf: (spent: string, cap: string) => `${spent}（最多${cap}）`,

@@ -10,7 +10,6 @@ import { Notice } from '../components/States.tsx'
 import { actInList, hold, useHeldNote } from '../platform/held.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { askToBeTold } from '../platform/subscribe.ts'
 import { nextMoves, sayLines, words } from './words.ts'
 
 export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
@@ -25,7 +24,7 @@ const toneOf = (item: HelpReply): Tone => {
 }
 
 /** Those that need nothing but the tap; the others open their page, with the question already asked. */
-const simple = ['confirm', 'accept', 'start', 'deliver', 'reopen'] as const
+const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
 
 const open = (id: string, move?: string) =>
   void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move ? `&do=${move}` : ''}` })
@@ -41,7 +40,6 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
     // What was laid out is said back before it is confirmed.
     const asks = name === 'confirm' && item.spentFen !== undefined
     if (!move || asks) return open(item.id, name)
-    if (move === 'accept') void askToBeTold('helping')
     try {
       await go(help[move], { id: item.id, seq: item.seq })
       hold(item, words.noted(label))
