@@ -11,6 +11,7 @@ import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { AskSection } from './Asking.tsx'
 import { MessagesRow } from './Messages.tsx'
+import { ServingSection } from './Serving.tsx'
 import {
   HomesSection,
   EveningSection,
@@ -82,6 +83,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
   return (
     <>
       {resident && yoursFirst && yours}
+      <ServingSection />
       {staff && <LateSection />}
       {confirms && <HomesSection alone={!resident && !seesBoard && !has('volunteer')} />}
       {teams.map(({ scope, scopeName }) => (

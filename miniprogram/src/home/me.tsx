@@ -85,6 +85,18 @@ const Mine = ({ me }: { readonly me: Me }) => (
   </Card>
 )
 
+const Serving = () => {
+  const open = (page: string) => () => void Taro.navigateTo({ url: `/volunteers/${page}` })
+  return (
+    <Card title={words.serving}>
+      <Row name={words.shifts} onTap={open('shifts')} />
+      <Row name={words.teams} onTap={open('teams')} />
+      <Row name={words.hours} note={words.hoursNote} onTap={open('hours')} />
+      <Row name={words.verify} note={words.verifyNote} onTap={open('verify')} />
+    </Card>
+  )
+}
+
 const CareSwitch = () => {
   const care = useCare()
   return (
@@ -168,6 +180,7 @@ export default function MePage() {
       {me && <MessagesRow always />}
       <CareSwitch />
       {me && <Mine me={me} />}
+      {me && <Serving />}
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}
       {me && <Own me={me} />}

@@ -206,7 +206,7 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
   )
 }
 
-/** Whom to ring, and what is whose. */
+/** Whom to ring, what is whose, and where one can lend a hand. */
 export const CommunitySection = () => {
   const on = useCommunity()?.on ?? []
   const entries = [
@@ -214,7 +214,7 @@ export const CommunitySection = () => {
     ['whoseIsIt', words.whose, words.whoseNote, 'whose'],
   ] as const
   const shown = entries.filter(([name]) => on.includes(name))
-  return shown.length > 0 ? (
+  return (
     <Card>
       {shown.map(([name, text, note, page]) => (
         <Row
@@ -224,8 +224,13 @@ export const CommunitySection = () => {
           onTap={() => void Taro.navigateTo({ url: `/community/${page}` })}
         />
       ))}
+      <Row
+        name={words.serving}
+        note={words.servingNote}
+        onTap={() => void Taro.navigateTo({ url: '/volunteers/shifts' })}
+      />
     </Card>
-  ) : null
+  )
 }
 
 export const YoursSection = ({ mine }: { readonly mine: Mine }) => {

@@ -11,14 +11,14 @@ import { Empty, Notice } from '../components/States.tsx'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
-import { dayOf, sayDate, sayMinutes } from './days.ts'
+import { sayMinutes, sayPeriod } from './days.ts'
 import { RecordSheet } from './RecordSheet.tsx'
 import { recordText, words } from './words.ts'
 
 const sayState = ({ state, reason, sealed }: RecordReply) => {
   if (sealed) {
     const { handler, contact, announcedFromOn, announcedToOn } = sealed
-    return `${words.sealedBy(handler, contact)}。${words.announced(sayDate(announcedFromOn), sayDate(announcedToOn))}`
+    return `${words.sealedBy(handler, contact)}。${words.announced(sayPeriod(announcedFromOn, announcedToOn))}`
   }
   if (state === 'refused') return words.sealRefused(reason ?? '')
   return state === 'asked' ? words.sealAsked : words.sealNote
@@ -32,12 +32,9 @@ const RecordCard = ({ record }: { readonly record: RecordReply }) => {
     await go(volunteers.askSeal, { number: record.number }).catch(() => undefined) // shown below
   }
   return (
-    <Card
-      title={words.period(sayDate(record.fromOn), sayDate(record.toOn))}
-      aside={<StateBadge text={badge} tone={tone} />}
-    >
+    <Card title={sayPeriod(record.fromOn, record.toOn)} aside={<StateBadge text={badge} tone={tone} />}>
       <View className="big">{words.servedOf(sayMinutes(record.minutes), record.times)}</View>
-      <View className="hint">{`${words.number} ${record.number} · ${sayDate(dayOf(record.issuedAt))}`}</View>
+      <View className="hint">{`${words.number} ${record.number}`}</View>
       <View className="small">{sayState(record)}</View>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       {record.may.includes('ask') && <Button text={words.seal} kind="plain" onTap={ask} />}

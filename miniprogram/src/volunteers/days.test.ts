@@ -4,10 +4,13 @@ import {
   byMonth,
   checkInCodeIn,
   digitsIn,
+  recordCodeIn,
   sayDay,
+  sayDayOfMonth,
   sayHours,
   sayMinutes,
   sayMonth,
+  sayPeriod,
   yearsUntil,
 } from './days.ts'
 
@@ -70,6 +73,13 @@ test('When a year is chosen, then this one ends today', () => {
   })
 })
 
+test('When a period is said, then no year is said twice', () => {
+  expect(sayPeriod('2026-01-01', '2026-11-23')).toBe('2026年1月1日–11月23日')
+  expect(sayPeriod('2025-01-01', '2025-12-31')).toBe('2025年全年')
+  expect(sayPeriod('2025-06-01', '2026-05-31')).toBe('2025年6月1日–2026年5月31日')
+  expect(sayDayOfMonth('2026-11-23')).toBe('23日 周一')
+})
+
 test('When six digits are typed, then it does not matter how', () => {
   expect(['042817', ' 042 817 ', '０４２８１７', '042-817'].map(digitsIn)).toEqual(Array(4).fill('042817'))
   expect(['', '4281', '0428177', '口令'].map(digitsIn)).toEqual(Array(4).fill(undefined))
@@ -80,4 +90,12 @@ test('When a code is scanned, then it says which shift it is for; any other code
   expect(['https://example.com/a.b', 'shift_abc23', 'abcdefghij', ''].map(checkInCodeIn)).toEqual(
     Array(4).fill(undefined),
   )
+})
+
+test('When the code of a record sheet is scanned, then it says number and code', () => {
+  expect(recordCodeIn('https://mulin.example/volunteers/verify?number=BC-18&code=k7ma-2x')).toEqual({
+    number: 'BC-18',
+    code: 'k7ma-2x',
+  })
+  expect(recordCodeIn('https://mulin.example/')).toBeUndefined()
 })

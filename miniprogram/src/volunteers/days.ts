@@ -84,6 +84,20 @@ export const sayDate = (on: string) => {
   return `${year}年${month}月${day}日`
 }
 
+/** 2026年1月1日–11月23日, 2025年全年 */
+export const sayPeriod = (fromOn: string, toOn: string) => {
+  const year = fromOn.slice(0, 'YYYY'.length)
+  if (fromOn === `${year}-01-01` && toOn === `${year}-12-31`) return `${year}年全年`
+  const end = sayDate(toOn)
+  return `${sayDate(fromOn)}–${end.startsWith(year) ? end.slice('YYYY年'.length) : end}`
+}
+
+/** 23日 周一: within its month. */
+export const sayDayOfMonth = (on: string) => {
+  const day = shanghai(`${on}T00:00:00.000+08:00`)
+  return `${day.date()}日 ${weekdays[day.day()]}`
+}
+
 /** The first and last day of this year until today, and of the last one. */
 export const yearsUntil = (now: string) => {
   const year = shanghai(now).year()

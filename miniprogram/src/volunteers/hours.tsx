@@ -12,7 +12,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
-import { byMonth, sayDate, sayMinutes, sayMonth } from './days.ts'
+import { byMonth, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
 import { words } from './words.ts'
 
@@ -36,7 +36,9 @@ const Stint = ({ stint }: { readonly stint: StintReply }) => {
   return (
     <Card title={what} aside={<View className="strong">{stateOf(stint)}</View>}>
       <View className="hint">
-        {[sayDate(on), toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt), team.name].join(' · ')}
+        {[`${sayDayOfMonth(on)} ${toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)}`, team.name].join(
+          ' · ',
+        )}
       </View>
       <Corrections corrections={corrections} />
     </Card>

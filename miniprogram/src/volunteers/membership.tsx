@@ -24,7 +24,7 @@ const followSeconds = 15
 const now = () => new Date().toISOString()
 
 const Facts = ({ item }: { readonly item: MembershipReply }) => (
-  <Card title={item.team.name}>
+  <Card>
     {item.name && <Row name={words.who} value={item.name} />}
     {item.building && <Row name={words.where} value={item.building} />}
     {item.note && <Row name={words.theirNote} note={item.note} />}
@@ -168,7 +168,7 @@ export default function Membership() {
   if (!item || isFinal(error)) return <Page title={words.membership}>{failed || <Loading />}</Page>
   return (
     <Page title={words.membership}>
-      <Card tone="accent">
+      <Card tone="accent" title={item.team.name}>
         <View className="state" {...acts('heading')}>
           {item.stateText}
         </View>

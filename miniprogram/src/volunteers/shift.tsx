@@ -18,7 +18,7 @@ import { cancelText, words } from './words.ts'
 const followSeconds = 10
 
 const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
-  <Card>
+  <Card title={shift.title}>
     <Row name={words.when} value={`${sayDay(shift.startsAt, new Date().toISOString())} ${sayHours(shift)}`} />
     <Row name={words.place} value={shift.place} />
     <Row
@@ -36,7 +36,7 @@ const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
       }
     />
     {shift.reason && <Row name={words.cancelled} value={cancelText[shift.reason]} />}
-    {shift.insurance && <Row name={words.insurance} value={shift.insurance} />}
+    {shift.insurance && <Row name={words.insurance} note={shift.insurance} />}
   </Card>
 )
 
@@ -52,14 +52,18 @@ export default function Shift() {
     </Failed>
   )
   if (!shift || isFinal(error)) return <Page title={words.shift}>{failed || <Loading />}</Page>
+  // While it lasts, how the reader stands with it is what matters, not how many places are left.
+  const standsFirst = shift.mine !== undefined && shift.state === 'open'
   return (
     <Page title={shift.title}>
-      <Card>
-        <View className="state" {...acts('heading')}>
-          {shift.stateText}
-        </View>
-        <View>{shift.stateHint}</View>
-      </Card>
+      {!standsFirst && (
+        <Card>
+          <View className="state" {...acts('heading')}>
+            {shift.stateText}
+          </View>
+          <View>{shift.stateHint}</View>
+        </Card>
+      )}
       {failed}
       <Place shift={shift} made={made} />
       <Facts shift={shift} />

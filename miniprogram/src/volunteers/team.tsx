@@ -49,16 +49,16 @@ const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: (
 }
 
 const Facts = ({ team }: { readonly team: TeamReply }) => (
-  <Card title={words.about}>
+  <Card title={team.name}>
     {team.purpose && <View className="big">{team.purpose}</View>}
-    {team.skills.length > 0 && <Row name={words.skills} value={saySkills(team.skills)} />}
-    {team.meets && <Row name={words.meets} value={team.meets} />}
-    <Row name={words.buildings} value={sayBuildings(team.buildings, team.buildings.length)} />
+    {team.skills.length > 0 && <Row name={words.skills} note={saySkills(team.skills)} />}
+    {team.meets && <Row name={words.meets} note={team.meets} />}
+    <Row name={words.buildings} note={sayBuildings(team.buildings)} />
     <Row name={words.lead} value={team.leadNames.join('、') || words.noLead} />
     <Row name={words.size} value={words.sizeOf(team.members, team.most)} />
     {team.waiting > 0 && <Row name={words.queue} value={words.queueOf(team.waiting)} />}
     <Row name={words.fromAge} value={words.fromAgeOf(team.minAge)} />
-    {team.insurance && <Row name={words.teamInsurance} value={team.insurance} />}
+    {team.insurance && <Row name={words.teamInsurance} note={team.insurance} />}
   </Card>
 )
 
@@ -75,7 +75,7 @@ const Coming = ({ team }: { readonly team: string }) => {
   const now = new Date().toISOString()
   if (!data?.items.length) return null
   return (
-    <View className="section">
+    <View className="section moves">
       <View className="heading" {...acts('heading')}>
         {words.coming}
       </View>

@@ -15,7 +15,7 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { canScan, scan } from '../platform/scan.ts'
-import { dayOf, recordCodeIn, sayDate, sayMinutes, type RecordCode } from './days.ts'
+import { dayOf, recordCodeIn, sayDate, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
 import { words } from './words.ts'
 
 type Record = Reply<typeof volunteers.verifyRecord>
@@ -34,13 +34,13 @@ const Real = ({ record }: { readonly record: Record }) => {
       <Card>
         <Row name={words.issuedBy} value={record.communityName} />
         <Row name={words.issuedTo} value={record.name} />
-        <Row name={words.issuedFor} value={words.period(sayDate(record.fromOn), sayDate(record.toOn))} />
+        <Row name={words.issuedFor} value={sayPeriod(record.fromOn, record.toOn)} />
         <Row name={words.issuedHours} value={words.servedOf(sayMinutes(record.minutes), record.times)} />
         <Row name={words.issuedAt} value={sayDate(dayOf(record.issuedAt))} />
         {sealed && <Row name={words.sealedAt} value={sayDate(dayOf(sealed.at))} />}
         {sealed && (
           <View className="small">
-            {words.announced(sayDate(sealed.announcedFromOn), sayDate(sealed.announcedToOn))}
+            {words.announced(sayPeriod(sealed.announcedFromOn, sealed.announcedToOn))}
           </View>
         )}
       </Card>
@@ -48,18 +48,33 @@ const Real = ({ record }: { readonly record: Record }) => {
   )
 }
 
-const Answer = ({ asked }: { readonly asked: RecordCode }) => {
+interface AnswerProps {
+  readonly asked: RecordCode
+  readonly mend: () => void
+  readonly another: () => void
+}
+
+const Answer = ({ asked, mend, another }: AnswerProps) => {
   const { data, error, again } = useReply(volunteers.verifyRecord, asked)
-  if (data) return <Real record={data} />
+  if (data)
+    return (
+      <>
+        <Real record={data} />
+        <Button text={words.verifyAgain} kind="plain" onTap={another} />
+      </>
+    )
   if (!error) return <Loading />
   if (isOffline(error)) return <Failed error={error} again={again} />
   return (
-    <Card tone="warn">
-      <View className="state" {...acts('heading')}>
-        {words.unreal}
-      </View>
-      <View>{sayRefusal(error)}</View>
-    </Card>
+    <>
+      <Card tone="warn">
+        <View className="state" {...acts('heading')}>
+          {words.unreal}
+        </View>
+        <View>{sayRefusal(error)}</View>
+      </Card>
+      <Button text={words.verifyMend} onTap={mend} />
+    </>
   )
 }
 
@@ -125,13 +140,17 @@ export default function Verify() {
   return (
     <Page title={words.verify} forAnyone>
       {asked ? (
-        <>
-          <Answer asked={asked} />
-          <View className="stack">
-            <Button text={words.verifyAgain} kind="plain" onTap={() => verify(undefined)} />
-            <CallCommunity />
-          </View>
-        </>
+        <View className="stack">
+          <Answer
+            asked={asked}
+            mend={() => verify(undefined)}
+            another={() => {
+              type({ number: '', code: '' })
+              verify(undefined)
+            }}
+          />
+          <CallCommunity />
+        </View>
       ) : (
         <Form typed={typed} type={type} verify={verify} />
       )}

@@ -31,13 +31,25 @@ export const sayRoom = ({ takesOn, members, most, waiting }: TeamLine) => {
   return waiting > 0 ? `${words.full}·${waiting}人排队` : `${words.full}·可排队`
 }
 
-const shownBuildings = 4
+const numbered = /^(\d+)号楼$/
 
-/** 1号楼、2号楼 …… 等10栋楼 */
-export const sayBuildings = (buildings: readonly string[], shown = shownBuildings) => {
+/** 1–6号楼、28号楼: numbers that follow each other are drawn together. */
+export const sayBuildings = (buildings: readonly string[]) => {
   if (buildings.length === 0) return words.everywhere
-  const named = buildings.slice(0, shown).join('、')
-  return buildings.length > shown ? `${named}等${buildings.length}栋楼` : named
+  const numbers = buildings
+    .flatMap(name => numbered.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b)
+  const runs: [from: number, to: number][] = []
+  for (const number of numbers) {
+    const last = runs[runs.length - 1]
+    if (last && number === last[1] + 1) last[1] = number
+    else runs.push([number, number])
+  }
+  return [
+    ...runs.map(([from, to]) => (from === to ? `${from}号楼` : `${from}–${to}号楼`)),
+    ...buildings.filter(name => !numbered.test(name)),
+  ].join('、')
 }
 
 const skillText: Readonly<Record<HelpKind | HelpTopic, string>> = {
@@ -148,7 +160,6 @@ export const words = {
   team: '这个队',
   yours: '您和这个队',
   leads: '您带的队',
-  about: '队里的事',
   skills: '做什么',
   meets: '什么时候、在哪',
   buildings: '哪些楼',
@@ -292,7 +303,6 @@ export const words = {
   recordNot: '先不开',
   recordReady: '开好了。',
   noRecords: '还没开过记录单。要用的时候，现开现有。',
-  period: (from: string, to: string) => `${from}到${to}`,
   servedOf: (hours: string, times: number) => `${hours}，${times}次`,
   number: '编号',
   seal: '申请盖章证明',
@@ -300,7 +310,7 @@ export const words = {
   sealAsked: '社区要先公示，再盖章，办好告诉您。',
   sealRefused: (reason: string) => `没盖章：${reason}`,
   sealedBy: (handler: string, contact: string) => `经办人${handler}，电话${contact}`,
-  announced: (from: string, to: string) => `公示：${from}到${to}`,
+  announced: (period: string) => `公示：${period}`,
   // 核验
   verify: '核验记录单',
   verifyLead: '纸上有编号和核验码，填进来就知道真不真。',
@@ -310,6 +320,7 @@ export const words = {
   verifyCode: '核验码',
   verifyGo: '核验',
   verifyAgain: '再核验一张',
+  verifyMend: '改一改',
   verifyMissing: '请照着纸上填。',
   real: '真的',
   realRecord: '这是一张服务记录单，没盖章，不是证明。',
@@ -317,7 +328,6 @@ export const words = {
   realCorrected: '真的，后来有更正',
   now: (hours: string) => `现在的时长是${hours}。`,
   unreal: '查不到',
-  unrealNote: '请对一对编号和核验码。都对还查不到，就不是社区开的。',
   issuedBy: '哪里开的',
   issuedTo: '谁的',
   issuedAt: '哪天开的',

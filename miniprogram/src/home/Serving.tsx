@@ -1,0 +1,78 @@
+/** 志愿 on the home page: what waits for a word, and where one goes next. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { matters, pathOf } from '../../../shared/matters.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { volunteers } from '../../../shared/volunteers.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { acts } from '../components/aria.ts'
+import { Card } from '../components/Card.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { useReply } from '../platform/query.tsx'
+import { words } from './words.ts'
+
+const followSeconds = 60
+const shownCards = 3
+
+const open = (kind: string, id: string) => void Taro.navigateTo({ url: pathOf(kind, id) })
+
+/** Requests have cards of their own, with their buttons; of anything else that waits for a word the page is opened. */
+const Awaited = () => {
+  const { data } = useReply(matters.mine, {}, { followSeconds })
+  const items = data?.items.filter(({ kind, tone }) => kind !== 'help' && tone === 'yours') ?? []
+  if (items.length === 0) return null
+  return (
+    <View className="section">
+      <View className="heading" {...acts('heading')}>
+        {words.answer}
+        <View className="heading-count"> {items.length} 件</View>
+      </View>
+      {items.slice(0, shownCards).map(({ kind, id, title, stateText }) => (
+        <Card
+          key={id}
+          title={title}
+          tone="accent"
+          label={`${title}，${stateText}`}
+          aside={<StateBadge text={stateText} tone="yours" />}
+          onTap={() => open(kind, id)}
+        />
+      ))}
+      {items.length > shownCards && <View className="hint">{words.moreInMatters}</View>}
+    </View>
+  )
+}
+
+/** One that the reader goes to, or is at. */
+const goesTo = ({ state, mine }: ShiftReply) =>
+  state === 'open' && mine?.place === 'seated' && !mine.outAt && !mine.noShow
+
+const NextShift = () => {
+  const { data } = useReply(volunteers.shifts, { list: 'mine' }, { followSeconds })
+  const shift = data?.items.find(goesTo)
+  if (!shift) return null
+  const time = sayTime(shift.startsAt, new Date().toISOString())
+  // A time of today is said without its day; of a time to come the day is the first thing to know.
+  const when = /^\d\d:/.test(time) ? `${words.today} ${time}` : time
+  return (
+    <View className="section">
+      <View className="heading" {...acts('heading')}>
+        {words.nextShift}
+      </View>
+      <Card
+        title={shift.title}
+        label={`${shift.title}，${when}，${shift.place}`}
+        aside={<View className="strong">{when}</View>}
+        onTap={() => open('shift', shift.id)}
+      >
+        <View className="hint">{`${shift.place} · ${shift.team.name}`}</View>
+      </Card>
+    </View>
+  )
+}
+
+export const ServingSection = () => (
+  <>
+    <Awaited />
+    <NextShift />
+  </>
+)
