@@ -11,7 +11,10 @@ export default defineAppConfig({
     },
     {
       root: 'volunteers',
-      pages: ['teams', 'team', 'membership', 'shifts', 'shift', 'hours', 'verify'],
+      pages: [
+        ...['teams', 'team', 'membership', 'shifts', 'shift', 'hours', 'verify'],
+        ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals'],
+      ],
     },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },

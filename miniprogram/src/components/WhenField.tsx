@@ -23,7 +23,7 @@ export const WhenField = ({ label, mode, value, onChange, from, to, complaint }:
     <View className="field-label">{label}</View>
     {onH5 ? (
       <input
-        className="field-input when-input"
+        className="field-input when-native"
         type={mode}
         value={value}
         {...(from && { min: from })}

@@ -10,6 +10,7 @@ import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { AskSection } from './Asking.tsx'
+import { LeadVolunteers } from './LeadVolunteers.tsx'
 import { MessagesRow } from './Messages.tsx'
 import { ServingSection } from './Serving.tsx'
 import {
@@ -89,6 +90,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}
+      <LeadVolunteers me={me} />
       {busy && tasks}
       {seesBoard && <OpenSection staff={staff} leads={teams.length > 0} />}
       {teams.map(({ scope }) => (

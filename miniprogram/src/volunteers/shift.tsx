@@ -12,6 +12,7 @@ import { Failed, Loading } from '../components/States.tsx'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
+import { LeadShift } from './LeadShift.tsx'
 import { Place } from './Place.tsx'
 import { cancelText, words } from './words.ts'
 
@@ -67,6 +68,7 @@ export default function Shift() {
       {failed}
       <Place shift={shift} made={made} />
       <Facts shift={shift} />
+      <LeadShift shift={shift} />
       {shift.note && (
         <Card title={words.noteTitle}>
           <View className="big">{shift.note}</View>

@@ -15,6 +15,7 @@ import { useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { ApplySheet } from './Apply.tsx'
 import { sayDay } from './days.ts'
+import { LeadMembers, LeadTeam } from './LeadTeam.tsx'
 import { ShiftCard } from './ShiftCard.tsx'
 import { membershipText, sayBuildings, saySkills, words } from './words.ts'
 
@@ -112,9 +113,11 @@ export default function Team() {
     <Page title={team.name}>
       {failed}
       <Standing team={team} apply={() => setApplying(true)} />
+      <LeadTeam team={team} />
       <Facts team={team} />
       <Coming team={id} />
       {!keepsList && <Members people={team.people} />}
+      <LeadMembers team={team} />
       <View className="apart">
         <CallCommunity />
       </View>

@@ -1,0 +1,91 @@
+/** For team leads and staff: the next shift with its check-in, and who waits for an answer. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { Me } from '../../../shared/identity.ts'
+import { sayTime, shanghai } from '../../../shared/time.ts'
+import { volunteers } from '../../../shared/volunteers.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Row } from '../components/Row.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { useReply } from '../platform/query.tsx'
+import { words } from './words.ts'
+
+const followSeconds = 60
+
+const to = (page: string) => void Taro.navigateTo({ url: `/volunteers/${page}` })
+
+/** The list of those who come is the lead's from the moment the check-in opens; until then it is looked at. */
+const NextShift = ({ shift }: { readonly shift: ShiftReply }) => {
+  const now = new Date().toISOString()
+  const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
+  const open = shift.checkInFromAt <= now
+  const when = `${sayTime(startsAt, now)}–${shanghai(endsAt).format('HH:mm')}`
+  return (
+    <View className="task">
+      <Card
+        title={`${title} · ${team.name}`}
+        label={`${title}，${when}，${stateText}`}
+        aside={<StateBadge text={stateText} tone={open ? 'yours' : 'waiting'} />}
+        onTap={() => to(`shift?id=${encodeURIComponent(id)}`)}
+      >
+        <View className="big">{when}</View>
+        <View className="hint">
+          {place} · {words.comingTo(taken, places)}
+        </View>
+      </Card>
+      {open && <Button text={words.toRoll} onTap={() => to(`roll?id=${encodeURIComponent(id)}`)} />}
+    </View>
+  )
+}
+
+/** What waits for staff alone, and the paper work. */
+const ForStaff = () => {
+  const asked = useReply(volunteers.records, { list: 'asked' }, { followSeconds })
+  const count = asked.data?.items.length ?? 0
+  return (
+    <Card>
+      <Row name={words.seals} {...(count > 0 && { value: words.pieces(count) })} onTap={() => to('seals')} />
+    </Card>
+  )
+}
+
+export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
+  const has = (role: string) => me.grants.some(grant => grant.role === role)
+  const staff = has('communityStaff')
+  const leads = staff || has('teamLead')
+  // Switched off, what is under way goes on, but nothing new is begun.
+  const on = useCommunity()?.on.includes('volunteers') ?? false
+  const shifts = useReply(volunteers.shifts, {}, { enabled: leads, followSeconds })
+  const applications = useReply(volunteers.applications, {}, { enabled: leads, followSeconds })
+  const next = shifts.data?.items.find(({ state, may }) => state === 'open' && may.includes('keepList'))
+  const waiting = applications.data?.items.filter(({ state }) => state === 'applied').length ?? 0
+  if (!leads || !(on || next || waiting > 0)) return null
+  return (
+    <View className="section">
+      <View className="heading" {...acts('heading')}>
+        {words.volunteering}
+        {waiting > 0 && <View className="heading-count"> {words.pieces(waiting)}</View>}
+      </View>
+      {waiting > 0 && (
+        <View className="task">
+          <Button text={words.answerApplied(waiting)} onTap={() => to('applications')} />
+        </View>
+      )}
+      {next && <NextShift shift={next} />}
+      {shifts.data && !next && <Card>{words.noShiftYet}</Card>}
+      <View className="stack">
+        {on && <Button text={words.newShift} kind="plain" onTap={() => to('add')} />}
+        <Button text={words.teamHours} kind="plain" onTap={() => to('team-hours')} />
+      </View>
+      {staff && (
+        <View className="apart">
+          <ForStaff />
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '等回话的报名', enablePullDownRefresh: true })

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals'
+import { countsOf, groupsOf, standingOf, timeWithin, type OnRoll } from './roll-list.ts'
+
+const at = '2026-11-23T01:00:00.000Z'
+const person = (user: string, part: Partial<OnRoll> = {}): OnRoll => ({
+  user,
+  name: user,
+  place: 'seated',
+  ...part,
+})
+const people = [
+  person('came', { inAt: at }),
+  person('waits', { place: 'waiting', position: 1 }),
+  person('went', { inAt: at, outAt: at }),
+  person('asked', { place: 'held' }),
+  person('missed', { noShow: { at, name: '李队长' } }),
+  person('expected'),
+]
+
+describe('the list', () => {
+  test('When people come and go, then each stands in one group, those still expected first', () => {
+    expect(groupsOf(people).map(([standing, group]) => [standing, group.map(({ user }) => user)])).toEqual([
+      ['expected', ['asked', 'expected']],
+      ['here', ['came']],
+      ['gone', ['went']],
+      ['absent', ['missed']],
+      ['waiting', ['waits']],
+    ])
+  })
+
+  test('When it is counted, then the queue is left out and those who went have come', () => {
+    expect(countsOf(people)).toEqual({ came: 2, all: 5 })
+  })
+
+  test('When somebody of the queue was checked in all the same, then they are here', () => {
+    expect(standingOf(person('late', { place: 'waiting', inAt: at }))).toBe('here')
+  })
+})
+
+describe('a time that is entered', () => {
+  const morning = { startsAt: '2026-11-23T01:00:00.000Z', endsAt: '2026-11-23T03:00:00.000Z' }
+  const night = { startsAt: '2026-11-23T14:00:00.000Z', endsAt: '2026-11-23T18:00:00.000Z' }
+  test.each([
+    ['08:50', morning, '2026-11-23T00:50:00.000Z'],
+    ['22:10', night, '2026-11-23T14:10:00.000Z'],
+    ['00:30', night, '2026-11-23T16:30:00.000Z'],
+    ['02:20', night, '2026-11-23T18:20:00.000Z'],
+  ])('When it says %s, then it is the one nearest to the shift', (clock, shift, meant) => {
+    expect(timeWithin(clock, shift)).toBe(meant)
+  })
+})

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '等盖章的记录单', enablePullDownRefresh: true })

@@ -1,0 +1,143 @@
+/** The form of a shift: what is typed, what is wrong with it, and what is sent. */
+import * as z from 'zod/mini'
+import type { Input } from '../../../shared/contract.ts'
+import { fieldComplaints } from '../../../shared/refusals.ts'
+import { instantOf, shanghai } from '../../../shared/time.ts'
+import type { volunteers } from '../../../shared/volunteers.ts'
+import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { dayOf } from './days.ts'
+import { words } from './lead-words.ts'
+
+export const shiftDraft = z.object({
+  /** Made with the first attempt to send, the same in all others. */
+  key: z.optional(z.string()),
+  team: z.string(),
+  title: z.string(),
+  place: z.string(),
+  /** YYYY-MM-DD and HH:mm in Shanghai. */
+  on: z.string(),
+  from: z.string(),
+  to: z.string(),
+  places: z.string(),
+  openTo: z.enum(shiftAudiences),
+  risky: z.boolean(),
+  insurance: z.string(),
+  note: z.string(),
+})
+export type ShiftDraft = z.output<typeof shiftDraft>
+export type Complaints = Readonly<Record<string, string>>
+
+export const emptyShift: ShiftDraft = {
+  team: '',
+  title: '',
+  place: '',
+  on: '',
+  from: '',
+  to: '',
+  places: '',
+  openTo: 'team',
+  risky: false,
+  insurance: '',
+  note: '',
+}
+
+const longestMinutes = 14 * 60
+const farthestDays = 90
+const clockOf = (at: string) => shanghai(at).format('HH:mm')
+
+/** The instant of a time on the wall clock of a day in Shanghai. */
+export const instantOn = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString()
+
+/** Past midnight it is the next day. */
+export const isOvernight = ({ from, to }: Pick<ShiftDraft, 'from' | 'to'>) =>
+  from !== '' && to !== '' && to <= from
+
+const timesOf = ({ on, from, to }: ShiftDraft) => {
+  if (!on || !from || !to) return undefined
+  const endsOn = isOvernight({ from, to })
+    ? shanghai(instantOn(on, to)).add(1, 'day').format('YYYY-MM-DD')
+    : on
+  return { startsAt: instantOn(on, from), endsAt: instantOn(endsOn, to) }
+}
+
+export const aboutOf = (draft: ShiftDraft) => ({
+  title: draft.title,
+  place: draft.place,
+  ...timesOf(draft),
+  places: Number(draft.places),
+  openTo: draft.openTo,
+  ...(draft.note.trim() && { note: draft.note.trim() }),
+  ...(draft.risky && { insurance: draft.insurance }),
+})
+
+export const inputOf = (draft: ShiftDraft) =>
+  ({ key: draft.key, team: draft.team, ...aboutOf(draft) }) as Input<typeof volunteers.addShift>
+
+/** Only what differs is sent. */
+export const changesIn = (was: ShiftReply, draft: ShiftDraft) =>
+  Object.fromEntries(
+    Object.entries(shiftAbout.parse(aboutOf(draft))).filter(
+      ([field, value]) => value !== undefined && value !== was[field as keyof ShiftReply],
+    ),
+  ) as Input<typeof volunteers.changeShift>['changes']
+
+/** Where on the form a field of the contract stands. */
+const fieldNames: Readonly<Record<string, string>> = { startsAt: 'from', endsAt: 'to' }
+export const onForm = (fields: Complaints): Complaints =>
+  Object.fromEntries(
+    Object.entries(fields).map(([path, text]) => {
+      const field = path.replace(/^changes\./, '')
+      return [fieldNames[field] ?? field, text]
+    }),
+  )
+
+/** What is wrong with the times; `was`: as they stood, for what has begun may be changed in all else. */
+const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined): Complaints => {
+  const times = timesOf(draft)
+  const { complaints } = words
+  if (!times)
+    return {
+      ...(!draft.on && { on: complaints.on }),
+      ...(!draft.from && { from: complaints.from }),
+      ...(!draft.to && { to: complaints.to }),
+    }
+  const { startsAt, endsAt } = times
+  if (startsAt <= now && startsAt !== was?.startsAt) return { from: complaints.past }
+  if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: complaints.tooFar }
+  if (Date.parse(endsAt) - Date.parse(startsAt) > longestMinutes * 60_000) return { to: complaints.tooLong }
+  return {}
+}
+
+export const complaintsIn = (draft: ShiftDraft, now: string, was?: ShiftReply): Complaints => {
+  const { success, error } = shiftAbout.safeParse(aboutOf(draft), { reportInput: true })
+  const { startsAt: _, endsAt: __, ...found } = success ? {} : fieldComplaints(error.issues)
+  return {
+    ...(!draft.team && { team: words.complaints.team }),
+    ...found,
+    ...(found.places !== undefined && { places: words.complaints.places }),
+    ...timesWrong(draft, now, was),
+    ...(draft.risky && !draft.insurance.trim() && { insurance: words.complaints.insurance }),
+  }
+}
+
+/** As a shift stands, to be changed. */
+export const draftOf = (shift: ShiftReply): ShiftDraft => ({
+  team: shift.team.id,
+  title: shift.title,
+  place: shift.place,
+  on: dayOf(shift.startsAt),
+  from: clockOf(shift.startsAt),
+  to: clockOf(shift.endsAt),
+  places: String(shift.places),
+  openTo: shift.openTo,
+  risky: shift.insurance !== undefined,
+  insurance: shift.insurance ?? '',
+  note: shift.note ?? '',
+})
+
+/** Once more, on the same day of the week: the first one that is still to come. */
+export const againFrom = (shift: ShiftReply, now: string): ShiftDraft => {
+  let start = shanghai(shift.startsAt).add(7, 'day')
+  while (instantOf(start) <= now) start = start.add(7, 'day')
+  return { ...draftOf(shift), on: start.format('YYYY-MM-DD') }
+}
