@@ -59,6 +59,14 @@ module.exports = {
       to: { path: 'node_modules/@aws-sdk' },
     },
     {
+      name: 'only-papers-writes-papers',
+      comment:
+        'the others start quickly without what writes PDF and XLSX; makers stand in functions/makers.ts',
+      severity: 'error',
+      from: { path: '^functions/(api|files|changes|clock)\\.ts$' },
+      to: { path: '^functions/(makers\\.ts|platform/(pdf|xlsx))', reachable: true },
+    },
+    {
       name: 'nothing-imports-the-workshop',
       comment: 'local, e2e and bench may import anything; the product imports none of them',
       severity: 'error',
@@ -77,6 +85,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'],
+    },
   },
 }

@@ -1,0 +1,190 @@
+/**
+ * A4 paper being written from top to bottom: lines that break where Chinese may break, and the next page where this one
+ * is full. The font is embedded as a subset, so that a paper looks the same wherever it is opened and stays small.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import * as fontkit from 'fontkit'
+import PDFDocument from 'pdfkit'
+import { once } from './context.ts'
+
+/** Millimetres in points. */
+export const mm = (millimetres: number) => (millimetres * 72) / 25.4
+
+const width = mm(210)
+const height = mm(297)
+export const margin = { side: mm(18), top: mm(18), bottom: mm(20) } as const
+
+/** 宋体, as on any form of an office; one weight, for it is 15 MB. It has the characters of GB 18030, rare names too. */
+const openFont = once(() => {
+  const require = createRequire(import.meta.url)
+  const file = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf')
+  const bytes = readFileSync(file)
+  return { bytes, font: fontkit.create(bytes) as fontkit.Font, widths: new Map<string, number>() }
+})
+
+/** Stands for a character that the font does not have, as printers have always done it. */
+const unknown = '〓'
+
+// ---- where lines break ----
+
+const notFirst = new Set('，。、；：？！）》」』】〉〕”’…—％%,.;:?!)]}·')
+const notLast = new Set('（《「『【〈〔“‘￥([{')
+/** Words and numbers stay whole; every other character stands for itself. */
+const tokensIn = (text: string) => text.match(/[A-Za-z0-9][A-Za-z0-9.,:/_@-]*(?<![.,:])|./gu) ?? []
+
+const emsOf = (text: string): number => {
+  const { font, widths } = openFont()
+  let sum = 0
+  for (const each of text) {
+    if (!widths.has(each)) widths.set(each, font.glyphForCodePoint(each.codePointAt(0)!).advanceWidth)
+    sum += widths.get(each)! / font.unitsPerEm
+  }
+  return sum
+}
+
+/** Breaks a text without line ends; a word that is longer than a line is broken anywhere. */
+const broken = (text: string, ems: number): string[] => {
+  const lines: string[] = []
+  let line: string[] = []
+  const tokens = tokensIn(text).flatMap(token => (emsOf(token) > ems ? [...token] : token))
+  for (const token of tokens) {
+    if (line.length && emsOf(line.join('') + token) > ems) {
+      // What may not stand first takes along what is before it; so does what may not stand last.
+      let from = line.length
+      while (from > 1 && (notFirst.has(line[from] ?? token) || notLast.has(line[from - 1]!))) from--
+      lines.push(line.slice(0, from).join(''))
+      line = line.slice(from)
+      if (!line.length && token === ' ') continue
+    }
+    line.push(token)
+  }
+  return [...lines, line.join('')]
+}
+
+// ---- the sheet ----
+
+export interface Style {
+  /** Points; 10.5 is 五号, what forms are written in. */
+  readonly size?: number
+  readonly align?: 'left' | 'center' | 'right'
+  /** Drawn with a thicker pen, for there is one weight. */
+  readonly bold?: boolean
+  readonly grey?: boolean
+}
+
+export const bodySize = 10.5
+export const lineHeight = (size = bodySize) => size * 1.5
+
+/** What the file says of itself: never anything of a person. */
+export interface About {
+  readonly name: string
+  /** ISO 8601: the same paper made twice is the same, byte by byte. */
+  readonly madeAt: string
+}
+
+export const openSheet = ({ name, madeAt }: About) => {
+  const { bytes, font } = openFont()
+  const doc = new PDFDocument({
+    ...{ size: 'A4', margin: 0, font: '', bufferPages: true, lang: 'zh-CN', displayTitle: true },
+    info: { Title: name, Creator: '睦邻', Producer: '睦邻', CreationDate: new Date(madeAt) },
+  })
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const ended = new Promise<Buffer>((resolve, reject) =>
+    doc.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject),
+  )
+  doc.font(bytes)
+  const missing = new Set<string>()
+  let y: number = margin.top
+
+  /** What can be written of it: nothing invisible, and nothing that vanishes. */
+  const writable = (text: string) =>
+    Array.from(
+      text
+        .replace(/\r\n?/g, '\n')
+        .replace(/\t/g, ' ')
+        .replace(/[\p{Cf}\p{Mn}]/gu, ''),
+      each => {
+        if (each === '\n' || font.hasGlyphForCodePoint(each.codePointAt(0)!)) return each
+        missing.add(each)
+        return unknown
+      },
+    ).join('')
+
+  const sheet = {
+    doc,
+    left: margin.side,
+    width: width - 2 * margin.side,
+    bottom: height - margin.bottom,
+    /** Where the next thing goes, in points from the top. */
+    get y() {
+      return y
+    },
+    /** Goes down by so much. */
+    down(points: number) {
+      y += points
+    },
+    nextPage() {
+      doc.addPage()
+      y = margin.top
+    },
+    /** Makes sure that so much fits on this page. */
+    room(points: number) {
+      if (y + points > sheet.bottom) sheet.nextPage()
+    },
+    /** The lines of a text in so many points. */
+    linesOf: (text: string, points: number, size = bodySize) =>
+      writable(text)
+        .split('\n')
+        .flatMap(each => broken(each, points / size)),
+    /** One line that fits, at a place of this page. */
+    write(line: string, x: number, at: number, points: number, style: Style = {}) {
+      const { size = bodySize, align = 'left', bold = false, grey = false } = style
+      const text = writable(line)
+      const free = points - emsOf(text) * size
+      const from = x + (align === 'left' ? 0 : align === 'right' ? free : free / 2)
+      doc
+        .fontSize(size)
+        .fillColor(grey ? '#666666' : '#000000')
+        .strokeColor(grey ? '#666666' : '#000000')
+        .lineWidth(size / 45)
+      const natural = doc.currentLineHeight()
+      doc.text(text, from, at + (lineHeight(size) - natural) / 2, {
+        lineBreak: false,
+        fill: true,
+        stroke: bold,
+      })
+    },
+    /** A text from the pen downwards: a few lines stay together, more go over pages. */
+    paragraph(text: string, style: Style = {}) {
+      const lines = sheet.linesOf(text, sheet.width, style.size)
+      if (lines.length <= 4) sheet.room(lines.length * lineHeight(style.size))
+      for (const line of lines) {
+        sheet.room(lineHeight(style.size))
+        sheet.write(line, sheet.left, y, sheet.width, style)
+        y += lineHeight(style.size)
+      }
+    },
+    box(x: number, at: number, points: number, high: number) {
+      doc.lineWidth(0.6).strokeColor('#000000').rect(x, at, points, high).stroke()
+    },
+    /** Characters that could not be written, as code points. */
+    missing: () => [...missing].map(each => `U+${each.codePointAt(0)!.toString(16).toUpperCase()}`),
+    /** Writes the foot of each page and closes the paper. */
+    async end(foot: (page: number, pages: number) => readonly [left: string, right: string]) {
+      const { count } = doc.bufferedPageRange()
+      for (let page = 0; page < count; page++) {
+        doc.switchToPage(page)
+        const [left, right] = foot(page + 1, count)
+        const at = height - margin.bottom + mm(4)
+        sheet.write(left, sheet.left, at, sheet.width, { size: 9, grey: true })
+        sheet.write(right, sheet.left, at, sheet.width, { size: 9, grey: true, align: 'right' })
+      }
+      doc.end()
+      return ended
+    },
+  }
+  return sheet
+}
+export type Sheet = ReturnType<typeof openSheet>

@@ -1,0 +1,206 @@
+/** Forms as an office writes them, in A4, put together from a few parts. */
+import qrcode from 'qrcode-generator'
+import { lineHeight, mm, openSheet, type About, type Sheet, type Style } from './pdf-sheet.ts'
+
+/** A part of a paper: it writes itself where the pen is and moves the pen below. */
+export type Block = (sheet: Sheet) => void
+
+const pad = mm(1.5)
+const gap = mm(4)
+
+export const title =
+  (text: string): Block =>
+  sheet => {
+    sheet.paragraph(text, { size: 20, align: 'center', bold: true })
+    sheet.down(mm(2))
+  }
+
+export const paragraph =
+  (text: string, style?: Style): Block =>
+  sheet => {
+    sheet.paragraph(text, style)
+    sheet.down(mm(2))
+  }
+
+// ---- tables ----
+
+interface Cell extends Style {
+  readonly text: string
+  readonly width: number
+}
+
+const linesIn = (sheet: Sheet, { text, width, size }: Cell) => sheet.linesOf(text, width - 2 * pad, size)
+
+/** One row with its frame; what is higher than a page goes on on the next one. */
+const row = (sheet: Sheet, cells: readonly Cell[], head?: () => void, least = mm(7.5)) => {
+  const step = lineHeight(cells[0]!.size)
+  const high = (count: number) => Math.max(count * step + 2 * pad, least)
+  let rest = cells.map(cell => ({ cell, lines: linesIn(sheet, cell) }))
+  const longest = () => Math.max(...rest.map(({ lines }) => lines.length))
+  if (sheet.y + high(longest()) > sheet.bottom) {
+    sheet.nextPage()
+    head?.()
+  }
+  for (;;) {
+    const fits = Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * pad) / step))
+    const count = Math.min(longest(), fits)
+    let x = sheet.left
+    for (const { cell, lines } of rest) {
+      sheet.box(x, sheet.y, cell.width, high(count))
+      const here = lines.slice(0, count)
+      const top = sheet.y + (high(count) - here.length * step) / 2
+      here.forEach((line, i) => sheet.write(line, x + pad, top + i * step, cell.width - 2 * pad, cell))
+      x += cell.width
+    }
+    sheet.down(high(count))
+    rest = rest.map(({ cell, lines }) => ({ cell, lines: lines.slice(count) }))
+    if (longest() === 0) return
+    sheet.nextPage()
+    head?.()
+  }
+}
+
+/** Label and value; without a value, to be filled in by hand. */
+export type Fact = readonly [label: string, value?: string | undefined]
+
+/** Facts in a frame, one or two in a row. */
+export const facts =
+  (rows: readonly (readonly Fact[])[]): Block =>
+  sheet => {
+    const label = mm(26)
+    for (const each of rows)
+      row(
+        sheet,
+        each.flatMap(([name, value = '']) => [
+          { text: name, width: label, align: 'center' as const },
+          { text: value, width: sheet.width / each.length - label },
+        ]),
+        undefined,
+        mm(9),
+      )
+    sheet.down(gap)
+  }
+
+export interface Column {
+  readonly title: string
+  /** Of the whole, in parts; the sum may be anything. */
+  readonly width: number
+  readonly align?: 'left' | 'center' | 'right'
+}
+
+/** A table whose head stands on each of its pages; `total`: a last row across the whole. `high`: of each row, in mm. */
+export const table =
+  (
+    columns: readonly Column[],
+    rows: readonly (readonly string[])[],
+    { total, high }: { readonly total?: string; readonly high?: number } = {},
+  ): Block =>
+  sheet => {
+    const parts = columns.reduce((sum, { width }) => sum + width, 0)
+    const cells = columns.map(({ width, align = 'left' }) => ({
+      width: (width / parts) * sheet.width,
+      align,
+      size: 9.5,
+    }))
+    const head = () =>
+      row(
+        sheet,
+        columns.map(({ title }, i) => ({ ...cells[i]!, text: title, align: 'center', bold: true })),
+      )
+    // A head alone at the foot of a page is of no use.
+    sheet.room(mm(20))
+    head()
+    for (const each of rows)
+      row(
+        sheet,
+        cells.map((cell, i) => ({ ...cell, text: each[i] ?? '' })),
+        head,
+        high && mm(high),
+      )
+    if (total) row(sheet, [{ text: total, width: sheet.width, align: 'right', bold: true }], head)
+    sheet.down(gap)
+  }
+
+// ---- what is signed and checked ----
+
+/** Lines to sign beside the place for a seal; what has a value is written. */
+export const seal =
+  (office: string, lines: readonly Fact[]): Block =>
+  sheet => {
+    const each = mm(9)
+    const high = Math.max(each * lines.length + 2 * pad, mm(42))
+    const half = sheet.width / 2
+    sheet.room(high)
+    const top = sheet.y
+    sheet.box(sheet.left, top, half, high)
+    sheet.box(sheet.left + half, top, half, high)
+    const step = (high - 2 * pad) / lines.length
+    lines.forEach(([label, value = ''], i) => {
+      const at = top + pad + i * step + (step - lineHeight()) / 2
+      sheet.write(`${label}：`, sheet.left + pad * 2, at, half)
+      const from = sheet.left + mm(34)
+      const under = at + lineHeight()
+      sheet.write(value, from, at, half - mm(36))
+      sheet.doc
+        .lineWidth(0.4)
+        .moveTo(from, under)
+        .lineTo(sheet.left + half - pad * 2, under)
+        .stroke('#000000')
+    })
+    const inner = half - 2 * pad
+    const right = sheet.left + half + pad
+    sheet.write('（盖章处）', right, top + (high - lineHeight()) / 2, inner, { align: 'center', grey: true })
+    sheet.linesOf(office, inner).forEach((line, i, all) => {
+      const at = top + high - pad - (all.length - i) * lineHeight()
+      sheet.write(line, right, at, inner, { align: 'center' })
+    })
+    sheet.down(high + gap)
+  }
+
+/** A code to scan with lines beside it. */
+export const qr =
+  (content: string, beside: readonly string[]): Block =>
+  sheet => {
+    const side = mm(28)
+    const from = sheet.left + side + mm(5)
+    const lines = beside.flatMap(text => sheet.linesOf(text, sheet.width - (from - sheet.left)))
+    const high = Math.max(side, lines.length * lineHeight())
+    sheet.room(high)
+    const code = qrcode(0, 'M')
+    code.addData(content)
+    code.make()
+    const modules = code.getModuleCount()
+    const dot = side / modules
+    for (let r = 0; r < modules; r++)
+      for (let c = 0, run = 0; c <= modules; c++) {
+        if (c < modules && code.isDark(r, c)) run++
+        else if (run) {
+          // Whole runs, so that no hairline shows between dots.
+          sheet.doc.rect(sheet.left + (c - run) * dot, sheet.y + r * dot, run * dot, dot * 1.02)
+          run = 0
+        }
+      }
+    sheet.doc.fill('#000000')
+    lines.forEach((line, i) => sheet.write(line, from, sheet.y + i * lineHeight(), sheet.width))
+    sheet.down(high + gap)
+  }
+
+// ---- the paper ----
+
+export interface PdfDocument extends About {
+  /** At the foot of each page. */
+  readonly number?: string
+  readonly blocks: readonly Block[]
+}
+
+/** Characters that the font does not have stand as 〓, and the paper says so. */
+export const pdf = async ({ name, madeAt, number, blocks }: PdfDocument): Promise<Buffer> => {
+  const sheet = openSheet({ name, madeAt })
+  for (const block of blocks) block(sheet)
+  const missing = sheet.missing()
+  if (missing.length) sheet.paragraph(`“〓”是字库里没有的字（${missing.join('、')}），请在旁边手写补上。`)
+  return sheet.end((page, pages) => [
+    `${name}${number ? `　编号 ${number}` : ''}`,
+    `第 ${page} 页　共 ${pages} 页`,
+  ])
+}
