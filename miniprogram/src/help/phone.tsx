@@ -1,10 +1,11 @@
 /** 电话单: staff on the telephone. Four digits, the last order, one tap. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import * as z from 'zod/mini'
 import type { Reply } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import { helpKinds, type HelpKind } from '../../../shared/help/life.ts'
+import { helpKinds } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
@@ -13,6 +14,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
@@ -27,18 +29,39 @@ interface Done {
   readonly done: (made: HelpReply) => void
 }
 
-/** Sends once, however often it is tapped for want of an answer. */
-const useSending = ({ done }: Done) => {
+/**
+ * What is being written down, kept should the page be left: for whom only by the four digits and an id, from which the
+ * name is found again.
+ */
+const order = z.object({
+  four: z.string(),
+  person: z.string(),
+  kind: z.enum(helpKinds),
+  choice: z.string(),
+  typed: z.string(),
+  told: z.boolean(),
+  /** Of a tap that had no answer. */
+  key: z.optional(z.string()),
+})
+const noOrder = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false } as const
+const useOrder = () => useDraft('help.phone', order, noOrder)
+
+/** Sends once, however often it is tapped for want of an answer; with `kept`, the key of the tap before. */
+const useSending = (
+  { done }: Done,
+  [kept, keep]: readonly [string | undefined, (key: string | undefined) => void],
+) => {
   const { go } = useMove()
-  const [key, setKey] = useState(randomKey)
   const [refused, setRefused] = useState<unknown>()
   const send = async (ask: (key: string) => Promise<HelpReply>) => {
+    const key = kept ?? (await randomKey())
+    keep(key)
     try {
-      done(await ask(await key))
+      done(await ask(key))
     } catch (error) {
       setRefused(error)
       // What is changed after a no is another request.
-      if (!isUnanswered(error)) setKey(randomKey())
+      if (!isUnanswered(error)) keep(undefined)
     }
   }
   return { go, send, refused }
@@ -53,7 +76,7 @@ const Refusal = ({ error }: { readonly error: unknown }) =>
   )
 
 const Last = ({ last, ...rest }: { readonly last: HelpReply } & Done) => {
-  const { go, send, refused } = useSending(rest)
+  const { go, send, refused } = useSending(rest, useState<string>())
   const now = new Date().toISOString()
   return (
     <Card title={words.last(last.title, sayTime(last.createdAt, now))} tone="accent">
@@ -71,12 +94,17 @@ const Last = ({ last, ...rest }: { readonly last: HelpReply } & Done) => {
 
 const dangerChoice = words.dangerLine
 
-const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
-  const { go, send, refused } = useSending(rest)
-  const [kind, setKind] = useState<HelpKind>('groceries')
-  const [choice, setChoice] = useState('')
-  const [typed, setTyped] = useState('')
-  const [told, setTold] = useState(false)
+interface Caller {
+  readonly four: string
+  readonly person: Found
+}
+
+const NewOne = ({ four, person, ...rest }: Caller & Done) => {
+  const draft = useOrder()
+  const value = draft.value.person === person.id ? draft.value : { ...noOrder, four, person: person.id }
+  const { kind, choice, typed, told } = value
+  const keep = (now: Partial<typeof value>) => draft.set({ ...value, key: undefined, ...now })
+  const { go, send, refused } = useSending(rest, [value.key, key => keep({ key })])
   const [complaint, setComplaint] = useState<Readonly<Record<string, string>>>({})
   const danger = kind === 'urgent' && choice === dangerChoice
   const chips = [...(kind === 'urgent' ? [dangerChoice] : []), ...choices[kind].map(([text]) => text)]
@@ -106,13 +134,14 @@ const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
         label={words.kind}
         options={helpKinds.map(each => ({ value: each, text: words.shortKind[each] }))}
         value={kind}
-        onChange={each => {
-          setKind(each)
-          setChoice('')
-        }}
+        onChange={each => keep({ kind: each, choice: '' })}
       />
       {chips.length > 0 && (
-        <Choice options={chips.map(text => ({ value: text, text }))} value={choice} onChange={setChoice} />
+        <Choice
+          options={chips.map(text => ({ value: text, text }))}
+          value={choice}
+          onChange={each => keep({ choice: each })}
+        />
       )}
       {kind === 'urgent' && <Notice text={words.phoneDanger} tone="warn" />}
       <Field
@@ -121,7 +150,7 @@ const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
         longest={400}
         placeholder={words.typedHint[kind]}
         value={typed}
-        onChange={setTyped}
+        onChange={text => keep({ typed: text })}
         complaint={complaint.lines}
       />
       {kind === 'medicine' && (
@@ -129,7 +158,7 @@ const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
           label={words.tellFirst}
           options={[{ value: 'told', text: words.told }]}
           value={told ? ['told'] : []}
-          onChange={ticked => setTold(ticked.length > 0)}
+          onChange={ticked => keep({ told: ticked.length > 0 })}
           complaint={complaint.sensitive}
         />
       )}
@@ -139,7 +168,7 @@ const NewOne = ({ person, ...rest }: { readonly person: Found } & Done) => {
   )
 }
 
-const Order = ({ person, ...rest }: { readonly person: Found } & Done) => {
+const Order = ({ four, person, ...rest }: Caller & Done) => {
   const { data, error, again } = useReply(help.lastOf, { person: person.id })
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
   return (
@@ -147,13 +176,21 @@ const Order = ({ person, ...rest }: { readonly person: Found } & Done) => {
       {data.open > 0 && <Notice text={words.underWay(data.open)} />}
       {data.last ? <Last last={data.last} {...rest} /> : <View className="hint">{words.noLast}</View>}
       <View className="heading">{data.last ? words.newOne : words.kind}</View>
-      <NewOne person={person} {...rest} />
+      <NewOne four={four} person={person} {...rest} />
     </View>
   )
 }
 
-const People = ({ four, choose }: { readonly four: string; readonly choose: (person: Found) => void }) => {
+interface Choosing {
+  readonly four: string
+  readonly choose: (person: Found) => void
+}
+
+const People = ({ four, choose }: Choosing) => {
   const { data, error, again } = useReply(identity.findByPhone, { four })
+  const { person: kept } = useOrder().value
+  const before = data?.items.find(({ id }) => id === kept)
+  useEffect(() => before && choose(before))
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
   if (data.items.length === 0) return <Register four={four} done={choose} />
   return (
@@ -186,10 +223,13 @@ const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () =
 )
 
 export default function Phone() {
-  const [four, setFour] = useState('')
+  const draft = useOrder()
+  // Whoever has rung is found again, where something was typed for them.
+  const [four, setFour] = useState(draft.value.four)
   const [person, setPerson] = useState<Found>()
   const [made, setMade] = useState<HelpReply>()
   const next = () => {
+    draft.clear()
     setFour('')
     setPerson(undefined)
     setMade(undefined)
@@ -205,7 +245,14 @@ export default function Phone() {
             <View className="greeting">{`${person.building} ${person.callName}`}</View>
             <Button text={words.otherNumber} kind="plain" size="small" onTap={next} />
           </View>
-          <Order person={person} done={setMade} />
+          <Order
+            four={four}
+            person={person}
+            done={reply => {
+              draft.clear()
+              setMade(reply)
+            }}
+          />
         </>
       ) : (
         <>
