@@ -4,8 +4,8 @@ import Taro from '@tarojs/taro'
 import type { Me } from '../../../shared/identity.ts'
 import { homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { Button } from './Button.tsx'
-import { CallButton } from './CallButton.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
+import { EmergencyCalls } from './EmergencyCalls.tsx'
 import { Notice } from './States.tsx'
 
 const words = {
@@ -38,9 +38,7 @@ export const Newcomer = ({ me }: { readonly me: Me }) => {
         onTap={() => Taro.navigateTo({ url: '/identity/home' })}
       />
       <CallCommunity kind={waiting ? 'primary' : 'plain'} />
-      {['120', '119', '110'].map(phone => (
-        <CallButton key={phone} phone={phone} text={`拨${phone}`} kind="plain" />
-      ))}
+      <EmergencyCalls kind="plain" />
     </View>
   )
 }

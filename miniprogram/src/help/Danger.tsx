@@ -4,20 +4,19 @@ import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
+import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { useCare } from '../platform/care.ts'
-import { emergencies, words } from './ask-words.ts'
+import { words } from './ask-words.ts'
 
-/** 120, 119, 110 and, whatever the hour, whoever of the community answers. */
-export const EmergencyCalls = () => {
+/** The emergency numbers and, whatever the hour, whoever of the community answers. */
+export const DangerCalls = () => {
   const about = useCommunity()
   // In large letters all of them, and what comes after, still have to fit the screen.
   const size = useCare() ? 'normal' : 'huge'
   const duty = about && (about.dutyPhone || about.phone)
   return (
     <View className="stack">
-      {emergencies.map(([phone, text]) => (
-        <CallButton key={phone} phone={phone} text={text} size={size} />
-      ))}
+      <EmergencyCalls size={size} />
       {duty && <CallButton phone={duty} text={words.dutyCall} kind="danger" size={size} />}
     </View>
   )
@@ -29,7 +28,7 @@ export const Danger = ({ tell }: { readonly tell: () => unknown }) => (
       {words.dangerTitle}
     </View>
     <View className="under-label">{words.dangerText}</View>
-    <EmergencyCalls />
+    <DangerCalls />
     <View className="gap" />
     <Button text={words.dangerTell} kind="danger" onTap={tell} />
     <View className="small">{words.dangerTellAfter}</View>

@@ -63,12 +63,6 @@ export const caps = [
   ['none', '不限'],
 ] as const
 
-export const emergencies = [
-  ['120', '120 急救'],
-  ['119', '119 着火、煤气'],
-  ['110', '110 报警'],
-] as const
-
 export const words = {
   askTitle: { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' },
   stepIs: (step: number, of: number) => `第${step}步，共${of}步`,

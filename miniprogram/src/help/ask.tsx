@@ -34,7 +34,7 @@ import { words } from './ask-words.ts'
 import { AskCheck } from './AskCheck.tsx'
 import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
-import { Danger, EmergencyCalls } from './Danger.tsx'
+import { Danger, DangerCalls } from './Danger.tsx'
 import { stepCount, useSteps } from './steps.ts'
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
@@ -193,7 +193,7 @@ export default function Ask() {
           )}
           {code === 'help.isDanger' && (
             <>
-              <EmergencyCalls />
+              <DangerCalls />
               <View className="gap" />
               <Button text={words.dangerNow} kind="danger" onTap={tellDanger} />
             </>

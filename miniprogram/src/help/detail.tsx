@@ -6,8 +6,8 @@ import { helpGroups } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
+import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
@@ -32,15 +32,6 @@ const State = ({ item }: { readonly item: HelpReply }) => (
     </View>
     <View>{item.stateHint}</View>
   </Card>
-)
-
-/** Before anything else, for as long as it lasts. */
-const Emergency = () => (
-  <View className="stack">
-    {['120', '119', '110'].map(phone => (
-      <CallButton key={phone} phone={phone} text={`拨${phone}`} kind="danger" />
-    ))}
-  </View>
 )
 
 /** What the last tap came to, when it was a no. */
@@ -108,7 +99,11 @@ export default function Detail() {
     <Page title={item.title}>
       {isNew && item.state === 'open' && <Notice text={words.received} tone="good" />}
       <State item={item} />
-      {item.kind === 'urgent' && item.topic === 'danger' && item.mine && <Emergency />}
+      {item.topic === 'danger' && item.mine && (
+        <View className="stack moves">
+          <EmergencyCalls kind="danger" />
+        </View>
+      )}
       <MeetingCode item={item} />
       {failed}
       {shownError !== undefined && <Answer error={shownError} />}
