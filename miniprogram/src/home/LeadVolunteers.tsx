@@ -7,10 +7,11 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { useCommunity } from '../components/CallCommunity.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
+import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -77,6 +78,14 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
       )}
       {next && <NextShift shift={next} />}
       {shifts.data && !next && <Card>{words.noShiftYet}</Card>}
+      {!shifts.data &&
+        (shifts.error ? (
+          <Failed error={shifts.error} again={shifts.again}>
+            <CallCommunity />
+          </Failed>
+        ) : (
+          <Loading />
+        ))}
       <View className="stack">
         {on && <Button text={words.newShift} kind="plain" onTap={() => to('add')} />}
         <Button text={words.teamHours} kind="plain" onTap={() => to('team-hours')} />

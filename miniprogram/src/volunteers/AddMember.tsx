@@ -2,29 +2,30 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { CodeField } from '../components/CodeField.tsx'
 import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import { Notice } from '../components/States.tsx'
-import { useMove } from '../platform/query.tsx'
+import { Failed, Loading, Notice } from '../components/States.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { words } from './lead-words.ts'
 
-type Found = Reply<typeof identity.findByPhone>['items']
+type Choose = (person: string) => Promise<void>
 
-const ByPhone = ({ choose }: { readonly choose: (person: string) => Promise<void> }) => {
+const Found = ({ four, choose }: { readonly four: string; readonly choose: Choose }) => {
+  const { data, error, again } = useReply(identity.findByPhone, { four })
+  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (data.items.length === 0) return <Notice text={words.foundNone} />
+  return data.items.map(({ id, building, callName }) => (
+    <Button key={id} text={`${building} · ${callName}`} kind="plain" onTap={() => choose(id)} />
+  ))
+}
+
+const ByPhone = ({ choose }: { readonly choose: Choose }) => {
   const [four, setFour] = useState('')
-  const [found, setFound] = useState<Found>()
-  const { go, error } = useMove()
-  const find = () =>
-    go(identity.findByPhone, { four }).then(
-      ({ items }) => setFound(items),
-      () => undefined, // shown below
-    )
   return (
     <View className="apart">
       <View className="strong">{words.byPhone}</View>
@@ -34,17 +35,9 @@ const ByPhone = ({ choose }: { readonly choose: (person: string) => Promise<void
         longest={4}
         placeholder={words.fourHint}
         value={four}
-        onChange={typed => {
-          setFour(typed)
-          setFound(undefined)
-        }}
+        onChange={setFour}
       />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.find} kind="plain" disabled={four.length !== 4} onTap={find} />
-      {found?.length === 0 && <Notice text={words.foundNone} />}
-      {found?.map(({ id, building, callName }) => (
-        <Button key={id} text={`${building} · ${callName}`} kind="plain" onTap={() => choose(id)} />
-      ))}
+      {/^\d{4}$/.test(four) && <Found four={four} choose={choose} />}
     </View>
   )
 }

@@ -37,7 +37,7 @@ export const CheckInCode = ({ id }: { readonly id: string }) => {
     ) : (
       <Loading />
     )
-  const most = Math.min(Taro.getSystemInfoSync().windowWidth - aroundIt, widest)
+  const most = Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)
   return (
     <View>
       <View className="roll-note">{words.scanThis}</View>

@@ -232,7 +232,7 @@ export default function Add() {
   const shift = useReply(volunteers.shift, { id: id ?? from ?? '' }, { enabled: Boolean(id ?? from) })
   const title = id ? words.changeTitle : words.addTitle
   const error = led.error ?? shift.error
-  if (led.none)
+  if (led.none || led.teams?.length === 0)
     return (
       <Page title={title}>
         <Empty text={words.leadOnly} />

@@ -161,7 +161,6 @@ export const words = {
   byPhone: '没有手机的，按电话找',
   four: '电话后四位',
   fourHint: '比如：3817',
-  find: '找一找',
   foundNone: '没找到。请先在“电话单”里登记他。',
   newShift: '开一次活动',
   teamHours: '队里的时数',

@@ -66,7 +66,7 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
   return (
     <View className="beside">
       <View>
-        {first && (
+        {first && first.times > 0 && (
           <View className="state under-label">{words.sum(first.times, sayMinutes(first.minutes))}</View>
         )}
         {first?.people && <People people={first.people} />}
