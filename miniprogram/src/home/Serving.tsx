@@ -42,13 +42,13 @@ const Awaited = () => {
   )
 }
 
-/** One that the reader goes to, or is at. */
-const goesTo = ({ state, mine }: ShiftReply) =>
-  state === 'open' && mine?.place === 'seated' && !mine.outAt && !mine.noShow
+/** One that the reader goes to, or has not checked out of. */
+const goesTo = ({ may }: ShiftReply) =>
+  ['giveUpShift', 'checkIn', 'checkOut'].some(move => may.includes(move))
 
 const NextShift = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' }, { followSeconds })
-  const shift = data?.items.find(goesTo)
+  const shift = data?.items.find(shift => shift.mine?.place === 'seated' && goesTo(shift))
   if (!shift) return null
   const time = sayTime(shift.startsAt, new Date().toISOString())
   // A time of today is said without its day; of a time to come the day is the first thing to know.

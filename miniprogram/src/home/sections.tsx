@@ -210,27 +210,18 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
 export const CommunitySection = () => {
   const on = useCommunity()?.on ?? []
   const entries = [
-    ['phoneBook', words.phones, words.phonesNote, 'phones'],
-    ['whoseIsIt', words.whose, words.whoseNote, 'whose'],
+    ['phoneBook', words.phones, words.phonesNote, '/community/phones'],
+    ['whoseIsIt', words.whose, words.whoseNote, '/community/whose'],
+    ['volunteers', words.serving, words.servingNote, '/volunteers/shifts'],
   ] as const
   const shown = entries.filter(([name]) => on.includes(name))
-  return (
+  return shown.length > 0 ? (
     <Card>
-      {shown.map(([name, text, note, page]) => (
-        <Row
-          key={name}
-          name={text}
-          note={note}
-          onTap={() => void Taro.navigateTo({ url: `/community/${page}` })}
-        />
+      {shown.map(([name, text, note, url]) => (
+        <Row key={name} name={text} note={note} onTap={() => void Taro.navigateTo({ url })} />
       ))}
-      <Row
-        name={words.serving}
-        note={words.servingNote}
-        onTap={() => void Taro.navigateTo({ url: '/volunteers/shifts' })}
-      />
     </Card>
-  )
+  ) : null
 }
 
 export const YoursSection = ({ mine }: { readonly mine: Mine }) => {

@@ -1,7 +1,6 @@
-/** At the spot: the lead’s code scanned, or its six digits typed; and when one goes. */
+/** At the spot: the lead’s code scanned, or its six digits typed. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
@@ -74,19 +73,6 @@ export const CheckIn = ({ shift, made }: Props) => {
         onTap={send}
       />
       <View className="small">{words.noCode}</View>
-    </Card>
-  )
-}
-
-export const CheckOut = ({ shift, made }: Props) => {
-  const { go, error } = useMove()
-  const leave = () => go(volunteers.checkOut, { id: shift.id }).then(made, () => undefined) // shown below
-  const now = new Date().toISOString()
-  return (
-    <Card title={words.here(sayTime(shift.mine!.inAt!, now))} tone="accent">
-      <View>{words.hereNote}</View>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.checkOut} size="huge" onTap={leave} />
     </Card>
   )
 }

@@ -5,15 +5,15 @@ import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Card } from '../components/Card.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { sayHours } from './days.ts'
-import { sayPlace, words } from './words.ts'
+import { sayStanding, words } from './words.ts'
 
 export const openShift = (id: string) =>
   void Taro.navigateTo({ url: `/volunteers/shift?id=${encodeURIComponent(id)}` })
 
 /** In a list by day, so the day is not said again; `day` where it stands alone. */
 export const ShiftCard = ({ shift, day }: { readonly shift: ShiftReply; readonly day?: string }) => {
-  const { mine, state } = shift
-  const standing = state === 'cancelled' ? undefined : mine && sayPlace(mine)
+  const { mine } = shift
+  const standing = sayStanding(shift)
   const [badge, tone] = standing ?? [shift.stateText, 'waiting' as const]
   const when = [day, sayHours(shift)].filter(Boolean).join(' ')
   return (

@@ -30,7 +30,6 @@ const Facts = ({ item }: { readonly item: MembershipReply }) => (
     {item.note && <Row name={words.theirNote} note={item.note} />}
     {item.minor && <Row name={words.minorRow} value={words.minorNote} />}
     {item.fit && <Row name={words.fitRow} value={words.fitYes} />}
-    {item.position !== undefined && <Row name={words.position} value={words.positionOf(item.position)} />}
     {item.since && <Row name={words.since} value={sayDate(dayOf(item.since))} />}
     {item.reason && <Row name={words.reason} value={membershipReasons[item.reason]} />}
     <Row
@@ -73,7 +72,6 @@ const Kept = ({ item, leave }: Pick<Tapping, 'item'> & { readonly leave: () => v
     )
   return (
     <View className="stack moves">
-      <View className="strong">{words.confirmBy(sayTime(item.confirmBy!, now()))}</View>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={words.confirm} size="huge" onTap={confirm} />
       <Button text={leaving.promoted![0]} kind="plain" onTap={leave} />

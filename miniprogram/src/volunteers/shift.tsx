@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
@@ -14,13 +15,14 @@ import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
 import { LeadShift } from './LeadShift.tsx'
 import { Place } from './Place.tsx'
-import { cancelText, words } from './words.ts'
+import { sayStanding, words } from './words.ts'
 
 const followSeconds = 10
+const now = () => new Date().toISOString()
 
 const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
   <Card title={shift.title}>
-    <Row name={words.when} value={`${sayDay(shift.startsAt, new Date().toISOString())} ${sayHours(shift)}`} />
+    <Row name={words.when} value={`${sayDay(shift.startsAt, now())} ${sayHours(shift)}`} />
     <Row name={words.place} value={shift.place} />
     <Row
       name={words.ofTeam}
@@ -36,7 +38,6 @@ const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
         words.placesOf(shift.taken, shift.places) + (shift.waiting > 0 ? words.waitingOf(shift.waiting) : '')
       }
     />
-    {shift.reason && <Row name={words.cancelled} value={cancelText[shift.reason]} />}
     {shift.insurance && <Row name={words.insurance} note={shift.insurance} />}
   </Card>
 )
@@ -53,18 +54,16 @@ export default function Shift() {
     </Failed>
   )
   if (!shift || isFinal(error)) return <Page title={words.shift}>{failed || <Loading />}</Page>
-  // While it lasts, how the reader stands with it is what matters, not how many places are left.
-  const standsFirst = shift.mine !== undefined && shift.state === 'open'
+  const comes = shift.state === 'open' && shift.mine?.place === 'seated' && shift.checkInFromAt > now()
   return (
     <Page title={shift.title}>
-      {!standsFirst && (
-        <Card>
-          <View className="state" {...acts('heading')}>
-            {shift.stateText}
-          </View>
-          <View>{shift.stateHint}</View>
-        </Card>
-      )}
+      <Card tone="accent">
+        <View className="state" {...acts('heading')}>
+          {sayStanding(shift)?.[0] ?? shift.stateText}
+        </View>
+        <View>{shift.stateHint}</View>
+        {comes && <View className="hint">{words.checkInFrom(sayTime(shift.checkInFromAt, now()))}</View>}
+      </Card>
       {failed}
       <Place shift={shift} made={made} />
       <Facts shift={shift} />

@@ -21,9 +21,7 @@ import { words } from './words.ts'
 
 type List = 'coming' | 'mine'
 
-/** One of today where the reader has still to come, or to go. */
-const isToday = ({ mine, startsAt, state }: ShiftReply, now: string) =>
-  state === 'open' && mine?.place === 'seated' && !mine.outAt && dayOf(startsAt) === dayOf(now)
+const isToday = ({ startsAt }: ShiftReply) => dayOf(startsAt) === dayOf(new Date().toISOString())
 
 const Today = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' })
@@ -31,10 +29,14 @@ const Today = () => {
     keepReply(volunteers.shift, { id: shift.id }, shift)
     openShift(shift.id)
   })
-  const today = data?.items.filter(shift => isToday(shift, new Date().toISOString())) ?? []
-  const next = today.find(({ mine }) => !mine?.inAt)
-  const here = today.find(({ mine }) => mine?.inAt)
-  if (today.length === 0) return null
+  const here = data?.items.find(({ may }) => may.includes('checkOut'))
+  const next = data?.items.find(
+    shift =>
+      isToday(shift) &&
+      shift.mine?.place === 'seated' &&
+      ['giveUpShift', 'checkIn'].some(move => shift.may.includes(move)),
+  )
+  if (!here && !next) return null
   return (
     <View className="stack moves">
       {problem && <Notice text={problem} tone="warn" />}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { sayBuildings, sayPlace, sayRoom } from './words.ts'
+import { sayBuildings, sayRoom, sayStanding } from './words.ts'
 
 test('When a team serves many buildings, then those that follow each other are drawn together', () => {
   expect(sayBuildings([])).toBe('全小区')
@@ -19,10 +19,14 @@ test('When a team is full, then it says so, and who waits already', () => {
 
 test('When somebody came, went, or was marked as absent, then that is said rather than their place', () => {
   const at = '2026-11-23T01:00:00.000Z'
-  expect(sayPlace({ place: 'seated' })[0]).toBe('您去')
-  expect(sayPlace({ place: 'waiting', position: 3 })[0]).toBe('排第3')
-  expect(sayPlace({ place: 'held', confirmBy: at })).toEqual(['有位子了', 'yours'])
-  expect(sayPlace({ place: 'seated', inAt: at })[0]).toBe('已签到')
-  expect(sayPlace({ place: 'seated', inAt: at, outAt: at })[0]).toBe('来过了')
-  expect(sayPlace({ place: 'seated', noShow: { at, name: '李队长' } })[0]).toBe('记了没来')
+  const said = (mine: Parameters<typeof sayStanding>[0]['mine'], state: 'open' | 'ended' = 'open') =>
+    sayStanding({ mine, state })?.[0]
+  expect(said(undefined)).toBeUndefined()
+  expect(said({ place: 'seated' })).toBe('您去')
+  expect(said({ place: 'seated' }, 'ended')).toBeUndefined()
+  expect(said({ place: 'waiting', position: 3 })).toBe('排第3')
+  expect(said({ place: 'held', confirmBy: at })).toBe('有位子了')
+  expect(said({ place: 'seated', inAt: at })).toBe('已签到')
+  expect(said({ place: 'seated', inAt: at, outAt: at }, 'ended')).toBe('来过了')
+  expect(said({ place: 'seated', noShow: { at, name: '李队长' } }, 'ended')).toBe('记了没来')
 })

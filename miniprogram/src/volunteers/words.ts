@@ -117,24 +117,25 @@ export const leaving: Readonly<
 
 export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
   weather: '天气不好',
-  tooFew: '人太少',
-  place: '地方用不了',
-  other: '别的原因',
+  tooFew: '来的人太少',
+  place: '场地用不了',
+  other: '有别的安排',
 }
 
-/** How one stands with a shift. */
-export const sayPlace = ({
-  place,
-  position,
-  inAt,
-  outAt,
-  noShow,
-}: NonNullable<ShiftReply['mine']>): readonly [text: string, tone: Tone] => {
-  if (noShow) return ['记了没来', 'late']
-  if (outAt) return ['来过了', 'ended']
-  if (inAt) return ['已签到', 'ended']
-  if (place === 'held') return ['有位子了', 'yours']
-  return place === 'seated' ? ['您去', 'ended'] : [position ? `排第${position}` : '在排队', 'waiting']
+/** How one stands with a shift; over or called off, only whether one was there. */
+export const sayStanding = ({
+  mine,
+  state,
+}: Pick<ShiftReply, 'mine' | 'state'>): readonly [text: string, tone: Tone] | undefined => {
+  if (!mine) return undefined
+  if (mine.noShow) return ['记了没来', 'late']
+  if (mine.outAt) return ['来过了', 'ended']
+  if (mine.inAt) return ['已签到', 'ended']
+  if (state !== 'open') return undefined
+  if (mine.place === 'held') return ['有位子了', 'yours']
+  return mine.place === 'seated'
+    ? ['您去', 'ended']
+    : [mine.position ? `排第${mine.position}` : '在排队', 'waiting']
 }
 
 export const recordText: Readonly<Record<RecordReply['state'], readonly [text: string, tone: Tone]>> = {
@@ -205,8 +206,6 @@ export const words = {
   notSend: '再想想',
   // 我的报名
   membership: '我的报名',
-  position: '排队',
-  positionOf: (position: number) => `第${position}位`,
   confirmBy: (time: string) => `位子给您留到${time}，过了就问下一位。`,
   confirm: '我要',
   confirmed: '位子是您的了，欢迎！',
@@ -244,7 +243,6 @@ export const words = {
   placesOf: (taken: number, places: number) => `${places}个，有${taken}人去`,
   waitingOf: (waiting: number) => `，${waiting}人在排`,
   forAll: '谁都能来',
-  cancelled: '为什么取消',
   noteTitle: '要留心的',
   insurance: '保险',
   shiftFit: '我身体能行',
@@ -252,11 +250,7 @@ export const words = {
   shiftFitMissing: '身体能行，请先点一下这里；不行就别勉强。',
   take: '我去',
   takeQueue: '排队，有空位叫我',
-  seated: '给您留好位子了',
-  seatedNote: (time: string) => `${time}起，到现场签到。`,
-  held: '有位子了，您还来吗？',
-  waiting: (position: number | undefined) => (position ? `满了，您排第${position}` : '满了，您在排队'),
-  waitingNote: '有空位先问您。',
+  checkInFrom: (time: string) => `${time}起可以签到。`,
   giveUp: '我去不了了',
   giveUpQueue: '不排了',
   giveUpTitle: '真的不去了？',
@@ -270,12 +264,7 @@ export const words = {
   digitsMissing: '要6个数字，请看一眼队长的手机。',
   digitsSend: '签到',
   noCode: '队长不在？请他从名单上给您记。',
-  here: (time: string) => `${time} 签到了`,
-  hereNote: '走的时候点一下签退，时长就记上了。',
   checkOut: '我走了，签退',
-  served: (text: string) => `这次服务${text}`,
-  servedNote: (from: string, to: string) => `${from} 签到，${to} 签退。`,
-  noShow: '这次记了没来',
   noShowBy: (name: string, time: string) => `${name} ${time} 记的。不对？跟队长或社区说一声，能改。`,
   // 我的时长
   myHours: '我的时长',
@@ -313,11 +302,11 @@ export const words = {
   announced: (period: string) => `公示：${period}`,
   // 核验
   verify: '核验记录单',
-  verifyLead: '纸上有编号和核验码，填进来就知道真不真。',
+  verifyLead: '纸上有编号和校验码，填进来就知道真不真。',
   verifyScan: '扫纸上的码',
   verifyNotACode: '这不是记录单上的码，请扫纸上右边那个，或直接输入。',
   verifyNumber: '编号',
-  verifyCode: '核验码',
+  verifyCode: '校验码',
   verifyGo: '核验',
   verifyAgain: '再核验一张',
   verifyMend: '改一改',
