@@ -1,58 +1,14 @@
 /** The story of several people in a real browser, each with a window of their own, over the real bundle. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { inRoot } from '../local/paths.ts'
+import { expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { demoPeople } from '../local/demo/people.ts'
-import { launchBrowser } from './browser.ts'
 import { help } from '../shared/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
 import { identity } from '../shared/identity.ts'
 import { consentVersions } from '../shared/identity/account.ts'
+import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 
-let browser: Browser
-const problems: string[] = []
-const shots = inRoot('.local/shots')
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true })
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-afterEach(() => expect(problems.splice(0)).toEqual([]))
-
-/** A window on a phone-sized screen, as this demo person: chosen in the panel, as anyone would. */
-const windowOf = async (persona: string) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-  const page = await context.newPage()
-  page.on('pageerror', error => problems.push(`${persona}: ${error.message}`))
-  page.on('console', message => {
-    // A refusal is logged by the browser as a failed load; the page shows it, which the story looks at.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-      problems.push(`${persona}: ${message.text()}`)
-  })
-  await page.goto(front())
-  await tap(page, '演示')
-  await page.locator('.sheet:visible input, input:visible').last().fill(persona)
-  // The note beside the name ends with the persona's id; lead-1 is not lead-15.
-  await page.locator('.demo-person:visible', { hasText: new RegExp(`· ${persona}$`) }).click()
-  await page.locator('.greeting:visible', { hasText: await nameOf(persona) }).waitFor()
-  return page
-}
-
-const visible = (page: Page, text: string) => page.getByText(text).locator('visible=true')
-const tap = async (page: Page, text: string) => {
-  const exact = page.getByText(text, { exact: true }).locator('visible=true').last()
-  await exact.click({ timeout: 10_000 }).catch(async (error: unknown) => {
-    await shoot(page, 'failed')
-    throw error
-  })
-}
-const write = (page: Page, placeholder: string, text: string) =>
-  page.locator(`input[placeholder="${placeholder}"]:visible`).last().fill(text)
-const row = (page: Page, text: string) => page.locator('.row:visible', { hasText: text }).last().click()
-const see = (page: Page, text: string) => visible(page, text).first().waitFor({ timeout: 15_000 })
-const shoot = (page: Page, name: string) => page.screenshot({ path: `${shots}/${name}.png` })
-const home = (page: Page) => page.goto(front())
+openBrowser()
 
 test('When a resident asks, a lead takes it, a volunteer brings it and the resident confirms, then each sees what to do next', async () => {
   const [asker, lead, volunteer] = await Promise.all(['resident-30', 'lead-4', 'volunteer-4'].map(windowOf))

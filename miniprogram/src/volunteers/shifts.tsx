@@ -3,7 +3,6 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -21,7 +20,7 @@ import { words } from './words.ts'
 
 type List = 'coming' | 'mine'
 
-const isToday = ({ startsAt }: ShiftReply) => dayOf(startsAt) === dayOf(new Date().toISOString())
+const isToday = (at: string) => dayOf(at) === dayOf(new Date().toISOString())
 
 const Today = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' })
@@ -31,10 +30,9 @@ const Today = () => {
   })
   const here = data?.items.find(({ may }) => may.includes('checkOut'))
   const next = data?.items.find(
-    shift =>
-      isToday(shift) &&
-      shift.mine?.place === 'seated' &&
-      ['giveUpShift', 'checkIn'].some(move => shift.may.includes(move)),
+    ({ mine, may, startsAt }) =>
+      may.includes('checkIn') ||
+      (mine?.place === 'seated' && may.includes('giveUpShift') && isToday(startsAt)),
   )
   if (!here && !next) return null
   return (
