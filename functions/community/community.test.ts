@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { community } from '../../shared/community.ts'
+import { help } from '../../shared/help.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 import { scopeOf, scopesIn } from './community.ts'
 
@@ -132,6 +133,28 @@ describe('settings', () => {
     const day = { from: '08:00', to: '20:00' }
     expect(await hours({ ...day, weekdays: [] })).toEqual([400, ['changes.dutyHours.weekdays']])
     expect(await hours({ ...day, closedOn: ['2026-02-30'] })).toEqual([400, ['changes.dutyHours.closedOn.0']])
+  })
+
+  test('When staff change how long help may take and what is not taken on, then the next request keeps to it', async () => {
+    const staff = given.as('staff-1')
+    const { version, settings } = await staff.do(community.settings, {})
+    const { help: was } = settings
+    const next = {
+      ...was,
+      seenMinutes: { ...was.seenMinutes, groceries: 15 },
+      neverHandled: [...was.neverHandled, '房产证'],
+    }
+    const save = (to: typeof was, seen: number) =>
+      staff.try(community.saveSettings, { version: seen, changes: { help: to } })
+    expect((await save(next, version)).status).toBe(200)
+    expect((await given.request1()).dueAt).toBe('2026-11-23T02:15:00.000Z')
+    const lines = [{ what: '拿房产证' }]
+    const never = await given.as('resident-1').try(help.ask, { kind: 'errands', lines })
+    expect(never.body.code).toBe('help.neverHandled')
+    const wrong = await save({ ...next, acceptMinutes: 0 }, version + 1)
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
+    expect(Object.keys(wrong.body.fields!)).toEqual(['changes.help.acceptMinutes'])
+    await save(was, version + 1)
   })
 
   test('When the community closes on a day, then nobody is on duty, and the next day someone is', async () => {

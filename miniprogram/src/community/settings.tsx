@@ -16,28 +16,30 @@ import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
-import { words } from './words.ts'
+import { helpFormOf, helpOf, piecesOf, wrongIn, type HelpForm } from './help-form.ts'
+import { HelpPart } from './HelpPart.tsx'
+import { helpWords, words } from './words.ts'
 
-/** Days as they are typed, one after the other, and as they are kept. */
-const daysIn = (typed: string) => typed.split(/[\s,，、]+/).filter(Boolean)
 const sayDays = (days: readonly string[]) => days.join('、')
 
-/** The form: the settings, with the days as they are being typed. */
+/** The form: the settings, with days, times and words as they are being typed. */
 interface Draft extends Omit<Settings, 'help'> {
   readonly closed: string
   readonly open: string
+  readonly help: HelpForm
 }
 const formOf = (settings: Settings): Draft => ({
   ...settings,
   closed: sayDays(settings.dutyHours.closedOn),
   open: sayDays(settings.dutyHours.openOn),
+  help: helpFormOf(settings.help),
 })
 
 /** Only what was changed is sent: what this page does not know of stays as it is. */
 const changesIn = (was: Settings, { closed, open, ...form }: Draft) => {
-  const dutyHours = { ...form.dutyHours, closedOn: daysIn(closed), openOn: daysIn(open) }
-  const next = { ...form, dutyHours }
-  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on'] as const
+  const dutyHours = { ...form.dutyHours, closedOn: piecesOf(closed), openOn: piecesOf(open) }
+  const next = { ...form, dutyHours, help: helpOf(was.help, form.help) }
+  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on', 'help'] as const
   return Object.fromEntries(
     names.flatMap(name =>
       JSON.stringify(next[name]) === JSON.stringify(was[name]) ? [] : [[name, next[name]]],
@@ -89,10 +91,14 @@ const Form = ({ kept, again }: FormProps) => {
   const [form, setForm] = useState(() => formOf(kept.settings))
   const [seen, setSeen] = useState(kept)
   const [outcome, setOutcome] = useState<unknown>()
+  const [helpOpen, setHelpOpen] = useState(false)
+  /** Saved with something that cannot be read. */
+  const [tried, setTried] = useState(false)
   const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
   const changes = changesIn(seen.settings, form)
   const set = (part: Partial<Draft>) => {
     setForm({ ...form, ...part })
+    setTried(false)
     setOutcome(undefined)
   }
   const begin = (reply: Kept) => {
@@ -103,7 +109,13 @@ const Form = ({ kept, again }: FormProps) => {
     const found = outcome instanceof Refused ? Object.entries(outcome.fields) : []
     return found.find(([field]) => field.startsWith(`changes.${path}`))?.[1]
   }
+  const wrong = wrongIn(form.help)
   const save = async () => {
+    if (Object.keys(wrong).length) {
+      setHelpOpen(true)
+      setTried(true)
+      return showComplaint(words.wrong)
+    }
     try {
       begin(await go(community.saveSettings, { version: seen.version, changes }))
       setOutcome('saved')
@@ -126,47 +138,49 @@ const Form = ({ kept, again }: FormProps) => {
   )
   return (
     <>
-      {field('name', 20)}
-      {field('place', 60, words.placeHint)}
-      {field('phone', 20)}
-      {field('dutyPhone', 20)}
-      <View className="pair">
-        {(['from', 'to'] as const).map(end => (
-          <View key={end} className="pair-part">
-            <Field
-              label={words[end]}
-              longest={5}
-              placeholder={words.clockHint}
-              value={dutyHours[end]}
-              onChange={value => hours({ [end]: value })}
-              complaint={complaint(`dutyHours.${end}`)}
-            />
-          </View>
-        ))}
+      <View className="wide-list">
+        {field('name', 20)}
+        {field('place', 60, words.placeHint)}
+        {field('phone', 20)}
+        {field('dutyPhone', 20)}
+        <View className="pair">
+          {(['from', 'to'] as const).map(end => (
+            <View key={end} className="pair-part">
+              <Field
+                label={words[end]}
+                longest={5}
+                placeholder={words.clockHint}
+                value={dutyHours[end]}
+                onChange={value => hours({ [end]: value })}
+                complaint={complaint(`dutyHours.${end}`)}
+              />
+            </View>
+          ))}
+        </View>
+        <Weekdays
+          value={dutyHours.weekdays}
+          onChange={weekdays => hours({ weekdays })}
+          complaint={complaint('dutyHours.weekdays')}
+        />
+        <Field
+          label={words.closedOn}
+          lines="many"
+          longest={700}
+          placeholder={words.daysHint}
+          value={form.closed}
+          onChange={closed => set({ closed })}
+          complaint={complaint('dutyHours.closedOn')}
+        />
+        <Field
+          label={words.openOn}
+          lines="many"
+          longest={700}
+          placeholder={words.daysHint}
+          value={form.open}
+          onChange={open => set({ open })}
+          complaint={complaint('dutyHours.openOn')}
+        />
       </View>
-      <Weekdays
-        value={dutyHours.weekdays}
-        onChange={weekdays => hours({ weekdays })}
-        complaint={complaint('dutyHours.weekdays')}
-      />
-      <Field
-        label={words.closedOn}
-        lines="many"
-        longest={700}
-        placeholder={words.daysHint}
-        value={form.closed}
-        onChange={closed => set({ closed })}
-        complaint={complaint('dutyHours.closedOn')}
-      />
-      <Field
-        label={words.openOn}
-        lines="many"
-        longest={700}
-        placeholder={words.daysHint}
-        value={form.open}
-        onChange={open => set({ open })}
-        complaint={complaint('dutyHours.openOn')}
-      />
       <View className="small under-label">{words.daysNote}</View>
       <Card title={words.on}>
         {switches.map(name => (
@@ -179,6 +193,16 @@ const Form = ({ kept, again }: FormProps) => {
         ))}
         <View className="small">{words.onNote}</View>
       </Card>
+      <Card>
+        <Row name={helpWords.title} note={helpWords.open} onTap={() => setHelpOpen(!helpOpen)} />
+      </Card>
+      {helpOpen && (
+        <HelpPart
+          form={form.help}
+          set={(path, typed) => set({ help: { ...form.help, [path]: typed } })}
+          complaint={path => (tried ? wrong[path] : complaint(`help.${path}`))}
+        />
+      )}
       {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
       {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
       {overtaken ? (
@@ -191,7 +215,11 @@ const Form = ({ kept, again }: FormProps) => {
           }}
         />
       ) : (
-        <Button text={words.save} disabled={Object.keys(changes).length === 0} onTap={save} />
+        <Button
+          text={words.save}
+          disabled={Object.keys(changes).length === 0 && Object.keys(wrong).length === 0}
+          onTap={save}
+        />
       )}
       <View className="gap" />
       <Card>
@@ -215,7 +243,7 @@ export default function SettingsPage() {
   const staff = useIsStaff()
   const { data, error, again } = useReply(community.settings, {}, { enabled: staff })
   return (
-    <Page title={words.settings}>
+    <Page title={words.settings} wide>
       {!staff ? (
         <Empty text={words.staffOnly} />
       ) : data ? (

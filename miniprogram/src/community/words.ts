@@ -31,6 +31,7 @@ export const words = {
   saved: '存好了，邻居们马上看到新的。',
   unsaved: '改了还没存，记得点下面的“存好”。',
   look: '看新的',
+  wrong: '有几处要改一改',
   nothingYet: '一条也没有，点下面加一条。',
   // 设置
   settings: '社区设置',
@@ -53,6 +54,30 @@ export const words = {
   switches: { help: '找人帮忙', phoneBook: '社区电话', whoseIsIt: '归谁管' },
   changes: '谁改过',
   staffOnly: '这里由社区工作者来改。',
+} as const
+
+/** The clocks of help, in the order in which a request meets them. */
+export const helpWords = {
+  title: '帮忙的时限和规矩',
+  open: '每一步最多等多久、哪些事不办',
+  note: '写“30分钟”或“2小时”。只算有人上班的时间，写着“全天算”的除外。',
+  kinds: { groceries: '买菜', medicine: '拿药', urgent: '家里急事', errands: '跑腿陪伴' },
+  byKind: { seenMinutes: '没人接，隔多久多问几个队', claimMinutes: '最晚多久要有队接' },
+  clocks: {
+    assignMinutes: '队接下后，多久定好志愿者',
+    acceptMinutes: '请了人，多久要回话',
+    carryMinutes: '答应以后，多久要送到',
+    remindMinutes: '还没办好，隔多久再提醒社区',
+    confirmMinutes: '送到后多久没回话，算“未回复”（全天算）',
+    dangerMinutes: '有危险没人跟，隔多久再提醒（全天算）',
+  },
+  mostAtOnce: '一户同时最多几件（有危险的不算）',
+  lists: {
+    dangerWords: '写了这些词，请他先打120、119、110',
+    notFetched: '这些药不代取',
+    neverHandled: '这些东西志愿者不碰',
+  },
+  wordsHint: '用顿号或空格分开',
 } as const
 
 /** Fields of one line, as the staff fill them in. */

@@ -67,7 +67,7 @@ export default function Board() {
     open(reply.id, '&do=assign')
   })
   return (
-    <Page title={words.boardTitle}>
+    <Page title={words.boardTitle} wide>
       {teams.length > 0 && (
         <Choice
           look="segments"
@@ -88,9 +88,11 @@ export default function Board() {
       )}
       {/* A real answer stands on its card. */}
       {isUnanswered(refused) && <Notice text={sayRefusal(refused)} tone="warn" />}
-      {items?.map(item => (
-        <BoardCard key={item.id} item={item} claim={claim} />
-      ))}
+      <View className="wide-list">
+        {items?.map(item => (
+          <BoardCard key={item.id} item={item} claim={claim} />
+        ))}
+      </View>
       {items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneInTeam} />}
       <ListRest {...asked} items={items} />
       {sheet}

@@ -172,11 +172,15 @@ const Order = ({ four, person, ...rest }: Caller & Done) => {
   const { data, error, again } = useReply(help.lastOf, { person: person.id })
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
   return (
-    <View className="stack">
-      {data.open > 0 && <Notice text={words.underWay(data.open)} />}
-      {data.last ? <Last last={data.last} {...rest} /> : <View className="hint">{words.noLast}</View>}
-      <View className="heading">{data.last ? words.newOne : words.kind}</View>
-      <NewOne four={four} person={person} {...rest} />
+    <View className="wide-list">
+      <View className="stack">
+        {data.open > 0 && <Notice text={words.underWay(data.open)} />}
+        {data.last ? <Last last={data.last} {...rest} /> : <View className="hint">{words.noLast}</View>}
+      </View>
+      <View>
+        {data.last && <View className="heading">{words.newOne}</View>}
+        <NewOne four={four} person={person} {...rest} />
+      </View>
     </View>
   )
 }
@@ -236,7 +240,7 @@ export default function Phone() {
   }
   const complete = /^\d{4}$/.test(four)
   return (
-    <Page title={words.phoneTitle}>
+    <Page title={words.phoneTitle} wide>
       {made ? (
         <SayBack made={made} next={next} />
       ) : person ? (

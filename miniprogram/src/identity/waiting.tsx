@@ -21,19 +21,21 @@ export default function WaitingPage() {
     Taro.navigateTo({ url: `/identity/check?user=${user}&claim=${encodeURIComponent(claim)}` })
   const staff = me?.grants.some(({ role }) => role === 'communityStaff')
   return (
-    <Page title={words.checkTitle}>
-      {data?.items.map(({ user, claim, callName, building, as, at, doubted }) => (
-        <Card
-          key={claim}
-          title={`${building} · ${callName}`}
-          aside={doubted ? <StateBadge text={words.checkDoubted} tone="late" /> : undefined}
-          onTap={() => void open(user, claim)}
-        >
-          <View className="hint">
-            {homeKindNames[as]} · {sayTime(at, new Date().toISOString())}
-          </View>
-        </Card>
-      ))}
+    <Page title={words.checkTitle} wide>
+      <View className="wide-list moves">
+        {data?.items.map(({ user, claim, callName, building, as, at, doubted }) => (
+          <Card
+            key={claim}
+            title={`${building} · ${callName}`}
+            aside={doubted ? <StateBadge text={words.checkDoubted} tone="late" /> : undefined}
+            onTap={() => void open(user, claim)}
+          >
+            <View className="hint">
+              {homeKindNames[as]} · {sayTime(at, new Date().toISOString())}
+            </View>
+          </Card>
+        ))}
+      </View>
       {data?.items.length === 0 && <Empty text={words.checkNone} />}
       {error && (
         <Failed error={error} again={again}>
