@@ -31,8 +31,14 @@ const Names = ({ shift, made, close }: Props & { readonly close: () => void }) =
     user && !on.has(user) ? [{ user, ...rest }] : [],
   )
   const found = missing.filter(({ name, building = '' }) => `${name} ${building}`.includes(typed.trim()))
+  const now = new Date().toISOString()
+  const here = shift.checkInFromAt <= now
   const add = async (user: string, name: string) => {
-    const reply = await go(volunteers.takeShift, { id: shift.id, person: user })
+    const who = { id: shift.id, person: user }
+    // Whoever is added on the day has come; added afterwards, they came when it began.
+    const reply = here
+      ? await go(volunteers.checkIn, { ...who, ...(shift.endsAt <= now && { at: shift.startsAt }) })
+      : await go(volunteers.takeShift, who)
     const queued = reply.people?.some(each => each.user === user && each.place === 'waiting')
     void Taro.showToast({ title: queued ? words.addedQueue(name) : words.addedSeat(name), icon: 'none' })
     made(reply)
@@ -50,6 +56,7 @@ const Names = ({ shift, made, close }: Props & { readonly close: () => void }) =
           onChange={setTyped}
         />
       )}
+      {here && missing.length > 0 && <View className="hint under-label">{words.addedHere}</View>}
       {missing.length === 0 && <View className="hint">{words.addPersonNone}</View>}
       {refused && <Notice text={sayRefusal(refused)} tone="warn" />}
       {found.map(({ user, name, building }) => (

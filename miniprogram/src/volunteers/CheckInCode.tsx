@@ -12,6 +12,7 @@ import { words } from './lead-words.ts'
 /** px; as wide as a phone's screen lets it be, and no wider than a head on a desk's. */
 const widest = 420
 const aroundIt = 32
+const followSeconds = 15
 
 /** 382 617: in two groups they are told across a room. */
 export const inGroups = (digits: string) => digits.replace(/(?=(\d{3})+$)(?!^)/g, ' ')
@@ -20,12 +21,8 @@ export const inGroups = (digits: string) => digits.replace(/(?=(\d{3})+$)(?!^)/g
 const keepLit = (on: boolean) => void Taro.setKeepScreenOn({ keepScreenOn: on }).catch(() => undefined)
 
 export const CheckInCode = ({ id }: { readonly id: string }) => {
-  const { data, error, again } = useReply(volunteers.checkInCode, { id })
-  useEffect(() => {
-    if (!data) return undefined
-    const timer = setTimeout(() => void again(), Math.max(Date.parse(data.until) - Date.now(), 1_000))
-    return () => clearTimeout(timer)
-  }, [data, again])
+  // Asked for and not timed: this phone's clock may be wrong, and the code before is good for a while.
+  const { data, error, again } = useReply(volunteers.checkInCode, { id }, { followSeconds })
   useDidShow(() => keepLit(true))
   useDidHide(() => keepLit(false))
   useEffect(() => () => keepLit(false), [])

@@ -12,7 +12,7 @@ import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { sayMinutes } from './days.ts'
 import { words } from './lead-words.ts'
-import { clockNow, standingOf, timeWithin, type OnRoll } from './roll-list.ts'
+import { standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
 
 const clock = (at: string) => shanghai(at).format('HH:mm')
 
@@ -22,7 +22,7 @@ export const sayPresence = (person: OnRoll): string | undefined => {
   if (noShow) return words.absentBy(noShow.name)
   if (inAt && outAt) return words.went(clock(inAt), clock(outAt), sayMinutes(minutes ?? 0))
   if (inAt) return words.came(clock(inAt), how === 'lead' ? words.byLead : '')
-  if (place === 'held') return words.held
+  if (place === 'held') return words.seatKept
   return place === 'waiting' && position ? words.next(position) : undefined
 }
 
@@ -36,12 +36,14 @@ interface Props {
 /** A time of their own, for what is entered later than it was. */
 const AtTime = ({
   label,
+  usual,
   record,
 }: {
   readonly label: string
+  readonly usual: string
   readonly record: (at: string) => Promise<void>
 }) => {
-  const [at, setAt] = useState(clockNow)
+  const [at, setAt] = useState(usual)
   return (
     <View className="apart">
       <WhenField label={label} mode="time" value={at} onChange={setAt} />
@@ -55,7 +57,9 @@ export const PersonSheet = ({ shift, person, close, made }: Props) => {
   const { id } = shift
   const who = { id, person: person.user }
   const standing = standingOf(person)
-  const begun = shift.startsAt <= new Date().toISOString()
+  const now = new Date().toISOString()
+  const [begun, over] = [shift.startsAt <= now, shift.endsAt <= now]
+  const usual = usualTimes(now, shift)
   const record = async (telling: Promise<ShiftReply>) => {
     try {
       made(await telling)
@@ -70,55 +74,67 @@ export const PersonSheet = ({ shift, person, close, made }: Props) => {
     <Sheet open title={person.name} close={close} closeText={words.close}>
       {presence && <View className="sheet-text big">{presence}</View>}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {standing === 'expected' && (
+      {standing !== 'here' && standing !== 'gone' && shift.checkInFromAt <= now && (
         <>
-          <Button text={words.cameNow} size="huge" onTap={() => record(go(volunteers.checkIn, { ...who }))} />
-          <AtTime label={words.cameAt} record={time => record(go(volunteers.checkIn, at(time)))} />
-          <View className="apart">
-            {begun ? (
-              <>
-                <Button
-                  text={words.absent}
-                  kind="plain"
-                  onTap={() => record(go(volunteers.noShow, { ...who }))}
-                />
-                <View className="hint">{words.absentNote}</View>
-              </>
-            ) : (
-              <Button
-                text={words.giveUp}
-                kind="plain"
-                onTap={() => record(go(volunteers.giveUpShift, { ...who }))}
-              />
-            )}
-          </View>
+          {/* Afterwards "now" says nothing about when they came. */}
+          {!over && (
+            <Button
+              text={words.cameNow}
+              size="huge"
+              onTap={() => record(go(volunteers.checkIn, { ...who }))}
+            />
+          )}
+          <AtTime
+            label={words.cameAt}
+            usual={usual.came}
+            record={time => record(go(volunteers.checkIn, at(time)))}
+          />
         </>
       )}
       {standing === 'here' && (
-        <>
-          <Button
-            text={words.goneNow}
-            size="huge"
-            onTap={() => record(go(volunteers.checkOut, { ...who }))}
-          />
-          <AtTime label={words.goneAt} record={time => record(go(volunteers.checkOut, at(time)))} />
-        </>
+        <Button text={words.goneNow} size="huge" onTap={() => record(go(volunteers.checkOut, { ...who }))} />
+      )}
+      {(standing === 'here' || standing === 'gone') && (
+        <AtTime
+          label={words.goneAt}
+          usual={usual.went}
+          record={time => record(go(volunteers.checkOut, at(time)))}
+        />
+      )}
+      {standing === 'here' && person.inAt && (
+        <AtTime
+          label={words.cameAt}
+          usual={clock(person.inAt)}
+          record={time => record(go(volunteers.checkIn, at(time)))}
+        />
       )}
       {standing === 'gone' && <View className="hint">{words.wrongTimes}</View>}
-      {standing === 'absent' && (
-        <Button
-          text={words.undoAbsent}
-          kind="plain"
-          onTap={() => record(go(volunteers.noShow, { ...who, undo: true }))}
-        />
-      )}
-      {standing === 'waiting' && !begun && (
-        <Button
-          text={words.dropPlaceInQueue}
-          kind="plain"
-          onTap={() => record(go(volunteers.giveUpShift, { ...who }))}
-        />
-      )}
+      <View className="apart">
+        {standing === 'expected' && begun && (
+          <>
+            <Button
+              text={words.absent}
+              kind="plain"
+              onTap={() => record(go(volunteers.noShow, { ...who }))}
+            />
+            <View className="hint">{words.absentNote}</View>
+          </>
+        )}
+        {(standing === 'expected' || standing === 'waiting') && !begun && (
+          <Button
+            text={standing === 'waiting' ? words.dropPlaceInQueue : words.giveUp}
+            kind="plain"
+            onTap={() => record(go(volunteers.giveUpShift, { ...who }))}
+          />
+        )}
+        {standing === 'absent' && (
+          <Button
+            text={words.undoAbsent}
+            kind="plain"
+            onTap={() => record(go(volunteers.noShow, { ...who, undo: true }))}
+          />
+        )}
+      </View>
     </Sheet>
   )
 }

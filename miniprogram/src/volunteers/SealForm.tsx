@@ -13,6 +13,7 @@ import { WhenField } from '../components/WhenField.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
+import { dayOf } from './days.ts'
 import { words } from './lead-words.ts'
 import { complaintsAboutSeal } from './seal-form.ts'
 
@@ -30,7 +31,8 @@ interface Props {
   readonly done: (text: string) => void
 }
 
-export const SealForm = ({ record: { number, may }, done }: Props) => {
+export const SealForm = ({ record: { number, may, issuedAt }, done }: Props) => {
+  const issuedOn = dayOf(issuedAt)
   const phone = useCommunity()?.phone ?? ''
   const empty = { announcedFromOn: '', announcedToOn: '', handler: '', contact: phone, reason: '' }
   const { value, set, clear } = useDraft<SealDraft>(`volunteers.seal.${number}`, sealDraft, empty)
@@ -59,8 +61,9 @@ export const SealForm = ({ record: { number, may }, done }: Props) => {
         label={label}
         mode="date"
         value={value[name]}
+        from={issuedOn}
         onChange={on => part({ [name]: on })}
-        complaint={complaints[`sealed.${name}`]}
+        complaint={complaints[`sealed.${name}`] ?? complaints[name]}
       />
     </View>
   )
@@ -79,6 +82,7 @@ export const SealForm = ({ record: { number, may }, done }: Props) => {
         {day('announcedFromOn', words.announcedFrom)}
         {day('announcedToOn', words.announcedTo)}
       </View>
+      <View className="hint under-label">{words.announceNote}</View>
       {text('handler', 20)}
       {text('contact', 20)}
       {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}

@@ -16,7 +16,6 @@ import { useDraft, type Draft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
-import { dayOf } from './days.ts'
 import './lead.css'
 import { openToText, words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
@@ -26,7 +25,9 @@ import {
   complaintsIn,
   draftOf,
   emptyShift,
+  firstDay,
   inputOf,
+  isHeld,
   isOvernight,
   onForm,
   shiftDraft,
@@ -72,7 +73,7 @@ const Fields = ({ draft: { value, set }, complaints, now, teams }: FieldsProps) 
           label={words.on}
           mode="date"
           value={value.on}
-          from={dayOf(now)}
+          from={firstDay(now)}
           onChange={on => part({ on })}
           complaint={complaints.on}
         />
@@ -89,6 +90,7 @@ const Fields = ({ draft: { value, set }, complaints, now, teams }: FieldsProps) 
             </View>
           ))}
         </View>
+        {isHeld(value, now) && <View className="hint under-label">{words.held}</View>}
         {isOvernight(value) && <View className="hint under-label">{words.overnight}</View>}
       </View>
       <View className="beside-part">

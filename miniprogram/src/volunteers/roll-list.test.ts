@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { countsOf, groupsOf, standingOf, timeWithin, type OnRoll } from './roll-list.ts'
+import { countsOf, groupsOf, standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
 
 const at = '2026-11-23T01:00:00.000Z'
 const person = (user: string, part: Partial<OnRoll> = {}): OnRoll => ({
@@ -40,6 +40,14 @@ describe('the list', () => {
 describe('a time that is entered', () => {
   const morning = { startsAt: '2026-11-23T01:00:00.000Z', endsAt: '2026-11-23T03:00:00.000Z' }
   const night = { startsAt: '2026-11-23T14:00:00.000Z', endsAt: '2026-11-23T18:00:00.000Z' }
+  test.each([
+    ['2026-11-23T00:40:00.000Z', { came: '08:40', went: '08:40' }],
+    ['2026-11-23T02:00:00.000Z', { came: '09:00', went: '10:00' }],
+    ['2026-11-23T09:00:00.000Z', { came: '09:00', went: '11:00' }],
+  ])('When it is %s, then what is offered is as planned, and not to come', (now, usual) => {
+    expect(usualTimes(now, morning)).toEqual(usual)
+  })
+
   test.each([
     ['08:50', morning, '2026-11-23T00:50:00.000Z'],
     ['22:10', night, '2026-11-23T14:10:00.000Z'],

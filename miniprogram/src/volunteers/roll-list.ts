@@ -40,4 +40,10 @@ export const timeWithin = (
   return awayFrom(last) < awayFrom(first) ? last : first
 }
 
-export const clockNow = () => shanghai(new Date().toISOString()).format('HH:mm')
+const clock = (at: string) => shanghai(at).format('HH:mm')
+
+/** What is entered later was mostly as planned: there when it began, gone when it ended, and never in the future. */
+export const usualTimes = (now: string, { startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) => ({
+  came: clock(now < startsAt ? now : startsAt),
+  went: clock(now < endsAt ? now : endsAt),
+})

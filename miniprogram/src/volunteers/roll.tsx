@@ -96,6 +96,7 @@ export default function Roll() {
   const { came, all } = countsOf(shift.people ?? [])
   const made = (reply: ShiftReply) => keepReply(volunteers.shift, { id }, reply)
   const opens = shift.checkInFromAt > now
+  const over = shift.endsAt <= now
   return (
     <Page title={words.rollTitle} wide>
       <View className="beside">
@@ -105,7 +106,8 @@ export default function Roll() {
             {sayDay(shift.startsAt, now)} {sayHours(shift)} · {shift.place}
           </View>
           {opens && <Notice text={`${words.opens(sayTime(shift.checkInFromAt, now))}。${words.opensNote}`} />}
-          {!opens && shift.state === 'open' && <CheckInCode id={id} />}
+          {!opens && !over && shift.state === 'open' && <CheckInCode id={id} />}
+          {over && <Notice text={words.afterwards} />}
           <View className="roll-count">{words.arrived(came, all)}</View>
         </View>
         <View>

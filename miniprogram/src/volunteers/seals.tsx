@@ -9,7 +9,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { sayDate, sayMinutes } from './days.ts'
+import { dayOf, sayDate, sayMinutes } from './days.ts'
 import './lead.css'
 import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
@@ -52,7 +52,9 @@ const Sheets = () => {
               <Card title={record.name}>
                 <View>{sayPeriod(record)}</View>
                 <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
-                <View className="hint">{words.number(record.number)}</View>
+                <View className="hint">
+                  {words.number(record.number)} · {words.issuedOn(sayDate(dayOf(record.issuedAt)))}
+                </View>
               </Card>
               <SealForm key={record.number} record={record} done={done} />
             </>

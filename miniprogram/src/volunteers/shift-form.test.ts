@@ -8,6 +8,7 @@ import {
   draftOf,
   emptyShift,
   inputOf,
+  isHeld,
   onForm,
   type ShiftDraft,
 } from './shift-form.ts'
@@ -84,13 +85,18 @@ describe('what is wrong', () => {
 
   test.each([
     ['it may be dangerous and nobody is insured', { risky: true, insurance: ' ' }, 'insurance'],
-    ['it is over', { on: '2026-11-23', from: '08:00', to: '10:00' }, 'from'],
+    ['it was eight days ago', { on: '2026-11-15' }, 'on'],
     ['it is a hundred days off', { on: '2027-03-03' }, 'on'],
     ['it is longer than 14 hours', { from: '06:00', to: '20:30' }, 'to'],
     ['no number is given', { places: '' }, 'places'],
     ['there is no place in it', { places: '0' }, 'places'],
   ])('When %s, then that field says so', (_, part, field) => {
     expect(Object.keys(complaintsIn({ ...sweeping, ...part }, now))).toEqual([field])
+  })
+
+  test('When it was held this morning, then it can still be entered, and is known as held', () => {
+    const held = { ...sweeping, on: '2026-11-23', from: '08:00', to: '10:00' }
+    expect([complaintsIn(held, now), isHeld(held, now), isHeld(sweeping, now)]).toEqual([{}, true, false])
   })
 
   test('When the server refuses a field, then it stands where the field is', () => {

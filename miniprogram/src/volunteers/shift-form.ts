@@ -43,6 +43,8 @@ export const emptyShift: ShiftDraft = {
 
 const longestMinutes = 14 * 60
 const farthestDays = 90
+/** What was held without it being set up can be entered for so long. */
+const oldestDays = 7
 const clockOf = (at: string) => shanghai(at).format('HH:mm')
 
 /** The instant of a time on the wall clock of a day in Shanghai. */
@@ -91,6 +93,14 @@ export const onForm = (fields: Complaints): Complaints =>
     }),
   )
 
+/** It has begun already. */
+export const isHeld = (draft: ShiftDraft, now: string) => {
+  const startsAt = timesOf(draft)?.startsAt
+  return startsAt !== undefined && startsAt < now
+}
+
+export const firstDay = (now: string) => dayOf(instantOf(shanghai(now).subtract(oldestDays, 'day')))
+
 /** What is wrong with the times; `was`: as they stood, for what has begun may be changed in all else. */
 const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined): Complaints => {
   const times = timesOf(draft)
@@ -102,7 +112,8 @@ const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined)
       ...(!draft.to && { to: complaints.to }),
     }
   const { startsAt, endsAt } = times
-  if (startsAt <= now && startsAt !== was?.startsAt) return { from: complaints.past }
+  if (startsAt < instantOf(shanghai(now).subtract(oldestDays, 'day')) && startsAt !== was?.startsAt)
+    return { on: complaints.past }
   if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: complaints.tooFar }
   if (Date.parse(endsAt) - Date.parse(startsAt) > longestMinutes * 60_000) return { to: complaints.tooLong }
   return {}

@@ -1,6 +1,6 @@
 /** 队里的时数: a month of a team, by person and by each time; put right with a reason that stays. */
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { sayTime, shanghai } from '../../../shared/time.ts'
@@ -30,14 +30,19 @@ const sayStint = ({ state, minutes }: StintReply) =>
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
   `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clock(fromAt)}${toAt ? `–${clock(toAt)}` : ''}`
 
+const toRoll = (id: string) => void Taro.navigateTo({ url: `/volunteers/roll?id=${encodeURIComponent(id)}` })
+
 const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correct: () => void }) => {
   const now = new Date().toISOString()
+  // Who has not gone is seen to on the list of the shift.
+  const unfinished = stint.state === 'in' && stint.kind === 'shift'
+  const onTap = unfinished ? () => toRoll(stint.id) : stint.mayCorrect ? correct : undefined
   return (
     <Card
       title={`${stint.name} · ${stint.what}`}
       aside={<View className="strong">{sayStint(stint)}</View>}
       label={`${stint.name}，${stint.what}，${sayWhen(stint)}，${sayStint(stint)}`}
-      {...(stint.mayCorrect && { onTap: correct })}
+      {...(onTap && { onTap })}
     >
       <View className="hint">{sayWhen(stint)}</View>
       {stint.corrections.map(({ at, name, before, after, reason }) => (
