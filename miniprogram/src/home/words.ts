@@ -110,7 +110,7 @@ export const words = {
   shifts: '值班和活动',
   hours: '我的服务时长',
   hoursNote: '服务过多久、开记录单',
-  verify: '核验记录单',
+  verify: '核验服务记录单',
   verifyNote: '看一张记录单是不是真的',
   myData: '我的信息',
   myDataNote: '看看、改改、谁看过、带走、注销',

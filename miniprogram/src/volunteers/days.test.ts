@@ -93,9 +93,10 @@ test('When a code is scanned, then it says which shift it is for; any other code
 })
 
 test('When the code of a record sheet is scanned, then it says number and code', () => {
-  expect(recordCodeIn('https://mulin.example/volunteers/verify?number=BC-18&code=k7ma-2x')).toEqual({
-    number: 'BC-18',
-    code: 'k7ma-2x',
+  expect(recordCodeIn('20261123abcdefghij.k7mak7mak7mak7ma')).toEqual({
+    number: '20261123abcdefghij',
+    code: 'k7mak7mak7mak7ma',
   })
-  expect(recordCodeIn('https://mulin.example/')).toBeUndefined()
+  // The code of a shift is none.
+  expect(['https://mulin.example/', 'shift_abc23.s3cret'].map(recordCodeIn)).toEqual([undefined, undefined])
 })

@@ -128,8 +128,8 @@ export interface RecordCode {
   readonly code: string
 }
 
-/** What the code on a record sheet holds: the link to this page, with number and code. */
+/** What the code on a record sheet holds: its number, which begins with a day, and its code. */
 export const recordCodeIn = (scanned: string): RecordCode | undefined => {
-  const [, number, code] = /[?&]number=([\w-]+)&code=([\w-]+)/.exec(scanned) ?? []
+  const [, number, code] = /^(\d{8}\w+)\.(\w+)$/.exec(scanned.trim()) ?? []
   return number && code ? { number, code } : undefined
 }

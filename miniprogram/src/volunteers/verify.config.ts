@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '核验记录单' })
+export default definePageConfig({ navigationBarTitleText: '核验服务记录单' })

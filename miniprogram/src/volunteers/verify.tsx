@@ -1,6 +1,5 @@
 /** Whether a record sheet is real: for anybody who holds the paper, member or not. */
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -133,10 +132,11 @@ const Form = ({ typed, type, verify }: FormProps) => {
   )
 }
 
+const nothingTyped: RecordCode = { number: '', code: '' }
+
 export default function Verify() {
-  const { number = '', code = '' } = useRouter().params
-  const [typed, type] = useState<RecordCode>({ number, code })
-  const [asked, verify] = useState<RecordCode | undefined>(number && code ? typed : undefined)
+  const [typed, type] = useState(nothingTyped)
+  const [asked, verify] = useState<RecordCode>()
   return (
     <Page title={words.verify} forAnyone>
       {asked ? (
@@ -145,7 +145,7 @@ export default function Verify() {
             asked={asked}
             mend={() => verify(undefined)}
             another={() => {
-              type({ number: '', code: '' })
+              type(nothingTyped)
               verify(undefined)
             }}
           />

@@ -301,7 +301,7 @@ export const words = {
   sealedBy: (handler: string, contact: string) => `经办人${handler}，电话${contact}`,
   announced: (period: string) => `公示：${period}`,
   // 核验
-  verify: '核验记录单',
+  verify: '核验服务记录单',
   verifyLead: '纸上有编号和校验码，填进来就知道真不真。',
   verifyScan: '扫纸上的码',
   verifyNotACode: '这不是记录单上的码，请扫纸上右边那个，或直接输入。',
