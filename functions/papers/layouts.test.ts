@@ -50,6 +50,14 @@ test('When it has two hundred lines, then all of them are there, over pages with
   })
 })
 
+test('When it is sealed, however long it is, then the seal stands under a service and beside the number', async () => {
+  for (let count = 1; count <= 40; count++) {
+    const last = (await linesOf(serviceRecord(record(count)))).at(-1)!
+    for (const each of ['帮邻居买菜', '（盖章处）', '校验码：7K3M-9QPX', '编号：BCHD-2026-000123'])
+      expect([count, last]).toEqual([count, expect.arrayContaining([each])])
+  }
+})
+
 test('When it is made twice, then it is the same file, and its properties name nobody', async () => {
   const [one, two] = await Promise.all([serviceRecord(record(2)), serviceRecord(record(2))])
   expect(one.equals(two)).toBe(true)

@@ -96,7 +96,7 @@ export const serviceRecord = async (record: ServiceRecord): Promise<Buffer> => {
           `${minutes} 分钟`,
           note ? `更正：${note}` : '',
         ]),
-        { total: `合计 ${lines.length} 次，${hours(totalMinutes)} 小时（${totalMinutes} 分钟）` },
+        { total: `合计 ${lines.length} 次，${hours(totalMinutes)} 小时（${totalMinutes} 分钟）`, keep: 108 },
       ),
       paragraph('时长按签到签退和办完的帮办记，更正都写明原因。证件种类和号码盖章时当面填写。'),
       seal(office, [
@@ -109,7 +109,7 @@ export const serviceRecord = async (record: ServiceRecord): Promise<Buffer> => {
         sealed
           ? `本单由${sealed.handler}经办，${day(sealed.announcedFromOn)}至${day(sealed.announcedToOn)}已公示；社区居委会盖章后可作志愿服务记录证明使用。`
           : '本单是服务记录，未经社区居委会盖章、写明经办人和联系方式并经公示的，不作证明使用。',
-        { bold: true },
+        { size: 12 },
       ),
       qr(record.qr, [
         `编号：${number}`,

@@ -68,7 +68,7 @@ export interface Style {
   /** Points; 10.5 is 五号, what forms are written in. */
   readonly size?: number
   readonly align?: 'left' | 'center' | 'right'
-  /** Drawn with a thicker pen, for there is one weight. */
+  /** Drawn with a thicker pen, for there is one weight: for large letters, small ones run together on a screen. */
   readonly bold?: boolean
   readonly grey?: boolean
 }
@@ -116,6 +116,7 @@ export const openSheet = ({ name, madeAt }: About) => {
     doc,
     left: margin.side,
     width: width - 2 * margin.side,
+    top: margin.top,
     bottom: height - margin.bottom,
     /** Where the next thing goes, in points from the top. */
     get y() {

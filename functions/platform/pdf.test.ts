@@ -77,6 +77,8 @@ describe('a table', () => {
     )
     expect(pages.length).toBeGreaterThan(2)
     for (const lines of pages) expect(lines.slice(0, 2)).toEqual(['序号', '内容'])
+    // It begins where there is room, not after a page that has nothing but the head.
+    expect(pages[0]!.length).toBeGreaterThan(20)
     expect(
       pages
         .flat()

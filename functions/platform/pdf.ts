@@ -31,13 +31,23 @@ interface Cell extends Style {
 
 const linesIn = (sheet: Sheet, { text, width, size }: Cell) => sheet.linesOf(text, width - 2 * pad, size)
 
-/** One row with its frame; what is higher than a page goes on on the next one. */
-const row = (sheet: Sheet, cells: readonly Cell[], head?: () => void, least = mm(7.5)) => {
+interface RowStyle {
+  /** Written again on each new page. */
+  readonly head?: () => void
+  /** The least height, in points. */
+  readonly least?: number | undefined
+  /** What has to fit below it on the same page, in points. */
+  readonly keep?: number
+}
+
+/** One row with its frame; what is higher than a page begins here and goes on on the next one. */
+const row = (sheet: Sheet, cells: readonly Cell[], { head, least = mm(7.5), keep = 0 }: RowStyle = {}) => {
   const step = lineHeight(cells[0]!.size)
   const high = (count: number) => Math.max(count * step + 2 * pad, least)
   let rest = cells.map(cell => ({ cell, lines: linesIn(sheet, cell) }))
   const longest = () => Math.max(...rest.map(({ lines }) => lines.length))
-  if (sheet.y + high(longest()) > sheet.bottom) {
+  const needs = high(longest()) + keep
+  if (sheet.y + needs > sheet.bottom && needs < sheet.bottom - sheet.top - mm(10)) {
     sheet.nextPage()
     head?.()
   }
@@ -75,8 +85,7 @@ export const facts =
           { text: name, width: label, align: 'center' as const },
           { text: value, width: sheet.width / each.length - label },
         ]),
-        undefined,
-        mm(9),
+        { least: mm(9) },
       )
     sheet.down(gap)
   }
@@ -88,12 +97,21 @@ export interface Column {
   readonly align?: 'left' | 'center' | 'right'
 }
 
-/** A table whose head stands on each of its pages; `total`: a last row across the whole. `high`: of each row, in mm. */
+interface TableStyle {
+  /** A last row across the whole. */
+  readonly total?: string
+  /** The least height of each row, in mm. */
+  readonly high?: number
+  /** What has to stand on one page with the last row, in mm: no seal is set under nothing. */
+  readonly keep?: number
+}
+
+/** A table whose head stands on each of its pages. */
 export const table =
   (
     columns: readonly Column[],
     rows: readonly (readonly string[])[],
-    { total, high }: { readonly total?: string; readonly high?: number } = {},
+    { total, high, keep = 0 }: TableStyle = {},
   ): Block =>
   sheet => {
     const parts = columns.reduce((sum, { width }) => sum + width, 0)
@@ -105,19 +123,19 @@ export const table =
     const head = () =>
       row(
         sheet,
-        columns.map(({ title }, i) => ({ ...cells[i]!, text: title, align: 'center', bold: true })),
+        columns.map(({ title }, i) => ({ ...cells[i]!, text: title, align: 'center' })),
       )
     // A head alone at the foot of a page is of no use.
     sheet.room(mm(20))
     head()
+    const least = mm(high ?? 7.5)
     for (const each of rows)
       row(
         sheet,
         cells.map((cell, i) => ({ ...cell, text: each[i] ?? '' })),
-        head,
-        high && mm(high),
+        { head, least, ...(each === rows.at(-1) && { keep: mm(keep) + (total ? least : 0) }) },
       )
-    if (total) row(sheet, [{ text: total, width: sheet.width, align: 'right', bold: true }], head)
+    if (total) row(sheet, [{ text: total, width: sheet.width, align: 'right' }], { head })
     sheet.down(gap)
   }
 
