@@ -39,11 +39,11 @@ module.exports = {
     {
       name: 'ground-floor-knows-no-module',
       comment:
-        'who one is, whom to ring, how one is told and how files are sent (identity, community, messages, files) is the ground every page stands on',
+        'who one is, whom to ring, how one is told, how files are sent and papers fetched (identity, community, messages, files, papers) is the ground every page stands on',
       severity: 'error',
       from: { path: '^miniprogram/src/(platform|components)/' },
       to: {
-        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!contract|lifecycle|refusals|time|money|identity|community|messages|files)',
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!contract|lifecycle|refusals|time|money|identity|community|messages|files|papers)',
       },
     },
     {

@@ -108,7 +108,7 @@ const table = {
   'files.changed': [409, '路上丢了一点内容，请点“再试一次”重新传。'],
   'files.linkEnded': [404, '这个链接过期了，请回上一页再打开。'],
   // papers to print or keep
-  'papers.unknown': [404, '没找到这份文件，做好七天后会清掉。请回到原来的页面再做一份。'],
+  'papers.notFound': [404, '没找到这份文件，做好七天后会清掉。请回到原来的页面再做一份。'],
   'papers.tooMany': [429, '您有{most}份文件正在做。请等做好了，再做下一份。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -82,10 +82,10 @@ describe('a paper', () => {
   test('When it is of somebody else, or an id is made up, then it is the same 404', async () => {
     const { id } = await ordered('resident-4')
     await given.settled()
-    expect(await refused('staff-1', id)).toEqual([404, 'papers.unknown'])
+    expect(await refused('staff-1', id)).toEqual([404, 'papers.notFound'])
     for (const made of [`paper_${'a'.repeat(32)}`, 'file_x', '__proto__', `paper_${'#'.repeat(32)}`])
-      expect(await refused('resident-4', made)).toEqual([404, 'papers.unknown'])
-    expect((await given.as('staff-1').try(papers.again, { id })).body.code).toBe('papers.unknown')
+      expect(await refused('resident-4', made)).toEqual([404, 'papers.notFound'])
+    expect((await given.as('staff-1').try(papers.again, { id })).body.code).toBe('papers.notFound')
   })
 
   test('When its maker tells how far it is, then it is written now and then', async () => {
@@ -234,7 +234,7 @@ describe('its end', () => {
     await given.settled()
     const { url } = await get('resident-14', it)
     given.minutesLater(7 * 24 * 60)
-    expect(await refused('resident-14', it.id)).toEqual([404, 'papers.unknown'])
+    expect(await refused('resident-14', it.id)).toEqual([404, 'papers.notFound'])
     expect(await objects(it)).toHaveLength(1)
     given.faults.next('DeleteItem', 'throttled', 'throttled', 'throttled', 'throttled')
     await given.tick()

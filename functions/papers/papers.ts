@@ -77,7 +77,7 @@ const replyOf = async (ctx: SignedIn, paper: PaperRecord): Promise<Paper> => {
 
 const own = async (ctx: SignedIn, id: string): Promise<PaperRecord> => {
   const paper = await getPaper(ctx.table, id)
-  if (!paper || paper.by !== ctx.who.id || !isThere(paper, ctx.now)) throw new Refusal('papers.unknown')
+  if (!paper || paper.by !== ctx.who.id || !isThere(paper, ctx.now)) throw new Refusal('papers.notFound')
   return paper
 }
 

@@ -21,6 +21,8 @@ const sentences = {
   'client.noMicrophone': '话筒没打开。请在设置里允许用话筒，再点一次；也可以直接打字。',
   'client.noCamera': '没扫上。请在微信“设置”里允许使用相机，再点一次；也可以直接输入。',
   'client.noRecorder': '这台设备不能录音，请直接打字，或打电话告诉我们。',
+  'client.cannotOpen': '没打开。请再点一次；还不行，点“转发”发到电脑上看。',
+  'client.notPassedOn': '没转发成，请再点一次。也可以先打开，再点右上角“…”。',
   'client.tooShort': '没录到声音，请再说一次。',
   'client.signedOut': '您已经退出登录，请先登录。',
 } as const

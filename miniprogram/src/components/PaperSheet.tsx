@@ -1,0 +1,120 @@
+/** A paper that is being made: how far it is, then opening it and passing it on. */
+import { View } from '@tarojs/components'
+import { useEffect, useRef, useState } from 'react'
+import { papers, type Paper } from '../../../shared/papers.ts'
+import { canPassOn, fetchDocument, openDocument, passOn, type Document } from '../platform/document.ts'
+import { useMove, useReply } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { acts } from './aria.ts'
+import { Button } from './Button.tsx'
+import { CallCommunity } from './CallCommunity.tsx'
+import { Sheet } from './Sheet.tsx'
+import { Failed, Loading, Notice } from './States.tsx'
+import './paper.css'
+
+const onH5 = process.env.TARO_ENV === 'h5'
+const lookSeconds = 2
+/** A browser opens the link itself, so it has to stay good: links last ten minutes. */
+const renewSeconds = 240
+
+const Making = ({ percent }: Pick<Paper, 'percent'>) => {
+  const text = percent > 0 ? `正在做… ${percent}%` : '正在做…'
+  return (
+    <View className="paper-making" {...acts('text', text)}>
+      <View>{text}</View>
+      <View className="paper-track">
+        <View className="paper-done" style={{ width: `${Math.max(percent, 5)}%` }} />
+      </View>
+      <View className="hint">一般一会儿就好。</View>
+    </View>
+  )
+}
+
+const Ready = ({ paper, url }: { readonly paper: Paper; readonly url: string }) => {
+  const [file, setFile] = useState<Document>()
+  const [error, setError] = useState<unknown>()
+  const [tries, setTries] = useState(0)
+  const { name, type } = paper
+  const latest = useRef(url)
+  latest.current = url
+  // What is on the phone stays good; an address has its time.
+  const stale = onH5 ? url : ''
+  useEffect(() => {
+    let left = false
+    setError(undefined)
+    fetchDocument({ name, type, url: latest.current }).then(
+      fetched => left || setFile(fetched),
+      (refused: unknown) => left || setError(refused),
+    )
+    return () => {
+      left = true
+    }
+  }, [name, type, stale, tries])
+  const does = (act: (file: Document) => Promise<void>) => () => {
+    setError(undefined)
+    return act(file!).catch(setError)
+  }
+  if (!file)
+    return error === undefined ? <Loading /> : <Failed error={error} again={() => setTries(tries + 1)} />
+  return (
+    <>
+      <Notice text="做好了，留七天。" tone="good" />
+      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text="打开" onTap={does(openDocument)} />
+      {canPassOn() && <Button text={onH5 ? '保存' : '转发'} kind="plain" onTap={does(passOn)} />}
+      <View className="hint paper-after">
+        {onH5 ? '打开后可以打印。' : '打开后点右上角“…”，可以保存、转发或打印。'}
+      </View>
+    </>
+  )
+}
+
+const NotMade = ({
+  id,
+  text,
+  again,
+}: {
+  readonly id: string
+  readonly text: string
+  readonly again: () => unknown
+}) => {
+  const { go, error } = useMove()
+  return (
+    <>
+      <Notice text={error ? sayRefusal(error) : text} tone="warn" />
+      <Button text="再试一次" onTap={() => go(papers.again, { id }).then(again, () => undefined)} />
+      <CallCommunity />
+    </>
+  )
+}
+
+interface Props {
+  /** What the operation that ordered it gave. */
+  readonly id: string
+  readonly close: () => void
+}
+
+export const PaperSheet = ({ id, close }: Props) => {
+  const [underWay, setUnderWay] = useState(true)
+  const pace = underWay ? lookSeconds : onH5 ? renewSeconds : undefined
+  const { data, error, again } = useReply(
+    papers.get,
+    { id },
+    pace === undefined ? {} : { followSeconds: pace },
+  )
+  const state = data?.state
+  useEffect(() => setUnderWay(state !== 'ready' && state !== 'failed'), [state])
+  return (
+    <Sheet open title={data?.name ?? '文件'} close={close} closeText="关上">
+      {error && !data && (
+        <Failed error={error} again={again}>
+          <CallCommunity />
+        </Failed>
+      )}
+      {!data && !error && <Loading />}
+      {data && !data.url && !data.failedText && <Making percent={data.percent} />}
+      {data?.url && <Ready paper={data} url={data.url} />}
+      {data?.failedText && <NotMade id={id} text={data.failedText} again={again} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,76 @@
+/** Papers as files of this phone: opened, and handed on to a chat, a folder or a printer. */
+import Taro from '@tarojs/taro'
+import type { Paper, PaperType } from '../../../shared/papers.ts'
+import { refusedHere } from './refused.ts'
+import { addressOf } from './request.ts'
+
+declare const wx: {
+  shareFileMessage?: (options: {
+    filePath: string
+    fileName: string
+    success: () => void
+    fail: (error: { errMsg?: string }) => void
+  }) => void
+}
+
+const onH5 = process.env.TARO_ENV === 'h5'
+const patience = 60_000 // ms, on a slow line
+
+const endings: Readonly<Record<PaperType, 'pdf' | 'xlsx'>> = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+}
+
+/** A paper at hand: in WeChat on the phone, for it opens nothing else; in a browser its address. */
+export interface Document {
+  readonly at: string
+  readonly fileName: string
+  readonly ending: 'pdf' | 'xlsx'
+}
+
+/** WeChat hands a file on only right after a tap, so it is fetched before. */
+export const fetchDocument = async ({
+  name,
+  type,
+  url,
+}: Pick<Paper, 'name' | 'type'> & { readonly url: string }): Promise<Document> => {
+  const ending = endings[type]
+  const fileName = `${name}.${ending}`
+  if (onH5) return { at: addressOf(url), fileName, ending }
+  // Under its own name, which is what people see in the chat it goes to.
+  const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
+  const fetched = await Taro.downloadFile({ url: addressOf(url), filePath, timeout: patience }).catch(() => {
+    throw refusedHere('client.offline')
+  })
+  if (fetched.statusCode !== 200) throw refusedHere('client.offline')
+  return { at: fetched.filePath ?? fetched.tempFilePath, fileName, ending }
+}
+
+const follow = (address: string, how: Partial<HTMLAnchorElement>) => {
+  const link = document.createElement('a')
+  Object.assign(link, { href: address, rel: 'noopener', ...how })
+  link.click()
+}
+
+/** In WeChat its own viewer, whose menu keeps, passes on and prints. */
+export const openDocument = async ({ at, ending }: Document): Promise<void> => {
+  if (onH5) return follow(at, { target: '_blank' })
+  await Taro.openDocument({ filePath: at, fileType: ending, showMenu: true }).catch(() => {
+    throw refusedHere('client.cannotOpen')
+  })
+}
+
+/** Whether this WeChat hands files to chats; a browser saves them. */
+export const canPassOn = () => onH5 || wx.shareFileMessage !== undefined
+
+/** WeChat opens a list of chats; whoever thinks better of it is told nothing. */
+export const passOn = ({ at, fileName }: Document): Promise<void> => {
+  if (onH5) return Promise.resolve(follow(at, { download: fileName }))
+  return new Promise((resolve, reject) =>
+    wx.shareFileMessage!({
+      ...{ filePath: at, fileName, success: () => resolve() },
+      fail: ({ errMsg = '' }) =>
+        /cancel/.test(errMsg) ? resolve() : reject(refusedHere('client.notPassedOn')),
+    }),
+  )
+}
