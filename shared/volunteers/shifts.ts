@@ -133,6 +133,10 @@ const about = {
 /** What a shift is made of, as the form keeps it. */
 export const shiftAbout = z.object({ ...about, openTo: z._default(about.openTo, 'team') })
 
+/** Changed to nothing, it is taken away. */
+const said = (longest: number) => z.string().check(z.trim(), z.maxLength(longest))
+const changes = z.partial(z.object({ ...about, note: said(300), insurance: said(60) }))
+
 const person = z.optional(id)
 
 export const shiftOperations = {
@@ -162,7 +166,7 @@ export const shiftOperations = {
   changeShift: operation({
     says: 'Changes a shift that has not ended; those with a place are told. More places go to the queue; nobody loses one.',
     by: ['teamLead', 'communityStaff'],
-    takes: z.object({ ...tap, changes: z.partial(z.object(about)) }),
+    takes: z.object({ ...tap, changes }),
     gives: shiftReply,
   }),
   cancelShift: operation({

@@ -24,7 +24,10 @@ const NextShift = ({ shift }: { readonly shift: ShiftReply }) => {
   const now = new Date().toISOString()
   const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
   const open = shift.checkInFromAt <= now
-  const when = `${sayTime(startsAt, now)}–${shanghai(endsAt).format('HH:mm')}`
+  const from = sayTime(startsAt, now)
+  // A time of today is said without its day; of a time to come the day is the first thing to know.
+  const day = /^\d\d:/.test(from) ? `${words.today} ` : ''
+  const when = `${day}${from}–${shanghai(endsAt).format('HH:mm')}`
   return (
     <View className="task">
       <Card

@@ -117,6 +117,15 @@ describe('one that stands', () => {
     expect(changesIn(shift(), { ...draftOf(shift()), places: '12' })).toEqual({ places: 12 })
   })
 
+  test('When it is no longer dangerous and nothing is to be said, then both are taken away', () => {
+    const risky = shift({ insurance: '意外险', note: '穿反光背心' })
+    const safe = { ...draftOf(risky), risky: false, note: ' ' }
+    expect(changesIn(risky, safe)).toEqual({ insurance: '', note: '' })
+    expect(
+      volunteers.changeShift.takes.parse({ id: 'a', seq: 1, changes: changesIn(risky, safe) }),
+    ).toBeDefined()
+  })
+
   test('When it has begun, then its places can still be changed', () => {
     const begun = shift({ startsAt: '2026-11-23T03:00:00.000Z', endsAt: '2026-11-23T05:00:00.000Z' })
     expect(complaintsIn({ ...draftOf(begun), places: '12' }, now, begun)).toEqual({})

@@ -75,13 +75,15 @@ export const aboutOf = (draft: ShiftDraft) => ({
 export const inputOf = (draft: ShiftDraft) =>
   ({ key: draft.key, team: draft.team, ...aboutOf(draft) }) as Input<typeof volunteers.addShift>
 
-/** Only what differs is sent. */
-export const changesIn = (was: ShiftReply, draft: ShiftDraft) =>
-  Object.fromEntries(
-    Object.entries(shiftAbout.parse(aboutOf(draft))).filter(
-      ([field, value]) => value !== undefined && value !== was[field as keyof ShiftReply],
+/** Only what differs is sent; what is no longer said is taken away. */
+export const changesIn = (was: ShiftReply, draft: ShiftDraft) => {
+  const gone = { ...(was.note && { note: '' }), ...(was.insurance && { insurance: '' }) }
+  return Object.fromEntries(
+    Object.entries({ ...gone, ...shiftAbout.parse(aboutOf(draft)) }).filter(
+      ([field, value]) => value !== was[field as keyof ShiftReply],
     ),
   ) as Input<typeof volunteers.changeShift>['changes']
+}
 
 /** Where on the form a field of the contract stands. */
 const fieldNames: Readonly<Record<string, string>> = { startsAt: 'from', endsAt: 'to' }
