@@ -1,5 +1,5 @@
 const onH5 = process.env.TARO_ENV === 'h5'
-const tappable = ['button', 'link', 'radio', 'switch']
+const tappable = ['button', 'link', 'radio', 'checkbox', 'switch']
 
 /** What a screen reader says, and what the keyboard reaches. WeChat knows `aria-role`, browsers know `role`. */
 export const acts = (role: string, label?: string) => ({

@@ -3,7 +3,7 @@ const shown = (element: Element) => element.getClientRects().length > 0
 
 const tapFocused = (event: KeyboardEvent) => {
   const target = event.target as HTMLElement
-  if (!target.matches('[role=button], [role=link], [role=radio], [role=switch]')) return
+  if (!target.matches('[role=button], [role=link], [role=radio], [role=checkbox], [role=switch]')) return
   event.preventDefault() // Space would scroll the page
   target.click()
 }
