@@ -13,7 +13,7 @@ export default defineAppConfig({
       root: 'volunteers',
       pages: [
         ...['teams', 'team', 'membership', 'shifts', 'shift', 'hours', 'verify'],
-        ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals'],
+        ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals', 'export'],
       ],
     },
     { root: 'messages', pages: ['inbox'] },

@@ -53,6 +53,7 @@ const ForStaff = () => {
   return (
     <Card>
       <Row name={words.seals} {...(count > 0 && { value: words.pieces(count) })} onTap={() => to('seals')} />
+      <Row name={words.exportHours} onTap={() => to('export')} />
     </Card>
   )
 }

@@ -76,6 +76,7 @@ export const words = {
   newShift: '开一次活动',
   teamHours: '队里的时数',
   seals: '等盖章的记录单',
+  exportHours: '导出时数',
   pieces: (count: number) => `${count}件`,
   tooLong: '要社区管的',
   tooLongNone: '没有要社区管的事。',

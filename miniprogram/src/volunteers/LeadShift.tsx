@@ -13,6 +13,7 @@ import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './lead-words.ts'
 import { sayPresence } from './PersonSheet.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
 import { countsOf, groupsOf } from './roll-list.ts'
 import { cancelText } from './words.ts'
 
@@ -77,6 +78,7 @@ export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
       <List shift={shift} />
       <View className="stack moves">
         {may.includes('change') && <Button text={words.change} kind="plain" onTap={() => to('add?id')} />}
+        {state !== 'cancelled' && <PrintSheet id={id} />}
         <Button text={words.again} kind="plain" onTap={() => to('add?from')} />
         {may.includes('cancel') && <Cancel shift={shift} />}
       </View>

@@ -17,6 +17,7 @@ import { sayDay, sayHours } from './days.ts'
 import './lead.css'
 import { words } from './lead-words.ts'
 import { PersonSheet, sayPresence } from './PersonSheet.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
 import { countsOf, groupsOf, type OnRoll } from './roll-list.ts'
 
 const followSeconds = 5
@@ -115,6 +116,9 @@ export default function Roll() {
           <Names shift={shift} made={made} />
           <View className="apart">
             <AddPerson shift={shift} made={made} />
+          </View>
+          <View className="apart">
+            <PrintSheet id={id} />
           </View>
         </View>
       </View>
