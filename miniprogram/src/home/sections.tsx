@@ -58,9 +58,12 @@ export const tasksOf = (me: Me, { items }: Mine) =>
   items?.filter(
     item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
   ) ?? []
-/** What goes on, and what could not be done and can be looked for once more. */
-export const yoursOf = ({ items }: Mine) =>
-  items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
+/** What goes on, and what could not be done and can be looked for once more; first what waits for a word. */
+export const yoursOf = ({ items }: Mine) => {
+  const yours = items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
+  const waits = ({ may }: HelpReply) => may.includes('confirm') || may.includes('reopen')
+  return [...yours.filter(waits), ...yours.filter(item => !waits(item))]
+}
 const isNewlyFailed = ({ state, changedAt }: HelpReply) =>
   state === 'failed' && plusMinutes(changedAt, shownMinutes) > new Date().toISOString()
 const shownMinutes = 3 * 24 * 60
