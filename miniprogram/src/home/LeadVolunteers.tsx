@@ -51,12 +51,31 @@ const ForStaff = () => {
   const asked = useReply(volunteers.records, { list: 'asked' }, { followSeconds })
   const count = asked.data?.items.length ?? 0
   return (
-    <Card>
+    <>
       <Row name={words.seals} {...(count > 0 && { value: words.pieces(count) })} onTap={() => to('seals')} />
       <Row name={words.exportHours} onTap={() => to('export')} />
-    </Card>
+    </>
   )
 }
+
+/** The ways in: one's own teams, for staff all of them. */
+const Teams = ({ me, staff }: { readonly me: Me; readonly staff: boolean }) => (
+  <Card>
+    {staff && <Row name={words.allTeams} onTap={() => to('teams')} />}
+    {me.grants
+      .filter(({ role }) => role === 'teamLead')
+      .map(({ id, scope, scopeName }) => (
+        <Row
+          key={id}
+          name={scopeName}
+          note={words.teamNote}
+          onTap={() => to(`team?team=${encodeURIComponent(scope)}`)}
+        />
+      ))}
+    <Row name={words.teamHours} onTap={() => to('team-hours')} />
+    {staff && <ForStaff />}
+  </Card>
+)
 
 export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
   const has = (role: string) => me.grants.some(grant => grant.role === role)
@@ -90,15 +109,9 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
         ) : (
           <Loading />
         ))}
-      <View className="stack">
-        {on && <Button text={words.newShift} kind="plain" onTap={() => to('add')} />}
-        <Button text={words.teamHours} kind="plain" onTap={() => to('team-hours')} />
-      </View>
-      {staff && (
-        <View className="apart">
-          <ForStaff />
-        </View>
-      )}
+      {on && <Button text={words.newShift} kind="plain" onTap={() => to('add')} />}
+      <View className="gap" />
+      <Teams me={me} staff={staff} />
     </View>
   )
 }

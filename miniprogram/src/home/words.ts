@@ -74,6 +74,8 @@ export const words = {
   toRoll: '签到',
   noShiftYet: '还没有排下一次。',
   newShift: '开一次活动',
+  allTeams: '全部队伍',
+  teamNote: '队里的人、活动',
   teamHours: '队里的时数',
   seals: '等盖章的记录单',
   exportHours: '导出时数',

@@ -47,7 +47,13 @@ const AtTime = ({
   return (
     <View className="apart">
       <WhenField label={label} mode="time" value={at} onChange={setAt} />
-      <Button text={words.byTime} kind="plain" disabled={at === ''} onTap={() => record(at)} />
+      <Button
+        text={words.byTime}
+        label={`${label}，${words.byTime}`}
+        kind="plain"
+        disabled={at === ''}
+        onTap={() => record(at)}
+      />
     </View>
   )
 }

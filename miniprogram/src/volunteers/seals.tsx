@@ -52,9 +52,8 @@ const Sheets = () => {
               <Card title={record.name}>
                 <View>{sayPeriod(record)}</View>
                 <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
-                <View className="hint">
-                  {words.number(record.number)} · {words.issuedOn(sayDate(dayOf(record.issuedAt)))}
-                </View>
+                <View className="hint">{words.issuedOn(sayDate(dayOf(record.issuedAt)))}</View>
+                <View className="hint">{words.number(record.number)}</View>
               </Card>
               <SealForm key={record.number} record={record} done={done} />
             </>
