@@ -1,4 +1,5 @@
 /** Who makes which paper, by the names that modules order them under. Apart from modules.ts, so that only the papers function loads what writes PDF and XLSX. */
 import type { Makers } from './papers/make.ts'
+import { volunteersMakers } from './volunteers/volunteers-papers.ts'
 
-export const makers: Makers = {}
+export const makers: Makers = { ...volunteersMakers }

@@ -15,6 +15,29 @@ import type { Ctx, Effects } from './platform/context.ts'
 import type { Keeper } from './platform/keeper.ts'
 import type { Change, Dated, Stored } from './platform/matter-item.ts'
 import type { Handlers, Served } from './platform/serve.ts'
+import {
+  dueMembership,
+  dueShift,
+  dueShiftPlaces,
+  dueTeamPlaces,
+  followMembership,
+  followShift,
+  followShiftPlaces,
+  followTeamPlaces,
+  membershipTells,
+  seesMembership,
+  seesShift,
+  shiftPlacesTell,
+  shiftTells,
+  volunteersHandlers,
+  volunteersKeep,
+  type Membership,
+  type PlacesChange,
+  type Shift,
+  type ShiftPlaces,
+  type TeamPlaces,
+  type TeamPlacesChange,
+} from './volunteers/volunteers.ts'
 
 /** What a module does about one kind of its matters, and of what stands beside them or has its time as they have. */
 interface Kind {
@@ -71,6 +94,32 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
         follow: (effects, change) => followHelp(effects, change as Change<Help>),
         due: (ctx, matter) => dueHelp(ctx, matter as Help),
         tells: (ctx, change) => helpTells(ctx, change as Change<Help>),
+      },
+    },
+  }),
+  volunteers: module(api.volunteers, volunteersHandlers, {
+    keeps: volunteersKeep,
+    kinds: {
+      membership: {
+        sees: (matter, who) => seesMembership(matter as Membership, who),
+        follow: (effects, change) => followMembership(effects, change as Change<Membership>),
+        due: (ctx, matter) => dueMembership(ctx, matter as Membership),
+        tells: (ctx, change) => membershipTells(ctx, change as Change<Membership>),
+      },
+      teamPlaces: {
+        follow: (effects, change) => followTeamPlaces(effects, change as unknown as TeamPlacesChange),
+        due: (ctx, places) => dueTeamPlaces(ctx, places as TeamPlaces),
+      },
+      shift: {
+        sees: (matter, who) => seesShift(matter as Shift, who),
+        follow: (effects, change) => followShift(effects, change as Change<Shift>),
+        due: (ctx, matter) => dueShift(ctx, matter as Shift),
+        tells: (ctx, change) => shiftTells(ctx, change as Change<Shift>),
+      },
+      shiftPlaces: {
+        follow: (effects, change) => followShiftPlaces(effects, change as unknown as PlacesChange),
+        due: (ctx, places) => dueShiftPlaces(ctx, places as ShiftPlaces),
+        tells: (ctx, change) => shiftPlacesTell(ctx, change as unknown as PlacesChange),
       },
     },
   }),

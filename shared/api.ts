@@ -6,5 +6,6 @@ import { identity } from './identity.ts'
 import { matters } from './matters.ts'
 import { messages } from './messages.ts'
 import { papers } from './papers.ts'
+import { volunteers } from './volunteers.ts'
 
-export const api = { community, files, help, identity, matters, messages, papers }
+export const api = { community, files, help, identity, matters, messages, papers, volunteers }

@@ -29,7 +29,7 @@ export const dutyHours = z
   .check(z.refine(({ from, to }) => from < to, { path: ['to'] }))
 
 /** What a community may leave out: residents then find no way in; what is under way goes on. */
-export const switches = ['help', 'phoneBook', 'whoseIsIt'] as const
+export const switches = ['help', 'volunteers', 'phoneBook', 'whoseIsIt'] as const
 export type Switch = (typeof switches)[number]
 
 const wordList = z.array(text(20)).check(z.maxLength(50))
@@ -82,6 +82,42 @@ const help = z.object({
   confirmMinutes: z._default(minutes, 48 * 60),
 })
 
+/** What a column of the export can hold. We keep no numbers of identity papers: theirs are filled in by hand. */
+export const exportFields = [
+  ...(['name', 'idKind', 'idNumber', 'volunteerNumber', 'team', 'what'] as const),
+  ...(['on', 'from', 'to', 'hours', 'note'] as const),
+] as const
+const exportColumn = z.object({ title: text(20), of: z.enum(exportFields) })
+
+/** The clocks of volunteering, and how hours are counted. */
+const volunteers = z.object({
+  /** Duty minutes a lead has to answer somebody who wants to join. */
+  answerMinutes: z._default(minutes, 2160),
+  /** Minutes (all hours) that a place which came free is kept for the next in the queue. */
+  confirmMinutes: z._default(minutes, 48 * 60),
+  /** Checking in is possible so many minutes before a shift begins. */
+  checkInMinutes: z._default(minutes, 60),
+  /** A task counts from buying or setting out until it is there, at least and at most so many minutes. */
+  leastTaskMinutes: z._default(minutes, 30),
+  mostTaskMinutes: z._default(minutes, 240),
+  /** Days for which a record sheet is announced before it is sealed (民发〔2015〕149号). */
+  announceDays: z._default(z.int().check(z.minimum(1), z.maximum(30)), 5),
+  /** The columns that the national volunteer system takes hours in; they differ from place to place. */
+  exportColumns: z._default(z.array(exportColumn).check(z.minLength(1), z.maxLength(30)), [
+    { title: '志愿者姓名', of: 'name' },
+    { title: '证件类型', of: 'idKind' },
+    { title: '证件号码', of: 'idNumber' },
+    { title: '志愿者编号', of: 'volunteerNumber' },
+    { title: '志愿服务队伍', of: 'team' },
+    { title: '服务项目', of: 'what' },
+    { title: '服务日期', of: 'on' },
+    { title: '开始时间', of: 'from' },
+    { title: '结束时间', of: 'to' },
+    { title: '服务时长（小时）', of: 'hours' },
+    { title: '备注', of: 'note' },
+  ]),
+})
+
 /** Photos and voice notes. */
 const files = z.object({
   /** What one person may begin on one day. */
@@ -103,6 +139,7 @@ const parts = {
   quietHours: z.object({ from: clock, to: clock }),
   on: z.array(z.enum(switches)),
   help,
+  volunteers,
   files,
 }
 
@@ -116,6 +153,7 @@ export const settings = z.object({
   quietHours: z._default(parts.quietHours, { from: '21:00', to: '07:30' }),
   on: z._default(parts.on, [...switches]),
   help: z.prefault(parts.help, {}),
+  volunteers: z.prefault(parts.volunteers, {}),
   files: z.prefault(parts.files, {}),
 })
 export type Settings = z.output<typeof settings>

@@ -49,12 +49,12 @@ export const standingOf = (places: Places, user: string): Standing | undefined =
 }
 
 /** Free seats go to the next in the queue, kept for them until then; without a time nobody is asked any more. */
-const promote = (places: Places, until: string | undefined): Places => {
+const promote = <P extends Places>(places: P, until: string | undefined): P => {
   const free = places.cap - seated(places).length
   if (places.closed || until === undefined || free <= 0) return places
   return waiting(places)
     .slice(0, free)
-    .reduce(
+    .reduce<P>(
       (after, user) => ({
         ...after,
         seats: { ...after.seats, [user]: after.queue[user]! },
@@ -66,7 +66,7 @@ const promote = (places: Places, until: string | undefined): Places => {
 }
 
 /** A seat where one is free and nobody waits, else the end of the queue; as it was for who has either, or finds both full. */
-export const take = (places: Places, user: string): Places => {
+export const take = <P extends Places>(places: P, user: string): P => {
   if (places.closed || standingOf(places, user)) return places
   const { nextTicket } = places
   const next = { ...places, nextTicket: nextTicket + 1 }
@@ -78,7 +78,7 @@ export const take = (places: Places, user: string): Places => {
 }
 
 /** `until`: until when the next one has to say yes. */
-export const leave = (places: Places, user: string, until: string | undefined): Places =>
+export const leave = <P extends Places>(places: P, user: string, until: string | undefined): P =>
   promote(
     {
       ...places,
@@ -90,23 +90,23 @@ export const leave = (places: Places, user: string, until: string | undefined): 
   )
 
 /** They have said yes to the seat that was kept for them. */
-export const confirm = (places: Places, user: string): Places => ({
+export const confirm = <P extends Places>(places: P, user: string): P => ({
   ...places,
   holds: without(places.holds, user),
 })
 
 /** Seats kept for those who have not said yes by `now` go to the next. */
-export const lapse = (places: Places, now: string, until: string | undefined): Places => {
+export const lapse = <P extends Places>(places: P, now: string, until: string | undefined): P => {
   const silent = Object.keys(places.holds).filter(user => places.holds[user]! <= now)
-  const left = silent.reduce<Places>((after, user) => leave(after, user, undefined), places)
+  const left = silent.reduce<P>((after, user) => leave(after, user, undefined), places)
   return promote(left, until)
 }
 
 /** More seats, or fewer; nobody who has one loses it. */
-export const resize = (places: Places, cap: number, until: string | undefined): Places =>
+export const resize = <P extends Places>(places: P, cap: number, until: string | undefined): P =>
   promote({ ...places, cap }, until)
 
-export const close = (places: Places): Places => ({ ...places, closed: true })
+export const close = <P extends Places>(places: P): P => ({ ...places, closed: true })
 
 /** When the first seat that is kept for somebody has to be given to the next. */
 export const holdsUntil = ({ holds }: Places): string | undefined =>

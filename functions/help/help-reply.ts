@@ -9,6 +9,7 @@ import { scopesIn, settingsOf, type Scope } from '../community/community.ts'
 import { linksTo } from '../files/files.ts'
 import { holdersOf, looksFor, mayActSensitively } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
+import { entryFor } from '../matters/matters.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import {
   detailsOf,
@@ -74,22 +75,9 @@ const isLate = (help: Help, now: string) => {
   return isOpen(help) && !help.danger && (help.escalatedAt !== undefined || (at !== undefined && at <= now))
 }
 
-/** Names in the timeline are teams and roles; a reason is for the team and staff: it may say how someone feels. */
-const shown = (
-  { seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry,
-  who: Who,
-  reader: Reader,
-) => ({
-  seq,
-  at,
-  move,
-  to,
-  as,
-  who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roleNames[as],
-  ...(onBehalf && { onBehalf: true }),
-  ...(reason &&
-    (by === who.id || ['staff', 'grid', 'lead'].includes(reader) || move === 'fail') && { reason }),
-})
+/** A reason is for the team and staff: it may say how someone feels. */
+const shown = (entry: Entry, who: Who, reader: Reader) =>
+  entryFor(entry, who, ['staff', 'grid', 'lead'].includes(reader) || entry.move === 'fail')
 
 /** What a reply needs of the community. */
 export interface Surroundings {

@@ -34,6 +34,7 @@ import {
   sealThanks,
   type Help,
 } from './help-store.ts'
+import { countTask } from '../volunteers/volunteers.ts'
 import { sayToday, stateName, topicName } from './help-words.ts'
 
 export type { Help }
@@ -382,7 +383,25 @@ const ruleOfLook = (whom: 'asker' | 'volunteer', moves: readonly string[]) => {
 
 /** The stream: everybody it concerns finds it, as it is now, in 我的事; who brought it is known the next time. */
 export const followHelp = async (ctx: Pick<Ctx, 'table'>, change: Change<Help>) => {
-  await Promise.all([keepCards(ctx.table, change, helpCards), keepUsual(ctx, change.after)])
+  await Promise.all([
+    keepCards(ctx.table, change, helpCards),
+    keepUsual(ctx, change.after),
+    countHours(ctx, change.after),
+  ])
+}
+
+/** Hours come from what the neighbour says is done: from buying or setting out until it was there. */
+const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
+  const { id, state, community, team, teamName, volunteer, volunteerName, topic, timeline } = help
+  if (state !== 'confirmed' || !team || !volunteer) return
+  const last = (...moves: readonly string[]) => timeline.findLast(({ move }) => moves.includes(move))?.at
+  const accepted = last('accept') ?? ''
+  const begun = timeline.find(({ at, move }) => at >= accepted && (move === 'bought' || move === 'start'))
+  const doneAt = last('deliver', 'fail') ?? help.changedAt
+  await countTask(ctx, {
+    ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
+    ...{ what: topicName[topic], begunAt: begun?.at ?? doneAt, doneAt },
+  })
 }
 
 /** The clock: a deadline has passed, and the table says which move is the clock's in this state. */

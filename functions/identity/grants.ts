@@ -59,6 +59,37 @@ export const giveGrantStep = async (ctx: Ways, user: string, given: Given) => {
   return grantStep(ctx, user, id, renew)
 }
 
+/** Takes a grant back, to be written with others; none where there is nothing to take. */
+export const takeGrantSteps = async (
+  ctx: SignedIn | Ctx,
+  user: string,
+  { role, community, scope, by }: Pick<Given, 'role' | 'community' | 'scope'> & { readonly by: string },
+) => {
+  const id = grantId(role, community, scope)
+  const grant = await grantIn(ctx, user, id)
+  if (!grant || grant.revokedAt) return []
+  return [
+    await grantStep(ctx, user, id, (was = grant) => ({
+      ...was,
+      revokedAt: ctx.now,
+      revokedBy: by,
+      why: 'left',
+    })),
+  ]
+}
+
+/** Until when somebody holds a role, if they do now. */
+export const heldUntil = async (
+  ctx: Ways,
+  user: string,
+  role: Role,
+  community: string,
+  scope: string,
+): Promise<string | undefined> => {
+  const grant = await grantIn(ctx, user, grantId(role, community, scope))
+  return grant && inForce(ctx.now)(grant) ? grant.until : undefined
+}
+
 /** Where and what the caller may give and take: in the community named, or the first in which they may at all. */
 const granting = (who: Who, wanted: string | undefined) => {
   const own = who.grants.filter(({ role, community }) => mayGrant[role] && (!wanted || community === wanted))

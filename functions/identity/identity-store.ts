@@ -241,15 +241,17 @@ export const contactOf = async (ways: Ways, user: string): Promise<Contact | und
   return sameAs ? contactOf(ways, sameAs) : contactIn(ways, item)
 }
 
-/** What neighbours call these people; who has left has no name any more. */
-export const callNamesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) => {
-  const names = new Map<string, string>()
-  const all = [...new Set(users)]
-  for (let at = 0; at < all.length; at += 100)
-    for (const { profile } of await table.getMany(all.slice(at, at + 100).map(meKey)))
-      if (profile) names.set((profile as Profile).id, (profile as Profile).callName)
-  return names
-}
+/** These people by their ids; who has left is nobody any more. */
+export const profilesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) =>
+  new Map(
+    (await table.getMany(users.map(meKey))).flatMap(({ profile }) =>
+      profile ? [[(profile as Profile).id, profile as Profile] as const] : [],
+    ),
+  )
+
+/** What neighbours call these people. */
+export const callNamesOf = async (ctx: Pick<Ctx, 'table'>, users: readonly string[]) =>
+  new Map([...(await profilesOf(ctx, users))].map(([id, { callName }]) => [id, callName]))
 
 const profilesAt = async ({ table }: Pick<Ctx, 'table'>, index: 'gsi1' | 'gsi2', pk: string) => {
   const { items } = await table.query({ index, pk, limit: 50 })

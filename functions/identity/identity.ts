@@ -6,16 +6,19 @@ import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
-import { giveGrant, grantCheck, grantHandlers } from './grants.ts'
+import { giveGrant, giveGrantStep, grantCheck, grantHandlers, heldUntil, takeGrantSteps } from './grants.ts'
+import { openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
 import { holdersOf } from './grants-store.ts'
 import {
   contactOf,
+  countToday,
   createUser,
   inForce,
   isActing,
   personOf,
+  profilesOf,
   type Contact,
   type Person,
   type Profile,
@@ -34,11 +37,14 @@ export {
   addMember,
   consentHistory,
   contactOf,
+  countToday,
   createUser,
   ensurePersonByPhone,
   everyConsent,
   giveGrant,
+  giveGrantStep,
   grantCheck,
+  heldUntil,
   holdersOf,
   lookItem,
   looksFor,
@@ -48,7 +54,9 @@ export {
   peopleByLastFour,
   personByPhone,
   personOf,
+  profilesOf,
   putProxy,
+  takeGrantSteps,
 }
 export type { Contact, Look, Person, Profile, ProxyRecord }
 
@@ -125,6 +133,9 @@ export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDa
   ...grantHandlers,
   ...proxyHandlers,
 }
+
+/** Whoever shows this code on their phone now. */
+export const userByCode = async (ctx: Ctx, code: string) => (await openedBy(ctx, 'person', code))?.user
 
 /** The person's profile, if they hold the role for the scope now. */
 export const memberOf = async (ctx: SignedIn, user: string, role: Role, community: string, scope: string) => {

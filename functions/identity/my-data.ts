@@ -29,6 +29,8 @@ const purposes: Readonly<Record<string, string>> = {
   [takenAlong]: '导出我的信息',
   [homeLook]: '核对住处',
   [proxiesLook]: '登记代办',
+  'volunteers.record': '开志愿服务记录单',
+  'volunteers.export': '导出志愿服务时长',
 }
 
 const detailsOf = async (ctx: SignedIn) => {

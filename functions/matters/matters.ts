@@ -1,5 +1,6 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
-import { idsOf, type Who } from '../../shared/lifecycle.ts'
+import { roleNames } from '../../shared/identity.ts'
+import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import type { Card, matters } from '../../shared/matters.ts'
 import { actsForNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -7,6 +8,18 @@ import { page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import { cardsOf } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
+
+/** A line of the history as a reader sees it: names are those of teams and roles. Whoever gave a reason may read it. */
+export const entryFor = (
+  { seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry,
+  who: Who,
+  reasonToo: boolean,
+) => ({
+  ...{ seq, at, move, to, as },
+  who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roleNames[as],
+  ...(onBehalf && { onBehalf: true }),
+  ...(reason && (by === who.id || reasonToo) && { reason }),
+})
 
 type Sees = (matter: Stored, who: Who) => boolean
 

@@ -159,7 +159,7 @@ const readable = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fields | u
   )
   const named = items.map(item => ({
     ...item,
-    text: item.text.replaceAll('{who}', (item.who && names.get(item.who)) || '家人'),
+    text: item.text.replaceAll('{who}', (item.who && names.get(item.who)) || '有人'),
   }))
   return { items: named, last }
 }

@@ -28,9 +28,18 @@ export const matterKey = (kind: string, id: string): Key | undefined => {
   return itsKind === kind && community ? { pk: join('C', community, 'M', id), sk: 'MATTER' } : undefined
 }
 
+/** The id of the one matter of this kind that somebody makes by this key. */
+export const matterId = async (
+  { secrets }: Pick<SignedIn, 'secrets'>,
+  kind: string,
+  community: string,
+  user: string,
+  key: string,
+) => `${kind}_${community}_${await secrets.derive('matter', kind, community, user, key)}`
+
 /**
  * A new matter's common fields. The caller's key makes the id, so that asking twice is asking once; without a key
- * each call is a matter of its own. `input` is remembered as an HMAC: the same key must bring the same again.
+ * each call is a matter of its own, unless its `id` is known. `input` is remembered as an HMAC: the same key must bring the same again.
  */
 export const newMatter = async <Kind extends string, State extends string>(
   ctx: SignedIn,
@@ -41,8 +50,9 @@ export const newMatter = async <Kind extends string, State extends string>(
     input,
     ...first
   }: { key?: string | undefined; input: unknown; move: string; state: State; as: Role; for?: string },
+  id?: string,
 ) => {
-  const id = `${kind}_${community}_${await ctx.secrets.derive('matter', kind, community, ctx.who.id, key)}`
+  const named = id ?? (await matterId(ctx, kind, community, ctx.who.id, key))
   const { state, move, as } = first
   const entry: Entry = {
     seq: 1,
@@ -55,7 +65,7 @@ export const newMatter = async <Kind extends string, State extends string>(
     ...(first.for && { for: first.for }),
   }
   return {
-    id,
+    id: named,
     kind,
     community,
     state,
@@ -90,7 +100,7 @@ export const written = (matter: Stored, indexes: Fields): Item => {
 }
 
 /** Takes keys and indexes off again. */
-export const readBack = <M extends Dated>(item: Item): M =>
+export const readBack = <M>(item: Item): M =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
 
 const mostTries = 20

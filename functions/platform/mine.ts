@@ -21,6 +21,10 @@ const putCard = (table: Table, user: string, seq: number, card: Card) =>
 const dropCard = (table: Table, user: string, seq: number, id: string) =>
   putRow(table, user, id, seq, { gone: true })
 
+/** The row of one person: with a card, or, when it no longer concerns them, without. */
+export const keepRow = (table: Table, user: string, id: string, seq: number, card: Card | undefined) =>
+  card ? putCard(table, user, seq, card) : dropCard(table, user, seq, id)
+
 /** Keeps everybody's card: those it concerns get one, those it no longer concerns lose theirs. */
 export const keepCards = async <M extends Stored>(
   table: Table,

@@ -35,6 +35,7 @@ export type Index = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4'
 export const entry = (index: Index, pk: string, sk: string) => ({ [`${index}pk`]: pk, [`${index}sk`]: sk })
 
 const part = /^[A-Za-z0-9_.:-]{1,128}$/
+export const isKeyPart = (text: string) => part.test(text)
 /** Joins the parts of a key. Empty, long or strange parts never reach the table. */
 export const join = (...parts: readonly string[]) => {
   const bad = parts.find(each => !part.test(each))
@@ -364,9 +365,10 @@ export const changeItem = async (
   table: Table,
   key: Key,
   make: (was: Item | undefined) => Fields | Promise<Fields>,
-): Promise<void> => {
+): Promise<Item> => {
   for (;;) {
     const was = await table.get(key)
-    if ((await table.put(nextVersion(was, key, await make(was)), unchanged(was))).done) return
+    const next = nextVersion(was, key, await make(was))
+    if ((await table.put(next, unchanged(was))).done) return next
   }
 }

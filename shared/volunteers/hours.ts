@@ -33,7 +33,7 @@ export const stint = z.object({
 })
 export type StintReply = z.output<typeof stint>
 
-/** 26 letters and digits in groups, as printed; spaces and dashes do not count. */
+/** As printed, in groups; spaces, dashes and capitals do not count. */
 const printed = z.string().check(z.trim(), z.minLength(4), z.maxLength(60))
 
 /** `asked`: staff are asked for a seal; `sealed`: it is a 证明 now. */
@@ -48,8 +48,8 @@ export const record = z.object({
   issuedAt: instant,
   minutes: z.int(),
   times: z.int(),
-  /** The paper to open; it goes after a week and is made again from the same number by `record`. */
-  paper: z.string(),
+  /** Just ordered: the paper to open. `printRecord` makes it again. */
+  paper: z.optional(z.string()),
   /** Why there is no seal. */
   reason: z.optional(z.string()),
   sealed: z.optional(
@@ -114,6 +114,12 @@ export const hourOperations = {
       person: z.optional(id),
     }),
     gives: record,
+  }),
+  printRecord: operation({
+    says: 'The paper of a record sheet once more, with its seal data where it has been sealed; for whom it is about, and staff.',
+    by: 'signedIn',
+    takes: z.object({ ...creation, number: printed }),
+    gives: z.object({ paper: z.string() }),
   }),
   records: operation({
     says: 'The caller’s own record sheets; for staff those that wait for a seal.',

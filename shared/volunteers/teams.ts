@@ -27,6 +27,13 @@ export interface MembershipFields {
 }
 
 const self = { person: 'user' } as const
+const selves = {
+  resident: self,
+  volunteer: self,
+  partyMember: self,
+  gridWorker: self,
+  buildingHelper: self,
+} as const
 /** Nobody decides about themselves. */
 const lead = { scope: 'team', except: ['user'] } as const
 const staff = { except: ['user'] } as const
@@ -37,7 +44,7 @@ export const membershipLife = lifecycle<MembershipFields>()(
     apply: {
       from: ['declined', 'left'],
       to: 'applied',
-      by: { resident: self, volunteer: self },
+      by: selves,
     },
     /** A seat where there is one, else the queue: the store says which. */
     approve: {
@@ -61,12 +68,12 @@ export const membershipLife = lifecycle<MembershipFields>()(
     confirmPlace: {
       from: ['waitlisted', 'promoted'],
       to: 'approved',
-      by: { resident: self, volunteer: self },
+      by: selves,
     },
     leave: {
       from: ['applied', 'waitlisted', 'promoted', 'approved'],
       to: 'left',
-      by: { resident: self, volunteer: self, teamLead: lead, communityStaff: staff },
+      by: { ...selves, teamLead: [lead, self], communityStaff: staff },
       clears: ['seated'],
     },
     /** They did not say yes in time, or the year of the grant is over and nobody renewed it. */
@@ -76,6 +83,8 @@ export const membershipLife = lifecycle<MembershipFields>()(
       by: { clock: true },
       clears: ['seated'],
     },
+    /** The year of the grant is over, and it was renewed. */
+    renew: { from: ['approved'], by: { clock: true } },
     /** Nobody has decided for days: staff are told. */
     escalate: { from: ['applied'], by: { clock: true } },
   },
@@ -211,7 +220,7 @@ export const teamOperations = {
   }),
   apply: operation({
     says: 'Signs up for a team; its lead decides. Done twice, it is one.',
-    by: ['resident', 'volunteer', 'partyMember', 'gridWorker', 'buildingHelper'],
+    by: rolesIn(membershipLife.moves.apply),
     takes: z.object({
       team: scopeId,
       community: z.optional(scopeId),

@@ -1,0 +1,119 @@
+/**
+ * U#<user>#HOURS / <where it came from>: one time somebody served, by the task or the shift it came from, so that none
+ * counts twice. It is made by checking in, or when a neighbour says that a task is done.
+ */
+import { absent, is, type Fields } from '../../shared/lifecycle.ts'
+import { readBack } from '../platform/matter-item.ts'
+import { changeItem, entry, isKeyPart, join, type Item, type Key, type Table } from '../platform/table.ts'
+
+export interface Correction {
+  readonly at: string
+  readonly by: string
+  readonly name: string
+  readonly before: number
+  readonly after: number
+  readonly reason: string
+  readonly op?: string | undefined
+}
+
+/** How somebody was checked in: by the code on the lead's phone, or from the lead's list. */
+export type How = 'code' | 'lead'
+
+export interface Stint {
+  /** The task or shift. */
+  readonly id: string
+  readonly kind: 'task' | 'shift'
+  readonly user: string
+  /** What neighbours call them. */
+  readonly name: string
+  readonly community: string
+  readonly team: string
+  readonly teamName: string
+  readonly what: string
+  /** The day in Shanghai. */
+  readonly on: string
+  readonly fromAt: string
+  readonly toAt?: string | undefined
+  readonly minutes: number
+  readonly state: 'in' | 'done' | 'noShow'
+  readonly version: number
+  readonly how?: How | undefined
+  /** Who recorded that they did not come. */
+  readonly noShowBy?: string | undefined
+  readonly noShowAt?: string | undefined
+  readonly corrections?: readonly Correction[]
+}
+
+const hoursOf = (user: string) => join('U', user, 'HOURS')
+const stintKey = (user: string, id: string): Key => ({ pk: hoursOf(user), sk: id })
+
+/** gsi1: of a team, by day. gsi2: of a person, by day. gsi4: of the community, by day. */
+const stintIndexes = ({ user, community, team, on, id, state }: Omit<Stint, 'version'>): Fields => ({
+  ...entry('gsi1', join('C', community, 'HOURS', team), join(on, user, id)),
+  ...entry('gsi2', hoursOf(user), join(on, id)),
+  ...(state === 'done' && entry('gsi4', join('C', community, 'HOURS'), join(on, user, id))),
+})
+
+const stintIn = (item: Item | undefined) => item && readBack<Stint>(item)
+
+export const getStint = async (table: Table, user: string, id: string) =>
+  isKeyPart(user) && isKeyPart(id) ? stintIn(await table.get(stintKey(user, id))) : undefined
+
+/** Those that are there, of these people for one shift, or of one person for these. */
+export const getStints = async (
+  table: Table,
+  of: readonly { readonly user: string; readonly id: string }[],
+): Promise<Stint[]> =>
+  (await table.getMany(of.map(({ user, id }) => stintKey(user, id)))).map(item => readBack<Stint>(item))
+
+/** Writes what `make` makes of the stint that is there, or refuses. */
+export const changeStint = async (
+  table: Table,
+  user: string,
+  id: string,
+  make: (was: Stint | undefined) => Omit<Stint, 'version'>,
+): Promise<Stint> =>
+  readBack<Stint>(
+    await changeItem(table, stintKey(user, id), was => {
+      const stint = make(stintIn(was))
+      return { ...stint, ...stintIndexes(stint) }
+    }),
+  )
+
+/** Of somebody who did come, or has since. */
+export const removeNoShow = (table: Table, user: string, id: string) =>
+  table.remove(stintKey(user, id), is('state', 'noShow'))
+
+/** A task is counted once, whatever is said of it again. */
+export const addStint = (table: Table, stint: Stint) =>
+  table.put({ ...stint, ...stintIndexes(stint), ...stintKey(stint.user, stint.id) }, absent('pk'))
+
+/** Their name goes; that a team served so long stays. Done twice it comes to the same. */
+export const forgetStints = async (table: Table, user: string, name: string) => {
+  for (const { id } of await stintsBy(table, [user]))
+    await changeStint(table, user, id, was => ({ ...was!, name }))
+}
+
+// ---- lists ----
+
+/** All of a team in a month (`2026-11`), by day. */
+export const stintsOfTeam = (table: Table, community: string, team: string, month: string) =>
+  all(table, { index: 'gsi1', pk: join('C', community, 'HOURS', team), sk: { beginsWith: month } })
+
+/** Those of a community that count, in a month. */
+export const stintsIn = (table: Table, community: string, month: string) =>
+  all(table, { index: 'gsi4', pk: join('C', community, 'HOURS'), sk: { beginsWith: month } })
+
+const all = async (table: Table, question: Parameters<Table['queryAll']>[0]): Promise<Stint[]> =>
+  (await table.getMany(await table.queryAll(question))).map(item => readBack<Stint>(item))
+
+/** All of somebody, under each of their ids. */
+export const stintsBy = async (table: Table, users: readonly string[]): Promise<Stint[]> =>
+  (await Promise.all(users.map(user => table.queryAll({ pk: hoursOf(user) }))))
+    .flat()
+    .map(item => readBack<Stint>(item))
+    .sort((a, b) => (a.fromAt < b.fromAt ? 1 : -1))
+
+export const countsAs = ({ state }: Stint) => state === 'done'
+export const sumOf = (stints: readonly Stint[]) =>
+  stints.filter(countsAs).reduce((sum, { minutes }) => sum + minutes, 0)

@@ -1,0 +1,156 @@
+/** Hours: what came of tasks and shifts, summed and put right with a trace. Nobody is ranked by them. */
+import type { Parsed } from '../../shared/contract.ts'
+import { idsOf } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
+import type { volunteers } from '../../shared/volunteers.ts'
+import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
+import { settingsOf } from '../community/community.ts'
+import { personOf } from '../identity/identity.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import { page } from '../platform/lists.ts'
+import type { Handlers } from '../platform/serve.ts'
+import {
+  addStint,
+  changeStint,
+  countsAs,
+  getStint,
+  stintsBy,
+  stintsOfTeam,
+  sumOf,
+  type Correction,
+  type Stint,
+} from './hours-store.ts'
+import { decidesOn } from './membership.ts'
+import { communityOf, teamIn } from './teams.ts'
+import { sayMinutes } from './volunteers-words.ts'
+
+// ---- a task that a neighbour says is done ----
+
+/** What help knows of it: when it was begun, by buying or setting out, and when it was there. */
+export interface Task {
+  readonly id: string
+  readonly user: string
+  readonly name: string
+  readonly community: string
+  readonly team: string
+  readonly teamName: string
+  readonly what: string
+  readonly begunAt: string
+  readonly doneAt: string
+}
+
+/** Counts a verified task, once; told again, it changes nothing. */
+export const countTask = async (ctx: Pick<Ctx, 'table'>, { begunAt, doneAt, ...task }: Task) => {
+  const { leastTaskMinutes, mostTaskMinutes } = (await settingsOf(ctx, task.community)).volunteers
+  const took = Math.floor((Date.parse(doneAt) - Date.parse(begunAt)) / 60_000)
+  await addStint(ctx.table, {
+    ...task,
+    kind: 'task',
+    on: shanghai(doneAt).format('YYYY-MM-DD'),
+    fromAt: begunAt,
+    toAt: doneAt,
+    minutes: Math.min(Math.max(took, leastTaskMinutes), mostTaskMinutes),
+    state: 'done',
+    version: 1,
+  })
+}
+
+// ---- replies ----
+
+const mayCorrect = ({ who }: SignedIn, { user, community, team, state }: Stint) =>
+  state === 'done' && !idsOf(who).includes(user) && decidesOn(who, community, team)
+
+const stintFor = (ctx: SignedIn, stint: Stint): StintReply => {
+  const { id, user, name, kind, team, teamName, what, on, fromAt, toAt, minutes, state, version } = stint
+  return {
+    ...{ id, user, name, kind, what, on, fromAt, minutes, state, version },
+    team: { id: team, name: teamName },
+    ...(toAt && { toAt }),
+    corrections: (stint.corrections ?? []).map(({ at, name, before, after, reason }) => ({
+      ...{ at, name, before, after, reason },
+    })),
+    ...(mayCorrect(ctx, stint) && { mayCorrect: true }),
+  }
+}
+
+/** By name: the order says nothing about who did how much. */
+const byPerson = (stints: readonly Stint[]) => {
+  const people = new Map<string, { user: string; name: string; minutes: number; times: number }>()
+  for (const { user, name, minutes } of stints.filter(countsAs)) {
+    const line = people.get(user) ?? { user, name, minutes: 0, times: 0 }
+    people.set(user, { ...line, minutes: line.minutes + minutes, times: line.times + 1 })
+  }
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.user < b.user ? -1 : 1))
+}
+
+const pageLength = 50
+
+const stintsFor = async (
+  ctx: SignedIn,
+  { team, community: wanted, month }: Parsed<typeof volunteers.hours>,
+) => {
+  if (!team) {
+    const all = await stintsBy(ctx.table, idsOf(ctx.who))
+    return { key: ['mine', month ?? ''], all: all.filter(({ on }) => !month || on.startsWith(month)) }
+  }
+  const community = communityOf(ctx, wanted)
+  await teamIn(ctx, community, team)
+  if (!decidesOn(ctx.who, community, team))
+    throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+  const of = month ?? shanghai(ctx.now).format('YYYY-MM')
+  const all = await stintsOfTeam(ctx.table, community, team, of)
+  return { key: [community, team, of], all: all.reverse(), people: byPerson(all) }
+}
+
+type Own = 'hours' | 'correctHours'
+
+export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof hourOperations>> = {
+  async hours({ next, ...wanted }, ctx) {
+    const { key, all, people } = await stintsFor(ctx, wanted)
+    const shown = await page(ctx, ['volunteers.hours', ...key], next, async after => {
+      const from = (after?.from as number | undefined) ?? 0
+      const last = from + pageLength < all.length ? { from: from + pageLength } : undefined
+      return { items: all.slice(from, from + pageLength).map(each => stintFor(ctx, each)), last }
+    })
+    return { ...shown, minutes: sumOf(all), times: all.filter(countsAs).length, ...(people && { people }) }
+  },
+
+  async correctHours({ user, id, version, op, minutes, reason }, ctx) {
+    const stint = await getStint(ctx.table, user, id)
+    // Of another team or community it is as good as not there.
+    if (!stint || !decidesOn(ctx.who, stint.community, stint.team))
+      throw new Refusal('volunteers.stintUnknown')
+    if (idsOf(ctx.who).includes(user)) throw new Refusal('volunteers.notYourOwn')
+    const me = await personOf(ctx, ctx.who.id)
+    const done = await changeStint(ctx.table, user, id, (was = stint) => {
+      const again = was.corrections?.find(
+        each => op !== undefined && each.op === op && each.by === ctx.who.id,
+      )
+      if (again) return was
+      if (was.version !== version)
+        throw new Refusal('volunteers.changed', { now: sayMinutes(was.minutes) }, { minutes: '请看一眼再改' })
+      if (was.state !== 'done') throw new Refusal('volunteers.notCheckedIn')
+      const correction: Correction = {
+        ...{
+          at: ctx.now,
+          by: ctx.who.id,
+          name: me!.profile.callName,
+          before: was.minutes,
+          after: minutes,
+          reason,
+        },
+        ...(op && { op }),
+      }
+      return {
+        ...was,
+        minutes,
+        corrections: [...(was.corrections ?? []), correction].slice(-mostCorrections),
+      }
+    })
+    return stintFor(ctx, done)
+  },
+}
+
+/** Put right more often than this, the oldest go; the first and the last say enough. */
+const mostCorrections = 50

@@ -1,0 +1,202 @@
+/**
+ * Belonging to a team: each step is written together with the team's seats and, where somebody comes in or goes, with
+ * what makes them a volunteer. Who is next in the queue follows from the seats.
+ */
+import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
+import type { Card } from '../../shared/matters.ts'
+import { confirm, leave, lapse as lapseHolds, standingOf, take } from '../../shared/places.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
+import { longestGrantDays } from '../../shared/identity/grants.ts'
+import { membershipLife } from '../../shared/volunteers/teams.ts'
+import { settingsOf } from '../community/community.ts'
+import { giveGrantStep, heldUntil, takeGrantSteps } from '../identity/identity.ts'
+import type { Ctx, Effects, SignedIn } from '../platform/context.ts'
+import { getMatter, type Change } from '../platform/matter-item.ts'
+import { mattersOf, type Change as Changing } from '../platform/matters.ts'
+import { keepCards } from '../platform/mine.ts'
+import { changePlaces, placesStep } from '../platform/places.ts'
+import {
+  membershipIndexes,
+  placesOfTeam,
+  teamPartition,
+  type Membership,
+  type TeamPlaces,
+} from './teams-store.ts'
+import { membershipName } from './volunteers-words.ts'
+
+type Name = keyof typeof membershipLife.moves
+
+/** For whom it exists: the one it is about, the leads of the team, and staff. */
+export const seesMembership = ({ user, team, community }: Membership, who: Who) =>
+  idsOf(who).includes(user) || decidesOn(who, community, team)
+
+export const decidesOn = (who: Who, community: string, team: string) =>
+  scopesOf(who, 'teamLead', community).includes(team) || scopesOf(who, 'communityStaff', community).length > 0
+
+/** When the lead has to have answered, or the year is over. A place kept for somebody has its time with the places. */
+export const membershipDeadlines = async (ctx: Pick<Ctx, 'table'>, community: string) => {
+  const { dutyHours, volunteers } = await settingsOf(ctx, community)
+  return ({ state, appliedAt, escalatedAt, grantUntil }: Membership) => {
+    if (state === 'applied')
+      return plusDutyMinutes(escalatedAt ?? appliedAt, volunteers.answerMinutes, dutyHours)
+    return state === 'approved' ? grantUntil : undefined
+  }
+}
+
+export const memberships = mattersOf<Membership, Membership['state'], Name>({
+  kind: 'membership',
+  life: membershipLife,
+  stateNames: membershipName,
+  visible: seesMembership,
+  indexes: membershipIndexes,
+  deadlines: membershipDeadlines,
+})
+
+/** Until when a place that comes free now is kept for the next. */
+export const keptUntil = async (ctx: Pick<Ctx, 'table' | 'now'>, community: string) =>
+  plusMinutes(ctx.now, (await settingsOf(ctx, community)).volunteers.confirmMinutes)
+
+const aYear = longestGrantDays * 24 * 60
+
+/** The grant that makes somebody a volunteer of the team. */
+const grantStep = (ctx: SignedIn, { user, community, team }: Membership, until: string) =>
+  giveGrantStep(ctx, user, { role: 'volunteer', community, scope: team, until, grantedBy: ctx.who.id })
+
+/** Seated, with all that goes with it. */
+const comesIn = (ctx: Pick<Ctx, 'now'>): Partial<Membership> => ({
+  seated: true,
+  since: ctx.now,
+  grantUntil: plusMinutes(ctx.now, aYear),
+  escalatedAt: undefined,
+  reason: undefined,
+})
+
+/** A seat where one is free and nobody waits, else the end of the queue. */
+export const takingSeat = (ctx: SignedIn): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => {
+  let was: TeamPlaces
+  let next: TeamPlaces
+  return {
+    async prepare({ id, community, team }) {
+      was = await placesOfTeam(ctx.table, community, team)
+      next = take(was, id)
+      const standing = standingOf(next, id)
+      if (!standing) throw new Refusal('volunteers.queueFull')
+      return standing.place === 'waiting' ? { seated: undefined, escalatedAt: undefined } : comesIn(ctx)
+    },
+    async along({ community, team }, after) {
+      const grant = after.seated ? [await grantStep(ctx, after, after.grantUntil!)] : []
+      return [placesStep(teamPartition(community, team), was, next), ...grant]
+    },
+  }
+}
+
+/** Yes to the seat that is kept for them. */
+export const confirmSeat = async (ctx: SignedIn, id: string, op: string | undefined) => {
+  let was: TeamPlaces
+  return memberships.move(
+    ctx,
+    'confirmPlace',
+    { id, op },
+    {
+      async prepare({ community, team }) {
+        was = await placesOfTeam(ctx.table, community, team)
+        const standing = standingOf(was, id)
+        if (standing?.place !== 'held' || standing.until <= ctx.now) throw new Refusal('volunteers.placeGone')
+        return comesIn(ctx)
+      },
+      async along({ community, team }, after) {
+        return [
+          placesStep(teamPartition(community, team), was, confirm(was, id)),
+          await grantStep(ctx, after, after.grantUntil!),
+        ]
+      },
+    },
+  )
+}
+
+/** The seat goes back, and the next in the queue is asked; whoever was in the team is a volunteer of it no more. */
+export const leaving = (
+  ctx: Ctx,
+  by: string,
+  reason: Membership['reason'],
+): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => ({
+  prepare: async () => ({ reason, since: undefined, grantUntil: undefined, escalatedAt: undefined }),
+  async along({ id, community, team, user, state }) {
+    const was = await placesOfTeam(ctx.table, community, team)
+    const next = leave(was, id, await keptUntil(ctx, community))
+    const seat = standingOf(was, id) ? [placesStep(teamPartition(community, team), was, next)] : []
+    const grant =
+      state === 'approved'
+        ? await takeGrantSteps(ctx, user, { role: 'volunteer', community, scope: team, by })
+        : []
+    return [...seat, ...grant]
+  },
+})
+
+// ---- what follows ----
+
+const tones: Readonly<Record<Membership['state'], Card['tone']>> = {
+  applied: 'waiting',
+  waitlisted: 'waiting',
+  promoted: 'yours',
+  approved: 'ended',
+  declined: 'ended',
+  left: 'ended',
+}
+
+const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMap<string, Card> =>
+  new Map([
+    [
+      user,
+      {
+        ...{ kind: 'membership', id, title: `加入${teamName}`, changedAt },
+        ...{ stateText: membershipName[state], tone: tones[state] },
+      },
+    ],
+  ])
+
+export const followMembership = (effects: Effects, change: Change<Membership>) =>
+  keepCards(effects.table, change, cards)
+
+const membershipNow = (ctx: Pick<Ctx, 'table'>, id: string) =>
+  getMatter<Membership>(ctx.table, 'membership', id)
+
+export interface TeamPlacesChange {
+  readonly before: TeamPlaces | undefined
+  readonly after: TeamPlaces
+}
+
+/** The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. */
+export const followTeamPlaces = async (effects: Effects, { before, after }: TeamPlacesChange) => {
+  const ctx: Ctx = { ...effects, now: effects.now() }
+  for (const id of Object.keys(after.holds)) {
+    const membership = await membershipNow(ctx, id)
+    if (membership?.state === 'waitlisted') await memberships.moveByClock(ctx, 'promote', membership)
+  }
+  for (const id of Object.keys(before?.holds ?? {})) {
+    if (standingOf(after, id)) continue
+    const membership = await membershipNow(ctx, id)
+    if (membership?.state === 'promoted' || membership?.state === 'waitlisted')
+      await memberships.moveByClock(ctx, 'lapse', membership, { prepare: async () => ({ reason: 'silent' }) })
+  }
+}
+
+/** Nobody said yes in time: the seat is kept for the next. */
+export const dueTeamPlaces = async (ctx: Ctx, { community, team }: TeamPlaces) => {
+  const until = await keptUntil(ctx, community)
+  await changePlaces<TeamPlaces>(ctx.table, teamPartition(community, team), was =>
+    lapseHolds(was, ctx.now, until),
+  )
+}
+
+export const dueMembership = async (ctx: Ctx, membership: Membership) => {
+  if (membership.state === 'applied')
+    return memberships.moveByClock(ctx, 'escalate', membership, { wants: { escalatedAt: ctx.now } })
+  if (membership.state !== 'approved') return
+  const { user, community, team } = membership
+  const grantUntil = await heldUntil(ctx, user, 'volunteer', community, team)
+  // Renewed by whoever gives out roles: it goes on.
+  if (grantUntil) return memberships.moveByClock(ctx, 'renew', membership, { wants: { grantUntil } })
+  await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, 'clock', 'ended'))
+}

@@ -1,0 +1,318 @@
+/** Teams as people find them, and the way into one. */
+import type { Parsed } from '../../shared/contract.ts'
+import { communityIn, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
+import { resize, seated, standingOf, waiting } from '../../shared/places.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { volunteers } from '../../shared/volunteers.ts'
+import {
+  membershipLife,
+  teamAbout,
+  type MembershipReply,
+  type teamOperations,
+} from '../../shared/volunteers/teams.ts'
+import { deskOf, scopesIn, settingsOf, type NamedScope } from '../community/community.ts'
+import { holdersOf, personOf, userByCode } from '../identity/identity.ts'
+import { entryFor } from '../matters/matters.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { create, getMatter, newMatter, rewrite } from '../platform/matter-item.ts'
+import { placesStep } from '../platform/places.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { timelineOf } from '../platform/timeline.ts'
+import { decidesOn, keptUntil, leaving, membershipDeadlines, memberships, takingSeat } from './membership.ts'
+import {
+  membershipId,
+  membershipIndexes,
+  membershipsBy,
+  membersOf,
+  placesOfTeam,
+  placesOfTeams,
+  saidOf,
+  sealSaid,
+  teamPartition,
+  waitingFor,
+  waitingIn,
+  type Membership,
+  type TeamPlaces,
+} from './teams-store.ts'
+import { membershipHint, membershipName } from './volunteers-words.ts'
+
+/** The community named, or the caller's first. */
+export const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = who.grants.find(grant => !wanted || grant.community === wanted)?.community
+  if (!community) throw new Refusal('community.notFound')
+  return community
+}
+
+export const teamIn = async (ctx: SignedIn, community: string, team: string): Promise<NamedScope> => {
+  const found = (await scopesIn(ctx, community, 'team')).find(({ id }) => id === team)
+  if (!found) throw new Refusal('volunteers.teamUnknown', {}, { team: '请重新选一个队' })
+  return found
+}
+
+export const needOn = async (ctx: SignedIn, community: string) => {
+  if (!(await settingsOf(ctx, community)).on.includes('volunteers'))
+    throw new Refusal('volunteers.switchedOff')
+}
+
+// ---- replies ----
+
+const isOver = ({ state }: Membership) => state === 'declined' || state === 'left'
+
+const lineOf = async (
+  ctx: SignedIn,
+  community: string,
+  { id, name, buildings = [], skills = [] }: NamedScope,
+  places: TeamPlaces,
+  mine: Membership | undefined,
+) => {
+  const names = new Map((await scopesIn(ctx, community, 'building')).map(each => [each.id, each.name]))
+  const leads = scopesOf(ctx.who, 'teamLead', community).includes(id)
+  return {
+    ...{ id, name, ...places.about },
+    buildings: buildings.map(building => names.get(building) ?? building),
+    skills: [...skills],
+    members: seated(places).length,
+    waiting: waiting(places).length,
+    ...(mine && !isOver(mine) && { mine: { id: mine.id, state: mine.state } }),
+    ...(leads && { leads }),
+  }
+}
+
+const teamFor = async (ctx: SignedIn, community: string, team: NamedScope) => {
+  const [places, leads, mine, people] = await Promise.all([
+    placesOfTeam(ctx.table, community, team.id),
+    holdersOf(ctx, community, 'teamLead', team.id),
+    getMatter<Membership>(ctx.table, 'membership', await membershipId(ctx, community, team.id, ctx.who.id)),
+    membersOf(ctx.table, community, team.id),
+  ])
+  const decides = decidesOn(ctx.who, community, team.id)
+  const staff = scopesOf(ctx.who, 'communityStaff', community).length > 0
+  const on = (await settingsOf(ctx, community)).on.includes('volunteers')
+  return {
+    ...(await lineOf(ctx, community, team, places, mine)),
+    community,
+    leadNames: leads.map(({ callName }) => callName),
+    mayApply: on && places.about.takesOn && (!mine || isOver(mine)),
+    people: people
+      .filter(({ listed }) => decides || listed)
+      .map(({ id, user, name, building, since }) => ({
+        name,
+        ...(decides && { user, membership: id, ...(building && { building }), ...(since && { since }) }),
+      })),
+    ...(decides && { applied: (await waitingFor(ctx.table, community, team.id)).length }),
+    ...(staff && { mayChange: true }),
+  }
+}
+
+/** As the reader may see it: what was said at the door is for who decides, and for whom it is about. */
+export const membershipFor = async (ctx: SignedIn, membership: Membership): Promise<MembershipReply> => {
+  const { id, community, team, teamName, user, state, seq, createdAt, changedAt, listed } = membership
+  const { name, building, since, reason, dueAt } = membership
+  const mine = idsOf(ctx.who).includes(user)
+  const [places, said, timeline] = await Promise.all([
+    placesOfTeam(ctx.table, community, team),
+    saidOf(ctx, membership),
+    timelineOf(ctx.table, membership),
+  ])
+  const standing = standingOf(places, id)
+  const confirmBy = standing?.place === 'held' ? standing.until : undefined
+  const position = standing?.place === 'waiting' ? standing.position : undefined
+  const moves: string[] = may(membershipLife, membership, ctx.who)
+  return {
+    ...{ id, state, seq, createdAt, changedAt, listed },
+    // A place that is not kept for them cannot be confirmed.
+    may: moves.filter(move => move !== 'confirmPlace' || (confirmBy !== undefined && ctx.now < confirmBy)),
+    timeline: timeline.map(each => entryFor(each, ctx.who, true)),
+    team: { id: team, name: teamName },
+    stateText: membershipName[state],
+    stateHint: membershipHint(state, { now: ctx.now, mine, position, confirmBy, dueAt, reason }),
+    ...(state === 'applied' && dueAt && { dueAt }),
+    ...(mine ? { mine } : { name, user, ...(building && { building }) }),
+    ...said,
+    ...(position !== undefined && { position }),
+    ...(confirmBy && { confirmBy }),
+    ...(since && { since }),
+    ...(reason && { reason }),
+  }
+}
+
+// ---- the way in ----
+
+type Applying = Parsed<typeof volunteers.apply>
+
+const checkRules = ({ about }: TeamPlaces, { age, parentsAgree, fit }: Applying) => {
+  if (!about.takesOn) throw new Refusal('volunteers.notTaking')
+  if (age === 'minor' && about.minAge >= 18)
+    throw new Refusal('volunteers.tooYoung', { age: String(about.minAge) }, { age: '年龄不够' })
+  if (age === 'minor' && !parentsAgree)
+    throw new Refusal('volunteers.parentsNeeded', {}, { parentsAgree: '请家里大人同意' })
+  if (about.asksFitness && !fit) throw new Refusal('volunteers.sayFit', {}, { fit: '请勾一下' })
+}
+
+/** The membership of somebody in a team: the one there is, or a new one. */
+const beginning = async (
+  ctx: SignedIn,
+  community: string,
+  team: NamedScope,
+  user: string,
+  op: string | undefined,
+) => {
+  const id = await membershipId(ctx, community, team.id, user)
+  const there = await getMatter<Membership>(ctx.table, 'membership', id)
+  if (there) return { there }
+  const profile = (await personOf(ctx, user))?.profile
+  if (!profile) throw new Refusal('identity.userUnknown')
+  const as = decidesOn(ctx.who, community, team.id) && user !== ctx.who.id ? 'teamLead' : 'resident'
+  const key = op ? { key: op } : {}
+  const fresh = await newMatter(
+    ctx,
+    'membership',
+    community,
+    { ...key, input: [team.id, user], move: 'apply', state: 'applied' as const, as },
+    id,
+  )
+  const membership: Membership = {
+    ...fresh,
+    ...{ user, team: team.id, teamName: team.name, name: profile.callName, listed: false },
+    ...(profile.home && { building: profile.home.building }),
+    appliedAt: ctx.now,
+  }
+  const deadline = await membershipDeadlines(ctx, community)
+  return { fresh: { ...membership, dueAt: deadline(membership) } }
+}
+
+const apply = async (ctx: SignedIn, input: Applying) => {
+  const community = communityOf(ctx, input.community)
+  const team = await teamIn(ctx, community, input.team)
+  await needOn(ctx, community)
+  const { listed, note, fit, age, op } = input
+  const { there, fresh } = await beginning(ctx, community, team, ctx.who.id, op)
+  if (there && !isOver(there)) return there
+  checkRules(await placesOfTeam(ctx.table, community, team.id), input)
+  const said = await sealSaid(ctx, there ?? fresh!, { note, fit, ...(age === 'minor' && { minor: true }) })
+  if (fresh) return create<Membership>(ctx.table, { ...fresh, listed, said }, membershipIndexes)
+  const again = { listed, said, appliedAt: ctx.now, reason: undefined, escalatedAt: undefined }
+  return memberships.move(ctx, 'apply', { id: there!.id, op }, { prepare: async () => again })
+}
+
+/** Who is to be taken in: shown by their code, or for staff by who they are. */
+const newcomer = async (
+  ctx: SignedIn,
+  { code, person }: Parsed<typeof volunteers.addMember>,
+  staff: boolean,
+) => {
+  if (code) {
+    const user = await userByCode(ctx, code)
+    if (!user) throw new Refusal('identity.codeUnknown', {}, { code: '请让他再亮一次身份码' })
+    return user
+  }
+  if (!person || !staff) throw new Refusal('volunteers.whoIsIt', {}, { code: '请扫一下他的身份码' })
+  return person
+}
+
+const ledBy = ({ who }: SignedIn, community: string) =>
+  scopesOf(who, 'communityStaff', community).length ? undefined : scopesOf(who, 'teamLead', community)
+
+export const teamHandlers: Handlers<
+  Omit<Pick<typeof volunteers, keyof typeof teamOperations>, 'confirmPlace'>
+> = {
+  async teams({ community: wanted }, ctx) {
+    const community = communityOf(ctx, wanted)
+    const teams = await scopesIn(ctx, community, 'team')
+    const ids = await Promise.all(teams.map(({ id }) => membershipId(ctx, community, id, ctx.who.id)))
+    const [placesOf, mine] = await Promise.all([
+      placesOfTeams(
+        ctx.table,
+        community,
+        teams.map(({ id }) => id),
+      ),
+      membershipsBy(ctx.table, ids),
+    ])
+    const items = teams.map(team =>
+      lineOf(
+        ctx,
+        community,
+        team,
+        placesOf(team.id),
+        mine.find(each => each.team === team.id),
+      ),
+    )
+    return { items: await Promise.all(items) }
+  },
+
+  async team({ team, community: wanted }, ctx) {
+    const community = communityOf(ctx, wanted)
+    return teamFor(ctx, community, await teamIn(ctx, community, team))
+  },
+
+  async saveTeam({ team: id, community: wanted, changes }, ctx) {
+    const community = deskOf(ctx, wanted)
+    const team = await teamIn(ctx, community, id)
+    const until = await keptUntil(ctx, community)
+    for (;;) {
+      const was = await placesOfTeam(ctx.table, community, id)
+      const about = teamAbout.parse({ ...was.about, ...changes })
+      const next = resize({ ...was, about }, about.most, until)
+      const { done } = await ctx.table.transact([placesStep(teamPartition(community, id), was, next)])
+      if (done) return teamFor(ctx, community, team)
+    }
+  },
+
+  apply: async (input, ctx) => membershipFor(ctx, await apply(ctx, input)),
+
+  membership: async ({ id }, ctx) => membershipFor(ctx, await memberships.find(ctx, id)),
+
+  async applications({ team, community: wanted }, ctx) {
+    const community = communityIn(ctx.who, ['communityStaff', 'teamLead'], wanted)
+    if (!community) throw new Refusal('community.notFound')
+    const led = ledBy(ctx, community)
+    if (team && led && !led.includes(team))
+      throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+    const teams = team ? [team] : led
+    const waits = teams
+      ? (await Promise.all(teams.map(each => waitingFor(ctx.table, community, each)))).flat()
+      : await waitingIn(ctx.table, community)
+    return { items: await Promise.all(waits.map(each => membershipFor(ctx, each))) }
+  },
+
+  async decide({ approve, reason, ...tap }, ctx) {
+    const moved = approve
+      ? await memberships.move(ctx, 'approve', tap, takingSeat(ctx))
+      : await memberships.move(ctx, 'decline', { ...tap, reason }, leaving(ctx, ctx.who.id, reason))
+    return membershipFor(ctx, moved)
+  },
+
+  async addMember(input, ctx) {
+    const community = communityIn(ctx.who, ['communityStaff', 'teamLead'], input.community)
+    if (!community) throw new Refusal('community.notFound')
+    const team = await teamIn(ctx, community, input.team)
+    if (!decidesOn(ctx.who, community, team.id))
+      throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
+    const user = await newcomer(ctx, input, !ledBy(ctx, community))
+    const { op } = input
+    const { there, fresh } = await beginning(ctx, community, team, user, op)
+    const begun = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
+    if (!isOver(begun) && begun.state !== 'applied') return membershipFor(ctx, begun)
+    const again = takingSeat(ctx)
+    const prepare = async (membership: Membership) => ({
+      ...(await again.prepare(membership)),
+      appliedAt: ctx.now,
+    })
+    return membershipFor(ctx, await memberships.move(ctx, 'add', { id: begun.id, op }, { ...again, prepare }))
+  },
+
+  leave: async ({ reason, ...tap }, ctx) =>
+    membershipFor(
+      ctx,
+      await memberships.move(ctx, 'leave', { ...tap, reason }, leaving(ctx, ctx.who.id, reason)),
+    ),
+
+  async setListed({ id, listed }, ctx) {
+    const membership = await memberships.find(ctx, id)
+    if (!idsOf(ctx.who).includes(membership.user)) throw new Refusal('matter.notYours')
+    await rewrite<Membership>(ctx.table, membership, membershipIndexes, async was =>
+      was.listed === listed ? was : { ...was, listed },
+    )
+    return membershipFor(ctx, await memberships.find(ctx, id))
+  },
+}

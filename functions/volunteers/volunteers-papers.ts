@@ -1,0 +1,134 @@
+/** The papers of volunteering: a record sheet, the list of a shift, and hours for the national system. */
+import type { exportFields } from '../../shared/community.ts'
+import { seated } from '../../shared/places.ts'
+import { shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { contactOf, profilesOf } from '../identity/identity.ts'
+import type { Maker, Makers } from '../papers/make.ts'
+import type { Ctx } from '../platform/context.ts'
+import { getMatter } from '../platform/matter-item.ts'
+import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
+import { attendanceSheet } from './attendance-sheet.ts'
+import type { Stint } from './hours-store.ts'
+import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
+import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
+import { serviceRecord } from './service-record.ts'
+import { placesOf } from './shifts.ts'
+import type { Shift } from './shifts-store.ts'
+
+const onDay = (at: string) => shanghai(at).format('YYYY-MM-DD')
+
+/** As it was issued; sealed since, with what makes a 证明 of it. */
+const record: Maker = async (ctx, { input }) => {
+  const sheet = await getRecord(ctx.table, input.number as string)
+  if (!sheet) throw new Error('there is no such record sheet')
+  const [content, handling, code, contact, profiles] = await Promise.all([
+    contentOf(ctx, sheet),
+    handlingOf(ctx, sheet),
+    codeOf(ctx, sheet.number),
+    contactOf(ctx, sheet.user),
+    profilesOf(ctx, [sheet.user]),
+  ])
+  const { communityName, fromOn, toOn, issuedAt, minutes, announcedFromOn, announcedToOn } = sheet
+  const { lines, volunteerNumber } = content
+  return serviceRecord({
+    number: sayNumber(sheet.number),
+    code: inGroups(code),
+    qr: `${sheet.number}.${code}`,
+    ...{ communityName, fromOn, toOn, lines, totalMinutes: minutes, issuedOn: onDay(issuedAt) },
+    name: contact?.name ?? profiles.get(sheet.user)?.callName ?? '',
+    ...(volunteerNumber && { volunteerNumber }),
+    ...(handling && {
+      sealed: { ...handling, announcedFromOn: announcedFromOn!, announcedToOn: announcedToOn! },
+    }),
+  })
+}
+
+const sheet: Maker = async (ctx, { input, orderedAt }) => {
+  const shift = await getMatter<Shift>(ctx.table, 'shift', input.id as string)
+  if (!shift) throw new Error('there is no such shift')
+  const places = await placesOf(ctx, shift.id)
+  const names = await profilesOf(ctx, seated(places))
+  return attendanceSheet({
+    communityName: (await settingsOf(ctx, shift.community)).name,
+    ...{ team: shift.teamName, what: shift.title, place: shift.place },
+    ...{ fromAt: shift.startsAt, toAt: shift.endsAt, madeAt: orderedAt },
+    people: seated(places)
+      .sort((a, b) => places.seats[a]! - places.seats[b]!)
+      .map(user => names.get(user)?.callName ?? ''),
+  })
+}
+
+// ---- hours for the national system ----
+
+type Field = (typeof exportFields)[number]
+interface Row {
+  readonly stint: Stint
+  readonly name: string
+  readonly volunteerNumber: string | undefined
+}
+
+const clock = (at: string) => shanghai(at).format('YYYY-MM-DD HH:mm')
+const cells: Readonly<Record<Field, (row: Row) => XlsxValue>> = {
+  name: ({ name }) => name,
+  idKind: () => '',
+  idNumber: () => '',
+  volunteerNumber: ({ volunteerNumber }) => volunteerNumber,
+  team: ({ stint }) => stint.teamName,
+  what: ({ stint }) => stint.what,
+  on: ({ stint }) => stint.on,
+  from: ({ stint }) => clock(stint.fromAt),
+  to: ({ stint }) => clock(stint.toAt ?? stint.fromAt),
+  hours: ({ stint }) => Math.round(stint.minutes / 6) / 10,
+  note: ({ stint }) => lineOf(stint).note,
+}
+const kinds: { readonly [F in Field]?: XlsxColumn['kind'] } = { on: 'date', hours: 'number' }
+const widths: { readonly [F in Field]?: number } = {
+  note: 40,
+  from: 18,
+  to: 18,
+  idNumber: 20,
+  volunteerNumber: 20,
+}
+
+/** Real names, and the number they last gave for a record sheet. */
+const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: number) => Promise<void>) => {
+  const people = new Map<string, Omit<Row, 'stint'>>()
+  for (const [i, user] of users.entries()) {
+    const [contact, { items }] = await Promise.all([contactOf(ctx, user), recordsOf(ctx.table, user)])
+    const numbers = await Promise.all(items.map(each => contentOf(ctx, each)))
+    const volunteerNumber = numbers.find(each => each.volunteerNumber)?.volunteerNumber
+    people.set(user, { name: contact?.name ?? '', volunteerNumber })
+    await progress((i * 90) / users.length)
+  }
+  return people
+}
+
+const hours: Maker = async (ctx, { input }, progress) => {
+  const wanted = input as unknown as Parameters<typeof stintsOver>[1]
+  const [stints, { volunteers }] = await Promise.all([
+    stintsOver(ctx, wanted),
+    settingsOf(ctx, wanted.community),
+  ])
+  const people = await peopleOf(ctx, [...new Set(stints.map(({ user }) => user))], progress)
+  const { exportColumns } = volunteers
+  return xlsx({
+    sheet: '志愿服务时长',
+    columns: exportColumns.map(({ title, of }) => ({
+      title,
+      width: widths[of] ?? 16,
+      kind: kinds[of] ?? 'text',
+    })),
+    rows: stints.map(stint => {
+      const known = people.get(stint.user)!
+      const row = { stint, ...known, name: known.name || stint.name }
+      return exportColumns.map(({ of }) => cells[of](row))
+    }),
+  })
+}
+
+export const volunteersMakers: Makers = {
+  'volunteers.record': record,
+  'volunteers.sheet': sheet,
+  'volunteers.export': hours,
+}

@@ -1,0 +1,105 @@
+/** What volunteers keeps of people: what they served, where they belong, their record sheets; and how it goes. */
+import { idsOf } from '../../shared/lifecycle.ts'
+import { leave, standingOf } from '../../shared/places.ts'
+import { shanghai } from '../../shared/time.ts'
+import type { Ctx } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
+import { rewrite } from '../platform/matter-item.ts'
+import { allMine } from '../platform/mine.ts'
+import { changePlaces } from '../platform/places.ts'
+import { forgetStints, stintsBy } from './hours-store.ts'
+import { leaving, memberships } from './membership.ts'
+import { forgetRecord, recordsOf } from './records-store.ts'
+import { sayNumber } from './records.ts'
+import { keptForShift } from './shifts.ts'
+import { partitionOf, shiftsBy, type ShiftPlaces } from './shifts-store.ts'
+import { membershipIndexes, membershipsBy, saidOf, type Membership } from './teams-store.ts'
+import { membershipName, sayMinutes } from './volunteers-words.ts'
+
+export const gone = '已注销'
+const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+
+export const volunteersKeep: Keeper = {
+  async exports(ctx) {
+    const users = idsOf(ctx.who)
+    const [stints, records, ids] = await Promise.all([
+      stintsBy(ctx.table, users),
+      Promise.all(users.map(user => recordsOf(ctx.table, user))),
+      Promise.all(users.map(user => allMine(ctx.table, user, 'membership'))),
+    ])
+    const members = await membershipsBy(ctx.table, ids.flat())
+    return {
+      items: [
+        ...(await Promise.all(
+          members.map(async each => {
+            const { id, teamName, state, listed, appliedAt, since } = each
+            const said = await saidOf(ctx, each)
+            return {
+              section: '我加入的队',
+              facts: {
+                队: teamName,
+                状态: membershipName[state],
+                报名: minute(appliedAt),
+                ...(since && { 加入: minute(since) }),
+                ...(said.note && { 留言: said.note }),
+                队友能看到名字: listed ? '能' : '不能',
+              },
+              data: { id, team: each.team, state, listed, appliedAt, since, ...said },
+            }
+          }),
+        )),
+        ...stints.map(({ id, what, teamName, fromAt, toAt, minutes, state, corrections = [] }) => ({
+          section: '我服务的时间',
+          facts: {
+            做什么: what,
+            队: teamName,
+            从: minute(fromAt),
+            ...(toAt && { 到: minute(toAt) }),
+            时长: state === 'noShow' ? '记为没来' : sayMinutes(minutes),
+            ...(corrections.length && { 更正: corrections.map(({ reason }) => reason).join('；') }),
+          },
+          data: {
+            ...{ id, what, teamName, fromAt, toAt, minutes, state },
+            corrections: corrections.map(({ at, before, after, reason }) => ({ at, before, after, reason })),
+          },
+        })),
+        ...records
+          .flatMap(({ items }) => items)
+          .map(({ number, fromOn, toOn, issuedAt, minutes, times, state }) => ({
+            section: '我的服务记录单',
+            facts: {
+              编号: sayNumber(number),
+              从: fromOn,
+              到: toOn,
+              开具: minute(issuedAt),
+              时长: sayMinutes(minutes),
+            },
+            data: { number, fromOn, toOn, issuedAt, minutes, times, state },
+          })),
+      ],
+    }
+  },
+
+  /** Places go to the next, teams lose a member; of the hours the sums stay with the team, without a name. */
+  async erases(ctx, user) {
+    for (const membership of await membershipsBy(ctx.table, await allMine(ctx.table, user, 'membership'))) {
+      await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
+      await rewrite<Membership>(ctx.table, membership, membershipIndexes, async was =>
+        was.name === gone ? was : { ...was, name: gone, building: undefined, said: undefined, listed: false },
+      )
+    }
+    await leaveShifts(ctx, user)
+    await forgetStints(ctx.table, user, gone)
+    for (const { number } of (await recordsOf(ctx.table, user)).items) await forgetRecord(ctx.table, number)
+  },
+}
+
+const leaveShifts = async (ctx: Ctx, user: string) => {
+  const shifts = await shiftsBy(ctx.table, await allMine(ctx.table, user, 'shift'))
+  for (const shift of shifts.filter(({ state }) => state === 'open')) {
+    const until = await keptForShift(ctx, shift)
+    await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
+      standingOf(was, user) ? leave(was, user, until) : was,
+    )
+  }
+}
