@@ -18,28 +18,37 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
 import { helpFormOf, helpOf, piecesOf, wrongIn, type HelpForm } from './help-form.ts'
 import { HelpPart } from './HelpPart.tsx'
-import { helpWords, words } from './words.ts'
+import { volunteerFormOf, volunteersOf, wrongInVolunteers } from './volunteer-form.ts'
+import { VolunteerPart } from './VolunteerPart.tsx'
+import { helpWords, volunteerWords, words } from './words.ts'
 
 const sayDays = (days: readonly string[]) => days.join('、')
 
 /** The form: the settings, with days, times and words as they are being typed. */
-interface Draft extends Omit<Settings, 'help'> {
+interface Draft extends Omit<Settings, 'help' | 'volunteers'> {
   readonly closed: string
   readonly open: string
   readonly help: HelpForm
+  readonly volunteers: HelpForm
 }
 const formOf = (settings: Settings): Draft => ({
   ...settings,
   closed: sayDays(settings.dutyHours.closedOn),
   open: sayDays(settings.dutyHours.openOn),
   help: helpFormOf(settings.help),
+  volunteers: volunteerFormOf(settings.volunteers),
 })
 
 /** Only what was changed is sent: what this page does not know of stays as it is. */
 const changesIn = (was: Settings, { closed, open, ...form }: Draft) => {
   const dutyHours = { ...form.dutyHours, closedOn: piecesOf(closed), openOn: piecesOf(open) }
-  const next = { ...form, dutyHours, help: helpOf(was.help, form.help) }
-  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on', 'help'] as const
+  const next = {
+    ...form,
+    dutyHours,
+    help: helpOf(was.help, form.help),
+    volunteers: volunteersOf(was.volunteers, form.volunteers),
+  }
+  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on', 'help', 'volunteers'] as const
   return Object.fromEntries(
     names.flatMap(name =>
       JSON.stringify(next[name]) === JSON.stringify(was[name]) ? [] : [[name, next[name]]],
@@ -92,6 +101,7 @@ const Form = ({ kept, again }: FormProps) => {
   const [seen, setSeen] = useState(kept)
   const [outcome, setOutcome] = useState<unknown>()
   const [helpOpen, setHelpOpen] = useState(false)
+  const [volunteersOpen, setVolunteersOpen] = useState(false)
   /** Saved with something that cannot be read. */
   const [tried, setTried] = useState(false)
   const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
@@ -110,9 +120,12 @@ const Form = ({ kept, again }: FormProps) => {
     return found.find(([field]) => field.startsWith(`changes.${path}`))?.[1]
   }
   const wrong = wrongIn(form.help)
+  const wrongVolunteers = wrongInVolunteers(form.volunteers)
+  const unreadable = Object.keys(wrong).length > 0 || Object.keys(wrongVolunteers).length > 0
   const save = async () => {
-    if (Object.keys(wrong).length) {
-      setHelpOpen(true)
+    if (unreadable) {
+      setHelpOpen(helpOpen || Object.keys(wrong).length > 0)
+      setVolunteersOpen(volunteersOpen || Object.keys(wrongVolunteers).length > 0)
       setTried(true)
       return showComplaint(words.wrong)
     }
@@ -203,6 +216,21 @@ const Form = ({ kept, again }: FormProps) => {
           complaint={path => (tried ? wrong[path] : complaint(`help.${path}`))}
         />
       )}
+      <Card>
+        <Row
+          name={volunteerWords.title}
+          note={volunteerWords.open}
+          onTap={() => setVolunteersOpen(!volunteersOpen)}
+        />
+      </Card>
+      {volunteersOpen && (
+        <VolunteerPart
+          was={seen.settings.volunteers}
+          form={form.volunteers}
+          set={(path, typed) => set({ volunteers: { ...form.volunteers, [path]: typed } })}
+          complaint={path => (tried ? wrongVolunteers[path] : complaint(`volunteers.${path}`))}
+        />
+      )}
       {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
       {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
       {overtaken ? (
@@ -215,11 +243,7 @@ const Form = ({ kept, again }: FormProps) => {
           }}
         />
       ) : (
-        <Button
-          text={words.save}
-          disabled={Object.keys(changes).length === 0 && Object.keys(wrong).length === 0}
-          onTap={save}
-        />
+        <Button text={words.save} disabled={Object.keys(changes).length === 0 && !unreadable} onTap={save} />
       )}
       <View className="gap" />
       <Card>

@@ -80,6 +80,36 @@ export const helpWords = {
   wordsHint: '用顿号或空格分开',
 } as const
 
+/** The clocks of volunteering, and the columns of its export. */
+export const volunteerWords = {
+  title: '志愿服务的时限和时数',
+  open: '多久回话、怎么算时长、导出哪些列',
+  note: '写“30分钟”或“2小时”。只算有人上班的时间，写着“全天算”的除外。',
+  clocks: {
+    answerMinutes: '有人报名，队长多久要回话',
+    confirmMinutes: '空出的位子，给下一位留多久（全天算）',
+    checkInMinutes: '开始前多久可以签到（全天算）',
+    leastTaskMinutes: '办一件事，最少算多久',
+    mostTaskMinutes: '办一件事，最多算多久',
+  },
+  announceDays: '盖章前公示几天',
+  columns: '导出时数的列',
+  columnsNote: '照您那里全国志愿服务系统的表头改。不要的列，清空就不导出。',
+  fields: {
+    name: '姓名',
+    idKind: '证件类型（空着，人工填）',
+    idNumber: '证件号码（空着，人工填）',
+    volunteerNumber: '志愿者编号',
+    team: '队伍',
+    what: '做了什么',
+    on: '哪一天',
+    from: '开始时间',
+    to: '结束时间',
+    hours: '小时数',
+    note: '备注',
+  },
+} as const
+
 /** Fields of one line, as the staff fill them in. */
 export const fieldWords = {
   title: ['放在哪一栏', '比如：看病、物业'],
