@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
+import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
@@ -25,7 +26,7 @@ const typed = z.object({
 
 interface Props {
   readonly close: () => void
-  readonly made: () => void
+  readonly made: (record: RecordReply) => void
 }
 
 export const RecordSheet = ({ close, made }: Props) => {
@@ -52,9 +53,9 @@ export const RecordSheet = ({ close, made }: Props) => {
     const key = keys.current.get(said) ?? (await randomKey())
     keys.current.set(said, key)
     await go(volunteers.record, { key, ...asked }).then(
-      () => {
+      record => {
         clear()
-        made()
+        made(record)
       },
       () => undefined, // shown below
     )

@@ -1,13 +1,15 @@
 /** 服务记录单: made over a period, opened, kept; and the seal that makes a 证明 of it. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
+import { PaperSheet } from '../components/PaperSheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { randomKey } from '../platform/keys.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
@@ -24,6 +26,30 @@ const sayState = ({ state, reason, sealed }: RecordReply) => {
   return state === 'asked' ? words.sealAsked : words.sealNote
 }
 
+/** Kept for a week and then made again, so each tap may order it anew; the same tap again does not. */
+const Print = ({ number }: Pick<RecordReply, 'number'>) => {
+  const { go, error } = useMove()
+  const [paper, setPaper] = useState<string>()
+  const key = useRef<string>(undefined)
+  const print = async () => {
+    key.current ??= await randomKey()
+    await go(volunteers.printRecord, { key: key.current, number }).then(
+      made => {
+        key.current = undefined
+        setPaper(made.paper)
+      },
+      () => undefined, // shown below
+    )
+  }
+  return (
+    <>
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={words.print} label={words.printOf(number)} onTap={print} />
+      {paper && <PaperSheet id={paper} close={() => setPaper(undefined)} />}
+    </>
+  )
+}
+
 const RecordCard = ({ record }: { readonly record: RecordReply }) => {
   const { go, error } = useMove()
   const [badge, tone] = recordText[record.state]
@@ -36,6 +62,7 @@ const RecordCard = ({ record }: { readonly record: RecordReply }) => {
       <View className="big">{words.servedOf(sayMinutes(record.minutes), record.times)}</View>
       <View className="hint">{`${words.number} ${record.number}`}</View>
       <View className="small">{sayState(record)}</View>
+      <Print number={record.number} />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       {record.may.includes('ask') && <Button text={words.seal} kind="plain" onTap={ask} />}
     </Card>
@@ -45,6 +72,7 @@ const RecordCard = ({ record }: { readonly record: RecordReply }) => {
 export const Records = () => {
   const [asking, setAsking] = useState(false)
   const [made, setMade] = useState(false)
+  const [paper, setPaper] = useState<string>()
   const list = useList(volunteers.records, { list: 'mine' })
   useListGestures(list)
   return (
@@ -61,12 +89,14 @@ export const Records = () => {
       {asking && (
         <RecordSheet
           close={() => setAsking(false)}
-          made={() => {
+          made={record => {
             setAsking(false)
             setMade(true)
+            setPaper(record.paper)
           }}
         />
       )}
+      {paper && <PaperSheet id={paper} close={() => setPaper(undefined)} />}
     </>
   )
 }

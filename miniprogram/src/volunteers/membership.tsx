@@ -20,7 +20,7 @@ import { askToBeTold } from '../platform/subscribe.ts'
 import { dayOf, sayDate } from './days.ts'
 import { approvedToQueue, leaving, membershipDone, membershipReasons, ownLeaving, words } from './words.ts'
 
-const followSeconds = 15
+const followSeconds = 10
 const now = () => new Date().toISOString()
 
 const Facts = ({ item }: { readonly item: MembershipReply }) => (

@@ -294,6 +294,8 @@ export const words = {
   noRecords: '还没开过记录单。要用的时候，现开现有。',
   servedOf: (hours: string, times: number) => `${hours}，${times}次`,
   number: '编号',
+  print: '打开、保存',
+  printOf: (number: string) => `打开、保存，编号${number}`,
   seal: '申请盖章证明',
   sealNote: '记录单不是证明。社区公示、盖章后，才是志愿服务证明。',
   sealAsked: '社区要先公示，再盖章，办好告诉您。',
