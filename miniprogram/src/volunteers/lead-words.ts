@@ -215,6 +215,7 @@ export const words = {
   announceNote: '从开单那天起公示，公示满了才能盖。',
   number: (number: string) => `编号 ${number}`,
   openPaper: '看记录单',
+  paperSeen: '他查得到您看过。',
   announcedFrom: '公示从哪天',
   announcedTo: '公示到哪天',
   handler: '经办人',

@@ -4,18 +4,36 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
+import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty } from '../components/States.tsx'
-import { useList, useListGestures } from '../platform/query.tsx'
+import { Empty, Notice } from '../components/States.tsx'
+import { useList, useListGestures, useMove } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
 import { dayOf, sayDate, sayMinutes } from './days.ts'
 import './lead.css'
 import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
+import { usePaper } from './paper.tsx'
 import { SealForm } from './SealForm.tsx'
 
 const sayPeriod = ({ fromOn, toOn }: RecordReply) => `${sayDate(fromOn)}到${sayDate(toOn)}`
+
+/** Whoever it is about can see that it was looked at. */
+const OpenPaper = ({ number }: Pick<RecordReply, 'number'>) => {
+  const { go, error } = useMove()
+  const { order, sheet } = usePaper()
+  const open = () => order(key => go(volunteers.printRecord, { number, key })).catch(() => undefined) // shown below
+  return (
+    <View className="moves">
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={words.openPaper} kind="plain" onTap={open} />
+      <View className="hint">{words.paperSeen}</View>
+      {sheet}
+    </View>
+  )
+}
 
 const Sheets = () => {
   const list = useList(volunteers.records, { list: 'asked' })
@@ -55,7 +73,8 @@ const Sheets = () => {
                 <View className="hint">{words.issuedOn(sayDate(dayOf(record.issuedAt)))}</View>
                 <View className="hint">{words.number(record.number)}</View>
               </Card>
-              <SealForm key={record.number} record={record} done={done} />
+              <OpenPaper key={record.number} number={record.number} />
+              <SealForm key={`${record.number}.seal`} record={record} done={done} />
             </>
           ) : (
             items && items.length > 0 && <View className="hint desk-only">{words.chooseOne}</View>
