@@ -13,6 +13,7 @@ import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts
 import { openStage, type Around } from './demo/stage.ts'
 import { playToday } from './demo/today.ts'
 import { dutyHours, settle, termOf } from './demo/town.ts'
+import { formTeams, playShifts, playVolunteersToday } from './demo/volunteering.ts'
 import { localKey } from './kms.ts'
 import { inRoot } from './paths.ts'
 import type { Demo, Ground, Persona } from './system.ts'
@@ -57,8 +58,11 @@ export const play = async (around: Around, now: string) => {
   const { from, until } = termOf(now)
   const stage = openStage(around, from)
   const askers = await settle(stage, until)
+  await formTeams(stage)
   const played = await playHistory(stage, chanceOf(chosen), { today: now, hours: dutyHours, askers })
+  await playShifts(stage, chanceOf(chosen), now)
   await playToday(stage, now)
+  await playVolunteersToday(stage, now)
   return played
 }
 

@@ -290,7 +290,7 @@ export const teamHandlers: Handlers<
       throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
     const user = await newcomer(ctx, input, !ledBy(ctx, community))
     const { op } = input
-    const { there, fresh } = await beginning(ctx, community, team, user, op)
+    const { there, fresh } = await beginning(ctx, community, team, user, op && `begin-${op}`)
     const begun = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
     if (!isOver(begun) && begun.state !== 'applied') return membershipFor(ctx, begun)
     const again = takingSeat(ctx)

@@ -5,8 +5,12 @@ import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-s
 import { readBack } from '../../functions/platform/matter-item.ts'
 import type { Secrets } from '../../functions/platform/secrets.ts'
 import type { Item } from '../../functions/platform/table.ts'
-import type { Effects } from '../../functions/platform/context.ts'
+import type { Effects, SignedIn } from '../../functions/platform/context.ts'
+import { openCursors } from '../../functions/platform/cursor.ts'
+import { volunteersHandlers } from '../../functions/volunteers/volunteers.ts'
+import type { Who } from '../../shared/lifecycle.ts'
 import { shanghai } from '../../shared/time.ts'
+import type { Card } from '../../shared/matters.ts'
 import { play } from '../demo.ts'
 import { historyDays } from './history.ts'
 import { memoryTable, type MemoryTable } from './memory-table.ts'
@@ -44,7 +48,7 @@ beforeAll(async () => {
   ;({ table, played } = await made())
   matters = table
     .items()
-    .filter(({ sk }) => sk === 'MATTER')
+    .filter(({ sk, kind }) => sk === 'MATTER' && kind === 'help')
     .map(item => readBack<Help>(item))
   past = matters.filter(({ id }) => played.some(each => each.id === id))
 }, 120_000)
@@ -222,7 +226,8 @@ describe('half a year of help', () => {
 
   test('When 我的事 is read, then everybody has the card of each of their matters as it stands', () => {
     const rows = new Map<string, Item>()
-    for (const item of table.items()) if (item.card) rows.set(`${item.pk} ${item.sk}`, item)
+    for (const item of table.items())
+      if ((item.card as Card | undefined)?.kind === 'help') rows.set(`${item.pk} ${item.sk}`, item)
     let cards = 0
     for (const matter of matters)
       for (const [user, card] of helpCards(matter)) {
@@ -252,4 +257,76 @@ describe('half a year of help', () => {
     expect(other).toHaveLength(one.length)
     expect(other.filter((each, i) => each !== one[i])).toEqual([])
   }, 120_000)
+})
+
+describe('the hours of a month', () => {
+  const month = '2026-10'
+  const minutesBetween = (from: string, to: string) =>
+    Math.floor((Date.parse(to) - Date.parse(from)) / 60_000)
+
+  /** By hand, from what happened: the lines of the requests, and who was in and out of which shift. */
+  const recount = (team: string) => {
+    const tasks = past
+      .filter(help => help.team === team && help.state === 'confirmed' && help.volunteer)
+      .flatMap(({ timeline }) => {
+        const moves = [...timeline].reverse()
+        const done = moves.find(({ move }) => move === 'deliver')!
+        const yes = moves.findIndex(({ move }) => move === 'accept')
+        const begun = moves
+          .slice(0, yes)
+          .reverse()
+          .find(({ move }) => move === 'bought' || move === 'start')
+        if (shanghai(done.at).format('YYYY-MM') !== month) return []
+        return [Math.min(Math.max(begun ? minutesBetween(begun.at, done.at) : 0, 30), 240)]
+      })
+    const shifts = new Map(
+      table
+        .items()
+        .filter(({ sk, kind }) => sk === 'MATTER' && kind === 'shift')
+        .map(item => [item.id as string, item]),
+    )
+    const served = table
+      .items()
+      .filter(
+        ({ pk, team: of, kind, toAt }) => pk.endsWith('#HOURS') && of === team && kind === 'shift' && toAt,
+      )
+      .flatMap(({ id, fromAt, toAt, corrections }) => {
+        const { startsAt, endsAt } = shifts.get(id as string) as unknown as {
+          startsAt: string
+          endsAt: string
+        }
+        if (shanghai(startsAt).format('YYYY-MM') !== month) return []
+        const from = (fromAt as string) > startsAt ? (fromAt as string) : startsAt
+        const to = (toAt as string) < endsAt ? (toAt as string) : endsAt
+        return [(corrections as { after: number }[] | undefined)?.at(-1)?.after ?? minutesBetween(from, to)]
+      })
+    return [...tasks, ...served]
+  }
+
+  test('When each team’s month is recounted, then it gives the hours that the team is shown, to the minute', async () => {
+    const staff: Who = {
+      id: 'staff',
+      actsFor: [],
+      grants: [{ role: 'communityStaff', community: 'bchd', scope: 'bchd' }],
+    }
+    const ctx = {
+      table,
+      secrets: openly,
+      cursors: openCursors(openly),
+      now,
+      who: staff,
+    } as unknown as SignedIn
+    let times = 0
+    for (const { id: team } of [...teams, ...groups]) {
+      const shown = await volunteersHandlers.hours({ team, month, community: 'bchd' }, ctx)
+      const counted = recount(team)
+      expect([team, shown.times, shown.minutes]).toEqual([
+        team,
+        counted.length,
+        counted.reduce((sum, each) => sum + each, 0),
+      ])
+      times += counted.length
+    }
+    expect(times).toBeGreaterThan(100)
+  })
 })

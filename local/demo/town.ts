@@ -57,7 +57,8 @@ const addPerson = async (stage: Stage, person: DemoPerson, until: string) => {
   if (grants.some(({ role }) => role === 'resident'))
     await addMember(ctx, { ...door(person), user, as: 'owner', by: 'demo', until })
   for (const { role, scope } of grants)
-    if (role !== 'resident')
+    // Whoever belongs to a team is taken into it, by which they become a volunteer.
+    if (role !== 'resident' && (role !== 'volunteer' || person.community === elsewhere))
       await giveGrant(ctx, user, { role, community: person.community, scope, until, grantedBy: 'demo' })
   const held = grants.map(grant => ({ ...grant, community: person.community }))
   stage.enter(id, { id: user, grants: held, actsFor: [] })
