@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
 import { help } from '../shared/help.ts'
 import { messages } from '../shared/messages.ts'
+import { plusMinutes } from '../shared/time.ts'
+import { volunteers } from '../shared/volunteers.ts'
 import { api, as, nameOf, op, until, wechat } from './people.ts'
 import { checkWithWcc, compile } from './weapp/compile.ts'
 import { openPhone, type Phone, type PhoneSettings } from './weapp/phone.ts'
@@ -274,4 +276,34 @@ test('When medicine is asked for, then it is read back before it goes out, in We
   for (const said of ['感冒冲剂', '普通药', '家里有狗']) expect(phone.text).toContain(said)
   await phone.tap('对，就这样')
   await phone.see('等人接')
+})
+
+test('When a volunteer scans the code on the lead’s screen, then they have come; and they go with one tap', async () => {
+  const now = new Date().toISOString()
+  const { id } = await as('lead-12').do(volunteers.addShift, {
+    ...{ key: op(), team: 'team-12', title: '夜间巡逻', place: '南门', places: 2 },
+    ...{ startsAt: plusMinutes(now, -30), endsAt: plusMinutes(now, 60) },
+  })
+  let seen = 'https://example.com/'
+  const phone = await phoneOf('volunteer-12', { scanCode: () => ({ result: seen }) })
+  await phone.see('志愿服务')
+  await phone.tap('志愿服务')
+  await phone.see('夜间巡逻')
+  await phone.tap('夜间巡逻')
+  await phone.see('我去')
+  await phone.tap('我去')
+  await phone.see('您去')
+
+  await phone.open('/volunteers/shifts')
+  await phone.see('扫码签到')
+  await phone.tap('扫码签到')
+  await phone.see('这不是签到码')
+  seen = (await as('lead-12').do(volunteers.checkInCode, { id })).code
+  await phone.tap('扫码签到')
+  await phone.see('已签到')
+  expect(phone.query).toEqual({ id })
+  await phone.tap('我走了，签退')
+  await phone.see('来过了')
+  await phone.open('/volunteers/hours')
+  await phone.see('夜间巡逻')
 })
