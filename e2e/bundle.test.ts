@@ -1,8 +1,11 @@
 /** The built bundle under serverless-offline, over real HTTP, with the stream and the clock running. */
 import { describe, expect, test } from '@jest/globals'
+import { readPdf } from '../functions/testing/pdf.ts'
 import { api as contracts } from '../shared/api.ts'
 import type { Operation } from '../shared/contract.ts'
 import { help } from '../shared/help.ts'
+import { papers } from '../shared/papers.ts'
+import { volunteers } from '../shared/volunteers.ts'
 import { api, as, op, post, signedIn, until } from './people.ts'
 
 const leads = Array.from({ length: 15 }, (_, i) => `lead-${i + 1}`)
@@ -66,6 +69,25 @@ describe('a request among 15 teams', () => {
     )
     expect(await inMine('lead-6')).not.toContain(it.id)
   })
+})
+
+test('When a volunteer wants a record sheet, then it is made in the background, font and all, and fetched by a link', async () => {
+  const period = { fromOn: '2026-01-01', toOn: new Date().toISOString().slice(0, 10) }
+  const { paper } = await as('volunteer-3').do(volunteers.record, { key: op(), ...period })
+  const { url, type } = await until(
+    () => as('volunteer-3').do(papers.get, { id: paper! }),
+    ({ state }) => state === 'ready' || state === 'failed',
+    20_000,
+  )
+  const answer = await fetch(`${api()}${url}`)
+  expect([type, answer.status, answer.headers.get('content-type')]).toEqual([
+    'application/pdf',
+    200,
+    'application/pdf',
+  ])
+  const { fonts, pages } = readPdf(Buffer.from(await answer.arrayBuffer()))
+  expect(fonts.map(({ name }) => name)).toEqual([expect.stringContaining('NotoSerifSC')])
+  expect(pages.flat()).toContain('志愿服务记录单')
 })
 
 test('When rubbish arrives at any operation, then the answer is a refusal with a code', async () => {
