@@ -6,6 +6,7 @@ import { dueFile, filesHandlers, filesKeep, type FileRecord } from './files/file
 import { dueHelp, followHelp, helpHandlers, seesHelp, type Help } from './help/help.ts'
 import { helpKeeps } from './help/help-people.ts'
 import { helpTells } from './help/help-tells.ts'
+import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
@@ -29,6 +30,7 @@ import {
   seesShift,
   shiftPlacesTell,
   shiftTells,
+  volunteerRole,
   volunteersHandlers,
   volunteersKeep,
   type Membership,
@@ -74,7 +76,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   }),
   identity: module(
     api.identity,
-    { ...identityHandlers, ...myDataHandlers(keepers) },
+    { ...identityHandlers, ...grantHandlers({ volunteer: volunteerRole }), ...myDataHandlers(keepers) },
     { keeps: identityKeeps },
   ),
   matters: module(

@@ -103,6 +103,7 @@ const table = {
   'volunteers.parentsNeeded': [409, '不满18岁，要先问过家里大人。大人同意了，请勾上再点一次。'],
   'volunteers.sayFit': [409, '这个活要身体吃得消。想好了请勾“身体能行”；拿不准，先打给队长问问。'],
   'volunteers.queueFull': [409, '排队的人太多了。请看看别的，或打给社区问问。'],
+  'volunteers.teamFull': [409, '这个队满了。请先把队里的名额改多，再加人；或让他自己报名排队。'],
   'volunteers.notInTeam': [400, '他还不在这个队里。请先把他加进队，再来替他报。'],
   'volunteers.whoIsIt': [400, '请让他亮出身份码扫一下；没有手机的，从名单里选。'],
   'volunteers.placeGone': [409, '这个位子没给您留着了，已经问下一位。还想来，请再报一次。'],

@@ -7,6 +7,7 @@ import {
   mayGrant,
   myCodeMinutes,
   recheckDays,
+  type revokeReasons,
   scopeKind,
   type grantOperations,
   type Holder,
@@ -63,7 +64,13 @@ export const giveGrantStep = async (ctx: Ways, user: string, given: Given) => {
 export const takeGrantSteps = async (
   ctx: SignedIn | Ctx,
   user: string,
-  { role, community, scope, by }: Pick<Given, 'role' | 'community' | 'scope'> & { readonly by: string },
+  {
+    role,
+    community,
+    scope,
+    by,
+    why = 'left',
+  }: Pick<Given, 'role' | 'community' | 'scope'> & { readonly by: string; readonly why?: string },
 ) => {
   const id = grantId(role, community, scope)
   const grant = await grantIn(ctx, user, id)
@@ -73,7 +80,7 @@ export const takeGrantSteps = async (
       ...was,
       revokedAt: ctx.now,
       revokedBy: by,
-      why: 'left',
+      why,
     })),
   ]
 }
@@ -127,7 +134,18 @@ const holderFor = async (
   }
 }
 
-export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOperations>> = {
+/** Where a role comes with belonging somewhere, whoever keeps that gives and takes the role. */
+export interface Belonging {
+  /** Makes them belong, and the grant with it. */
+  readonly give: (ctx: SignedIn, user: string, given: Given) => Promise<void>
+  /** Ends it, and the grant with it; false where there was only the grant. */
+  readonly take: (ctx: SignedIn, user: string, grant: GrantRecord, why: RevokeReason) => Promise<boolean>
+}
+type RevokeReason = (typeof revokeReasons)[number]
+
+export const grantHandlers = (
+  belongings: { readonly [R in Role]?: Belonging } = {},
+): Handlers<Pick<typeof identity, keyof typeof grantOperations>> => ({
   async grant({ user, role, community: wanted, scope, until }, ctx) {
     const community = grantingCommunity(ctx.who, role, wanted)
     if (user === ctx.who.id) throw new Refusal('identity.notYourself')
@@ -148,7 +166,10 @@ export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOpe
       until: until ?? latest,
       grantedBy: ctx.who.id,
     }
-    return giveGrant(ctx, user, grant)
+    const belonging = belongings[role]
+    if (!belonging) return giveGrant(ctx, user, grant)
+    await belonging.give(ctx, user, grant)
+    return (await grantIn(ctx, user, grantId(role, community, grant.scope)))!
   },
 
   async revoke({ user, grant: id, reason }, ctx) {
@@ -158,6 +179,7 @@ export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOpe
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
     if (user === ctx.who.id) throw new Refusal('identity.notYourself')
+    if (await belongings[grant.role]?.take(ctx, user, grant, reason)) return { revoked: true as const }
     await changeGrant(ctx, user, id, (was = grant) =>
       was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id, why: reason },
     )
@@ -215,7 +237,7 @@ export const grantHandlers: Handlers<Pick<typeof identity, keyof typeof grantOpe
     if (!holder) throw new Refusal('identity.userUnknown')
     return holder
   },
-}
+})
 
 /**
  * Holds only while the caller still has this role: goes into the transaction that writes a look, so that one taken

@@ -1,12 +1,13 @@
 /** Sign-in, who someone is, and the roles they are given and lose. */
 import type { Role } from '../../shared/contract.ts'
 import type { identity, Me } from '../../shared/identity.ts'
+import type { grantOperations } from '../../shared/identity/grants.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
-import { giveGrant, giveGrantStep, grantCheck, grantHandlers, heldUntil, takeGrantSteps } from './grants.ts'
+import { giveGrant, giveGrantStep, grantCheck, heldUntil, takeGrantSteps } from './grants.ts'
 import { openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
@@ -113,8 +114,11 @@ const meOf = async (ctx: Ctx, user: string): Promise<Person> => {
   return person
 }
 
-/** All but what has to know what every module keeps of people. */
-export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDataOperations> = {
+/** All but what has to know of other modules: what each keeps of people, and which roles come with belonging to a team. */
+export const identityHandlers: Omit<
+  Handlers<typeof identity>,
+  keyof typeof myDataOperations | keyof typeof grantOperations
+> = {
   async signIn({ code, client }, ctx) {
     const id = await createUser(ctx, await ctx.wechat.openidOf(code), '邻居')
     const person = await meOf(ctx, id)
@@ -130,7 +134,6 @@ export const identityHandlers: Omit<Handlers<typeof identity>, keyof typeof myDa
   ...consentsHandlers,
   ...phonesHandlers,
   ...signInsHandlers,
-  ...grantHandlers,
   ...proxyHandlers,
 }
 

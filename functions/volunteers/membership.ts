@@ -64,16 +64,19 @@ const grantStep = (ctx: SignedIn, { user, community, team }: Membership, until: 
   giveGrantStep(ctx, user, { role: 'volunteer', community, scope: team, until, grantedBy: ctx.who.id })
 
 /** Seated, with all that goes with it. */
-const comesIn = (ctx: Pick<Ctx, 'now'>): Partial<Membership> => ({
+const comesIn = (ctx: Pick<Ctx, 'now'>, grantUntil = plusMinutes(ctx.now, aYear)): Partial<Membership> => ({
   seated: true,
   since: ctx.now,
-  grantUntil: plusMinutes(ctx.now, aYear),
+  grantUntil,
   escalatedAt: undefined,
   reason: undefined,
 })
 
-/** A seat where one is free and nobody waits, else the end of the queue. */
-export const takingSeat = (ctx: SignedIn): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => {
+/** A seat where one is free and nobody waits, else the end of the queue; `until`: for so long, and at once or not at all. */
+export const takingSeat = (
+  ctx: SignedIn,
+  until?: string,
+): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => {
   let was: TeamPlaces
   let next: TeamPlaces
   return {
@@ -82,7 +85,10 @@ export const takingSeat = (ctx: SignedIn): Required<Pick<Changing<Membership>, '
       next = take(was, id)
       const standing = standingOf(next, id)
       if (!standing) throw new Refusal('volunteers.queueFull')
-      return standing.place === 'waiting' ? { seated: undefined, escalatedAt: undefined } : comesIn(ctx)
+      if (until && standing.place === 'waiting') throw new Refusal('volunteers.teamFull')
+      return standing.place === 'waiting'
+        ? { seated: undefined, escalatedAt: undefined }
+        : comesIn(ctx, until)
     },
     async along({ community, team }, after) {
       const grant = after.seated ? [await grantStep(ctx, after, after.grantUntil!)] : []
@@ -120,6 +126,7 @@ export const leaving = (
   ctx: Ctx,
   by: string,
   reason: Membership['reason'],
+  why?: string,
 ): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => ({
   prepare: async () => ({ reason, since: undefined, grantUntil: undefined, escalatedAt: undefined }),
   async along({ id, community, team, user, state }) {
@@ -128,7 +135,10 @@ export const leaving = (
     const seat = standingOf(was, id) ? [placesStep(teamPartition(community, team), was, next)] : []
     const grant =
       state === 'approved'
-        ? await takeGrantSteps(ctx, user, { role: 'volunteer', community, scope: team, by })
+        ? await takeGrantSteps(ctx, user, {
+            ...{ role: 'volunteer', community, scope: team, by },
+            ...(why && { why }),
+          })
         : []
     return [...seat, ...grant]
   },

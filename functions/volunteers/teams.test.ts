@@ -189,6 +189,25 @@ describe('joining a team', () => {
     expect(Object.keys(team!.seats as object)).toEqual([stays.id])
   })
 
+  test('When staff give somebody the role of a volunteer, then they have a seat in the team; taken back, it is free again', async () => {
+    await given.as('staff-1').do(volunteers.saveTeam, { team: 'team-13', changes: { most: 1 } })
+    const members = async () => (await given.as('staff-1').do(volunteers.team, { team: 'team-13' })).members
+    const grant = async (person: string) =>
+      given.as('staff-1').try(identity.grant, {
+        ...{ user: await given.idOf(person), role: 'volunteer', scope: 'team-13' },
+      })
+    expect(await grant('resident-68')).toMatchObject({
+      status: 200,
+      body: { role: 'volunteer', scope: 'team-13' },
+    })
+    expect([await members(), (await grant('resident-69')).body.code]).toEqual([1, 'volunteers.teamFull'])
+    expect((await grant('resident-68')).status).toBe(200)
+    const user = await given.idOf('resident-68')
+    await given.as('staff-1').do(identity.revoke, { user, grant: 'volunteer.bchd.team-13', reason: 'moved' })
+    expect([await members(), await rolesOf('resident-68')]).toEqual([0, ['resident bchd']])
+    expect((await grant('resident-69')).status).toBe(200)
+  })
+
   test('When people are listed, then only those who agreed are shown to others, and all to the lead', async () => {
     const [a, b] = [
       await apply('resident-66', 'team-12'),

@@ -11,7 +11,8 @@ import {
   type teamOperations,
 } from '../../shared/volunteers/teams.ts'
 import { deskOf, scopesIn, settingsOf, type NamedScope } from '../community/community.ts'
-import { holdersOf, personOf, userByCode } from '../identity/identity.ts'
+import type { Belonging } from '../identity/grants.ts'
+import { giveGrant, holdersOf, personOf, userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, newMatter, rewrite } from '../platform/matter-item.ts'
@@ -208,6 +209,28 @@ const newcomer = async (
   }
   if (!person || !staff) throw new Refusal('volunteers.whoIsIt', {}, { code: '请扫一下他的身份码' })
   return person
+}
+
+/** 志愿者 comes with belonging to a team: whoever is given the role has a seat in it, and leaves it with the role. */
+export const volunteerRole: Belonging = {
+  async give(ctx, user, given) {
+    const team = await teamIn(ctx, given.community, given.scope)
+    const { there, fresh } = await beginning(ctx, given.community, team, user, undefined)
+    // A member already: the year begins anew.
+    if (there?.state === 'approved') return void (await giveGrant(ctx, user, given))
+    if (there?.state === 'waitlisted' || there?.state === 'promoted') throw new Refusal('volunteers.teamFull')
+    const { id } = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
+    await memberships.move(ctx, 'add', { id }, takingSeat(ctx, given.until))
+  },
+
+  async take(ctx, user, { community, scope }, why) {
+    const id = await membershipId(ctx, community, scope, user)
+    const membership = await getMatter<Membership>(ctx.table, 'membership', id)
+    if (membership?.state !== 'approved') return false
+    const reason = why === 'moved' ? why : 'other'
+    await memberships.move(ctx, 'leave', { id, reason }, leaving(ctx, ctx.who.id, reason, why))
+    return true
+  },
 }
 
 const ledBy = ({ who }: SignedIn, community: string) =>

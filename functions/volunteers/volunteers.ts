@@ -30,6 +30,7 @@ export {
 export { seesShift } from './shifts.ts'
 export type { Shift, ShiftPlaces } from './shifts-store.ts'
 export type { Membership, TeamPlaces } from './teams-store.ts'
+export { volunteerRole } from './teams.ts'
 export { volunteersKeep } from './volunteers-people.ts'
 
 export const volunteersHandlers: Handlers<typeof volunteers> = {
