@@ -92,7 +92,7 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
     <View className="section">
       <View className="heading" {...acts('heading')}>
         {words.volunteering}
-        {waiting > 0 && <View className="heading-count"> {words.pieces(waiting)}</View>}
+        {waiting > 0 && <View className="heading-count"> {waiting} 件</View>}
       </View>
       {waiting > 0 && (
         <View className="task">

@@ -67,12 +67,17 @@ const Cancel = ({ shift }: { readonly shift: ShiftReply }) => {
 export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
   const { id, may, state } = shift
   if (!may.includes('keepList')) return null
+  const opens = shift.checkInFromAt > new Date().toISOString()
   const to = (page: string) => Taro.navigateTo({ url: `/volunteers/${page}=${encodeURIComponent(id)}` })
   return (
     <View className="section">
       {state !== 'cancelled' && (
         <View className="moves">
-          <Button text={words.toRoll} onTap={() => to('roll?id')} />
+          <Button
+            text={opens ? words.keepList : words.toRoll}
+            kind={opens ? 'plain' : 'primary'}
+            onTap={() => to('roll?id')}
+          />
         </View>
       )}
       <List shift={shift} />

@@ -123,7 +123,6 @@ export const words = {
   absentBy: (name: string) => `${name}记的没来`,
   wrongTimes: '时间记错了，到“队里的时数”里改。',
   seatKept: '位子给他留着，还没答应',
-  noted: '记好了',
   addPerson: '加一个人（没带手机也行）',
   addedHere: '加上就算来了。',
   afterwards: '已经结束。漏记的，七天内点名字补上。',
@@ -134,7 +133,7 @@ export const words = {
   addedQueue: (name: string) => `位子满了，${name}排上队了`,
   print: '打印签到表',
   toRoll: '签到',
-  seeList: '看名单',
+  keepList: '替人报名、退名',
   // 一次活动里，给队长
   people: (count: number, places: number) => `名单 · ${count} / ${places}`,
   noPeople: '还没有人报名。',
@@ -205,7 +204,6 @@ export const words = {
   correctNo: '不改了',
   corrected: (time: string, name: string, before: string, after: string, reason: string) =>
     `${time} ${name}从${before}改成${after}：${reason}`,
-  ownHours: '自己的时数，请社区来改。',
   printPage: '打印这一页',
   // 盖章
   seals: '等盖章的记录单',
