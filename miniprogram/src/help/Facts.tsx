@@ -68,7 +68,7 @@ export const Facts = ({ item }: { readonly item: HelpReply }) => {
         {item.risks?.length ? (
           <Row name={words.risks} value={item.risks.map(risk => riskText[risk]).join('、')} />
         ) : null}
-        <Row name={words.whenRow} value={window ?? sayAnyTime(kind)} />
+        {item.topic !== 'danger' && <Row name={words.whenRow} value={window ?? sayAnyTime(kind)} />}
         {item.comesAt && <Row name={words.comesRow} value={sayTime(item.comesAt, now())} />}
         {spentFen === undefined && capFen !== undefined && <Row name={words.capRow} value={sayFen(capFen)} />}
         {spentFen !== undefined && <Row name={words.spent} value={sayMoney(spentFen, capFen)} />}
