@@ -97,8 +97,11 @@ const volunteers = z.object({
   confirmMinutes: z._default(minutes, 48 * 60),
   /** Checking in is possible so many minutes before a shift begins. */
   checkInMinutes: z._default(minutes, 60),
-  /** A task counts from buying or setting out until it is there, at least and at most so many minutes. */
-  leastTaskMinutes: z._default(minutes, 30),
+  /**
+   * A task counts from saying yes until it is there, if buying or setting out followed within so many minutes; else
+   * from that. At most so many minutes altogether.
+   */
+  setOutMinutes: z._default(minutes, 60),
   mostTaskMinutes: z._default(minutes, 240),
   /** Days for which a record sheet is announced before it is sealed (民发〔2015〕149号). */
   announceDays: z._default(z.int().check(z.minimum(1), z.maximum(30)), 5),

@@ -390,17 +390,18 @@ export const followHelp = async (ctx: Pick<Ctx, 'table'>, change: Change<Help>) 
   ])
 }
 
-/** Hours come from what the neighbour says is done: from buying or setting out until it was there. */
+/** Hours come from what the neighbour says is done. */
 const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
   const { id, state, community, team, teamName, volunteer, volunteerName, topic, timeline } = help
   if (state !== 'confirmed' || !team || !volunteer) return
   const last = (...moves: readonly string[]) => timeline.findLast(({ move }) => moves.includes(move))?.at
-  const accepted = last('accept') ?? ''
-  const begun = timeline.find(({ at, move }) => at >= accepted && (move === 'bought' || move === 'start'))
+  const acceptedAt = last('accept') ?? ''
+  const begun = timeline.find(({ at, move }) => at >= acceptedAt && (move === 'bought' || move === 'start'))
   const doneAt = last('deliver', 'fail') ?? help.changedAt
   await countTask(ctx, {
     ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
     ...{ what: topicName[topic], begunAt: begun?.at ?? doneAt, doneAt },
+    acceptedAt: acceptedAt || doneAt,
   })
 }
 

@@ -47,14 +47,20 @@ const paperOf = async (person: string, id: string) => {
 describe('hours', () => {
   test('When a neighbour says that a task is done, then its hours count, once, and not before', async () => {
     const story = helpStory(given)
-    const delivered = await story('delivered')
+    const accepted = await story('accepted')
+    const volunteer = given.as('volunteer-1')
+    given.minutesLater(40)
+    let it = await volunteer.do(help.bought, { ...tap(accepted), spentFen: 1_250 })
+    it = await volunteer.do(help.start, tap(it))
+    given.minutesLater(10)
+    const delivered = await volunteer.do(help.deliver, tap(it))
     await given.settled()
     expect(await hoursOf('volunteer-1')).toMatchObject({ minutes: 0, times: 0 })
     await given.as('resident-1').do(help.confirm, tap(delivered))
     await given.settled()
-    // All of it happened in one minute: the least there is.
+    // Shopping is service too: from saying yes, since it followed soon.
     expect(await hoursOf('volunteer-1')).toMatchObject({
-      ...{ minutes: 30, times: 1 },
+      ...{ minutes: 50, times: 1 },
       items: [{ kind: 'task', what: '买菜', state: 'done', team: { name: '第1服务队' } }],
     })
     await given.as('resident-1').do(help.rate, {
@@ -62,7 +68,21 @@ describe('hours', () => {
       rating: 'good',
     })
     await given.settled()
-    expect(await hoursOf('volunteer-1')).toMatchObject({ minutes: 30, times: 1 })
+    expect(await hoursOf('volunteer-1')).toMatchObject({ minutes: 50, times: 1 })
+  })
+
+  test('When they said yes long before, or it took all day, then only from setting out, and not without end', async () => {
+    const accepted = await helpStory(given)('accepted')
+    const volunteer = given.as('volunteer-1')
+    const before = (await hoursOf('volunteer-1')).minutes
+    given.minutesLater(90)
+    let it = await volunteer.do(help.bought, { ...tap(accepted), spentFen: 1_250 })
+    it = await volunteer.do(help.start, tap(it))
+    given.minutesLater(300)
+    it = await volunteer.do(help.deliver, tap(it))
+    await given.as('resident-1').do(help.confirm, tap(it))
+    await given.settled()
+    expect((await hoursOf('volunteer-1')).minutes).toBe(before + 240)
   })
 
   test('When hours are put right, then by the lead or staff, never by oneself, with a reason that stays', async () => {

@@ -2,7 +2,7 @@
 import type { Parsed } from '../../shared/contract.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { shanghai } from '../../shared/time.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
 import { settingsOf } from '../community/community.ts'
@@ -27,7 +27,7 @@ import { sayMinutes } from './volunteers-words.ts'
 
 // ---- a task that a neighbour says is done ----
 
-/** What help knows of it: when it was begun, by buying or setting out, and when it was there. */
+/** What help knows of it: when the volunteer said yes, bought it or set out, and was there. */
 export interface Task {
   readonly id: string
   readonly user: string
@@ -36,21 +36,24 @@ export interface Task {
   readonly team: string
   readonly teamName: string
   readonly what: string
+  readonly acceptedAt: string
   readonly begunAt: string
   readonly doneAt: string
 }
 
 /** Counts a verified task, once; told again, it changes nothing. */
-export const countTask = async (ctx: Pick<Ctx, 'table'>, { begunAt, doneAt, ...task }: Task) => {
-  const { leastTaskMinutes, mostTaskMinutes } = (await settingsOf(ctx, task.community)).volunteers
-  const took = Math.floor((Date.parse(doneAt) - Date.parse(begunAt)) / 60_000)
+export const countTask = async (ctx: Pick<Ctx, 'table'>, { acceptedAt, begunAt, doneAt, ...task }: Task) => {
+  const { setOutMinutes, mostTaskMinutes } = (await settingsOf(ctx, task.community)).volunteers
+  // Going to the shop is service as well; having said yes in the morning for the afternoon is not.
+  const fromAt = begunAt <= plusMinutes(acceptedAt, setOutMinutes) ? acceptedAt : begunAt
+  const took = Math.floor((Date.parse(doneAt) - Date.parse(fromAt)) / 60_000)
   await addStint(ctx.table, {
     ...task,
     kind: 'task',
     on: shanghai(doneAt).format('YYYY-MM-DD'),
-    fromAt: begunAt,
+    fromAt,
     toAt: doneAt,
-    minutes: Math.min(Math.max(took, leastTaskMinutes), mostTaskMinutes),
+    minutes: Math.min(took, mostTaskMinutes),
     state: 'done',
     version: 1,
   })

@@ -271,13 +271,11 @@ describe('the hours of a month', () => {
       .flatMap(({ timeline }) => {
         const moves = [...timeline].reverse()
         const done = moves.find(({ move }) => move === 'deliver')!
-        const yes = moves.findIndex(({ move }) => move === 'accept')
-        const begun = moves
-          .slice(0, yes)
-          .reverse()
-          .find(({ move }) => move === 'bought' || move === 'start')
+        const yes = moves.find(({ move }) => move === 'accept')!
+        const went = timeline.find(({ at, move }) => at >= yes.at && (move === 'bought' || move === 'start'))!
+        const from = minutesBetween(yes.at, went.at) <= 60 ? yes.at : went.at
         if (shanghai(done.at).format('YYYY-MM') !== month) return []
-        return [Math.min(Math.max(begun ? minutesBetween(begun.at, done.at) : 0, 30), 240)]
+        return [Math.min(minutesBetween(from, done.at), 240)]
       })
     const shifts = new Map(
       table

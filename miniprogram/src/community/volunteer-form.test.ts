@@ -30,9 +30,9 @@ describe('the settings of volunteering', () => {
     expect(columnsOf(fewer).at(-1)).toEqual([`exportColumns.${exportFields.length - 1}`, 'idKind'])
   })
 
-  test('When no column is left, a task counts less at most than at least, or 40 days are wanted, then it says so', () => {
+  test('When no column is left, a clock cannot be read, or 40 days are wanted, then it says so', () => {
     const none = Object.fromEntries(columnsOf(was).map(([path]) => [path, '']))
-    const typed = { ...volunteerFormOf(was), ...none, mostTaskMinutes: '10分钟', announceDays: '40' }
+    const typed = { ...volunteerFormOf(was), ...none, mostTaskMinutes: '半天', announceDays: '40' }
     expect(Object.keys(wrongInVolunteers(typed)).sort()).toEqual([
       'announceDays',
       'exportColumns.0',

@@ -6,7 +6,7 @@ type Volunteers = Settings['volunteers']
 
 export const volunteerClocks = [
   ...(['answerMinutes', 'confirmMinutes', 'checkInMinutes'] as const),
-  ...(['leastTaskMinutes', 'mostTaskMinutes'] as const),
+  ...(['setOutMinutes', 'mostTaskMinutes'] as const),
 ] as const
 
 const column = (at: number) => `exportColumns.${at}`
@@ -31,10 +31,8 @@ const daysOf = (typed = '') => (/^([1-9]|[12]\d|30)$/.test(typed.trim()) ? Numbe
 
 /** Field path → what to change there. */
 export const wrongInVolunteers = (form: HelpForm): Readonly<Record<string, string>> => {
-  const [least, most] = [minutesOf(form.leastTaskMinutes ?? ''), minutesOf(form.mostTaskMinutes ?? '')]
   const titles = Object.entries(form).filter(([path]) => path.startsWith('exportColumns.'))
   return {
-    ...(least && most && most < least && { mostTaskMinutes: '最多要比最少长' }),
     ...wrongIn(form),
     ...(!daysOf(form.announceDays) && { announceDays: '请写1到30的一个数' }),
     ...(titles.every(([, title]) => !title.trim()) && { [column(0)]: '至少留一列' }),

@@ -89,7 +89,7 @@ export const volunteerWords = {
     answerMinutes: '有人报名，队长多久要回话',
     confirmMinutes: '空出的位子，给下一位留多久（全天算）',
     checkInMinutes: '开始前多久可以签到（全天算）',
-    leastTaskMinutes: '办一件事，最少算多久',
+    setOutMinutes: '答应后多久内动身，从答应算起',
     mostTaskMinutes: '办一件事，最多算多久',
   },
   announceDays: '盖章前公示几天',
