@@ -2,7 +2,7 @@
 import type { Parsed } from '../../shared/contract.ts'
 import type { help, HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings, mostSpentFen, type HelpState } from '../../shared/help/life.ts'
-import { communityIn, guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
+import { guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
@@ -16,6 +16,7 @@ import { mattersOf } from '../platform/matters.ts'
 import { keepCards, mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { ask, placeAgain } from './help-ask.ts'
+import { boardOf } from './help-board.ts'
 import { helpCards } from './help-cards.ts'
 import { claimBy, clockMove, deadlines } from './help-clock.ts'
 import { helpFor, helpInFull, isOfToday, readerOf, surroundings, type Reader } from './help-reply.ts'
@@ -26,9 +27,7 @@ import {
   helpIndexes,
   inHandOfTeam,
   keepUsual,
-  lateOnes,
   notesOf,
-  openByDeadline,
   openOfHome,
   sealNotes,
   sealThanks,
@@ -70,32 +69,6 @@ const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefin
   const scope = teams.includes(team) && (await scopeOf(ctx, community, team))
   if (!scope) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
   return { team, teamName: scope.name, claimedBy: ctx.who.id }
-}
-
-/** The list asked for, in the community named or the first in which the caller leads or works. */
-const boardOf = ({ who }: SignedIn, list: 'open' | 'team' | 'late', wanted: Wanted) => {
-  const roles = {
-    open: ['teamLead', 'communityStaff', 'gridWorker'],
-    team: ['teamLead', 'communityStaff'],
-    late: ['communityStaff'],
-  } as const
-  const community = communityIn(who, roles[list], wanted.community)
-  if (!community) throw new Refusal('community.notFound')
-  const [teams, staff] = [scopesOf(who, 'teamLead', community), scopesOf(who, 'communityStaff', community)]
-  if (list === 'late') return { key: [community], load: lateOnes(community) }
-  if (list === 'open') {
-    const grids = teams.length || staff.length ? undefined : scopesOf(who, 'gridWorker', community)
-    return { key: [community, grids], load: openByDeadline(community, grids) }
-  }
-  const team = wanted.team ?? teams[0]
-  if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
-  if (!teams.includes(team) && !staff.length)
-    throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
-  return { key: [community, team], load: inHandOfTeam(community, team) }
-}
-interface Wanted {
-  readonly team?: string | undefined
-  readonly community?: string | undefined
 }
 
 const visible = (ctx: SignedIn, items: readonly Help[]) => {
