@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { absent } from '../shared/lifecycle.ts'
 import { help } from '../shared/help.ts'
+import { plusMinutes } from '../shared/time.ts'
+import { volunteers } from '../shared/volunteers.ts'
 import { neighbourhood } from '../functions/testing/given.ts'
 import { startParts, stopParts } from '../functions/testing/parts.ts'
 import { inRoot } from '../local/paths.ts'
@@ -67,6 +69,18 @@ const speed = async () => {
   row('ask through the whole chain', ...ask, 'one bare read and write', 'ms')
   const board = await pair(60, () => given.as('staff-1').do(help.board, {}), bare)
   row('a board of 50', ...board, 'one bare read and write', 'ms')
+  const startsAt = plusMinutes(given.now(), 24 * 60)
+  const at = { startsAt, endsAt: plusMinutes(startsAt, 60) }
+  const about = { team: 'team-1', title: '文明岗', place: '东门', places: 200, openTo: 'all' as const, ...at }
+  const shift = await lead.do(volunteers.addShift, about)
+  const people = Array.from({ length: 110 }, (_, i) => `resident-${i + 1}`)
+  for (const person of people) await given.idOf(person)
+  const take = await pair(
+    100,
+    n => given.as(people[n + 10]!).do(volunteers.takeShift, { id: shift.id, op: randomUUID() }),
+    bare,
+  )
+  row('a place in a shift, up to 110 taken', ...take, 'one bare read and write', 'ms')
   await given.close()
 }
 
@@ -96,7 +110,9 @@ const size = async () => {
       : statSync(path).size
   const weapp = inRoot('miniprogram/dist/weapp')
   try {
-    const subpackages = ['help'].map(name => [name, sizeOf(join(weapp, name))] as const)
+    const subpackages = ['help', 'identity', 'community', 'messages', 'volunteers'].map(
+      name => [name, sizeOf(join(weapp, name))] as const,
+    )
     const main = sizeOf(weapp) - subpackages.reduce((sum, [, bytes]) => sum + bytes, 0)
     for (const [name, bytes] of [['main', main] as const, ...subpackages])
       row(`weapp package ${name}`, bytes / 1024, 2048, 'WeChat’s limit', 'KB')

@@ -260,7 +260,9 @@ export const teamHandlers: Handlers<
         mine.find(each => each.team === team.id),
       ),
     )
-    return { items: await Promise.all(items) }
+    // 服务队 first, then the groups; each in the order of their numbers.
+    const shown = await Promise.all(items)
+    return { items: shown.sort((a, b) => Number(b.group === 'service') - Number(a.group === 'service')) }
   },
 
   async team({ team, community: wanted }, ctx) {
