@@ -145,7 +145,7 @@ test('When a shift is full, then the next one waits, is asked first, and says ye
   await shoot(page, 'shift-waiting')
   await as('resident-91').do(volunteers.giveUpShift, { id, op: op() })
   await home(page)
-  await see(page, '等您回话')
+  await see(page, '请您回个话')
   await shoot(page, 'home-kept')
   await visible(page, '节日包饺子').first().click()
   await tap(page, '我要')

@@ -6,6 +6,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { useReply } from '../platform/query.tsx'
@@ -24,7 +25,7 @@ const Awaited = () => {
   return (
     <View className="section">
       <View className="heading" {...acts('heading')}>
-        {words.answer}
+        {words.awaited}
         <View className="heading-count"> {items.length} 件</View>
       </View>
       {items.slice(0, shownCards).map(({ kind, id, title, stateText }) => (
@@ -42,19 +43,22 @@ const Awaited = () => {
   )
 }
 
-/** One that the reader goes to, or has not checked out of. */
-const goesTo = ({ may }: ShiftReply) =>
+/** One that the reader goes to, or has not checked out of. Who keeps its list has it in a section of their own. */
+const goesTo = ({ mine, may }: ShiftReply) =>
+  mine?.place === 'seated' &&
+  !may.includes('keepList') &&
   ['giveUpShift', 'checkIn', 'checkOut'].some(move => may.includes(move))
 
 const NextShift = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' }, { followSeconds })
-  const shift = data?.items.find(shift => shift.mine?.place === 'seated' && goesTo(shift))
+  const shift = data?.items.find(goesTo)
   if (!shift) return null
+  const now = (['checkIn', 'checkOut'] as const).find(move => shift.may.includes(move))
   const time = sayTime(shift.startsAt, new Date().toISOString())
   // A time of today is said without its day; of a time to come the day is the first thing to know.
   const when = /^\d\d:/.test(time) ? `${words.today} ${time}` : time
   return (
-    <View className="section">
+    <View className={now ? 'section task' : 'section'}>
       <View className="heading" {...acts('heading')}>
         {words.nextShift}
       </View>
@@ -66,6 +70,7 @@ const NextShift = () => {
       >
         <View className="hint">{`${shift.place} · ${shift.team.name}`}</View>
       </Card>
+      {now && <Button text={words[now]} onTap={() => open('shift', shift.id)} />}
     </View>
   )
 }

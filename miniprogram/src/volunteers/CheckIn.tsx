@@ -76,3 +76,15 @@ export const CheckIn = ({ shift, made }: Props) => {
     </Card>
   )
 }
+
+/** Who keeps the list needs no code for themselves. */
+export const OwnCheckIn = ({ shift, made }: Props) => {
+  const { go, error } = useMove()
+  const come = () => go(volunteers.checkIn, { id: shift.id }).then(made, () => undefined) // shown below
+  return (
+    <>
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={words.checkInOwn} onTap={come} />
+    </>
+  )
+}

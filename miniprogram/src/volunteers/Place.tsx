@@ -12,7 +12,7 @@ import { Ticks } from '../components/Ticks.tsx'
 import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
-import { CheckIn } from './CheckIn.tsx'
+import { CheckIn, OwnCheckIn } from './CheckIn.tsx'
 import { words } from './words.ts'
 
 interface Props {
@@ -124,7 +124,12 @@ export const Place = ({ shift, made }: Props) => {
         </>
       )}
       {may.includes('confirmPlace') && <Confirm shift={shift} />}
-      {may.includes('checkIn') && <CheckIn shift={shift} made={made} />}
+      {may.includes('checkIn') &&
+        (may.includes('keepList') ? (
+          <OwnCheckIn shift={shift} made={made} />
+        ) : (
+          <CheckIn shift={shift} made={made} />
+        ))}
       {may.includes('checkOut') && <CheckOut shift={shift} made={made} />}
       {may.includes('takeShift') && <Take shift={shift} made={made} />}
       {may.includes('giveUpShift') && <GiveUp shift={shift} made={made} />}

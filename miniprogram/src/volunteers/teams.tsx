@@ -47,7 +47,7 @@ export default function Teams() {
   const shown = data?.items.filter(team => group === 'all' || team.group === group)
   const isMine = (team: Team) => team.leads === true || team.mine !== undefined
   const mine = shown?.filter(isMine) ?? []
-  const others = shown?.filter(team => !isMine(team)) ?? []
+  const others = teamGroups.flatMap(each => shown?.filter(team => !isMine(team) && team.group === each) ?? [])
   const both = mine.length > 0 && others.length > 0
   return (
     <Page title={words.teams}>

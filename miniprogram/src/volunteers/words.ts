@@ -258,6 +258,7 @@ export const words = {
   giveUpYes: '不去了',
   giveUpNo: '还是去',
   checkIn: '到了，签到',
+  checkInOwn: '我到了',
   digits: '队长手机上的6个数字',
   digitsOr: '或者输入队长手机上的6个数字',
   digitsHint: '6个数字',
