@@ -41,9 +41,9 @@ export const seated = ({ seats }: Places) => Object.keys(seats)
 export const waiting = ({ queue }: Places) => Object.keys(queue).sort((a, b) => queue[a]! - queue[b]!)
 
 export const standingOf = (places: Places, user: string): Standing | undefined => {
-  const until = places.holds[user]
-  if (until !== undefined) return { place: 'held', until }
-  if (places.seats[user] !== undefined) return { place: 'seated' }
+  // Asked of any name, also one that every object answers to.
+  if (Object.hasOwn(places.holds, user)) return { place: 'held', until: places.holds[user]! }
+  if (Object.hasOwn(places.seats, user)) return { place: 'seated' }
   const position = waiting(places).indexOf(user) + 1
   return position ? { place: 'waiting', position } : undefined
 }

@@ -113,6 +113,7 @@ const table = {
   'volunteers.hasBegun': [409, '这一班已经开始，不能自己退了。来不了，请打给队长。'],
   'volunteers.hasCome': [409, '他已经签到了，不能退。记错了，请改时长，写明原因。'],
   'volunteers.overlaps': [409, '这个时候您已经报了“{title}”。要换，请先退那一班。'],
+  'volunteers.hasGone': [409, '他已经签退了。时长不对，请在“服务时长”里改，写明原因。'],
   'volunteers.tooEarly': [409, '还没到签到的时候，{time}起可以签。'],
   'volunteers.tooLate': [409, '这一班签到的时间过了。来过的，请找队长补上。'],
   'volunteers.wrongCode': [400, '码不对或过期了。请看一眼队长手机上现在的六位数字。'],

@@ -1,9 +1,10 @@
 /**
  * Who came: by a code that changes on the lead's screen, six digits of the same, or the lead's own list; who went, and
- * who did not come. Minutes count within the time of the shift, so that coming early or forgetting to check out makes
- * no hours.
+ * who did not come. Minutes count within the time of the shift and once, so that coming early, forgetting to check out
+ * or being in two lists makes no hours.
  */
 import type { Parsed } from '../../shared/contract.ts'
+import { idsOf } from '../../shared/lifecycle.ts'
 import { seated, standingOf, take } from '../../shared/places.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
@@ -14,9 +15,9 @@ import { countToday, profilesOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { changePlaces } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { changeStint, removeNoShow, type How, type Stint } from './hours-store.ts'
+import { changeStint, removeNoShow, stintsSince, type How, type Stint } from './hours-store.ts'
 import { closingMinutes, keepsList, personFor, placesOf, shiftInFull, shiftMatters } from './shifts.ts'
-import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
+import { partitionOf, shiftsBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
 
 // ---- the code: nothing of it is stored ----
 
@@ -31,30 +32,74 @@ const codeIn = async ({ secrets }: Pick<Ctx, 'secrets'>, { id }: Shift, slot: nu
   return { code: `${id}.${secret}`, digits: String(number).padStart(6, '0') }
 }
 
-/** Six digits can be guessed: so many wrong ones a day, and it is refused until tomorrow. */
-const mostWrong = 20
+/** Six digits can be guessed: so many tries a day, right or wrong, and it is refused until tomorrow. */
+const mostTries = 20
 
 const checkCode = async (ctx: SignedIn, shift: Shift, given: Pick<CheckIn, 'code' | 'digits'>) => {
   if (!given.code && !given.digits)
     throw new Refusal('volunteers.codeNeeded', {}, { digits: '请输入六位数字' })
   const now = slot(ctx.now)
   const good = await Promise.all([now, now - 1].map(each => codeIn(ctx, shift, each)))
-  if (good.some(({ code, digits }) => given.code === code || given.digits === digits)) return
-  await countToday(ctx, ctx.who.id, 'checkIn', mostWrong)
+  // Before they are looked at, so that past the limit not even the right ones let in.
+  if (!given.code) await countToday(ctx, ctx.who.id, 'checkIn', mostTries)
+  if (good.some(({ code, digits }) => (given.code ? given.code === code : given.digits === digits))) return
   throw new Refusal('volunteers.wrongCode', {}, { [given.code ? 'code' : 'digits']: '请看现在的数字' })
 }
 type CheckIn = Parsed<typeof volunteers.checkIn>
 
 // ---- coming and going ----
 
-const minutesBetween = (shift: Shift, inAt: string, outAt: string) => {
-  const from = inAt > shift.startsAt ? inAt : shift.startsAt
-  const to = outAt < shift.endsAt ? outAt : shift.endsAt
-  return Math.max(Math.floor((Date.parse(to) - Date.parse(from)) / 60_000), 0)
+interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+const first = (a: string, b: string) => (a < b ? a : b)
+const last = (a: string, b: string) => (a > b ? a : b)
+
+/** What counts of somebody's time: within the shift, and until it was called off. */
+const spanIn = ({ state, startsAt, endsAt, changedAt }: Shift, inAt: string, outAt: string): Span => ({
+  from: last(inAt, startsAt),
+  to: first(outAt, state === 'cancelled' ? first(changedAt, endsAt) : endsAt),
+})
+
+/** What counts of theirs in other shifts around that time. */
+const elsewhere = async ({ table }: Pick<Ctx, 'table'>, shift: Shift, user: string): Promise<Span[]> => {
+  const since = shanghai(plusMinutes(shift.startsAt, -24 * 60)).format('YYYY-MM-DD')
+  const stints = (await stintsSince(table, user, since)).filter(
+    ({ id, kind, state }) => id !== shift.id && kind === 'shift' && state === 'done',
+  )
+  const shifts = await shiftsBy(
+    table,
+    stints.map(({ id }) => id),
+  )
+  return shifts.map(each => {
+    const { fromAt, toAt = fromAt } = stints.find(({ id }) => id === each.id)!
+    return spanIn(each, fromAt, toAt)
+  })
+}
+
+/** Whole minutes of a span that are in none of the others: nobody serves twice in the same minute. */
+const minutesIn = ({ from, to }: Span, others: readonly Span[]) => {
+  const ahead = others.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  let [at, ms] = [from, 0]
+  for (const other of [...ahead, { from: to, to }]) {
+    const free = Date.parse(first(other.from, to)) - Date.parse(at)
+    ms += Math.max(free, 0)
+    at = last(at, other.to)
+  }
+  return Math.floor(ms / 60_000)
+}
+
+/** One's own time is what the clock says. */
+const isOwn = ({ who }: SignedIn, user: string, at: string | undefined) => {
+  const own = idsOf(who).includes(user)
+  if (own && at) throw new Refusal('volunteers.notYourOwn')
+  return own
 }
 
 /** So many days after a shift its lead may still put the list right. */
-const listDays = 7
+const listMinutes = 7 * 24 * 60
 
 /** When it was, as the lead's list says: within the shift, and past. */
 const timeOf = (ctx: SignedIn, shift: Shift, at: string | undefined, opensAt: string) => {
@@ -69,7 +114,7 @@ const opensAt = async (ctx: Pick<Ctx, 'table'>, { community, startsAt }: Shift) 
 
 const checkWindow = (ctx: SignedIn, shift: Shift, opens: string, byLead: boolean) => {
   if (ctx.now < opens) throw new Refusal('volunteers.tooEarly', { time: sayTime(opens, ctx.now) })
-  const closes = byLead ? plusMinutes(shift.endsAt, listDays * 24 * 60) : shift.endsAt
+  const closes = byLead ? plusMinutes(shift.endsAt, listMinutes) : shift.endsAt
   if (ctx.now > closes) throw new Refusal('volunteers.tooLate')
 }
 
@@ -112,6 +157,7 @@ const checkIn = async (ctx: SignedIn, { id, code, digits, person, at }: CheckIn)
   const user = await personFor(ctx, shift, person)
   // A lead without a code puts down who came; their own coming as well.
   const byLead = keepsList(shift, ctx.who) && !code && !digits
+  if (byLead) isOwn(ctx, user, at)
   const opens = await opensAt(ctx, shift)
   checkWindow(ctx, shift, opens, byLead)
   if (!byLead) await checkCode(ctx, shift, { code, digits })
@@ -137,15 +183,20 @@ const checkIn = async (ctx: SignedIn, { id, code, digits, person, at }: CheckIn)
 const checkOut = async (ctx: SignedIn, { id, person, at }: Parsed<typeof volunteers.checkOut>) => {
   const shift = await shiftMatters.find(ctx, id)
   const user = await personFor(ctx, shift, person)
-  const byLead = keepsList(shift, ctx.who)
-  const opens = await opensAt(ctx, shift)
-  if (!byLead && ctx.now > plusMinutes(shift.endsAt, closingMinutes)) throw new Refusal('volunteers.tooLate')
+  const byLead = keepsList(shift, ctx.who) && !isOwn(ctx, user, at)
+  const [opens, others] = await Promise.all([opensAt(ctx, shift), elsewhere(ctx, shift, user)])
+  if (ctx.now > plusMinutes(shift.endsAt, byLead ? listMinutes : closingMinutes))
+    throw new Refusal('volunteers.tooLate')
   const time = byLead ? timeOf(ctx, shift, at, opens) : ctx.now
   await changeStint(ctx.table, user, id, was => {
     if (!was || was.state === 'noShow') throw new Refusal('volunteers.notCheckedIn')
-    if (was.state === 'done' && !(byLead && at && !was.corrections?.length)) return was
+    if (was.state === 'done' && (!byLead || !at || at === was.toAt)) return was
+    // What the lead wrote down they may write down better; to put right what anybody else did takes a reason.
+    if (was.state === 'done' && (was.outHow !== 'lead' || was.corrections?.length))
+      throw new Refusal('volunteers.hasGone')
     if (time < was.fromAt) throw new Refusal('volunteers.wrongTime', {}, { at: '不能早过签到的时间' })
-    return { ...was, state: 'done', toAt: time, minutes: minutesBetween(shift, was.fromAt, time) }
+    const minutes = minutesIn(spanIn(shift, was.fromAt, time), others)
+    return { ...was, state: 'done', toAt: time, minutes, outHow: byLead ? 'lead' : undefined }
   })
   return shift
 }
@@ -159,7 +210,9 @@ const noShow = async (ctx: SignedIn, { id, person, undo }: Parsed<typeof volunte
     await removeNoShow(ctx.table, person, id)
     return shift
   }
-  if (!standingOf(await placesOf(ctx, id), person))
+  if (ctx.now > plusMinutes(shift.endsAt, listMinutes)) throw new Refusal('volunteers.tooLate')
+  // Whoever waited, or never said yes, was not expected.
+  if (standingOf(await placesOf(ctx, id), person)?.place !== 'seated')
     throw new Refusal('volunteers.notInTeam', {}, { person: '请从名单里选' })
   const first = await stintOf(ctx, shift, person)
   const mark = { state: 'noShow', fromAt: shift.startsAt, noShowAt: ctx.now, noShowBy: ctx.who.id } as const

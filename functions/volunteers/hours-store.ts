@@ -38,6 +38,8 @@ export interface Stint {
   readonly state: 'in' | 'done' | 'noShow'
   readonly version: number
   readonly how?: How | undefined
+  /** The lead wrote down that they went. */
+  readonly outHow?: 'lead' | undefined
   /** Who recorded that they did not come. */
   readonly noShowBy?: string | undefined
   readonly noShowAt?: string | undefined
@@ -81,8 +83,9 @@ export const changeStint = async (
   )
 
 /** Of somebody who did come, or has since. */
-export const removeNoShow = (table: Table, user: string, id: string) =>
-  table.remove(stintKey(user, id), is('state', 'noShow'))
+export const removeNoShow = async (table: Table, user: string, id: string) => {
+  if (isKeyPart(user)) await table.remove(stintKey(user, id), is('state', 'noShow'))
+}
 
 /** A task is counted once, whatever is said of it again. */
 export const addStint = (table: Table, stint: Stint) =>
@@ -103,6 +106,10 @@ export const stintsOfTeam = (table: Table, community: string, team: string, mont
 /** Those of a community that count, in a month. */
 export const stintsIn = (table: Table, community: string, month: string) =>
   all(table, { index: 'gsi4', pk: join('C', community, 'HOURS'), sk: { beginsWith: month } })
+
+/** Those of somebody since a day, by day. */
+export const stintsSince = (table: Table, user: string, on: string) =>
+  all(table, { index: 'gsi2', pk: hoursOf(user), sk: { atLeast: on } })
 
 const all = async (table: Table, question: Parameters<Table['queryAll']>[0]): Promise<Stint[]> =>
   (await table.getMany(await table.queryAll(question))).map(item => readBack<Stint>(item))

@@ -148,12 +148,13 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
       return {
         ...was,
         minutes,
-        corrections: [...(was.corrections ?? []), correction].slice(-mostCorrections),
+        corrections: kept([...(was.corrections ?? []), correction]),
       }
     })
     return stintFor(ctx, done)
   },
 }
 
-/** Put right more often than this, the oldest go; the first and the last say enough. */
+/** Put right more often than this, those in between go: the first says what it was, the last why it is so. */
 const mostCorrections = 50
+const kept = ([first, ...later]: readonly Correction[]) => [first!, ...later.slice(1 - mostCorrections)]
