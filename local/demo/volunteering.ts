@@ -151,11 +151,12 @@ const hold = async (stage: Stage, chance: Chance, duty: Duty, startsAt: string, 
   const { people: list = [] } = await stage.as(lead, volunteers.shift, { id })
   for (const { user, inAt } of list)
     if (!inAt) await stage.as(lead, volunteers.noShow, { id, person: user })
-    else if (chance.percent(90)) await stage.as(lead, volunteers.checkOut, { id, person: user })
+    else if (user === stage.idOf(lead) || chance.percent(90))
+      await stage.as(lead, volunteers.checkOut, { id, person: user })
   await stage.pass('shift', id, plusMinutes(startsAt, duty.minutes + 90))
   // Who forgot to check out is put down by the lead in the evening.
   for (const { user, inAt } of list)
-    if (inAt)
+    if (inAt && user !== stage.idOf(lead))
       await stage.as(lead, volunteers.checkOut, { id, person: user, at: plusMinutes(startsAt, duty.minutes) })
   await stage.follow(false)
 }
