@@ -1,5 +1,5 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
-import { sayTime, shanghai } from '../../shared/time.ts'
+import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
 import type { ShiftState, cancelReasons } from '../../shared/volunteers/shifts.ts'
 import type { MembershipState } from '../../shared/volunteers/teams.ts'
@@ -113,7 +113,10 @@ export const shiftHint = ({ now, shift, standing, stint, free }: ShiftFacts) => 
   if (standing?.place === 'held')
     return `有位子了，给您留到${sayTime(standing.until, now)}。来不来，请回个话。`
   if (standing?.place === 'waiting') return `位子满了，您排第${standing.position}。有空位先问您。`
-  if (standing?.place === 'seated') return '您报上名了。到时候找队长签到。'
+  if (standing?.place === 'seated')
+    return now >= plusMinutes(shift.startsAt, -60)
+      ? '到了就签到：扫队长的码，或填六位数字。'
+      : '您报上名了。到时候找队长签到。'
   if (shift.state === 'ended' || now >= shift.endsAt) return '这一班结束了。'
   return free ? '能来就点“我去”。' : '位子满了，可以先排队，有空位先问您。'
 }
