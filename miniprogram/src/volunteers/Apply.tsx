@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { MembershipReply, TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Button } from '../components/Button.tsx'
+import { showComplaint } from '../components/complaints.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
@@ -50,7 +51,8 @@ export const ApplySheet = ({ team, close, applied }: Props) => {
   const fields = error instanceof Refused ? error.fields : {}
   const send = async () => {
     setTried(true)
-    if (noParents || notFit) return
+    const missing = noParents ?? notFit
+    if (missing) return showComplaint(missing)
     void askToBeTold('asking')
     const note = value.note.trim()
     const input = {
