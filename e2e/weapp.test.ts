@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
 import { help } from '../shared/help.ts'
 import { messages } from '../shared/messages.ts'
-import { plusMinutes } from '../shared/time.ts'
+import { plusMinutes, shanghai } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
 import { api, as, nameOf, op, until, wechat } from './people.ts'
 import { checkWithWcc, compile } from './weapp/compile.ts'
@@ -306,4 +306,33 @@ test('When a volunteer scans the code on the lead’s screen, then they have com
   await phone.see('来过了')
   await phone.open('/volunteers/hours')
   await phone.see('夜间巡逻')
+})
+
+test('When a lead enters what was held yesterday and who came without a phone, then their hours are counted', async () => {
+  const phone = await phoneOf('lead-11')
+  const name = await nameOf('volunteer-11')
+  const yesterday = shanghai(plusMinutes(new Date().toISOString(), -24 * 60)).format('YYYY-MM-DD')
+  await phone.see('开一次活动')
+  await phone.tap('开一次活动')
+  await phone.fill('做什么', '清扫车棚')
+  await phone.fill('在哪里', '北门车棚')
+  await phone.pick('哪一天', yesterday)
+  await phone.pick('几点开始', '10:00')
+  await phone.pick('几点结束', '11:30')
+  await phone.fill('要几个人', '3')
+  await phone.see('这是补记')
+  await phone.tap('发出去')
+  await phone.see('还没有人报名')
+
+  await phone.tap('签到')
+  await phone.see('已经结束')
+  await phone.tap('加一个人（没带手机也行）')
+  await phone.see(name)
+  await phone.tap(name)
+  await phone.see('10:00 来的')
+  await phone.tap(name)
+  await phone.tap('走了')
+  await phone.see('1小时30分')
+  const { items } = await as('volunteer-11').do(volunteers.hours, {})
+  expect(items.find(({ what }) => what === '清扫车棚')).toMatchObject({ minutes: 90, state: 'done' })
 })

@@ -38,10 +38,9 @@ export const WhenField = ({ label, mode, value, onChange, from, to, complaint }:
         {...(from && { start: from })}
         {...(to && { end: to })}
         onChange={event => onChange(String(event.detail.value))}
+        {...acts('button', value ? `${label}，${value}` : label)}
       >
-        <View className="field-input when-input" {...acts('button', value ? `${label}，${value}` : label)}>
-          {value || '点这里选'}
-        </View>
+        <View className="field-input when-input">{value || '点这里选'}</View>
       </Picker>
     )}
     {complaint !== undefined && <Complaint text={complaint} />}
