@@ -1,7 +1,7 @@
 /** 队里的时数: a month of a team, by person and by each time; put right with a reason that stays. */
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { sayTime, shanghai } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -21,6 +21,8 @@ import './lead.css'
 import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
 import { monthAfter, monthOf } from './months.ts'
+
+const onH5 = process.env.TARO_ENV === 'h5'
 
 const clock = (at: string) => shanghai(at).format('HH:mm')
 
@@ -67,7 +69,11 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
   const list = useList(volunteers.hours, { team, month })
   useListGestures(list)
   const [correcting, setCorrecting] = useState<StintReply>()
-  const { items, first } = list
+  const { items, first, hasMore, loadingMore, error, more } = list
+  // The whole month goes on paper, so at a desk the whole month is there.
+  useEffect(() => {
+    if (onH5 && hasMore && !loadingMore && !error) more()
+  }, [hasMore, loadingMore, error, more])
   return (
     <View className="beside">
       <View>
