@@ -280,16 +280,16 @@ test('When medicine is asked for, then it is read back before it goes out, in We
 
 test('When a volunteer scans the code on the lead’s screen, then they have come; and they go with one tap', async () => {
   const now = new Date().toISOString()
-  const { id } = await as('lead-12').do(volunteers.addShift, {
-    ...{ key: op(), team: 'team-12', title: '夜间巡逻', place: '南门', places: 2 },
+  const { id } = await as('lead-15').do(volunteers.addShift, {
+    ...{ key: op(), team: 'team-15', title: '门口咨询台', place: '南门', places: 2 },
     ...{ startsAt: plusMinutes(now, -30), endsAt: plusMinutes(now, 60) },
   })
   let seen = 'https://example.com/'
-  const phone = await phoneOf('volunteer-12', { scanCode: () => ({ result: seen }) })
+  const phone = await phoneOf('volunteer-15', { scanCode: () => ({ result: seen }) })
   await phone.see('志愿服务')
   await phone.tap('志愿服务')
-  await phone.see('夜间巡逻')
-  await phone.tap('夜间巡逻')
+  await phone.see('门口咨询台')
+  await phone.tap('门口咨询台')
   await phone.see('我去')
   await phone.tap('我去')
   await phone.see('您去')
@@ -298,14 +298,14 @@ test('When a volunteer scans the code on the lead’s screen, then they have com
   await phone.see('扫码签到')
   await phone.tap('扫码签到')
   await phone.see('这不是签到码')
-  seen = (await as('lead-12').do(volunteers.checkInCode, { id })).code
+  seen = (await as('lead-15').do(volunteers.checkInCode, { id })).code
   await phone.tap('扫码签到')
   await phone.see('已签到')
   expect(phone.query).toEqual({ id })
   await phone.tap('我走了，签退')
   await phone.see('来过了')
   await phone.open('/volunteers/hours')
-  await phone.see('夜间巡逻')
+  await phone.see('门口咨询台')
 })
 
 test('When a lead enters what was held yesterday and who came without a phone, then their hours are counted', async () => {
