@@ -15,6 +15,7 @@ import { duePaper, papersHandlers, papersKeep, type PaperRecord } from './papers
 import type { Ctx, Effects } from './platform/context.ts'
 import type { Keeper } from './platform/keeper.ts'
 import type { Change, Dated, Stored } from './platform/matter-item.ts'
+import type { PlacesChange } from './platform/places.ts'
 import type { Handlers, Served } from './platform/serve.ts'
 import {
   dueMembership,
@@ -34,11 +35,9 @@ import {
   volunteersHandlers,
   volunteersKeep,
   type Membership,
-  type PlacesChange,
   type Shift,
   type ShiftPlaces,
   type TeamPlaces,
-  type TeamPlacesChange,
 } from './volunteers/volunteers.ts'
 
 /** What a module does about one kind of its matters, and of what stands beside them or has its time as they have. */
@@ -109,7 +108,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
         tells: (ctx, change) => membershipTells(ctx, change as Change<Membership>),
       },
       teamPlaces: {
-        follow: (effects, change) => followTeamPlaces(effects, change as unknown as TeamPlacesChange),
+        follow: (effects, change) => followTeamPlaces(effects, change as unknown as PlacesChange<TeamPlaces>),
         due: (ctx, places) => dueTeamPlaces(ctx, places as TeamPlaces),
       },
       shift: {
@@ -119,9 +118,10 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
         tells: (ctx, change) => shiftTells(ctx, change as Change<Shift>),
       },
       shiftPlaces: {
-        follow: (effects, change) => followShiftPlaces(effects, change as unknown as PlacesChange),
+        follow: (effects, change) =>
+          followShiftPlaces(effects, change as unknown as PlacesChange<ShiftPlaces>),
         due: (ctx, places) => dueShiftPlaces(ctx, places as ShiftPlaces),
-        tells: (ctx, change) => shiftPlacesTell(ctx, change as unknown as PlacesChange),
+        tells: (ctx, change) => shiftPlacesTell(ctx, change as unknown as PlacesChange<ShiftPlaces>),
       },
     },
   }),

@@ -16,7 +16,9 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import { changePlaces } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { changeStint, removeNoShow, stintsSince, type How, type Stint } from './hours-store.ts'
-import { closingMinutes, keepsList, personFor, placesOf, shiftInFull, shiftMatters } from './shifts.ts'
+import { closingMinutes, keepsList, placesOf, shiftMatters } from './shift-matter.ts'
+import { shiftInFull } from './shift-reply.ts'
+import { personFor } from './shifts.ts'
 import { partitionOf, shiftsBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
 
 // ---- the code: nothing of it is stored ----

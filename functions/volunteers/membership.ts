@@ -15,7 +15,7 @@ import type { Ctx, Effects, SignedIn } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { mattersOf, type Change as Changing } from '../platform/matters.ts'
 import { keepCards } from '../platform/mine.ts'
-import { changePlaces, placesStep } from '../platform/places.ts'
+import { changePlaces, placesStep, type PlacesChange } from '../platform/places.ts'
 import {
   membershipIndexes,
   placesOfTeam,
@@ -172,13 +172,8 @@ export const followMembership = (effects: Effects, change: Change<Membership>) =
 const membershipNow = (ctx: Pick<Ctx, 'table'>, id: string) =>
   getMatter<Membership>(ctx.table, 'membership', id)
 
-export interface TeamPlacesChange {
-  readonly before: TeamPlaces | undefined
-  readonly after: TeamPlaces
-}
-
 /** The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. */
-export const followTeamPlaces = async (effects: Effects, { before, after }: TeamPlacesChange) => {
+export const followTeamPlaces = async (effects: Effects, { before, after }: PlacesChange<TeamPlaces>) => {
   const ctx: Ctx = { ...effects, now: effects.now() }
   for (const id of Object.keys(after.holds)) {
     const membership = await membershipNow(ctx, id)

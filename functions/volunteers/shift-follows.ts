@@ -6,17 +6,13 @@ import type { Notice, Telling } from '../messages/messages.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { keepRow } from '../platform/mine.ts'
-import { changePlaces, getPlaces } from '../platform/places.ts'
+import { changePlaces, getPlaces, type PlacesChange } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
-import { closing, keptForShift, shiftMatters } from './shifts.ts'
+import { closing, keptForShift, shiftMatters } from './shift-matter.ts'
 import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { cancelText, sayWhen, shiftName } from './volunteers-words.ts'
 
 type Ways = Pick<Ctx, 'table'>
-export interface PlacesChange {
-  readonly before: ShiftPlaces | undefined
-  readonly after: ShiftPlaces
-}
 
 const shiftNow = ({ table }: Ways, id: string) => getMatter<Shift>(table, 'shift', id)
 const placesNow = ({ table }: Ways, id: string) => getPlaces<ShiftPlaces>(table, partitionOf(id))
@@ -62,7 +58,7 @@ export const followShift = async (effects: Effects, { after }: Change<Shift>) =>
   keepRows(effects, after.id, everybody(await placesNow(effects, after.id)), after.changedAt)
 
 /** Only those whose place is another now: two hundred sign-ups are two hundred rows. */
-export const followShiftPlaces = (effects: Effects, { before, after }: PlacesChange) => {
+export const followShiftPlaces = (effects: Effects, { before, after }: PlacesChange<ShiftPlaces>) => {
   const said = (places: ShiftPlaces | undefined, user: string) => places && standingOf(places, user)?.place
   const users = [...new Set([...everybody(before), ...everybody(after)])]
   const moved = users.filter(user => said(before, user) !== said(after, user))
@@ -169,7 +165,7 @@ export const shiftTells = async (
 
 export const shiftPlacesTell = async (
   ctx: Telling,
-  { before, after }: PlacesChange,
+  { before, after }: PlacesChange<ShiftPlaces>,
 ): Promise<readonly Notice[]> => {
   const shift = await shiftNow(ctx, after.id)
   if (!shift || after.closed) return []

@@ -1,33 +1,19 @@
-/** Shifts and activities: set up by a lead, taken place by place, and what each reader sees of them. */
+/** Shifts and activities: set up by a lead, taken place by place, given back. */
 import type { Parsed } from '../../shared/contract.ts'
-import { communityIn, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
-import {
-  close,
-  confirm,
-  leave,
-  noPlaces,
-  resize,
-  seated,
-  standingOf,
-  waiting,
-  type Standing,
-} from '../../shared/places.ts'
+import { communityIn, scopesOf, type Fields } from '../../shared/lifecycle.ts'
+import { confirm, leave, noPlaces, resize, standingOf } from '../../shared/places.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
-import { shiftLife, type ShiftReply, type shiftOperations } from '../../shared/volunteers/shifts.ts'
-import { settingsOf } from '../community/community.ts'
-import { memberOf, profilesOf } from '../identity/identity.ts'
-import { entryFor } from '../matters/matters.ts'
+import type { shiftOperations } from '../../shared/volunteers/shifts.ts'
+import { memberOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { create, newMatter } from '../platform/matter-item.ts'
-import { mattersOf } from '../platform/matters.ts'
 import { mineByKind } from '../platform/mine.ts'
-import { changePlaces, getPlaces, placesStep, takePlace } from '../platform/places.ts'
+import { changePlaces, placesStep, takePlace } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { timelineOf } from '../platform/timeline.ts'
-import { getStint, getStints, type Stint } from './hours-store.ts'
+import { getStint } from './hours-store.ts'
 import {
   longestHours,
   partitionOf,
@@ -39,221 +25,17 @@ import {
   type Shift,
   type ShiftPlaces,
 } from './shifts-store.ts'
+import { closing, keepsList, keptForShift, placesOf, shiftDueAt, shiftMatters } from './shift-matter.ts'
+import { shiftInFull, shiftsFor } from './shift-reply.ts'
 import { communityOf, needOn, teamIn } from './teams.ts'
-import { shiftHint, shiftName, shiftText } from './volunteers-words.ts'
-
-// ---- the matter ----
-
-type Name = keyof typeof shiftLife.moves
-
-export const keepsList = (shift: Shift, who: Who) => may(shiftLife, shift, who).includes('keepList')
-
-/** For whom it exists: who may come, and who keeps the list. */
-export const seesShift = ({ community, team, openTo }: Shift, who: Who) =>
-  who.grants.some(
-    ({ community: where, role, scope }) =>
-      where === community &&
-      (openTo === 'all' ||
-        role === 'communityStaff' ||
-        (scope === team && ['volunteer', 'teamLead'].includes(role))),
-  )
-
-const day = 24 * 60
-/** Those who forgot to check out may still do so, this long after the end. */
-export const closingMinutes = 60
-
-/** The day before, those who come are reminded; after the end it is closed. */
-export const shiftDueAt = ({ state, startsAt, endsAt, createdAt, remindedAt }: Shift) => {
-  if (state !== 'open') return undefined
-  const remindAt = plusMinutes(startsAt, -day)
-  return remindedAt === undefined && createdAt < remindAt ? remindAt : plusMinutes(endsAt, closingMinutes)
-}
-
-export const shiftMatters = mattersOf<Shift, Shift['state'], Name>({
-  kind: 'shift',
-  life: shiftLife,
-  stateNames: shiftName,
-  visible: seesShift,
-  indexes: shiftIndexes,
-  deadlines: async () => shiftDueAt,
-})
-
-export const placesOf = async (ctx: Pick<Ctx, 'table'>, id: string): Promise<ShiftPlaces> => {
-  const places = await getPlaces<ShiftPlaces>(ctx.table, partitionOf(id))
-  if (!places) throw new Error('a shift without places')
-  return places
-}
-
-/** Until when a place that comes free now is kept for the next: not beyond the beginning, when nobody is asked any more. */
-export const keptForShift = async (
-  ctx: Pick<Ctx, 'table' | 'now'>,
-  { community, startsAt }: Pick<Shift, 'community' | 'startsAt'>,
-) => {
-  if (ctx.now >= startsAt) return undefined
-  const { confirmMinutes } = (await settingsOf(ctx, community)).volunteers
-  const wanted = plusMinutes(ctx.now, confirmMinutes)
-  // Shortly before, half an hour has to do.
-  const [hourBefore, halfHour] = [plusMinutes(startsAt, -60), plusMinutes(ctx.now, 30)]
-  const latest = hourBefore > halfHour ? hourBefore : halfHour < startsAt ? halfHour : startsAt
-  return wanted < latest ? wanted : latest
-}
 
 /** The places change by their own rules. */
 const change = (ctx: Pick<Ctx, 'table'>, id: string, make: (places: ShiftPlaces) => ShiftPlaces) =>
   changePlaces<ShiftPlaces>(ctx.table, partitionOf(id), make)
 
-// ---- replies ----
-
-const attendanceOf = (
-  stint: Stint | undefined,
-  names: ReadonlyMap<string, { readonly callName: string }>,
-) => {
-  if (!stint) return {}
-  const { state, fromAt, toAt, minutes, noShowAt, noShowBy } = stint
-  if (state === 'noShow') return { noShow: { at: noShowAt!, name: names.get(noShowBy!)?.callName ?? '队长' } }
-  return { inAt: fromAt, ...(toAt && { outAt: toAt }), ...(state === 'done' && { minutes }) }
-}
-
-const placeOf = (standing: Standing) => ({
-  place: standing.place,
-  ...(standing.place === 'waiting' && { position: standing.position }),
-})
-
-/** What a reader may do with a place in it, beside what the table allows. */
-const offered = (
-  ctx: SignedIn,
-  shift: Shift,
-  standing: Standing | undefined,
-  stint: Stint | undefined,
-  checkInFromAt: string,
-) => {
-  const { now } = ctx
-  const begun = now >= shift.startsAt
-  const moves: string[] = may(shiftLife, shift, ctx.who)
-  const here = standing?.place === 'seated' || standing?.place === 'held'
-  const open = moves.includes('takeShift') && now < shift.endsAt
-  return [
-    ...moves.filter(move => !['takeShift', 'giveUpShift', 'checkIn'].includes(move)),
-    ...(open && !standing ? ['takeShift'] : []),
-    ...(shift.state === 'open' && standing && !begun && !stint ? ['giveUpShift'] : []),
-    ...(shift.state === 'open' && standing?.place === 'held' && now < standing.until ? ['confirmPlace'] : []),
-    ...(shift.state === 'open' &&
-    here &&
-    now >= checkInFromAt &&
-    now < shift.endsAt &&
-    stint?.toAt === undefined &&
-    stint?.state !== 'in'
-      ? ['checkIn']
-      : []),
-    ...(stint?.state === 'in' ? ['checkOut'] : []),
-  ]
-}
-
-interface Around {
-  readonly places: ShiftPlaces
-  /** The reader's own, where there is one. */
-  readonly stint: Stint | undefined
-  readonly checkInMinutes: number
-}
-
-const shiftFor = (ctx: SignedIn, shift: Shift, { places, stint, checkInMinutes }: Around): ShiftReply => {
-  const { id, state, seq, createdAt, changedAt, team, teamName, title, place, startsAt, endsAt } = shift
-  const standing = standingOf(places, ctx.who.id)
-  const checkInFromAt = plusMinutes(startsAt, -checkInMinutes)
-  const facts = {
-    now: ctx.now,
-    shift,
-    standing,
-    stint,
-    free: Math.max(places.cap - seated(places).length, 0),
-  }
-  return {
-    ...{ id, state, seq, createdAt, changedAt, title, place, startsAt, endsAt, checkInFromAt },
-    team: { id: team, name: teamName },
-    openTo: shift.openTo,
-    ...(shift.note && { note: shift.note }),
-    ...(shift.insurance && { insurance: shift.insurance }),
-    ...(shift.reason && { reason: shift.reason }),
-    places: places.cap,
-    taken: seated(places).length,
-    waiting: waiting(places).length,
-    stateText: shiftText(facts),
-    stateHint: shiftHint(facts),
-    may: offered(ctx, shift, standing, stint, checkInFromAt),
-    timeline: shift.timeline.map(each => entryFor(each, ctx.who, true)),
-    ...(standing && {
-      mine: {
-        ...placeOf(standing),
-        ...(standing.place === 'held' && { confirmBy: standing.until }),
-        ...attendanceOf(stint, new Map()),
-      },
-    }),
-  }
-}
-
-const shiftsFor = async (ctx: SignedIn, shifts: readonly Shift[]): Promise<ShiftReply[]> => {
-  const seen = shifts.filter(shift => seesShift(shift, ctx.who))
-  const [places, stints] = await Promise.all([
-    placesBy(
-      ctx.table,
-      seen.map(({ id }) => id),
-    ),
-    getStints(
-      ctx.table,
-      seen.map(({ id }) => ({ user: ctx.who.id, id })),
-    ),
-  ])
-  return Promise.all(
-    seen.map(async shift =>
-      shiftFor(ctx, shift, {
-        places: places.get(shift.id)!,
-        stint: stints.find(({ id }) => id === shift.id),
-        checkInMinutes: (await settingsOf(ctx, shift.community)).volunteers.checkInMinutes,
-      }),
-    ),
-  )
-}
-
-/** On its own page; for the lead and staff with everybody in it. */
-export const shiftInFull = async (ctx: SignedIn, shift: Shift): Promise<ShiftReply> => {
-  const [places, stint, timeline, { volunteers: clocks }] = await Promise.all([
-    placesOf(ctx, shift.id),
-    getStint(ctx.table, ctx.who.id, shift.id),
-    timelineOf(ctx.table, shift),
-    settingsOf(ctx, shift.community),
-  ])
-  const reply = shiftFor(ctx, shift, { places, stint, checkInMinutes: clocks.checkInMinutes })
-  const all = { ...reply, timeline: timeline.map(each => entryFor(each, ctx.who, true)) }
-  const mine = stint?.noShowBy && reply.mine
-  const names = await profilesOf(ctx, mine ? [stint.noShowBy!] : [])
-  const own = mine ? { ...all, mine: { ...mine, ...attendanceOf(stint, names) } } : all
-  return keepsList(shift, ctx.who) ? { ...own, people: await peopleIn(ctx, shift, places) } : own
-}
-
-const peopleIn = async (ctx: SignedIn, { id }: Shift, places: ShiftPlaces) => {
-  const inside = seated(places).sort((a, b) => places.seats[a]! - places.seats[b]!)
-  const users = [...inside, ...waiting(places)]
-  const stints = await getStints(
-    ctx.table,
-    users.map(user => ({ user, id })),
-  )
-  const names = await profilesOf(ctx, [...users, ...stints.flatMap(({ noShowBy }) => noShowBy ?? [])])
-  return users.map(user => {
-    const stint = stints.find(each => each.user === user)
-    const building = names.get(user)?.home?.building
-    return {
-      user,
-      name: names.get(user)?.callName ?? stint?.name ?? '已注销',
-      ...(building && { building }),
-      ...placeOf(standingOf(places, user)!),
-      ...attendanceOf(stint, names),
-      ...(stint?.how && { how: stint.how }),
-    }
-  })
-}
-
 // ---- setting it up ----
 
+const day = 24 * 60
 const furthestDays = 90
 const oldestDays = 7
 
@@ -377,21 +159,21 @@ export const confirmShift = async (ctx: SignedIn, id: string) => {
 // ---- lists ----
 
 const lists = {
-  async coming(ctx: SignedIn, community: string, team: string | undefined, after: object | undefined) {
+  async coming(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const at = plusMinutes(ctx.now, -longestHours * 60)
-    const { items, last } = await shiftsFrom(ctx.table, { community, team, at, after: after as never })
+    const { items, last } = await shiftsFrom(ctx.table, { community, team, at, after })
     return { items: items.filter(({ state, endsAt }) => state === 'open' && endsAt > ctx.now), last }
   },
-  async past(ctx: SignedIn, community: string, team: string | undefined, after: object | undefined) {
+  async past(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const led =
       team ?? scopesOf(ctx.who, 'teamLead', community)[0] ?? scopesOf(ctx.who, 'volunteer', community)[0]
     if (!led) return { items: [] }
-    const ask = { community, team: led, at: ctx.now, after: after as never }
+    const ask = { community, team: led, at: ctx.now, after }
     const { items, last } = await shiftsBefore(ctx.table, ask)
     return { items: items.filter(({ state, endsAt }) => state !== 'open' || endsAt <= ctx.now), last }
   },
-  async mine(ctx: SignedIn, _community: string, _team: string | undefined, after: object | undefined) {
-    const { ids, last } = await mineByKind(ctx.table, [ctx.who.id], 'shift', after as never)
+  async mine(ctx: SignedIn, _community: string, _team: string | undefined, after: Fields | undefined) {
+    const { ids, last } = await mineByKind(ctx.table, [ctx.who.id], 'shift', after)
     return { items: await shiftsBy(ctx.table, ids), last }
   },
 }
@@ -445,10 +227,4 @@ export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
 
   takeShift: async (input, ctx) => shiftInFull(ctx, await take(ctx, input)),
   giveUpShift: async (input, ctx) => shiftInFull(ctx, await giveUp(ctx, input)),
-}
-
-/** Nobody comes in any more. */
-export const closing = async (ctx: Pick<Ctx, 'table'>, { id }: Shift) => {
-  const was = await placesOf(ctx, id)
-  return [placesStep(partitionOf(id), was, close(was))]
 }

@@ -13,7 +13,7 @@ import type { Stint } from './hours-store.ts'
 import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
 import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
 import { serviceRecord } from './service-record.ts'
-import { placesOf } from './shifts.ts'
+import { placesOf } from './shift-matter.ts'
 import type { Shift } from './shifts-store.ts'
 
 const onDay = (at: string) => shanghai(at).format('YYYY-MM-DD')

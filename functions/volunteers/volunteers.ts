@@ -15,7 +15,6 @@ export {
   followMembership,
   followTeamPlaces,
   seesMembership,
-  type TeamPlacesChange,
 } from './membership.ts'
 export { membershipTells } from './membership-tells.ts'
 export {
@@ -25,9 +24,8 @@ export {
   followShiftPlaces,
   shiftPlacesTell,
   shiftTells,
-  type PlacesChange,
 } from './shift-follows.ts'
-export { seesShift } from './shifts.ts'
+export { seesShift } from './shift-matter.ts'
 export type { Shift, ShiftPlaces } from './shifts-store.ts'
 export type { Membership, TeamPlaces } from './teams-store.ts'
 export { volunteerRole } from './teams.ts'
