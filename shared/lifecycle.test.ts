@@ -167,6 +167,15 @@ describe('what a tap remembers', () => {
     expect(step(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 3))).toEqual({ not: 'moved' })
   })
 
+  test('When somebody was known by another id, then it is still their own work that they do not judge', () => {
+    const judged = lifecycle<Pick<Errand, 'asker'>>()(['open', 'done'], {
+      finish: { from: ['open'], to: 'done', by: { teamLead: { except: ['asker'] } } },
+    })
+    const ben = lead('ben', 'reds')
+    expect(may(judged, open, ben)).toEqual(['finish'])
+    expect(may(judged, open, { ...ben, also: ['ann'] })).toEqual([])
+  })
+
   test('When the role is gone, then so are its ties, also to one’s own', () => {
     const gone: Who = { id: 'ann', grants: [], actsFor: [] }
     const elsewhere: Who = { ...gone, grants: [{ role: 'resident', community: 'd', scope: 'd' }] }

@@ -207,7 +207,7 @@ const tied = (
   return all(
     person ? is(person, ...people) : scopes.length ? all() : any(),
     ...(scope ? [is(scope, ...scopes)] : []),
-    ...except.map(field => not(is(field, who.id))),
+    ...except.map(field => not(is(field, ...idsOf(who)))),
     ...(when ? [when] : []),
   )
 }

@@ -10,7 +10,7 @@ import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { membershipLife } from '../../shared/volunteers/teams.ts'
 import { settingsOf } from '../community/community.ts'
-import { giveGrantStep, heldUntil, takeGrantSteps } from '../identity/identity.ts'
+import { giveGrantStep, heldUntil, personOf, takeGrantSteps } from '../identity/identity.ts'
 import type { Ctx, Effects, SignedIn } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { mattersOf, type Change as Changing } from '../platform/matters.ts'
@@ -26,6 +26,8 @@ import {
 import { membershipName } from './volunteers-words.ts'
 
 type Name = keyof typeof membershipLife.moves
+
+export const isOver = ({ state }: Membership) => state === 'declined' || state === 'left'
 
 /** For whom it exists: the one it is about, the leads of the team, and staff. */
 export const seesMembership = ({ user, team, community }: Membership, who: Who) =>
@@ -72,6 +74,13 @@ const comesIn = (ctx: Pick<Ctx, 'now'>, grantUntil = plusMinutes(ctx.now, aYear)
   reason: undefined,
 })
 
+/** Who is to come in, unless they have left us or are about to. */
+export const profileOf = async (ctx: Pick<Ctx, 'table'>, user: string) => {
+  const profile = (await personOf(ctx, user))?.profile
+  if (!profile || profile.leavingAt) throw new Refusal('identity.userUnknown')
+  return profile
+}
+
 /** A seat where one is free and nobody waits, else the end of the queue; `until`: for so long, and at once or not at all. */
 export const takingSeat = (
   ctx: SignedIn,
@@ -80,7 +89,8 @@ export const takingSeat = (
   let was: TeamPlaces
   let next: TeamPlaces
   return {
-    async prepare({ id, community, team }) {
+    async prepare({ id, community, team, user }) {
+      await profileOf(ctx, user)
       was = await placesOfTeam(ctx.table, community, team)
       next = take(was, id)
       const standing = standingOf(next, id)
@@ -144,6 +154,18 @@ export const leaving = (
   },
 })
 
+const mostTries = 10
+
+/** Somebody leaves us: they are in no team and wait for none, whatever is decided at that very moment. */
+export const endMembership = async (ctx: Ctx, id: string, user: string): Promise<void> => {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const membership = await membershipNow(ctx, id)
+    if (!membership || isOver(membership)) return
+    await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
+  }
+  throw new Refusal('server.busy')
+}
+
 // ---- what follows ----
 
 const tones: Readonly<Record<Membership['state'], Card['tone']>> = {
@@ -166,23 +188,24 @@ const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMa
     ],
   ])
 
-export const followMembership = (effects: Effects, change: Change<Membership>) =>
+export const keepMembershipCard = (effects: Effects, change: Change<Membership>) =>
   keepCards(effects.table, change, cards)
 
-const membershipNow = (ctx: Pick<Ctx, 'table'>, id: string) =>
+export const membershipNow = (ctx: Pick<Ctx, 'table'>, id: string) =>
   getMatter<Membership>(ctx.table, 'membership', id)
 
-/** The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. */
+/**
+ * The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. What stands there now
+ * decides, for a change may be told once more when others have followed.
+ */
 export const followTeamPlaces = async (effects: Effects, { before, after }: PlacesChange<TeamPlaces>) => {
   const ctx: Ctx = { ...effects, now: effects.now() }
-  for (const id of Object.keys(after.holds)) {
+  for (const id of Object.keys({ ...before?.holds, ...after.holds })) {
     const membership = await membershipNow(ctx, id)
-    if (membership?.state === 'waitlisted') await memberships.moveByClock(ctx, 'promote', membership)
-  }
-  for (const id of Object.keys(before?.holds ?? {})) {
-    if (standingOf(after, id)) continue
-    const membership = await membershipNow(ctx, id)
-    if (membership?.state === 'promoted' || membership?.state === 'waitlisted')
+    const standing = standingOf(await placesOfTeam(ctx.table, after.community, after.team), id)
+    if (standing?.place === 'held' && membership?.state === 'waitlisted')
+      await memberships.moveByClock(ctx, 'promote', membership)
+    if (!standing && (membership?.state === 'promoted' || membership?.state === 'waitlisted'))
       await memberships.moveByClock(ctx, 'lapse', membership, { prepare: async () => ({ reason: 'silent' }) })
   }
 }

@@ -156,8 +156,13 @@ const issue = async (ctx: SignedIn, input: Parsed<typeof volunteers.record>) => 
     throw new Refusal('identity.userUnknown', {}, { person: '请重新找这个人' })
   const number = await numberFor(ctx, key)
   const there = await getRecord(ctx.table, number)
-  if (there) return there
-  const stints = await served(ctx, other ? [user] : idsOf(ctx.who), { community, fromOn, toOn })
+  if (there) {
+    if (there.user !== user || there.fromOn !== fromOn || there.toOn !== toOn)
+      throw new Refusal('request.keyReused')
+    return there
+  }
+  const users = other ? [user, ...((await personOf(ctx, user))?.also ?? [])] : idsOf(ctx.who)
+  const stints = await served(ctx, users, { community, fromOn, toOn })
   if (!stints.length) throw new Refusal('volunteers.nothingServed', {}, { fromOn: '请换一段时间' })
   if (other) await noteLook(ctx, community, [user], 'volunteers.record')
   const { name } = await settingsOf(ctx, community)

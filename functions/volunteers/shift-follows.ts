@@ -1,15 +1,26 @@
 /** What follows from a shift and its places: who finds it in 我的事, what the clock does, and who is told what. */
-import { lapse, seated, standingOf, waiting } from '../../shared/places.ts'
+import { lapse, leave, seated, standingOf, waiting } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters.ts'
-import { holdersOf } from '../identity/identity.ts'
+import type { Fields } from '../../shared/lifecycle.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import { heldUntil, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { keepRow } from '../platform/mine.ts'
 import { changePlaces, getPlaces, type PlacesChange } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
+import { membershipNow } from './membership.ts'
 import { closing, keptForShift, shiftMatters } from './shift-matter.ts'
-import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
+import {
+  longestHours,
+  partitionOf,
+  placesBy,
+  shiftsFrom,
+  type Shift,
+  type ShiftPlaces,
+} from './shifts-store.ts'
+import type { Membership } from './teams-store.ts'
 import { cancelText, sayWhen, shiftName } from './volunteers-words.ts'
 
 type Ways = Pick<Ctx, 'table'>
@@ -63,6 +74,49 @@ export const followShiftPlaces = (effects: Effects, { before, after }: PlacesCha
   const users = [...new Set([...everybody(before), ...everybody(after)])]
   const moved = users.filter(user => said(before, user) !== said(after, user))
   return keepRows(effects, after.id, moved, effects.now())
+}
+
+// ---- who comes no more ----
+
+/** Gives back the places that somebody has in what is to come. */
+export const leaveShifts = async (
+  ctx: Ctx,
+  user: string,
+  where: { readonly community: string; readonly team?: string },
+  which: (shift: Shift) => boolean,
+) => {
+  const at = plusMinutes(ctx.now, -longestHours * 60)
+  let after: Fields | undefined
+  do {
+    const { items, last } = await shiftsFrom(ctx.table, { ...where, at, after })
+    const shifts = items.filter(shift => shift.state === 'open' && which(shift))
+    const places = await placesBy(
+      ctx.table,
+      shifts.map(({ id }) => id),
+    )
+    for (const shift of shifts.filter(({ id }) => standingOf(places.get(id)!, user))) {
+      const until = await keptForShift(ctx, shift)
+      await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
+        standingOf(was, user) ? leave(was, user, until) : was,
+      )
+    }
+    after = last
+  } while (after)
+}
+
+/** Whoever is in the team no more does not come to what is for the team alone; what has begun they end as they began. */
+export const followLeaving = async (effects: Effects, { before, after }: Change<Membership>) => {
+  if (before?.state !== 'approved' || after.state === 'approved') return
+  const ctx: Ctx = { ...effects, now: effects.now() }
+  const { id, user, community, team } = after
+  const leads = await heldUntil(ctx, user, 'teamLead', community, team)
+  if (leads || (await membershipNow(ctx, id))?.state === 'approved') return
+  await leaveShifts(
+    ctx,
+    user,
+    { community, team },
+    ({ openTo, startsAt }) => openTo === 'team' && ctx.now < startsAt,
+  )
 }
 
 // ---- the clock ----

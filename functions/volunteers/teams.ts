@@ -1,7 +1,7 @@
 /** Teams as people find them, and the way into one. */
 import type { Parsed } from '../../shared/contract.ts'
 import { communityIn, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
-import { resize, seated, standingOf, waiting } from '../../shared/places.ts'
+import { resize, seated, standingOf, take, waiting } from '../../shared/places.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import {
@@ -12,14 +12,23 @@ import {
 } from '../../shared/volunteers/teams.ts'
 import { deskOf, scopesIn, settingsOf, type NamedScope } from '../community/community.ts'
 import type { Belonging } from '../identity/grants.ts'
-import { giveGrant, holdersOf, personOf, userByCode } from '../identity/identity.ts'
+import { giveGrantStep, holdersOf, userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, newMatter, rewrite } from '../platform/matter-item.ts'
 import { placesStep } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { timelineOf } from '../platform/timeline.ts'
-import { decidesOn, keptUntil, leaving, membershipDeadlines, memberships, takingSeat } from './membership.ts'
+import {
+  decidesOn,
+  isOver,
+  keptUntil,
+  leaving,
+  membershipDeadlines,
+  memberships,
+  profileOf,
+  takingSeat,
+} from './membership.ts'
 import {
   membershipId,
   membershipIndexes,
@@ -56,8 +65,6 @@ export const needOn = async (ctx: SignedIn, community: string) => {
 }
 
 // ---- replies ----
-
-const isOver = ({ state }: Membership) => state === 'declined' || state === 'left'
 
 const lineOf = async (
   ctx: SignedIn,
@@ -161,8 +168,7 @@ const beginning = async (
   const id = await membershipId(ctx, community, team.id, user)
   const there = await getMatter<Membership>(ctx.table, 'membership', id)
   if (there) return { there }
-  const profile = (await personOf(ctx, user))?.profile
-  if (!profile) throw new Refusal('identity.userUnknown')
+  const profile = await profileOf(ctx, user)
   const as = decidesOn(ctx.who, community, team.id) && user !== ctx.who.id ? 'teamLead' : 'resident'
   const key = op ? { key: op } : {}
   const fresh = await newMatter(
@@ -216,9 +222,22 @@ export const volunteerRole: Belonging = {
   async give(ctx, user, given) {
     const team = await teamIn(ctx, given.community, given.scope)
     const { there, fresh } = await beginning(ctx, given.community, team, user, undefined)
-    // A member already: the year begins anew.
-    if (there?.state === 'approved') return void (await giveGrant(ctx, user, given))
-    if (there?.state === 'waitlisted' || there?.state === 'promoted') throw new Refusal('volunteers.teamFull')
+    // A member already: their time begins anew.
+    if (there?.state === 'approved')
+      return void (await memberships.move(
+        ctx,
+        'renew',
+        { id: there.id },
+        {
+          prepare: async () => ({ grantUntil: given.until }),
+          along: async () => [await giveGrantStep(ctx, user, given)],
+        },
+      ))
+    // Before anything is written, so that nobody stands among the applicants who never applied.
+    const places = await placesOfTeam(ctx.table, given.community, team.id)
+    const waits = there?.state === 'waitlisted' || there?.state === 'promoted'
+    if (waits || (fresh && standingOf(take(places, fresh.id), fresh.id)?.place !== 'seated'))
+      throw new Refusal('volunteers.teamFull')
     const { id } = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
     await memberships.move(ctx, 'add', { id }, takingSeat(ctx, given.until))
   },
@@ -314,6 +333,7 @@ export const teamHandlers: Handlers<
     if (!decidesOn(ctx.who, community, team.id))
       throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
     const user = await newcomer(ctx, input, !ledBy(ctx, community))
+    if (idsOf(ctx.who).includes(user)) throw new Refusal('identity.notYourself')
     const { op } = input
     const { there, fresh } = await beginning(ctx, community, team, user, op && `begin-${op}`)
     const begun = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))

@@ -1,19 +1,18 @@
 /** What volunteers keeps of people: what they served, where they belong, their record sheets; and how it goes. */
 import { idsOf } from '../../shared/lifecycle.ts'
-import { leave, standingOf } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
+import { scopesIn } from '../community/community.ts'
+import { personOf } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { rewrite } from '../platform/matter-item.ts'
 import { allMine } from '../platform/mine.ts'
-import { changePlaces } from '../platform/places.ts'
 import { forgetStints, stintsBy } from './hours-store.ts'
-import { leaving, memberships } from './membership.ts'
+import { endMembership } from './membership.ts'
 import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
-import { keptForShift } from './shift-matter.ts'
-import { partitionOf, shiftsBy, type ShiftPlaces } from './shifts-store.ts'
-import { membershipIndexes, membershipsBy, saidOf, type Membership } from './teams-store.ts'
+import { leaveShifts } from './shift-follows.ts'
+import { membershipId, membershipIndexes, membershipsBy, saidOf, type Membership } from './teams-store.ts'
 import { membershipName, sayMinutes } from './volunteers-words.ts'
 
 export const gone = '已注销'
@@ -82,24 +81,29 @@ export const volunteersKeep: Keeper = {
 
   /** Places go to the next, teams lose a member; of the hours the sums stay with the team, without a name. */
   async erases(ctx, user) {
-    for (const membership of await membershipsBy(ctx.table, await allMine(ctx.table, user, 'membership'))) {
-      await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
-      await rewrite<Membership>(ctx.table, membership, membershipIndexes, async was =>
-        was.name === gone ? was : { ...was, name: gone, building: undefined, said: undefined, listed: false },
-      )
+    for (const community of await communitiesOf(ctx, user)) {
+      for (const team of await scopesIn(ctx, community, 'team')) {
+        const id = await membershipId(ctx, community, team.id, user)
+        await endMembership(ctx, id, user)
+        await rewrite<Membership>(ctx.table, { kind: 'membership', id }, membershipIndexes, async was =>
+          was.name === gone
+            ? was
+            : { ...was, name: gone, building: undefined, said: undefined, listed: false },
+        )
+      }
+      await leaveShifts(ctx, user, { community }, () => true)
     }
-    await leaveShifts(ctx, user)
     await forgetStints(ctx.table, user, gone)
     for (const { number } of (await recordsOf(ctx.table, user)).items) await forgetRecord(ctx.table, number)
   },
 }
 
-const leaveShifts = async (ctx: Ctx, user: string) => {
-  const shifts = await shiftsBy(ctx.table, await allMine(ctx.table, user, 'shift'))
-  for (const shift of shifts.filter(({ state }) => state === 'open')) {
-    const until = await keptForShift(ctx, shift)
-    await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
-      standingOf(was, user) ? leave(was, user, until) : was,
-    )
-  }
+/** Wherever they have been somebody: what they did there a moment ago stands in no list of theirs yet. */
+const communitiesOf = async (ctx: Ctx, user: string) => {
+  const person = await personOf(ctx, user)
+  const { grants = [], profile } = person ?? {}
+  return new Set([
+    ...(profile?.home ? [profile.home.community] : []),
+    ...grants.map(({ community }) => community),
+  ])
 }

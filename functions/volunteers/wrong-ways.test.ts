@@ -4,6 +4,8 @@ import { identity } from '../../shared/identity.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
 import type { ShiftReply } from '../../shared/volunteers/shifts.ts'
+import type { MembershipReply } from '../../shared/volunteers/teams.ts'
+import { kindOf } from '../modules.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
@@ -196,5 +198,155 @@ describe('rubbish', () => {
       // Taken back where there was nothing: nothing is done.
       expect((await given.as('lead-10').try(volunteers.noShow, { id, person, undo: true })).status).toBe(200)
     }
+  })
+})
+
+describe('belonging', () => {
+  interface Kept {
+    readonly seats: Record<string, number>
+    readonly queue: Record<string, number>
+  }
+  const kept = async (team: string) =>
+    (await given.table.get({ pk: `C#bchd#TEAM#${team}`, sk: 'PLACES' })) as unknown as Kept
+  const roleOf = async (person: string, team: string) =>
+    (await given.as(person).do(identity.me, {})).grants.some(
+      ({ role, scope }) => role === 'volunteer' && scope === team,
+    )
+  const apply = (person: string, team: string) =>
+    given.as(person).do(volunteers.apply, { team, listed: true })
+  const now = (person: string, { id }: MembershipReply) => given.as(person).do(volunteers.membership, { id })
+  const tap = ({ id, seq }: MembershipReply) => ({ id, seq, op: op() })
+  const approve = (lead: string, membership: MembershipReply) =>
+    given.as(lead).do(volunteers.decide, { ...tap(membership), approve: true })
+  const most = (team: string, most: number) =>
+    given.as('staff-1').do(volunteers.saveTeam, { team, changes: { most } })
+
+  test('When somebody leaves the team, then they come to nothing that is for it alone; what is for all they keep', async () => {
+    const member = await approve('lead-11', await apply('resident-11', 'team-11'))
+    const startsAt = plusMinutes(starts, day)
+    const [own, other] = [
+      await shiftOf('lead-11', { openTo: 'team', places: 1 }),
+      await shiftOf('lead-11', { startsAt, endsAt: plusMinutes(startsAt, 60) }),
+    ]
+    for (const shift of [own, other]) await take('resident-11', shift)
+    await given.as('resident-11').do(volunteers.leave, tap(member))
+    await given.settled()
+    const taken = async ({ id }: ShiftReply) => (await given.as('lead-11').do(volunteers.shift, { id })).taken
+    expect([await taken(own), await taken(other)]).toEqual([0, 1])
+  })
+
+  test('When staff give the role where the team is full, then nobody stands among those who applied', async () => {
+    await most('team-12', 1)
+    await approve('lead-12', await apply('resident-12', 'team-12'))
+    const user = await given.idOf('resident-13')
+    const grant = { user, role: 'volunteer', scope: 'team-12' } as const
+    expect((await given.as('staff-1').try(identity.grant, grant)).body.code).toBe('volunteers.teamFull')
+    expect((await given.as('lead-12').do(volunteers.applications, {})).items).toEqual([])
+  })
+
+  test('When the role is given once more, for a shorter time, then the seat goes when the role does', async () => {
+    const member = await approve('lead-13', await apply('resident-14', 'team-13'))
+    const user = await given.idOf('resident-14')
+    const until = plusMinutes(given.now(), 10 * day)
+    await given.as('staff-1').do(identity.grant, { user, role: 'volunteer', scope: 'team-13', until })
+    given.minutesLater(11 * day)
+    await given.tick()
+    expect((await now('resident-14', member)).state).toBe('left')
+    expect((await kept('team-13')).seats).toEqual({})
+  })
+
+  test('When a lead takes themselves in, then nothing is written', async () => {
+    const { code } = await given.as('lead-13').do(identity.myCode, {})
+    const added = await given.as('lead-13').try(volunteers.addMember, { team: 'team-13', code })
+    expect(added.body.code).toBe('identity.notYourself')
+    expect((await given.as('staff-1').do(volunteers.applications, { team: 'team-13' })).items).toEqual([])
+  })
+
+  test('When a change of the seats is told once more, later, then nobody is moved by it', async () => {
+    await most('team-14', 1)
+    const [first, second] = [await apply('resident-15', 'team-14'), await apply('resident-16', 'team-14')]
+    await approve('lead-14', first)
+    await approve('lead-14', second)
+    await given.settled()
+    const after = await kept('team-14')
+    const held = { ...after, queue: {}, holds: { [second.id]: plusMinutes(given.now(), day) } }
+    const tell = async (before: object, after: object) => {
+      await kindOf('teamPlaces').follow!(given.effects, { before, after } as never)
+      return (await now('resident-16', second)).state
+    }
+    expect(await tell(after, held)).toBe('waitlisted')
+    expect(await tell(held, { ...after, queue: {} })).toBe('waitlisted')
+  })
+
+  test('When all happens at once, then seats, states and roles say the same', async () => {
+    const team = 'team-15'
+    await most(team, 3)
+    const people = Array.from({ length: 8 }, (_, i) => `resident-${20 + i}`)
+    const asked = await Promise.all(people.map(person => apply(person, team)))
+    await Promise.all(asked.map(each => approve('lead-15', each)))
+    await given.settled()
+    const members = await Promise.all(people.map((person, i) => now(person, asked[i]!)))
+    const answers = await Promise.all([
+      ...members.slice(0, 5).map((each, i) => given.as(people[i]!).try(volunteers.leave, tap(each))),
+      ...members.slice(0, 3).map(each => given.as('lead-15').try(volunteers.leave, tap(each))),
+      ...[2, 4, 3].map(places => most(team, places).then(() => ({ status: 200 }))),
+    ])
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    await given.settled()
+    await Promise.all(asked.map(({ id }, i) => given.as(people[i]!).try(volunteers.confirmPlace, { id })))
+    await given.settled()
+    const { seats, queue } = await kept(team)
+    for (const [i, person] of people.entries()) {
+      const { id, state } = await now(person, asked[i]!)
+      expect([id in seats, id in queue, await roleOf(person, team)]).toEqual([
+        state === 'approved' || state === 'promoted',
+        state === 'waitlisted',
+        state === 'approved',
+      ])
+    }
+  })
+})
+
+describe('leaving us', () => {
+  test('When it comes right after asking, before anything has followed, then nothing of them stays', async () => {
+    // Nothing follows here: its stream is not read.
+    const own = await neighbourhood()
+    try {
+      const startsAt = starts
+      const about = { team: 'team-1', title: '文明岗', place: '东门', places: 1, openTo: 'all' } as const
+      const { id } = await own
+        .as('lead-1')
+        .do(volunteers.addShift, { ...about, startsAt, endsAt: plusMinutes(startsAt, 60) })
+      const asked = await own.as('resident-1').do(volunteers.apply, { team: 'team-1', note: '周末有空' })
+      await own.as('resident-1').do(volunteers.takeShift, { id })
+      const user = await own.idOf('resident-1')
+      await own.as('resident-1').do(identity.erase, {})
+      expect((await own.as('lead-1').do(volunteers.applications, {})).items).toEqual([])
+      expect((await own.as('lead-1').do(volunteers.shift, { id })).taken).toBe(0)
+      const left = await own.as('staff-1').do(volunteers.membership, { id: asked.id })
+      expect(left).toMatchObject({ state: 'left', name: '已注销' })
+      const added = await own.as('staff-1').try(volunteers.addMember, { team: 'team-1', person: user })
+      expect(added.status).toBe(404)
+      const { seq } = left
+      const approved = await own.as('staff-1').try(volunteers.decide, { id: asked.id, seq, approve: true })
+      expect(approved.status).toBe(409)
+    } finally {
+      await own.close()
+    }
+  })
+})
+
+describe('record sheets', () => {
+  test('When the same key comes with another period, then it is refused', async () => {
+    const shift = await shiftOf('lead-1')
+    await take('resident-31', shift)
+    const person = await given.idOf('resident-31')
+    during(120)
+    await given.as('lead-1').do(volunteers.checkIn, { id: shift.id, person, at: starts })
+    await given.as('lead-1').do(volunteers.checkOut, { id: shift.id, person })
+    const sheet = { key: 'sheet-31-a', fromOn: '2026-11-01', toOn: '2026-11-25' }
+    await given.as('resident-31').do(volunteers.record, sheet)
+    const other = await given.as('resident-31').try(volunteers.record, { ...sheet, fromOn: '2026-10-01' })
+    expect(other.body.code).toBe('request.keyReused')
   })
 })

@@ -83,8 +83,8 @@ export const membershipLife = lifecycle<MembershipFields>()(
       by: { clock: true },
       clears: ['seated'],
     },
-    /** The year of the grant is over, and it was renewed. */
-    renew: { from: ['approved'], by: { clock: true } },
+    /** The role is given once more, or was when its time came. */
+    renew: { from: ['approved'], by: { communityStaff: staff, clock: true } },
     /** Nobody has decided for days: staff are told. */
     escalate: { from: ['applied'], by: { clock: true } },
   },
