@@ -15,7 +15,7 @@ import { countToday, profilesOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { changePlaces } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { changeStint, removeNoShow, stintsSince, type How, type Stint } from './hours-store.ts'
+import { changeStint, removeNoShow, stintsSince, type How, type Span, type Stint } from './hours-store.ts'
 import { closingMinutes, keepsList, placesOf, shiftMatters } from './shift-matter.ts'
 import { shiftInFull } from './shift-reply.ts'
 import { personFor } from './shifts.ts'
@@ -50,11 +50,6 @@ const checkCode = async (ctx: SignedIn, shift: Shift, given: Pick<CheckIn, 'code
 type CheckIn = Parsed<typeof volunteers.checkIn>
 
 // ---- coming and going ----
-
-interface Span {
-  readonly from: string
-  readonly to: string
-}
 
 const first = (a: string, b: string) => (a < b ? a : b)
 const last = (a: string, b: string) => (a > b ? a : b)
@@ -197,8 +192,15 @@ const checkOut = async (ctx: SignedIn, { id, person, at }: Parsed<typeof volunte
     if (was.state === 'done' && (was.outHow !== 'lead' || was.corrections?.length))
       throw new Refusal('volunteers.hasGone')
     if (time < was.fromAt) throw new Refusal('volunteers.wrongTime', {}, { at: '不能早过签到的时间' })
-    const minutes = minutesIn(spanIn(shift, was.fromAt, time), others)
-    return { ...was, state: 'done', toAt: time, minutes, outHow: byLead ? 'lead' : undefined }
+    const counted = spanIn(shift, was.fromAt, time)
+    return {
+      ...was,
+      state: 'done',
+      toAt: time,
+      counted,
+      minutes: minutesIn(counted, others),
+      outHow: byLead ? 'lead' : undefined,
+    }
   })
   return shift
 }

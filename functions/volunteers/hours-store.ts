@@ -6,6 +6,11 @@ import { absent, is, type Fields } from '../../shared/lifecycle.ts'
 import { readBack } from '../platform/matter-item.ts'
 import { changeItem, entry, isKeyPart, join, type Item, type Key, type Table } from '../platform/table.ts'
 
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
 export interface Correction {
   readonly at: string
   readonly by: string
@@ -35,6 +40,8 @@ export interface Stint {
   readonly fromAt: string
   readonly toAt?: string | undefined
   readonly minutes: number
+  /** What of a shift counts: neither coming early nor staying on. */
+  readonly counted?: Span | undefined
   readonly state: 'in' | 'done' | 'noShow'
   readonly version: number
   readonly how?: How | undefined
@@ -120,6 +127,10 @@ export const stintsBy = async (table: Table, users: readonly string[]): Promise<
     .flat()
     .map(item => readBack<Stint>(item))
     .sort((a, b) => (a.fromAt < b.fromAt ? 1 : -1))
+
+/** The times that go with the minutes, for papers. */
+export const countedOf = ({ counted, fromAt, toAt = fromAt }: Stint): Span =>
+  counted ?? { from: fromAt, to: toAt }
 
 export const countsAs = ({ state }: Stint) => state === 'done'
 export const sumOf = (stints: readonly Stint[]) =>

@@ -16,7 +16,7 @@ import { order } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { countsAs, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
+import { countedOf, countsAs, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
 import {
   askedIn,
   changeRecord,
@@ -80,15 +80,9 @@ const served = async (
     .filter(each => each.community === community && fromOn <= each.on && each.on <= toOn)
     .reverse()
 
-export const lineOf = ({
-  on,
-  what,
-  teamName,
-  fromAt,
-  toAt = fromAt,
-  minutes,
-  corrections = [],
-}: Stint): Line => {
+export const lineOf = (stint: Stint): Line => {
+  const { on, what, teamName, minutes, corrections = [] } = stint
+  const { from: fromAt, to: toAt } = countedOf(stint)
   const last = corrections.at(-1)
   return {
     ...{ on, what, team: teamName, fromAt, toAt, minutes },

@@ -9,7 +9,7 @@ import type { Ctx } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
 import { attendanceSheet } from './attendance-sheet.ts'
-import type { Stint } from './hours-store.ts'
+import { countedOf, type Stint } from './hours-store.ts'
 import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
 import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
 import { serviceRecord } from './service-record.ts'
@@ -77,8 +77,8 @@ const cells: Readonly<Record<Field, (row: Row) => XlsxValue>> = {
   team: ({ stint }) => stint.teamName,
   what: ({ stint }) => stint.what,
   on: ({ stint }) => stint.on,
-  from: ({ stint }) => clock(stint.fromAt),
-  to: ({ stint }) => clock(stint.toAt ?? stint.fromAt),
+  from: ({ stint }) => clock(countedOf(stint).from),
+  to: ({ stint }) => clock(countedOf(stint).to),
   hours: ({ stint }) => Math.round(stint.minutes / 6) / 10,
   note: ({ stint }) => lineOf(stint).note,
 }
