@@ -74,7 +74,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
 }, 120_000)
 
 test('When two leads tap for the same, then the second is thanked, told who has it, and shown the next', async () => {
-  const [asker, first, second] = await Promise.all(['resident-31', 'lead-5', 'lead-6'].map(windowOf))
+  const [asker, first, second] = await Promise.all(['resident-37', 'lead-5', 'lead-6'].map(windowOf))
   if (!asker || !first || !second) throw new Error('three windows')
   await tap(asker, '跑腿陪伴')
   await tap(asker, '取快递')
@@ -295,7 +295,7 @@ test('When someone asks what is whose, then they find whom to ring; and staff ch
 }, 90_000)
 
 test('When the API cannot be reached, then the page says what to do, and goes on when it is back', async () => {
-  const page = await windowOf('resident-32')
+  const page = await windowOf('resident-36')
   await page.route('**/api/**', route => route.abort())
   await page.goto(`${front()}/home/matters`)
   await see(page, '再试一次')
