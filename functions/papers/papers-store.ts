@@ -1,4 +1,5 @@
 /** PAPER#<id>: what is to be made, for whom, and how far it is. Its bytes lie in the bucket. */
+import type { Role } from '../../shared/contract.ts'
 import { absent, all, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import type { PaperState, PaperType } from '../../shared/papers.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
@@ -11,6 +12,8 @@ export interface PaperRecord extends Dated {
   /** Who ordered it. */
   readonly by: string
   readonly maker: string
+  /** As what they ordered it: whoever is that no more does not get it. */
+  readonly as?: { readonly role: Role; readonly community: string } | undefined
   /** What the maker needs to find what goes in: ids and dates, nothing of a person. */
   readonly input: Fields
   /** Of maker and input: the same key again must bring the same. */

@@ -2,7 +2,7 @@
  * Papers that take longer to make than a request may: a module orders one, the papers function makes it in the
  * background, the person sees how far it is and gets a link. Kept for seven days; then they order it again.
  */
-import { absent, type Fields } from '../../shared/lifecycle.ts'
+import { absent, scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import type { Paper, papers, PaperType } from '../../shared/papers.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -77,7 +77,10 @@ const replyOf = async (ctx: SignedIn, paper: PaperRecord): Promise<Paper> => {
 
 const own = async (ctx: SignedIn, id: string): Promise<PaperRecord> => {
   const paper = await getPaper(ctx.table, id)
-  if (!paper || paper.by !== ctx.who.id || !isThere(paper, ctx.now)) throw new Refusal('papers.notFound')
+  const { as } = paper ?? {}
+  const still = !as || scopesOf(ctx.who, as.role, as.community).length > 0
+  if (!paper || paper.by !== ctx.who.id || !still || !isThere(paper, ctx.now))
+    throw new Refusal('papers.notFound')
   return paper
 }
 
@@ -109,20 +112,22 @@ export interface Order {
   readonly type: PaperType
   /** The caller's: ordering twice with the same one is ordering once. */
   readonly key: string
+  /** For what is about others: as what the caller may have it. */
+  readonly as?: PaperRecord['as']
 }
 
 /**
  * Has a paper made for the caller, who has been found to be allowed to have it. Refuses with `request.keyReused` what
  * is asked for under the key of another paper, with `papers.tooMany` whoever has several under way.
  */
-export const order = async (ctx: SignedIn, { maker, input, name, type, key }: Order): Promise<Paper> => {
+export const order = async (ctx: SignedIn, { maker, input, name, type, key, as }: Order): Promise<Paper> => {
   const by = ctx.who.id
   const id = `paper_${await ctx.secrets.derive('paper', by, maker, key)}`
   const before = await getPaper(ctx.table, id)
   if (!before && (await papersBy(ctx.table, by)).items.filter(isUnderWay).length >= mostAtOnce)
     throw new Refusal('papers.tooMany', { most: String(mostAtOnce) })
   const fresh: PaperRecord = {
-    ...{ id, kind: 'papers', version: 1, by, maker, input, name, type },
+    ...{ id, kind: 'papers', version: 1, by, maker, as, input, name, type },
     inputHash: await ctx.secrets.derive('input', JSON.stringify([input, name, type])),
     ...waiting(ctx.now, 1),
     orderedAt: ctx.now,

@@ -60,6 +60,8 @@ const sheetAt = async ({ table }: Pick<Ctx, 'table'>, typed: string) => {
 // ---- what it says ----
 
 const longestDays = 5 * 366
+/** More lines do not fit into one item of the table. */
+const mostLines = 500
 
 export const checkPeriod = (
   { now }: Ctx,
@@ -69,6 +71,12 @@ export const checkPeriod = (
   if (!(days >= 0 && days <= longestDays && toOn <= shanghai(now).format('YYYY-MM-DD')))
     throw new Refusal('volunteers.badPeriod', {}, { fromOn: '请重新选', toOn: '请重新选' })
 }
+
+/** Every id under which somebody has served. */
+const idsBy = async (ctx: Pick<Ctx, 'table'>, user: string) => [
+  user,
+  ...((await personOf(ctx, user))?.also ?? []),
+]
 
 const served = async (
   { table }: Pick<Ctx, 'table'>,
@@ -118,10 +126,13 @@ const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply
   }
 }
 
-const orderSheet = async (ctx: SignedIn, number: string, key: string) =>
+const asStaff = (community: string) => ({ role: 'communityStaff', community }) as const
+
+const orderSheet = async (ctx: SignedIn, { number, user, community }: RecordSheet, key: string) =>
   (
     await order(ctx, {
       maker: 'volunteers.record',
+      ...(!idsOf(ctx.who).includes(user) && { as: asStaff(community) }),
       input: { number },
       name: '志愿服务记录单',
       type: 'application/pdf',
@@ -155,9 +166,10 @@ const issue = async (ctx: SignedIn, input: Parsed<typeof volunteers.record>) => 
       throw new Refusal('request.keyReused')
     return there
   }
-  const users = other ? [user, ...((await personOf(ctx, user))?.also ?? [])] : idsOf(ctx.who)
-  const stints = await served(ctx, users, { community, fromOn, toOn })
+  const stints = await served(ctx, await idsBy(ctx, user), { community, fromOn, toOn })
   if (!stints.length) throw new Refusal('volunteers.nothingServed', {}, { fromOn: '请换一段时间' })
+  if (stints.length > mostLines)
+    throw new Refusal('volunteers.tooMuchServed', { most: String(mostLines) }, { fromOn: '请分段开' })
   if (other) await noteLook(ctx, community, [user], 'volunteers.record')
   const { name } = await settingsOf(ctx, community)
   const content = await sealContent(
@@ -198,6 +210,9 @@ const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof v
         { days: String(announceDays) },
         { announcedToOn: '请公示满了再来' },
       )
+    // Put right since, it says more than was served.
+    const now = sumOf(await served(ctx, await idsBy(ctx, sheet.user), sheet))
+    if (now < sheet.minutes) throw new Refusal('volunteers.sheetOutdated', { now: sayMinutes(now) })
   }
   const handling =
     sealed && (await sealHandling(ctx, sheet, { handler: sealed.handler, contact: sealed.contact }))
@@ -226,7 +241,7 @@ const verify = async ({ number: typed, code }: Parsed<typeof volunteers.verifyRe
     throw new Refusal('volunteers.recordUnknown', {}, { code: '请对一遍校验码' })
   const { user, state, communityName, fromOn, toOn, issuedAt, minutes, times } = sheet
   const [contact, person] = await Promise.all([contactOf(ctx, user), personOf(ctx, user)])
-  const now = sumOf(await served(ctx, [user, ...(person?.also ?? [])], sheet))
+  const now = sumOf(await served(ctx, await idsBy(ctx, user), sheet))
   return {
     ...{ state, communityName, fromOn, toOn, issuedAt, minutes, times },
     name: masked(contact?.name ?? person?.profile.callName ?? '已注销'),
@@ -275,7 +290,7 @@ type Own = Exclude<keyof typeof hourOperations, 'hours' | 'correctHours'>
 export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = {
   async record(input, ctx) {
     const sheet = await issue(ctx, input)
-    const paper = await orderSheet(ctx, sheet.number, `first.${sheet.number}`)
+    const paper = await orderSheet(ctx, sheet, `first.${sheet.number}`)
     return { ...(await recordFor(ctx, sheet)), paper }
   },
 
@@ -283,7 +298,7 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
     const sheet = await readable(ctx, number)
     if (!idsOf(ctx.who).includes(sheet.user))
       await noteLook(ctx, sheet.community, [sheet.user], 'volunteers.record')
-    return { paper: await orderSheet(ctx, sheet.number, `${key}.${sheet.number}`) }
+    return { paper: await orderSheet(ctx, sheet, `${key}.${sheet.number}`) }
   },
 
   async records({ list, community: wanted, next }, ctx) {
@@ -321,6 +336,7 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
     await noteLook(ctx, community, [...new Set(stints.map(({ user }) => user))], 'volunteers.export')
     const { id } = await order(ctx, {
       maker: 'volunteers.export',
+      as: asStaff(community),
       input: { community, fromOn, toOn, ...(team && { team }) },
       name: '志愿服务时长',
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

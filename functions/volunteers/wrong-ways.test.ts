@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { identity } from '../../shared/identity.ts'
+import { papers } from '../../shared/papers.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
 import type { ShiftReply } from '../../shared/volunteers/shifts.ts'
 import type { MembershipReply } from '../../shared/volunteers/teams.ts'
+import { addStint, getStint } from './hours-store.ts'
 import { kindOf } from '../modules.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
@@ -337,6 +339,8 @@ describe('leaving us', () => {
 })
 
 describe('record sheets', () => {
+  const period = { fromOn: '2026-11-01', toOn: '2026-11-25' }
+
   test('When the same key comes with another period, then it is refused', async () => {
     const shift = await shiftOf('lead-1')
     await take('resident-31', shift)
@@ -344,9 +348,54 @@ describe('record sheets', () => {
     during(120)
     await given.as('lead-1').do(volunteers.checkIn, { id: shift.id, person, at: starts })
     await given.as('lead-1').do(volunteers.checkOut, { id: shift.id, person })
-    const sheet = { key: 'sheet-31-a', fromOn: '2026-11-01', toOn: '2026-11-25' }
+    const sheet = { key: 'sheet-31-a', ...period }
     await given.as('resident-31').do(volunteers.record, sheet)
     const other = await given.as('resident-31').try(volunteers.record, { ...sheet, fromOn: '2026-10-01' })
     expect(other.body.code).toBe('request.keyReused')
+  })
+
+  /** Somebody has served two hours in lead-2's shift, which is over. */
+  const served = async (who: string) => {
+    const { id } = await shiftOf('lead-2')
+    await given.as(who).do(volunteers.takeShift, { id })
+    const user = await given.idOf(who)
+    during(120)
+    await given.as('lead-2').do(volunteers.checkIn, { id, person: user, at: starts })
+    await given.as('lead-2').do(volunteers.checkOut, { id, person: user })
+    return { id, user }
+  }
+
+  test('When hours were put right after it was issued, then it is not sealed any more', async () => {
+    const { id, user } = await served('resident-32')
+    const { number } = await given.as('resident-32').do(volunteers.record, period)
+    const right = { user, id, version: 2, minutes: 30, reason: '早退' }
+    await given.as('lead-2').do(volunteers.correctHours, right)
+    given.minutesLater(10 * day)
+    const announced = { announcedFromOn: '2026-11-25', announcedToOn: '2026-12-01' }
+    const sealed = { handler: '小王', contact: '02200000001', ...announced }
+    const sealing = await given.as('staff-1').try(volunteers.seal, { number, sealed })
+    expect(sealing.body.code).toBe('volunteers.sheetOutdated')
+  })
+
+  test('When there is too much for one sheet, then they are told to make several', async () => {
+    const { user, id } = await served('resident-33')
+    const stint = (await getStint(given.table, user, id))!
+    await Promise.all(
+      Array.from({ length: 500 }, (_, i) => addStint(given.table, { ...stint, id: `task-${i}` })),
+    )
+    const sheet = await given.as('resident-33').try(volunteers.record, period)
+    expect(sheet.body.code).toBe('volunteers.tooMuchServed')
+  })
+
+  test('When staff are staff no more, then what they had made of others is not theirs', async () => {
+    await served('resident-34')
+    const { paper } = await given.as('staff-2').do(volunteers.export, { ...period, team: 'team-2' })
+    expect((await given.as('staff-2').try(papers.get, { id: paper })).status).toBe(200)
+    const user = await given.idOf('staff-2')
+    await given
+      .as('supervisor-1')
+      .do(identity.revoke, { user, grant: 'communityStaff.bchd.bchd', reason: 'left' })
+    for (const operation of [papers.get, papers.again])
+      expect((await given.as('staff-2').try(operation, { id: paper })).status).toBe(404)
   })
 })
