@@ -314,11 +314,10 @@ describe('leaving us', () => {
     // Nothing follows here: its stream is not read.
     const own = await neighbourhood()
     try {
-      const startsAt = starts
       const about = { team: 'team-1', title: '文明岗', place: '东门', places: 1, openTo: 'all' } as const
       const { id } = await own
         .as('lead-1')
-        .do(volunteers.addShift, { ...about, startsAt, endsAt: plusMinutes(startsAt, 60) })
+        .do(volunteers.addShift, { ...about, startsAt: starts, endsAt: plusMinutes(starts, 60) })
       const asked = await own.as('resident-1').do(volunteers.apply, { team: 'team-1', note: '周末有空' })
       await own.as('resident-1').do(volunteers.takeShift, { id })
       const user = await own.idOf('resident-1')
