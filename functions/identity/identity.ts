@@ -91,6 +91,10 @@ export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, 
   return person ? asWho(person, module, ctx.now).actsFor : []
 }
 
+/** The grants of somebody who is not here just now, as they are in force. */
+export const grantsNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string) =>
+  (await personOf(ctx, user))?.grants.filter(inForce(ctx.now)) ?? []
+
 const asMe = ({ profile, grants, proxies, claim }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,

@@ -3,7 +3,7 @@ import { lapse, leave, seated, standingOf, waiting } from '../../shared/places.t
 import type { Card } from '../../shared/matters.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { heldUntil, holdersOf } from '../identity/identity.ts'
+import { grantsNow, heldUntil, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
@@ -11,7 +11,7 @@ import { keepRow } from '../platform/mine.ts'
 import { changePlaces, getPlaces, type PlacesChange } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
 import { membershipNow } from './membership.ts'
-import { closing, keptForShift, shiftMatters } from './shift-matter.ts'
+import { closing, keptForShift, seesShift, shiftMatters } from './shift-matter.ts'
 import {
   longestHours,
   partitionOf,
@@ -78,6 +78,13 @@ export const followShiftPlaces = (effects: Effects, { before, after }: PlacesCha
 
 // ---- who comes no more ----
 
+const leaveShift = async (ctx: Ctx, user: string, shift: Shift) => {
+  const until = await keptForShift(ctx, shift)
+  await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
+    standingOf(was, user) ? leave(was, user, until) : was,
+  )
+}
+
 /** Gives back the places that somebody has in what is to come. */
 export const leaveShifts = async (
   ctx: Ctx,
@@ -94,12 +101,8 @@ export const leaveShifts = async (
       ctx.table,
       shifts.map(({ id }) => id),
     )
-    for (const shift of shifts.filter(({ id }) => standingOf(places.get(id)!, user))) {
-      const until = await keptForShift(ctx, shift)
-      await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
-        standingOf(was, user) ? leave(was, user, until) : was,
-      )
-    }
+    for (const shift of shifts.filter(({ id }) => standingOf(places.get(id)!, user)))
+      await leaveShift(ctx, user, shift)
     after = last
   } while (after)
 }
@@ -121,10 +124,20 @@ export const followLeaving = async (effects: Effects, { before, after }: Change<
 
 // ---- the clock ----
 
-export const dueShift = async (ctx: Ctx, shift: Shift) =>
-  ctx.now < shift.endsAt
+/** Whoever moved away or is no volunteer any more makes room, while there is time to ask the next. */
+const withoutStrangers = async (ctx: Ctx, shift: Shift) => {
+  for (const user of everybody(await placesNow(ctx, shift.id))) {
+    const who = { id: user, grants: await grantsNow(ctx, user), actsFor: [] }
+    if (!seesShift(shift, who)) await leaveShift(ctx, user, shift)
+  }
+}
+
+export const dueShift = async (ctx: Ctx, shift: Shift) => {
+  if (ctx.now < shift.startsAt) await withoutStrangers(ctx, shift)
+  return ctx.now < shift.endsAt
     ? shiftMatters.moveByClock(ctx, 'remind', shift, { wants: { remindedAt: ctx.now } })
     : shiftMatters.moveByClock(ctx, 'end', shift, { along: each => closing(ctx, each) })
+}
 
 /** Nobody said yes in time: the place is kept for the next, while there is time to ask. */
 export const dueShiftPlaces = async (ctx: Ctx, { id }: ShiftPlaces) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Input } from '../../shared/contract.ts'
+import { identity } from '../../shared/identity.ts'
 import { matters } from '../../shared/matters.ts'
 import { messages } from '../../shared/messages.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -186,6 +187,17 @@ describe('places', () => {
 })
 
 describe('coming and going', () => {
+  test('When somebody moved away, then the day before their place goes to the next', async () => {
+    const shift = await shiftOf('lead-6', { places: 1 })
+    for (const person of ['resident-30', 'resident-31']) await take(person, shift)
+    const user = await given.idOf('resident-30')
+    const grant = 'resident.bchd.bchd'
+    await given.as('staff-1').do(identity.revoke, { user, grant, reason: 'moved' })
+    given.setNow(plusMinutes(starts, 1 - day))
+    await given.tick()
+    expect((await seen('lead-6', shift)).people).toMatchObject([{ name: '称呼resident-31', place: 'held' }])
+  })
+
   const during = (minutes: number) => given.setNow(plusMinutes(starts, minutes))
   const checkIn = (person: string, { id }: ShiftReply, more: object = {}) =>
     given.as(person).try(volunteers.checkIn, { id, ...more })
