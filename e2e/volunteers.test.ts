@@ -114,8 +114,8 @@ test('When a resident joins a team, comes to a shift and asks for a record sheet
   const { text, code } = await onPaper('resident-94', sheet!.number)
   expect(text).toContain('楼道清扫')
 
-  // Somebody who holds the paper, and belongs to nothing.
-  const stranger = await windowOf('newcomer-1')
+  // Somebody who holds the paper, and belongs elsewhere.
+  const stranger = await windowOf('outsider-1')
   await stranger.goto(`${front()}/volunteers/verify`)
   const fields = stranger.locator('.field-input:visible input')
   await fields.first().fill(sheet!.number)
