@@ -86,6 +86,7 @@ test('When a resident joins a team, comes to a shift and asks for a record sheet
   await see(resident, '已签到')
   await see(lead, '到了 1 / 1')
   await tap(resident, '我走了，签退')
+  await tap(resident, '走了，签退')
   await see(resident, '来过了')
 
   // Half an hour was not counted; the lead puts it right, and the resident reads why.

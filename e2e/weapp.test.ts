@@ -303,6 +303,7 @@ test('When a volunteer scans the code on the lead’s screen, then they have com
   await phone.see('已签到')
   expect(phone.query).toEqual({ id })
   await phone.tap('我走了，签退')
+  await phone.tap('走了，签退')
   await phone.see('来过了')
   await phone.open('/volunteers/hours')
   await phone.see('门口咨询台')

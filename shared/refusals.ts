@@ -130,7 +130,13 @@ const table = {
   'volunteers.sheetOutdated': [409, '开单以后时长更正过，现在是{now}。请他重新开一张，再公示、盖章。'],
   'volunteers.badPeriod': [400, '起止日期不对：最长五年，止日不能晚于今天。请重新选。'],
   'volunteers.recordUnknown': [404, '没查到这张记录单。请对一遍编号和校验码，或打给开具的社区。'],
-  'volunteers.notAnnounced': [409, '公示要满{days}天，公示期还没过。请公示满了再盖章。'],
+  'volunteers.notAnnounced': [409, '公示要满{days}天，过了才能盖章。最早{first}。'],
+  'volunteers.announcedBefore': [
+    409,
+    '公示要从开单那天（{issued}）或以后开始。请看看日期；要重新公示，最早{first}盖章。',
+  ],
+  'volunteers.moreThanHeld': [409, '这一次最多{most}，改不到这么长。请看看时长。'],
+  'volunteers.mostTooFew': [409, '队里现在有{members}人，最多人数不能比这还少。'],
   'volunteers.sealDecided': [409, '这张记录单已经有结果了，请刷新看看。'],
   'volunteers.sayWhyNot': [400, '请写明为什么不盖章，好告诉申请的人。'],
   // photos and voice notes

@@ -1,14 +1,16 @@
 /** Hours: what came of tasks and shifts, summed and put right with a trace. Nobody is ranked by them. */
-import type { Parsed } from '../../shared/contract.ts'
+import type { Parsed, Reply } from '../../shared/contract.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
 import { settingsOf } from '../community/community.ts'
-import { personOf } from '../identity/identity.ts'
+import { personOf, profilesOf } from '../identity/identity.ts'
+import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
+import { getMatter } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
   addStint,
@@ -22,6 +24,7 @@ import {
   type Stint,
 } from './hours-store.ts'
 import { decidesOn } from './membership.ts'
+import type { Shift } from './shifts-store.ts'
 import { communityOf, teamIn } from './teams.ts'
 import { sayMinutes } from './volunteers-words.ts'
 
@@ -64,7 +67,7 @@ export const countTask = async (ctx: Pick<Ctx, 'table'>, { acceptedAt, begunAt, 
 const mayCorrect = ({ who }: SignedIn, { user, community, team, state }: Stint) =>
   state === 'done' && !idsOf(who).includes(user) && decidesOn(who, community, team)
 
-const stintFor = (ctx: SignedIn, stint: Stint): StintReply => {
+const stintFor = (ctx: SignedIn, stint: Stint, building?: string): StintReply => {
   const { id, user, name, kind, team, teamName, what, on, fromAt, toAt, minutes, state, version } = stint
   return {
     ...{ id, user, name, kind, what, on, fromAt, minutes, state, version },
@@ -74,14 +77,16 @@ const stintFor = (ctx: SignedIn, stint: Stint): StintReply => {
       ...{ at, name, before, after, reason },
     })),
     ...(mayCorrect(ctx, stint) && { mayCorrect: true }),
+    ...(building && { building }),
   }
 }
 
 /** By name: the order says nothing about who did how much. */
-const byPerson = (stints: readonly Stint[]) => {
-  const people = new Map<string, { user: string; name: string; minutes: number; times: number }>()
+const byPerson = (stints: readonly Stint[], buildingOf: (user: string) => string | undefined) => {
+  const people = new Map<string, NonNullable<Reply<typeof volunteers.hours>['people']>[number]>()
   for (const { user, name, minutes } of stints.filter(countsAs)) {
-    const line = people.get(user) ?? { user, name, minutes: 0, times: 0 }
+    const building = buildingOf(user)
+    const line = people.get(user) ?? { user, name, ...(building && { building }), minutes: 0, times: 0 }
     people.set(user, { ...line, minutes: line.minutes + minutes, times: line.times + 1 })
   }
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.user < b.user ? -1 : 1))
@@ -103,18 +108,27 @@ const stintsFor = async (
     throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
   const of = month ?? shanghai(ctx.now).format('YYYY-MM')
   const all = await stintsOfTeam(ctx.table, community, team, of)
-  return { key: [community, team, of], all: all.reverse(), people: byPerson(all) }
+  // Neighbours are called alike: the building tells them apart.
+  const homes = await profilesOf(
+    ctx,
+    all.map(({ user }) => user),
+  )
+  const buildingOf = (user: string) => homes.get(user)?.home?.building
+  return { key: [community, team, of], all: all.reverse(), people: byPerson(all, buildingOf), buildingOf }
 }
 
 type Own = 'hours' | 'correctHours'
 
 export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof hourOperations>> = {
   async hours({ next, ...wanted }, ctx) {
-    const { key, all, people } = await stintsFor(ctx, wanted)
+    const { key, all, people, buildingOf } = await stintsFor(ctx, wanted)
     const shown = await page(ctx, ['volunteers.hours', ...key], next, async after => {
       const from = (after?.from as number | undefined) ?? 0
       const last = from + pageLength < all.length ? { from: from + pageLength } : undefined
-      return { items: all.slice(from, from + pageLength).map(each => stintFor(ctx, each)), last }
+      return {
+        items: all.slice(from, from + pageLength).map(each => stintFor(ctx, each, buildingOf?.(each.user))),
+        last,
+      }
     })
     return { ...shown, minutes: sumOf(all), times: all.filter(countsAs).length, ...(people && { people }) }
   },
@@ -125,7 +139,9 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
     if (!stint || !decidesOn(ctx.who, stint.community, stint.team))
       throw new Refusal('volunteers.stintUnknown')
     if (idsOf(ctx.who).includes(user)) throw new Refusal('volunteers.notYourOwn')
-    const me = await personOf(ctx, ctx.who.id)
+    const [me, most] = await Promise.all([personOf(ctx, ctx.who.id), mostOf(ctx, stint)])
+    if (minutes > most)
+      throw new Refusal('volunteers.moreThanHeld', { most: sayMinutes(most) }, { minutes: '比这一次还长' })
     const done = await changeStint(ctx.table, user, id, (was = stint) => {
       const again = was.corrections?.find(
         each => op !== undefined && each.op === op && each.by === ctx.who.id,
@@ -151,8 +167,21 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
         corrections: kept([...(was.corrections ?? []), correction]),
       }
     })
+    await notify(ctx, `${id}.${user}.${done.version}`, [
+      {
+        ...{ to: user, name: 'corrected', template: 'matterNews', url: '/volunteers/hours' },
+        ...{ title: '您的时长改过', text: `${stint.what}那一次的时长改过，原因写在“我的时长”里，请看一看。` },
+      },
+    ])
     return stintFor(ctx, done)
   },
+}
+
+/** Nobody served longer than a shift was, or than a task counts at most. */
+const mostOf = async (ctx: SignedIn, { kind, id, community }: Stint) => {
+  const shift = kind === 'shift' ? await getMatter<Shift>(ctx.table, 'shift', id) : undefined
+  if (shift) return Math.floor((Date.parse(shift.endsAt) - Date.parse(shift.startsAt)) / 60_000)
+  return (await settingsOf(ctx, community)).volunteers.mostTaskMinutes
 }
 
 /** Put right more often than this, those in between go: the first says what it was, the last why it is so. */

@@ -38,6 +38,8 @@ import { sayMinutes } from './volunteers-words.ts'
 const tail = 10
 const codeLetters = 16
 const plain = (typed: string) => typed.toLowerCase().replace(/[^a-z0-9]/g, '')
+/** Letters that are printed and read as digits: there is no 0, 1 or 8 in what we print. */
+const unmistaken = (letters: string) => letters.replace(/0/g, 'o').replace(/1/g, 'i').replace(/8/g, 'b')
 
 const numberFor = async ({ secrets, now, who }: SignedIn, key: string) => {
   const letters = (await secrets.derive('record', who.id, key)).slice(0, tail)
@@ -51,7 +53,10 @@ export const inGroups = (text: string) => text.toUpperCase().replace(/(.{4})(?=.
 export const sayNumber = (number: string) => `${number.slice(0, 8)}-${number.slice(8).toUpperCase()}`
 
 const sheetAt = async ({ table }: Pick<Ctx, 'table'>, typed: string) => {
-  const number = plain(typed)
+  const number = plain(typed).replace(
+    /^(\d{8})(.*)$/,
+    (_, day: string, rest: string) => day + unmistaken(rest),
+  )
   const sheet = /^\d{8}[a-z2-7]{10}$/.test(number) ? await getRecord(table, number) : undefined
   if (!sheet) throw new Refusal('volunteers.recordUnknown', {}, { number: '请对一遍编号' })
   return sheet
@@ -203,12 +208,19 @@ const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof v
   if (sealed) {
     const { announcedFromOn, announcedToOn } = sealed
     const days = (Date.parse(announcedToOn) - Date.parse(announcedFromOn)) / 86_400_000 + 1
-    const over = announcedToOn < shanghai(ctx.now).format('YYYY-MM-DD')
-    if (days < announceDays || !over || announcedFromOn < shanghai(sheet.issuedAt).format('YYYY-MM-DD'))
+    const issued = shanghai(sheet.issuedAt)
+    const first = issued.add(announceDays, 'day').format('M月D日')
+    if (announcedFromOn < issued.format('YYYY-MM-DD'))
+      throw new Refusal(
+        'volunteers.announcedBefore',
+        { issued: issued.format('M月D日'), first },
+        { announcedFromOn: '比开单还早' },
+      )
+    if (days < announceDays || announcedToOn >= shanghai(ctx.now).format('YYYY-MM-DD'))
       throw new Refusal(
         'volunteers.notAnnounced',
-        { days: String(announceDays) },
-        { announcedToOn: '请公示满了再来' },
+        { days: String(announceDays), first },
+        { announcedToOn: '公示还没满' },
       )
     // Put right since, it says more than was served.
     const now = sumOf(await served(ctx, await idsBy(ctx, sheet.user), sheet))
@@ -237,7 +249,7 @@ const masked = (name: string) => `${[...name][0] ?? ''}${'*'.repeat(Math.max([..
 
 const verify = async ({ number: typed, code }: Parsed<typeof volunteers.verifyRecord>, ctx: Ctx) => {
   const sheet = await sheetAt(ctx, typed)
-  if (plain(code) !== (await codeOf(ctx, sheet.number)))
+  if (unmistaken(plain(code)) !== (await codeOf(ctx, sheet.number)))
     throw new Refusal('volunteers.recordUnknown', {}, { code: '请对一遍校验码' })
   const { user, state, communityName, fromOn, toOn, issuedAt, minutes, times } = sheet
   const [contact, person] = await Promise.all([contactOf(ctx, user), personOf(ctx, user)])

@@ -133,7 +133,15 @@ export const membershipFor = async (ctx: SignedIn, membership: Membership): Prom
     timeline: timeline.map(each => entryFor(each, ctx.who, true)),
     team: { id: team, name: teamName },
     stateText: membershipName[state],
-    stateHint: membershipHint(state, { now: ctx.now, mine, position, confirmBy, dueAt, reason }),
+    stateHint: membershipHint(state, {
+      now: ctx.now,
+      mine,
+      position,
+      confirmBy,
+      dueAt,
+      reason,
+      meets: places.about.meets,
+    }),
     ...(state === 'applied' && dueAt && { dueAt }),
     ...(mine ? { mine } : { name, user, ...(building && { building }) }),
     ...said,
@@ -296,6 +304,9 @@ export const teamHandlers: Handlers<
     for (;;) {
       const was = await placesOfTeam(ctx.table, community, id)
       const about = teamAbout.parse({ ...was.about, ...changes })
+      const members = seated(was).length
+      if (changes.most !== undefined && about.most < members)
+        throw new Refusal('volunteers.mostTooFew', { members: String(members) }, { most: '比现在的人少' })
       const next = resize({ ...was, about }, about.most, until)
       const { done } = await ctx.table.transact([placesStep(teamPartition(community, id), was, next)])
       if (done) return teamFor(ctx, community, team)

@@ -38,22 +38,26 @@ export const membershipHint = (
     readonly confirmBy?: string | undefined
     readonly dueAt?: string | undefined
     readonly reason?: string | undefined
+    /** When and where the team usually meets. */
+    readonly meets?: string | undefined
   },
 ): string => {
-  const { now, mine, position, confirmBy, dueAt, reason = 'other' } = facts
+  const { now, mine, position, confirmBy, dueAt, meets, reason = 'other' } = facts
   switch (state) {
     case 'applied':
       return mine
         ? `已告诉队长。${dueAt ? `${sayTime(dueAt, now)}前给您回话。` : '会给您回话。'}`
-        : '请看看合不合适，给他回个话。'
+        : '请看看合不合适，回个话。'
     case 'waitlisted':
-      return `队里人满了，排第${position ?? 1}。有空位先问${mine ? '您' : '他'}。`
+      return `队里人满了，排第${position ?? 1}。有空位先问${mine ? '您' : '这位'}。`
     case 'promoted':
       return mine
         ? `给您留着位子，${confirmBy ? `${sayTime(confirmBy, now)}前` : '请'}回个话。`
-        : '有位子了，等他回话。'
+        : '有位子了，等本人回话。'
     case 'approved':
-      return mine ? '您是队里的人了。有班次和活，会在这里告诉您。' : '已在队里。'
+      return mine
+        ? `您是队里的人了。${meets ? `平时：${meets}。` : ''}有班次和活，会在这里告诉您。`
+        : '已在队里。'
     case 'declined':
       return mine ? (declinedText[reason] ?? declinedText.other!) : '没加入。'
     case 'left':

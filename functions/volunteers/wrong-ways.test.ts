@@ -115,7 +115,7 @@ describe('hours', () => {
     let { version } = (await given.as('lead-7').do(volunteers.checkOut, { id: shift.id, person: user })) && {
       version: 2,
     }
-    for (let minutes = 200; minutes < 255; minutes++)
+    for (let minutes = 60; minutes < 115; minutes++)
       version = (
         await given
           .as('lead-7')
@@ -291,7 +291,8 @@ describe('belonging', () => {
     const answers = await Promise.all([
       ...members.slice(0, 5).map((each, i) => given.as(people[i]!).try(volunteers.leave, tap(each))),
       ...members.slice(0, 3).map(each => given.as('lead-15').try(volunteers.leave, tap(each))),
-      ...[2, 4, 3].map(places => most(team, places).then(() => ({ status: 200 }))),
+      // Fewer than there are at that moment is refused, without anything else going wrong.
+      ...[2, 4, 3].map(most => given.as('staff-1').try(volunteers.saveTeam, { team, changes: { most } })),
     ])
     expect(answers.filter(({ status }) => status >= 500)).toEqual([])
     await given.settled()
@@ -379,9 +380,10 @@ describe('record sheets', () => {
   test('When there is too much for one sheet, then they are told to make several', async () => {
     const { user, id } = await served('resident-33')
     const stint = (await getStint(given.table, user, id))!
-    await Promise.all(
-      Array.from({ length: 500 }, (_, i) => addStint(given.table, { ...stint, id: `task-${i}` })),
-    )
+    for (let at = 0; at < 500; at += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, i) => addStint(given.table, { ...stint, id: `task-${at + i}` })),
+      )
     const sheet = await given.as('resident-33').try(volunteers.record, period)
     expect(sheet.body.code).toBe('volunteers.tooMuchServed')
   })

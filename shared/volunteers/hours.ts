@@ -12,6 +12,8 @@ export const stint = z.object({
   user: z.string(),
   /** As neighbours call them. */
   name: z.string(),
+  /** For the lead and staff: neighbours are called alike. */
+  building: z.optional(z.string()),
   kind: z.enum(['task', 'shift']),
   team: z.object({ id: z.string(), name: z.string() }),
   /** 买菜, 文明交通岗, … */
@@ -84,7 +86,15 @@ export const hourOperations = {
       times: z.int(),
       /** Of a team: each one’s sum, by name. */
       people: z.optional(
-        z.array(z.object({ user: z.string(), name: z.string(), minutes: z.int(), times: z.int() })),
+        z.array(
+          z.object({
+            user: z.string(),
+            name: z.string(),
+            building: z.optional(z.string()),
+            minutes: z.int(),
+            times: z.int(),
+          }),
+        ),
       ),
     }),
   }),

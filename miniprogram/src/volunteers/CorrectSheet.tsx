@@ -18,9 +18,12 @@ const correction = z.object({ hours: z.string(), minutes: z.string(), reason: z.
 
 export const CorrectSheet = ({
   stint,
+  about,
   close,
 }: {
   readonly stint: StintReply
+  /** Whose time it was, doing what, and when. */
+  readonly about: string
   readonly close: () => void
 }) => {
   const { id, user, version } = stint
@@ -29,7 +32,7 @@ export const CorrectSheet = ({
     minutes: String(stint.minutes % 60),
     reason: '',
   }
-  const { value, set, clear } = useDraft(`volunteers.correct.${id}`, correction, before)
+  const { value, set, clear } = useDraft(`volunteers.correct.${id}.${user}`, correction, before)
   const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
   const { go, error } = useMove()
   const send = async () => {
@@ -65,6 +68,7 @@ export const CorrectSheet = ({
       closeText={words.correctNo}
       foot={<Button text={words.correctYes} onTap={send} />}
     >
+      <View className="sheet-text">{about}</View>
       <View className="pair">
         {number('hours', words.hoursField)}
         {number('minutes', words.minutesField)}

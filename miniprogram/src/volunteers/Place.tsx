@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
+import { plusMinutes } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
@@ -66,13 +67,30 @@ const Confirm = ({ shift }: Pick<Props, 'shift'>) => {
   )
 }
 
+const soonMinutes = 10
+
+/** There is no way back, so whoever has only just come is asked once more. */
 const CheckOut = ({ shift, made }: Props) => {
   const { go, error } = useMove()
-  const leave = () => go(volunteers.checkOut, { id: shift.id }).then(made, () => undefined) // shown below
+  const [asking, setAsking] = useState(false)
+  const leave = () =>
+    go(volunteers.checkOut, { id: shift.id }).then(
+      reply => {
+        setAsking(false)
+        made(reply)
+      },
+      () => setAsking(false), // shown below
+    )
+  const justCame = () =>
+    plusMinutes(shift.mine?.inAt ?? shift.startsAt, soonMinutes) > new Date().toISOString()
   return (
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.checkOut} size="huge" onTap={leave} />
+      <Button text={words.checkOut} size="huge" onTap={() => (justCame() ? setAsking(true) : leave())} />
+      <Sheet open={asking} title={words.justCame} close={() => setAsking(false)} closeText={words.justCameNo}>
+        <View className="sheet-text">{words.justCameText}</View>
+        <Button text={words.justCameYes} kind="danger" onTap={leave} />
+      </Sheet>
     </>
   )
 }

@@ -29,6 +29,15 @@ const clock = (at: string) => shanghai(at).format('HH:mm')
 const sayStint = ({ state, minutes }: StintReply) =>
   ({ in: words.stillIn, noShow: words.didNotCome, done: sayMinutes(minutes) })[state]
 
+/** Two of the same name live in different buildings. */
+const withBuilding = ({
+  name,
+  building,
+}: {
+  readonly name: string
+  readonly building?: string | undefined
+}) => (building ? `${name} · ${building}` : name)
+
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
   `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clock(fromAt)}${toAt ? `–${clock(toAt)}` : ''}`
 
@@ -41,9 +50,9 @@ const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correc
   const onTap = unfinished ? () => toRoll(stint.id) : stint.mayCorrect ? correct : undefined
   return (
     <Card
-      title={`${stint.name} · ${stint.what}`}
+      title={`${withBuilding(stint)} · ${stint.what}`}
       aside={<View className="strong">{sayStint(stint)}</View>}
-      label={`${stint.name}，${stint.what}，${sayWhen(stint)}，${sayStint(stint)}`}
+      label={`${withBuilding(stint)}，${stint.what}，${sayWhen(stint)}，${sayStint(stint)}`}
       {...(onTap && { onTap })}
     >
       <View className="hint">{sayWhen(stint)}</View>
@@ -59,8 +68,8 @@ const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correc
 const People = ({ people }: { readonly people: NonNullable<Reply<typeof volunteers.hours>['people']> }) =>
   people.length === 0 ? null : (
     <Card title={words.byPerson}>
-      {people.map(({ user, name, minutes, times }) => (
-        <Row key={user} name={name} note={words.times(times)} value={sayMinutes(minutes)} />
+      {people.map(({ user, minutes, times, ...who }) => (
+        <Row key={user} name={withBuilding(who)} note={words.times(times)} value={sayMinutes(minutes)} />
       ))}
     </Card>
   )
@@ -99,7 +108,12 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
         <ListRest {...list} />
       </View>
       {correcting && (
-        <CorrectSheet key={correcting.id} stint={correcting} close={() => setCorrecting(undefined)} />
+        <CorrectSheet
+          key={`${correcting.id}${correcting.user}`}
+          stint={correcting}
+          about={`${withBuilding(correcting)} · ${correcting.what} · ${sayWhen(correcting)}`}
+          close={() => setCorrecting(undefined)}
+        />
       )}
     </View>
   )
