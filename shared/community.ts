@@ -1,6 +1,7 @@
 /** What a community decides for itself: data with defaults, so that no module has hours, clocks or names in it. */
 import * as z from 'zod/mini'
-import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
+import { fen, instant, module, onceKey, operation, scopeId, text } from './contract.ts'
+import { holidays } from './holidays.ts'
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 /** Bytes, at most so many megabytes. */
@@ -29,7 +30,7 @@ export const dutyHours = z
   .check(z.refine(({ from, to }) => from < to, { path: ['to'] }))
 
 /** What a community may leave out: residents then find no way in; what is under way goes on. */
-export const switches = ['help', 'volunteers', 'phoneBook', 'whoseIsIt'] as const
+export const switches = ['help', 'volunteers', 'mediation', 'phoneBook', 'whoseIsIt'] as const
 export type Switch = (typeof switches)[number]
 
 const wordList = z.array(text(20)).check(z.maxLength(50))
@@ -121,6 +122,98 @@ const volunteers = z.object({
   ]),
 })
 
+/** A room for talks: when it is open, and how it is cut into slots. */
+const mediationRoom = z.object({
+  id: scopeId,
+  name: text(20),
+  place: text(60),
+  hours: dutyHours,
+  slotMinutes: z._default(z.int().check(z.minimum(15), z.maximum(120), z.multipleOf(15)), 30),
+})
+export type MediationRoom = z.output<typeof mediationRoom>
+
+const days = z.int().check(z.minimum(1), z.maximum(365))
+
+/** What a column of the month's table, or of the 以案定补 sheet, can hold. */
+export const caseColumns = [
+  ...(['number', 'acceptedOn', 'kind', 'parties', 'mediator', 'sessions', 'result', 'form'] as const),
+  ...(['effectiveOn', 'amount', 'days', 'origin', 'performed', 'note'] as const),
+] as const
+const caseColumn = z.object({ title: text(20), of: z.enum(caseColumns) })
+const columns = z.array(caseColumn).check(z.minLength(1), z.maxLength(30))
+
+/** 卷宗: what a file holds; `when` it applies. */
+export const dossierItems = [
+  ...(['register', 'rights', 'identity', 'record', 'agreement'] as const),
+  ...(['inquiry', 'performance', 'followUp', 'confirmation'] as const),
+] as const
+
+/** The room of mediation, and its clocks. */
+const mediation = z.object({
+  rooms: z._default(z.array(mediationRoom).check(z.minLength(1), z.maxLength(10)), [
+    {
+      id: 'room-1',
+      name: '睦邻调解室',
+      place: '社区一楼',
+      hours: {
+        ...{ from: '09:00', to: '17:00', weekdays: [1, 2, 3, 4, 5] },
+        closedOn: [...holidays.off],
+        openOn: [...holidays.worked],
+      },
+      slotMinutes: 30,
+    },
+  ]),
+  sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),
+  /** Minutes for which a slot that came free is kept for the first who waits. */
+  keptMinutes: z._default(minutes, 30),
+  /** Days from acceptance to the end (若干规定 33: one month), and when staff are warned. */
+  monthDays: z._default(days, 30),
+  warnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 27]),
+  /** Days for asking the court together to confirm (人民调解法 33), and when both are reminded. */
+  confirmDays: z._default(days, 30),
+  confirmWarnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 28]),
+  /** Days after the agreement until somebody asks what became of it. */
+  followUpDays: z._default(days, 30),
+  /** Minutes before a session at which everybody is reminded. */
+  remindMinutes: z._default(minutes, 24 * 60),
+  /** What is needed in a file; the others are as they apply. */
+  dossier: z._default(z.array(z.enum(dossierItems)), [
+    'register',
+    'rights',
+    'identity',
+    'record',
+    'agreement',
+  ]),
+  monthColumns: z._default(columns, [
+    { title: '案号', of: 'number' },
+    { title: '受理日期', of: 'acceptedOn' },
+    { title: '纠纷类型', of: 'kind' },
+    { title: '来源', of: 'origin' },
+    { title: '当事人', of: 'parties' },
+    { title: '调解员', of: 'mediator' },
+    { title: '调解次数', of: 'sessions' },
+    { title: '调解结果', of: 'result' },
+    { title: '协议形式', of: 'form' },
+    { title: '履行情况', of: 'performed' },
+    { title: '备注', of: 'note' },
+  ]),
+  subsidyColumns: z._default(columns, [
+    { title: '案号', of: 'number' },
+    { title: '调解员', of: 'mediator' },
+    { title: '纠纷类型', of: 'kind' },
+    { title: '协议形式', of: 'form' },
+    { title: '协议生效日期', of: 'effectiveOn' },
+    { title: '用时（天）', of: 'days' },
+    { title: '补贴金额（元）', of: 'amount' },
+    { title: '备注', of: 'note' },
+  ]),
+  /** What a settled case earns its mediator (以案定补), in fen, by its form. */
+  subsidyFen: z.prefault(
+    z.object({ oral: z._default(fen, 0), written: z._default(fen, 0), none: z._default(fen, 0) }),
+    {},
+  ),
+})
+
 /** Photos and voice notes. */
 const files = z.object({
   /** What one person may begin on one day. */
@@ -143,6 +236,7 @@ const parts = {
   on: z.array(z.enum(switches)),
   help,
   volunteers,
+  mediation,
   files,
 }
 
@@ -157,6 +251,7 @@ export const settings = z.object({
   on: z._default(parts.on, [...switches]),
   help: z.prefault(parts.help, {}),
   volunteers: z.prefault(parts.volunteers, {}),
+  mediation: z.prefault(parts.mediation, {}),
   files: z.prefault(parts.files, {}),
 })
 export type Settings = z.output<typeof settings>

@@ -255,7 +255,7 @@ const actorIn = <State extends string>(move: Move<State>, matter: Matter & Field
     .flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
     .find(({ role, tie }) => holds(tied(tie, role, who, matter.community), matter))
   if (!found) return undefined
-  const person = found.tie.person && (matter[found.tie.person] as string | undefined)
+  const person = found.tie.person && (fieldAt(matter, found.tie.person) as string | undefined)
   const onBehalf = person !== undefined && !idsOf(who).includes(person)
   return { by: who.id, as: found.role, ...(onBehalf && { for: person }) }
 }

@@ -4,8 +4,10 @@ import { instant, listed, listOf, module, operation } from './contract.ts'
 
 /** The page of each kind of matter. */
 const pages: Readonly<Record<string, string>> = {
+  case: 'mediation/case',
   help: 'help/detail',
   membership: 'volunteers/membership',
+  quarrel: 'mediation/quarrel',
   shift: 'volunteers/shift',
 }
 /** Where a matter is shown. */

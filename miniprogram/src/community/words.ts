@@ -51,7 +51,13 @@ export const words = {
   daysNote: '帮忙的时限只算有人上班的时间。',
   on: '首页上有什么',
   onNote: '关上以后，邻居在首页找不到；已经在办的照办。',
-  switches: { help: '找人帮忙', phoneBook: '社区电话', volunteers: '志愿服务', whoseIsIt: '归谁管' },
+  switches: {
+    help: '找人帮忙',
+    phoneBook: '社区电话',
+    volunteers: '志愿服务',
+    mediation: '约人调解',
+    whoseIsIt: '归谁管',
+  },
   changes: '谁改过',
   staffOnly: '这里由社区工作者来改。',
 } as const

@@ -1,0 +1,153 @@
+/** A case of mediation as its readers see it. */
+import * as z from 'zod/mini'
+import { instant, matter, text } from '../contract.ts'
+import { fileLink } from '../files.ts'
+import { alreadyWith, answers, caseOrigins, caseStates, disputeKinds, partyKeys } from './life.ts'
+
+export const partyKey = z.enum(partyKeys)
+export const day = z.iso.date()
+const phone = z.string().check(z.trim(), z.regex(/^\d[\d-]{2,18}\d$/))
+
+/** Where to go with what is not ours, or did not work out (art. 26). */
+export const elsewheres = [
+  'court',
+  'police',
+  'arbitration',
+  'property',
+  'department',
+  'legalAid',
+  'other',
+] as const
+export const outOfScopeReasons = [
+  'inCourt',
+  'criminal',
+  'byOthers',
+  'notHere',
+  'notADispute',
+  'other',
+] as const
+export const cancelReasons = ['partyAsked', 'mediatorAway', 'roomGone', 'other'] as const
+export const reportedTo = ['police', 'womensFederation', 'civilAffairs', 'street', 'other'] as const
+export const performances = ['all', 'partly', 'notYet', 'refused'] as const
+export const confirmations = ['wanted', 'applied', 'confirmed', 'notWanted'] as const
+
+/** Somebody as the form has them: a name, and how they are found. */
+export const someone = z.object({
+  name: text(20),
+  building: z.optional(text(20)),
+  room: z.optional(text(20)),
+  phone: z.optional(phone),
+})
+export type Someone = z.output<typeof someone>
+
+const slot = z.object({
+  fromAt: instant,
+  toAt: instant,
+  room: z.object({ id: z.string(), name: z.string(), place: z.string() }),
+})
+
+const partyReply = z.object({
+  key: partyKey,
+  side: z.enum(['applicant', 'other']),
+  name: z.string(),
+  /** For the mediator and the room: the door, where it is known. The phone is asked for by `reveal`. */
+  where: z.optional(z.string()),
+  hasPhone: z.optional(z.boolean()),
+  /** The reader, or whom the reader acts for. */
+  mine: z.optional(z.boolean()),
+  /** Can answer in the mini-program. */
+  here: z.boolean(),
+  consent: z.optional(z.enum(['asked', ...answers])),
+  rightsAt: z.optional(instant),
+  /** For the reader's own side, and for the room: what was ticked. */
+  times: z.optional(z.array(instant)),
+  signed: z.optional(z.enum(['pen', 'thumb'])),
+  objects: z.optional(z.boolean()),
+  agent: z.optional(z.string()),
+  companions: z.optional(z.array(z.string())),
+})
+
+export const sheetBlocks = z.array(z.object({ who: text(20), text: text(2000) })).check(z.maxLength(200))
+export const points = z.array(text(500)).check(z.maxLength(20))
+
+export const terms = {
+  /** What each does, one a line. */
+  terms: points,
+  /** How and by when it is done. */
+  performedHow: z.optional(text(200)),
+  performedByOn: z.optional(day),
+}
+
+export const caseReply = z.object({
+  ...matter(caseStates),
+  /** 〔2026〕12: given with acceptance. */
+  number: z.optional(z.string()),
+  kind: z.enum(disputeKinds),
+  /** Ready to show: 漏水 · 约人调解. */
+  title: z.string(),
+  stateText: z.string(),
+  stateHint: z.string(),
+  reader: z.enum(['party', 'mediator', 'staff']),
+  origin: z.enum(caseOrigins),
+  already: z.enum(alreadyWith),
+  /** An open session; else only those who take part are there (art. 22 leaves it to the parties). */
+  open: z.boolean(),
+  facts: z.optional(z.string()),
+  wish: z.optional(z.string()),
+  /** Whom the applicant would like. */
+  prefers: z.optional(z.string()),
+  files: z.optional(z.array(fileLink)),
+  parties: z.array(partyReply),
+  mediator: z.optional(z.object({ id: z.string(), name: z.string() })),
+  /** Minutes a session takes, and the beginnings offered. */
+  offered: z.optional(z.object({ minutes: z.int(), room: z.string(), starts: z.array(instant) })),
+  /** Beginnings that everybody can come to. */
+  common: z.optional(z.array(instant)),
+  slot: z.optional(slot),
+  waiting: z.optional(z.boolean()),
+  /** A slot that came free and is kept for this case. */
+  kept: z.optional(z.object({ ...slot.shape, until: instant })),
+  sessions: z.array(
+    z.object({
+      fromAt: instant,
+      toAt: instant,
+      room: z.string(),
+      mediator: z.string(),
+      /** Not come: nothing was talked over. */
+      held: z.boolean(),
+      present: z.array(partyKey),
+    }),
+  ),
+  agreement: z.optional(
+    z.object({
+      oral: z.boolean(),
+      terms: z.array(z.string()),
+      performedHow: z.optional(z.string()),
+      performedByOn: z.optional(day),
+      effectiveOn: z.optional(day),
+      /** Signatures, seal and scan that are missing. */
+      missing: z.array(z.enum([...partyKeys, 'mediator', 'seal', 'scan'])),
+      /** Photos of the stamped paper. */
+      scan: z.optional(z.array(fileLink)),
+    }),
+  ),
+  /** Until when both may ask the court to confirm (art. 33), and how that stands. */
+  confirmation: z.optional(z.object({ by: instant, state: z.optional(z.enum(confirmations)) })),
+  followUps: z.array(
+    z.object({
+      at: instant,
+      performed: z.enum(performances),
+      satisfied: z.optional(z.boolean()),
+      risk: z.optional(z.boolean()),
+      text: z.optional(z.string()),
+    }),
+  ),
+  elsewhere: z.optional(z.object({ to: z.enum(elsewheres), text: z.string() })),
+  /** For the room: what the file holds, and what is missing. */
+  dossier: z.optional(z.array(z.object({ item: z.string(), has: z.boolean(), needed: z.boolean() }))),
+  reports: z.optional(z.array(z.object({ at: instant, to: z.enum(reportedTo), text: z.string() }))),
+  notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
+  /** For a party: who opened it, when last, and how often. */
+  looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
+})
+export type CaseReply = z.output<typeof caseReply>

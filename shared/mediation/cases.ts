@@ -1,0 +1,313 @@
+/** What each may do with a case of mediation. */
+import * as z from 'zod/mini'
+import { creation, id, instant, listed, listOf, onceKey, operation, scopeId, tap, text } from '../contract.ts'
+import { rolesIn } from '../lifecycle.ts'
+import {
+  cancelReasons,
+  caseReply,
+  confirmations,
+  elsewheres,
+  outOfScopeReasons,
+  partyKey,
+  performances,
+  points,
+  reportedTo,
+  sheetBlocks,
+  someone,
+  terms,
+} from './case.ts'
+import {
+  alreadyWith,
+  answers,
+  caseLife,
+  caseOrigins,
+  disputeKinds,
+  partyKeys,
+  type CaseMove,
+} from './life.ts'
+const moved = <Takes extends z.ZodMiniType>(name: CaseMove, says: string, takes: Takes) =>
+  operation({ says, by: rolesIn(caseLife.moves[name]), takes, gives: caseReply })
+
+/** On a party's own track: others may act at the same time, so no `seq` is named. */
+const track = { id, op: z.optional(onceKey) }
+/** Which party; left out: the caller's own. */
+const forParty = { party: z.optional(partyKey) }
+const place = {
+  room: scopeId,
+  fromAt: instant,
+  /** Left out: as the room's slots, or the settings say. */
+  minutes: z.optional(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15))),
+}
+const sayWhy = text(200)
+
+/** What the form says. */
+export const caseApply = z.object({
+  ...creation,
+  community: z.optional(scopeId),
+  kind: z.enum(disputeKinds),
+  facts: text(2000),
+  wish: z.optional(text(500)),
+  others: z.array(someone).check(z.minLength(1), z.maxLength(partyKeys.length - 1)),
+  files: z.optional(z.array(id).check(z.maxLength(9))),
+  already: z._default(z.enum(alreadyWith), 'nobody'),
+  open: z._default(z.boolean(), false),
+  prefers: z.optional(text(20)),
+  /** For whom, when not for oneself: someone the caller acts for. */
+  for: z.optional(id),
+  /** By staff or a mediator: who applies, or on whose behalf they begin. */
+  applicant: z.optional(someone),
+  origin: z.optional(z.enum(caseOrigins)),
+  /** The note (说和) it comes from. */
+  quarrel: z.optional(id),
+})
+
+export const caseOperations = {
+  apply: operation({
+    says: 'Applies for mediation; staff enter it for whoever came or rang, a mediator begins of their own accord (art. 17).',
+    by: ['resident', 'mediationStaff', 'mediator'],
+    takes: caseApply,
+    gives: caseReply,
+  }),
+  get: operation({
+    says: 'One case, for its parties, its mediator and the room’s staff; to anybody else there is none. Each look is on record.',
+    by: 'signedIn',
+    takes: z.object({ id }),
+    gives: caseReply,
+  }),
+  mine: operation({
+    says: 'Cases I am a party to, or that a person I act for is; newest change first.',
+    by: 'signedIn',
+    takes: z.object(listed),
+    gives: listOf(caseReply),
+  }),
+  queue: operation({
+    says: 'For the room: what is under way by deadline, and what has ended, latest first; for a mediator, their own.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({
+      ...listed,
+      list: z._default(z.enum(['open', 'ended']), 'open'),
+      community: z.optional(scopeId),
+    }),
+    gives: listOf(caseReply),
+  }),
+  screen: operation({
+    says: 'Accepted, and given its number; or out of scope, with the reason and where to go instead.',
+    by: rolesIn(caseLife.moves.accept),
+    takes: z.object({
+      ...tap,
+      accept: z.boolean(),
+      reason: z.optional(z.enum(outOfScopeReasons)),
+      to: z.optional(z.enum(elsewheres)),
+      text: z.optional(sayWhy),
+    }),
+    gives: caseReply,
+  }),
+  askOtherSide: operation({
+    says: 'Asks a party whether they are willing: by a link (given once, here), a neighbour’s own account, or a call that staff make.',
+    by: rolesIn(caseLife.moves.ask),
+    takes: z.object({
+      ...tap,
+      party: partyKey,
+      how: z.enum(['link', 'neighbour', 'phone']),
+      /** Of those who live there. */
+      user: z.optional(id),
+    }),
+    gives: z.object({
+      ...caseReply.shape,
+      /** What the link or its QR code holds; whoever has it may answer. */
+      code: z.optional(z.string()),
+    }),
+  }),
+  neighboursAt: operation({
+    says: 'Who lives at a party’s door and could be asked in the mini-program.',
+    by: rolesIn(caseLife.moves.ask),
+    takes: z.object({ id, party: partyKey }),
+    gives: z.object({ people: z.array(z.object({ user: z.string(), name: z.string() })) }),
+  }),
+  openLink: operation({
+    says: 'What a link is about, before it is answered: the kind, which room asks, and what mediation is.',
+    by: 'signedIn',
+    takes: z.object({ code: text(128) }),
+    gives: z.object({
+      kind: z.enum(disputeKinds),
+      community: z.string(),
+      phone: z.string(),
+      name: z.string(),
+    }),
+  }),
+  answerOtherSide: operation({
+    says: 'Yes, no, or let me think: by the party, by the holder of the link, or by staff after a call (also: not reached). One clear no ends it.',
+    by: 'signedIn',
+    takes: z.object({
+      id: z.optional(id),
+      code: z.optional(text(128)),
+      op: z.optional(onceKey),
+      ...forParty,
+      answer: z.enum(answers),
+    }),
+    gives: caseReply,
+  }),
+  offerTimes: moved(
+    'offerTimes',
+    'Beginnings the parties can choose from; left out: the next ones that the room and the mediator have free.',
+    z.object({
+      ...track,
+      room: scopeId,
+      minutes: place.minutes,
+      starts: z.optional(z.array(instant).check(z.minLength(1), z.maxLength(24))),
+    }),
+  ),
+  chooseTimes: moved(
+    'chooseTimes',
+    'The beginnings a party can come to; none of them is an answer too. Neither side sees the other’s.',
+    z.object({ ...track, ...forParty, starts: z.array(instant).check(z.maxLength(24)) }),
+  ),
+  suggestMediators: operation({
+    says: 'Mediators by load, with what speaks against each: lives there, helps one of them, had an earlier case with one.',
+    by: rolesIn(caseLife.moves.setMediator),
+    takes: z.object({ id }),
+    gives: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          load: z.int(),
+          warnings: z.array(z.string()),
+          notes: z.array(z.string()),
+          wanted: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  setMediator: operation({
+    says: 'Who mediates; with a conflict only after `knowing`. Set again it is replaced, and what is booked is booked with the new one.',
+    by: rolesIn(caseLife.moves.setMediator),
+    takes: z.object({ ...tap, mediator: id, knowing: z.optional(z.literal(true)) }),
+    gives: caseReply,
+  }),
+  objectToMediator: moved(
+    'object',
+    'A party wishes for another mediator (art. 19, 回避); staff replace them.',
+    z.object({ ...track, ...forParty }),
+  ),
+  hearRights: moved(
+    'hearRights',
+    'A party has been told of rights and duties (art. 23, 24), by reading them here or by staff.',
+    z.object({ ...track, ...forParty }),
+  ),
+  book: moved(
+    'book',
+    'Room, mediator and every party for the slot, all or none.',
+    z.object({ ...tap, ...place, walkIn: z.optional(z.literal(true)) }),
+  ),
+  reschedule: moved(
+    'reschedule',
+    'Another slot instead, all or none; the old one is free then.',
+    z.object({ ...tap, ...place, reason: z._default(z.enum(cancelReasons), 'other') }),
+  ),
+  cancel: moved(
+    'cancel',
+    'Takes the slot back and offers it to whoever waits.',
+    z.object({ ...tap, reason: z._default(z.enum(cancelReasons), 'other') }),
+  ),
+  joinWaitlist: operation({
+    says: 'Waits for an earlier slot among those everybody can come to; `leave` waits no more.',
+    by: rolesIn(caseLife.moves.joinWaitlist),
+    takes: z.object({ ...track, leave: z.optional(z.literal(true)) }),
+    gives: caseReply,
+  }),
+  hold: operation({
+    says: 'The session takes place with those who are there; or somebody did not come, and it does not.',
+    by: rolesIn(caseLife.moves.hold),
+    takes: z.object({ ...tap, present: z.array(partyKey), held: z.boolean() }),
+    gives: caseReply,
+  }),
+  record: operation({
+    says: 'The record (笔录) of the session in blocks, saved as it is written: refused when somebody else has saved meanwhile. Without blocks: as it stands.',
+    by: rolesIn(caseLife.moves.record),
+    takes: z.object({
+      ...track,
+      version: z.optional(z.int().check(z.minimum(0))),
+      blocks: z.optional(sheetBlocks),
+      points: z.optional(points),
+    }),
+    gives: z.object({ version: z.int(), blocks: sheetBlocks, points, savedAt: z.optional(instant) }),
+  }),
+  adjourn: moved(
+    'adjourn',
+    'Goes on another time, booked in the same write.',
+    z.object({ ...tap, ...place }),
+  ),
+  agree: moved(
+    'agree',
+    'An agreement: oral, in force at once (art. 29–30); written, in force when signed and sealed.',
+    z.object({ ...tap, oral: z.boolean(), ...terms }),
+  ),
+  sign: moved(
+    'sign',
+    'A signature or thumbprint, the mediator’s, the seal, or the photo of the stamped paper.',
+    z.object({
+      ...track,
+      what: z.enum([...partyKeys, 'mediator', 'seal', 'scan']),
+      how: z._default(z.enum(['pen', 'thumb']), 'pen'),
+      files: z.optional(z.array(id).check(z.minLength(1), z.maxLength(9))),
+    }),
+  ),
+  unsign: moved('unsign', 'Back to the table before it is in force.', z.object({ ...tap, text: sayWhy })),
+  noAgreement: moved(
+    'noAgreement',
+    'It did not work out; they are told of arbitration, agencies and court (art. 26).',
+    z.object({ ...tap, text: z.optional(sayWhy) }),
+  ),
+  followUp: moved(
+    'followUp',
+    'What became of it: done, satisfied, what is left.',
+    z.object({
+      ...tap,
+      performed: z.enum(performances),
+      satisfied: z.optional(z.boolean()),
+      risk: z.optional(z.boolean()),
+      text: z.optional(sayWhy),
+    }),
+  ),
+  confirmation: moved(
+    'confirmation',
+    'Asking the court to confirm it together, within thirty days (art. 33).',
+    z.object({ ...tap, state: z.enum(confirmations) }),
+  ),
+  archive: moved('archive', 'Puts the file away.', z.object({ ...tap })),
+  withdraw: moved('withdraw', 'A party stops, at any time.', z.object({ ...tap })),
+  extend: moved(
+    'extend',
+    'Both have said that it may take longer.',
+    z.object({ ...tap, days: z.int().check(z.minimum(1), z.maximum(60)), text: sayWhy }),
+  ),
+  report: moved(
+    'report',
+    'What had to be reported before confidentiality (反家暴法 14), and to whom.',
+    z.object({ ...track, to: z.enum(reportedTo), text: sayWhy }),
+  ),
+  noteCase: moved('note', 'What was said on the phone or at the desk.', z.object({ ...track, text: sayWhy })),
+  saveParty: moved(
+    'saveParty',
+    'How a party is reached, who speaks for them with a mandate, and who comes along (art. 20). With a new key: another party.',
+    z.object({
+      ...track,
+      party: partyKey,
+      who: z.optional(someone),
+      agent: z.optional(z.string().check(z.trim(), z.maxLength(20))),
+      companions: z.optional(z.array(text(20)).check(z.maxLength(5))),
+    }),
+  ),
+  addFiles: moved(
+    'addFiles',
+    'Evidence photos; seen by who brought them, the mediator and the room.',
+    z.object({ ...track, files: z.array(id).check(z.minLength(1), z.maxLength(9)) }),
+  ),
+  reveal: operation({
+    says: 'A party’s phone and door, for the room and the mediator. The look is on record.',
+    by: rolesIn(caseLife.moves.reveal),
+    takes: z.object({ id, party: partyKey }),
+    gives: someone,
+  }),
+}

@@ -1,0 +1,100 @@
+/** The room's desk: its calendar, what is closed or away, and what is free. */
+import * as z from 'zod/mini'
+import { creation, id, instant, onceKey, operation, scopeId, text } from '../contract.ts'
+import { caseStates, disputeKinds } from './life.ts'
+
+const day = z.iso.date()
+const named = z.object({ id: z.string(), name: z.string() })
+
+/** A closure of a room, or a mediator's leave: it takes the time as a booking does. */
+const block = z.object({
+  id: z.string(),
+  /** `room` or `mediator`, and which. */
+  of: z.enum(['room', 'mediator']),
+  which: z.string(),
+  fromAt: instant,
+  toAt: instant,
+  reason: z.string(),
+})
+
+export const roomsReply = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    place: z.string(),
+    slotMinutes: z.int(),
+    sessionMinutes: z.int(),
+  }),
+)
+
+export const deskOperations = {
+  calendar: operation({
+    says: 'Sessions, slots kept for somebody, closures and leave between two days (Shanghai, at most 42), for the room; a mediator sees their own sessions and what is taken.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({ fromOn: day, toOn: day, community: z.optional(scopeId) }),
+    gives: z.object({
+      rooms: roomsReply,
+      mediators: z.array(named),
+      items: z.array(
+        z.object({
+          /** The case, where the reader may open it. */
+          id: z.optional(z.string()),
+          fromAt: instant,
+          toAt: instant,
+          room: z.string(),
+          mediator: z.optional(named),
+          kind: z.optional(z.enum(disputeKinds)),
+          state: z.optional(z.enum(caseStates)),
+          title: z.string(),
+          /** Only kept, until then. */
+          keptUntil: z.optional(instant),
+        }),
+      ),
+      blocks: z.array(block),
+      /** Hours each room is open, day by day. */
+      open: z.array(z.object({ room: z.string(), on: day, fromAt: instant, toAt: instant })),
+    }),
+  }),
+  freeSlots: operation({
+    says: 'Beginnings at which the room is open and free, and so are the mediator and the parties of the case; for a party, without a word on who is busy.',
+    by: 'signedIn',
+    takes: z.object({
+      id,
+      room: z.optional(scopeId),
+      fromOn: day,
+      days: z._default(z.int().check(z.minimum(1), z.maximum(31)), 14),
+      minutes: z.optional(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15))),
+    }),
+    gives: z.object({
+      minutes: z.int(),
+      rooms: roomsReply,
+      starts: z.array(z.object({ room: z.string(), fromAt: instant })),
+    }),
+  }),
+  block: operation({
+    says: 'Closes a room or notes a mediator’s leave for a time that nothing is booked in.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({
+      ...creation,
+      community: z.optional(scopeId),
+      of: z.enum(['room', 'mediator']),
+      which: id,
+      fromAt: instant,
+      toAt: instant,
+      reason: text(30),
+    }),
+    gives: block,
+  }),
+  unblock: operation({
+    says: 'Opens it again; what is not there is not there.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({ id, op: z.optional(onceKey), community: z.optional(scopeId) }),
+    gives: z.object({ id: z.string() }),
+  }),
+  load: operation({
+    says: 'How many cases each mediator has in hand.',
+    by: ['mediationStaff'],
+    takes: z.object({ community: z.optional(scopeId) }),
+    gives: z.object({ items: z.array(z.object({ ...named.shape, load: z.int() })) }),
+  }),
+}

@@ -1,0 +1,40 @@
+/** The papers of mediation: forms, agreement, record, the whole file, and the tables of the month. */
+import * as z from 'zod/mini'
+import { creation, id, operation, scopeId } from '../contract.ts'
+
+/** 受理登记表, 权利义务告知书, 调解记录, 调解协议书, 口头协议登记表, 回访记录, and for a note its form. */
+export const casePapers = ['register', 'rights', 'record', 'agreement', 'oral', 'followUp'] as const
+
+const ordered = z.object({ paper: z.string() })
+
+export const paperOperations = {
+  print: operation({
+    says: 'Orders one paper of a case as PDF; a party has their copy of the agreement.',
+    by: 'signedIn',
+    takes: z.object({ ...creation, id, which: z.enum(casePapers) }),
+    gives: ordered,
+  }),
+  printNote: operation({
+    says: 'The registration form of an oral agreement from a note, filled in.',
+    by: ['mediationStaff', 'mediator', 'communityStaff', 'gridWorker', 'buildingHelper'],
+    takes: z.object({ ...creation, id }),
+    gives: ordered,
+  }),
+  file: operation({
+    says: 'Orders the whole file (卷宗): one PDF with a list of contents, the papers and the photos.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({ ...creation, id }),
+    gives: ordered,
+  }),
+  month: operation({
+    says: 'Orders a month’s table for the 司法所, or the 以案定补 sheet, as XLSX, in the columns of the settings.',
+    by: ['mediationStaff'],
+    takes: z.object({
+      ...creation,
+      community: z.optional(scopeId),
+      month: z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/)),
+      which: z.enum(['table', 'subsidy']),
+    }),
+    gives: ordered,
+  }),
+}

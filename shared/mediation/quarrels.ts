@@ -1,0 +1,109 @@
+/** 说和: the everyday quarrel, noted in twenty seconds; most end here and never become a case. */
+import * as z from 'zod/mini'
+import { creation, instant, listed, listOf, matter, operation, scopeId, tap, text } from '../contract.ts'
+import { lifecycle, rolesIn } from '../lifecycle.ts'
+import { disputeKinds } from './life.ts'
+
+export const quarrelStates = ['open', 'talkedOver', 'oral', 'formal', 'dropped'] as const
+export type QuarrelState = (typeof quarrelStates)[number]
+export const quarrelWays = ['walkIn', 'phone', 'doorstep'] as const
+
+/** What the rules judge. */
+export interface QuarrelRules {
+  readonly notedBy: string
+}
+
+const helper = { person: 'notedBy' } as const
+/** The room sees all; whoever noted one on the doorstep sees theirs. */
+const by = {
+  mediationStaff: 'community',
+  mediator: 'community',
+  communityStaff: helper,
+  gridWorker: helper,
+  buildingHelper: helper,
+} as const
+
+export const quarrelLife = lifecycle<QuarrelRules>()(quarrelStates, {
+  add: { from: ['open'], by },
+  settle: { from: ['open'], to: 'talkedOver', by },
+  settleOrally: { from: ['open'], to: 'oral', by },
+  drop: { from: ['open'], to: 'dropped', by },
+  turn: { from: ['open'], to: 'formal', by: { mediationStaff: 'community', mediator: 'community' } },
+})
+
+/** The whole form. */
+export const quarrelNote = z.object({
+  ...creation,
+  community: z.optional(scopeId),
+  /** Who with whom, as one says it: 3号楼张阿姨, 楼上李家. */
+  sides: z.array(text(30)).check(z.minLength(1), z.maxLength(6)),
+  kind: z._default(z.enum(disputeKinds), 'other'),
+  what: text(300),
+  way: z._default(z.enum(quarrelWays), 'walkIn'),
+})
+
+export const quarrelReply = z.object({
+  ...matter(quarrelStates),
+  kind: z.enum(disputeKinds),
+  title: z.string(),
+  stateText: z.string(),
+  stateHint: z.string(),
+  way: z.enum(quarrelWays),
+  sides: z.array(z.string()),
+  what: z.string(),
+  notes: z.array(z.object({ at: instant, name: z.string(), text: z.string() })),
+  notedBy: z.string(),
+  /** What was agreed orally. */
+  terms: z.optional(z.string()),
+  settledOn: z.optional(z.iso.date()),
+  /** The case it became, for those who may open it. */
+  case: z.optional(z.string()),
+})
+export type QuarrelReply = z.output<typeof quarrelReply>
+
+export const quarrelOperations = {
+  note: operation({
+    says: '先记一笔: three fields about a quarrel somebody came, rang or was met with.',
+    by: rolesIn(quarrelLife.moves.settle),
+    takes: quarrelNote,
+    gives: quarrelReply,
+  }),
+  quarrels: operation({
+    says: 'Notes under way, or ended ones latest first; for the room all of them, for others their own.',
+    by: rolesIn(quarrelLife.moves.settle),
+    takes: z.object({
+      ...listed,
+      list: z._default(z.enum(['open', 'ended']), 'open'),
+      community: z.optional(scopeId),
+    }),
+    gives: listOf(quarrelReply),
+  }),
+  quarrel: operation({
+    says: 'One note.',
+    by: rolesIn(quarrelLife.moves.settle),
+    takes: z.object({ id: tap.id }),
+    gives: quarrelReply,
+  }),
+  addToNote: operation({
+    says: 'One more line.',
+    by: rolesIn(quarrelLife.moves.add),
+    takes: z.object({ id: tap.id, op: tap.op, text: text(300) }),
+    gives: quarrelReply,
+  }),
+  settle: operation({
+    says: 'Talked over; agreed orally, whose form fills itself; or nothing came of it.',
+    by: rolesIn(quarrelLife.moves.settle),
+    takes: z.object({
+      ...tap,
+      ending: z.enum(['talkedOver', 'oral', 'dropped']),
+      terms: z.optional(text(300)),
+    }),
+    gives: quarrelReply,
+  }),
+  turn: operation({
+    says: 'Becomes a formal case, with nothing typed again.',
+    by: rolesIn(quarrelLife.moves.turn),
+    takes: z.object(tap),
+    gives: quarrelReply,
+  }),
+}
