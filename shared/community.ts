@@ -163,6 +163,8 @@ const mediation = z.object({
       slotMinutes: 30,
     },
   ]),
+  /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */
+  screenMinutes: z._default(minutes, 1440),
   sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),
   /** Minutes for which a slot that came free is kept for the first who waits. */
   keptMinutes: z._default(minutes, 30),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { creation, id, instant, operation, text } from '../contract.ts'
 
 /** The modules in which one can act for somebody, as people call them. */
-export const proxyModules = { help: '找人帮忙' } as const
+export const proxyModules = { help: '找人帮忙', mediation: '约人调解' } as const
 type ProxyModule = keyof typeof proxyModules
 const moduleNames = Object.keys(proxyModules) as [ProxyModule, ...ProxyModule[]]
 

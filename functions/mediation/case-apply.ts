@@ -1,0 +1,132 @@
+/** Applying: by a resident, for somebody, at the desk, or by the mediator's own wish. */
+import type { Role } from '../../shared/contract.ts'
+import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import type { Someone } from '../../shared/mediation/case.ts'
+import type { caseApply } from '../../shared/mediation/cases.ts'
+import { partyKeys, type Party } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { settingsOf } from '../community/community.ts'
+import { attach } from '../files/files.ts'
+import {
+  contactOf,
+  countToday,
+  memberOf,
+  mayActSensitively,
+  needConsent,
+  personOf,
+} from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { create, getMatter, matterId, newMatter } from '../platform/matter-item.ts'
+import type * as z from 'zod/mini'
+import { caseDueAt } from './case-matter.ts'
+import { caseIndexes, sealCase, type Case, type Details, type PartyDetails } from './case-store.ts'
+
+type Input = z.output<typeof caseApply>
+
+const room = ['mediationStaff', 'mediator'] as const
+const mostADay = 5
+
+interface Applicant {
+  readonly as: Role
+  readonly community: string
+  readonly party: Party
+  readonly details: PartyDetails
+  readonly onBehalf?: string
+}
+
+/** Whom the room writes it down for; where nobody has asked for it, their consent is still to come. */
+const atTheDesk = async (ctx: SignedIn, input: Input): Promise<Applicant | undefined> => {
+  const community = communityIn(ctx.who, room, input.community)
+  if (!community || !input.applicant) return undefined
+  const as = scopesOf(ctx.who, 'mediationStaff', community).length ? 'mediationStaff' : 'mediator'
+  const asked = input.origin !== 'mediator'
+  return {
+    ...{ as, community, details: input.applicant },
+    party: { side: 'applicant', ...(asked && { consent: 'yes' }) },
+  }
+}
+
+/** The caller, or someone they act for, where they live. */
+const resident = async (ctx: SignedIn, wanted: string | undefined): Promise<Applicant> => {
+  const own = wanted === undefined || idsOf(ctx.who).includes(wanted)
+  const id = own ? ctx.who.id : wanted
+  if (!own && !ctx.who.actsFor.includes(wanted))
+    throw new Refusal('mediation.notForThem', {}, { for: '请先办好代办' })
+  const profile = (await personOf(ctx, id))?.profile
+  const home = profile?.home
+  const lives = home && (await memberOf(ctx, id, 'resident', home.community, home.community))
+  if (!profile || !lives) throw new Refusal('mediation.homeNeeded')
+  if (own) needConsent(profile, 'privacy')
+  // What neighbours quarrel about is sensitive: theirs to say, or of whoever they let act in such things.
+  if (own) needConsent(profile, 'sensitive')
+  else if (!(await mayActSensitively(ctx, id))) throw new Refusal('mediation.notForThem')
+  const contact = await contactOf(ctx, id)
+  const details: PartyDetails = {
+    name: contact?.name ?? profile.callName,
+    building: home.building,
+    ...(contact?.address && { room: contact.address }),
+    ...(contact?.phone && { phone: contact.phone }),
+  }
+  return {
+    ...{ as: 'resident', community: home.community, details },
+    party: { side: 'applicant', user: id, consent: 'yes' },
+    ...(own ? {} : { onBehalf: id }),
+  }
+}
+
+const origin = ({ origin: said, applicant }: Input, as: Role): Case['origin'] => {
+  if (as === 'resident') return 'app'
+  return said && said !== 'app' ? said : applicant && as === 'mediator' ? 'mediator' : 'walkIn'
+}
+
+/** What the form says as a new case; the same key gives the one that is there. */
+export const openCase = async (ctx: SignedIn, { key, ...input }: Input): Promise<Case> => {
+  const applicant = (await atTheDesk(ctx, input)) ?? (await resident(ctx, input.for))
+  const { as, community, party, onBehalf } = applicant
+  const settings = await settingsOf(ctx, community)
+  const byResident = as === 'resident'
+  if (byResident && !settings.on.includes('mediation')) throw new Refusal('mediation.switchedOff')
+  if (input.already === 'court' && byResident)
+    throw new Refusal('mediation.inCourt', {}, { already: '法院已受理' })
+  const known =
+    key && (await getMatter<Case>(ctx.table, 'case', await matterId(ctx, 'case', community, ctx.who.id, key)))
+  if (byResident && !known) await countToday(ctx, ctx.who.id, 'mediation', mostADay)
+  const first = {
+    key,
+    input,
+    move: 'apply',
+    state: 'applied' as const,
+    as,
+    ...(onBehalf && { for: onBehalf }),
+  }
+  const matter = await newMatter(ctx, 'case', community, first)
+  if (input.files?.length && !known) await attach(ctx, input.files, matter.id)
+  const others: readonly Someone[] = input.others
+  const details: Details = {
+    facts: input.facts,
+    wish: input.wish,
+    prefers: input.prefers,
+    parties: {
+      p1: applicant.details,
+      ...Object.fromEntries(others.map((other, i) => [partyKeys[i + 1]!, other])),
+    },
+  }
+  const item: Case = {
+    ...matter,
+    what: input.kind,
+    origin: origin(input, as),
+    already: input.already,
+    open: input.open,
+    appliedBy: ctx.who.id,
+    details: await sealCase(ctx, matter, details),
+    ...(input.files?.length && {
+      evidence: input.files.map(file => ({ file, by: byResident ? 'p1' : 'room' }) as const),
+    }),
+    p1: party,
+    ...Object.fromEntries(others.map((_, i) => [partyKeys[i + 1]!, { side: 'other' }])),
+    sessions: [],
+    followUps: [],
+    quarrel: input.quarrel,
+  }
+  return create<Case>(ctx.table, { ...item, dueAt: caseDueAt(settings)(item) }, caseIndexes)
+}

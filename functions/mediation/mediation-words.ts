@@ -1,0 +1,171 @@
+/** What people read of mediation: the state in a few characters, what it means and what comes next. */
+import type { CaseState, DisputeKind, PartyKey } from '../../shared/mediation/life.ts'
+import type { elsewheres, outOfScopeReasons } from '../../shared/mediation/case.ts'
+import { sayTime, shanghai } from '../../shared/time.ts'
+
+export const kindName: Readonly<Record<DisputeKind, string>> = {
+  leak: '漏水',
+  noise: '噪音',
+  parking: '停车',
+  pets: '养宠',
+  publicSpace: '公共空间',
+  family: '家庭',
+  property: '物业',
+  loan: '借贷',
+  other: '其他',
+}
+
+export const caseName: Readonly<Record<CaseState, string>> = {
+  applied: '已收到',
+  outOfScope: '转别处',
+  accepted: '已受理',
+  asked: '正在问对方',
+  unreachable: '没联系上',
+  refused: '对方不愿',
+  willing: '对方愿谈',
+  mediatorSet: '定了人',
+  noticed: '听过权利',
+  scheduled: '约好时间',
+  held: '谈过一次',
+  adjourned: '下次再谈',
+  signing: '待签字盖章',
+  agreed: '协议生效',
+  notAgreed: '没谈成',
+  followUp: '回访中',
+  archived: '已归档',
+  withdrawn: '不谈了',
+}
+
+export const elsewhereName: Readonly<Record<(typeof elsewheres)[number], string>> = {
+  court: '人民法院',
+  police: '派出所',
+  arbitration: '仲裁',
+  property: '物业',
+  department: '主管部门',
+  legalAid: '法律援助',
+  other: '别处',
+}
+
+export const outOfScopeText: Readonly<Record<(typeof outOfScopeReasons)[number], string>> = {
+  inCourt: '法院已经受理，我们不能再调',
+  criminal: '这事要由公安来办',
+  byOthers: '法律规定由专门机关来处理',
+  notHere: '不在我们这一片',
+  notADispute: '这不算纠纷，有别的人来管',
+  other: '这事我们调不了',
+}
+
+/** `11月25日周三 15:00`. */
+export const sayWhen = (at: string) => {
+  const time = shanghai(at)
+  return `${time.format('M月D日')}周${'日一二三四五六'[time.day()]} ${time.format('HH:mm')}`
+}
+export const sayDay = (at: string) => shanghai(at).format('M月D日')
+
+export interface HintFacts {
+  readonly now: string
+  /** Who reads: the one who applied, another party, or the room. */
+  readonly reader: 'applicant' | 'other' | 'room'
+  readonly mediator?: string | undefined
+  readonly slot?: { readonly fromAt: string; readonly place: string } | undefined
+  readonly dueBy?: string | undefined
+  readonly elsewhere?: string | undefined
+  /** Their own answer is still to come. */
+  readonly unanswered: boolean
+  readonly heard: boolean
+  readonly timesOffered: boolean
+  readonly timesChosen: boolean
+  readonly missing: readonly string[]
+  readonly mySignature: boolean
+  readonly oral: boolean
+  readonly confirmBy?: string | undefined
+}
+
+/** Nothing here promises that it will work out. */
+const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
+  applied: () => '调解员会先给您打电话。不收费，自愿，保密。',
+  outOfScope: ({ elsewhere }) => `这事我们调不了。${elsewhere ?? '请打给社区，问该找谁。'}`,
+  accepted: () => '受理了。不收费，随时可以不谈。接下来去问对方。',
+  asked: ({ unanswered, reader }) =>
+    unanswered
+      ? '有邻居想和您坐下来谈谈，由社区调解员主持。愿不愿意，您说了算。'
+      : reader === 'applicant'
+        ? '只问愿不愿谈，不说您的电话。'
+        : '谢谢您回话，还在问别人。',
+  unreachable: ({ unanswered }) =>
+    unanswered ? '有邻居想和您坐下来谈谈。愿不愿意，您说了算。' : '还没联系上对方，我们换个时间再试。',
+  refused: ({ reader }) =>
+    reader === 'applicant'
+      ? '不能勉强。您还可以找有关部门、仲裁或到法院起诉。'
+      : '您说不愿谈，这件事到此为止。',
+  willing: () => '都愿意谈。正在请调解员，您可以先选方便的时间。',
+  mediatorSet: facts =>
+    !facts.heard
+      ? `${facts.mediator ?? '调解员'}来调解，觉得不合适可以换。请先听听您的权利。`
+      : facts.timesOffered && !facts.timesChosen
+        ? '请选您方便的时间，可以多选。'
+        : `${facts.mediator ?? '调解员'}来调解。正在约大家都方便的时间。`,
+  noticed: ({ timesOffered, timesChosen }) =>
+    timesOffered && !timesChosen ? '请选您方便的时间，可以多选。' : '正在约大家都方便的时间。',
+  scheduled: ({ slot, heard }) =>
+    `${slot ? `${sayWhen(slot.fromAt)}，${slot.place}。` : ''}${heard ? '来不了请早点改约。' : '来之前请先听听您的权利。'}`,
+  held: () => '谈过一次了。谈的内容不会对外说。',
+  adjourned: ({ slot }) => (slot ? `${sayWhen(slot.fromAt)}接着谈，${slot.place}。` : '下次接着谈。'),
+  signing: ({ mySignature }) =>
+    mySignature ? '请到社区看一看协议，签字或按手印。签字和盖章齐了才生效。' : '签字和盖章齐了才生效。',
+  agreed: ({ oral, confirmBy }) =>
+    oral || !confirmBy
+      ? '协议生效了，请大家照办。'
+      : `协议生效了。想请法院确认，双方${sayDay(confirmBy)}前一起申请。`,
+  notAgreed: () => '没谈成。您仍可仲裁、找有关部门或到法院起诉。',
+  followUp: () => '调解员在回访：说好的，对方照办了吗？',
+  archived: () => '办完了。要看可以找社区调解室。',
+  withdrawn: () => '不谈了。以后想谈，再来约。',
+}
+
+const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
+  applied: () => '先看归不归我们管，再给申请人打个电话。',
+  outOfScope: ({ elsewhere }) => elsewhere ?? '已告诉申请人该找谁。',
+  accepted: () => '去问对方愿不愿谈。',
+  asked: () => '等对方回话。也可以打电话问。',
+  unreachable: () => '没联系上不等于不愿意，换个时间再试。',
+  refused: () => '对方不愿谈。已告诉申请人还能走哪几条路。',
+  willing: () => '都愿意谈，请定调解员。',
+  mediatorSet: ({ timesOffered }) =>
+    timesOffered ? '等双方听权利、选时间，就可以约。' : '请双方听权利，给几个时间让他们选。',
+  noticed: ({ timesOffered }) => (timesOffered ? '双方都听过权利，可以约时间了。' : '给几个时间让双方选。'),
+  scheduled: ({ slot, heard }) =>
+    `${slot ? `${sayWhen(slot.fromAt)}，${slot.place}。` : ''}${heard ? '' : '还有人没听权利，开谈前要讲。'}`,
+  held: () => '把笔录补齐。谈成了写协议，没谈成约下次。',
+  adjourned: ({ slot }) => (slot ? `${sayWhen(slot.fromAt)}接着谈，${slot.place}。` : '约下一次。'),
+  signing: ({ missing }) => `还差：${missing.join('、')}。`,
+  agreed: ({ confirmBy, oral }) =>
+    oral || !confirmBy
+      ? '协议生效，到时候回访。'
+      : `协议生效，到时候回访。司法确认${sayDay(confirmBy)}前申请。`,
+  notAgreed: () => '已告诉双方还能走哪几条路，可以归档。',
+  followUp: () => '回访记好了，可以归档。',
+  archived: () => '已归档。',
+  withdrawn: () => '当事人不谈了，可以归档。',
+}
+
+export const caseHint = (state: CaseState, facts: HintFacts): string => {
+  const hint = (facts.reader === 'room' ? forRoom : forParty)[state](facts)
+  const counted = ['accepted', 'asked', 'unreachable', 'willing', 'mediatorSet', 'noticed', 'held']
+  return facts.reader === 'room' && facts.dueBy && counted.includes(state)
+    ? `${hint}${facts.now > facts.dueBy ? '已过一个月，要延长请双方同意。' : `${sayTime(facts.dueBy, facts.now).split(' ')[0]}满一个月。`}`
+    : hint
+}
+
+/** What a written agreement waits for, as staff say it. */
+export const missingName = (
+  what: PartyKey | 'mediator' | 'seal' | 'scan',
+  name: (key: PartyKey) => string,
+) =>
+  what === 'mediator'
+    ? '调解员签字'
+    : what === 'seal'
+      ? '盖章'
+      : what === 'scan'
+        ? '盖章件照片'
+        : `${name(what)}签字`
