@@ -109,6 +109,8 @@ test('When a resident joins a team, comes to a shift and asks for a record sheet
   await tap(resident, '关上')
   await see(resident, '开好了')
   await tap(resident, '申请盖章证明')
+  await see(resident, '不能撤回')
+  await tap(resident, '好的，申请')
   await see(resident, '等盖章')
   await shoot(resident, 'records')
   const [sheet] = (await as('resident-94').do(volunteers.records, {})).items

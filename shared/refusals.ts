@@ -127,7 +127,7 @@ const table = {
   'volunteers.changed': [409, '这一条刚有人改过，现在是{now}。请看一眼再改。'],
   'volunteers.nothingServed': [409, '这段时间还没有服务记录。请换一段时间再开。'],
   'volunteers.tooMuchServed': [409, '这段时间服务了{most}次以上，一张写不下。请分段开。'],
-  'volunteers.sheetOutdated': [409, '开单以后时长更正过，现在是{now}。请他重新开一张，再公示、盖章。'],
+  'volunteers.sheetOutdated': [409, '开单以后时长更正过，现在是{now}。请重新开一张，再申请盖章。'],
   'volunteers.badPeriod': [400, '起止日期不对：最长五年，止日不能晚于今天。请重新选。'],
   'volunteers.recordUnknown': [404, '没查到这张记录单。请对一遍编号和校验码，或打给开具的社区。'],
   'volunteers.notAnnounced': [409, '公示要满{days}天，过了才能盖章。最早{first}。'],

@@ -259,6 +259,36 @@ describe('record sheets', () => {
     ).toContain('小王')
   })
 
+  test('When its hours were put right since, then the lists say so to both, and it is neither asked for nor sealed', async () => {
+    const id = await serve('lead-8', 'resident-23', 60)
+    const own = given.as('resident-23')
+    const [first, second] = [
+      await own.do(volunteers.record, { ...year, key: 'sheet-23-a' }),
+      await own.do(volunteers.record, { ...year, key: 'sheet-23-b' }),
+    ]
+    expect(first).toMatchObject({ announceDays: 5 })
+    expect(first.nowMinutes).toBeUndefined()
+    await own.do(volunteers.askSeal, { number: first.number })
+    const user = await given.idOf('resident-23')
+    const right = { user, id, version: 2, minutes: 40, reason: '早退' }
+    await given.as('lead-8').do(volunteers.correctHours, right)
+    const mine = (await own.do(volunteers.records, {})).items
+    const of = (number: string, items = mine) => items.find(each => each.number === number)
+    expect(of(first.number)).toMatchObject({ minutes: 60, nowMinutes: 40, may: [] })
+    expect(of(second.number)).toMatchObject({ minutes: 60, nowMinutes: 40, may: [] })
+    expect(await own.try(volunteers.askSeal, { number: second.number })).toMatchObject({
+      ...{ status: 409, body: { code: 'volunteers.sheetOutdated' } },
+    })
+    const asked = (await given.as('staff-1').do(volunteers.records, { list: 'asked' })).items
+    expect(of(first.number, asked)).toMatchObject({ nowMinutes: 40, may: ['refuse'] })
+    const again = await own.do(volunteers.record, { ...year, key: 'sheet-23-c' })
+    expect(again).toMatchObject({ minutes: 40, may: ['ask'] })
+    const text = readPdf(await paperOf('resident-23', again.paper!))
+      .pages.flat()
+      .join('')
+    expect(text).toContain('更正（原1小时）：早退')
+  })
+
   test('When staff export a month, then it is a table in the columns asked for, and each one in it can see that it was made', async () => {
     await serve('lead-9', 'resident-20', 60)
     expect((await given.as('lead-9').try(volunteers.export, year)).status).toBe(403)

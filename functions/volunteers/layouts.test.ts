@@ -10,7 +10,7 @@ const record = (count: number, more: Partial<ServiceRecord> = {}): ServiceRecord
   lines: Array.from({ length: count }, (_, i) => ({
     ...{ on: '2026-03-05', what: '帮邻居买菜', team: '助老二队', minutes: 95 },
     ...{ fromAt: '2026-03-05T01:00:00.000Z', toAt: '2026-03-05T02:35:00.000Z' },
-    ...(i === 1 && { note: '忘了签退' }),
+    ...(i === 1 && { note: '更正：忘了签退' }),
   })),
   totalMinutes: 95 * count,
   ...more,

@@ -106,15 +106,26 @@ export const lineOf = (stint: Stint): Line => {
 const isStaffOf = ({ who }: SignedIn, community: string) =>
   scopesOf(who, 'communityStaff', community).length > 0
 
+/** What the sheet would say now; put right since, it is another sum. */
+const minutesNow = async (ctx: Pick<Ctx, 'table'>, sheet: RecordSheet) =>
+  sumOf(await served(ctx, await idsBy(ctx, sheet.user), sheet))
+
 const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply> => {
   const { number, state, user, community, fromOn, toOn, issuedAt, minutes, times, reason } = sheet
-  const [handling, person] = await Promise.all([handlingOf(ctx, sheet), personOf(ctx, user)])
+  const [handling, person, now] = await Promise.all([
+    handlingOf(ctx, sheet),
+    personOf(ctx, user),
+    minutesNow(ctx, sheet),
+  ])
   const mine = idsOf(ctx.who).includes(user)
   const staff = isStaffOf(ctx, community) && !mine
   const open = state === 'issued' || state === 'asked'
+  const asks = mine && now >= minutes && (state === 'issued' || state === 'refused')
   return {
     ...{ number: sayNumber(number), state, fromOn, toOn, issuedAt, minutes, times },
     name: person?.profile.callName ?? '已注销',
+    ...(now !== minutes && { nowMinutes: now }),
+    ...(asks && { announceDays: (await settingsOf(ctx, community)).volunteers.announceDays }),
     ...(reason && { reason }),
     ...(handling && {
       sealed: {
@@ -125,8 +136,9 @@ const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply
       },
     }),
     may: [
-      ...(mine && (state === 'issued' || state === 'refused') ? (['ask'] as const) : []),
-      ...(staff && open ? (['seal', 'refuse'] as const) : []),
+      ...(asks ? (['ask'] as const) : []),
+      ...(staff && open && now >= minutes ? (['seal'] as const) : []),
+      ...(staff && open ? (['refuse'] as const) : []),
     ],
   }
 }
@@ -199,6 +211,12 @@ const readable = async (ctx: SignedIn, number: string) => {
 
 // ---- the seal ----
 
+/** Put right since, it says more than was served. */
+const checkUpToDate = async (ctx: Pick<Ctx, 'table'>, sheet: RecordSheet) => {
+  const now = await minutesNow(ctx, sheet)
+  if (now < sheet.minutes) throw new Refusal('volunteers.sheetOutdated', { now: sayMinutes(now) })
+}
+
 const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof volunteers.seal>) => {
   const sheet = await readable(ctx, number)
   if (idsOf(ctx.who).includes(sheet.user) || !isStaffOf(ctx, sheet.community))
@@ -222,9 +240,7 @@ const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof v
         { days: String(announceDays), first },
         { announcedToOn: '公示还没满' },
       )
-    // Put right since, it says more than was served.
-    const now = sumOf(await served(ctx, await idsBy(ctx, sheet.user), sheet))
-    if (now < sheet.minutes) throw new Refusal('volunteers.sheetOutdated', { now: sayMinutes(now) })
+    await checkUpToDate(ctx, sheet)
   }
   const handling =
     sealed && (await sealHandling(ctx, sheet, { handler: sealed.handler, contact: sealed.contact }))
@@ -253,7 +269,7 @@ const verify = async ({ number: typed, code }: Parsed<typeof volunteers.verifyRe
     throw new Refusal('volunteers.recordUnknown', {}, { code: '请对一遍校验码' })
   const { user, state, communityName, fromOn, toOn, issuedAt, minutes, times } = sheet
   const [contact, person] = await Promise.all([contactOf(ctx, user), personOf(ctx, user)])
-  const now = sumOf(await served(ctx, await idsBy(ctx, user), sheet))
+  const now = await minutesNow(ctx, sheet)
   return {
     ...{ state, communityName, fromOn, toOn, issuedAt, minutes, times },
     name: masked(contact?.name ?? person?.profile.callName ?? '已注销'),
@@ -327,6 +343,7 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
   async askSeal({ number }, ctx) {
     const sheet = await readable(ctx, number)
     if (!idsOf(ctx.who).includes(sheet.user)) throw new Refusal('volunteers.recordUnknown')
+    await checkUpToDate(ctx, sheet)
     const asked = await changeRecord(ctx.table, sheet.number, was => {
       if (was.state === 'asked') return was
       if (was.state === 'sealed') throw new Refusal('volunteers.sealDecided')

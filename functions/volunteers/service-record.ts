@@ -15,7 +15,7 @@ export interface ServiceLine {
   readonly fromAt: string
   readonly toAt: string
   readonly minutes: number
-  /** A correction with its reason. */
+  /** A correction with its reason, or why it counts less than it took. */
   readonly note?: string
 }
 
@@ -94,7 +94,7 @@ export const serviceRecord = async (record: ServiceRecord): Promise<Buffer> => {
           team,
           `${clock(fromAt)}—${clock(toAt)}`,
           `${minutes} 分钟`,
-          note ? `更正：${note}` : '',
+          note ?? '',
         ]),
         { total: `合计 ${lines.length} 次，${hours(totalMinutes)} 小时（${totalMinutes} 分钟）`, keep: 108 },
       ),

@@ -50,8 +50,12 @@ export const record = z.object({
   issuedAt: instant,
   minutes: z.int(),
   times: z.int(),
+  /** Put right since it was issued: what it would say now. */
+  nowMinutes: z.optional(z.int()),
   /** Just ordered: the paper to open. `printRecord` makes it again. */
   paper: z.optional(z.string()),
+  /** Asked for now, it is announced for so long before it is sealed. */
+  announceDays: z.optional(z.int()),
   /** Why there is no seal. */
   reason: z.optional(z.string()),
   sealed: z.optional(

@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { PaperSheet } from '../components/PaperSheet.tsx'
+import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { randomKey } from '../platform/keys.ts'
@@ -50,21 +51,51 @@ const Print = ({ number }: Pick<RecordReply, 'number'>) => {
   )
 }
 
-const RecordCard = ({ record }: { readonly record: RecordReply }) => {
-  const { go, error } = useMove()
-  const [badge, tone] = recordText[record.state]
+/** There is no way back, so it is said first what comes of it. */
+const AskSeal = ({ number, announceDays = 0 }: Pick<RecordReply, 'number' | 'announceDays'>) => {
+  const { go, error, forget } = useMove()
+  const [asking, setAsking] = useState(false)
+  const close = () => {
+    forget()
+    setAsking(false)
+  }
   const ask = async () => {
     void askToBeTold('asking')
-    await go(volunteers.askSeal, { number: record.number }).catch(() => undefined) // shown below
+    await go(volunteers.askSeal, { number }).then(close, () => undefined) // shown below
   }
   return (
+    <>
+      <Button text={words.seal} kind="plain" onTap={() => setAsking(true)} />
+      <Sheet
+        open={asking}
+        title={words.sealTitle}
+        close={close}
+        closeText={words.sealNot}
+        foot={<Button text={words.sealYes} onTap={ask} />}
+      >
+        <View className="sheet-text">{words.sealText(announceDays)}</View>
+        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      </Sheet>
+    </>
+  )
+}
+
+const RecordCard = ({ record }: { readonly record: RecordReply }) => {
+  const { minutes, nowMinutes } = record
+  const [badge, tone] = recordText[record.state]
+  return (
     <Card title={sayPeriod(record.fromOn, record.toOn)} aside={<StateBadge text={badge} tone={tone} />}>
-      <View className="big">{words.servedOf(sayMinutes(record.minutes), record.times)}</View>
+      <View className="big">{words.servedOf(sayMinutes(minutes), record.times)}</View>
       <View className="hint">{`${words.number} ${record.number}`}</View>
       <View className="small">{sayState(record)}</View>
+      {nowMinutes !== undefined && (
+        <Notice
+          text={(nowMinutes < minutes ? words.outdated : words.grown)(sayMinutes(nowMinutes))}
+          tone="warn"
+        />
+      )}
       <Print number={record.number} />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {record.may.includes('ask') && <Button text={words.seal} kind="plain" onTap={ask} />}
+      {record.may.includes('ask') && <AskSeal {...record} />}
     </Card>
   )
 }

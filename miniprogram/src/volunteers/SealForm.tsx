@@ -38,7 +38,14 @@ export const SealForm = ({ record: { number, may, issuedAt }, done }: Props) => 
   const { value, set, clear } = useDraft<SealDraft>(`volunteers.seal.${number}`, sealDraft, empty)
   const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
   const [refusing, setRefusing] = useState(false)
-  const { go, error } = useMove()
+  const { go, error, forget } = useMove()
+  // What was said of the seal is not said of the reason, nor the other way round.
+  const refuse = (open: boolean) => {
+    forget()
+    setComplaints({})
+    setRefusing(open)
+  }
+  const seals = may.includes('seal')
   const part = (changed: Partial<SealDraft>) => set({ ...value, ...changed })
 
   const send = async (input: Parameters<typeof complaintsAboutSeal>[0], said: string) => {
@@ -78,24 +85,24 @@ export const SealForm = ({ record: { number, may, issuedAt }, done }: Props) => 
   )
   return (
     <View className="stack">
-      <View className="pair pair-fields">
-        {day('announcedFromOn', words.announcedFrom)}
-        {day('announcedToOn', words.announcedTo)}
-      </View>
-      <View className="hint under-label">{words.announceNote}</View>
-      {text('handler', 20)}
-      {text('contact', 20)}
-      {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}
-      {may.includes('seal') && (
-        <Button text={words.sealIt} onTap={() => send({ number, sealed }, words.sealed)} />
+      {seals && (
+        <>
+          <View className="pair pair-fields">
+            {day('announcedFromOn', words.announcedFrom)}
+            {day('announcedToOn', words.announcedTo)}
+          </View>
+          <View className="hint under-label">{words.announceNote}</View>
+          {text('handler', 20)}
+          {text('contact', 20)}
+          {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}
+          <Button text={words.sealIt} onTap={() => send({ number, sealed }, words.sealed)} />
+        </>
       )}
-      {may.includes('refuse') && (
-        <Button text={words.notSealed} kind="plain" onTap={() => setRefusing(true)} />
-      )}
+      {may.includes('refuse') && <Button text={words.notSealed} kind="plain" onTap={() => refuse(true)} />}
       <Sheet
         open={refusing}
         title={words.whyNoSeal}
-        close={() => setRefusing(false)}
+        close={() => refuse(false)}
         closeText={words.thinkAgain}
         foot={<Button text={words.sendWhy} onTap={() => send({ number, reason }, words.refused)} />}
       >

@@ -8,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
@@ -17,6 +18,10 @@ import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
 import { usePaper } from './paper.tsx'
 import { SealForm } from './SealForm.tsx'
+
+/** Of a sheet that says another sum than was served. */
+const sayOutdated = ({ minutes, nowMinutes }: RecordReply) =>
+  nowMinutes !== undefined && (nowMinutes < minutes ? words.outdated : words.grown)(sayMinutes(nowMinutes))
 
 const sayPeriod = ({ fromOn, toOn }: RecordReply) => `${sayDate(fromOn)}到${sayDate(toOn)}`
 
@@ -41,6 +46,7 @@ const Sheets = () => {
   const [chosen, setChosen] = useState<string>()
   const { items } = list
   const record = items?.find(({ number }) => number === chosen)
+  const outdated = record && sayOutdated(record)
   const done = (text: string) => {
     setChosen(undefined)
     void Taro.showToast({ title: text, icon: 'none' })
@@ -59,6 +65,12 @@ const Sheets = () => {
               onTap={() => setChosen(each.number)}
             >
               <View className="hint">{sayPeriod(each)}</View>
+              {each.nowMinutes !== undefined && (
+                <StateBadge
+                  text={each.nowMinutes < each.minutes ? words.outdatedBadge : words.grownBadge}
+                  tone="late"
+                />
+              )}
             </Card>
           ))}
           {items?.length === 0 && <Empty text={words.noSeals} />}
@@ -67,6 +79,7 @@ const Sheets = () => {
         <View className="beside-part">
           {record ? (
             <>
+              {outdated && <Notice text={outdated} tone="warn" />}
               <Card title={record.name}>
                 <View>{sayPeriod(record)}</View>
                 <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
