@@ -117,6 +117,8 @@ export interface Details {
   readonly wish?: string | undefined
   readonly prefers?: string | undefined
   readonly parties: { readonly [K in PartyKey]?: PartyDetails | undefined }
+  /** What the agreement says it was about. */
+  readonly agreedFacts?: string | undefined
   readonly terms?: readonly string[] | undefined
   readonly performedHow?: string | undefined
   readonly elsewhere?: string | undefined

@@ -62,6 +62,8 @@ const partyReply = z.object({
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),
   signed: z.optional(z.enum(['pen', 'thumb'])),
+  /** For the room: their identity paper was seen. */
+  idSeen: z.optional(z.boolean()),
   objects: z.optional(z.boolean()),
   agent: z.optional(z.string()),
   companions: z.optional(z.array(z.string())),
@@ -71,6 +73,8 @@ export const sheetBlocks = z.array(z.object({ who: text(20), text: text(2000) })
 export const points = z.array(text(500)).check(z.maxLength(20))
 
 export const terms = {
+  /** What it was about, in words that all of them accept; left out: what the applicant said. */
+  facts: z.optional(text(2000)),
   /** What each does, one a line. */
   terms: points,
   /** How and by when it is done. */
@@ -121,6 +125,7 @@ export const caseReply = z.object({
   agreement: z.optional(
     z.object({
       oral: z.boolean(),
+      facts: z.optional(z.string()),
       terms: z.array(z.string()),
       performedHow: z.optional(z.string()),
       performedByOn: z.optional(day),

@@ -297,6 +297,8 @@ export const caseOperations = {
       who: z.optional(someone),
       agent: z.optional(z.string().check(z.trim(), z.maxLength(20))),
       companions: z.optional(z.array(text(20)).check(z.maxLength(5))),
+      /** Their identity paper was seen; what is on it is kept nowhere. */
+      idSeen: z.optional(z.boolean()),
     }),
   ),
   addFiles: moved(

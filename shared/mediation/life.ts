@@ -56,6 +56,8 @@ export interface Party {
   /** Beginnings they can come to, of those offered. Empty: none of them. */
   readonly times?: readonly string[] | undefined
   readonly signed?: 'pen' | 'thumb' | undefined
+  /** Somebody of the room has seen their identity paper; no number is kept. */
+  readonly idSeen?: boolean | undefined
   /** They wish for another mediator (回避). */
   readonly objects?: true | undefined
 }
