@@ -90,18 +90,16 @@ describe('consent', () => {
   test('When someone agrees and takes it back, then it is so at once, and both stay on record', async () => {
     const person = `newcomer-${++people}`
     const they = given.as(person)
-    expect((await they.do(identity.me, {})).consents).toEqual({ privacy: false, sensitive: false })
+    const none = { privacy: false, sensitive: false, dispute: false }
+    expect((await they.do(identity.me, {})).consents).toEqual(none)
     expect(await they.do(identity.consent, { what, version, agree: true })).toEqual({
+      ...none,
       privacy: true,
-      sensitive: false,
     })
     given.minutesLater(1)
     await they.do(identity.consent, { what, version, agree: true })
     given.minutesLater(1)
-    expect(await they.do(identity.consent, { what, version, agree: false })).toEqual({
-      privacy: false,
-      sensitive: false,
-    })
+    expect(await they.do(identity.consent, { what, version, agree: false })).toEqual(none)
     expect((await they.try(identity.setPhone, { phone: '10070001234' })).body.code).toBe(
       'identity.consentNeeded',
     )
@@ -117,7 +115,11 @@ describe('consent', () => {
       they.do(identity.consent, { what, version, agree: true }),
       they.do(identity.consent, { what: 'sensitive', version: consentVersions.sensitive, agree: true }),
     ])
-    expect((await they.do(identity.me, {})).consents).toEqual({ privacy: true, sensitive: true })
+    expect((await they.do(identity.me, {})).consents).toEqual({
+      privacy: true,
+      sensitive: true,
+      dispute: false,
+    })
   })
 
   test('When it is to a text that is no longer in force, then they see the new one first', async () => {

@@ -16,11 +16,13 @@ export const needConsent = ({ consents }: Pick<Profile, 'consents'>, what: Conse
 export const everyConsent = (at: string): Consents => ({
   privacy: { version: consentVersions.privacy, at },
   sensitive: { version: consentVersions.sensitive, at },
+  dispute: { version: consentVersions.dispute, at },
 })
 
 export const consentsOf = ({ consents }: Profile) => ({
   privacy: agreed(consents, 'privacy'),
   sensitive: agreed(consents, 'sensitive'),
+  dispute: agreed(consents, 'dispute'),
 })
 
 /** All that someone has agreed to and taken back, oldest first. */

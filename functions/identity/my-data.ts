@@ -77,6 +77,8 @@ const sayProxy = ({ state, callName, modules, until, sensitive, guardian }: Prox
   监护人: guardian ? '是' : '不是',
 })
 
+const consentNames = { privacy: '隐私说明', sensitive: '健康等敏感信息', dispute: '纠纷调解' } as const
+
 const data = (each: object) => ({ ...each }) as Exported['data']
 
 const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
@@ -109,7 +111,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
       section: '我同意过什么',
       facts: {
         时间: minute(consent.at),
-        什么: consent.what === 'privacy' ? '隐私说明' : '健康等敏感信息',
+        什么: consentNames[consent.what],
         版本: consent.version,
         怎么说的: consent.agree ? '同意' : '收回同意',
       },

@@ -174,7 +174,13 @@ export const neighbourhood = async (makers: Makers = {}) => {
       })
     if (person.startsWith('child')) {
       const elder = await idOf(`elder-${n}`)
-      await putProxy(effects, id, { person: elder, callName: '奶奶', modules: ['help'], from: since, until })
+      await putProxy(effects, id, {
+        person: elder,
+        callName: '奶奶',
+        modules: ['help', 'mediation'],
+        from: since,
+        until,
+      })
     }
     return signedIn(person)
   }

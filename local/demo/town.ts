@@ -71,7 +71,7 @@ const addProxies = async (stage: Stage, until: string) => {
     const [child, parent] = [stage.whoIs(id), stage.idOf(elder.id)]
     const term = { from: stage.now(), until }
     await putProxy(stage.effects, child.id, {
-      ...{ person: parent, callName: elder.callName, modules: ['help'], ...term },
+      ...{ person: parent, callName: elder.callName, modules: ['help', 'mediation'], ...term },
     })
     stage.enter(id, { ...child, actsFor: [parent] })
   }

@@ -4,13 +4,14 @@ import { id, instant, operation, scopeId, text } from '../contract.ts'
 import { doorPart, homeConfirmers } from './homes.ts'
 
 /** The texts that are in force; whoever agreed to an older one is asked again. */
-export const consentVersions = { privacy: '2026-11', sensitive: '2026-11' } as const
+export const consentVersions = { privacy: '2026-11', sensitive: '2026-11', dispute: '2026-11' } as const
 export type ConsentKind = keyof typeof consentVersions
+export const consentKinds = Object.keys(consentVersions) as [ConsentKind, ...ConsentKind[]]
 export type Consents = { readonly [K in ConsentKind]?: { readonly version: string; readonly at: string } }
 /** Agreed to the text that is in force now. */
 export const agreed = (consents: Consents | undefined, what: ConsentKind) =>
   consents?.[what]?.version === consentVersions[what]
-export const consentsNow = z.object({ privacy: z.boolean(), sensitive: z.boolean() })
+export const consentsNow = z.object({ privacy: z.boolean(), sensitive: z.boolean(), dispute: z.boolean() })
 
 /** A mobile number of mainland China, or the community's made-up ones. */
 export const mobile = z.string().check(z.trim(), z.regex(/^1\d{10}$/))
@@ -32,7 +33,7 @@ export const accountOperations = {
     says: 'Agrees to a text or takes the agreement back; when and to which version stays on record.',
     by: 'signedIn',
     takes: z.object({
-      what: z.enum(['privacy', 'sensitive']),
+      what: z.enum(consentKinds),
       version: text(20),
       agree: z.boolean(),
     }),

@@ -55,7 +55,7 @@ export const ConsentSheet = () => {
     >
       <ConsentText what={what} />
       {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
-      {what === 'sensitive' && (
+      {(what === 'sensitive' || what === 'dispute') && (
         <View className="apart">
           <CallCommunity />
         </View>

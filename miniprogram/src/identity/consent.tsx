@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
+import { consentKinds, consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -28,7 +28,7 @@ export default function Consent() {
     <Page title={words.consentTitle}>
       {!me && (error ? <Failed error={error} again={again} /> : <Loading />)}
       {me &&
-        (['privacy', 'sensitive'] as const).map(what => (
+        consentKinds.map(what => (
           <Card
             key={what}
             title={consentTexts[what].title}

@@ -107,6 +107,7 @@ export const words = {
   withdrawText: {
     privacy: '收回后，不能再登记住处、留电话、请人帮忙。已经在办的事会办完。打给社区还是可以的。',
     sensitive: '收回后，不能再请人拿药、陪看病。别的事照样办。',
+    dispute: '收回后，不能在这里再约人调解。已经在谈的，您随时可以说不谈。',
   },
   withdrawYes: '收回',
   // 登录过的手机

@@ -4,7 +4,7 @@
  */
 import Taro from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'
-import type { ConsentKind } from '../../../shared/identity/account.ts'
+import { consentKinds, type ConsentKind } from '../../../shared/identity/account.ts'
 import { Refused } from './refused.ts'
 
 export interface Asking {
@@ -40,7 +40,7 @@ export const askConsent = (what: Asking['what']) =>
 /** The text that a refusal waits for. */
 export const consentWantedBy = (error: unknown): ConsentKind | undefined => {
   if (!(error instanceof Refused) || error.code !== 'identity.consentNeeded') return undefined
-  return 'sensitive' in error.fields ? 'sensitive' : 'privacy'
+  return consentKinds.find(what => what in error.fields) ?? 'privacy'
 }
 
 export const agreeButton = 'agree-privacy'
