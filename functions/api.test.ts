@@ -133,6 +133,7 @@ const door: Readonly<Record<string, string>> = {
   'identity.registerByPhone': '-       -       -       -      +        -         -',
   'identity.signIns': '        +       +       +       +      +        +         +',
   'identity.endSignIn': '      +       +       +       +      +        +         +',
+  'identity.allowDesk': '      +       +       +       +      +        +         +',
 }
 const parting = ['identity.signOutEverywhere', 'identity.leaveHome', 'identity.erase']
 const people = ['resident', 'lead', 'volunteer', 'grid', 'staff', 'supervisor', 'visitor']
@@ -143,6 +144,8 @@ describe('the door', () => {
     expect(Object.keys(door).sort()).toEqual(needSignIn.sort())
     expect(operations.filter(({ by }) => by === 'anyone').map(({ name }) => name)).toEqual([
       'identity.signIn',
+      'identity.deskCode',
+      'identity.openDesk',
       'volunteers.verifyRecord',
     ])
   })

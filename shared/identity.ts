@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { instant, module, operation, text, type Role } from './contract.ts'
 import { accountOperations, clientKinds, consentsNow } from './identity/account.ts'
+import { deskOperations } from './identity/desk.ts'
 import { grant, grantOperations } from './identity/grants.ts'
 import { homeClaim, homeOperations } from './identity/homes.ts'
 import { myDataOperations } from './identity/my-data.ts'
@@ -65,6 +66,7 @@ export const identity = module('identity', {
   }),
   ...homeOperations,
   ...accountOperations,
+  ...deskOperations,
   ...grantOperations,
   ...proxyOperations,
   ...myDataOperations,

@@ -2,13 +2,13 @@
  * Codes that open a door by being known: 160 bits that only this deployment can compute, so that a retry brings the
  * same one; stored as a hash, so that whoever reads the table cannot use them.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '../platform/context.ts'
 import { join, type Item, type Key } from '../platform/table.ts'
 
 /** What a code leads to. */
 export interface Opens {
-  readonly kind: 'proxy' | 'person'
+  readonly kind: 'proxy' | 'person' | 'desk'
   readonly user: string
   /** The thing of that user, where it is not the user themselves. */
   readonly id?: string
@@ -18,6 +18,10 @@ const keyOf = (code: string): Key => ({
   pk: join('CODE', createHash('sha256').update(code).digest('hex')),
   sk: 'CODE',
 })
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+/** Nobody can compute this one: five bits of each of 32 random bytes. */
+export const randomCode = () => Array.from(randomBytes(32), byte => alphabet[byte & 31]).join('')
 
 export const codeFor = ({ secrets }: Pick<Ctx, 'secrets'>, ...parts: readonly string[]) =>
   secrets.derive('code', ...parts)

@@ -1,11 +1,11 @@
 /** 我家的人: a household sees who belongs to it, invites its own, and says whom it does not know. */
-import { randomBytes } from 'node:crypto'
 import type { identity } from '../../shared/identity.ts'
 import { invitationDays, invitationUses, joinPath } from '../../shared/identity/homes.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
+import { randomCode } from './codes.ts'
 import { needConsent } from './consents.ts'
 import {
   claimStep,
@@ -45,10 +45,6 @@ const ownHome = async (ctx: SignedIn) => {
   return { ...profile, home: profile.home }
 }
 
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
-/** Five bits of each byte: 32 of them are 160 random bits. */
-const codeFrom = (bytes: Uint8Array) => Array.from(bytes, byte => alphabet[byte & 31]).join('')
-
 type Ops = 'household' | 'inviteHousehold' | 'invitation' | 'joinHome' | 'doubtMember' | 'leaveHome'
 
 export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
@@ -74,7 +70,7 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
     await countToday(ctx, id, 'inviteHousehold', mostInvitationsADay)
     const place = await homeOf(ctx, home.community, home.id)
     if (!place?.members[id]) throw new Refusal('identity.noHome')
-    const code = codeFrom(randomBytes(32))
+    const code = randomCode()
     const until = plusMinutes(ctx.now, invitationDays * day)
     await putInvitation(ctx, code, {
       home: place.id,

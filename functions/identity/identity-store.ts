@@ -102,6 +102,8 @@ export interface SignInRecord {
   readonly usedOn: string
   readonly client: ClientKind
   readonly epoch: number
+  /** Of a computer that was allowed for a working day; left out: as long as tokens last. */
+  readonly until?: string
 }
 
 /** What someone says about where they live, and what became of it. */
@@ -349,6 +351,12 @@ export const countToday = (
 
 const signInKey = (user: string, id: string): Key => ({ pk: partition(user), sk: join('S', id) })
 
+export const signInItem = (user: string, signIn: SignInRecord, endsAt: string): Item => ({
+  ...signInKey(user, signIn.id),
+  signIn,
+  expiresAt: Math.floor(Date.parse(endsAt) / 1000),
+})
+
 /** `ifThere`: it is only brought up to date, so that one that was ended meanwhile stays ended. */
 export const putSignIn = (
   { table }: Pick<Ctx, 'table'>,
@@ -356,11 +364,7 @@ export const putSignIn = (
   signIn: SignInRecord,
   endsAt: string,
   ifThere?: 'ifThere',
-) =>
-  table.put(
-    { ...signInKey(user, signIn.id), signIn, expiresAt: Math.floor(Date.parse(endsAt) / 1000) },
-    ifThere && not(absent('pk')),
-  )
+) => table.put(signInItem(user, signIn, endsAt), ifThere && not(absent('pk')))
 
 export const dropSignIns = ({ table }: Pick<Ctx, 'table'>, user: string, gone: readonly SignInRecord[]) =>
   Promise.all(gone.map(({ id }) => table.remove(signInKey(user, id))))

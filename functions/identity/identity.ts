@@ -30,6 +30,7 @@ import { putProxy } from './proxies-store.ts'
 import { addHome, addMember, membersOf } from './moving.ts'
 import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
 import { actsWitnessed, mayActSensitively, proxyHandlers } from './proxies.ts'
+import { deskHandlers } from './desk.ts'
 import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
 
 export {
@@ -138,6 +139,7 @@ export const identityHandlers: Omit<
   ...consentsHandlers,
   ...phonesHandlers,
   ...signInsHandlers,
+  ...deskHandlers,
   ...proxyHandlers,
 }
 

@@ -27,29 +27,55 @@ interface Claims {
 }
 
 const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
-const endsAt = ({ at }: SignInRecord) => plusMinutes(at, tokenDays * 24 * 60)
+export const endsAt = ({ at, until }: SignInRecord) => until ?? plusMinutes(at, tokenDays * 24 * 60)
 /** Those that still open the door. */
 const alive = ({ profile, signIns }: Person, now: string) =>
   signIns.filter(each => each.epoch === profile.epoch && now < endsAt(each))
+/** The one of this id, if it still opens the door. */
+export const liveSignIn = (person: Person, id: string | undefined, now: string) =>
+  alive(person, now).find(each => each.id === id)
 
-/** A new sign-in and its token, good for 30 days. The longest unused make room. */
-export const startSignIn = async (ctx: Ctx, person: Person, client: ClientKind = 'other') => {
-  const { id: user, epoch } = person.profile
-  const signIn = { id: randomBytes(16).toString('hex'), at: ctx.now, usedOn: dayOf(ctx.now), client, epoch }
+export const newSignIn = (
+  ctx: Ctx,
+  { profile }: Person,
+  client: ClientKind,
+  until?: string,
+): SignInRecord => {
+  const { epoch } = profile
+  const id = randomBytes(16).toString('hex')
+  return { id, at: ctx.now, usedOn: dayOf(ctx.now), client, epoch, ...(until && { until }) }
+}
+
+/** For one more than these: the longest unused go. */
+export const makeRoom = (ctx: Ctx, person: Person) => {
   const kept = alive(person, ctx.now)
     .sort((a, b) => b.usedOn.localeCompare(a.usedOn) || b.at.localeCompare(a.at))
     .slice(0, mostSignIns - 1)
-  const gone = person.signIns.filter(each => !kept.includes(each))
-  await putSignIn(ctx, user, signIn, endsAt(signIn))
-  await dropSignIns(ctx, user, gone)
-  const issuedAt = Math.floor(Date.parse(ctx.now) / 1000)
-  return new SignJWT({ epoch, sid: signIn.id })
+  return dropSignIns(
+    ctx,
+    person.profile.id,
+    person.signIns.filter(each => !kept.includes(each)),
+  )
+}
+
+const seconds = (at: string) => Math.floor(Date.parse(at) / 1000)
+/** Names the sign-in, and is good as long as that is. */
+export const tokenFor = async (ctx: Ctx, user: string, signIn: SignInRecord) =>
+  new SignJWT({ epoch: signIn.epoch, sid: signIn.id })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setSubject(user)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + tokenDays * 86_400)
+    .setIssuedAt(seconds(signIn.at))
+    .setExpirationTime(seconds(endsAt(signIn)))
     .sign(await ctx.secrets.keyFor('tokens'))
+
+/** A new sign-in and its token, good for 30 days. */
+export const startSignIn = async (ctx: Ctx, person: Person, client: ClientKind = 'other') => {
+  const { id: user } = person.profile
+  const signIn = newSignIn(ctx, person, client)
+  await putSignIn(ctx, user, signIn, endsAt(signIn))
+  await makeRoom(ctx, person)
+  return tokenFor(ctx, user, signIn)
 }
 
 /** Whom a token stands for; undefined when it is forged, expired or ended. The day of its use is noted once a day. */
@@ -64,7 +90,7 @@ export const holderOf = async (
   }).catch(() => undefined)
   const { sub, sid } = verified?.payload ?? {}
   const person = sub && (await personOf(ctx, sub))
-  const signIn = person && alive(person, ctx.now).find(({ id }) => id === sid)
+  const signIn = person && liveSignIn(person, sid, ctx.now)
   if (!signIn) return undefined
   const today = dayOf(ctx.now)
   if (signIn.usedOn < today)
@@ -78,7 +104,10 @@ export const signInsHandlers: Handlers<Ops> = {
     const person = await own(ctx)
     const items = alive(person, ctx.now)
       .sort((a, b) => b.usedOn.localeCompare(a.usedOn) || b.at.localeCompare(a.at))
-      .map(({ id, at, usedOn, client }) => ({ id, at, usedOn, client, here: id === ctx.who.signIn }))
+      .map(({ id, at, usedOn, client, until }) => ({
+        ...{ id, at, usedOn, client, here: id === ctx.who.signIn },
+        ...(until && { until }),
+      }))
     return { items }
   },
 

@@ -83,6 +83,8 @@ export const accountOperations = {
           usedOn: z.iso.date(),
           client: z.enum(clientKinds),
           here: z.boolean(),
+          /** Of a computer that was allowed from a phone: when it ends by itself. */
+          until: z.optional(instant),
         }),
       ),
     }),

@@ -1,0 +1,242 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Input, Operation, Reply } from '../../shared/contract.ts'
+import { identity } from '../../shared/identity.ts'
+import { deskHours, deskMinutes } from '../../shared/identity/desk.ts'
+import { openClient } from '../platform/table.ts'
+import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+afterEach(() => given.setNow(monday10))
+
+/** A browser: nobody is signed in on it, or whoever its token says. */
+const knock = async <Op extends Operation>(operation: Op, input: Input<Op>, token?: string) =>
+  given.request(`/api/${operation.name.replace('.', '/')}`, JSON.stringify(input), token)
+type Shown = Reply<typeof identity.deskCode>
+const show = async () => (await knock(identity.deskCode, {})).body as unknown as Shown
+const open = async ({ code, secret }: Pick<Shown, 'code' | 'secret'>) =>
+  knock(identity.openDesk, { code, secret })
+const tokenIn = ({ body }: Awaited<ReturnType<typeof open>>) => (body as { token?: string }).token!
+const unknown = { status: 404, body: { code: 'identity.deskUnknown' } }
+const stands = async (token: string) => (await knock(identity.me, {}, token)).status
+const list = async (person: string) => (await given.as(person).do(identity.signIns, {})).items
+
+/** All that is stored, whoever's it is. */
+const everything = async () => {
+  const client = openClient()
+  const items: string[] = []
+  for await (const page of paginateScan({ client }, { TableName: given.name }))
+    items.push(...(page.Items ?? []).map(item => JSON.stringify(item)))
+  client.destroy()
+  return items.sort()
+}
+
+/** The person said yes, and the computer has its token. */
+const allowed = async (person: string) => {
+  const shown = await show()
+  const reply = await given.as(person).do(identity.allowDesk, { code: shown.code, yes: true })
+  return { ...shown, ...reply, token: tokenIn(await open(shown)) }
+}
+
+describe('signing in on a computer', () => {
+  test('When somebody scans the code and says yes, then that computer is theirs, and it waits until then', async () => {
+    const shown = await show()
+    expect(await open(shown)).toEqual({ status: 200, body: { state: 'waiting' } })
+    const asked = await given.as('staff-1').do(identity.allowDesk, { code: shown.code })
+    expect(asked).toMatchObject({ callName: '称呼staff-1', allowed: false })
+    expect(await open(shown)).toEqual({ status: 200, body: { state: 'waiting' } })
+    expect(await given.as('staff-1').do(identity.allowDesk, { code: shown.code, yes: true })).toEqual({
+      ...asked,
+      allowed: true,
+    })
+    const token = tokenIn(await open(shown))
+    expect((await knock(identity.me, {}, token)).body).toMatchObject({ id: await given.idOf('staff-1') })
+    // Grants are asked at each call, as for any sign-in.
+    expect((await knock(identity.grantChoices, {}, token)).status).toBe(200)
+  })
+
+  test('When the working day is over, then it has ended by itself, and not before', async () => {
+    const { token, until } = await allowed('resident-2')
+    given.minutesLater(deskHours * 60 - 1)
+    expect(await stands(token)).toBe(200)
+    given.minutesLater(1)
+    expect(given.now()).toBe(until)
+    expect(await stands(token)).toBe(401)
+    expect((await list('resident-2')).filter(({ client }) => client === 'computer')).toEqual([])
+  })
+
+  test('When it is used into the next day, then it still ends when it was said to', async () => {
+    given.minutesLater(10 * 60)
+    const { token, until } = await allowed('resident-3')
+    given.minutesLater(6 * 60)
+    expect(await stands(token)).toBe(200)
+    expect(await list('resident-3')).toContainEqual(
+      expect.objectContaining({ client: 'computer', usedOn: '2026-11-24', until }),
+    )
+    given.minutesLater(6 * 60)
+    expect(await stands(token)).toBe(401)
+  })
+
+  test('When its owner ends it in their list, or signs out everywhere, then its next call is a 401 and its secret is worth nothing', async () => {
+    const one = await allowed('resident-4')
+    const [signIn, ...others] = (await list('resident-4')).filter(({ client }) => client === 'computer')
+    expect([signIn, others]).toMatchObject([{ at: monday10, until: one.until, here: false }, []])
+    await given.as('resident-4').do(identity.endSignIn, { id: signIn!.id })
+    expect(await stands(one.token)).toBe(401)
+    expect(await open(one)).toMatchObject(unknown)
+    expect(await given.as('resident-4').try(identity.allowDesk, { code: one.code, yes: true })).toMatchObject(
+      unknown,
+    )
+
+    const two = await allowed('resident-5')
+    await given.as('resident-5').do(identity.signOutEverywhere, {})
+    expect(await stands(two.token)).toBe(401)
+    expect(await open(two)).toMatchObject(unknown)
+  })
+
+  test('When answers are lost and asked for again, then it is one sign-in, for five minutes', async () => {
+    const shown = await show()
+    const yes = { code: shown.code, yes: true }
+    const [first, again] = [
+      await given.as('resident-6').do(identity.allowDesk, yes),
+      await given.as('resident-6').do(identity.allowDesk, yes),
+    ]
+    expect(again).toEqual(first)
+    given.minutesLater(deskMinutes - 1)
+    const tokens = [tokenIn(await open(shown)), tokenIn(await open(shown))]
+    expect(tokens[0]).toBe(tokens[1])
+    expect((await list('resident-6')).filter(({ client }) => client === 'computer')).toHaveLength(1)
+    given.minutesLater(1)
+    expect(await open(shown)).toMatchObject(unknown)
+    expect(await stands(tokens[0]!)).toBe(200)
+  })
+
+  test('When the answer is lost after the write, then saying yes again is a success', async () => {
+    const shown = await show()
+    const yes = { code: shown.code, yes: true }
+    given.faults.next('TransactWriteItems', 'answerLost')
+    expect((await given.as('resident-7').try(identity.allowDesk, yes)).status).toBe(200)
+    expect(await given.as('resident-7').do(identity.allowDesk, yes)).toMatchObject({ allowed: true })
+    expect((await list('resident-7')).filter(({ client }) => client === 'computer')).toHaveLength(1)
+  })
+})
+
+describe('what does not sign anybody in', () => {
+  test('When somebody has only seen the screen, then the code gives them nothing', async () => {
+    const shown = await show()
+    await given.as('resident-8').do(identity.allowDesk, { code: shown.code, yes: true })
+    const other = await show()
+    expect(await open({ code: shown.code, secret: other.secret })).toMatchObject(unknown)
+    expect(await open({ code: other.code, secret: shown.secret })).toMatchObject(unknown)
+    expect(await open({ code: shown.code, secret: shown.code.slice(0, 32) })).toMatchObject(unknown)
+    expect(await open({ code: shown.code, secret: shown.code.slice(32) })).toMatchObject(unknown)
+    expect((await open(shown)).body).toMatchObject({ state: 'allowed' })
+  })
+
+  test('When it is another code, a made-up one or one put together from two, then it is unknown', async () => {
+    const { code: mine } = await given.as('resident-9').do(identity.myCode, {})
+    const [one, two] = [await show(), await show()]
+    const mixed = one.code.slice(0, 32) + two.code.slice(32)
+    for (const code of [mine, 'a'.repeat(64), one.code.slice(0, 63), mixed])
+      for (const yes of [false, true])
+        expect(await given.as('resident-9').try(identity.allowDesk, { code, yes })).toMatchObject({
+          ...unknown,
+          body: { fields: { code: expect.stringContaining('换一个') } },
+        })
+    expect(await given.as('resident-9').try(identity.allowDesk, { code: '看不懂', yes: true })).toMatchObject(
+      {
+        status: 400,
+        body: { code: 'request.invalid' },
+      },
+    )
+  })
+
+  test('When it was shown too long ago, then neither side can use it', async () => {
+    given.setNow('2026-11-23T02:00:59.000Z')
+    const shown = await show()
+    expect(shown.until).toBe('2026-11-23T02:05:00.000Z')
+    given.setNow('2026-11-23T02:04:59.999Z')
+    expect((await open(shown)).body).toEqual({ state: 'waiting' })
+    expect((await given.as('resident-10').do(identity.allowDesk, { code: shown.code })).allowed).toBe(false)
+    given.setNow(shown.until)
+    expect(await open(shown)).toMatchObject(unknown)
+    expect(
+      await given.as('resident-10').try(identity.allowDesk, { code: shown.code, yes: true }),
+    ).toMatchObject(unknown)
+  })
+
+  test('When it is allowed at the last moment, then the computer still has time to fetch it', async () => {
+    const shown = await show()
+    given.setNow('2026-11-23T02:04:59.000Z')
+    await given.as('resident-11').do(identity.allowDesk, { code: shown.code, yes: true })
+    given.minutesLater(1)
+    expect((await open(shown)).body).toMatchObject({ state: 'allowed' })
+  })
+
+  test('When several people allow the same code at once, then it is one of them, and the others are told', async () => {
+    const shown = await show()
+    const people = [12, 13, 14, 15, 16, 17].map(n => `resident-${n}`)
+    const answers = await Promise.all(
+      people.map(each => given.as(each).try(identity.allowDesk, { code: shown.code, yes: true })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+    expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(
+      Array<string>(5).fill('identity.deskTaken'),
+    )
+    const winner = people[answers.findIndex(({ status }) => status === 200)]!
+    expect((await knock(identity.me, {}, tokenIn(await open(shown)))).body).toMatchObject({
+      id: await given.idOf(winner),
+    })
+    const computers = await Promise.all(people.map(list))
+    expect(computers.flat().filter(({ client }) => client === 'computer')).toHaveLength(1)
+    expect(await given.as('resident-18').try(identity.allowDesk, { code: shown.code })).toMatchObject({
+      status: 409,
+      body: { code: 'identity.deskTaken' },
+    })
+  })
+
+  test('When the same person taps twice at once, then it is one sign-in', async () => {
+    const shown = await show()
+    const yes = { code: shown.code, yes: true }
+    const they = given.as('resident-19')
+    const replies = await Promise.all([1, 2, 3].map(() => they.do(identity.allowDesk, yes)))
+    expect(replies.map(({ allowed }) => allowed)).toEqual([true, true, true])
+    expect((await list('resident-19')).filter(({ client }) => client === 'computer')).toHaveLength(1)
+  })
+
+  test('When a computer that was allowed wants to allow the next one, then a phone is needed', async () => {
+    const { token } = await allowed('resident-20')
+    const next = await show()
+    for (const yes of [false, true])
+      expect(await knock(identity.allowDesk, { code: next.code, yes }, token)).toMatchObject({
+        status: 403,
+        body: { code: 'identity.phoneNeeded' },
+      })
+    expect((await open(next)).body).toEqual({ state: 'waiting' })
+  })
+
+  test('When somebody allows one computer after another, then it is enough for today', async () => {
+    const they = given.as('resident-21')
+    const statuses: number[] = []
+    for (let i = 0; i < 31; i++)
+      statuses.push((await they.try(identity.allowDesk, { code: (await show()).code, yes: true })).status)
+    expect(statuses).toEqual([...Array<number>(30).fill(200), 429])
+  })
+
+  test('When codes are asked for, then nothing is stored; when one is allowed, then neither it nor its secret is', async () => {
+    await given.as('resident-22').do(identity.me, {})
+    const before = await everything()
+    const shown = await show()
+    await open(shown)
+    expect(await everything()).toEqual(before)
+    await given.as('resident-22').do(identity.allowDesk, { code: shown.code, yes: true })
+    const token = tokenIn(await open(shown))
+    const after = [...(await everything()), ...given.logged].join()
+    for (const secret of [shown.code.slice(0, 32), shown.code.slice(32), shown.secret, token])
+      expect(after).not.toContain(secret)
+  })
+})

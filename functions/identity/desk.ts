@@ -1,0 +1,94 @@
+/**
+ * 登录电脑. Until somebody says yes nothing is stored, so that asking for codes costs nothing: the code carries its own
+ * proof. Its first half follows from the secret, one way; its second says in which minute it was shown.
+ */
+import type { identity } from '../../shared/identity.ts'
+import { deskHours, deskMinutes, type deskOperations } from '../../shared/identity/desk.ts'
+import { absent, not } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { codeFor, codeItem, openedBy, randomCode } from './codes.ts'
+import { countToday, meKey, personOf, signInItem } from './identity-store.ts'
+import { endsAt, liveSignIn, makeRoom, newSignIn, tokenFor } from './sign-ins.ts'
+
+const mostAllowedADay = 30
+
+const shownBy = (ctx: Ctx, secret: string) => codeFor(ctx, 'desk', secret)
+const minuteOf = (at: string) => `${at.slice(0, 16)}:00.000Z`
+const proofOf = (ctx: Ctx, shown: string, minute: string) => codeFor(ctx, 'deskMinute', shown, minute)
+
+const halves = (code: string) => [code.slice(0, 32), code.slice(32)] as const
+const unknown = () => new Refusal('identity.deskUnknown', {}, { code: '请在电脑上换一个新的码' })
+
+/** Refuses what was not made here or is too old. */
+const needFresh = async (ctx: Ctx, code: string) => {
+  const [shown, proof] = halves(code)
+  const minutes = Array.from({ length: deskMinutes }, (_, i) => plusMinutes(minuteOf(ctx.now), -i))
+  const proofs = await Promise.all(minutes.map(minute => proofOf(ctx, shown, minute)))
+  if (!proofs.includes(proof)) throw unknown()
+}
+
+/** Whether the code is allowed already, and by the caller; another's is refused. */
+const allowedByMe = async (ctx: SignedIn, shown: string) => {
+  const opens = await openedBy(ctx, 'desk', shown)
+  if (opens && opens.user !== ctx.who.id) throw new Refusal('identity.deskTaken')
+  return opens?.id
+}
+
+export const deskHandlers: Handlers<Pick<typeof identity, keyof typeof deskOperations>> = {
+  async deskCode(_, ctx) {
+    const secret = randomCode()
+    const minute = minuteOf(ctx.now)
+    const shown = await shownBy(ctx, secret)
+    const code = shown + (await proofOf(ctx, shown, minute))
+    return { code, secret, until: plusMinutes(minute, deskMinutes) }
+  },
+
+  async allowDesk({ code, yes }, ctx) {
+    await needFresh(ctx, code)
+    const [shown] = halves(code)
+    const user = ctx.who.id
+    const person = await personOf(ctx, user)
+    if (!person) throw new Refusal('identity.signInAgain')
+    // Else a computer left open could sign in the next one, day after day.
+    if (liveSignIn(person, ctx.who.signIn, ctx.now)?.until) throw new Refusal('identity.phoneNeeded')
+    const { callName } = person.profile
+    const before = await allowedByMe(ctx, shown)
+    if (before) {
+      const made = liveSignIn(person, before, ctx.now)
+      if (!made) throw unknown()
+      return { callName, until: endsAt(made), allowed: true }
+    }
+    const signIn = newSignIn(ctx, person, 'computer', plusMinutes(ctx.now, deskHours * 60))
+    const reply = { callName, until: endsAt(signIn) }
+    if (!yes) return { ...reply, allowed: false }
+    await countToday(ctx, user, 'allowDesk', mostAllowedADay)
+    const opens = { kind: 'desk', user, id: signIn.id } as const
+    const outcome = await ctx.table.transact([
+      { put: codeItem(shown, opens, plusMinutes(ctx.now, deskMinutes)), when: absent('pk') },
+      { put: signInItem(user, signIn, endsAt(signIn)) },
+      { check: meKey(user), when: not(absent('profile')) },
+    ])
+    if (outcome.done) await makeRoom(ctx, person)
+    // Who has left meanwhile is nobody to sign in.
+    else if (!(await allowedByMe(ctx, shown))) throw new Refusal('identity.signInAgain')
+    return { ...reply, allowed: true }
+  },
+
+  async openDesk({ code, secret }, ctx) {
+    const [shown] = halves(code)
+    if (shown !== (await shownBy(ctx, secret))) throw unknown()
+    const opens = await openedBy(ctx, 'desk', shown)
+    if (!opens) {
+      await needFresh(ctx, code)
+      return { state: 'waiting' }
+    }
+    const person = await personOf(ctx, opens.user)
+    const signIn = person && liveSignIn(person, opens.id, ctx.now)
+    // Ended from the phone in the meantime.
+    if (!signIn) throw unknown()
+    return { state: 'allowed', token: await tokenFor(ctx, opens.user, signIn) }
+  },
+}

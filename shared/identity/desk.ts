@@ -1,0 +1,34 @@
+/** 登录电脑: a computer shows a code, its owner allows it from their phone; no password anywhere. */
+import * as z from 'zod/mini'
+import { instant, operation } from '../contract.ts'
+
+/** A code on the screen can be allowed for so long; once allowed, the computer may fetch its sign-in for so long. */
+export const deskMinutes = 5
+/** A day at the desk with its evening duty; whoever forgets to leave a shared computer has left it by the next morning. */
+export const deskHours = 12
+
+/** What is on the screen: which computer, and when it was shown. */
+const shownCode = z.string().check(z.trim(), z.regex(/^[a-z2-7]{32,64}$/))
+/** What only that computer knows. */
+const secret = z.string().check(z.regex(/^[a-z2-7]{32}$/))
+
+export const deskOperations = {
+  deskCode: operation({
+    says: 'For a computer nobody is signed in on: a code to show and a secret to keep. The code alone signs nobody in.',
+    by: 'anyone',
+    takes: z.object({}),
+    gives: z.object({ code: shownCode, secret, until: instant }),
+  }),
+  allowDesk: operation({
+    says: 'What the code on the screen asks for; with `yes` the caller is signed in on that computer, for a working day. A code is allowed once, by one person, and not from a sign-in that came about this way.',
+    by: 'signedIn',
+    takes: z.object({ code: shownCode, yes: z._default(z.boolean(), false) }),
+    gives: z.object({ callName: z.string(), until: instant, allowed: z.boolean() }),
+  }),
+  openDesk: operation({
+    says: 'The computer asks whether its code has been allowed; the token comes again while the sign-in is new, for an answer that was lost.',
+    by: 'anyone',
+    takes: z.object({ code: shownCode, secret }),
+    gives: z.object({ state: z.enum(['waiting', 'allowed']), token: z.optional(z.string()) }),
+  }),
+}
