@@ -159,6 +159,16 @@ describe('what a tap remembers', () => {
     expect(step(errand, 'take', taken, tap(l, 'op1', 1), { team: 't1' })).toEqual({ not: 'again' })
   })
 
+  test('When the database gives a map back in another order, then it is still the same', () => {
+    const l = lead('l', 't1')
+    const where = (team: object) => ({ team }) as unknown as Partial<Errand>
+    const placed = step(errand, 'take', open, tap(l, 'op2', 1), where({ on: '1', at: [{ a: 1, b: 2 }] }))
+    if (!('matter' in placed)) throw new Error(placed.not)
+    const again = (wants: object) => step(errand, 'take', placed.matter, tap(l, 'op2', 1), where(wants))
+    expect(again({ at: [{ b: 2, a: 1 }], on: '1' })).toEqual({ not: 'again' })
+    expect(again({ at: [{ b: 2, a: 2 }], on: '1' })).toEqual({ not: 'reused' })
+  })
+
   test('When only a note came between, then what the tapper saw is still so', () => {
     const noted = step(errand, 'note', open, tap('clock', 'n', 1))
     if (!('matter' in noted)) throw new Error(noted.not)

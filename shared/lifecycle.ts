@@ -276,8 +276,16 @@ export interface Tap {
  */
 export type Verdict = 'again' | 'reused' | 'notYours' | 'moved'
 
+/** As JSON with names in order: a database gives a map back in an order of its own. */
+const spelt = (value: unknown) =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+
 const sameIn = (matter: Fields, wants: Fields) =>
-  Object.entries(wants).every(([field, value]) => JSON.stringify(matter[field]) === JSON.stringify(value))
+  Object.entries(wants).every(([field, value]) => spelt(matter[field]) === spelt(value))
 
 /** Whether the caller has done this before. */
 const repeated = (
