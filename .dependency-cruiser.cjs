@@ -34,7 +34,9 @@ module.exports = {
       name: 'platform-knows-no-module',
       severity: 'error',
       from: { path: '^functions/platform/', pathNot: test },
-      to: { path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time|matters|places)' },
+      to: {
+        path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time|matters|places|slots)',
+      },
     },
     {
       name: 'ground-floor-knows-no-module',

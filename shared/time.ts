@@ -13,8 +13,8 @@ export const shanghai = (at: string): Dayjs => dayjs.utc(at).utcOffset(shanghaiM
 export const instantOf = (time: Dayjs): string => time.utc().format('YYYY-MM-DDTHH:mm:ss.SSS[Z]')
 export const plusMinutes = (at: string, minutes: number) => instantOf(dayjs.utc(at).add(minutes, 'minute'))
 
-/** Hours of a day on the wall clock, `HH:mm`, from before to. */
-export interface DutyHours {
+/** When somebody is on duty or a room is open: hours on the wall clock, `HH:mm`, from before to. */
+export interface Hours {
   readonly from: string
   readonly to: string
   /** The days of the week, Monday is 1; left out: all of them. */
@@ -24,12 +24,15 @@ export interface DutyHours {
   readonly openOn?: readonly string[]
 }
 
-const onDay = (day: Dayjs, clock: string) => {
+/** The first moment of a day, `YYYY-MM-DD`. */
+export const dayOf = (on: string): Dayjs => shanghai(`${on}T00:00:00.000+08:00`)
+
+export const onDay = (day: Dayjs, clock: string) => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   return day.startOf('day').add(hour * 60 + minute, 'minute')
 }
 
-const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: DutyHours) => {
+export const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: Hours) => {
   const on = day.format('YYYY-MM-DD')
   return openOn.includes(on) || (!closedOn.includes(on) && (weekdays?.includes(day.day() || 7) ?? true))
 }
@@ -41,7 +44,7 @@ const longestClosedDays = 60
  * The instant when `minutes` of duty time have passed since `at`; a request made at night starts in the morning. None
  * at all: the next moment on duty. Without duty hours that ever come, all hours count.
  */
-export const plusDutyMinutes = (at: string, minutes: number, hours: DutyHours): string => {
+export const plusDutyMinutes = (at: string, minutes: number, hours: Hours): string => {
   let left = minutes
   for (
     let day = shanghai(at), closed = 0;
@@ -58,13 +61,13 @@ export const plusDutyMinutes = (at: string, minutes: number, hours: DutyHours): 
   return plusMinutes(at, minutes)
 }
 
-export const onDuty = (at: string, hours: DutyHours) => {
+export const onDuty = (at: string, hours: Hours) => {
   const clock = shanghai(at).format('HH:mm')
   return isOpenOn(shanghai(at), hours) && hours.from <= clock && clock < hours.to
 }
 
 /** The end of the quiet hours that `at` falls into, which may lie in the next day; outside of them `at` itself. */
-export const endOfQuiet = (at: string, { from, to }: DutyHours): string => {
+export const endOfQuiet = (at: string, { from, to }: Hours): string => {
   const time = shanghai(at)
   const clock = time.format('HH:mm')
   const quiet = from <= to ? from <= clock && clock < to : clock >= from || clock < to

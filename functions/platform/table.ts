@@ -53,17 +53,22 @@ export interface Question {
   readonly after?: Fields | undefined
 }
 
+/** Changes of single fields by path, where reading and writing the whole would cost a race each. */
+export interface Update {
+  /** A value, a whole map, or what stands in another field before the change. */
+  readonly set?: Readonly<
+    Record<string, string | number | boolean | { readonly map: Fields } | { readonly from: string }>
+  >
+  readonly add?: Readonly<Record<string, number>>
+  readonly remove?: readonly string[]
+}
+
+/** Part of a transaction, which may name an item only once. */
 export type Step =
   | { readonly put: Item; readonly when?: Clause }
   | { readonly remove: Key; readonly when?: Clause }
+  | { readonly update: Key; readonly change: Update; readonly when: Clause }
   | { readonly check: Key; readonly when: Clause }
-
-/** Changes of single fields by path, where reading and writing the whole would cost a race each. */
-export interface Update {
-  /** A value, or what stands in another field before the change. */
-  readonly set?: Readonly<Record<string, string | number | boolean | { readonly from: string }>>
-  readonly add?: Readonly<Record<string, number>>
-}
 
 /** What a conditional write met: nothing wrong, or the item that stood in its way (undefined: there was none). */
 export type Outcome = { readonly done: true } | { readonly done: false; readonly was: Item | undefined }
@@ -181,18 +186,32 @@ const conditions = (when: Clause | undefined) => {
   }
 }
 
-const changing = ({ set = {}, add = {} }: Update, { name, value }: Placeholders) =>
+const changing = ({ set = {}, add = {}, remove = [] }: Update, { name, value }: Placeholders) =>
   [
     [
       'SET',
-      Object.entries(set).map(
-        ([path, to]) => `${name(path)} = ${typeof to === 'object' ? name(to.from) : value(to)}`,
-      ),
+      Object.entries(set).map(([path, to]) => {
+        if (typeof to !== 'object') return `${name(path)} = ${value(to)}`
+        return `${name(path)} = ${'map' in to ? value(to.map) : name(to.from)}`
+      }),
     ],
     ['ADD', Object.entries(add).map(([path, by]) => `${name(path)} ${value(by)}`)],
+    ['REMOVE', remove.map(name)],
   ]
     .flatMap(([verb, parts]) => (parts?.length ? `${verb as string} ${(parts as string[]).join(', ')}` : []))
     .join(' ')
+
+const updating = (change: Update, when: Clause) => {
+  const used = placeholders()
+  const UpdateExpression = changing(change, used)
+  const ConditionExpression = expression(when, used)
+  return {
+    UpdateExpression,
+    ...(ConditionExpression && { ConditionExpression }),
+    ...used.attributes(),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  }
+}
 
 // ---- the table over the SDK ----
 
@@ -232,6 +251,8 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
   const asTransactItem = (step: Step): NonNullable<TransactWriteCommandInput['TransactItems']>[number] => {
     if ('put' in step) return { Put: { TableName: name, Item: step.put, ...conditions(step.when) } }
     if ('remove' in step) return { Delete: { TableName: name, Key: step.remove, ...conditions(step.when) } }
+    if ('update' in step)
+      return { Update: { TableName: name, Key: step.update, ...updating(step.change, step.when) } }
     const condition = conditions(step.when) ?? conditions({ not: never })!
     return { ConditionCheck: { TableName: name, Key: step.check, ...condition } }
   }
@@ -268,22 +289,10 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
       attempt(() => documents.send(new PutCommand({ TableName: name, Item: item, ...conditions(when) }))),
 
     async update(key, change, when) {
-      const used = placeholders()
-      const UpdateExpression = changing(change, used)
-      const ConditionExpression = expression(when, used)
+      const asked = { TableName: name, Key: key, ...updating(change, when) }
       let now: Item
       const outcome = await attempt(async () => {
-        const { Attributes } = await documents.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: key,
-            UpdateExpression,
-            ...(ConditionExpression && { ConditionExpression }),
-            ...used.attributes(),
-            ReturnValues: 'ALL_NEW',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        )
+        const { Attributes } = await documents.send(new UpdateCommand({ ...asked, ReturnValues: 'ALL_NEW' }))
         now = Attributes as Item
       })
       return outcome.done ? { done: true, now: now! } : outcome

@@ -3,7 +3,7 @@
 import { help, type HelpReply } from '../../shared/help.ts'
 import type { HelpTopic } from '../../shared/help/life.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
-import { plusDutyMinutes, plusMinutes, shanghai, instantOf, type DutyHours } from '../../shared/time.ts'
+import { plusDutyMinutes, plusMinutes, shanghai, instantOf, type Hours } from '../../shared/time.ts'
 import type { Chance } from './chance.ts'
 import { wishOf, type Wish } from './goods.ts'
 import { community, demoPeople, groups, teams } from './people.ts'
@@ -57,7 +57,7 @@ const hourOf = (chance: Chance) =>
   ])
 
 /** One request and those who have to do with it, with the time as it passes for them. */
-const tell = (stage: Stage, chance: Chance, hours: DutyHours, asker: Asker, wish: Wish, key: string) => {
+const tell = (stage: Stage, chance: Chance, hours: Hours, asker: Asker, wish: Wish, key: string) => {
   const squad = squadFor(chance, asker, wish)
   const anyVolunteer = (not?: string) => {
     const others = squad.volunteers.filter(each => each !== asker.person && each !== not)
@@ -322,7 +322,7 @@ export interface Played {
 export const playHistory = async (
   stage: Stage,
   chance: Chance,
-  { today, hours, askers }: { today: string; hours: DutyHours; askers: readonly Asker[] },
+  { today, hours, askers }: { today: string; hours: Hours; askers: readonly Asker[] },
 ): Promise<Played[]> => {
   const played: Played[] = []
   const midnight = shanghai(today).startOf('day')

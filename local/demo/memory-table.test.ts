@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
-import { openClient, openTable, type Item, type Step, type Table } from '../../functions/platform/table.ts'
+import {
+  openClient,
+  openTable,
+  type Item,
+  type Step,
+  type Table,
+  type Update,
+} from '../../functions/platform/table.ts'
 import { absent, all, any, below, is, not, type Clause } from '../../shared/lifecycle.ts'
 import { createTable } from '../dynamodb.ts'
 import { memoryTable } from './memory-table.ts'
@@ -43,10 +50,35 @@ const item = fc
   })
   .map(({ list, ...rest }): Item => ({ ...rest, ...(list && { gsi1pk: 'L', gsi1sk: list }) }))
 
+const key = item.map(({ pk, sk }) => ({ pk, sk }))
+
+/** A path is changed in one way at a time, and what is added to is a number: DynamoDB refuses all else. */
+const change: fc.Arbitrary<Update> = fc
+  .record({
+    n: fc.constantFrom('set', 'add', 'remove', undefined),
+    word: few('a', 'b'),
+    map: fc.option(fc.record({ b: few('x', 'y'), freeAt: fc.option(few('1', '2'), { nil: undefined }) })),
+    kept: fc.constant({ from: 'pk' }),
+  })
+  .map(({ n, word, map, kept }) => ({
+    set: { word, kept, ...(map && { q00: { map } }), ...(n === 'set' && { n: 2 }) },
+    ...(n === 'add' && { add: { n: 1 } }),
+    remove: [...(n === 'remove' ? ['n'] : []), ...(map ? [] : ['q00'])],
+  }))
+/** Within a map, if it is there. */
+const inMap: fc.Arbitrary<Step> = fc
+  .record({
+    update: key,
+    within: fc.constantFrom<Update>({ set: { 'q00.b': 'z' } }, { remove: ['q00.freeAt'] }),
+  })
+  .map(({ update, within }) => ({ update, change: within, when: not(absent('q00')) }))
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ put: item, when: clause }),
   item.map(put => ({ put })),
-  item.map(({ pk, sk }) => ({ remove: { pk, sk } })),
+  key.map(remove => ({ remove })),
+  fc.record({ update: key, change, when: clause }),
+  inMap,
 )
 
 const questions = [
@@ -73,13 +105,18 @@ const sorted = (items: readonly Item[]) =>
 
 test('When the same is written under the same conditions, then both tables say the same and hold the same', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.boolean(), async (steps, alone) => {
       const memory = memoryTable()
       for (const pk of ['P', 'Q'])
         for (const { sk } of await real.queryAll({ pk })) await real.remove({ pk, sk })
       for (const each of steps) {
-        // A write by itself and in a transaction answer alike.
-        const [one, other] = [await memory.transact([each]), await real.transact([each])]
+        // A write by itself and in a transaction answer alike; a change by itself gives the item besides.
+        const both = [memory, real].map(table =>
+          'update' in each && alone
+            ? table.update(each.update, each.change, each.when)
+            : table.transact([each]),
+        )
+        const [one, other] = await Promise.all(both)
         expect(one).toEqual(other)
       }
       for (const question of questions) {
@@ -101,4 +138,10 @@ test('When one of several steps may not be, then none is written', async () => {
     step: 1,
   })
   expect(memory.items()).toEqual([])
+})
+
+test('When a transaction names an item twice, then both tables refuse it', async () => {
+  const update = { pk: 'P', sk: 'twice' }
+  const steps = ['a', 'b'].map(name => ({ update, change: { set: { [name]: 1 } }, when: all() }))
+  for (const table of [memoryTable(), real]) await expect(table.transact(steps)).rejects.toThrow()
 })

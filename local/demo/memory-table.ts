@@ -2,7 +2,16 @@
 // into DynamoDB at the end. Conditions are judged by the same clauses that DynamoDB gets as expressions; that both give
 // the same answers is tested beside this.
 import { fieldAt, holds, type Clause, type Fields } from '../../shared/lifecycle.ts'
-import type { Index, Item, Key, Outcome, Question, Step, Table } from '../../functions/platform/table.ts'
+import type {
+  Index,
+  Item,
+  Key,
+  Outcome,
+  Question,
+  Step,
+  Table,
+  Update,
+} from '../../functions/platform/table.ts'
 
 export interface Written {
   readonly before: Item | undefined
@@ -58,7 +67,31 @@ export const memoryTable = (): MemoryTable => {
     const was = all.get(idOf(key))
     return !when || holds(when, was ?? {}) ? { done: true } : { done: false, was }
   }
-  const keyOf = (step: Step): Key => ('put' in step ? step.put : 'remove' in step ? step.remove : step.check)
+  const keyOf = (step: Step): Key => {
+    if ('put' in step) return step.put
+    if ('remove' in step) return step.remove
+    return 'update' in step ? step.update : step.check
+  }
+
+  const changed = (key: Key, { set = {}, add = {}, remove = [] }: Update): Item => {
+    const before: Item = all.get(idOf(key)) ?? { ...key }
+    const now = structuredClone(before) as Item & Record<string, unknown>
+    const put = (path: string, value: unknown) => {
+      const [last = '', ...above] = path.split('.').reverse()
+      const map = above
+        .reverse()
+        .reduce<Record<string, unknown>>((part, name) => part[name] as typeof now, now)
+      map[last] = value
+    }
+    for (const [path, to] of Object.entries(set)) {
+      if (typeof to !== 'object') put(path, to)
+      else put(path, 'map' in to ? to.map : fieldAt(before, to.from))
+    }
+    for (const [path, by] of Object.entries(add))
+      put(path, ((fieldAt(before, path) as number | undefined) ?? 0) + by)
+    for (const path of remove) put(path, undefined)
+    return stored(now) as Item
+  }
 
   const range = (sk: Question['sk']) => (value: string) =>
     !sk ||
@@ -76,34 +109,21 @@ export const memoryTable = (): MemoryTable => {
     put: async (item, when) => (await table.transact([{ put: item, ...(when && { when }) }])) as Outcome,
     remove: async (key, when) => (await table.transact([{ remove: key, ...(when && { when }) }])) as Outcome,
 
-    async update(key, { set = {}, add = {} }, when) {
-      const was = all.get(idOf(key))
-      const outcome = met(key, when)
-      if (!outcome.done) return outcome
-      const before: Item = was ?? { ...key }
-      const now = structuredClone(before) as Item & Record<string, unknown>
-      const put = (path: string, value: unknown) => {
-        const [last = '', ...above] = path.split('.').reverse()
-        const map = above
-          .reverse()
-          .reduce<Record<string, unknown>>((part, name) => part[name] as typeof now, now)
-        map[last] = value
-      }
-      for (const [path, to] of Object.entries(set))
-        put(path, typeof to === 'object' ? fieldAt(before, to.from) : to)
-      for (const [path, by] of Object.entries(add))
-        put(path, ((fieldAt(before, path) as number | undefined) ?? 0) + by)
-      write(key, now)
-      return { done: true, now }
+    async update(key, change, when) {
+      const { done, was } = { was: undefined, ...(await table.transact([{ update: key, change, when }])) }
+      return done ? { done, now: all.get(idOf(key))! } : { done, was }
     },
 
     async transact(steps) {
+      if (new Set(steps.map(step => idOf(keyOf(step)))).size < steps.length)
+        throw new Error('a transaction names an item twice')
       const outcomes = steps.map(step => met(keyOf(step), step.when))
       const failed = outcomes.findIndex(outcome => !outcome.done)
       if (failed >= 0) return { ...outcomes[failed]!, step: failed }
       for (const step of steps) {
         if ('put' in step) write(step.put, stored(step.put) as Item)
         if ('remove' in step) write(step.remove, undefined)
+        if ('update' in step) write(step.update, changed(step.update, step.change))
       }
       return { done: true }
     },

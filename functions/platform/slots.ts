@@ -1,0 +1,134 @@
+/**
+ * C#<community>#R#<resource> / DAY#<on>: what is booked of a resource on a day, quarters as attributes. A booking is
+ * written together with the matter it belongs to, one item for each resource and day, so that it stands as a whole or
+ * not at all, and whoever comes second meets what the first has written. Holds end by their `freeAt`, not by a clock.
+ */
+import { absent, all, below, is } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import {
+  isTaken,
+  quarterAt,
+  quartersOf,
+  type ResourceDay,
+  type Span,
+  type Taken,
+} from '../../shared/slots.ts'
+import { dayOf } from '../../shared/time.ts'
+import { join, type Key, type Step, type Table } from './table.ts'
+
+/** A span that is let go by itself after `freeAt`, unless it is booked before. */
+export interface Hold extends Span {
+  readonly freeAt?: string | undefined
+}
+
+/** Something stands there already. Which resource it was is for staff only: a party's day is nobody else's business. */
+export class SlotTaken extends Refusal {
+  readonly resource: string
+  readonly fromAt: string
+
+  constructor(resource: string, fromAt: string) {
+    super('slots.taken')
+    this.resource = resource
+    this.fromAt = fromAt
+  }
+}
+
+type Place = Pick<ResourceDay, 'resource' | 'on'>
+
+const keyOf = (community: string, { resource, on }: Place): Key => ({
+  pk: join('C', community, 'R', resource),
+  sk: join('DAY', on),
+})
+
+/** Each place once, in the order asked. */
+const readDays = async (
+  table: Table,
+  community: string,
+  places: readonly Place[],
+): Promise<readonly (ResourceDay & { readonly key: Key })[]> => {
+  const asked = new Map(places.map(place => [`${place.resource} ${place.on}`, place]))
+  const days = [...asked.values()].map(place => ({ ...place, key: keyOf(community, place) }))
+  const found = await table.getMany(days.map(({ key }) => key))
+  return days.map(day => {
+    const item = found.find(({ pk, sk }) => pk === day.key.pk && sk === day.key.sk) ?? {}
+    const quarters = Object.entries(item).filter(([name]) => /^q\d\d$/.test(name))
+    return { ...day, quarters: Object.fromEntries(quarters) as Record<string, Taken> }
+  })
+}
+
+/** What is booked of each resource on each day from `fromOn` to `toOn`, empty days too: for calendars. */
+export const daysOf = async (
+  table: Table,
+  community: string,
+  resources: readonly string[],
+  fromOn: string,
+  toOn: string,
+): Promise<ResourceDay[]> => {
+  const places: Place[] = []
+  for (let day = dayOf(fromOn); !day.isAfter(dayOf(toOn)); day = day.add(1, 'day'))
+    places.push(...resources.map(resource => ({ resource, on: day.format('YYYY-MM-DD') })))
+  const days = await readDays(table, community, places)
+  return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))
+}
+
+/** A booking may have several: what is booked, and a hold beside it of what came free. */
+type Spans = Hold | readonly Hold[] | undefined
+const listed = (spans: Spans): readonly Hold[] => (spans ? [spans].flat() : [])
+
+const placesOf = (spans: Spans): Place[] =>
+  listed(spans).flatMap(span =>
+    [...quartersOf(span).keys()].flatMap(on => span.resources.map(resource => ({ resource, on }))),
+  )
+
+const quartersIn = (span: Span, { resource, on }: Place): readonly string[] =>
+  span.resources.includes(resource) ? (quartersOf(span).get(on) ?? []) : []
+
+/** The quarters of the spans on that day; where two of them overlap, the one that stays longer has it. */
+const wanted = (b: string, spans: Spans, place: Place): ReadonlyMap<string, Taken> => {
+  const stays = ({ freeAt }: Hold) => freeAt ?? '~'
+  const lastingLast = listed(spans).toSorted((one, other) => (stays(one) < stays(other) ? -1 : 1))
+  return new Map(
+    lastingLast.flatMap(span =>
+      quartersIn(span, place).map(name => [name, { b, ...(span.freeAt && { freeAt: span.freeAt }) }]),
+    ),
+  )
+}
+
+/** DynamoDB takes 100 in one transaction; the matter is one, and something may go along with it. */
+const mostDays = 90
+
+/**
+ * The steps that move the booking `b` from all it had to all it has now; without `was` it is new, without `now` it
+ * ends. One for each day, whatever is freed and taken there, each on condition that its quarters are still as read:
+ * lost, they are to be asked for again. Only what is still its own is freed: a hold that ran out may be another's now.
+ * Throws `SlotTaken` where something stands.
+ */
+export const slotSteps = async (
+  table: Table,
+  community: string,
+  b: string,
+  { was, now }: { readonly was?: Spans; readonly now?: Spans },
+  at: string,
+): Promise<Step[]> => {
+  const days = await readDays(table, community, [...placesOf(now), ...placesOf(was)])
+  if (days.length > mostDays) throw new RangeError('a booking of too many days')
+  return days.flatMap(day => {
+    const { resource, on, quarters } = day
+    const own = (name: string) => quarters[name]?.b === b
+    const take = wanted(b, now, day)
+    const lost = [...take.keys()].sort().find(name => isTaken(quarters[name], at) && !own(name))
+    if (lost) throw new SlotTaken(resource, quarterAt(on, lost))
+    const free = [...wanted(b, was, day).keys()].filter(name => own(name) && !take.has(name))
+    // One clause a quarter, about what was read there: all three ways of being free for each would be too much for
+    // an expression where a whole day is booked.
+    const asRead = (name: string) => {
+      if (own(name)) return is(`${name}.b`, b)
+      return quarters[name] ? below(`${name}.freeAt`, at) : absent(name)
+    }
+    const set = Object.fromEntries([...take].map(([name, taken]) => [name, { map: { ...taken } }]))
+    const touched = [...take.keys(), ...free]
+    return touched.length
+      ? { update: day.key, change: { set, remove: free }, when: all(...touched.map(asRead)) }
+      : []
+  })
+}

@@ -1,0 +1,98 @@
+/**
+ * Slots: the days of whatever can be in one place only — a room, a mediator, a person — in quarters of an hour, and
+ * which booking has each. A day is one in Shanghai; a span may go over midnight.
+ */
+import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai, type Hours } from './time.ts'
+
+export const quarterMinutes = 15
+
+/** A booking stands in a quarter; with `freeAt` it is a hold, and after that instant as good as gone. */
+export interface Taken {
+  readonly b: string
+  readonly freeAt?: string
+}
+
+export interface Span {
+  /** Like `room:talk`, `mediator:user_1`: all of them are needed at once. */
+  readonly resources: readonly string[]
+  readonly fromAt: string
+  readonly toAt: string
+}
+
+export interface ResourceDay {
+  readonly resource: string
+  readonly on: string
+  /** `q00` from midnight on, to `q95`; one that nobody has taken is left out. */
+  readonly quarters: Readonly<Record<string, Taken>>
+}
+
+const isOnQuarter = (at: string) => Date.parse(at) % (quarterMinutes * 60_000) === 0
+
+/** The quarters of a span by day. Throws where it does not begin and end on one, or not end after it begins. */
+export const quartersOf = ({ fromAt, toAt }: Omit<Span, 'resources'>): ReadonlyMap<string, string[]> => {
+  if (!isOnQuarter(fromAt) || !isOnQuarter(toAt) || fromAt >= toAt)
+    throw new RangeError('a span goes from a quarter to a later one')
+  const days = new Map<string, string[]>()
+  for (let at = fromAt; at < toAt; at = plusMinutes(at, quarterMinutes)) {
+    const time = shanghai(at)
+    const on = time.format('YYYY-MM-DD')
+    const quarter = time.hour() * 4 + time.minute() / quarterMinutes
+    days.set(on, [...(days.get(on) ?? []), `q${String(quarter).padStart(2, '0')}`])
+  }
+  return days
+}
+
+/** When the quarter of that name begins. */
+export const quarterAt = (on: string, quarter: string) =>
+  instantOf(dayOf(on).add(Number(quarter.slice(1)) * quarterMinutes, 'minute'))
+
+/** Whether something stands there at this instant: a hold that has run out does not. */
+export const isTaken = (taken: Taken | undefined, at: string): taken is Taken =>
+  taken !== undefined && (taken.freeAt === undefined || taken.freeAt >= at)
+
+/** The quarters of a day that are taken at this instant, but for those of the booking `b` itself. */
+export const takenIn = ({ quarters }: ResourceDay, at: string, b?: string): string[] =>
+  Object.keys(quarters)
+    .filter(name => isTaken(quarters[name], at) && quarters[name].b !== b)
+    .sort()
+
+export interface Wish {
+  readonly fromOn: string
+  readonly toOn: string
+  readonly minutes: number
+  /** Of the room, and after how many minutes from its opening on a meeting may begin. */
+  readonly hours: Hours
+  readonly slotMinutes: number
+  readonly resources: readonly string[]
+  /** Whoever moves a booking may overlap it. */
+  readonly b?: string | undefined
+}
+
+/**
+ * When a meeting could begin: on one of the days, within the opening hours, a whole number of slots after they begin,
+ * not in the past, with every resource free. `days` are of these and perhaps other resources; one that is not among
+ * them is free. Throws where the minutes are no whole quarters.
+ */
+export const freeStarts = (wish: Wish, days: readonly ResourceDay[], now: string): string[] => {
+  const { fromOn, toOn, minutes, hours, slotMinutes, resources, b } = wish
+  if ([minutes, slotMinutes].some(each => each <= 0 || each % quarterMinutes))
+    throw new RangeError('a slot has whole quarters')
+  const starts: string[] = []
+  for (let day = dayOf(fromOn); !day.isAfter(dayOf(toOn)); day = day.add(1, 'day')) {
+    if (!isOpenOn(day, hours)) continue
+    const on = day.format('YYYY-MM-DD')
+    const concerned = days.filter(each => each.on === on && resources.includes(each.resource))
+    const taken = new Set(concerned.flatMap(each => takenIn(each, now, b)))
+    const closes = instantOf(onDay(day, hours.to))
+    const opens = instantOf(onDay(day, hours.from))
+    for (let fromAt = opens; ; fromAt = plusMinutes(fromAt, slotMinutes)) {
+      const toAt = plusMinutes(fromAt, minutes)
+      if (toAt > closes) break
+      const isFree = quartersOf({ fromAt, toAt })
+        .get(on)!
+        .every(name => !taken.has(name))
+      if (fromAt >= now && isFree) starts.push(fromAt)
+    }
+  }
+  return starts
+}
