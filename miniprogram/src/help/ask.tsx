@@ -35,7 +35,7 @@ import { AskCheck } from './AskCheck.tsx'
 import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
 import { Danger, DangerCalls } from './Danger.tsx'
-import { stepCount, useSteps } from './steps.ts'
+import { stepCount, useSteps } from '../components/steps.ts'
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}

@@ -5,7 +5,7 @@ import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './lead-words.ts'
-import { usePaper } from './paper.tsx'
+import { usePaper } from '../components/paper.tsx'
 
 export const PrintSheet = ({ id }: { readonly id: string }) => {
   const { go, error } = useMove()

@@ -17,7 +17,7 @@ import './lead.css'
 import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
 import { monthOf } from './months.ts'
-import { usePaper } from './paper.tsx'
+import { usePaper } from '../components/paper.tsx'
 
 const exportDraft = z.object({ fromOn: z.string(), toOn: z.string(), team: z.string() })
 type ExportDraft = z.output<typeof exportDraft>

@@ -16,7 +16,7 @@ import { dayOf, sayDate, sayMinutes } from './days.ts'
 import './lead.css'
 import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
-import { usePaper } from './paper.tsx'
+import { usePaper } from '../components/paper.tsx'
 import { SealForm } from './SealForm.tsx'
 
 /** Of a sheet that says another sum than was served. */

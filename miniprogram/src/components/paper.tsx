@@ -1,6 +1,6 @@
 /** A paper that is ordered and then shown. */
 import { useRef, useState } from 'react'
-import { PaperSheet } from '../components/PaperSheet.tsx'
+import { PaperSheet } from './PaperSheet.tsx'
 import { randomKey } from '../platform/keys.ts'
 import { isUnanswered } from '../platform/refused.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The three steps of the form. In a browser each step forward is a place to come back from; going back within the form
+ * The three steps of a form. In a browser each step forward is a place to come back from; going back within the form
  * stays in its place, for the router draws the page anew at every step back of the browser's own, and what the server
  * had to say would be gone. WeChat's own bar leaves the form.
  */
@@ -13,13 +13,13 @@ const onH5 = process.env.TARO_ENV === 'h5'
 const patience = 300 // ms
 
 interface Place {
-  readonly askStep?: Step
+  readonly formStep?: Step
   /** How many places of the browser's history the form has taken. */
-  readonly askDepth?: number
+  readonly formDepth?: number
 }
 const placeNow = () => window.history.state as Place | null
-const placeOf = (state: unknown): Step => (state as Place | null)?.askStep ?? 0
-const depthNow = () => placeNow()?.askDepth ?? 0
+const placeOf = (state: unknown): Step => (state as Place | null)?.formStep ?? 0
+const depthNow = () => placeNow()?.formDepth ?? 0
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 export const useSteps = () => {
@@ -52,9 +52,9 @@ export const useSteps = () => {
 
   const turnTo = (next: Step) => {
     if (!onH5 || next === at.current) return show(next)
-    if (next < at.current) window.history.replaceState({ ...placeNow(), askStep: next }, '')
-    for (let askStep = at.current + 1; askStep <= next; askStep++)
-      window.history.pushState({ ...placeNow(), askStep, askDepth: depthNow() + 1 }, '')
+    if (next < at.current) window.history.replaceState({ ...placeNow(), formStep: next }, '')
+    for (let formStep = at.current + 1; formStep <= next; formStep++)
+      window.history.pushState({ ...placeNow(), formStep, formDepth: depthNow() + 1 }, '')
     show(next)
   }
 
