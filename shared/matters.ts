@@ -13,6 +13,9 @@ const pages: Readonly<Record<string, string>> = {
 /** Where a matter is shown. */
 export const pathOf = (kind: string, id: string) => `/${pages[kind]}?id=${encodeURIComponent(id)}`
 
+/** Which module a kind of matter belongs to: where its page stands. */
+export const moduleOf = (kind: string) => pages[kind]?.split('/')[0] ?? kind
+
 /** Its page is `pathOf(kind, id)`. */
 export const card = z.object({
   kind: z.string(),

@@ -1,7 +1,7 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
-import type { Card, matters } from '../../shared/matters.ts'
+import { moduleOf, type Card, type matters } from '../../shared/matters.ts'
 import { actsForNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
@@ -29,7 +29,7 @@ const stillSeen = async (ctx: SignedIn, cards: readonly Card[], sees: Sees) => {
   const kinds = [...new Set(cards.map(({ kind }) => kind))]
   const [found, ...actsFor] = await Promise.all([
     getMatters<Stored>(ctx.table, keys),
-    ...kinds.map(kind => actsForNow(ctx, ctx.who.id, kind)),
+    ...kinds.map(kind => actsForNow(ctx, ctx.who.id, moduleOf(kind))),
   ])
   // Whom one acts for is said module by module.
   const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor[kinds.indexOf(kind)] ?? [] })

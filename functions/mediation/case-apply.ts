@@ -7,14 +7,7 @@ import { partyKeys, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
-import {
-  contactOf,
-  countToday,
-  memberOf,
-  mayActSensitively,
-  needConsent,
-  personOf,
-} from '../identity/identity.ts'
+import { contactOf, countToday, memberOf, needConsent, personOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, matterId, newMatter } from '../platform/matter-item.ts'
 import type * as z from 'zod/mini'
@@ -56,10 +49,11 @@ const resident = async (ctx: SignedIn, wanted: string | undefined): Promise<Appl
   const home = profile?.home
   const lives = home && (await memberOf(ctx, id, 'resident', home.community, home.community))
   if (!profile || !lives) throw new Refusal('mediation.homeNeeded')
-  if (own) needConsent(profile, 'privacy')
-  // What neighbours quarrel about is sensitive: theirs to say, or of whoever they let act in such things.
-  if (own) needConsent(profile, 'sensitive')
-  else if (!(await mayActSensitively(ctx, id))) throw new Refusal('mediation.notForThem')
+  // What neighbours quarrel about is sensitive: it is agreed to by itself, as is letting somebody act in it.
+  if (own) {
+    needConsent(profile, 'privacy')
+    needConsent(profile, 'dispute')
+  }
   const contact = await contactOf(ctx, id)
   const details: PartyDetails = {
     name: contact?.name ?? profile.callName,
