@@ -169,6 +169,16 @@ export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Pro
   }
 }
 
+/** Every id of somebody, under whichever of them they are asked for: their own, then those they were known by before. */
+export const everyIdOf = async (
+  ctx: Pick<Ctx, 'table'>,
+  user: string,
+): Promise<readonly [string, ...string[]]> => {
+  const person = await personOf(ctx, user)
+  const { sameAs } = person?.profile ?? {}
+  return sameAs ? everyIdOf(ctx, sameAs) : [user, ...(person?.also ?? [])]
+}
+
 // ---- the person's own item: profile, contact, and how it is found by phone ----
 
 /** gsi1: who has this phone. gsi2: who of the community has a phone that ends so. Both by HMAC. */

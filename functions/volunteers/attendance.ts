@@ -15,11 +15,12 @@ import { countToday, profilesOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { changePlaces } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { changeStint, removeNoShow, stintsSince, type How, type Span, type Stint } from './hours-store.ts'
+import { changeStint, removeNoShow, type How, type Span, type Stint } from './hours-store.ts'
+import { endStint, first, last } from './minutes.ts'
 import { closingMinutes, keepsList, placesOf, shiftMatters } from './shift-matter.ts'
 import { shiftInFull } from './shift-reply.ts'
 import { personFor } from './shifts.ts'
-import { partitionOf, shiftsBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
+import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 
 // ---- the code: nothing of it is stored ----
 
@@ -51,42 +52,11 @@ type CheckIn = Parsed<typeof volunteers.checkIn>
 
 // ---- coming and going ----
 
-const first = (a: string, b: string) => (a < b ? a : b)
-const last = (a: string, b: string) => (a > b ? a : b)
-
 /** What counts of somebody's time: within the shift, and until it was called off. */
 const spanIn = ({ state, startsAt, endsAt, changedAt }: Shift, inAt: string, outAt: string): Span => ({
   from: last(inAt, startsAt),
   to: first(outAt, state === 'cancelled' ? first(changedAt, endsAt) : endsAt),
 })
-
-/** What counts of theirs in other shifts around that time. */
-const elsewhere = async ({ table }: Pick<Ctx, 'table'>, shift: Shift, user: string): Promise<Span[]> => {
-  const since = shanghai(plusMinutes(shift.startsAt, -24 * 60)).format('YYYY-MM-DD')
-  const stints = (await stintsSince(table, user, since)).filter(
-    ({ id, kind, state }) => id !== shift.id && kind === 'shift' && state === 'done',
-  )
-  const shifts = await shiftsBy(
-    table,
-    stints.map(({ id }) => id),
-  )
-  return shifts.map(each => {
-    const { fromAt, toAt = fromAt } = stints.find(({ id }) => id === each.id)!
-    return spanIn(each, fromAt, toAt)
-  })
-}
-
-/** Whole minutes of a span that are in none of the others: nobody serves twice in the same minute. */
-const minutesIn = ({ from, to }: Span, others: readonly Span[]) => {
-  const ahead = others.toSorted((a, b) => (a.from < b.from ? -1 : 1))
-  let [at, ms] = [from, 0]
-  for (const other of [...ahead, { from: to, to }]) {
-    const free = Date.parse(first(other.from, to)) - Date.parse(at)
-    ms += Math.max(free, 0)
-    at = last(at, other.to)
-  }
-  return Math.floor(ms / 60_000)
-}
 
 /** One's own time is what the clock says. */
 const isOwn = ({ who }: SignedIn, user: string, at: string | undefined) => {
@@ -181,26 +151,19 @@ const checkOut = async (ctx: SignedIn, { id, person, at }: Parsed<typeof volunte
   const shift = await shiftMatters.find(ctx, id)
   const user = await personFor(ctx, shift, person)
   const byLead = keepsList(shift, ctx.who) && !isOwn(ctx, user, at)
-  const [opens, others] = await Promise.all([opensAt(ctx, shift), elsewhere(ctx, shift, user)])
+  const opens = await opensAt(ctx, shift)
   if (ctx.now > plusMinutes(shift.endsAt, byLead ? listMinutes : closingMinutes))
     throw new Refusal('volunteers.tooLate')
   const time = byLead ? timeOf(ctx, shift, at, opens) : ctx.now
-  await changeStint(ctx.table, user, id, was => {
+  await endStint(ctx, user, id, was => {
     if (!was || was.state === 'noShow') throw new Refusal('volunteers.notCheckedIn')
-    if (was.state === 'done' && (!byLead || !at || at === was.toAt)) return was
+    if (was.state === 'done' && (!byLead || !at || at === was.toAt)) return undefined
     // What the lead wrote down they may write down better; to put right what anybody else did takes a reason.
     if (was.state === 'done' && (was.outHow !== 'lead' || was.corrections?.length))
       throw new Refusal('volunteers.hasGone')
     if (time < was.fromAt) throw new Refusal('volunteers.wrongTime', {}, { at: '不能早过签到的时间' })
     const counted = spanIn(shift, was.fromAt, time)
-    return {
-      ...was,
-      state: 'done',
-      toAt: time,
-      counted,
-      minutes: minutesIn(counted, others),
-      outHow: byLead ? 'lead' : undefined,
-    }
+    return { ...was, state: 'done', toAt: time, counted, outHow: byLead ? 'lead' : undefined }
   })
   return shift
 }

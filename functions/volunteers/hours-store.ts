@@ -2,9 +2,19 @@
  * U#<user>#HOURS / <where it came from>: one time somebody served, by the task or the shift it came from, so that none
  * counts twice. It is made by checking in, or when a neighbour says that a task is done.
  */
-import { absent, is, type Fields } from '../../shared/lifecycle.ts'
+import { is, type Fields } from '../../shared/lifecycle.ts'
 import { readBack } from '../platform/matter-item.ts'
-import { changeItem, entry, isKeyPart, join, type Item, type Key, type Table } from '../platform/table.ts'
+import {
+  changeItem,
+  entry,
+  isKeyPart,
+  join,
+  nextVersion,
+  unchanged,
+  type Item,
+  type Key,
+  type Table,
+} from '../platform/table.ts'
 
 export interface Span {
   readonly from: string
@@ -40,7 +50,7 @@ export interface Stint {
   readonly fromAt: string
   readonly toAt?: string | undefined
   readonly minutes: number
-  /** What of a shift counts: neither coming early nor staying on. */
+  /** What of it counts: of a shift neither coming early nor staying on, of a task not more than a task may take. */
   readonly counted?: Span | undefined
   readonly state: 'in' | 'done' | 'noShow'
   readonly version: number
@@ -56,10 +66,9 @@ export interface Stint {
 const hoursOf = (user: string) => join('U', user, 'HOURS')
 const stintKey = (user: string, id: string): Key => ({ pk: hoursOf(user), sk: id })
 
-/** gsi1: of a team, by day. gsi2: of a person, by day. gsi4: of the community, by day. */
+/** gsi1: of a team, by day. gsi4: of the community, by day. */
 const stintIndexes = ({ user, community, team, on, id, state }: Omit<Stint, 'version'>): Fields => ({
   ...entry('gsi1', join('C', community, 'HOURS', team), join(on, user, id)),
-  ...entry('gsi2', hoursOf(user), join(on, id)),
   ...(state === 'done' && entry('gsi4', join('C', community, 'HOURS'), join(on, user, id))),
 })
 
@@ -94,9 +103,28 @@ export const removeNoShow = async (table: Table, user: string, id: string) => {
   if (isKeyPart(user)) await table.remove(stintKey(user, id), is('state', 'noShow'))
 }
 
-/** A task is counted once, whatever is said of it again. */
-export const addStint = (table: Table, stint: Stint) =>
-  table.put({ ...stint, ...stintIndexes(stint), ...stintKey(stint.user, stint.id) }, absent('pk'))
+/** Raised with each time of theirs that ends: of two that end at the same instant, the later one knows of the other. */
+const turnKey = (user: string): Key => ({ pk: join('U', user, 'ENDED'), sk: 'TURN' })
+
+/** Writes a stint that is over as `make` has it, in turn; `whose`: who it is, under whichever id they served. */
+export const closeStint = async (
+  table: Table,
+  { user, id, whose }: { readonly user: string; readonly id: string; readonly whose: string },
+  make: (was: Stint | undefined) => Promise<Omit<Stint, 'version'> | undefined>,
+) => {
+  const [key, turn] = [stintKey(user, id), turnKey(whose)]
+  for (;;) {
+    const before = await table.get(turn)
+    const was = await table.get(key)
+    const stint = await make(stintIn(was))
+    if (!stint) return
+    const { done } = await table.transact([
+      { put: nextVersion(was, key, { ...stint, ...stintIndexes(stint) }), when: unchanged(was) },
+      { put: nextVersion(before, turn, {}), when: unchanged(before) },
+    ])
+    if (done) return
+  }
+}
 
 /** Their name goes; that a team served so long stays. Done twice it comes to the same. */
 export const forgetStints = async (table: Table, user: string, name: string) => {
@@ -114,10 +142,6 @@ export const stintsOfTeam = (table: Table, community: string, team: string, mont
 export const stintsIn = (table: Table, community: string, month: string) =>
   all(table, { index: 'gsi4', pk: join('C', community, 'HOURS'), sk: { beginsWith: month } })
 
-/** Those of somebody since a day, by day. */
-export const stintsSince = (table: Table, user: string, on: string) =>
-  all(table, { index: 'gsi2', pk: hoursOf(user), sk: { atLeast: on } })
-
 const all = async (table: Table, question: Parameters<Table['queryAll']>[0]): Promise<Stint[]> =>
   (await table.getMany(await table.queryAll(question))).map(item => readBack<Stint>(item))
 
@@ -132,6 +156,7 @@ export const stintsBy = async (table: Table, users: readonly string[]): Promise<
 export const countedOf = ({ counted, fromAt, toAt = fromAt }: Stint): Span =>
   counted ?? { from: fromAt, to: toAt }
 
-export const countsAs = ({ state }: Stint) => state === 'done'
+/** Whoever was there for no minute, or whose minutes were all taken back, has not served. */
+export const countsAs = ({ state, minutes }: Stint) => state === 'done' && minutes > 0
 export const sumOf = (stints: readonly Stint[]) =>
   stints.filter(countsAs).reduce((sum, { minutes }) => sum + minutes, 0)

@@ -8,7 +8,7 @@ import { volunteers } from '../../shared/volunteers.ts'
 import { readPdf } from '../testing/pdf.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
-import { codeOf } from './records.ts'
+import { codeOf, stintsOver } from './records.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -83,6 +83,58 @@ describe('hours', () => {
     await given.as('resident-1').do(help.confirm, tap(it))
     await given.settled()
     expect((await hoursOf('volunteer-1')).minutes).toBe(before + 240)
+  })
+
+  /** Somebody is in a shift of this lead's team from now, for so long. */
+  const begin = async (lead: string, person: string, minutes: number) => {
+    const [team, startsAt] = [`team-${lead.split('-')[1]}`, given.now()]
+    const at = { startsAt, endsAt: plusMinutes(startsAt, minutes) }
+    const about = { team, title: '文明岗', place: '东门', places: 5, openTo: 'all' as const, ...at }
+    const { id } = await given.as(lead).do(volunteers.addShift, about)
+    await given.as(lead).do(volunteers.checkIn, { id, person: await given.idOf(person) })
+    return id
+  }
+
+  test('When a task falls into a shift, then each minute counts once, on the sheet and in the export as well', async () => {
+    given.minutesLater(10 * day)
+    const before = (await hoursOf('volunteer-1')).minutes
+    const id = await begin('lead-1', 'volunteer-1', 120)
+    given.minutesLater(60)
+    let it = await helpStory(given)('accepted')
+    given.minutesLater(30)
+    const volunteer = given.as('volunteer-1')
+    it = await volunteer.do(help.bought, { ...tap(it), spentFen: 1_250 })
+    it = await volunteer.do(help.start, tap(it))
+    it = await volunteer.do(help.deliver, tap(it))
+    await given.as('resident-1').do(help.confirm, tap(it))
+    await given.settled()
+    expect((await hoursOf('volunteer-1')).minutes).toBe(before + 30)
+    given.minutesLater(30)
+    await volunteer.do(volunteers.checkOut, { id })
+    const all = await hoursOf('volunteer-1')
+    expect(all.minutes).toBe(before + 120)
+    expect(all.items.find(each => each.id === id)).toMatchObject({ minutes: 90 })
+    // Nor is it more by being put right.
+    const right = { user: await given.idOf('volunteer-1'), id, version: 2, minutes: 100, reason: '没少' }
+    const more = await given.as('lead-1').try(volunteers.correctHours, right)
+    expect(more.body.code).toBe('volunteers.moreThanHeld')
+    const today = { fromOn: '2026-12-03', toOn: '2026-12-03' }
+    const sheet = await volunteer.do(volunteers.record, today)
+    expect(sheet).toMatchObject({ minutes: 120, times: 2 })
+    const text = readPdf(await paperOf('volunteer-1', sheet.paper!))
+      .pages.flat()
+      .join('')
+    expect(text).toContain('不重复计')
+    const over = { community: 'bchd', team: 'team-1', ...today }
+    const exported = await stintsOver({ table: given.table }, over)
+    expect(exported.map(({ minutes }) => minutes).sort()).toEqual([30, 90])
+  })
+
+  test('When two shifts of theirs end at the same instant, then each minute counts once', async () => {
+    const ids = [await begin('lead-3', 'volunteer-3', 60), await begin('lead-3', 'volunteer-3', 60)]
+    given.minutesLater(45)
+    await Promise.all(ids.map(id => given.as('volunteer-3').do(volunteers.checkOut, { id })))
+    expect(await hoursOf('volunteer-3')).toMatchObject({ minutes: 45, times: 1 })
   })
 
   test('When hours are put right, then by the lead or staff, never by oneself, with a reason that stays', async () => {

@@ -13,7 +13,6 @@ import { page } from '../platform/lists.ts'
 import { getMatter } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
-  addStint,
   changeStint,
   countsAs,
   getStint,
@@ -24,6 +23,7 @@ import {
   type Stint,
 } from './hours-store.ts'
 import { decidesOn } from './membership.ts'
+import { endStint, last, minutesOf } from './minutes.ts'
 import type { Shift } from './shifts-store.ts'
 import { communityOf, teamIn } from './teams.ts'
 import { sayMinutes } from './volunteers-words.ts'
@@ -49,17 +49,16 @@ export const countTask = async (ctx: Pick<Ctx, 'table'>, { acceptedAt, begunAt, 
   const { setOutMinutes, mostTaskMinutes } = (await settingsOf(ctx, task.community)).volunteers
   // Going to the shop is service as well; having said yes in the morning for the afternoon is not.
   const fromAt = begunAt <= plusMinutes(acceptedAt, setOutMinutes) ? acceptedAt : begunAt
-  const took = Math.floor((Date.parse(doneAt) - Date.parse(fromAt)) / 60_000)
-  await addStint(ctx.table, {
-    ...task,
-    kind: 'task',
-    on: shanghai(doneAt).format('YYYY-MM-DD'),
-    fromAt,
-    toAt: doneAt,
-    minutes: Math.min(took, mostTaskMinutes),
-    state: 'done',
-    version: 1,
-  })
+  await endStint(ctx, task.user, task.id, was =>
+    was
+      ? undefined
+      : {
+          ...task,
+          ...{ kind: 'task', state: 'done', fromAt, toAt: doneAt },
+          on: shanghai(doneAt).format('YYYY-MM-DD'),
+          counted: { from: last(fromAt, plusMinutes(doneAt, -mostTaskMinutes)), to: doneAt },
+        },
+  )
 }
 
 // ---- replies ----
@@ -177,10 +176,10 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
   },
 }
 
-/** Nobody served longer than a shift was, or than a task counts at most. */
-const mostOf = async (ctx: SignedIn, { kind, id, community }: Stint) => {
+/** Nobody served longer than a shift was beside what else they did, or than a task counts at most. */
+const mostOf = async (ctx: SignedIn, { kind, id, user, community }: Stint) => {
   const shift = kind === 'shift' ? await getMatter<Shift>(ctx.table, 'shift', id) : undefined
-  if (shift) return Math.floor((Date.parse(shift.endsAt) - Date.parse(shift.startsAt)) / 60_000)
+  if (shift) return minutesOf(ctx, user, id, { from: shift.startsAt, to: shift.endsAt })
   return (await settingsOf(ctx, community)).volunteers.mostTaskMinutes
 }
 

@@ -11,7 +11,7 @@ import { shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { hourOperations, RecordReply } from '../../shared/volunteers/hours.ts'
 import { deskOf, settingsOf } from '../community/community.ts'
-import { contactOf, grantCheck, lookItem, personOf } from '../identity/identity.ts'
+import { contactOf, everyIdOf, grantCheck, lookItem, personOf } from '../identity/identity.ts'
 import { order } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
@@ -77,12 +77,6 @@ export const checkPeriod = (
     throw new Refusal('volunteers.badPeriod', {}, { fromOn: '请重新选', toOn: '请重新选' })
 }
 
-/** Every id under which somebody has served. */
-const idsBy = async (ctx: Pick<Ctx, 'table'>, user: string) => [
-  user,
-  ...((await personOf(ctx, user))?.also ?? []),
-]
-
 const served = async (
   { table }: Pick<Ctx, 'table'>,
   users: readonly string[],
@@ -97,10 +91,12 @@ export const lineOf = (stint: Stint): Line => {
   const { on, what, teamName, minutes, corrections = [] } = stint
   const { from: fromAt, to: toAt } = countedOf(stint)
   const last = corrections.at(-1)
-  return {
-    ...{ on, what, team: teamName, fromAt, toAt, minutes },
-    ...(last && { note: `更正（原${sayMinutes(corrections[0]!.before)}）：${last.reason}` }),
-  }
+  const note = last
+    ? `更正（原${sayMinutes(corrections[0]!.before)}）：${last.reason}`
+    : minutes < Math.floor((Date.parse(toAt) - Date.parse(fromAt)) / 60_000)
+      ? '同时有别的服务，不重复计'
+      : undefined
+  return { ...{ on, what, team: teamName, fromAt, toAt, minutes }, ...(note && { note }) }
 }
 
 const isStaffOf = ({ who }: SignedIn, community: string) =>
@@ -108,7 +104,7 @@ const isStaffOf = ({ who }: SignedIn, community: string) =>
 
 /** What the sheet would say now; put right since, it is another sum. */
 const minutesNow = async (ctx: Pick<Ctx, 'table'>, sheet: RecordSheet) =>
-  sumOf(await served(ctx, await idsBy(ctx, sheet.user), sheet))
+  sumOf(await served(ctx, await everyIdOf(ctx, sheet.user), sheet))
 
 const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply> => {
   const { number, state, user, community, fromOn, toOn, issuedAt, minutes, times, reason } = sheet
@@ -183,7 +179,7 @@ const issue = async (ctx: SignedIn, input: Parsed<typeof volunteers.record>) => 
       throw new Refusal('request.keyReused')
     return there
   }
-  const stints = await served(ctx, await idsBy(ctx, user), { community, fromOn, toOn })
+  const stints = await served(ctx, await everyIdOf(ctx, user), { community, fromOn, toOn })
   if (!stints.length) throw new Refusal('volunteers.nothingServed', {}, { fromOn: '请换一段时间' })
   if (stints.length > mostLines)
     throw new Refusal('volunteers.tooMuchServed', { most: String(mostLines) }, { fromOn: '请分段开' })
@@ -310,7 +306,9 @@ export const stintsOver = async (
 ) => {
   const found: Stint[] = []
   for (const month of monthsOf(fromOn, toOn)) found.push(...(await stintsIn(table, community, month)))
-  return found.filter(each => fromOn <= each.on && each.on <= toOn && (!team || each.team === team))
+  return found.filter(
+    each => countsAs(each) && fromOn <= each.on && each.on <= toOn && (!team || each.team === team),
+  )
 }
 
 type Own = Exclude<keyof typeof hourOperations, 'hours' | 'correctHours'>

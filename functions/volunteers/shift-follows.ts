@@ -241,8 +241,19 @@ export const shiftPlacesTell = async (
   const silent = Object.keys(before?.holds ?? {}).filter(
     user => !standingOf(after, user) && after.gave[user] === before?.gave[user],
   )
+  const off = Object.keys(after.takenOff ?? {}).filter(
+    user => !standingOf(after, user) && after.takenOff![user] !== before?.takenOff?.[user],
+  )
+  const when = sayWhen(shift.startsAt, shift.endsAt)
   return [
     ...toAll(asked, 'promoted', '有位子了', `${what}有位子了，给您留着。来不来，请点开回个话。`, shift),
     ...toAll(silent, 'lapsed', '位子给了下一位', `${what}没等到您回话，已经问下一位。`, shift),
+    ...toAll(
+      off,
+      'takenOff',
+      '这一班不用来了',
+      `${what}（${when}）的名单上没有您了。有疑问请打给社区。`,
+      shift,
+    ),
   ]
 }

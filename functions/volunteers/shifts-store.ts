@@ -22,6 +22,8 @@ export interface Shift extends Stored, ShiftFields {
 
 export interface ShiftPlaces extends PlacesRecord {
   readonly kind: 'shiftPlaces'
+  /** Whom the lead or staff took off the list → by which tap: they are told. */
+  readonly takenOff?: Readonly<Record<string, string>>
 }
 
 /** The places stand beside the shift. */

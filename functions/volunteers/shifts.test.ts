@@ -132,6 +132,17 @@ describe('places', () => {
     expect((await seen('resident-10', shift)).mine).toMatchObject({ place: 'held' })
   })
 
+  test('When the lead takes somebody off the list, then they are told; who goes by themselves is not', async () => {
+    const shift = await shiftOf('lead-3')
+    for (const person of ['resident-36', 'resident-37']) await take(person, shift)
+    const person = await given.idOf('resident-36')
+    await given.as('lead-3').do(volunteers.giveUpShift, { id: shift.id, op: op(), person })
+    await giveUp('resident-37', shift)
+    await given.settled()
+    expect(await inbox('resident-36')).toContain('这一班不用来了')
+    expect(await inbox('resident-37')).not.toContain('这一班不用来了')
+  })
+
   test('When a shift is called off, then everybody is told, and nobody comes in any more', async () => {
     const shift = await shiftOf('lead-3', { places: 1 })
     await take('resident-11', shift)

@@ -138,7 +138,8 @@ const giveUp = async (
   const until = await keptForShift(ctx, shift)
   await change(ctx, id, was => {
     if (was.gave[user] === op || !standingOf(was, user)) return was
-    return leave({ ...was, gave: { ...was.gave, [user]: op } }, user, until)
+    const byOther = user !== ctx.who.id && { takenOff: { ...was.takenOff, [user]: op } }
+    return leave({ ...was, gave: { ...was.gave, [user]: op }, ...byOther }, user, until)
   })
   return shift
 }

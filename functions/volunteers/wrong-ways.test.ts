@@ -6,7 +6,7 @@ import { plusMinutes } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
 import type { ShiftReply } from '../../shared/volunteers/shifts.ts'
 import type { MembershipReply } from '../../shared/volunteers/teams.ts'
-import { addStint, getStint } from './hours-store.ts'
+import { changeStint, getStint } from './hours-store.ts'
 import { kindOf } from '../modules.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
@@ -382,7 +382,10 @@ describe('record sheets', () => {
     const stint = (await getStint(given.table, user, id))!
     for (let at = 0; at < 500; at += 50)
       await Promise.all(
-        Array.from({ length: 50 }, (_, i) => addStint(given.table, { ...stint, id: `task-${at + i}` })),
+        Array.from({ length: 50 }, (_, i) => {
+          const more = { ...stint, id: `task-${at + i}` }
+          return changeStint(given.table, user, more.id, () => more)
+        }),
       )
     const sheet = await given.as('resident-33').try(volunteers.record, period)
     expect(sheet.body.code).toBe('volunteers.tooMuchServed')
