@@ -1,0 +1,63 @@
+/** When a case could be talked over: the room open and free, and so are its mediator and its parties. */
+import { freeStarts } from '../../shared/slots.ts'
+import { dayOf, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import type { Ctx } from '../platform/context.ts'
+import { daysOf } from '../platform/slots.ts'
+import type { Case } from './case-store.ts'
+import { peopleOf, roomIn, roomOf } from './resources.ts'
+
+export interface Start {
+  readonly room: string
+  readonly fromAt: string
+}
+
+interface Wanted {
+  /** Left out: any of them. */
+  readonly room?: string | undefined
+  /** A day, and so many from it on. */
+  readonly fromOn: string
+  readonly days: number
+  readonly minutes: number
+}
+
+/** The earliest first; what the case itself has booked or kept counts as free. */
+export const freeFor = async (
+  ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>,
+  each: Case,
+  { room, fromOn, days, minutes }: Wanted,
+): Promise<Start[]> => {
+  const { community } = each
+  const rooms = room
+    ? [await roomIn(ctx, community, room)]
+    : (await settingsOf(ctx, community)).mediation.rooms
+  const people = await peopleOf(ctx, each)
+  const toOn = dayOf(fromOn)
+    .add(days - 1, 'day')
+    .format('YYYY-MM-DD')
+  const everything = [...rooms.map(({ id }) => roomOf(id)), ...people]
+  const taken = await daysOf(ctx.table, community, everything, fromOn, toOn)
+  return rooms
+    .flatMap(({ id, hours, slotMinutes }) =>
+      freeStarts(
+        { fromOn, toOn, minutes, hours, slotMinutes, resources: [roomOf(id), ...people], b: each.id },
+        taken,
+        ctx.now,
+      ).map(fromAt => ({ room: id, fromAt })),
+    )
+    .sort((one, other) => (one.fromAt < other.fromAt ? -1 : Number(one.fromAt > other.fromAt)))
+}
+
+const daysAhead = 14
+
+/** The first beginning from that time on, of a session as long in the same room. */
+export const nextFree = async (
+  ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>,
+  each: Case,
+  { room, fromAt, toAt }: { readonly room: string; readonly fromAt: string; readonly toAt: string },
+): Promise<string | undefined> => {
+  const minutes = (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
+  const fromOn = shanghai(fromAt).format('YYYY-MM-DD')
+  const starts = await freeFor(ctx, each, { room, fromOn, days: daysAhead, minutes })
+  return starts.find(start => start.fromAt >= fromAt)?.fromAt
+}
