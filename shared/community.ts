@@ -163,6 +163,8 @@ const mediation = z.object({
       slotMinutes: 30,
     },
   ]),
+  /** Days after which a note (说和) that nobody has touched comes up again. */
+  noteDays: z._default(days, 3),
   /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */
   screenMinutes: z._default(minutes, 1440),
   sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),

@@ -174,6 +174,8 @@ const table = {
   'mediation.scanNeeded': [400, '请拍一张盖好章的协议。'],
   'mediation.recordChanged': [409, '{name}刚存过这份笔录，您写的还在。请先看新的，再合到一起。'],
   'mediation.notesFull': [409, '记得太多了，存不下。请接着写在笔录里。'],
+  'mediation.noteFull': [409, '这一笔记得太多了，存不下。请另记一笔，或转正式调解。'],
+  'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
   'mediation.hasOpen': [409, '您还有{count}件调解没谈完。请先点“不谈了”或等谈完，再来注销。'],
   // photos and voice notes
   'files.unknown': [404, '照片或录音没找到，可能放久了，请重新添加。'],

@@ -73,8 +73,8 @@ const origin = ({ origin: said, applicant }: Input, as: Role): Case['origin'] =>
   return said && said !== 'app' ? said : applicant && as === 'mediator' ? 'mediator' : 'walkIn'
 }
 
-/** What the form says as a new case; the same key gives the one that is there. */
-export const openCase = async (ctx: SignedIn, { key, ...input }: Input): Promise<Case> => {
+/** What the form says as a new case, not yet written; `id`: where it is known. */
+export const newCase = async (ctx: SignedIn, { key, ...input }: Input, id?: string): Promise<Case> => {
   const applicant = (await atTheDesk(ctx, input)) ?? (await resident(ctx, input.for))
   const { as, community, party, onBehalf } = applicant
   const settings = await settingsOf(ctx, community)
@@ -93,7 +93,7 @@ export const openCase = async (ctx: SignedIn, { key, ...input }: Input): Promise
     as,
     ...(onBehalf && { for: onBehalf }),
   }
-  const matter = await newMatter(ctx, 'case', community, first)
+  const matter = await newMatter(ctx, 'case', community, first, id)
   if (input.files?.length && !known) await attach(ctx, input.files, matter.id)
   const others: readonly Someone[] = input.others
   const details: Details = {
@@ -122,5 +122,9 @@ export const openCase = async (ctx: SignedIn, { key, ...input }: Input): Promise
     followUps: [],
     quarrel: input.quarrel,
   }
-  return create<Case>(ctx.table, { ...item, dueAt: caseDueAt(settings)(item) }, caseIndexes)
+  return { ...item, dueAt: caseDueAt(settings)(item) }
 }
+
+/** The same key gives the one that is there. */
+export const openCase = async (ctx: SignedIn, input: Input) =>
+  create<Case>(ctx.table, await newCase(ctx, input), caseIndexes)

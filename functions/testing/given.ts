@@ -134,6 +134,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
       grid: [['gridWorker', 'bchd', `grid-${n}`]],
       helper: [['buildingHelper', 'bchd', `building-${n}`]],
       staff: [['communityStaff', 'bchd', 'bchd']],
+      room: [['mediationStaff', 'bchd', 'bchd']],
+      mediator: [['mediator', 'bchd', 'bchd']],
       supervisor: [['supervisor', 'bchd', 'bchd']],
       outsider: [
         ['resident', 'other', 'other'],
@@ -141,6 +143,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
         ['volunteer', 'other', 'team-1'],
         ['communityStaff', 'other', 'other'],
         ['supervisor', 'other', 'other'],
+        ['mediationStaff', 'other', 'other'],
+        ['mediator', 'other', 'other'],
       ],
       visitor: [],
     }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { creation, instant, listed, listOf, matter, operation, scopeId, tap, text } from '../contract.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
-import { disputeKinds } from './life.ts'
+import { disputeKinds, partyKeys } from './life.ts'
 
 export const quarrelStates = ['open', 'talkedOver', 'oral', 'formal', 'dropped'] as const
 export type QuarrelState = (typeof quarrelStates)[number]
@@ -29,6 +29,10 @@ export const quarrelLife = lifecycle<QuarrelRules>()(quarrelStates, {
   settleOrally: { from: ['open'], to: 'oral', by },
   drop: { from: ['open'], to: 'dropped', by },
   turn: { from: ['open'], to: 'formal', by: { mediationStaff: 'community', mediator: 'community' } },
+  /** Nobody has touched it for some days. */
+  remind: { from: ['open'], by: { clock: true } },
+  /** No move, but judged by the same table: the form of what was agreed. */
+  print: { from: ['oral'], by },
 })
 
 /** The whole form. */
@@ -36,7 +40,7 @@ export const quarrelNote = z.object({
   ...creation,
   community: z.optional(scopeId),
   /** Who with whom, as one says it: 3号楼张阿姨, 楼上李家. */
-  sides: z.array(text(30)).check(z.minLength(1), z.maxLength(6)),
+  sides: z.array(text(20)).check(z.minLength(1), z.maxLength(partyKeys.length)),
   kind: z._default(z.enum(disputeKinds), 'other'),
   what: text(300),
   way: z._default(z.enum(quarrelWays), 'walkIn'),
@@ -69,7 +73,7 @@ export const quarrelOperations = {
     gives: quarrelReply,
   }),
   quarrels: operation({
-    says: 'Notes under way, or ended ones latest first; for the room all of them, for others their own.',
+    says: 'Notes under way, longest first, or ended ones, latest first; for the room all of them, for others their own.',
     by: rolesIn(quarrelLife.moves.settle),
     takes: z.object({
       ...listed,

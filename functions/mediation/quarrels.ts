@@ -1,0 +1,197 @@
+/** 说和: an everyday quarrel is noted, talked over, agreed orally, or becomes a case with nothing typed again. */
+import { randomUUID } from 'node:crypto'
+import type { Parsed } from '../../shared/contract.ts'
+import { absent, communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import type { mediation } from '../../shared/mediation.ts'
+import {
+  quarrelLife,
+  type quarrelOperations,
+  type QuarrelReply,
+  type quarrelWays,
+} from '../../shared/mediation/quarrels.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { profilesOf } from '../identity/identity.ts'
+import { entryFor } from '../matters/matters.ts'
+import { order } from '../papers/papers.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { page } from '../platform/lists.ts'
+import { create, newMatter, written } from '../platform/matter-item.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { timelineOf } from '../platform/timeline.ts'
+import { newCase } from './case-apply.ts'
+import { seesCase } from './case-matter.ts'
+import { caseIndexes, casesBy, type Case } from './case-store.ts'
+import { sayWhen } from './mediation-words.ts'
+import { inRoom, quarrelDueAt, quarrelMatters } from './quarrels-matter.ts'
+import { quarrelIndexes, quarrelsIn, saidIn, sealSaid, type Quarrel, type Said } from './quarrels-store.ts'
+import { quarrelHint, quarrelName, quarrelTitle } from './quarrels-words.ts'
+
+const roles = rolesIn(quarrelLife.moves.settle)
+
+const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(who, roles, wanted)
+  if (!community) throw new Refusal('community.notFound')
+  return community
+}
+
+// ---- as its readers see it ----
+
+export const gone = '已注销'
+
+const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise<QuarrelReply[]> => {
+  const said = await Promise.all(quarrels.map(each => saidIn(ctx, each)))
+  const writers = quarrels.flatMap(({ notedBy }, i) => [notedBy, ...said[i]!.notes.map(({ by }) => by)])
+  const [names, cases] = await Promise.all([
+    profilesOf(ctx, [...new Set(writers)]),
+    casesBy(
+      ctx,
+      quarrels.flatMap(each => each.case ?? []),
+    ),
+  ])
+  const nameOf = (user: string) => names.get(user)?.callName ?? gone
+  // Whoever noted a quarrel need not know the case it became.
+  const opens = new Set(cases.filter(each => seesCase(each, ctx.who)).map(({ id }) => id))
+  return quarrels.map((quarrel, i) => {
+    const { id, state, seq, createdAt, changedAt, dueAt, what: kind, way, settledOn, timeline } = quarrel
+    const { sides, what, notes, terms } = said[i]!
+    const moves = may(quarrelLife, quarrel, ctx.who)
+    return {
+      ...{ id, state, seq, may: moves, createdAt, changedAt, kind, way, sides: [...sides], what },
+      ...(dueAt && { dueAt }),
+      title: quarrelTitle(quarrel),
+      stateText: quarrelName[state],
+      stateHint: quarrelHint(state, moves.includes('turn')),
+      notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
+      notedBy: nameOf(quarrel.notedBy),
+      ...(terms && { terms }),
+      ...(settledOn && { settledOn }),
+      ...(quarrel.case && opens.has(quarrel.case) && { case: quarrel.case }),
+      timeline: timeline.map(each => entryFor(each, ctx.who, true)),
+    }
+  })
+}
+
+const quarrelInFull = async (ctx: SignedIn, quarrel: Quarrel): Promise<QuarrelReply> =>
+  (await quarrelsFor(ctx, [{ ...quarrel, timeline: await timelineOf(ctx.table, quarrel) }]))[0]!
+
+// ---- noting it ----
+
+const note = async (
+  ctx: SignedIn,
+  { key, community: wanted, ...input }: Parsed<typeof mediation.note>,
+): Promise<Quarrel> => {
+  const community = communityOf(ctx, wanted)
+  const as = roles.find(role => scopesOf(ctx.who, role, community).length)!
+  const matter = await newMatter(ctx, 'quarrel', community, { key, input, move: 'note', state: 'open', as })
+  const { sides, what, kind, way } = input
+  const quarrel: Quarrel = {
+    ...matter,
+    ...{ notedBy: ctx.who.id, what: kind, way },
+    said: await sealSaid(ctx, matter, { sides, what, notes: [] }),
+  }
+  const { noteDays } = (await settingsOf(ctx, community)).mediation
+  return create<Quarrel>(ctx.table, { ...quarrel, dueAt: quarrelDueAt(noteDays)(quarrel) }, quarrelIndexes)
+}
+
+/** Everything that was said, as the facts of a case; so much of it fits there. */
+const factsOf = ({ what, notes }: Said) =>
+  [what, ...notes.map(({ at, text }) => `${sayWhen(at)}：${text}`)].join('\n')
+const longestFacts = 2000
+
+// ---- its ends ----
+
+const endings = { talkedOver: 'settle', oral: 'settleOrally', dropped: 'drop' } as const
+
+const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof mediation.settle>) => {
+  const oral = ending === 'oral'
+  if (oral && !terms) throw new Refusal('mediation.oralTermsNeeded', {}, { terms: '请写一两句' })
+  const agreed = oral ? await ctx.secrets.derive('agreed', tap.id, terms!) : undefined
+  return quarrelMatters.move(ctx, endings[ending], tap, {
+    ...(oral && { wants: { agreed } }),
+    prepare: async quarrel => ({
+      settledOn: shanghai(ctx.now).format('YYYY-MM-DD'),
+      ...(oral && { said: await sealSaid(ctx, quarrel, { ...(await saidIn(ctx, quarrel)), terms }) }),
+    }),
+  })
+}
+
+/** Met with on the doorstep nobody has applied: the mediator begins of their own accord (art. 17). */
+const originOf = {
+  walkIn: 'walkIn',
+  phone: 'phone',
+  doorstep: 'mediator',
+} as const satisfies Record<(typeof quarrelWays)[number], Case['origin']>
+
+const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Case> => {
+  const said = await saidIn(ctx, quarrel)
+  const [first = '', ...rest] = said.sides
+  const form = {
+    community: quarrel.community,
+    kind: quarrel.what,
+    facts: factsOf(said),
+    applicant: { name: first },
+    others: (rest.length ? rest : ['对方']).map(name => ({ name })),
+    ...({ already: 'nobody', open: false, origin: originOf[quarrel.way], quarrel: quarrel.id } as const),
+  }
+  return newCase(ctx, form, id)
+}
+
+/** Note and case change in one write: whoever settles it meanwhile leaves no case behind. */
+const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
+  const { community } = await quarrelMatters.find(ctx, tap.id, { name: 'turn', op: tap.op })
+  const id = `case_${community}_${await ctx.secrets.derive('quarrel.case', tap.id)}`
+  return quarrelMatters.move(ctx, 'turn', tap, {
+    wants: { case: id },
+    async along(quarrel) {
+      const item = await caseFrom(ctx, quarrel, id)
+      return [{ put: written(item, caseIndexes(item)), when: absent('pk') }]
+    },
+  })
+}
+
+export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarrelOperations | 'printNote'>> =
+  {
+    note: async (input, ctx) => quarrelInFull(ctx, await note(ctx, input)),
+
+    quarrels({ list, community: wanted, next }, ctx) {
+      const community = communityOf(ctx, wanted)
+      const by = inRoom(ctx.who, community) ? undefined : ctx.who.id
+      return page(ctx, ['mediation.quarrels', list, community, by ?? ''], next, async after => {
+        const { items, last } = await quarrelsIn(ctx.table, { community, list, by, after })
+        return { items: await quarrelsFor(ctx, items), last }
+      })
+    },
+
+    quarrel: async ({ id }, ctx) => quarrelInFull(ctx, await quarrelMatters.find(ctx, id)),
+
+    async addToNote({ text, ...tap }, ctx) {
+      const moved = await quarrelMatters.move(ctx, 'add', tap, {
+        async prepare(quarrel) {
+          const was = await saidIn(ctx, quarrel)
+          const said = { ...was, notes: [...was.notes, { at: ctx.now, by: ctx.who.id, text }] }
+          if (factsOf(said).length > longestFacts) throw new Refusal('mediation.noteFull')
+          return { said: await sealSaid(ctx, quarrel, said) }
+        },
+      })
+      return quarrelInFull(ctx, moved)
+    },
+
+    settle: async (input, ctx) => quarrelInFull(ctx, await settle(ctx, input)),
+    turn: async (input, ctx) => quarrelInFull(ctx, await turn(ctx, input)),
+
+    async printNote({ id, key = randomUUID() }, ctx) {
+      const quarrel = await quarrelMatters.find(ctx, id)
+      const role = quarrelMatters.allowed(ctx, 'print', quarrel)
+      const paper = await order(ctx, {
+        maker: 'mediation.note',
+        as: { role, community: quarrel.community },
+        input: { id },
+        name: '人民调解口头协议登记表',
+        type: 'application/pdf',
+        key,
+      })
+      return { paper: paper.id }
+    },
+  }
