@@ -131,6 +131,19 @@ export const linksTo = async (ctx: SignedIn, ids: readonly string[]): Promise<Fi
       .map(file => linkTo(ctx, file)),
   )
 
+/** Those of them that belong to the matter, for a paper that is made of it. */
+export const filesIn = async (ctx: Ctx, ids: readonly string[], matter: string): Promise<FileInfo[]> =>
+  (await getFiles(ctx.table, ids))
+    .filter(isFinished)
+    .filter(file => file.matter === matter && isThere(file, ctx.now))
+    .map(({ id, kept }) => ({ id, ...kept }))
+
+/** The bytes of one; undefined when they went meanwhile. */
+export const bytesIn = async (ctx: Ctx, { id, sha256 }: FileInfo): Promise<Buffer | undefined> => {
+  const piece = await bucketOf(ctx).get(objectKey(id, sha256))
+  return piece && piece !== 'beyond' ? piece.bytes : undefined
+}
+
 /**
  * For what is erased: from now on nobody gets them, and the clock removes the bytes. Who may do so is for the caller to
  * decide; twice is once.

@@ -4,6 +4,7 @@
  */
 import sharp from 'sharp'
 import { Refusal } from '../../shared/refusals.ts'
+import { scaled } from './pictures.ts'
 import { repackVoice, type VoiceType } from './voice.ts'
 
 export interface Cleaned {
@@ -38,28 +39,18 @@ const looksLikePicture = (bytes: Buffer) => {
   )
 }
 
-sharp.cache(false) // no picture comes twice
-
 const cleanPicture = async (bytes: Buffer): Promise<Cleaned> => {
   const open = () =>
     sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true }).timeout({
       seconds: 8,
     })
-  // Turned as the camera said, since that note goes; nothing behind glass: JPEG knows no transparency.
-  const scaled = (side: number, quality: number) =>
-    open()
-      .autoOrient()
-      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#fff' })
-      .jpeg({ quality })
-      .toBuffer()
   try {
     const { width, height } = await open().metadata()
     if (width * height > mostPixels) throw new Refusal('files.tooManyPixels')
     return {
       type: 'image/jpeg',
-      bytes: await scaled(longestSide, 82),
-      small: await scaled(smallSide, 75),
+      bytes: await scaled(open(), longestSide, 82),
+      small: await scaled(open(), smallSide, 75),
     }
   } catch (error) {
     if (error instanceof Refusal) throw error

@@ -130,6 +130,19 @@ export const openSheet = ({ name, madeAt }: About) => {
       doc.addPage()
       y = margin.top
     },
+    /** The page that the pen is on, from 1. */
+    get page() {
+      return doc.bufferedPageRange().count
+    },
+    /** Writes on an earlier page, which has to have room for it, and comes back. */
+    on(page: number, write: () => void) {
+      const back = y
+      doc.switchToPage(page - 1)
+      y = margin.top
+      write()
+      doc.switchToPage(sheet.page - 1)
+      y = back
+    },
     /** Makes sure that so much fits on this page. */
     room(points: number) {
       if (y + points > sheet.bottom) sheet.nextPage()

@@ -22,6 +22,34 @@ export const paragraph =
     sheet.down(mm(2))
   }
 
+/** What the lines below it are about; never the last thing on a page. */
+export const heading =
+  (text: string): Block =>
+  sheet => {
+    sheet.room(mm(24))
+    sheet.paragraph(text, { size: 12, bold: true })
+    sheet.down(mm(1))
+  }
+
+/** Running text, each of its own paragraphs begun with two characters of space. */
+export const prose = (text: string, size = 12): Block =>
+  paragraph(
+    text
+      .split('\n')
+      .map(each => `　　${each.trim()}`)
+      .join('\n'),
+    { size },
+  )
+
+/** So many millimetres of what follows stand on one page; `left`: what is said where the rest of this one is left empty. */
+export const together =
+  (millimetres: number, left?: string): Block =>
+  sheet => {
+    if (left && sheet.y + mm(millimetres) > sheet.bottom)
+      sheet.paragraph(left, { grey: true, align: 'center' })
+    sheet.room(mm(millimetres))
+  }
+
 // ---- tables ----
 
 interface Cell extends Style {

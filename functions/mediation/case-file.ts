@@ -1,0 +1,198 @@
+/** 卷宗: cover, list of contents, the papers that apply, photos, and a last page that says what is missing. */
+import { isVoice } from '../../shared/files.ts'
+import { bytesIn, filesIn, type FileInfo } from '../files/files.ts'
+import type { Ctx } from '../platform/context.ts'
+import { bundle, photo, type Part } from '../platform/pdf-bundle.ts'
+import { facts, paragraph, pdf, prose, seal, title, type Block } from '../platform/pdf.ts'
+import { within } from '../platform/pictures.ts'
+import { agreementForm } from './agreement-form.ts'
+import { namesOf, type OnPaper } from './case-on-paper.ts'
+import { confirmationOnPaper, dossierOnPaper, resultOnPaper, sayDay } from './case-paper-words.ts'
+import type { Case } from './case-store.ts'
+import { dossierOf, type InDossier } from './dossier.ts'
+import { followUpRecord } from './follow-up-record.ts'
+import { elsewhereName } from './mediation-words.ts'
+import { oralAgreement } from './oral-form.ts'
+import { registerForm } from './register-form.ts'
+import { rightsNotice } from './rights-notice.ts'
+import { sessionRecord } from './session-record.ts'
+
+/** All photos together: with the papers, it still goes into one answer of Lambda. */
+const mostPhotoBytes = 3_600_000
+/** With more of them nothing could be made out any more. */
+const mostPhotos = 90
+
+// ---- photos ----
+
+type Photos = ReadonlyMap<string, Buffer>
+
+/** Small ones leave their room to the others. */
+const photosOf = async (
+  ctx: Ctx,
+  files: readonly FileInfo[],
+  progress: (percent: number) => Promise<void>,
+): Promise<Photos> => {
+  const photos = new Map<string, Buffer>()
+  let left = mostPhotoBytes
+  const bySize = [...files].sort((a, b) => a.size - b.size).slice(0, mostPhotos)
+  for (const [i, file] of bySize.entries()) {
+    const bytes = await bytesIn(ctx, file)
+    const fitting = bytes && (await within(bytes, left / (bySize.length - i)))
+    if (fitting) photos.set(file.id, fitting)
+    left -= fitting?.length ?? 0
+    await progress((i * 80) / bySize.length)
+  }
+  return photos
+}
+
+/** Each a page; undefined where there are none. */
+const pages = (name: string, ids: readonly string[], photos: Photos): Block[] | undefined => {
+  const there = ids.flatMap(id => photos.get(id) ?? [])
+  return there.length
+    ? there.map((bytes, i) => photo(bytes, `${name}（第 ${i + 1} 张，共 ${there.length} 张）`))
+    : undefined
+}
+
+const missing = (ids: readonly string[], photos: Photos, voices: number) => {
+  const absent = ids.filter(id => !photos.has(id)).length - voices
+  const notes = [
+    ...(voices ? [`另有录音 ${voices} 段，在系统里听`] : []),
+    ...(absent ? [`另有照片 ${absent} 张没放进来，在系统里看`] : []),
+  ]
+  return notes.join('；') || undefined
+}
+
+// ---- pages of its own ----
+
+const cover = ({ item, committee, number, kind, parties }: OnPaper): Block[] => {
+  const last = item.sessions.at(-1)
+  const [from, to] = [item.sessions[0]?.fromAt ?? item.acceptedAt, item.effectiveAt ?? last?.fromAt]
+  return [
+    paragraph('\n\n'),
+    paragraph(committee, { size: 18, align: 'center' }),
+    paragraph('\n'),
+    title('人民调解卷宗'),
+    paragraph('\n\n'),
+    facts([
+      [['卷名', `${namesOf(parties)}${kind}`]],
+      [['卷号', number]],
+      [['调解员', item.mediatorName]],
+      [['调解日期', from && `${sayDay(from)}至${to ? sayDay(to) : ''}`]],
+      [['调解结果', resultOf(item)]],
+      [['立卷人'], ['立卷日期']],
+      [['保管期限'], ['备注']],
+    ]),
+  ]
+}
+
+export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
+  if (effectiveAt) return `达成协议（${oral ? '口头' : '书面'}）`
+  return state === 'archived' ? (sessions.length ? '未达成协议' : '没有进行调解') : resultOnPaper[state]
+}
+
+const whereTo = ({ item, details }: OnPaper) =>
+  item.elsewhere && `已告知当事人可以找${elsewhereName[item.elsewhere]}。${details.elsewhere ?? ''}`
+
+const account = (paper: OnPaper, dossier: readonly InDossier[]): Block[] => {
+  const { item, committee } = paper
+  const lacks = dossier.filter(({ has, needed }) => needed && !has)
+  return [
+    title('卷宗情况说明'),
+    prose(`本卷调解结果：${resultOf(item)}。`),
+    ...(whereTo(paper) ? [prose(whereTo(paper)!)] : []),
+    ...(item.confirmation ? [prose(`司法确认：${confirmationOnPaper[item.confirmation]}。`)] : []),
+    prose(
+      lacks.length
+        ? `还缺：${lacks.map(each => dossierOnPaper[each.item]).join('、')}。补齐后请重新打印。`
+        : '应有的材料都已在卷。',
+    ),
+    prose(`本卷于${sayDay(paper.madeAt)}打印。`),
+    seal(committee, [['立卷人（签名）'], ['检查人（签名）'], ['日期']]),
+  ]
+}
+
+// ---- the file ----
+
+export const caseFile = async (
+  ctx: Ctx,
+  paper: OnPaper,
+  progress: (percent: number) => Promise<void>,
+): Promise<Buffer> => {
+  const { item, details, record, parties } = paper
+  const dossier = await dossierOf(ctx, item)
+  const lacks = (name: InDossier['item']) => {
+    const { has, needed } = dossier.find(each => each.item === name)!
+    return needed && !has ? '缺' : undefined
+  }
+  const [evidence, scan] = [item.evidence?.map(({ file }) => file) ?? [], item.scan ?? []]
+  const files = await filesIn(ctx, [...evidence, ...scan], item.id)
+  const [voices, pictures] = [
+    files.filter(({ type }) => isVoice(type)).length,
+    files.filter(({ type }) => !isVoice(type)),
+  ]
+  const photos = await photosOf(ctx, pictures, progress)
+  const hasRecord = record.blocks.length > 0 || record.points.length > 0
+  const agents = parties.filter(({ agent }) => agent)
+  const agreed = (details.terms?.length ?? 0) > 0 && item.oral !== undefined
+  const parts: Part[] = [
+    { name: '人民调解受理登记表', blocks: registerForm(paper), note: lacks('register') },
+    { name: '权利义务告知书', blocks: rightsNotice(paper), note: lacks('rights') && '缺：有人还没听' },
+    { name: '身份证明', note: lacks('identity') ? '缺：请核对证件' : '已核对，复印件另附' },
+    ...(agents.length ? [{ name: '授权委托书', note: '原件另附' }] : []),
+    ...(evidence.length
+      ? [
+          {
+            name: '证据材料',
+            blocks: pages('证据材料', evidence, photos),
+            note: missing(evidence, photos, voices),
+          },
+        ]
+      : []),
+    {
+      name: '人民调解记录',
+      blocks: hasRecord ? sessionRecord(paper) : undefined,
+      note: lacks('record') && '缺：还没有记录',
+    },
+    ...(agreed
+      ? [
+          item.oral
+            ? { name: '口头协议登记表', blocks: oralAgreement(paper) }
+            : {
+                name: '人民调解协议书',
+                blocks: agreementForm(paper),
+                note: lacks('agreement') && '缺：签字、盖章或照片没齐',
+              },
+        ]
+      : [{ name: '人民调解协议书', note: lacks('agreement') ?? '没有达成协议' }]),
+    ...(scan.length
+      ? [
+          {
+            name: '签字盖章的协议书（照片）',
+            blocks: pages('签字盖章的协议书', scan, photos),
+            note: missing(scan, photos, 0),
+          },
+        ]
+      : []),
+    ...(lacks('performance') ? [{ name: '履行凭证', note: '缺' }] : []),
+    ...(item.followUps.length || lacks('followUp')
+      ? [
+          {
+            name: '人民调解回访记录',
+            blocks: item.followUps.length ? followUpRecord(paper) : undefined,
+            note: lacks('followUp') && '缺：该回访了',
+          },
+        ]
+      : []),
+    ...(item.confirmation && item.confirmation !== 'notWanted'
+      ? [{ name: '司法确认材料', note: lacks('confirmation') ?? '原件另附' }]
+      : []),
+    { name: '卷宗情况说明', blocks: account(paper, dossier) },
+  ]
+  await progress(85)
+  return pdf({
+    name: '人民调解卷宗',
+    number: paper.number,
+    madeAt: paper.madeAt,
+    blocks: [...cover(paper), ...bundle('卷内目录', parts)],
+  })
+}

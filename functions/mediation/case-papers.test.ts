@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Fields } from '../../shared/lifecycle.ts'
+import { attach } from '../files/files.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { create, newMatter } from '../platform/matter-item.ts'
+import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import { largePicture, picture, voice } from '../testing/media.ts'
+import { readPdf } from '../testing/pdf.ts'
+import { caseMakers } from './case-papers.ts'
+import { caseIndexes, saveRecord, sealCase, type Case, type Details } from './case-store.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+
+const ctxOf = async (person: string): Promise<SignedIn> => ({
+  ...given.effects,
+  now: given.now(),
+  who: { id: await given.idOf(person), grants: [], actsFor: [] },
+})
+
+const details: Details = {
+  facts: '卫生间顶上一直滴水，吊顶发霉。',
+  wish: '请楼上修好防水。',
+  parties: {
+    p1: { name: '王喆堃', building: '3号楼', room: '3号楼2门502', phone: '10000000011' },
+    p2: { name: '李建国', building: '3号楼', room: '2门602', phone: '10000000012', agent: '李红' },
+  },
+  terms: ['李建国十五日内重做防水。', '李建国补偿王喆堃1800元。', '今后和睦相处。'],
+  performedHow: '补偿款在社区当面交付',
+}
+
+/** A case as it stands in the table, agreed in writing and in force where nothing else is said. */
+const stored = async (
+  change: Partial<Case> = {},
+  said: Partial<Details> = {},
+  files: readonly string[] = [],
+): Promise<Case> => {
+  const ctx = await ctxOf('resident-1')
+  const first = { input: {}, move: 'apply', state: 'agreed' as const, as: 'resident' as const }
+  const matter = await newMatter(ctx, 'case', 'bchd', first)
+  await attach(ctx, files, matter.id)
+  const item: Case = {
+    ...matter,
+    ...{ what: 'leak', origin: 'app', already: 'nobody', open: false, appliedBy: ctx.who.id },
+    details: await sealCase(ctx, matter, { ...details, ...said }),
+    ...{ number: '〔2026〕12', acceptedAt: '2026-11-21T02:00:00.000Z', mediatorName: '刘明远' },
+    p1: { side: 'applicant', consent: 'yes', rightsAt: '2026-11-22T02:00:00.000Z' },
+    p2: { side: 'other', consent: 'yes', rightsAt: '2026-11-22T02:00:00.000Z' },
+    sessions: [
+      {
+        ...{ room: 'room-1', fromAt: '2026-11-22T07:00:00.000Z', toAt: '2026-11-22T08:00:00.000Z' },
+        ...{ mediatorName: '刘明远', held: false, present: ['p1'] },
+      },
+      {
+        ...{ room: 'room-1', fromAt: '2026-11-23T07:00:00.000Z', toAt: '2026-11-23T08:00:00.000Z' },
+        ...{ mediatorName: '刘明远', held: true, present: ['p1', 'p2'] },
+      },
+    ],
+    ...{ oral: false, effectiveAt: '2026-11-24T08:00:00.000Z', performedByOn: '2026-12-31' },
+    followUps: [],
+    ...change,
+  }
+  return create(given.table, item, caseIndexes)
+}
+
+const made = async (maker: 'print' | 'file', input: Fields) => {
+  const told: number[] = []
+  const order = { id: 'paper', by: 'somebody', input, orderedAt: given.now() }
+  const ctx = await ctxOf('resident-1')
+  const bytes = await caseMakers[`mediation.${maker}`]!(ctx, order, async percent => void told.push(percent))
+  return { bytes, told, ...readPdf(bytes) }
+}
+const paper = async (which: string, item: Case, only?: string) =>
+  (await made('print', { id: item.id, which, ...(only && { only }) })).pages
+const textOf = (pages: readonly (readonly string[])[]) => pages.flat().join('')
+const addRecord = async (item: Case, blocks: readonly { who: string; text: string }[]) =>
+  saveRecord(await ctxOf('resident-1'), item, 0, { blocks, points: ['补偿1800元'] }, given.now())
+
+describe('the forms', () => {
+  test('When a case is registered, then the form has who, what and how it came, under its number', async () => {
+    const text = textOf(await paper('register', await stored()))
+    for (const each of [
+      ...['人民调解受理登记表', '编号：宝翠花都社区人调字〔2026〕12号', '2026年11月21日'],
+      ...['王喆堃、李建国之间的房屋漏水纠纷', '当事人申请（小程序）', '10000000012', '3号楼2门602'],
+      ...['卫生间顶上一直滴水', '请楼上修好防水', '宝翠花都社区人民调解委员会', '（盖章处）'],
+    ])
+      expect(text).toContain(each)
+    expect(text).not.toContain('3号楼3号楼')
+  })
+
+  test('When it is not accepted yet, then number and day are left to be written in', async () => {
+    const early = { number: undefined, acceptedAt: undefined, state: 'applied' as const }
+    const text = textOf(await paper('register', await stored(early)))
+    expect(text).not.toContain('人调字')
+    expect(text).toContain('＿＿＿＿年＿＿月＿＿日')
+  })
+
+  test('When rights are handed out, then every party has a line; a party’s own copy has only theirs', async () => {
+    const item = await stored()
+    const all = await paper('rights', item)
+    expect(all).toHaveLength(1)
+    for (const each of ['第二十三条', '第二十四条', '第十五条', '不收取任何费用', '王喆堃', '李建国'])
+      expect(textOf(all)).toContain(each)
+    const own = textOf(await paper('rights', item, 'p2'))
+    expect(own).toContain('李建国')
+    expect(own).not.toContain('王喆堃')
+  })
+
+  test('When there is a record, then who said what, who was there and what came of it stand above the signatures', async () => {
+    const item = await stored()
+    await addRecord(item, [{ who: '王喆堃', text: '九月就开始滴水。' }])
+    const text = textOf(await paper('record', item))
+    for (const each of [
+      ...['2026年11月22日 15:00—16:00', '王喆堃（有人没到，没有调解）', '睦邻调解室（社区一楼）'],
+      ...['王喆堃、李建国', '李红（李建国的代理人）', '王喆堃：九月就开始滴水。', '1. 补偿1800元'],
+      ...['■ 达成协议', '□ 未达成协议', '签名或按指印', '记录人'],
+    ])
+      expect(text).toContain(each)
+  })
+
+  test('When nothing is recorded, then there are lines to write on', async () => {
+    const text = textOf(
+      await paper('record', await stored({ state: 'held', sessions: [], effectiveAt: undefined })),
+    )
+    expect(text).toContain('（手写）')
+    expect(text).toContain('□ 达成协议')
+  })
+
+  test('When there is an agreement, then it has what the law asks for, and neither phones nor what we do not keep', async () => {
+    const text = textOf(await paper('agreement', await stored()))
+    for (const each of [
+      ...['人民调解协议书', '性别', '出生日期', '证件号码', '委托代理人', '李红'],
+      ...['据王喆堃陈述：卫生间顶上', '一、李建国十五日内', '三、今后和睦相处。'],
+      ...['补偿款在社区当面交付，于2026年12月31日前履行完毕。', '本协议一式三份'],
+      ...['申请人：王喆堃', '被申请人：李建国', '调解员（签名）：', '记录人（签名）：', '（盖章处）'],
+    ])
+      expect(text).toContain(each)
+    for (const secret of ['10000000011', '10000000012']) expect(text).not.toContain(secret)
+  })
+
+  test('When a party prints their copy, then the door of the other side is not on it', async () => {
+    const text = textOf(await paper('agreement', await stored(), 'p1'))
+    expect(text).toContain('3号楼2门502')
+    expect(text).not.toContain('2门602')
+  })
+
+  test('When the mediator wrote what it was about in words all accept, then these stand there', async () => {
+    const text = textOf(
+      await paper('agreement', await stored({}, { agreedFacts: '两家因卫生间漏水起了争执。' })),
+    )
+    expect(text).toContain('两家因卫生间漏水起了争执。')
+    expect(text).not.toContain('吊顶发霉')
+  })
+
+  test('When an agreement goes over pages, then nobody signs a page without terms', async () => {
+    for (let count = 1; count <= 20; count += 3) {
+      const terms = Array.from({ length: count }, (_, i) => `第${i + 1}件事，${'各自办好。'.repeat(12)}`)
+      const pages = await paper('agreement', await stored({}, { terms }))
+      const last = pages.at(-1)!.join('')
+      for (const each of [`第${count}件事`, '申请人：王喆堃', '（盖章处）', `第 ${pages.length} 页`])
+        expect([count, last]).toEqual([count, expect.stringContaining(each)])
+    }
+  })
+
+  test('When six take part, then each has their line to sign and there are seven copies', async () => {
+    const more = { p3: '赵一', p4: '钱二', p5: '孙三', p6: '周四' }
+    const others = Object.fromEntries(Object.keys(more).map(key => [key, { side: 'other' as const }]))
+    const parties = Object.fromEntries(Object.entries(more).map(([key, name]) => [key, { name }]))
+    const item = await stored(others, { parties: { ...details.parties, ...parties } })
+    const text = textOf(await paper('agreement', item))
+    for (const name of Object.values(more)) expect(text).toContain(`被申请人：${name}`)
+    expect(text).toContain('本协议一式七份')
+  })
+
+  test('When it was agreed orally, then the form says what and since when', async () => {
+    const text = textOf(await paper('oral', await stored({ oral: true })))
+    for (const each of [
+      '口头协议登记表',
+      '2026年11月24日',
+      '2. 李建国补偿王喆堃1800元。',
+      '达成协议之日起生效',
+    ])
+      expect(text).toContain(each)
+  })
+
+  test('When somebody asked what became of it, then each visit is there; before that there is room to write', async () => {
+    const followUps = [{ at: '2026-12-24T08:00:00.000Z', performed: 'partly' as const, satisfied: true }]
+    const text = textOf(await paper('followUp', await stored({ followUps }, { followUps: ['还差300元。'] })))
+    for (const each of ['第 1 次回访', '2026年12月24日', '部分履行', '满意', '还差300元。'])
+      expect(text).toContain(each)
+    expect(textOf(await paper('followUp', await stored()))).toContain('□满意　□不满意')
+  })
+
+  test('When it is made twice, then it is the same file, and its properties name nobody', async () => {
+    const item = await stored()
+    const [one, two] = await Promise.all([1, 2].map(() => made('print', { id: item.id, which: 'agreement' })))
+    expect(one!.bytes.equals(two!.bytes)).toBe(true)
+    for (const bytes of [Buffer.from('王喆堃'), Buffer.from('王喆堃', 'utf16le').swap16()])
+      expect(one!.bytes.includes(bytes)).toBe(false)
+  })
+})
+
+describe('the whole file', () => {
+  /** The first is the photo of the stamped paper, the others are evidence. */
+  const withFiles = async (...files: readonly Buffer[]) => {
+    const ids: string[] = []
+    for (const bytes of files) ids.push(await given.putFile('resident-1', bytes))
+    const evidence = ids.slice(1).map(file => ({ file, by: 'p1' as const }))
+    return stored({ evidence, scan: ids.slice(0, 1) }, {}, ids)
+  }
+
+  test('When a file is put together, then the list says on which page each paper is, and it is there', async () => {
+    const item = await withFiles(await picture('jpeg', 900, 1200), await picture('jpeg', 1200, 900))
+    await addRecord(item, [{ who: '调解员', text: '请两家来谈漏水的事。' }])
+    const { pages, bytes } = await made('file', { id: item.id })
+    expect(pages[0]!.join('')).toMatch(/人民调解卷宗.*王喆堃、李建国房屋漏水纠纷.*达成协议（书面）/)
+    const list = pages[1]!
+    for (const [name, page] of [
+      ['人民调解受理登记表', 3],
+      ['权利义务告知书', 4],
+      ['证据材料', 5],
+      ['人民调解记录', 6],
+    ] as const) {
+      const at = list.indexOf(name)
+      expect([name, list[at + 1]]).toEqual([name, String(page)])
+      expect(pages[page - 1]!.join('')).toContain(name.replace(/^人民调解/, ''))
+    }
+    expect(list.join('')).toMatch(/身份证明—缺：请核对证件/)
+    expect(pages.at(-1)!.join('')).toMatch(/卷宗情况说明.*还缺：身份证明/)
+    expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(2)
+  })
+
+  test('When nobody came to the table, then it says so instead of asking for what cannot be', async () => {
+    const item = await stored(
+      {
+        ...{
+          state: 'refused',
+          effectiveAt: undefined,
+          oral: undefined,
+          sessions: [],
+          performedByOn: undefined,
+        },
+        p2: { side: 'other', consent: 'no' },
+      },
+      { terms: undefined },
+    )
+    const text = textOf((await made('file', { id: item.id })).pages)
+    expect(text).toContain('没有达成协议')
+    expect(text).toContain('应有的材料都已在卷。')
+  })
+
+  test('When the photos are large, then they are made smaller until the file can be fetched, and progress is told', async () => {
+    const large = await largePicture()
+    const item = await withFiles(...Array.from({ length: 6 }, () => large))
+    const { bytes, told } = await made('file', { id: item.id })
+    expect(bytes.length).toBeLessThan(4_400_000)
+    expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(6)
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    expect(told.at(-1)).toBe(85)
+  }, 60_000)
+
+  test('When there are voice notes, then the list says that they are heard elsewhere', async () => {
+    const id = await given.putFile('resident-1', await voice('audio/mpeg'), 'audio/mpeg')
+    const item = await stored({ evidence: [{ file: id, by: 'p1' }] }, {}, [id])
+    expect((await made('file', { id: item.id })).pages[1]!.join('')).toContain('另有录音 1 段')
+  })
+})

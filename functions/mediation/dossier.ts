@@ -1,0 +1,67 @@
+/** 卷宗 meter: what a file holds, and what is missing for it to be complete. */
+import { dossierItems, type Settings } from '../../shared/community.ts'
+import { missingIn, partiesIn } from '../../shared/mediation/life.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import type { Ctx } from '../platform/context.ts'
+import { hasEnded, recordOf, type Case } from './case-store.ts'
+
+type Item = (typeof dossierItems)[number]
+
+export interface InDossier {
+  readonly item: Item
+  readonly has: boolean
+  /** Without it the file is not complete, as things stand. */
+  readonly needed: boolean
+}
+
+const minutesADay = 24 * 60
+
+/** Whether it applies: nobody signs an agreement where there was none. */
+const appliesTo = (
+  item: Case,
+  now: string,
+  { followUpDays }: Settings['mediation'],
+): Readonly<Record<Item, boolean>> => {
+  const { effectiveAt, sessions, performedByOn, confirmation } = item
+  const over = hasEnded(item)
+  return {
+    register: true,
+    rights: !over || sessions.length > 0 || effectiveAt !== undefined,
+    identity: !over || sessions.length > 0 || effectiveAt !== undefined,
+    record: !over || sessions.some(({ held }) => held),
+    agreement: !over || effectiveAt !== undefined,
+    inquiry: true,
+    performance: effectiveAt !== undefined && (performedByOn ?? '9') < shanghai(now).format('YYYY-MM-DD'),
+    followUp: effectiveAt !== undefined && plusMinutes(effectiveAt, followUpDays * minutesADay) <= now,
+    confirmation: confirmation === 'wanted' || confirmation === 'applied',
+  }
+}
+/** Those that are needed whenever they apply; the others as the settings say. */
+const asTheyApply: readonly Item[] = ['performance', 'followUp', 'confirmation']
+
+export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
+  const [{ record }, { mediation }] = await Promise.all([
+    recordOf(ctx, item),
+    settingsOf(ctx, item.community),
+  ])
+  const parties = partiesIn({ ...item }).map(key => item[key]!)
+  const { followUps, evidence, confirmation, effectiveAt, oral } = item
+  const has: Readonly<Record<Item, boolean>> = {
+    register: item.acceptedAt !== undefined,
+    rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
+    identity: parties.every(({ idSeen }) => idSeen),
+    record: record.blocks.length > 0 || record.points.length > 0,
+    agreement: effectiveAt !== undefined && (oral || missingIn({ ...item }).length === 0),
+    inquiry: !!evidence?.length,
+    performance: followUps.some(({ performed }) => performed === 'all' || performed === 'partly'),
+    followUp: followUps.length > 0,
+    confirmation: confirmation === 'confirmed',
+  }
+  const applies = appliesTo(item, ctx.now, mediation)
+  return dossierItems.map(each => ({
+    item: each,
+    has: has[each],
+    needed: applies[each] && (mediation.dossier.includes(each) || asTheyApply.includes(each)),
+  }))
+}

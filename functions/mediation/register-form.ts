@@ -1,0 +1,48 @@
+/** 人民调解受理登记表: who came with what, and how; filled in by the committee. */
+import { facts, paragraph, prose, seal, table, title, type Block } from '../platform/pdf.ts'
+import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
+import { originOnPaper, sayDay } from './case-paper-words.ts'
+
+const columns = [
+  { title: '身份', width: 20, align: 'center' },
+  { title: '姓名', width: 30 },
+  { title: '住址', width: 44 },
+  { title: '联系电话', width: 32 },
+  { title: '是否愿意调解', width: 26, align: 'center' },
+  { title: '签名', width: 32 },
+] as const
+
+const consents = { asked: '待答复', yes: '愿意', no: '不愿意', thinking: '待答复', unreachable: '未联系上' }
+
+export const registerForm = ({ item, details, parties, ...paper }: OnPaper): readonly Block[] => {
+  const accepted = item.acceptedAt ? sayDay(item.acceptedAt) : '＿＿＿＿年＿＿月＿＿日'
+  return [
+    title('人民调解受理登记表'),
+    paragraph(`编号：${paper.number}`, { align: 'right' }),
+    prose(
+      `${accepted}，本人民调解委员会依法受理${namesOf(parties)}之间的${paper.kind}，经当事人同意进行调解。`,
+    ),
+    table(
+      columns,
+      parties.map(party => [
+        ...[party.role, party.name, addressOf(party), party.phone ?? ''],
+        party.track.consent ? consents[party.track.consent] : '',
+      ]),
+      { high: 11 },
+    ),
+    facts([
+      [
+        ['纠纷类型', paper.kind],
+        ['案件来源', originOnPaper[item.origin]],
+      ],
+      [
+        ['登记日期', sayDay(item.createdAt)],
+        ['调解员', item.mediatorName],
+      ],
+      [['纠纷简要情况', details.facts]],
+      [['当事人要求', details.wish]],
+      [['备注', item.open ? '当事人要求公开调解' : '']],
+    ]),
+    seal(paper.committee, [['登记人（签名）'], ['日期']]),
+  ]
+}
