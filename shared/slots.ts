@@ -2,7 +2,7 @@
  * Slots: the days of whatever can be in one place only — a room, a mediator, a person — in quarters of an hour, and
  * which booking has each. A day is one in Shanghai; a span may go over midnight.
  */
-import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai, type Hours } from './time.ts'
+import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghaiMinutes, type Hours } from './time.ts'
 
 export const quarterMinutes = 15
 
@@ -26,18 +26,22 @@ export interface ResourceDay {
   readonly quarters: Readonly<Record<string, Taken>>
 }
 
-const isOnQuarter = (at: string) => Date.parse(at) % (quarterMinutes * 60_000) === 0
+const quarterMs = quarterMinutes * 60_000
+const quartersInDay = 96
 
 /** The quarters of a span by day. Throws where it does not begin and end on one, or not end after it begins. */
 export const quartersOf = ({ fromAt, toAt }: Omit<Span, 'resources'>): ReadonlyMap<string, string[]> => {
-  if (!isOnQuarter(fromAt) || !isOnQuarter(toAt) || fromAt >= toAt)
+  const [from, to] = [Date.parse(fromAt) / quarterMs, Date.parse(toAt) / quarterMs]
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from >= to)
     throw new RangeError('a span goes from a quarter to a later one')
   const days = new Map<string, string[]>()
-  for (let at = fromAt; at < toAt; at = plusMinutes(at, quarterMinutes)) {
-    const time = shanghai(at)
-    const on = time.format('YYYY-MM-DD')
-    const quarter = time.hour() * 4 + time.minute() / quarterMinutes
-    days.set(on, [...(days.get(on) ?? []), `q${String(quarter).padStart(2, '0')}`])
+  // As if Shanghai's clock were UTC's: the days are its own then.
+  const ahead = shanghaiMinutes / quarterMinutes
+  for (let n = from + ahead, next = n; n < to + ahead; n = next) {
+    const midnight = n - (n % quartersInDay)
+    next = Math.min(to + ahead, midnight + quartersInDay)
+    const names = Array.from({ length: next - n }, (_, i) => `q${String(n - midnight + i).padStart(2, '0')}`)
+    days.set(new Date(n * quarterMs).toISOString().slice(0, 10), names)
   }
   return days
 }

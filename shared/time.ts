@@ -7,7 +7,7 @@ import utc from 'dayjs/plugin/utc.js'
 
 dayjs.extend(utc)
 
-const shanghaiMinutes = 8 * 60
+export const shanghaiMinutes = 8 * 60
 /** The instant as the wall clock in Shanghai shows it. */
 export const shanghai = (at: string): Dayjs => dayjs.utc(at).utcOffset(shanghaiMinutes)
 export const instantOf = (time: Dayjs): string => time.utc().format('YYYY-MM-DDTHH:mm:ss.SSS[Z]')

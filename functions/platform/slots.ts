@@ -73,26 +73,30 @@ export const daysOf = async (
 
 /** A booking may have several: what is booked, and a hold beside it of what came free. */
 type Spans = Hold | readonly Hold[] | undefined
-const listed = (spans: Spans): readonly Hold[] => (spans ? [spans].flat() : [])
 
-const placesOf = (spans: Spans): Place[] =>
-  listed(spans).flatMap(span =>
-    [...quartersOf(span).keys()].flatMap(on => span.resources.map(resource => ({ resource, on }))),
-  )
-
-const quartersIn = (span: Span, { resource, on }: Place): readonly string[] =>
-  span.resources.includes(resource) ? (quartersOf(span).get(on) ?? []) : []
-
-/** The quarters of the spans on that day; where two of them overlap, the one that stays longer has it. */
-const wanted = (b: string, spans: Spans, place: Place): ReadonlyMap<string, Taken> => {
+/** Each with its quarters by day, the one that stays longest last. */
+const cut = (spans: Spans) => {
   const stays = ({ freeAt }: Hold) => freeAt ?? '~'
-  const lastingLast = listed(spans).toSorted((one, other) => (stays(one) < stays(other) ? -1 : 1))
-  return new Map(
-    lastingLast.flatMap(span =>
-      quartersIn(span, place).map(name => [name, { b, ...(span.freeAt && { freeAt: span.freeAt }) }]),
-    ),
-  )
+  return (spans ? [spans].flat() : [])
+    .toSorted((one, other) => (stays(one) < stays(other) ? -1 : 1))
+    .map(span => ({ ...span, days: quartersOf(span) }))
 }
+type Cut = ReturnType<typeof cut>
+
+const placesOf = (spans: Cut): Place[] =>
+  spans.flatMap(({ resources, days }) =>
+    [...days.keys()].flatMap(on => resources.map(resource => ({ resource, on }))),
+  )
+
+/** What the spans take on that day; where two of them overlap, the one that stays longer does. */
+const takenBy = (b: string, spans: Cut, { resource, on }: Place): ReadonlyMap<string, Taken> =>
+  new Map(
+    spans
+      .filter(({ resources }) => resources.includes(resource))
+      .flatMap(({ days, freeAt }) =>
+        (days.get(on) ?? []).map(name => [name, { b, ...(freeAt && { freeAt }) }]),
+      ),
+  )
 
 /** DynamoDB takes 100 in one transaction; the matter is one, and something may go along with it. */
 const mostDays = 90
@@ -110,15 +114,16 @@ export const slotSteps = async (
   { was, now }: { readonly was?: Spans; readonly now?: Spans },
   at: string,
 ): Promise<Step[]> => {
-  const days = await readDays(table, community, [...placesOf(now), ...placesOf(was)])
+  const [before, after] = [cut(was), cut(now)]
+  const days = await readDays(table, community, [...placesOf(after), ...placesOf(before)])
   if (days.length > mostDays) throw new RangeError('a booking of too many days')
   return days.flatMap(day => {
     const { resource, on, quarters } = day
     const own = (name: string) => quarters[name]?.b === b
-    const take = wanted(b, now, day)
+    const take = takenBy(b, after, day)
     const lost = [...take.keys()].sort().find(name => isTaken(quarters[name], at) && !own(name))
     if (lost) throw new SlotTaken(resource, quarterAt(on, lost))
-    const free = [...wanted(b, was, day).keys()].filter(name => own(name) && !take.has(name))
+    const free = [...takenBy(b, before, day).keys()].filter(name => own(name) && !take.has(name))
     // One clause a quarter, about what was read there: all three ways of being free for each would be too much for
     // an expression where a whole day is booked.
     const asRead = (name: string) => {
