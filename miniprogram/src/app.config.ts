@@ -16,6 +16,7 @@ export default defineAppConfig({
         ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals', 'export'],
       ],
     },
+    { root: 'mediation', pages: ['apply', 'case', 'answer'] },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],

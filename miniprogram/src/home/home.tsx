@@ -101,7 +101,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && !confirms && <Empty text={words.nothingHere} />}
       <View className="apart">
-        <CommunitySection />
+        <CommunitySection resident={resident} />
       </View>
       {!resident && !care && (
         <View className="apart">

@@ -209,15 +209,16 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
   )
 }
 
-/** Whom to ring, what is whose, and where one can lend a hand. */
-export const CommunitySection = () => {
+/** Where quarrels are talked over, whom to ring, what is whose, and where one can lend a hand. */
+export const CommunitySection = ({ resident }: { readonly resident: boolean }) => {
   const on = useCommunity()?.on ?? []
   const entries = [
+    ['mediation', words.reconcile, words.reconcileNote, '/mediation/apply'],
     ['phoneBook', words.phones, words.phonesNote, '/community/phones'],
     ['whoseIsIt', words.whose, words.whoseNote, '/community/whose'],
     ['volunteers', words.serving, words.servingNote, '/volunteers/shifts'],
   ] as const
-  const shown = entries.filter(([name]) => on.includes(name))
+  const shown = entries.filter(([name]) => on.includes(name) && (resident || name !== 'mediation'))
   return shown.length > 0 ? (
     <Card>
       {shown.map(([name, text, note, url]) => (

@@ -41,6 +41,8 @@ export const words = {
   ask: '找人帮忙',
   usual: '还是老样子',
   usualYes: '就这些',
+  reconcile: '约人调解',
+  reconcileNote: '邻里有疙瘩，请人说和。不收费',
   phones: '社区电话',
   phonesNote: '看病、物业、派出所，点一下就打',
   whose: '归谁管',

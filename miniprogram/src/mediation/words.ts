@@ -187,7 +187,8 @@ export const words = {
   openNo: '关起门来谈',
   people: '谁来谈',
   mediator: '调解员',
-  you: '您',
+  you: '您这边',
+  withYou: (name: string) => `${name}（您这边）`,
   applicant: '申请的一方',
   otherSide: '另一方',
   agent: (name: string) => `${name}替他来`,
@@ -273,7 +274,7 @@ export const words = {
   missing: '还差',
   missingOne: { mediator: '调解员签字', seal: '盖章', scan: '调解室拍照存档' },
   missingSign: (name: string) => `${name}签字或按手印`,
-  missingYou: '您签字或按手印',
+  missingYou: '您这边签字或按手印',
   signHow: '请带上身份证，到调解室签。按手印也算数。',
   print: '看协议，可以打印',
   scan: '盖好章的协议',
@@ -313,7 +314,7 @@ export const words = {
   toHome: '回首页',
 } as const
 
-/** Who said it themselves is called 您. */
+/** The reader’s own side, or whom they act for, is called so. */
 export const nameOf = ({ parties }: Pick<CaseReply, 'parties'>, key: string) => {
   const party = parties.find(each => each.key === key)
   return party?.mine ? words.you : (party?.name ?? '')

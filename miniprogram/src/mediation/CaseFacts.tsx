@@ -1,0 +1,177 @@
+/** What is known of a case, for every reader: when and where, who, what about, what came of it, and what was done. */
+import { View } from '@tarojs/components'
+import type { CaseReply } from '../../../shared/mediation/case.ts'
+import type { CaseMove } from '../../../shared/mediation/life.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { CallButton } from '../components/CallButton.tsx'
+import { Card } from '../components/Card.tsx'
+import { FileViews } from '../components/FileViews.tsx'
+import { Row } from '../components/Row.tsx'
+import { Timeline } from '../components/Timeline.tsx'
+import { sayWhen } from './times.ts'
+import {
+  alreadyText,
+  consentText,
+  elsewhereText,
+  moveDone,
+  nameOf,
+  nextText,
+  notAsked,
+  originText,
+  otherWays,
+  performedText,
+  reasonText,
+  words,
+} from './words.ts'
+
+interface Props {
+  readonly item: CaseReply
+}
+const now = () => new Date().toISOString()
+const minutesOf = ({ fromAt, toAt }: { readonly fromAt: string; readonly toAt: string }) =>
+  (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
+
+export const Next = ({ item }: Props) => {
+  const next = item.reader === 'party' ? nextText[item.state] : undefined
+  return next ? (
+    <Card title={words.next}>
+      <View>{next[0]}</View>
+      <View className="hint">{next[1]}</View>
+    </Card>
+  ) : null
+}
+
+export const SlotCard = ({ item: { slot, open } }: Props) =>
+  slot ? (
+    <Card title={words.slotTitle}>
+      <View className="state">{sayWhen(slot.fromAt, now())}</View>
+      <Row name={words.long} value={words.minutes(minutesOf(slot))} />
+      <Row name={words.where} value={`${slot.room.place} ${slot.room.name}`.trim()} />
+      <Row name={words.openRow} value={open ? words.openYes : words.openNo} />
+    </Card>
+  ) : null
+
+type Party = CaseReply['parties'][number]
+
+const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) =>
+  [
+    side === 'applicant' ? words.applicant : words.otherSide,
+    where,
+    rightsAt && words.heard,
+    signed && words.signedRow[signed],
+    agent && words.agent(agent),
+    companions?.length && words.companions(companions.join('、')),
+    objects && (mine ? words.objected : words.objects),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/** Names, never a phone. */
+export const People = ({ item: { parties, mediator } }: Props) => (
+  <Card title={words.people}>
+    {parties.map(party => (
+      <Row
+        key={party.key}
+        name={party.mine ? words.withYou(party.name) : party.name}
+        note={sayParty(party)}
+        value={party.consent ? consentText[party.consent] : party.side === 'other' ? notAsked : undefined}
+      />
+    ))}
+    {mediator && <Row name={words.mediator} value={mediator.name} />}
+  </Card>
+)
+
+export const Facts = ({ item }: Props) => {
+  const { facts, wish, prefers, already, files, reader, open, slot } = item
+  return (
+    <Card title={words.facts}>
+      {facts && <View className="big">{facts}</View>}
+      {wish && <Row name={words.wish} note={wish} />}
+      {prefers && <Row name={words.prefers} value={prefers} />}
+      {already !== 'nobody' && <Row name={words.already} value={alreadyText[already]} />}
+      {!slot && <Row name={words.openRow} value={open ? words.openYes : words.openNo} />}
+      {reader !== 'party' && <Row name={words.origin} value={originText[item.origin]} />}
+      {files && files.length > 0 && (
+        <>
+          <FileViews files={files} />
+          {reader === 'party' && <View className="small">{words.photosSeen}</View>}
+        </>
+      )}
+    </Card>
+  )
+}
+
+export const Sessions = ({ item }: Props) =>
+  item.sessions.length > 0 ? (
+    <Card title={words.sessions}>
+      {item.sessions.map(({ fromAt, room, mediator, held, present }) => (
+        <Row
+          key={fromAt}
+          name={sayWhen(fromAt, now())}
+          note={[
+            held ? words.present(present.map(key => nameOf(item, key)).join('、')) : words.nobodyCame,
+            mediator,
+            room,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
+      ))}
+    </Card>
+  ) : null
+
+export const FollowUps = ({ item: { followUps } }: Props) =>
+  followUps.length > 0 ? (
+    <Card title={words.followUps}>
+      {followUps.map(({ at, performed, text }) => (
+        <Row
+          key={at}
+          name={performedText[performed]}
+          note={[sayTime(at, now()), text].filter(Boolean).join(' · ')}
+        />
+      ))}
+    </Card>
+  ) : null
+
+const lawPhone = '12348'
+
+/** It is not ours, or did not come about: nobody is left standing there (人民调解法 26). */
+export const OtherWays = ({ item: { reader, state, elsewhere } }: Props) => {
+  if (reader !== 'party' || !(state === 'outOfScope' || state === 'refused' || state === 'notAgreed'))
+    return null
+  return (
+    <Card title={words.elsewhereTitle}>
+      {elsewhere && <Row name={`${words.goTo}${elsewhereText[elsewhere.to]}`} note={elsewhere.text} />}
+      {state !== 'outOfScope' && otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
+      <CallButton phone={lawPhone} text={words.lawCall} kind="plain" />
+    </Card>
+  )
+}
+
+export const Looks = ({ item: { looks } }: Props) =>
+  looks ? (
+    <Card title={words.looks}>
+      {looks.map(({ at, name, as, times }) => (
+        <Row key={at + name} name={`${name}（${as}）`} value={words.looked(sayTime(at, now()), times)} />
+      ))}
+      {looks.length === 0 && <View className="hint">{words.nobodyLooked}</View>}
+    </Card>
+  ) : null
+
+type Entry = CaseReply['timeline'][number]
+
+const sayEntry = ({ who, onBehalf, reason, move }: Entry) => {
+  const why = reason && (reasonText[reason as keyof typeof reasonText] ?? reason)
+  return [who, onBehalf && '（代办）', moveDone[move as CaseMove], why && `：${why}`].filter(Boolean).join('')
+}
+
+export const History = ({ item: { timeline } }: Props) => (
+  <Card title={words.history}>
+    <Timeline
+      lines={timeline
+        .filter(({ move }) => moveDone[move as CaseMove] !== undefined)
+        .reverse()
+        .map(entry => ({ key: entry.seq, time: sayTime(entry.at, now()), text: sayEntry(entry) }))}
+    />
+  </Card>
+)

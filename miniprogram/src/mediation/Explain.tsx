@@ -1,0 +1,15 @@
+/** What mediation is, before anybody is asked for anything. */
+import { View } from '@tarojs/components'
+import { Card } from '../components/Card.tsx'
+import { words } from './words.ts'
+
+export const Explain = () => (
+  <Card title={words.explainTitle}>
+    {words.explain.map(([name, text]) => (
+      <View key={name} className="consent-line">
+        <View className="strong">{name}</View>
+        <View>{text}</View>
+      </View>
+    ))}
+  </Card>
+)

@@ -1,0 +1,216 @@
+/** What a party can do now: first the one thing that waits for them, then what is always open to them. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { mediation } from '../../../shared/mediation.ts'
+import type { CaseReply } from '../../../shared/mediation/case.ts'
+import type { CaseMove } from '../../../shared/mediation/life.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { showComplaint } from '../components/complaints.ts'
+import { PhotoField } from '../components/PhotoField.tsx'
+import { Sheet } from '../components/Sheet.tsx'
+import { Notice } from '../components/States.tsx'
+import { useMove } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { Answering } from './Answering.tsx'
+import { RightsSheet } from './Rights.tsx'
+import { Times } from './Times.tsx'
+import { words } from './words.ts'
+
+interface Props {
+  readonly item: CaseReply
+  readonly made: (reply: CaseReply) => void
+}
+
+const can = ({ may }: CaseReply, move: CaseMove) => may.includes(move)
+export const mineIn = ({ parties }: Pick<CaseReply, 'parties'>) => parties.find(({ mine }) => mine)
+
+const Hear = ({ item, made }: Props) => {
+  const [open, setOpen] = useState(false)
+  const { go, error } = useMove()
+  const understood = () =>
+    go(mediation.hearRights, { id: item.id }).then(
+      reply => {
+        setOpen(false)
+        made(reply)
+      },
+      () => undefined, // shown in the sheet
+    )
+  return (
+    <Card title={words.rightsTitle} tone="accent">
+      <View>{words.rightsLead}</View>
+      <Button text={words.rightsStart} onTap={() => setOpen(true)} />
+      {open && <RightsSheet close={() => setOpen(false)} understood={understood} error={error} />}
+    </Card>
+  )
+}
+
+const Choosing = ({ item, made }: Props) => {
+  const { go, error } = useMove()
+  if (!item.offered?.starts.length) return null
+  const send = (starts: string[]) =>
+    go(mediation.chooseTimes, { id: item.id, starts }).then(made, () => undefined) // shown below
+  return (
+    <Times
+      offered={item.offered}
+      chosen={mineIn(item)?.times}
+      common={item.common}
+      send={send}
+      error={error}
+    />
+  )
+}
+
+interface AskProps extends Props {
+  readonly text: string
+  readonly title: string
+  readonly says: string
+  readonly yes: string
+  readonly no: string
+  readonly send: (go: ReturnType<typeof useMove>['go']) => Promise<CaseReply>
+}
+
+/** A tap that is thought over once more. */
+const Asked = ({ text, title, says, yes, no, send, made }: AskProps) => {
+  const [open, setOpen] = useState(false)
+  const { go, error, forget } = useMove()
+  const close = () => {
+    forget()
+    setOpen(false)
+  }
+  const sure = () =>
+    send(go).then(
+      reply => {
+        setOpen(false)
+        made(reply)
+      },
+      () => undefined, // shown below
+    )
+  return (
+    <>
+      <Button text={text} kind="plain" onTap={() => setOpen(true)} />
+      <Sheet
+        open={open}
+        title={title}
+        close={close}
+        closeText={no}
+        foot={<Button text={yes} kind="danger" onTap={sure} />}
+      >
+        <View className="sheet-text">{says}</View>
+        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      </Sheet>
+    </>
+  )
+}
+
+const AddPhotos = ({ item, made }: Props) => {
+  const [open, setOpen] = useState(false)
+  const [photos, setPhotos] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  const { go, error, forget } = useMove()
+  const close = () => {
+    forget()
+    setPhotos([])
+    setOpen(false)
+  }
+  const send = async () => {
+    if (busy) return showComplaint(words.sending)
+    if (photos.length === 0) return close()
+    await go(mediation.addFiles, { id: item.id, files: photos }).then(
+      reply => {
+        close()
+        made(reply)
+      },
+      () => undefined, // shown below
+    )
+  }
+  return (
+    <>
+      <Button text={words.addPhotos} kind="plain" onTap={() => setOpen(true)} />
+      {open && (
+        <Sheet
+          open
+          title={words.addPhotosTitle}
+          close={close}
+          closeText={words.addPhotosNo}
+          foot={photos.length > 0 && <Button text={words.addPhotosYes} onTap={send} />}
+        >
+          <PhotoField
+            label={words.photos}
+            hint={words.addPhotosHint}
+            value={photos}
+            onChange={setPhotos}
+            onBusy={setBusy}
+          />
+          {error && <Notice text={sayRefusal(error)} tone="warn" />}
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+/** What waits for the reader. */
+export const PartyTask = ({ item, made }: Props) => {
+  const me = mineIn(item)
+  const asks = can(item, 'answer') && me !== undefined && me.consent !== 'yes'
+  if (asks)
+    return (
+      <>
+        {me.consent === 'thinking' && <Notice text={words.thinkingNoted} />}
+        <Answering about={{ id: item.id }} said={(_, reply) => made(reply)} />
+      </>
+    )
+  return (
+    <>
+      {can(item, 'hearRights') && me && !me.rightsAt && <Hear item={item} made={made} />}
+      {can(item, 'chooseTimes') && <Choosing item={item} made={made} />}
+    </>
+  )
+}
+
+/** What is open to the reader beside it. */
+export const PartyMoves = ({ item, made }: Props) => {
+  const [reading, setReading] = useState(false)
+  const me = mineIn(item)
+  const shared = { item, made }
+  return (
+    <View className="stack moves">
+      {can(item, 'addFiles') && <AddPhotos {...shared} />}
+      {can(item, 'cancel') && (
+        <Asked
+          {...shared}
+          text={words.reschedule}
+          title={words.rescheduleTitle}
+          says={words.rescheduleText}
+          yes={words.rescheduleYes}
+          no={words.rescheduleNo}
+          send={go => go(mediation.cancel, { id: item.id, seq: item.seq, reason: 'partyAsked' })}
+        />
+      )}
+      {can(item, 'object') && !me?.objects && (
+        <Asked
+          {...shared}
+          text={words.object}
+          title={words.objectTitle}
+          says={words.objectText}
+          yes={words.objectYes}
+          no={words.objectNo}
+          send={go => go(mediation.objectToMediator, { id: item.id })}
+        />
+      )}
+      {me?.rightsAt && <Button text={words.rightsAgain} kind="plain" onTap={() => setReading(true)} />}
+      {reading && <RightsSheet close={() => setReading(false)} />}
+      {can(item, 'withdraw') && (
+        <Asked
+          {...shared}
+          text={words.withdraw}
+          title={words.withdrawTitle}
+          says={words.withdrawText}
+          yes={words.withdrawYes}
+          no={words.withdrawNo}
+          send={go => go(mediation.withdraw, { id: item.id, seq: item.seq })}
+        />
+      )}
+    </View>
+  )
+}

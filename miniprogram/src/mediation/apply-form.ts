@@ -1,0 +1,113 @@
+/** The form of 约人调解: what is typed, what is wrong with it, and what is sent. */
+import * as z from 'zod/mini'
+import type { Input } from '../../../shared/contract.ts'
+import type { mediation } from '../../../shared/mediation.ts'
+import { caseApply } from '../../../shared/mediation/cases.ts'
+import { alreadyWith, disputeKinds, partyKeys } from '../../../shared/mediation/life.ts'
+import { fieldComplaints } from '../../../shared/refusals.ts'
+import type { Draft } from '../platform/drafts.ts'
+import { words } from './apply-words.ts'
+
+const other = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+export type Other = z.output<typeof other>
+
+export const applyDraft = z.object({
+  /** Made with the first attempt to send, the same in all others. */
+  key: z.optional(z.string()),
+  /** '' is oneself; undefined: not chosen yet. */
+  for: z.optional(z.string()),
+  kind: z.optional(z.enum(disputeKinds)),
+  facts: z.string(),
+  voice: z.optional(z.string()),
+  wish: z.string(),
+  photos: z.array(z.string()),
+  others: z.array(other),
+  already: z.enum(alreadyWith),
+  open: z.boolean(),
+  prefers: z.string(),
+})
+export type ApplyDraft = z.output<typeof applyDraft>
+
+export const nobodyYet: Other = { name: '', building: '', room: '', phone: '' }
+export const emptyDraft: ApplyDraft = {
+  facts: '',
+  wish: '',
+  photos: [],
+  others: [nobodyYet],
+  already: 'nobody',
+  open: false,
+  prefers: '',
+}
+
+/** As many as the contract takes: one seat is the applicant’s, and one file the voice note. */
+export const mostOthers = partyKeys.length - 1
+export const mostPhotos = 8
+
+const isBlank = (each: Other) => Object.values(each).every(text => text.trim() === '')
+
+/** A further one that was begun and left empty is none. */
+const othersIn = ({ others }: ApplyDraft) => others.filter((each, i) => i === 0 || !isBlank(each))
+
+export const withoutBlank = (draft: ApplyDraft): ApplyDraft => ({ ...draft, others: othersIn(draft) })
+
+const filled = <T extends Record<string, string>>(texts: T) =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== '')) as Partial<T>
+
+export type Sent = Omit<Input<typeof mediation.apply>, 'kind'> &
+  Partial<Pick<Input<typeof mediation.apply>, 'kind'>>
+
+export const inputOf = (draft: ApplyDraft): Sent => {
+  const { key, kind, facts, voice, wish, prefers, photos, already, open } = draft
+  const files = [...photos, ...(voice ? [voice] : [])]
+  return {
+    ...(key && { key }),
+    ...(kind && { kind }),
+    facts: facts.trim() || (voice ? words.listen : ''),
+    ...filled({ wish, prefers }),
+    others: othersIn(draft).map(({ name, building, room, phone }) => ({
+      name,
+      ...filled({ building, room, phone }),
+    })),
+    ...(files.length > 0 && { files }),
+    already,
+    open,
+    ...(draft.for && { for: draft.for }),
+  }
+}
+
+export type Complaints = Readonly<Record<string, string>>
+
+/** What each step of the form is given. */
+export interface StepProps {
+  readonly draft: Draft<ApplyDraft>
+  readonly complaints: Complaints
+}
+
+/** In the words of this form where it has better ones. */
+const inWords = (field: string, complaint: string, draft: ApplyDraft): string => {
+  if (field === 'kind') return words.kindMissing
+  if (field === 'facts' && draft.facts.trim() === '') return words.factsMissing
+  const [, at, part] = /^others\.(\d+)\.(\w+)$/.exec(field) ?? []
+  if (part === 'name' && othersIn(draft)[Number(at)]?.name.trim() === '') return words.nameMissing
+  return part === 'phone' ? words.phoneWrong : complaint
+}
+
+/** Before the server is asked. `forSomeone`: there is a choice of people to ask for, and none is taken for granted. */
+export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complaints => {
+  const { error } = caseApply.safeParse(inputOf(draft), { reportInput: true })
+  const found = Object.entries(error ? fieldComplaints(error.issues) : {})
+  return {
+    ...(forSomeone && draft.for === undefined && { for: words.forWhomMissing }),
+    ...Object.fromEntries(found.map(([field, text]) => [field, inWords(field, text, draft)])),
+    ...(draft.already === 'court' && { already: words.inCourtHere }),
+  }
+}
+
+const later = ['others', 'already', 'open', 'prefers']
+/** Which step has the field. */
+export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)
+
+export const complaintAt = (complaints: Complaints, field: string) => {
+  const found = Object.entries(complaints).find(([path]) => path === field || path.startsWith(`${field}.`))
+  return found?.[1]
+}

@@ -1,0 +1,93 @@
+/** One case of mediation, whoever reads it: how it stands, what comes next, and what the reader may do. */
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { mediation } from '../../../shared/mediation.ts'
+import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { acts } from '../components/aria.ts'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { Page } from '../components/Page.tsx'
+import { Failed, Loading, Notice } from '../components/States.tsx'
+import { keepReply, useReply } from '../platform/query.tsx'
+import { isFinal } from '../platform/refused.ts'
+import { Agreement, Confirmation } from './Agreement.tsx'
+import {
+  Facts,
+  FollowUps,
+  History,
+  Looks,
+  Next,
+  OtherWays,
+  People,
+  Sessions,
+  SlotCard,
+} from './CaseFacts.tsx'
+import { PartyMoves, PartyTask } from './PartyMoves.tsx'
+import { sayWhen } from './times.ts'
+import { words } from './words.ts'
+
+const followSeconds = 15
+const now = () => new Date().toISOString()
+
+const State = ({ item: { number, stateText, stateHint } }: { readonly item: CaseReply }) => (
+  <Card tone="accent">
+    <View className="card-head">
+      <View className="state" {...acts('heading')}>
+        {stateText}
+      </View>
+      {number && <View className="small">{number}</View>}
+    </View>
+    <View>{stateHint}</View>
+  </Card>
+)
+
+const Kept = ({ item: { kept, waiting } }: { readonly item: CaseReply }) =>
+  kept ? (
+    <Notice text={words.kept(sayWhen(kept.fromAt, now()), sayTime(kept.until, now()))} tone="good" />
+  ) : waiting ? (
+    <Notice text={words.waiting} />
+  ) : null
+
+export default function CasePage() {
+  const { id = '', new: isNew } = useRouter().params
+  const [asParty, setAsParty] = useState(false)
+  // Each look of the room is on record, so only a party’s page keeps asking.
+  const { data: item, error, again } = useReply(mediation.get, { id }, asParty ? { followSeconds } : {})
+  const reader = item?.reader
+  useEffect(() => setAsParty(reader === 'party'), [reader])
+  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+  const made = (reply: CaseReply) => void keepReply(mediation.get, { id }, reply)
+  const failed = error && (
+    <Failed error={error} again={again}>
+      <Button text={words.seeMatters} kind="plain" onTap={() => Taro.switchTab({ url: '/home/matters' })} />
+      <CallCommunity />
+    </Failed>
+  )
+  if (!item || isFinal(error)) return <Page title={words.title}>{failed || <Loading />}</Page>
+  const shared = { item, made }
+  return (
+    <Page title={item.title}>
+      {isNew && item.state === 'applied' && <Notice text={words.received} tone="good" />}
+      <State item={item} />
+      {failed}
+      <Kept item={item} />
+      {reader === 'party' && <PartyTask {...shared} />}
+      <OtherWays item={item} />
+      <Next item={item} />
+      <SlotCard item={item} />
+      <Agreement item={item} />
+      <Confirmation item={item} />
+      <People item={item} />
+      <Facts item={item} />
+      <Sessions item={item} />
+      <FollowUps item={item} />
+      {reader === 'party' && <PartyMoves {...shared} />}
+      <Looks item={item} />
+      <History item={item} />
+      <CallCommunity />
+    </Page>
+  )
+}
