@@ -176,6 +176,12 @@ const table = {
   'mediation.notesFull': [409, '记得太多了，存不下。请接着写在笔录里。'],
   'mediation.noteFull': [409, '这一笔记得太多了，存不下。请另记一笔，或转正式调解。'],
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
+  'mediation.bookedThere': [409, '{when}有{what}。请先给它改约，再来关。'],
+  'mediation.blockedThere': [409, '{when}已经关过了，不用再关一次。要改，请先重新开放。'],
+  'mediation.badSpan': [400, '起止时间要从整刻开始，先起后止，不在过去，最长四周。请重新选。'],
+  'mediation.ownLeaveOnly': [403, '您只能记自己不在的时间。要关调解室，请找调解室工作人员。'],
+  'mediation.feedNotYours': [403, '这个日历不归您看。调解员请选“我的场次”，调解室的由工作人员生成。'],
+  'mediation.feedUnknown': [404, '这个日历链接停用了。请到调解室的排期页重新生成一个。'],
   'mediation.hasOpen': [409, '您还有{count}件调解没谈完。请先点“不谈了”或等谈完，再来注销。'],
   // photos and voice notes
   'files.unknown': [404, '照片或录音没找到，可能放久了，请重新添加。'],

@@ -36,6 +36,8 @@ export interface Service {
   readonly openapi: () => unknown
   /** Answers under /files/, where bytes come and go as they are. */
   readonly bytes: (event: Event, ctx: Ctx) => Promise<Answer>
+  /** The calendar that a secret link leads to. */
+  readonly calendar: (ctx: Ctx, secret: string) => Promise<string>
 }
 
 const largestBody = 256 * 1024
@@ -74,6 +76,9 @@ const bodyOf = (event: Event): unknown => {
 
 const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers?.authorization ?? '')?.[1]
 
+/** Calendar programs bring no token: the path itself is the secret, and no log may hold it. */
+const secretIn = (path: string) => /^\/api\/calendar\/([\w-]{32})\.ics$/.exec(path)?.[1]
+
 /** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
 const passing =
   /Throttl|SlowDown|ProvisionedThroughput|RequestLimit|LimitExceeded|Transaction(Canceled|Conflict)|Timeout|ServiceUnavailable|InternalServer|KMSInternal|KeyUnavailable|DependencyTimeout|Networking|ECONN/
@@ -88,7 +93,10 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi, bytes }: Service) => {
+export const serve = (
+  open: () => Effects,
+  { modules, whoIs, roleNames, openapi, bytes, calendar }: Service,
+) => {
   const effects = once(open)
 
   const find = (path: string): [Operation, (input: unknown, ctx: Ctx) => Promise<unknown>] => {
@@ -104,6 +112,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi,
   /** For the log: people type anything into an address. */
   const nameAt = (path: string) => {
     if (path.startsWith('/files/')) return 'files.bytes'
+    if (secretIn(path)) return 'calendar'
     try {
       return find(path)[0].name
     } catch {
@@ -131,6 +140,13 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi,
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, now: now() }
     if (path.startsWith('/files/')) return bytes(event, ctx)
+    const secret = secretIn(path)
+    if (secret && event.requestContext.http.method === 'GET')
+      return {
+        statusCode: 200,
+        headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },
+        body: await calendar(ctx, secret),
+      }
     const [operation, handler] = find(path)
     if (event.requestContext.http.method !== 'POST') throw new Refusal('request.wrongMethod')
     const who = await callerOf(operation, tokenOf(event), ctx)

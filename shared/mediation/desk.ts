@@ -6,6 +6,10 @@ import { caseStates, disputeKinds } from './life.ts'
 const day = z.iso.date()
 const named = z.object({ id: z.string(), name: z.string() })
 
+/** What one look at the calendar may span: six weeks, as a month is shown. */
+const mostDays = 42
+const daysFrom = (fromOn: string, toOn: string) => (Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000 + 1
+
 /** A closure of a room, or a mediator's leave: it takes the time as a booking does. */
 const block = z.object({
   id: z.string(),
@@ -31,7 +35,11 @@ export const deskOperations = {
   calendar: operation({
     says: 'Sessions, slots kept for somebody, closures and leave between two days (Shanghai, at most 42), for the room; a mediator sees their own sessions and what is taken.',
     by: ['mediationStaff', 'mediator'],
-    takes: z.object({ fromOn: day, toOn: day, community: z.optional(scopeId) }),
+    takes: z.object({ fromOn: day, toOn: day, community: z.optional(scopeId) }).check(
+      z.refine(({ fromOn, toOn }) => fromOn <= toOn && daysFrom(fromOn, toOn) <= mostDays, {
+        path: ['toOn'],
+      }),
+    ),
     gives: z.object({
       rooms: roomsReply,
       mediators: z.array(named),
@@ -45,7 +53,9 @@ export const deskOperations = {
           mediator: z.optional(named),
           kind: z.optional(z.enum(disputeKinds)),
           state: z.optional(z.enum(caseStates)),
+          /** Ready to show: 漏水 〔2026〕12; without the case only that it is taken. */
           title: z.string(),
+          stateText: z.optional(z.string()),
           /** Only kept, until then. */
           keptUntil: z.optional(instant),
         }),
@@ -96,5 +106,22 @@ export const deskOperations = {
     by: ['mediationStaff'],
     takes: z.object({ community: z.optional(scopeId) }),
     gives: z.object({ items: z.array(z.object({ ...named.shape, load: z.int() })) }),
+  }),
+  feed: operation({
+    says: 'A secret link to a calendar of times and rooms, without names, for the calendar on one’s own phone or computer: `make` gives a new one, once, and ends the one before; `revoke` ends it.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({
+      community: z.optional(scopeId),
+      op: z.optional(onceKey),
+      /** All of the room, for its staff; or what the mediator holds themselves. */
+      of: z.enum(['room', 'mine']),
+      change: z.optional(z.enum(['make', 'revoke'])),
+    }),
+    gives: z.object({
+      /** Since when there is one. */
+      madeAt: z.optional(instant),
+      /** On our own domain; whoever has it can read along. Only the answer to `make` has it. */
+      path: z.optional(z.string()),
+    }),
   }),
 }

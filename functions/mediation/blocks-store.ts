@@ -1,0 +1,98 @@
+/**
+ * C#<community>#CASES#BLOCKS / id: a room closed, or a mediator away. Each is written together with the days it takes,
+ * as a booking is. gsi1: by its beginning.
+ */
+import { absent, not } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx } from '../platform/context.ts'
+import { slotSteps } from '../platform/slots.ts'
+import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+import { personIn, roomOf } from './resources.ts'
+
+export interface Block {
+  readonly id: string
+  readonly community: string
+  readonly of: 'room' | 'mediator'
+  /** The room, or the mediator. */
+  readonly which: string
+  readonly fromAt: string
+  readonly toAt: string
+  /** Encrypted: why somebody is away is theirs. */
+  readonly reason: string
+  readonly by: string
+  readonly inputHash: string
+}
+
+type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
+
+/** So that the days of one fit into a transaction, and a list begins not too early. */
+export const longestMinutes = 28 * 24 * 60
+
+const blocksIn = (community: string) => join('C', community, 'CASES', 'BLOCKS')
+const keyOf = (community: string, id: string): Key => ({ pk: blocksIn(community), sk: id })
+/** So long as ours are, and no others are looked for. */
+const isBlockId = (id: string) => /^block_[a-z2-7]{32}$/.test(id)
+const blockIn = (item: Item) => item.block as Block
+
+export const sealReason = ({ secrets }: Ways, community: string, id: string, reason: string) =>
+  secrets.seal(`C.${community}`, keyOf(community, id), 'reason', reason)
+export const reasonOf = async ({ secrets }: Ways, { community, id, reason }: Block) =>
+  (await secrets.open(`C.${community}`, keyOf(community, id), 'reason', reason)) as string
+
+const spanOf = ({ of, which, fromAt, toAt }: Block) => ({
+  resources: [of === 'room' ? roomOf(which) : personIn(which)],
+  fromAt,
+  toAt,
+})
+
+const mostTries = 20
+
+/** Writes it and what it does to the days; asked for again when somebody else was quicker at a quarter. */
+const withDays = async (table: Table, step: Step, days: () => Promise<readonly Step[]>) => {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const outcome = await table.transact([step, ...(await days())])
+    if (outcome.done || outcome.step === 0) return outcome
+  }
+  throw new Refusal('server.busy')
+}
+
+/** The same again is the one that is there. Throws `SlotTaken` where something stands. */
+export const putBlock = async ({ table, now }: Ways, block: Block): Promise<Block> => {
+  const key = keyOf(block.community, block.id)
+  const known = (was: Item) => {
+    if (blockIn(was).inputHash !== block.inputHash) throw new Refusal('request.keyReused')
+    return blockIn(was)
+  }
+  const before = await table.get(key)
+  if (before) return known(before)
+  const index = entry('gsi1', blocksIn(block.community), join(block.fromAt, block.id))
+  const outcome = await withDays(table, { put: { ...key, ...index, block }, when: absent('pk') }, () =>
+    slotSteps(table, block.community, block.id, { now: spanOf(block) }, now),
+  )
+  return outcome.done ? block : known(outcome.was!)
+}
+
+export const blockBy = async ({ table }: Pick<Ways, 'table'>, community: string, id: string) => {
+  const item = isBlockId(id) ? await table.get(keyOf(community, id)) : undefined
+  return item && blockIn(item)
+}
+
+/** Gone already is gone. */
+export const removeBlock = ({ table, now }: Ways, block: Block) =>
+  withDays(table, { remove: keyOf(block.community, block.id), when: not(absent('pk')) }, () =>
+    slotSteps(table, block.community, block.id, { was: spanOf(block) }, now),
+  )
+
+/** Those that reach into the time from `fromAt` to before `toAt`, by their beginning. */
+export const blocksBetween = async (
+  { table }: Pick<Ways, 'table'>,
+  community: string,
+  fromAt: string,
+  toAt: string,
+) => {
+  const earliest = plusMinutes(fromAt, -longestMinutes)
+  const keys = await table.queryAll({ index: 'gsi1', pk: blocksIn(community), sk: { atLeast: earliest } })
+  const items = await table.getMany(keys.map(({ pk, sk }) => ({ pk, sk })))
+  return items.map(blockIn).filter(block => block.fromAt < toAt && block.toAt > fromAt)
+}

@@ -1,0 +1,200 @@
+/** The room's desk: its calendar, what is closed or away, what is free, and who has how much in hand. */
+import { randomUUID } from 'node:crypto'
+import type { Reply } from '../../shared/contract.ts'
+import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
+import type { mediation } from '../../shared/mediation.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { isTaken, quarterAt } from '../../shared/slots.ts'
+import { dayOf, instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { holdersOf, memberOf } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { daysOf, SlotTaken } from '../platform/slots.ts'
+import {
+  blockBy,
+  blocksBetween,
+  longestMinutes,
+  putBlock,
+  reasonOf,
+  removeBlock,
+  sealReason,
+  type Block,
+} from './blocks-store.ts'
+import { caseMatters, readerOf } from './case-matter.ts'
+import { casesBy, loadOf, type Case } from './case-store.ts'
+import { freeFor } from './free.ts'
+import { caseName, kindName, sayWhen } from './mediation-words.ts'
+import { roomIn, roomOf } from './resources.ts'
+
+const deskRoles = ['mediationStaff', 'mediator'] as const
+
+/** Where the caller works, and whether the room is theirs to run. */
+export const deskIn = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(who, deskRoles, wanted)
+  if (!community) throw new Refusal('community.notFound')
+  return { community, staff: scopesOf(who, 'mediationStaff', community).length > 0 }
+}
+
+const namesOfMediators = async (ctx: SignedIn, community: string) =>
+  (await holdersOf(ctx, community, 'mediator', community)).map(({ id, callName }) => ({ id, name: callName }))
+
+type Calendar = Reply<typeof mediation.calendar>
+type Shown = Calendar['items'][number]
+
+// ---- what stands on the calendar ----
+
+const titleOf = ({ what, number }: Case) => [kindName[what], ...(number ? [number] : [])].join(' ')
+
+/** The sessions of one case: the one to come, those that were, and what is kept for it. */
+const shownOf = (each: Case, ctx: SignedIn): Shown[] => {
+  const { id, what, state, slot, kept, mediator, mediatorName, sessions } = each
+  const reader = readerOf(each, ctx.who)
+  // Whoever is a party to it reads about it elsewhere; here it is what it is to everybody else.
+  const sees = reader !== undefined && reader.as !== 'party'
+  const card = (
+    { room, fromAt, toAt }: Pick<Shown, 'room' | 'fromAt' | 'toAt'>,
+    more: Partial<Shown>,
+  ): Shown =>
+    sees
+      ? { id, kind: what, title: titleOf(each), room, fromAt, toAt, ...more }
+      : { title: '有约', room, fromAt, toAt }
+  const by = mediator && mediatorName ? { mediator: { id: mediator, name: mediatorName } } : {}
+  const past = sessions.filter(({ fromAt }) => fromAt !== slot?.fromAt)
+  return [
+    ...past.map(session => card(session, { stateText: session.held ? '谈过了' : '没来齐' })),
+    ...(slot ? [card(slot, { ...by, state, stateText: caseName[state] })] : []),
+    ...(kept && ctx.now <= kept.until
+      ? [card(kept, { ...by, stateText: '留位', keptUntil: kept.until })]
+      : []),
+  ]
+}
+
+const blockReply = async (ctx: SignedIn, block: Block) => {
+  const { id, of, which, fromAt, toAt } = block
+  return { id, of, which, fromAt, toAt, reason: await reasonOf(ctx, block) }
+}
+
+const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async (input, ctx) => {
+  const { fromOn, toOn } = input
+  const { community, staff } = deskIn(ctx, input.community)
+  const { rooms, sessionMinutes } = (await settingsOf(ctx, community)).mediation
+  const [begins, ends] = [dayOf(fromOn), dayOf(toOn).add(1, 'day')].map(instantOf) as [string, string]
+  const [days, blocks, mediators] = await Promise.all([
+    // What stands in the rooms' own days is what nobody else can have: the calendar tells of nothing else.
+    daysOf(
+      ctx.table,
+      community,
+      rooms.map(({ id }) => roomOf(id)),
+      fromOn,
+      toOn,
+    ),
+    blocksBetween(ctx, community, begins, ends),
+    namesOfMediators(ctx, community),
+  ])
+  const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
+  const cases = await casesBy(ctx, [...booked])
+  const own = blocks.filter(({ of, which }) => staff || of === 'room' || which === ctx.who.id)
+  const open = rooms.flatMap(({ id, hours }) => {
+    const on = []
+    for (let day = dayOf(fromOn); instantOf(day) < ends; day = day.add(1, 'day'))
+      if (isOpenOn(day, hours))
+        on.push({
+          room: id,
+          on: day.format('YYYY-MM-DD'),
+          fromAt: instantOf(onDay(day, hours.from)),
+          toAt: instantOf(onDay(day, hours.to)),
+        })
+    return on
+  })
+  return {
+    rooms: rooms.map(({ hours: _, ...room }) => ({ ...room, sessionMinutes })),
+    mediators,
+    items: cases
+      .flatMap(each => shownOf(each, ctx))
+      .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
+      .sort((one, other) => one.fromAt.localeCompare(other.fromAt)),
+    blocks: await Promise.all(own.map(block => blockReply(ctx, block))),
+    open,
+  }
+}
+
+// ---- closing and opening again ----
+
+/** What stands in the way of a closure, so that it can be moved first. */
+const inTheWay = async (ctx: SignedIn, community: string, { resource, fromAt }: SlotTaken) => {
+  const on = shanghai(fromAt).format('YYYY-MM-DD')
+  const [day] = await daysOf(ctx.table, community, [resource], on, on)
+  const b = Object.entries(day?.quarters ?? {}).find(
+    ([name, taken]) => quarterAt(on, name) === fromAt && isTaken(taken, ctx.now),
+  )?.[1].b
+  const block = b && (await blockBy(ctx, community, b))
+  if (block) return new Refusal('mediation.blockedThere', { when: sayWhen(block.fromAt) })
+  const [each] = b ? await casesBy(ctx, [b]) : []
+  const [shown] = each ? shownOf(each, ctx).filter(item => item.fromAt <= fromAt && fromAt < item.toAt) : []
+  return new Refusal('mediation.bookedThere', {
+    when: sayWhen(shown?.fromAt ?? fromAt),
+    what: shown?.id ? `调解（${shown.title}）` : '约',
+  })
+}
+
+const isQuarter = (at: string) => Date.parse(at) % (15 * 60_000) === 0
+const minutesOf = (fromAt: string, toAt: string) => (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
+
+export const deskHandlers: Handlers<
+  Pick<typeof mediation, 'calendar' | 'freeSlots' | 'block' | 'unblock' | 'load'>
+> = {
+  calendar,
+
+  async freeSlots({ id, room, fromOn, days, minutes }, ctx) {
+    const each = await caseMatters.find(ctx, id)
+    const { rooms, sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
+    const length = minutes ?? each.offered?.minutes ?? sessionMinutes
+    return {
+      minutes: length,
+      rooms: rooms.map(({ hours: _, ...about }) => ({ ...about, sessionMinutes })),
+      starts: await freeFor(ctx, each, { room, fromOn, days, minutes: length }),
+    }
+  },
+
+  async block({ key = randomUUID(), community: wanted, of, which, fromAt, toAt, reason }, ctx) {
+    const { community, staff } = deskIn(ctx, wanted)
+    if (!staff && (of === 'room' || which !== ctx.who.id)) throw new Refusal('mediation.ownLeaveOnly')
+    if (of === 'room') await roomIn(ctx, community, which)
+    else if (!(await memberOf(ctx, which, 'mediator', community, community)))
+      throw new Refusal('mediation.mediatorUnknown', {}, { which: '请重新选' })
+    const minutes = minutesOf(fromAt, toAt)
+    const good = [fromAt, toAt].every(isQuarter) && minutes > 0 && minutes <= longestMinutes
+    if (!good || toAt <= ctx.now) throw new Refusal('mediation.badSpan', {}, { toAt: '请重新选时间' })
+    const input = JSON.stringify([of, which, fromAt, toAt, reason])
+    const id = `block_${await ctx.secrets.derive('block', community, ctx.who.id, key)}`
+    try {
+      const block = await putBlock(ctx, {
+        ...{ id, community, of, which, fromAt, toAt, by: ctx.who.id },
+        reason: await sealReason(ctx, community, id, reason),
+        inputHash: await ctx.secrets.derive('input', input),
+      })
+      return await blockReply(ctx, block)
+    } catch (error) {
+      throw error instanceof SlotTaken ? await inTheWay(ctx, community, error) : error
+    }
+  },
+
+  async unblock({ id, community: wanted }, ctx) {
+    const { community, staff } = deskIn(ctx, wanted)
+    const block = await blockBy(ctx, community, id)
+    if (block && !staff && (block.of === 'room' || block.which !== ctx.who.id))
+      throw new Refusal('mediation.ownLeaveOnly')
+    if (block) await removeBlock(ctx, block)
+    return { id }
+  },
+
+  async load({ community: wanted }, ctx) {
+    const { community } = deskIn(ctx, wanted)
+    const mediators = await namesOfMediators(ctx, community)
+    const items = await Promise.all(
+      mediators.map(async each => ({ ...each, load: await loadOf(ctx.table, community, each.id) })),
+    )
+    return { items: items.sort((one, other) => one.load - other.load) }
+  },
+}
