@@ -11,6 +11,7 @@ import { help } from '../shared/help.ts'
 import { plusMinutes } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
 import { neighbourhood } from '../functions/testing/given.ts'
+import { meetingsBy } from '../functions/testing/meetings.ts'
 import { startParts, stopParts } from '../functions/testing/parts.ts'
 import { inRoot } from '../local/paths.ts'
 import { build } from 'esbuild'
@@ -81,6 +82,18 @@ const speed = async () => {
     bare,
   )
   row('a place in a shift, up to 110 taken', ...take, 'one bare read and write', 'ms')
+  const five = (n: number) =>
+    ['room', 'mediator', 'person', 'side', 'other'].map(what => `${what}:${n + 100}`)
+  const hour = { fromAt: at.startsAt, toAt: at.endsAt }
+  const book = await pair(
+    60,
+    n => meetingsBy(given.table, 'user_s', given.now()).add(`book ${n}`, { resources: five(n), ...hour }),
+    n =>
+      given.table.transact(
+        ['MATTER', ...five(n)].map(sk => ({ put: { pk: key(n).pk, sk, n }, when: absent('pk') })),
+      ),
+  )
+  row('a booking of room, mediator and three people', ...book, 'one bare transaction of as many', 'ms')
   await given.close()
 }
 
