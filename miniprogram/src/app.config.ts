@@ -16,7 +16,7 @@ export default defineAppConfig({
         ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals', 'export'],
       ],
     },
-    { root: 'mediation', pages: ['apply', 'case', 'answer'] },
+    { root: 'mediation', pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase'] },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],

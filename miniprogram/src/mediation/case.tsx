@@ -26,6 +26,8 @@ import {
   SlotCard,
 } from './CaseFacts.tsx'
 import { PartyMoves, PartyTask } from './PartyMoves.tsx'
+import { RoomCards } from './RoomCards.tsx'
+import { RoomMoves } from './RoomMoves.tsx'
 import { sayWhen } from './times.ts'
 import { words } from './words.ts'
 
@@ -74,7 +76,7 @@ export default function CasePage() {
       <State item={item} />
       {failed}
       <Kept item={item} />
-      {reader === 'party' && <PartyTask {...shared} />}
+      {reader === 'party' ? <PartyTask {...shared} /> : <RoomMoves item={item} onMoved={made} />}
       <OtherWays item={item} />
       <Next item={item} />
       <SlotCard item={item} />
@@ -84,6 +86,7 @@ export default function CasePage() {
       <Facts item={item} />
       <Sessions item={item} />
       <FollowUps item={item} />
+      {reader !== 'party' && <RoomCards item={item} />}
       {reader === 'party' && <PartyMoves {...shared} />}
       <Looks item={item} />
       <History item={item} />

@@ -1,0 +1,146 @@
+/** Booking, moving and going on another time: first what suits everybody, then what is free. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { mediation } from '../../../shared/mediation.ts'
+import { cancelReasons } from '../../../shared/mediation/case.ts'
+import { Button } from '../components/Button.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Failed, Loading } from '../components/States.tsx'
+import { useReply } from '../platform/query.tsx'
+import { thisQuarter } from './room-times.ts'
+import { words } from './room-words.ts'
+import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { byDay, dayOf, sayClock, sayDay, sayWhen } from './times.ts'
+import { reasonText } from './words.ts'
+
+const now = () => new Date().toISOString()
+const shownDays = 4
+
+interface Props extends Step {
+  readonly how: 'book' | 'reschedule' | 'adjourn'
+}
+
+type Reason = (typeof cancelReasons)[number]
+
+const Why = ({
+  value,
+  onChange,
+}: {
+  readonly value: Reason
+  readonly onChange: (reason: Reason) => void
+}) => (
+  <Choice
+    label={words.rescheduleWhy}
+    options={cancelReasons.map(reason => ({ value: reason, text: reasonText[reason] ?? reason }))}
+    value={value}
+    onChange={onChange}
+  />
+)
+
+export const BookSheet = ({ how, ...step }: Props) => {
+  const { item, close } = step
+  const { id, seq, offered, common = [], slot, kept } = item
+  const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
+  const { go, send, error: refused } = useStep(step)
+  const [wanted, setRoom] = useState<string>()
+  const [first, setFirst] = useState<string>()
+  const [chosen, setChosen] = useState<string>()
+  const [all, setAll] = useState(false)
+  const [reason, setReason] = useState<Reason>('partyAsked')
+  const room = wanted ?? offered?.room ?? slot?.room.id ?? data?.rooms[0]?.id
+  const free =
+    data?.starts
+      .filter(start => start.room === room && start.fromAt !== slot?.fromAt)
+      .map(({ fromAt }) => fromAt) ?? []
+  // A slot that is kept for this very case is free for it, whatever the list says.
+  const suits = [...(kept ? [kept.fromAt] : []), ...common.filter(at => free.includes(at))]
+  const days = byDay(free)
+  const day = days.find(each => each[0] === first) ?? days[0]
+  const fromAt = chosen ?? suits[0]
+  const make = (place: { readonly fromAt: string; readonly walkIn?: true }) => {
+    const to = { id, seq, room: room!, ...(data && { minutes: data.minutes }), fromAt: place.fromAt }
+    if (how === 'adjourn') return send(go(mediation.adjourn, to))
+    if (how === 'reschedule') return send(go(mediation.reschedule, { ...to, reason }))
+    return send(go(mediation.book, { ...to, ...(place.walkIn && { walkIn: place.walkIn }) }))
+  }
+  return (
+    <StepSheet
+      title={words.bookTitle[how]}
+      close={close}
+      error={refused}
+      foot={
+        fromAt &&
+        room && <Button text={words.bookYes(sayWhen(fromAt, now()))} onTap={() => make({ fromAt })} />
+      }
+    >
+      {how === 'reschedule' && <Why value={reason} onChange={setReason} />}
+      {suits.length > 0 && (
+        <Choice
+          label={words.suitsAll}
+          options={suits.map(at => ({ value: at, text: sayWhen(at, now()) }))}
+          value={fromAt}
+          onChange={setChosen}
+        />
+      )}
+      {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      {data && suits.length === 0 && <View className="sheet-text">{words.noCommon}</View>}
+      {data && data.rooms.length > 1 && (
+        <Choice
+          label={words.room}
+          options={data.rooms.map(each => ({ value: each.id, text: each.name }))}
+          value={room}
+          onChange={setRoom}
+        />
+      )}
+      {data && free.length === 0 && <View className="sheet-text">{words.noFree}</View>}
+      {day && (
+        <>
+          <Choice
+            label={words.whichDay}
+            options={days
+              .slice(0, all ? days.length : shownDays)
+              .map(each => ({ value: each[0]!, text: sayDay(each[0]!, now()) }))}
+            value={day[0]}
+            onChange={setFirst}
+          />
+          {!all && days.length > shownDays && (
+            <Button text={words.moreDays} kind="plain" onTap={() => setAll(true)} />
+          )}
+          <View className="gap" />
+          <Choice
+            label={words.whichTime}
+            options={day.map(at => ({ value: at, text: sayClock(at) }))}
+            value={fromAt}
+            onChange={setChosen}
+          />
+        </>
+      )}
+      {how === 'book' && room && (
+        <Button
+          text={words.walkIn}
+          kind="plain"
+          onTap={() => make({ fromAt: thisQuarter(now()), walkIn: true })}
+        />
+      )}
+    </StepSheet>
+  )
+}
+
+export const CancelSheet = (step: Step) => {
+  const { item, close } = step
+  const { id, seq } = item
+  const { go, send, error } = useStep(step)
+  return (
+    <StepSheet title={words.cancelTitle} close={close} closeText={words.keepIt} error={error}>
+      <View className="sheet-text">{words.cancelNote}</View>
+      {cancelReasons.map(reason => (
+        <Button
+          key={reason}
+          text={reasonText[reason] ?? reason}
+          kind="plain"
+          onTap={() => send(go(mediation.cancel, { id, seq, reason }))}
+        />
+      ))}
+    </StepSheet>
+  )
+}

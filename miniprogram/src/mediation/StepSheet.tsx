@@ -1,0 +1,51 @@
+/** A sheet that makes one move of a case: says why it was refused, closes when it is made. */
+import type { PropsWithChildren, ReactNode } from 'react'
+import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { Sheet } from '../components/Sheet.tsx'
+import { Notice } from '../components/States.tsx'
+import { useMove } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { words } from './room-words.ts'
+
+export interface Step {
+  readonly item: CaseReply
+  readonly close: () => void
+  readonly onMoved: (reply: CaseReply) => void
+}
+
+/** `send` closes the sheet once the move is made; true: it was. */
+export const useStep = ({ close, onMoved }: Step) => {
+  const { go, error } = useMove()
+  const send = (moving: Promise<CaseReply>) =>
+    moving.then(
+      reply => {
+        onMoved(reply)
+        close()
+        return true
+      },
+      () => false, // shown in the sheet
+    )
+  return { go, send, error, fields: error instanceof Refused ? error.fields : {} }
+}
+
+interface Props {
+  readonly title: string
+  readonly close: () => void
+  readonly closeText?: string
+  readonly error: unknown
+  readonly foot?: ReactNode
+}
+
+export const StepSheet = ({
+  title,
+  close,
+  closeText = words.notNow,
+  error,
+  foot,
+  children,
+}: PropsWithChildren<Props>) => (
+  <Sheet open title={title} close={close} closeText={closeText} foot={foot}>
+    {error !== null && error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+    {children}
+  </Sheet>
+)

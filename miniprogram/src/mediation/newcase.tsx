@@ -1,0 +1,165 @@
+/** 登记一件调解: for whoever came or rang, of the mediator's own accord, or sent by the court or the police. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { pathOf } from '../../../shared/matters.ts'
+import { mediation } from '../../../shared/mediation.ts'
+import { alreadyWith, caseOrigins, disputeKinds, partyKeys } from '../../../shared/mediation/life.ts'
+import { Button } from '../components/Button.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { showComplaint } from '../components/complaints.ts'
+import { Field } from '../components/Field.tsx'
+import { Page } from '../components/Page.tsx'
+import { PhotoField } from '../components/PhotoField.tsx'
+import { Notice } from '../components/States.tsx'
+import { useDraft } from '../platform/drafts.ts'
+import { randomKey } from '../platform/keys.ts'
+import { useMove } from '../platform/query.tsx'
+import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
+import { complaintsIn, formSchema, inputOf, noForm, type Form } from './new-form.ts'
+import { words } from './cases-words.ts'
+import './room.css'
+import { nobody } from './someone.ts'
+import { SomeoneFields } from './SomeoneFields.tsx'
+import { alreadyText, kindText, originText } from './words.ts'
+
+/** Whoever has the mini-program applies there. */
+const origins = caseOrigins.filter(origin => origin !== 'app')
+const draftSchema = z.object({ ...formSchema.shape, key: z.optional(z.string()) })
+
+const Others = ({
+  form,
+  set,
+  complaints,
+}: {
+  readonly form: Form
+  readonly set: (part: Partial<Form>) => void
+  readonly complaints: Readonly<Record<string, string>>
+}) => (
+  <>
+    {form.others.map((other, at) => (
+      <View key={at}>
+        <View className="heading">{words.other(at)}</View>
+        <SomeoneFields
+          value={other}
+          onChange={next => set({ others: form.others.map((each, i) => (i === at ? next : each)) })}
+          complaints={complaints}
+          at={`others.${at}.`}
+        />
+        {form.others.length > 1 && (
+          <Button
+            text={words.removeOther}
+            kind="plain"
+            size="small"
+            onTap={() => set({ others: form.others.filter((_, i) => i !== at) })}
+          />
+        )}
+      </View>
+    ))}
+    {form.others.length < partyKeys.length - 1 && (
+      <Button
+        text={words.addOther}
+        kind="plain"
+        onTap={() => set({ others: [...form.others, { ...nobody }] })}
+      />
+    )}
+    <View className="gap" />
+  </>
+)
+
+export default function NewCase() {
+  const draft = useDraft<Form & { readonly key?: string | undefined }>('mediation.new', draftSchema, noForm)
+  const { key: keptKey, ...form } = draft.value
+  const { go, error } = useMove()
+  const [tried, setTried] = useState(false)
+  const [sending, setSending] = useState(false)
+  const set = (part: Partial<Form>) => draft.set({ ...form, ...part })
+  const here = tried ? complaintsIn(form) : {}
+  const complaints = { ...(error instanceof Refused ? error.fields : {}), ...here }
+  const create = async () => {
+    setTried(true)
+    const [complaint] = Object.values(complaintsIn(form))
+    if (complaint) return showComplaint(complaint)
+    const key = keptKey ?? (await randomKey())
+    draft.set({ ...form, key })
+    try {
+      const made = await go(mediation.apply, { key, ...inputOf(form) })
+      draft.clear()
+      await Taro.redirectTo({ url: pathOf('case', made.id) })
+    } catch (failure) {
+      // What is changed after a no is another case.
+      if (!isUnanswered(failure)) draft.set(form)
+      showComplaint(sayRefusal(failure))
+    }
+  }
+  return (
+    <Page title={words.newTitle}>
+      <Choice
+        label={words.origin}
+        options={origins.map(value => ({ value, text: originText[value] }))}
+        value={form.origin}
+        onChange={origin => set({ origin })}
+      />
+      <View className="heading">
+        {form.origin === 'walkIn' || form.origin === 'phone' ? words.applicant : words.applicantOf}
+      </View>
+      <SomeoneFields
+        value={form.applicant}
+        onChange={applicant => set({ applicant })}
+        complaints={complaints}
+        at="applicant."
+      />
+      <Others form={form} set={set} complaints={complaints} />
+      <Choice
+        label={words.kind}
+        options={disputeKinds.map(value => ({ value, text: kindText[value] }))}
+        value={form.kind}
+        onChange={kind => set({ kind })}
+        complaint={complaints.kind}
+      />
+      <View className="room-tall">
+        <Field
+          label={words.facts}
+          lines="many"
+          longest={2000}
+          placeholder={words.factsHint}
+          value={form.facts}
+          onChange={facts => set({ facts })}
+          complaint={complaints.facts}
+        />
+      </View>
+      <Field
+        label={words.wish}
+        lines="many"
+        longest={500}
+        placeholder={words.wishHint}
+        value={form.wish}
+        onChange={wish => set({ wish })}
+        complaint={complaints.wish}
+      />
+      <Choice
+        label={words.already}
+        options={alreadyWith.map(value => ({ value, text: alreadyText[value] }))}
+        value={form.already}
+        onChange={already => set({ already })}
+        complaint={complaints.already}
+      />
+      <Choice
+        label={words.open}
+        options={(['no', 'yes'] as const).map(value => ({ value, text: words.openText[value] }))}
+        value={form.open ? 'yes' : 'no'}
+        onChange={open => set({ open: open === 'yes' })}
+      />
+      <PhotoField
+        label={words.photos}
+        value={form.files}
+        onChange={files => set({ files })}
+        onBusy={setSending}
+        complaint={complaints.files}
+      />
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={sending ? words.sending : words.create} disabled={sending} onTap={create} />
+    </Page>
+  )
+}

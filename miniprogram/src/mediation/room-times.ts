@@ -1,0 +1,24 @@
+/** Beginnings as the room offers and books them. */
+import { shanghai } from '../../../shared/time.ts'
+
+/** Whole days of the calendar until then; below zero it is over. */
+export const daysUntil = (at: string, now: string) =>
+  shanghai(at).startOf('day').diff(shanghai(now).startOf('day'), 'day')
+
+const mostChosen = 8
+
+/** What is offered unless staff choose otherwise: one of each morning and afternoon, so that everybody finds one. */
+export const firstOfHalves = (starts: readonly string[]) => {
+  const halves = new Map<string, string>()
+  for (const at of [...starts].sort()) {
+    const half = shanghai(at).format('YYYY-MM-DD A')
+    if (!halves.has(half)) halves.set(half, at)
+  }
+  return [...halves.values()].slice(0, mostChosen)
+}
+
+const quarterMs = 15 * 60_000
+
+/** The quarter of an hour that has begun: whoever stands in the door is booked from there on. */
+export const thisQuarter = (now: string) =>
+  new Date(Math.floor(Date.parse(now) / quarterMs) * quarterMs).toISOString()
