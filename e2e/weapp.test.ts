@@ -4,10 +4,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
 import { help } from '../shared/help.ts'
+import { identity } from '../shared/identity.ts'
 import { messages } from '../shared/messages.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
-import { api, as, nameOf, op, until, wechat } from './people.ts'
+import { api, as, nameOf, op, post, until, wechat } from './people.ts'
 import { checkWithWcc, compile } from './weapp/compile.ts'
 import { openPhone, type Phone, type PhoneSettings } from './weapp/phone.ts'
 import { WxError, type SubscribeAnswer } from './weapp/wx.ts'
@@ -336,4 +337,18 @@ test('When a lead enters what was held yesterday and who came without a phone, t
   await phone.see('1小时30分')
   const { items } = await as('volunteer-11').do(volunteers.hours, {})
   expect(items.find(({ what }) => what === '清扫车棚')).toMatchObject({ minutes: 90, state: 'done' })
+})
+
+test('When somebody scans the code of a computer in WeChat and says yes, then that computer is signed in', async () => {
+  const { body: shown } = await post(identity.deskCode, {})
+  const phone = await phoneOf('grid-2', { scanCode: () => ({ result: shown.code as string }) })
+  await phone.open('/home/me')
+  await phone.see('登录电脑')
+  await phone.tap('登录电脑')
+  await phone.tap('扫电脑上的码')
+  await phone.see('在电脑上登录睦邻')
+  await phone.tap('同意，在电脑上登录')
+  await phone.see('电脑上一会儿就打开')
+  const { code, secret } = shown
+  expect((await post(identity.openDesk, { code, secret })).body.state).toBe('allowed')
 })

@@ -6,6 +6,7 @@ export default defineAppConfig({
       root: 'identity',
       pages: [
         ...['home', 'household', 'join', 'waiting', 'check', 'find', 'phone', 'consent', 'sign-ins'],
+        ...['desk', 'allow'],
         ...['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
       ],
     },

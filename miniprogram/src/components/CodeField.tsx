@@ -11,7 +11,7 @@ const words = {
   use: '用这个码',
 } as const
 
-const codeIn = (text: string) => /[a-z2-7]{32}/.exec(text)?.[0]
+const codeIn = (text: string) => /[a-z2-7]{32,}/.exec(text)?.[0]
 
 interface Props {
   readonly label: string

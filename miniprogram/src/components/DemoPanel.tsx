@@ -10,6 +10,7 @@ import { classes } from './classes.ts'
 import { Sheet } from './Sheet.tsx'
 
 const longest = 40
+const deskName = '试试扫码登录电脑'
 
 export const DemoPanel = () => {
   const [open, setOpen] = useState(false)
@@ -40,6 +41,10 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
     forgetReplies()
     void Taro.reLaunch({ url: '/home/home' })
   }
+  const toDesk = () => {
+    chosen()
+    void Taro.navigateTo({ url: '/identity/desk' })
+  }
   return (
     <>
       <Input
@@ -48,6 +53,12 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
         placeholder="找人：队长、志愿者、奶奶…"
         onInput={event => setWanted(event.detail.value)}
       />
+      {wanted === '' && (
+        <View className="demo-person" onClick={toDesk} {...acts('button', deskName)}>
+          <View className="row-name">{deskName}</View>
+          <View className="row-note">这个窗口当电脑，另一个窗口当手机</View>
+        </View>
+      )}
       {found.slice(0, longest).map(person => (
         <View
           key={person.id}

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { useCare } from '../platform/care.ts'
+import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry } from '../platform/session.ts'
 import { acts } from './aria.ts'
 import { Button } from './Button.tsx'
@@ -43,9 +44,22 @@ const Bar = ({ title, tab, back = goBack }: Pick<Props, 'title' | 'tab' | 'back'
   </View>
 )
 
+const toDesk = () => Taro.navigateTo({ url: '/identity/desk' })
+
+const signInAgain = () => {
+  forgetReplies()
+  enterAgain()
+}
+
 const SignedOut = () => (
   <Empty text="您已经退出登录。">
-    <Button text="登录" onTap={enterAgain} />
+    <Button text="登录" onTap={signInAgain} />
+  </Empty>
+)
+
+const ByPhone = () => (
+  <Empty text="请在微信里打开“睦邻”小程序。在电脑上用，拿手机扫码登录。">
+    <Button text="在电脑上登录" onTap={toDesk} />
   </Empty>
 )
 
@@ -67,7 +81,7 @@ export const Page = ({
       <View className="page-body">
         {entry === 'open' && children}
         {entry === 'signedOut' && <SignedOut />}
-        {entry === 'weChatOnly' && <Empty text="请在微信里打开“睦邻”小程序。" />}
+        {entry === 'byPhone' && <ByPhone />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
       <ConsentSheet />

@@ -15,7 +15,7 @@ import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { forgetSession } from '../platform/session.ts'
+import { forgetSession, useLent } from '../platform/session.ts'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { MessagesRow } from './Messages.tsx'
 import { words } from './words.ts'
@@ -69,7 +69,7 @@ const Own = ({ me }: { readonly me: Me }) => {
 
 const to = (page: string) => () => void Taro.navigateTo({ url: `/identity/${page}` })
 
-const Mine = ({ me }: { readonly me: Me }) => (
+const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
   <Card>
     {me.home ? (
       <Row name={words.household} value={me.home.building} onTap={to('household')} />
@@ -82,6 +82,7 @@ const Mine = ({ me }: { readonly me: Me }) => (
     )}
     <Row name={words.consent} onTap={to('consent')} />
     <Row name={words.signIns} onTap={to('sign-ins')} />
+    {!lent && <Row name={words.desk} note={words.deskNote} onTap={to('allow')} />}
   </Card>
 )
 
@@ -131,6 +132,26 @@ const Phones = ({ staff }: { readonly staff: boolean }) => {
   )
 }
 
+const LeaveDesk = () => {
+  const [error, setError] = useState<unknown>()
+  const leave = async () => {
+    try {
+      const { items } = await call(identity.signIns, {})
+      for (const { id } of items.filter(({ here }) => here)) await call(identity.endSignIn, { id })
+    } catch (refused) {
+      return setError(refused)
+    }
+    forgetSession()
+    forgetReplies()
+  }
+  return (
+    <>
+      <Button text={words.leaveDesk} onTap={leave} />
+      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+    </>
+  )
+}
+
 const SignOut = () => {
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<unknown>()
@@ -162,6 +183,7 @@ const SignOut = () => {
 }
 
 export default function MePage() {
+  const lent = useLent()
   const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
   return (
     <Page title={words.me} tab>
@@ -179,13 +201,18 @@ export default function MePage() {
       {!me && !error && <Loading />}
       {me && <MessagesRow always />}
       <CareSwitch />
-      {me && <Mine me={me} />}
+      {me && <Mine me={me} lent={lent} />}
       {me && <Serving />}
       {me && <Roles me={me} />}
       {me && <ActsFor me={me} />}
       {me && <Own me={me} />}
       <Phones staff={me?.grants.some(({ role }) => role === 'communityStaff') ?? false} />
-      {me && <SignOut />}
+      {me && (
+        <View className="stack">
+          {lent && <LeaveDesk />}
+          <SignOut />
+        </View>
+      )}
     </Page>
   )
 }

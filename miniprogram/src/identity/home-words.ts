@@ -110,15 +110,16 @@ export const words = {
     dispute: '收回后，不能在这里再约人调解。已经在谈的，您随时可以说不谈。',
   },
   withdrawYes: '收回',
-  // 登录过的手机
-  signInsTitle: '登录过的手机',
+  // 登录过的设备
+  signInsTitle: '登录过的设备',
   signInsHint: '不认识的，点“退出”。',
   here: '就是这台',
   usedOn: (day: string) => `上次用：${day}`,
   since2: (day: string) => `${day}登录`,
+  endsBy: (time: string) => `${time}自动退出`,
   end: '退出',
   endTitle: '让这台退出？',
-  endText: '那台手机要重新登录才能用。',
+  endText: '那台要重新登录才能用。',
 } as const
 
 export const homeKinds: readonly { readonly value: HomeKind; readonly text: string }[] = [

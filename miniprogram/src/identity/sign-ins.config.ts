@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '登录过的手机' })
+export default definePageConfig({ navigationBarTitleText: '登录过的设备' })

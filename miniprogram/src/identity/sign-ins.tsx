@@ -1,4 +1,4 @@
-/** 登录过的手机: where one is signed in, and ending what one does not know. */
+/** 登录过的设备: where one is signed in, and ending what one does not know. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import dayjs from 'dayjs'
@@ -39,8 +39,11 @@ export default function SignIns() {
             >
               <View className="hint">
                 {words.usedOn(dayjs(signIn.usedOn).format('M月D日'))} ·{' '}
-                {words.since2(shanghai(signIn.at).format('M月D日'))}
+                {words.since2(shanghai(signIn.at).format(signIn.until ? 'M月D日 HH:mm' : 'M月D日'))}
               </View>
+              {signIn.until && (
+                <View className="hint">{words.endsBy(shanghai(signIn.until).format('M月D日 HH:mm'))}</View>
+              )}
               {!signIn.here && (
                 <Button text={words.end} kind="plain" size="small" onTap={() => setEnding(signIn)} />
               )}

@@ -14,6 +14,9 @@ const signedOut = stored('signedOut', asYes)
 /** The code of the demo person chosen in the panel; in other builds there is none. */
 const persona = stored('persona', asText)
 
+/** Signed in by a yes on somebody's phone: when that ends, this browser cannot sign in by itself. */
+const lent = stored('lent', asYes)
+
 const inWeChat = process.env.TARO_ENV === 'weapp'
 const firstPersona = 'demo:resident-1'
 
@@ -45,7 +48,7 @@ const platforms: Readonly<Record<string, ClientKind>> = {
   windows: 'computer',
   mac: 'computer',
 }
-/** For 登录过的手机; WeChat before 2.20.1 does not say. */
+/** For 登录过的设备; WeChat before 2.20.1 does not say. */
 const clientKind = (): ClientKind => {
   if (!inWeChat) return 'browser'
   const asked = typeof Taro.getDeviceInfo === 'function' ? Taro.getDeviceInfo() : undefined
@@ -69,6 +72,10 @@ export const tokenInstead = async (spent?: string): Promise<string> => {
   if (signedOut.get()) throw refusedHere('client.signedOut')
   const kept = token.get()
   if (kept && kept !== spent) return kept
+  if (!inWeChat && (!MULIN_DEMO || lent.get())) {
+    forgetSession()
+    throw refusedHere('client.signedOut')
+  }
   if (!running) {
     const begun: Promise<string> = signIn().finally(() => {
       if (running === begun) running = undefined
@@ -78,12 +85,13 @@ export const tokenInstead = async (spent?: string): Promise<string> => {
   return running
 }
 
-export type Entry = 'open' | 'signedOut' | 'weChatOnly'
+export type Entry = 'open' | 'signedOut' | 'byPhone'
 
-/** Whether pages can be shown at all. A browser has no WeChat account to sign in with. */
+/** Whether pages can be shown at all. A browser has no WeChat account to sign in with: a phone lets it in. */
 export const useEntry = (): Entry => {
   const left = signedOut.use()
-  if (!inWeChat && !MULIN_DEMO) return 'weChatOnly'
+  const held = token.use()
+  if (!inWeChat && !MULIN_DEMO) return held ? 'open' : 'byPhone'
   return left ? 'signedOut' : 'open'
 }
 
@@ -99,16 +107,29 @@ export const forgetSession = () => {
   signedOut.set(true)
 }
 
+/** This browser belongs, for a working day, to whoever said yes on their phone. Nothing of the last one stays. */
+export const enterWith = (lentToken: string) => {
+  changeHands()
+  forgetStored(['care', 'persona'])
+  lent.set(true)
+  token.set(lentToken)
+}
+export const useLent = () => lent.use() === true
+
 export const enterAgain = () => signedOut.set(undefined)
 
 /** Demo: from now on this phone belongs to the person behind the code. */
 export const become = (code: string) => {
   changeHands()
   persona.set(code)
+  lent.set(undefined)
   token.set(undefined)
   signedOut.set(undefined)
 }
 
 /** Keeps apart what two demo people type on the same phone. */
-export const phoneOwner = () => (MULIN_DEMO ? (persona.get() ?? '') : '')
-export const usePersona = () => persona.use() ?? (inWeChat ? undefined : firstPersona)
+export const phoneOwner = () => (MULIN_DEMO ? (lent.get() ? 'lent' : (persona.get() ?? '')) : '')
+export const usePersona = () => {
+  const chosen = persona.use()
+  return useLent() ? undefined : (chosen ?? (inWeChat ? undefined : firstPersona))
+}

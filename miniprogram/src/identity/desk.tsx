@@ -1,0 +1,81 @@
+/** 在电脑上登录: shows a code until somebody's phone has said yes to it. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import type { Reply } from '../../../shared/contract.ts'
+import { identity } from '../../../shared/identity.ts'
+import { Button } from '../components/Button.tsx'
+import { Page } from '../components/Page.tsx'
+import { QrCode } from '../components/QrCode.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { forgetReplies, useReply } from '../platform/query.tsx'
+import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { enterWith } from '../platform/session.ts'
+import { words } from './desk-words.ts'
+
+/** px; as wide as the screen lets it be, and no wider than a head. */
+const widest = 420
+const aroundIt = 32
+const followSeconds = 2
+
+const isOver = (error: unknown) => error instanceof Refused && error.code === 'identity.deskUnknown'
+
+interface Props {
+  readonly shown: Reply<typeof identity.deskCode>
+  /** Told whether a new code is needed. */
+  readonly needNew: (over: boolean) => void
+}
+
+const Shown = ({ shown: { code, secret }, needNew }: Props) => {
+  const { data, error } = useReply(identity.openDesk, { code, secret }, { followSeconds })
+  const over = isOver(error)
+  useEffect(() => {
+    needNew(over)
+    return () => needNew(false)
+  }, [over, needNew])
+  const token = data?.token
+  useEffect(() => {
+    if (!token) return
+    enterWith(token)
+    forgetReplies()
+    void Taro.reLaunch({ url: '/home/home' })
+  }, [token])
+  const copy = async () => {
+    await Taro.setClipboardData({ data: code })
+    void Taro.showToast({ title: words.copied, icon: 'none' })
+  }
+  if (over || token) return <Loading />
+  return (
+    <View className="stack">
+      <QrCode
+        text={code}
+        label={words.qr}
+        most={Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)}
+      />
+      {error && <Notice text={isOffline(error) ? words.offline : sayRefusal(error)} tone="warn" />}
+      <View className="hint qr-note">{words.care}</View>
+      {MULIN_DEMO && <Button text={words.copy} kind="plain" onTap={copy} />}
+    </View>
+  )
+}
+
+const Codes = () => {
+  const [over, setOver] = useState(false)
+  // Renewed when the server says so and not by this computer's clock, which may be wrong.
+  const { data, error, again } = useReply(identity.deskCode, {}, over ? { followSeconds } : {})
+  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  return (
+    <>
+      <View className="big">{words.how}</View>
+      <Shown key={data.code} shown={data} needNew={setOver} />
+    </>
+  )
+}
+
+export default function Desk() {
+  return (
+    <Page title={words.title} forAnyone>
+      {process.env.TARO_ENV === 'h5' ? <Codes /> : <Empty text={words.onPhone} />}
+    </Page>
+  )
+}
