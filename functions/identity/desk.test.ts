@@ -3,15 +3,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import { identity } from '../../shared/identity.ts'
 import { deskHours, deskMinutes } from '../../shared/identity/desk.ts'
+import { plusMinutes } from '../../shared/time.ts'
 import { openClient } from '../platform/table.ts'
-import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
+
+/** The table clears away what is over by the real clock, so these stories happen tomorrow: 10:00 in Shanghai. */
+const dayAfter = (days: number) => plusMinutes(new Date().toISOString(), days * 24 * 60).slice(0, 10)
+const day = dayAfter(1)
+const nextDay = dayAfter(2)
+const morning = `${day}T02:00:00.000Z`
 
 let given: Neighbourhood
 beforeAll(async () => {
   given = await neighbourhood()
+  given.setNow(morning)
 })
 afterAll(() => given.close())
-afterEach(() => given.setNow(monday10))
+afterEach(() => given.setNow(morning))
 
 /** A browser: nobody is signed in on it, or whoever its token says. */
 const knock = async <Op extends Operation>(operation: Op, input: Input<Op>, token?: string) =>
@@ -75,7 +83,7 @@ describe('signing in on a computer', () => {
     given.minutesLater(6 * 60)
     expect(await stands(token)).toBe(200)
     expect(await list('resident-3')).toContainEqual(
-      expect.objectContaining({ client: 'computer', usedOn: '2026-11-24', until }),
+      expect.objectContaining({ client: 'computer', usedOn: nextDay, until }),
     )
     given.minutesLater(6 * 60)
     expect(await stands(token)).toBe(401)
@@ -84,7 +92,7 @@ describe('signing in on a computer', () => {
   test('When its owner ends it in their list, or signs out everywhere, then its next call is a 401 and its secret is worth nothing', async () => {
     const one = await allowed('resident-4')
     const [signIn, ...others] = (await list('resident-4')).filter(({ client }) => client === 'computer')
-    expect([signIn, others]).toMatchObject([{ at: monday10, until: one.until, here: false }, []])
+    expect([signIn, others]).toMatchObject([{ at: morning, until: one.until, here: false }, []])
     await given.as('resident-4').do(identity.endSignIn, { id: signIn!.id })
     expect(await stands(one.token)).toBe(401)
     expect(await open(one)).toMatchObject(unknown)
@@ -156,10 +164,10 @@ describe('what does not sign anybody in', () => {
   })
 
   test('When it was shown too long ago, then neither side can use it', async () => {
-    given.setNow('2026-11-23T02:00:59.000Z')
+    given.setNow(`${day}T02:00:59.000Z`)
     const shown = await show()
-    expect(shown.until).toBe('2026-11-23T02:05:00.000Z')
-    given.setNow('2026-11-23T02:04:59.999Z')
+    expect(shown.until).toBe(`${day}T02:05:00.000Z`)
+    given.setNow(`${day}T02:04:59.999Z`)
     expect((await open(shown)).body).toEqual({ state: 'waiting' })
     expect((await given.as('resident-10').do(identity.allowDesk, { code: shown.code })).allowed).toBe(false)
     given.setNow(shown.until)
@@ -171,7 +179,7 @@ describe('what does not sign anybody in', () => {
 
   test('When it is allowed at the last moment, then the computer still has time to fetch it', async () => {
     const shown = await show()
-    given.setNow('2026-11-23T02:04:59.000Z')
+    given.setNow(`${day}T02:04:59.000Z`)
     await given.as('resident-11').do(identity.allowDesk, { code: shown.code, yes: true })
     given.minutesLater(1)
     expect((await open(shown)).body).toMatchObject({ state: 'allowed' })
