@@ -71,7 +71,7 @@ export const deskHandlers: Handlers<Pick<typeof identity, keyof typeof deskOpera
       { put: signInItem(user, signIn, endsAt(signIn)) },
       { check: meKey(user), when: not(absent('profile')) },
     ])
-    if (outcome.done) await makeRoom(ctx, person)
+    if (outcome.done) await makeRoom(ctx, person, ctx.who.signIn)
     // Who has left meanwhile is nobody to sign in.
     else if (!(await allowedByMe(ctx, shown))) throw new Refusal('identity.signInAgain')
     return { ...reply, allowed: true }

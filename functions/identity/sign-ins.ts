@@ -46,10 +46,11 @@ export const newSignIn = (
   return { id, at: ctx.now, usedOn: dayOf(ctx.now), client, epoch, ...(until && { until }) }
 }
 
-/** For one more than these: the longest unused go. */
-export const makeRoom = (ctx: Ctx, person: Person) => {
+/** For one more than these: the longest unused go, but never the one in use just now. */
+export const makeRoom = (ctx: Ctx, person: Person, here?: string) => {
+  const isHere = ({ id }: SignInRecord) => Number(id === here)
   const kept = alive(person, ctx.now)
-    .sort((a, b) => b.usedOn.localeCompare(a.usedOn) || b.at.localeCompare(a.at))
+    .sort((a, b) => isHere(b) - isHere(a) || b.usedOn.localeCompare(a.usedOn) || b.at.localeCompare(a.at))
     .slice(0, mostSignIns - 1)
   return dropSignIns(
     ctx,
