@@ -28,14 +28,9 @@ export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly
         {wish && <Row name={words.wishRow} note={wish} />}
         {extras && <Row name={words.extras} value={extras} />}
       </Card>
-      <Card>
+      <Card title={words.withRow}>
         {others.map(({ name, building, room, phone }, i) => (
-          <Row
-            key={i}
-            name={i === 0 ? words.withRow : words.another(i + 1)}
-            value={name}
-            note={[building, room, phone].filter(Boolean).join(' · ')}
-          />
+          <Row key={i} name={name} note={[building, room, phone].filter(Boolean).join(' · ')} />
         ))}
         {already && already !== 'nobody' && <Row name={words.alreadyRow} value={alreadyText[already]} />}
         <Row name={words.openRow} value={open ? words.openYes : words.openNo} />

@@ -1,5 +1,6 @@
 /** What is known of a case, for every reader: when and where, who, what about, what came of it, and what was done. */
 import { View } from '@tarojs/components'
+import type { PropsWithChildren } from 'react'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
 import type { CaseMove } from '../../../shared/mediation/life.ts'
 import { sayTime } from '../../../shared/time.ts'
@@ -41,13 +42,14 @@ export const Next = ({ item }: Props) => {
   ) : null
 }
 
-export const SlotCard = ({ item: { slot, open } }: Props) =>
+export const SlotCard = ({ item: { slot, open }, children }: PropsWithChildren<Props>) =>
   slot ? (
     <Card title={words.slotTitle}>
       <View className="state">{sayWhen(slot.fromAt, now())}</View>
       <Row name={words.long} value={words.minutes(minutesOf(slot))} />
       <Row name={words.where} value={`${slot.room.place} ${slot.room.name}`.trim()} />
       <Row name={words.openRow} value={open ? words.openYes : words.openNo} />
+      {children}
     </Card>
   ) : null
 
@@ -57,7 +59,7 @@ const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, m
   [
     side === 'applicant' ? words.applicant : words.otherSide,
     where,
-    rightsAt && words.heard,
+    rightsAt && !signed && words.heard,
     signed && words.signedRow[signed],
     agent && words.agent(agent),
     companions?.length && words.companions(companions.join('、')),
@@ -66,25 +68,35 @@ const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, m
     .filter(Boolean)
     .join(' · ')
 
+/** Afterwards nobody asks any more who was willing. */
+const asking: readonly CaseReply['state'][] = [
+  ...(['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing'] as const),
+]
+const sayConsent = ({ consent, side }: Party) =>
+  consent ? consentText[consent] : side === 'other' ? notAsked : undefined
+
 /** Names, never a phone. */
-export const People = ({ item: { parties, mediator } }: Props) => (
+export const People = ({ item: { state, parties, mediator }, children }: PropsWithChildren<Props>) => (
   <Card title={words.people}>
     {parties.map(party => (
       <Row
         key={party.key}
         name={party.mine ? words.withYou(party.name) : party.name}
         note={sayParty(party)}
-        value={party.consent ? consentText[party.consent] : party.side === 'other' ? notAsked : undefined}
+        value={asking.includes(state) ? sayConsent(party) : undefined}
       />
     ))}
     {mediator && <Row name={words.mediator} value={mediator.name} />}
+    {children}
   </Card>
 )
 
 export const Facts = ({ item }: Props) => {
   const { facts, wish, prefers, already, files, reader, open, slot } = item
+  // The other side hears at the table what the applicant has to say.
+  if (!facts && !files?.length) return null
   return (
-    <Card title={words.facts}>
+    <Card title={facts ? words.facts : words.photos}>
       {facts && <View className="big">{facts}</View>}
       {wish && <Row name={words.wish} note={wish} />}
       {prefers && <Row name={words.prefers} value={prefers} />}

@@ -5,11 +5,8 @@ import { words } from './words.ts'
 
 export const Explain = () => (
   <Card title={words.explainTitle}>
-    {words.explain.map(([name, text]) => (
-      <View key={name} className="consent-line">
-        <View className="strong">{name}</View>
-        <View>{text}</View>
-      </View>
+    {words.explain.map(line => (
+      <View key={line}>{line}</View>
     ))}
   </Card>
 )

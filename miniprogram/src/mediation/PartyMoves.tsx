@@ -50,15 +50,7 @@ const Choosing = ({ item, made }: Props) => {
   if (!item.offered?.starts.length) return null
   const send = (starts: string[]) =>
     go(mediation.chooseTimes, { id: item.id, starts }).then(made, () => undefined) // shown below
-  return (
-    <Times
-      offered={item.offered}
-      chosen={mineIn(item)?.times}
-      common={item.common}
-      send={send}
-      error={error}
-    />
-  )
+  return <Times offered={item.offered} chosen={mineIn(item)?.times} send={send} error={error} />
 }
 
 interface AskProps extends Props {
@@ -168,41 +160,50 @@ export const PartyTask = ({ item, made }: Props) => {
   )
 }
 
-/** What is open to the reader beside it. */
+/** Beside the time that was agreed. */
+export const Reschedule = ({ item, made }: Props) =>
+  item.reader === 'party' && can(item, 'cancel') ? (
+    <Asked
+      item={item}
+      made={made}
+      text={words.reschedule}
+      title={words.rescheduleTitle}
+      says={words.rescheduleText}
+      yes={words.rescheduleYes}
+      no={words.rescheduleNo}
+      send={go => go(mediation.cancel, { id: item.id, seq: item.seq, reason: 'partyAsked' })}
+    />
+  ) : null
+
+/** Beside the mediator’s name. */
+export const WishAnother = ({ item, made }: Props) =>
+  item.reader === 'party' && can(item, 'object') && !mineIn(item)?.objects ? (
+    <Asked
+      item={item}
+      made={made}
+      text={words.object}
+      title={words.objectTitle}
+      says={words.objectText}
+      yes={words.objectYes}
+      no={words.objectNo}
+      send={go => go(mediation.objectToMediator, { id: item.id })}
+    />
+  ) : null
+
+/** What else is open to the reader. */
 export const PartyMoves = ({ item, made }: Props) => {
   const [reading, setReading] = useState(false)
-  const me = mineIn(item)
-  const shared = { item, made }
   return (
     <View className="stack moves">
-      {can(item, 'addFiles') && <AddPhotos {...shared} />}
-      {can(item, 'cancel') && (
-        <Asked
-          {...shared}
-          text={words.reschedule}
-          title={words.rescheduleTitle}
-          says={words.rescheduleText}
-          yes={words.rescheduleYes}
-          no={words.rescheduleNo}
-          send={go => go(mediation.cancel, { id: item.id, seq: item.seq, reason: 'partyAsked' })}
-        />
+      {can(item, 'addFiles') && <AddPhotos item={item} made={made} />}
+      {mineIn(item)?.rightsAt && (
+        <Button text={words.rightsAgain} kind="plain" onTap={() => setReading(true)} />
       )}
-      {can(item, 'object') && !me?.objects && (
-        <Asked
-          {...shared}
-          text={words.object}
-          title={words.objectTitle}
-          says={words.objectText}
-          yes={words.objectYes}
-          no={words.objectNo}
-          send={go => go(mediation.objectToMediator, { id: item.id })}
-        />
-      )}
-      {me?.rightsAt && <Button text={words.rightsAgain} kind="plain" onTap={() => setReading(true)} />}
       {reading && <RightsSheet close={() => setReading(false)} />}
       {can(item, 'withdraw') && (
         <Asked
-          {...shared}
+          item={item}
+          made={made}
           text={words.withdraw}
           title={words.withdrawTitle}
           says={words.withdrawText}

@@ -17,8 +17,6 @@ interface Props {
   readonly offered: NonNullable<CaseReply['offered']>
   /** Ticked before; undefined: not answered yet. */
   readonly chosen: readonly string[] | undefined
-  /** Answers to how many are possible for all. */
-  readonly common: readonly string[] | undefined
   readonly send: (starts: string[]) => Promise<unknown>
   readonly error: Error | null
 }
@@ -75,7 +73,7 @@ const Ticking = ({
 
 export const Times = (props: Props) => {
   const [changing, setChanging] = useState(false)
-  const { chosen, common, send } = props
+  const { chosen, send } = props
   if (chosen === undefined) return <Ticking {...props} />
   if (changing)
     return (
@@ -90,16 +88,11 @@ export const Times = (props: Props) => {
       {chosen.length === 0 ? (
         <View>{words.timesNone}</View>
       ) : (
-        <>
-          {[...chosen].sort().map(start => (
-            <View key={start} className="big">
-              {sayWhen(start, now())}
-            </View>
-          ))}
-          {common && (
-            <View className="hint">{common.length > 0 ? words.common(common.length) : words.commonNone}</View>
-          )}
-        </>
+        [...chosen].sort().map(start => (
+          <View key={start} className="big">
+            {sayWhen(start, now())}
+          </View>
+        ))
       )}
       <Button text={words.timesChange} kind="plain" onTap={() => setChanging(true)} />
     </Card>

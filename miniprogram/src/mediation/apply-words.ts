@@ -50,7 +50,7 @@ export const words = {
   forName: '替谁',
   kindRow: '什么事',
   wishRow: '希望怎么办',
-  withRow: '和谁',
+  withRow: '和谁的事',
   openRow: '怎么谈',
   alreadyRow: '别处在管',
   prefersRow: '想请谁',

@@ -25,7 +25,7 @@ import {
   Sessions,
   SlotCard,
 } from './CaseFacts.tsx'
-import { PartyMoves, PartyTask } from './PartyMoves.tsx'
+import { PartyMoves, PartyTask, Reschedule, WishAnother } from './PartyMoves.tsx'
 import { RoomCards } from './RoomCards.tsx'
 import { RoomMoves } from './RoomMoves.tsx'
 import { sayWhen } from './times.ts'
@@ -79,10 +79,14 @@ export default function CasePage() {
       {reader === 'party' ? <PartyTask {...shared} /> : <RoomMoves item={item} onMoved={made} />}
       <OtherWays item={item} />
       <Next item={item} />
-      <SlotCard item={item} />
+      <SlotCard item={item}>
+        <Reschedule {...shared} />
+      </SlotCard>
       <Agreement item={item} />
       <Confirmation item={item} />
-      <People item={item} />
+      <People item={item}>
+        <WishAnother {...shared} />
+      </People>
       <Facts item={item} />
       <Sessions item={item} />
       <FollowUps item={item} />

@@ -163,9 +163,9 @@ export const words = {
   title: '约人调解',
   explainTitle: '调解是怎么回事',
   explain: [
-    ['不收费', '从头到尾，一分钱也不收。'],
-    ['自愿', '各方都愿意才谈，随时可以说不谈了。'],
-    ['保密', '谈的不对外说，您的电话不告诉对方。'],
+    '不收费：从头到尾，一分钱也不收。',
+    '自愿：都愿意才谈，随时可以不谈。',
+    '保密：谈的不对外说，也不说您的电话。',
   ],
   seeMatters: '看我的事',
   thinkAgain: '再想想',
@@ -240,8 +240,6 @@ export const words = {
   timesNone: '您说这些时间都不行，调解室会另想办法。',
   timesChange: '改一改',
   timesKeep: '不改了',
-  commonNone: '还没有大家都方便的时间。多选几个，容易约上。',
-  common: (count: number) => `有${count}个时间大家都方便，等调解室来定。`,
   // 改时间、换人、添照片、不谈
   reschedule: '改个时间',
   rescheduleTitle: '这个时间来不了？',
