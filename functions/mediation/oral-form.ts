@@ -11,6 +11,7 @@ export interface OralAgreement {
   readonly kind: string
   readonly agreedAt: string | undefined
   readonly mediator: string | undefined
+  readonly notedBy?: string | undefined
   readonly parties: readonly { readonly role: string; readonly name: string; readonly address: string }[]
   readonly facts: string
   readonly terms: string
@@ -38,7 +39,7 @@ export const oralForm = (form: OralAgreement): readonly Block[] => [
     [['履行方式\n和时限', form.performance]],
   ]),
   paragraph('口头协议自各方当事人达成协议之日起生效，由人民调解员记录存档。'),
-  seal(form.committee, [['调解员（签名）', form.mediator], ['记录人（签名）'], ['日期']]),
+  seal(form.committee, [['调解员（签名）', form.mediator], ['记录人（签名）', form.notedBy], ['日期']]),
 ]
 
 export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[] =>

@@ -17,7 +17,10 @@ export default defineAppConfig({
         ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals', 'export'],
       ],
     },
-    { root: 'mediation', pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase'] },
+    {
+      root: 'mediation',
+      pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase', 'note', 'notes', 'quarrel'],
+    },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
   ],

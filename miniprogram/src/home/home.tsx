@@ -11,6 +11,7 @@ import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { AskSection } from './Asking.tsx'
 import { LeadVolunteers } from './LeadVolunteers.tsx'
+import { Mediating, mediates } from './Mediating.tsx'
 import { MessagesRow } from './Messages.tsx'
 import { ServingSection } from './Serving.tsx'
 import {
@@ -90,6 +91,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {teams.map(({ scope, scopeName }) => (
         <TeamSection key={scope} team={scope} name={teams.length > 1 ? scopeName : undefined} />
       ))}
+      <Mediating me={me} />
       <LeadVolunteers me={me} />
       {busy && tasks}
       {seesBoard && <OpenSection staff={staff} leads={teams.length > 0} />}
@@ -99,7 +101,9 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {resident && asksHere && <AskSection />}
       {resident && !yoursFirst && (asked.length > 0 || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
-      {!resident && !seesBoard && !has('volunteer') && !confirms && <Empty text={words.nothingHere} />}
+      {!resident && !seesBoard && !has('volunteer') && !confirms && !mediates(me) && (
+        <Empty text={words.nothingHere} />
+      )}
       <View className="apart">
         <CommunitySection resident={resident} />
       </View>

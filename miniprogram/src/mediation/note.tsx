@@ -1,0 +1,121 @@
+/** 先记一笔: two neighbours are shouting; who, about what, and it is kept. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { mediation } from '../../../shared/mediation.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
+import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
+import { pathOf } from '../../../shared/matters.ts'
+import { Button } from '../components/Button.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { showComplaint } from '../components/complaints.ts'
+import { Field } from '../components/Field.tsx'
+import { Page } from '../components/Page.tsx'
+import { Notice } from '../components/States.tsx'
+import { useDraft } from '../platform/drafts.ts'
+import { randomKey } from '../platform/keys.ts'
+import { keepReply, useMove } from '../platform/query.tsx'
+import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
+import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './note-form.ts'
+import { wayText, words } from './quarrel-words.ts'
+import { kindText } from './words.ts'
+
+export default function Note() {
+  const draft = useDraft('mediation.note', noteDraft, emptyNote)
+  const { value } = draft
+  const [complaints, setComplaints] = useState<ReturnType<typeof complaintsIn>>({})
+  const [refused, setRefused] = useState<unknown>()
+  const { go } = useMove()
+  const isBegun = JSON.stringify(value) !== JSON.stringify(emptyNote)
+  const [wasBegun] = useState(isBegun)
+  // What is changed after a tap is another note.
+  const part = (changed: Partial<NoteDraft>) => {
+    draft.set({ ...value, key: undefined, ...changed })
+    setComplaints({})
+  }
+
+  const send = async () => {
+    setRefused(undefined)
+    const wrong = complaintsIn(value)
+    setComplaints(wrong)
+    const [first] = Object.values(wrong)
+    if (first !== undefined) return showComplaint(first)
+    const key = value.key ?? (await randomKey())
+    draft.set({ ...value, key })
+    try {
+      const noted = await go(mediation.note, inputOf(value, key))
+      draft.clear()
+      keepReply(mediation.quarrel, { id: noted.id }, noted)
+      await Taro.redirectTo({ url: pathOf('quarrel', noted.id) })
+    } catch (error) {
+      setRefused(error)
+      if (!isUnanswered(error)) draft.set({ ...value, key: undefined })
+    }
+  }
+
+  const side = (at: number) => (
+    <Field
+      key={at}
+      label={words.side(at)}
+      longest={20}
+      placeholder={words.sideHint(at)}
+      value={value.sides[at] ?? ''}
+      onChange={typed => part({ sides: value.sides.map((each, i) => (i === at ? typed : each)) })}
+      complaint={at === 0 ? complaints.sides : undefined}
+    />
+  )
+  return (
+    <Page title={words.noteTitle} foot={<Button text={words.save} size="huge" onTap={send} />}>
+      {refused !== undefined && (
+        <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.kept : '')} tone="warn" />
+      )}
+      {wasBegun && isBegun && (
+        <View className="stack moves">
+          <Notice text={words.unfinished} />
+          <Button text={words.startOver} kind="plain" size="small" onTap={draft.clear} />
+        </View>
+      )}
+      <Choice
+        label={words.way}
+        look="segments"
+        options={quarrelWays.map(way => ({ value: way, text: wayText[way] }))}
+        value={value.way}
+        onChange={way => part({ way })}
+      />
+      <View className="pair pair-fields">
+        {[0, 1].map(at => (
+          <View key={at} className="pair-part">
+            {side(at)}
+          </View>
+        ))}
+      </View>
+      {value.sides.slice(2).map((_, i) => side(i + 2))}
+      {value.sides.length < mostSides && value.sides.every(each => each.trim()) && (
+        <View className="moves">
+          <Button
+            text={words.moreSides}
+            kind="plain"
+            size="small"
+            onTap={() => part({ sides: [...value.sides, ''] })}
+          />
+        </View>
+      )}
+      <Choice
+        label={words.kind}
+        options={disputeKinds.map(kind => ({ value: kind, text: kindText[kind] }))}
+        value={value.kind}
+        onChange={kind => part({ kind })}
+      />
+      <Field
+        label={words.what}
+        lines="many"
+        longest={300}
+        placeholder={words.whatHint}
+        value={value.what}
+        onChange={what => part({ what })}
+        complaint={complaints.what}
+      />
+      <View className="hint">{words.safety}</View>
+    </Page>
+  )
+}

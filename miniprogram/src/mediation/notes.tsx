@@ -1,0 +1,62 @@
+/** 说和: what is still open, longest first, and what has ended. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { pathOf } from '../../../shared/matters.ts'
+import { mediation } from '../../../shared/mediation.ts'
+import type { QuarrelReply } from '../../../shared/mediation/quarrels.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { ListRest } from '../components/ListRest.tsx'
+import { Page } from '../components/Page.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { Empty } from '../components/States.tsx'
+import { useList, useListGestures } from '../platform/query.tsx'
+import { sayShort, saySides, toneOf, words } from './quarrel-words.ts'
+import { kindText } from './words.ts'
+
+type List = 'open' | 'ended'
+
+const QuarrelCard = ({ quarrel }: { readonly quarrel: QuarrelReply }) => {
+  const { id, state, stateText, sides, what, kind, notedBy, createdAt } = quarrel
+  const who = saySides(sides)
+  const when = sayTime(createdAt, new Date().toISOString())
+  return (
+    <Card
+      title={who}
+      label={`${who}，${kindText[kind]}，${stateText}`}
+      aside={<StateBadge text={stateText} tone={toneOf(state)} />}
+      onTap={() => void Taro.navigateTo({ url: pathOf('quarrel', id) })}
+    >
+      {what !== kindText[kind] && <View>{sayShort(what)}</View>}
+      <View className="hint">{`${kindText[kind]} · ${when} · ${notedBy}`}</View>
+    </Card>
+  )
+}
+
+export default function Notes() {
+  const [list, setList] = useState<List>('open')
+  const asked = useList(mediation.quarrels, { list })
+  useListGestures(asked)
+  const note = () => void Taro.navigateTo({ url: '/mediation/note' })
+  return (
+    <Page title={words.list} foot={<Button text={words.noteTitle} size="huge" onTap={note} />}>
+      <Choice
+        look="segments"
+        options={[
+          { value: 'open', text: words.openList },
+          { value: 'ended', text: words.endedList },
+        ]}
+        value={list}
+        onChange={setList}
+      />
+      {asked.items?.map(quarrel => (
+        <QuarrelCard key={quarrel.id} quarrel={quarrel} />
+      ))}
+      {asked.items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneEnded} />}
+      <ListRest {...asked} />
+    </Page>
+  )
+}
