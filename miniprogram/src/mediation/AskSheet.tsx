@@ -52,13 +52,18 @@ const ByPhone = (step: Way) => {
       ))}
       <View className="strong">{words.saidWhat}</View>
       <No error={error} />
-      {answers.map(answer => (
-        <Button
-          key={answer}
-          text={answerText[answer]}
-          kind={answer === 'yes' ? 'primary' : 'plain'}
-          onTap={() => note(answer)}
-        />
+      {[answers.slice(0, 2), answers.slice(2)].map((two, i) => (
+        <View key={i} className="pair answer-pair">
+          {two.map(answer => (
+            <View key={answer} className="pair-part">
+              <Button
+                text={answerText[answer]}
+                kind={answer === 'yes' ? 'primary' : 'plain'}
+                onTap={() => note(answer)}
+              />
+            </View>
+          ))}
+        </View>
       ))}
     </View>
   )

@@ -37,15 +37,51 @@ const Why = ({
   />
 )
 
+interface Free {
+  readonly starts: readonly string[]
+  readonly value: string | undefined
+  readonly onChange: (start: string) => void
+}
+
+/** First the day, then the hour. */
+const FreeTimes = ({ starts, value, onChange }: Free) => {
+  const [first, setFirst] = useState<string>()
+  const [all, setAll] = useState(false)
+  const days = byDay(starts)
+  const day = days.find(each => each[0] === first) ?? days[0]
+  if (!day) return null
+  return (
+    <>
+      <Choice
+        label={words.whichDay}
+        options={days
+          .slice(0, all ? days.length : shownDays)
+          .map(each => ({ value: each[0]!, text: sayDay(each[0]!, now()) }))}
+        value={day[0]}
+        onChange={setFirst}
+      />
+      {!all && days.length > shownDays && (
+        <Button text={words.moreDays} kind="plain" onTap={() => setAll(true)} />
+      )}
+      <View className="gap" />
+      <Choice
+        label={words.whichTime}
+        options={day.map(at => ({ value: at, text: sayClock(at) }))}
+        value={value}
+        onChange={onChange}
+      />
+    </>
+  )
+}
+
 export const BookSheet = ({ how, ...step }: Props) => {
   const { item, close } = step
   const { id, seq, offered, common = [], slot, kept } = item
   const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
   const { go, send, error: refused } = useStep(step)
   const [wanted, setRoom] = useState<string>()
-  const [first, setFirst] = useState<string>()
   const [chosen, setChosen] = useState<string>()
-  const [all, setAll] = useState(false)
+  const [other, setOther] = useState(false)
   const [reason, setReason] = useState<Reason>('partyAsked')
   const room = wanted ?? offered?.room ?? slot?.room.id ?? data?.rooms[0]?.id
   const free =
@@ -54,9 +90,9 @@ export const BookSheet = ({ how, ...step }: Props) => {
       .map(({ fromAt }) => fromAt) ?? []
   // A slot that is kept for this very case is free for it, whatever the list says.
   const suits = [...(kept ? [kept.fromAt] : []), ...common.filter(at => free.includes(at))]
-  const days = byDay(free)
-  const day = days.find(each => each[0] === first) ?? days[0]
   const fromAt = chosen ?? suits[0]
+  // As long as something suits everybody, nothing else is looked for.
+  const picks = other || suits.length === 0
   const make = (place: { readonly fromAt: string; readonly walkIn?: true }) => {
     const to = { id, seq, room: room!, ...(data && { minutes: data.minutes }), fromAt: place.fromAt }
     if (how === 'adjourn') return send(go(mediation.adjourn, to))
@@ -83,36 +119,20 @@ export const BookSheet = ({ how, ...step }: Props) => {
         />
       )}
       {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
-      {data && suits.length === 0 && <View className="sheet-text">{words.noCommon}</View>}
-      {data && data.rooms.length > 1 && (
-        <Choice
-          label={words.room}
-          options={data.rooms.map(each => ({ value: each.id, text: each.name }))}
-          value={room}
-          onChange={setRoom}
-        />
-      )}
-      {data && free.length === 0 && <View className="sheet-text">{words.noFree}</View>}
-      {day && (
+      {!picks && <Button text={words.otherTime} kind="plain" onTap={() => setOther(true)} />}
+      {picks && (
         <>
-          <Choice
-            label={words.whichDay}
-            options={days
-              .slice(0, all ? days.length : shownDays)
-              .map(each => ({ value: each[0]!, text: sayDay(each[0]!, now()) }))}
-            value={day[0]}
-            onChange={setFirst}
-          />
-          {!all && days.length > shownDays && (
-            <Button text={words.moreDays} kind="plain" onTap={() => setAll(true)} />
+          {data && suits.length === 0 && <View className="sheet-text">{words.noCommon}</View>}
+          {data && data.rooms.length > 1 && (
+            <Choice
+              label={words.room}
+              options={data.rooms.map(each => ({ value: each.id, text: each.name }))}
+              value={room}
+              onChange={setRoom}
+            />
           )}
-          <View className="gap" />
-          <Choice
-            label={words.whichTime}
-            options={day.map(at => ({ value: at, text: sayClock(at) }))}
-            value={fromAt}
-            onChange={setChosen}
-          />
+          {data && free.length === 0 && <View className="sheet-text">{words.noFree}</View>}
+          <FreeTimes starts={free} value={fromAt} onChange={setChosen} />
         </>
       )}
       {how === 'book' && room && (

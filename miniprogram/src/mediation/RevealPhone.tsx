@@ -28,7 +28,13 @@ export const RevealPhone = ({ id, party, onSeen }: Props) => {
       },
       () => undefined, // shown below
     )
-  if (seen?.phone) return <CallButton phone={seen.phone} text={words.call(`${seen.name} ${seen.phone}`)} />
+  if (seen?.phone)
+    return (
+      <>
+        <CallButton phone={seen.phone} text={words.call(`${seen.name} ${seen.phone}`)} />
+        <View className="small">{words.revealed}</View>
+      </>
+    )
   return (
     <View className="stack">
       {error && <Notice text={sayRefusal(error)} tone="warn" />}

@@ -1,14 +1,10 @@
 /** Somebody as people know them: a name, a door, a phone. */
+import { View } from '@tarojs/components'
 import { Field } from '../components/Field.tsx'
 import { words } from './room-words.ts'
 import type { Typed } from './someone.ts'
 
-const fields = [
-  { field: 'name', longest: 20 },
-  { field: 'building', longest: 20 },
-  { field: 'room', longest: 20 },
-  { field: 'phone', longest: 20 },
-] as const
+const longest = 20
 
 interface Props {
   readonly value: Typed
@@ -18,19 +14,26 @@ interface Props {
   readonly at: string
 }
 
-export const SomeoneFields = ({ value, onChange, complaints, at }: Props) => (
-  <>
-    {fields.map(({ field, longest }) => (
-      <Field
-        key={field}
-        label={words.someone[field]}
-        placeholder={words.someoneHint[field]}
-        longest={longest}
-        type={field === 'phone' ? 'digit' : 'text'}
-        value={value[field]}
-        onChange={said => onChange({ ...value, [field]: said })}
-        complaint={complaints[at + field]}
-      />
-    ))}
-  </>
-)
+export const SomeoneFields = ({ value, onChange, complaints, at }: Props) => {
+  const field = (name: keyof Typed) => (
+    <Field
+      label={words.someone[name]}
+      placeholder={words.someoneHint[name]}
+      longest={longest}
+      type={name === 'phone' ? 'digit' : 'text'}
+      value={value[name]}
+      onChange={said => onChange({ ...value, [name]: said })}
+      complaint={complaints[at + name]}
+    />
+  )
+  return (
+    <>
+      {field('name')}
+      <View className="pair pair-fields">
+        <View className="pair-part">{field('building')}</View>
+        <View className="pair-part">{field('room')}</View>
+      </View>
+      {field('phone')}
+    </>
+  )
+}

@@ -71,30 +71,36 @@ export default function CasePage() {
   if (!item || isFinal(error)) return <Page title={words.title}>{failed || <Loading />}</Page>
   const shared = { item, made }
   return (
-    <Page title={item.title}>
-      {isNew && item.state === 'applied' && <Notice text={words.received} tone="good" />}
-      <State item={item} />
-      {failed}
-      <Kept item={item} />
-      {reader === 'party' ? <PartyTask {...shared} /> : <RoomMoves item={item} onMoved={made} />}
-      <OtherWays item={item} />
-      <Next item={item} />
-      <SlotCard item={item}>
-        <Reschedule {...shared} />
-      </SlotCard>
-      <Agreement item={item} />
-      <Confirmation item={item} />
-      <People item={item}>
-        <WishAnother {...shared} />
-      </People>
-      <Facts item={item} />
-      <Sessions item={item} />
-      <FollowUps item={item} />
-      {reader !== 'party' && <RoomCards item={item} />}
-      {reader === 'party' && <PartyMoves {...shared} />}
-      <Looks item={item} />
-      <History item={item} />
-      <CallCommunity />
+    <Page title={item.title} wide={reader !== 'party'}>
+      <View className={reader === 'party' ? '' : 'case-beside'}>
+        <View className="case-stays">
+          {isNew && item.state === 'applied' && <Notice text={words.received} tone="good" />}
+          <State item={item} />
+          {failed}
+          <Kept item={item} />
+          {reader === 'party' ? <PartyTask {...shared} /> : <RoomMoves item={item} onMoved={made} />}
+        </View>
+        <View>
+          <OtherWays item={item} />
+          <Next item={item} />
+          <SlotCard item={item}>
+            <Reschedule {...shared} />
+          </SlotCard>
+          <Agreement item={item} />
+          <Confirmation item={item} />
+          <People item={item}>
+            <WishAnother {...shared} />
+          </People>
+          <Facts item={item} />
+          <Sessions item={item} />
+          <FollowUps item={item} />
+          {reader !== 'party' && <RoomCards item={item} />}
+          {reader === 'party' && <PartyMoves {...shared} />}
+          <Looks item={item} />
+          <History item={item} />
+          <CallCommunity />
+        </View>
+      </View>
     </Page>
   )
 }

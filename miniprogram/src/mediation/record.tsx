@@ -27,10 +27,7 @@ import './room.css'
 const now = () => new Date().toISOString()
 const adding = z.object({ who: z.string(), text: z.string() })
 
-const speakersOf = ({ parties, mediator }: CaseReply) => [
-  ...parties.map(({ name }) => name),
-  mediator ? `${words.mediatorWho}${mediator.name}` : words.mediatorWho,
-]
+const speakersOf = ({ parties }: CaseReply) => [...parties.map(({ name }) => name), words.mediatorWho]
 
 interface LineProps {
   readonly line: Line

@@ -66,7 +66,7 @@ test('When it is booked, rights are read first, and it begins on its day', () =>
 
 test('When a mediator may not do what is due, there is no such button', () => {
   const item = given({ state: 'applied', may: ['note', 'reveal', 'report'] })
-  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], rest: ['papers', 'note', 'report'] })
+  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], rest: ['note', 'papers', 'report'] })
 })
 
 test('When several are to be asked, whoever cannot answer in the mini-program is first', () => {

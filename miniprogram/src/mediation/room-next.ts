@@ -7,10 +7,10 @@ type Party = CaseReply['parties'][number]
 
 /** Each opens a sheet, or a page, of its own. */
 export const acts = [
-  ...(['accept', 'sendElsewhere', 'ask', 'mediator', 'rights', 'offer', 'choose', 'book'] as const),
-  ...(['reschedule', 'wait', 'leaveWait', 'hold', 'notCome', 'record', 'agree', 'adjourn'] as const),
-  ...(['noAgreement', 'sign', 'unsign', 'followUp', 'confirmation', 'archive', 'party'] as const),
-  ...(['papers', 'files', 'note', 'extend', 'report', 'cancel', 'withdraw'] as const),
+  ...(['party', 'note', 'accept', 'sendElsewhere', 'ask', 'rights', 'choose', 'offer', 'book'] as const),
+  ...(['mediator', 'reschedule', 'wait', 'leaveWait', 'hold', 'notCome', 'record', 'agree'] as const),
+  ...(['adjourn', 'sign', 'followUp', 'confirmation', 'archive', 'papers', 'files', 'extend'] as const),
+  ...(['unsign', 'cancel', 'noAgreement', 'withdraw', 'report'] as const),
 ] as const
 export type Act = (typeof acts)[number]
 
