@@ -172,7 +172,7 @@ const table = {
   'mediation.notAllHeard': [409, '还有人没听过权利。请先念给他听，再点“听明白了”。'],
   'mediation.termsNeeded': [400, '请把说好的写上，一条一行。'],
   'mediation.scanNeeded': [400, '请拍一张盖好章的协议。'],
-  'mediation.recordChanged': [409, '{name}刚存过这份笔录，您写的还在。请先看新的，再合到一起。'],
+  'mediation.recordChanged': [409, '有人刚存过这份笔录，您写的还在。请先看新的，再合到一起。'],
   'mediation.notesFull': [409, '记得太多了，存不下。请接着写在笔录里。'],
   'mediation.noteFull': [409, '这一笔记得太多了，存不下。请另记一笔，或转正式调解。'],
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],

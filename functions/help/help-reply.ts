@@ -2,12 +2,11 @@
 import type { Settings } from '../../shared/community.ts'
 import type { HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings } from '../../shared/help/life.ts'
-import { roleNames } from '../../shared/identity.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf, type Scope } from '../community/community.ts'
 import { linksTo } from '../files/files.ts'
-import { holdersOf, looksFor, mayActSensitively } from '../identity/identity.ts'
+import { holdersOf, looksByPerson, mayActSensitively } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { entryFor } from '../matters/matters.ts'
 import { timelineOf } from '../platform/timeline.ts'
@@ -291,7 +290,7 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
     timelineOf(ctx.table, help),
   ])
   const [looks, volunteers, teams, notes] = await Promise.all([
-    reader === 'asker' ? looksAt(ctx, help) : undefined,
+    reader === 'asker' ? looksByPerson(ctx, help.asker, help.id) : undefined,
     reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
     reply.may.includes('offer') ? teamsFor(ctx, help, around) : undefined,
     reader === 'staff' ? notesOf(ctx, help) : undefined,
@@ -302,16 +301,6 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
     ...given({ looks, volunteers, teams }),
     ...(notes?.length && { notes: notes.map(({ at, name, text }) => ({ at, name, text })) }),
   }
-}
-
-/** One line a person, whoever looks often hides nobody else. */
-const looksAt = async (ctx: SignedIn, help: Help) => {
-  const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
-  for (const { at, by, name, as } of await looksFor(ctx, help.asker, help.id)) {
-    const line = lines.get(by) ?? { at, name, as: roleNames[as], times: 0 }
-    lines.set(by, { ...line, times: line.times + 1 })
-  }
-  return [...lines.values()]
 }
 
 type Candidate = NonNullable<HelpReply['volunteers']>[number]

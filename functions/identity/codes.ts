@@ -8,10 +8,11 @@ import { join, type Item, type Key } from '../platform/table.ts'
 
 /** What a code leads to. */
 export interface Opens {
-  readonly kind: 'proxy' | 'person' | 'desk'
+  readonly kind: 'proxy' | 'person' | 'desk' | 'case'
   readonly user: string
-  /** The thing of that user, where it is not the user themselves. */
+  /** The thing of that user, where it is not the user themselves; and which part of it. */
   readonly id?: string
+  readonly part?: string
 }
 
 const keyOf = (code: string): Key => ({

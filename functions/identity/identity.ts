@@ -8,7 +8,7 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
 import { giveGrant, giveGrantStep, grantCheck, heldUntil, takeGrantSteps } from './grants.ts'
-import { openedBy } from './codes.ts'
+import { codeFor, codeItem, openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
 import { holdersOf } from './grants-store.ts'
@@ -26,9 +26,9 @@ import {
   type Profile,
   type ProxyRecord,
 } from './identity-store.ts'
-import { lookItem, looksFor, type Look } from './looks-store.ts'
+import { lookItem, looksByPerson, type Look } from './looks-store.ts'
 import { putProxy } from './proxies-store.ts'
-import { addHome, addMember, membersOf } from './moving.ts'
+import { addHome, addMember, membersOf, peopleAt } from './moving.ts'
 import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
 import { actsWitnessed, mayActSensitively, proxyHandlers } from './proxies.ts'
 import { deskHandlers } from './desk.ts'
@@ -38,6 +38,8 @@ export {
   actsWitnessed,
   addHome,
   addMember,
+  codeFor,
+  codeItem,
   consentHistory,
   contactOf,
   countToday,
@@ -51,10 +53,12 @@ export {
   heldUntil,
   holdersOf,
   lookItem,
-  looksFor,
+  looksByPerson,
   mayActSensitively,
   membersOf,
   needConsent,
+  openedBy,
+  peopleAt,
   peopleByLastFour,
   personByPhone,
   personOf,

@@ -1,5 +1,6 @@
 /** Who looked at whose details: a row for each look. */
 import type { Role } from '../../shared/contract.ts'
+import { roleNames } from '../../shared/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Item } from '../platform/table.ts'
 import { callNamesOf } from './identity-store.ts'
@@ -34,4 +35,14 @@ export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, ma
     looks.map(({ by }) => by),
   )
   return looks.map(look => ({ ...look, name: names.get(look.by) ?? goneName }))
+}
+
+/** The same, one line a person, as the one looked at reads it: whoever looks often hides nobody else. */
+export const looksByPerson = async (ctx: Pick<Ctx, 'table'>, person: string, matter: string) => {
+  const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
+  for (const { at, by, name, as } of await looksFor(ctx, person, matter)) {
+    const line = lines.get(by) ?? { at, name, as: roleNames[as], times: 0 }
+    lines.set(by, { ...line, times: line.times + 1 })
+  }
+  return [...lines.values()]
 }

@@ -3,7 +3,7 @@ import type { HomeKind } from '../../shared/identity/homes.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { scopeOf } from '../community/community.ts'
+import { scopeOf, scopesIn } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Step } from '../platform/table.ts'
 import { giveGrantStep } from './grants.ts'
@@ -193,4 +193,26 @@ export const membersOf = async (ctx: Pick<Ctx, 'table'>, community: string, home
       person && !person.profile.sameAs ? [{ ...member, profile: person.profile, claim: person.claim }] : [],
     )
     .sort((a, b) => a.since.localeCompare(b.since) || Number(a.invited ?? 0) - Number(b.invited ?? 0))
+}
+
+const mostUnits = 8
+
+/** Who lives behind a door as people write it, 3号楼 and 2单元301; where no unit is named, behind any of that number. */
+export const peopleAt = async (
+  ctx: Ways,
+  community: string,
+  building: string,
+  door: string,
+): Promise<readonly Profile[]> => {
+  const scopes = await scopesIn(ctx, community, 'building')
+  const number = /\d+/.exec(building)?.[0]
+  const scope = scopes.find(({ name }) => name === building || (number && /\d+/.exec(name)?.[0] === number))
+  const [room, unit] = (door.match(/\d+/g) ?? []).reverse()
+  if (!scope || !room) return []
+  const units = unit ? [unit] : Array.from({ length: mostUnits }, (_, i) => String(i + 1))
+  const homes = await Promise.all(
+    units.map(each => homeIdOf(ctx, { community, building: scope.id, unit: each, room })),
+  )
+  const members = await Promise.all(homes.map(home => membersOf(ctx, community, home)))
+  return members.flat().map(({ profile }) => profile)
 }

@@ -2,6 +2,7 @@
 import type { Settings } from '../../shared/community.ts'
 import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { caseGroups, caseLife, isParty, type CaseMove, type PartyKey } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { mattersOf } from '../platform/matters.ts'
@@ -74,5 +75,9 @@ export const caseMatters = mattersOf<Case, Case['state'], CaseMove>({
   stateNames: caseName,
   visible: seesCase,
   indexes: caseIndexes,
+  lost: (name, { state }) =>
+    name === 'hold' && (state === 'scheduled' || state === 'adjourned')
+      ? new Refusal('mediation.notAllHeard')
+      : undefined,
   deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
 })

@@ -1,5 +1,4 @@
 /** How a case is stored: what is open for the rules, what is encrypted, and which list finds it. */
-import { createHash } from 'node:crypto'
 import type {
   confirmations,
   elsewheres,
@@ -32,11 +31,13 @@ import {
 
 export interface Slot {
   readonly room: string
+  /** What is taken for it: the room, the mediator, the parties as they were when it was booked. */
+  readonly resources: readonly string[]
   readonly fromAt: string
   readonly toAt: string
 }
 
-export interface Session extends Slot {
+export interface Session extends Omit<Slot, 'resources'> {
   readonly mediatorName: string
   readonly held: boolean
   readonly present: readonly PartyKey[]
@@ -71,6 +72,8 @@ export interface Case extends Stored, Parties {
   /** A slot that came free, kept until then; marked in the same way. */
   readonly kept?: (Slot & { readonly until: string }) | undefined
   readonly waitingSince?: string | undefined
+  /** Beginnings that were kept for them and that they let pass. */
+  readonly passed?: readonly string[] | undefined
   readonly sessions: readonly Session[]
   readonly oral?: boolean | undefined
   readonly agreedAt?: string | undefined
@@ -85,8 +88,6 @@ export interface Case extends Stored, Parties {
   readonly reminded?: readonly string[] | undefined
   /** From which note (说和) it came. */
   readonly quarrel?: string | undefined
-  /** Hashes of the links that are out, by party. */
-  readonly links?: { readonly [K in PartyKey]?: string | undefined } | undefined
 }
 
 export interface FollowUp {
@@ -271,6 +272,3 @@ export const saveRecord = async (
   if (!outcome.done) return { ...(await readRecord(ways, each, outcome.was)), done: false }
   return { version: next.version as number, record, savedAt: at, done: true }
 }
-
-/** What a link's code is kept as. */
-export const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url')

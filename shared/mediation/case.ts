@@ -62,9 +62,9 @@ const partyReply = z.object({
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),
   signed: z.optional(z.enum(['pen', 'thumb'])),
+  objects: z.optional(z.boolean()),
   /** For the room: their identity paper was seen. */
   idSeen: z.optional(z.boolean()),
-  objects: z.optional(z.boolean()),
   agent: z.optional(z.string()),
   companions: z.optional(z.array(z.string())),
 })

@@ -128,7 +128,7 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
   /** Beginnings that the room and the mediator have free. */
   offerTimes: { from: [...beforeTable, 'held'], by: room },
   chooseTimes: { from: [...beforeTable, 'held'], by: everybody },
-  setMediator: { from: ['willing'], to: 'mediatorSet', by: staff, clears: ['mediator'] },
+  setMediator: { from: ['willing'], to: 'mediatorSet', by: staff },
   /** On a party's wish (art. 19) or a conflict; what is booked is booked with the new one in the same write. */
   replaceMediator: { from: ['mediatorSet', 'noticed', 'scheduled', 'adjourned'], by: staff },
   /** A party wishes for another one. */

@@ -1,0 +1,207 @@
+/** From the application to everybody's yes: screening, asking the other side, and their answer. */
+import type { mediation } from '../../shared/mediation.ts'
+import { scopesOf } from '../../shared/lifecycle.ts'
+import { isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { codeFor, codeItem, openedBy, peopleAt } from '../identity/identity.ts'
+import { attach } from '../files/files.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { getMatter, rewrite } from '../platform/matter-item.ts'
+import type { Handlers } from '../platform/serve.ts'
+import type { Step } from '../platform/table.ts'
+import { openCase } from './case-apply.ts'
+import { caseMatters, readerOf } from './case-matter.ts'
+import { caseInFull } from './case-reply.ts'
+import { caseIndexes, detailsOf, nextNumber, type Case } from './case-store.ts'
+import { moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
+import { outOfScopeText } from './mediation-words.ts'
+
+const linkDays = 30
+const day = 24 * 60
+
+/** Who lives at a party's door and has been checked to. */
+const neighboursOf = async (ctx: SignedIn, each: Case, key: PartyKey) => {
+  const { building, room } = (await detailsOf(ctx, each)).parties[key] ?? {}
+  const people = building && room ? await peopleAt(ctx, each.community, building, room) : []
+  const taken = (user: string) => isParty({ ...each }, [user]) !== undefined
+  return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
+}
+
+/** What a link leads to, as long as it waits for an answer. */
+const linked = async (ctx: SignedIn, code: string) => {
+  const opened = await openedBy(ctx, 'case', code)
+  const each = opened?.id ? await getMatter<Case>(ctx.table, 'case', opened.id) : undefined
+  const key = opened?.part as PartyKey | undefined
+  if (!each || !key || !each[key]) throw new Refusal('mediation.linkUnknown')
+  const { user } = each[key]
+  if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
+  return { each, key }
+}
+
+/** Whoever has the link is the party from then on. */
+const join = async (ctx: SignedIn, code: string) => {
+  const { each, key } = await linked(ctx, code)
+  const { community } = each
+  if (!scopesOf(ctx.who, 'resident', community).length) throw new Refusal('mediation.notANeighbour')
+  await rewrite<Case>(ctx.table, each, caseIndexes, async now => {
+    const mine = isParty({ ...now }, [ctx.who.id])
+    if (mine === key) return now
+    if (mine) throw new Refusal('mediation.ownCase')
+    if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
+    if (!['asked', 'unreachable'].includes(now.state)) throw new Refusal('mediation.linkUnknown')
+    return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
+  })
+  return { id: each.id, party: key }
+}
+
+type Own =
+  | 'apply'
+  | 'screen'
+  | 'askOtherSide'
+  | 'neighboursAt'
+  | 'openLink'
+  | 'answerOtherSide'
+  | 'hearRights'
+  | 'saveParty'
+  | 'addFiles'
+
+export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
+  apply: async (input, ctx) => caseInFull(ctx, await openCase(ctx, input)),
+
+  async screen({ accept, reason, to, text, ...tap }, ctx) {
+    if (!accept) {
+      if (!reason || !to) throw new Refusal('mediation.sayWhyNot', {}, { reason: '请选一个' })
+      const sent = await caseMatters.move(
+        ctx,
+        'sendElsewhere',
+        { ...tap, reason },
+        {
+          wants: { elsewhere: to },
+          prepare: each => resealed(ctx, each, () => ({ elsewhere: text ?? outOfScopeText[reason] })),
+        },
+      )
+      return caseInFull(ctx, sent)
+    }
+    let step: Step
+    const accepted = await caseMatters.move(ctx, 'accept', tap, {
+      async prepare({ community }) {
+        const { monthDays } = (await settingsOf(ctx, community)).mediation
+        const next = await nextNumber(ctx.table, community, shanghai(ctx.now).format('YYYY'))
+        step = next.step
+        return { number: next.number, acceptedAt: ctx.now, dueBy: plusMinutes(ctx.now, monthDays * day) }
+      },
+      along: async () => [step],
+    })
+    return caseInFull(ctx, accepted)
+  },
+
+  async askOtherSide({ party, how, user, ...tap }, ctx) {
+    const { op = crypto.randomUUID() } = tap
+    const code = how === 'link' ? await codeFor(ctx, 'case', tap.id, party, op) : undefined
+    const asked = await caseMatters.move(
+      ctx,
+      'ask',
+      { ...tap, op },
+      {
+        async prepare(each) {
+          const track = each[party]
+          if (!track) throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
+          const there = how === 'neighbour' ? await neighboursOf(ctx, each, party) : []
+          if (how === 'neighbour' && !there.some(each => each.user === user))
+            throw new Refusal('mediation.notThere', {}, { user: '请重新选' })
+          const consent = track.consent === 'yes' ? 'yes' : 'asked'
+          return { [party]: { ...track, consent, ...(how === 'neighbour' && { user }) } }
+        },
+        along: async ({ id }) =>
+          code
+            ? [
+                {
+                  put: codeItem(
+                    code,
+                    { kind: 'case', user: ctx.who.id, id, part: party },
+                    plusMinutes(ctx.now, linkDays * day),
+                  ),
+                },
+              ]
+            : [],
+      },
+    )
+    return { ...(await caseInFull(ctx, asked)), ...(code && { code }) }
+  },
+
+  async neighboursAt({ id, party }, ctx) {
+    const each = await caseMatters.find(ctx, id)
+    caseMatters.allowed(ctx, 'reveal', each)
+    return { people: await neighboursOf(ctx, each, trackOf(ctx, each, party)) }
+  },
+
+  async openLink({ code }, ctx) {
+    const { each } = await linked(ctx, code)
+    const { name, phone } = await settingsOf(ctx, each.community)
+    const who = (await detailsOf(ctx, each)).parties.p1?.name ?? ''
+    return { kind: each.what, community: name, phone, name: who }
+  },
+
+  async answerOtherSide({ id, code, op, party, answer }, ctx) {
+    const own = code === undefined ? { id, party } : await join(ctx, code)
+    if (!own.id) throw new Refusal('matter.notFound')
+    const answered = await moveTrack(ctx, 'answer', { id: own.id, op }, own.party, () => ({
+      consent: answer,
+    }))
+    return caseInFull(ctx, answered)
+  },
+
+  hearRights: async ({ party, ...tap }, ctx) =>
+    caseInFull(
+      ctx,
+      await moveTrack(ctx, 'hearRights', tap, party, ({ rightsAt = ctx.now }) => ({ rightsAt })),
+    ),
+
+  async saveParty({ party, who, agent, companions, idSeen, ...tap }, ctx) {
+    const saved = await caseMatters.move(ctx, 'saveParty', tap, {
+      async prepare(each) {
+        const fresh = each[party] === undefined
+        if (fresh && (party !== nextParty(each) || !who))
+          throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
+        // Once everybody has said yes, nobody comes in who was not asked.
+        if (fresh && !['applied', 'accepted', 'asked', 'unreachable'].includes(each.state))
+          throw caseMatters.refusal('saveParty', 'moved', each)
+        const track = {
+          ...(each[party] ?? { side: 'other' as const }),
+          ...(idSeen !== undefined && { idSeen }),
+        }
+        const details = await resealed(ctx, each, ({ parties }) => ({
+          parties: {
+            ...parties,
+            [party]: {
+              ...(parties[party] ?? who!),
+              ...who,
+              ...(agent !== undefined && { agent: agent || undefined }),
+              ...(companions && { companions }),
+            },
+          },
+        }))
+        return { ...details, [party]: track }
+      },
+    })
+    return caseInFull(ctx, saved)
+  },
+
+  async addFiles({ files, ...tap }, ctx) {
+    const each = await caseMatters.find(ctx, tap.id)
+    caseMatters.allowed(ctx, 'addFiles', each)
+    await attach(ctx, files, each.id)
+    const by: PartyKey | 'room' = readerOf(each, ctx.who)?.key ?? 'room'
+    const added = await caseMatters.move(ctx, 'addFiles', tap, {
+      prepare: async ({ evidence = [] }) => ({
+        evidence: [
+          ...evidence.filter(({ file }) => !files.includes(file)),
+          ...files.map(file => ({ file, by })),
+        ],
+      }),
+    })
+    return caseInFull(ctx, added)
+  },
+}

@@ -1,0 +1,230 @@
+/** What a reader sees of a case. What they may not see is absent, not blank. */
+import type { Settings } from '../../shared/community.ts'
+import { idsOf, may } from '../../shared/lifecycle.ts'
+import type { CaseReply } from '../../shared/mediation/case.ts'
+import { caseLife, missingIn, partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { linksTo } from '../files/files.ts'
+import { lookItem, looksByPerson } from '../identity/identity.ts'
+import { entryFor } from '../matters/matters.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { timelineOf } from '../platform/timeline.ts'
+import { readerOf, type Reader } from './case-matter.ts'
+import { detailsOf, type Case, type Details, type Slot } from './case-store.ts'
+import { dossierOf } from './dossier.ts'
+import { caseHint, caseName, elsewhereName, kindName, missingName } from './mediation-words.ts'
+
+const day = 24 * 60
+
+/** Beginnings that everybody who takes part has ticked. */
+const commonTimes = (each: Case): string[] => {
+  const ticked = partiesIn({ ...each }).map(key => each[key]!.times)
+  const answered = ticked.filter(times => times !== undefined)
+  return answered.length === ticked.length && answered.length > 0
+    ? answered.reduce<string[]>((all, times) => all.filter(time => times.includes(time)), [...answered[0]!])
+    : []
+}
+
+const slotFor = ({ mediation: { rooms } }: Settings, { room, fromAt, toAt }: Slot) => {
+  const found = rooms.find(({ id }) => id === room)
+  return { fromAt, toAt, room: { id: room, name: found?.name ?? '调解室', place: found?.place ?? '' } }
+}
+
+const confirmBy = ({ effectiveAt, oral }: Case, { mediation }: Settings) =>
+  effectiveAt && !oral ? plusMinutes(effectiveAt, mediation.confirmDays * day) : undefined
+
+const hintFor = (
+  ctx: SignedIn,
+  each: Case,
+  reader: Reader,
+  settings: Settings,
+  names: Details['parties'] = {},
+) => {
+  const { state, mediatorName, slot, dueBy, elsewhere, offered } = each
+  const own = reader.key && each[reader.key]
+  const everybody = partiesIn({ ...each }).map(key => each[key]!)
+  const where = slot && slotFor(settings, slot)
+  return caseHint(state, {
+    now: ctx.now,
+    reader: !own ? 'room' : own.side,
+    mediator: mediatorName,
+    slot: where && { fromAt: where.fromAt, place: where.room.place },
+    dueBy,
+    elsewhere: elsewhere && `请找${elsewhereName[elsewhere]}。`,
+    unanswered: own !== undefined && own.consent !== 'yes' && own.consent !== 'no',
+    heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
+    timesOffered: (offered?.starts.length ?? 0) > 0,
+    timesChosen: own?.times !== undefined,
+    missing: missingIn({ ...each }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
+    mySignature: own !== undefined && own.signed === undefined,
+    oral: each.oral === true,
+    confirmBy: confirmBy(each, settings),
+  })
+}
+
+/** In a list: nothing that people said, no names. */
+const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings): CaseReply => {
+  const {
+    id,
+    state,
+    seq,
+    number,
+    what,
+    origin,
+    already,
+    open,
+    createdAt,
+    changedAt,
+    mediator,
+    mediatorName,
+  } = each
+  const { slot, kept, dueBy, waitingSince } = each
+  return {
+    ...{ id, state, seq, createdAt, changedAt, origin, already, open },
+    may: may(caseLife, each, ctx.who),
+    timeline: each.timeline.map(entry => entryFor(entry, ctx.who, reader.as !== 'party')),
+    ...(number && { number }),
+    ...(dueBy && reader.as !== 'party' && { dueAt: dueBy }),
+    kind: what,
+    title: `${kindName[what]} · 约人调解`,
+    stateText: caseName[state],
+    stateHint: hintFor(ctx, each, reader, settings),
+    reader: reader.as,
+    parties: [],
+    ...(mediator && mediatorName && { mediator: { id: mediator, name: mediatorName } }),
+    ...(slot && { slot: slotFor(settings, slot) }),
+    ...(kept && kept.until > ctx.now && { kept: { ...slotFor(settings, kept), until: kept.until } }),
+    ...(waitingSince && { waiting: true }),
+    sessions: [],
+    followUps: [],
+  }
+}
+
+export const casesFor = (ctx: SignedIn, cases: readonly Case[]): Promise<CaseReply[]> =>
+  Promise.all(
+    cases.flatMap(each => {
+      const reader = readerOf(each, ctx.who)
+      return reader
+        ? settingsOf(ctx, each.community).then(settings => inBrief(ctx, each, reader, settings))
+        : []
+    }),
+  )
+
+const whereOf = (party: Details['parties'][PartyKey]) =>
+  [party?.building, party?.room?.replace(party.building ?? '', '')].filter(Boolean).join('')
+
+const partiesFor = (ctx: SignedIn, each: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
+  partiesIn({ ...each }).map(key => {
+    const { side, user, consent, rightsAt, times, signed, objects, idSeen } = each[key]!
+    const said = parties[key]
+    const room = reader.as !== 'party'
+    const mine = reader.key === key
+    const where = whereOf(said)
+    return {
+      ...{ key, side, here: user !== undefined, name: said?.name ?? '已注销' },
+      ...(mine && { mine }),
+      ...(consent && { consent }),
+      ...(rightsAt && { rightsAt }),
+      ...(signed && { signed }),
+      ...((room || mine) && times && { times: [...times] }),
+      ...((room || mine) && objects && { objects }),
+      ...((room || mine) && said?.agent && { agent: said.agent }),
+      ...((room || mine) && said?.companions?.length && { companions: [...said.companions] }),
+      ...(room && {
+        hasPhone: said?.phone !== undefined,
+        ...(where && { where }),
+        ...(idSeen && { idSeen }),
+      }),
+    }
+  })
+
+/** The applicant's own words are theirs and the room's; the other side hears them at the table. */
+const wordsFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Details) => {
+  const room = reader.as !== 'party'
+  const { facts, wish, prefers } = details
+  const files = (each.evidence ?? []).filter(({ by }) => room || by === reader.key).map(({ file }) => file)
+  return {
+    ...((room || reader.key === 'p1') && {
+      facts,
+      ...(wish && { wish }),
+      ...(prefers && { prefers }),
+    }),
+    ...(files.length && { files: await linksTo(ctx, files) }),
+  }
+}
+
+const agreementFor = async (ctx: SignedIn, each: Case, details: Details) => {
+  if (!each.agreedAt || !details.terms) return {}
+  const { oral = false, effectiveAt, performedByOn, scan } = each
+  return {
+    agreement: {
+      oral,
+      terms: [...details.terms],
+      ...(details.agreedFacts && { facts: details.agreedFacts }),
+      ...(details.performedHow && { performedHow: details.performedHow }),
+      ...(performedByOn && { performedByOn }),
+      ...(effectiveAt && { effectiveOn: shanghai(effectiveAt).format('YYYY-MM-DD') }),
+      missing: oral ? [] : [...missingIn({ ...each })],
+      ...(scan?.length && { scan: await linksTo(ctx, scan) }),
+    },
+  }
+}
+
+/** For the room alone. */
+const fileFor = async (ctx: SignedIn, each: Case, details: Details) => ({
+  dossier: await dossierOf(ctx, each),
+  ...(details.reports?.length && { reports: details.reports.map(report => ({ ...report })) }),
+  ...(details.notes?.length && { notes: details.notes.map(({ at, name, text }) => ({ at, name, text })) }),
+})
+
+/** Each opening by the room is on record before anything is shown: the parties can read who it was. */
+const keepLook = async (ctx: SignedIn, each: Case, reader: Reader) => {
+  if (reader.as === 'party') return
+  const as = reader.as === 'mediator' ? 'mediator' : 'mediationStaff'
+  const users = partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
+  const look = { at: ctx.now, by: ctx.who.id, as, matter: each.id } as const
+  await Promise.all(users.map(user => ctx.table.put(lookItem(user, look))))
+}
+
+/** On its own page. */
+export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> => {
+  const reader = readerOf(each, ctx.who)
+  if (!reader) throw new Refusal('matter.notFound')
+  await keepLook(ctx, each, reader)
+  const [settings, details, timeline] = await Promise.all([
+    settingsOf(ctx, each.community),
+    detailsOf(ctx, each),
+    timelineOf(ctx.table, each),
+  ])
+  const room = reader.as !== 'party'
+  const own = reader.key && idsOf(ctx.who).includes(each[reader.key]!.user!)
+  const by = confirmBy(each, settings)
+  const { offered, elsewhere, followUps, sessions, confirmation } = each
+  return {
+    ...inBrief(ctx, each, reader, settings),
+    stateHint: hintFor(ctx, each, reader, settings, details.parties),
+    timeline: timeline.map(entry => entryFor(entry, ctx.who, room)),
+    ...(await wordsFor(ctx, each, reader, details)),
+    parties: partiesFor(ctx, each, reader, details),
+    ...(offered && { offered: { ...offered, starts: [...offered.starts] } }),
+    ...(room && offered && { common: commonTimes(each) }),
+    sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present }) => ({
+      ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present] },
+      room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
+    })),
+    ...(await agreementFor(ctx, each, details)),
+    ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
+    followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
+      ...{ at, performed },
+      ...(satisfied !== undefined && { satisfied }),
+      ...(risk !== undefined && { risk }),
+      ...(room && details.followUps?.[i] && { text: details.followUps[i] }),
+    })),
+    ...(elsewhere &&
+      (room || reader.key === 'p1') && { elsewhere: { to: elsewhere, text: details.elsewhere ?? '' } }),
+    ...(room && (await fileFor(ctx, each, details))),
+    ...(own && reader.key && { looks: await looksByPerson(ctx, each[reader.key]!.user!, each.id) }),
+  }
+}

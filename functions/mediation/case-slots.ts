@@ -1,0 +1,72 @@
+/** Booking: the room, the mediator and every party for the same time, written in one with the case. */
+import type { MediationRoom } from '../../shared/community.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { isOpenOn, onDay, instantOf, plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import type { Ctx } from '../platform/context.ts'
+import { SlotTaken, slotSteps } from '../platform/slots.ts'
+import type { Step } from '../platform/table.ts'
+import { resourcesOf } from './case-people.ts'
+import type { Case, Slot } from './case-store.ts'
+import { nextFree } from './free.ts'
+import { sayWhen } from './mediation-words.ts'
+
+type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
+
+export const roomIn = async (
+  ctx: Pick<Ctx, 'table'>,
+  community: string,
+  id: string,
+): Promise<MediationRoom> => {
+  const { rooms } = (await settingsOf(ctx, community)).mediation
+  const room = rooms.find(each => each.id === id)
+  if (!room) throw new Refusal('mediation.roomUnknown', {}, { room: '请重新选' })
+  return room
+}
+
+const quarterMs = 15 * 60_000
+
+/** So many minutes from then in this room, if it is open then. `walkIn`: it may have begun a moment ago, at any hour. */
+export const slotFor = async (
+  ctx: Ways,
+  each: Case,
+  place: { readonly room: string; readonly fromAt: string; readonly minutes?: number | undefined },
+  walkIn = false,
+): Promise<Slot> => {
+  const { hours } = await roomIn(ctx, each.community, place.room)
+  const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
+  const { room, fromAt, minutes = sessionMinutes } = place
+  const toAt = plusMinutes(fromAt, minutes)
+  const day = shanghai(fromAt)
+  const within =
+    isOpenOn(day, hours) &&
+    fromAt >= instantOf(onDay(day, hours.from)) &&
+    toAt <= instantOf(onDay(day, hours.to))
+  const good =
+    Date.parse(fromAt) % quarterMs === 0 &&
+    (walkIn
+      ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
+      : within && fromAt > ctx.now)
+  if (!good) throw new Refusal('mediation.badTime', {}, { fromAt: '请重新选时间' })
+  return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
+}
+
+/** What takes the case from one slot to another; refuses, naming the next free beginning, where something stands. */
+export const bookingSteps = async (
+  ctx: Ways,
+  each: Case,
+  was: Slot | undefined,
+  now: (Slot & { readonly freeAt?: string }) | undefined,
+): Promise<readonly Step[]> => {
+  try {
+    return await slotSteps(ctx.table, each.community, each.id, { was, now }, ctx.now)
+  } catch (error) {
+    if (!(error instanceof SlotTaken) || !now) throw error
+    const next = await nextFree(ctx, each, now)
+    throw new Refusal(
+      'mediation.slotTaken',
+      { next: next ? sayWhen(next) : '两周以后' },
+      { fromAt: '请重新选时间' },
+    )
+  }
+}

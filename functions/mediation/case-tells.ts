@@ -1,0 +1,171 @@
+/** Who is told what about a case. Neither names nor what it is about: a title is read on a locked phone. */
+import type { Entry } from '../../shared/lifecycle.ts'
+import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
+import { holdersOf } from '../identity/identity.ts'
+import type { Notice, Telling } from '../messages/messages.ts'
+import type { Change } from '../platform/matter-item.ts'
+import type { Case } from './case-store.ts'
+import { sayDay, sayWhen } from './mediation-words.ts'
+
+type Words = readonly [title: string, text: string]
+type Audience = 'applicant' | 'parties' | 'mediator' | 'staff'
+interface Facts {
+  readonly before: Case
+  readonly after: Case
+  readonly entry: Entry
+}
+type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | undefined }
+
+const when = ({ slot }: Case) => (slot ? sayWhen(slot.fromAt) : '')
+const booked: Tells = ({ after }) => {
+  const words: Words = ['约好时间了', `调解约在${when(after)}。来不了请早点改约。`]
+  return { parties: words, mediator: words }
+}
+
+/** The clock's reminders, by the name of the timer. */
+const reminders = (name: string, after: Case): ReturnType<Tells> => {
+  const number = after.number ?? ''
+  if (name === 'screen') return { staff: ['有人等着受理', '有一份调解申请还没看，请先给申请人打个电话。'] }
+  if (name.startsWith('day') || name.startsWith('over')) {
+    const late = name.startsWith('over')
+    const text = late
+      ? `案子${number}满一个月了。要延长，请双方同意；谈不成就写明。`
+      : `案子${number}${after.dueBy ? `${sayDay(after.dueBy)}满一个月` : '快满一个月了'}，请抓紧。`
+    return { staff: ['案子快到期了', text], mediator: ['案子快到期了', text] }
+  }
+  if (name.startsWith('slot')) {
+    const words: Words = ['明天别忘了', `调解在${when(after)}。来不了请早点说。`]
+    return { parties: words, mediator: words }
+  }
+  if (name.startsWith('confirm'))
+    return { parties: ['想请法院确认吗', '协议要请法院确认的，双方要一起去，日子快到了，请点开看看。'] }
+  if (name === 'followUp')
+    return {
+      mediator: ['该回访了', `案子${number}该回访了：说好的照办了吗？`],
+      staff: ['该回访了', `案子${number}该回访了。`],
+    }
+  return {}
+}
+
+const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
+  apply: () => ({ staff: ['有人约调解', '有一份新的调解申请，请先给申请人打个电话。'] }),
+  accept: () => ({ applicant: ['调解受理了', '您的调解申请受理了。不收费，随时可以不谈。'] }),
+  sendElsewhere: () => ({ applicant: ['这事归别处管', '这事我们调不了，该找谁，请点开看看。'] }),
+  ask: ({ before, after }) => {
+    const asked = partiesIn({ ...after }).some(
+      key => after[key]!.user !== undefined && before[key]?.user === undefined,
+    )
+    return {
+      parties: asked && [
+        '有邻居想和您谈谈',
+        '社区调解室转告：有邻居想和您坐下来谈谈。愿不愿意，请点开回个话。',
+      ],
+    }
+  },
+  answer: ({ after }) => {
+    if (after.state === 'refused')
+      return {
+        applicant: ['对方不愿谈', '对方不愿谈，不能勉强。还能走哪几条路，请点开看看。'],
+        staff: ['有一方不愿谈', '有一件调解对方不愿谈，请看看。'],
+      }
+    if (after.state === 'willing')
+      return {
+        parties: ['都愿意谈', '大家都愿意坐下来谈。接下来请调解员、约时间。'],
+        staff: ['双方都愿谈', '有一件调解双方都愿谈，请定调解员。'],
+      }
+    return {}
+  },
+  offerTimes: () => ({ parties: ['请选方便的时间', '调解的时间请您选一选，可以多选。'] }),
+  chooseTimes: ({ after }) => {
+    const all = partiesIn({ ...after }).every(key => after[key]!.times !== undefined)
+    return { staff: all && ['时间都选好了', '有一件调解各方都选好了时间，可以约了。'] }
+  },
+  setMediator: () => ({
+    parties: ['定了调解员', '调解员定好了。觉得不合适可以换。请先听听您的权利。'],
+    mediator: ['请您调解', '有一件事请您来调解，请点开看看。'],
+  }),
+  replaceMediator: () => ({
+    parties: ['换了调解员', '调解员换了一位，请点开看看。'],
+    mediator: ['请您调解', '有一件事请您来调解，请点开看看。'],
+  }),
+  object: () => ({ staff: ['有人想换调解员', '有一方想换一位调解员，请看看。'] }),
+  book: booked,
+  reschedule: ({ after }) => {
+    const words: Words = ['调解改了时间', `调解改到${when(after)}。来不了请早点说。`]
+    return { parties: words, mediator: words }
+  },
+  adjourn: ({ after }) => ({ parties: ['下次接着谈', `调解下次在${when(after)}接着谈。`] }),
+  cancel: () => {
+    const words: Words = ['调解时间取消了', '约好的调解时间取消了，我们再约。']
+    return { parties: words, mediator: words, staff: words }
+  },
+  notCome: () => ({
+    parties: ['这次没谈成', '这次没来齐，我们再约个时间。'],
+    staff: ['没来齐', '有一场调解没来齐，请再约。'],
+  }),
+  keepSlot: ({ after }) => {
+    const at = after.kept ? sayWhen(after.kept.fromAt) : ''
+    return {
+      parties: ['空出一个时间', `${at}空出来了，先给您留半个小时。行的话请打给调解室。`],
+      staff: ['空出一个时间', `${at}空出来了，给排队的留着，请问问双方行不行。`],
+    }
+  },
+  agree: ({ after }) =>
+    after.state === 'agreed'
+      ? { parties: ['说好了', '口头协议今天起生效，请大家照办。'] }
+      : { parties: ['协议写好了', '请到社区看一看协议，签字或按手印。'] },
+  sign: ({ before, after }) =>
+    before.state === 'signing' && after.state === 'agreed'
+      ? { parties: ['协议生效了', '签字盖章齐了，协议生效。想请法院确认，要双方一起申请。'] }
+      : {},
+  noAgreement: () => ({ parties: ['这次没谈成', '您仍可仲裁、找有关部门或到法院起诉，请点开看看。'] }),
+  withdraw: () => ({
+    parties: ['有一方不谈了', '有一方说不谈了。以后想谈，再来约。'],
+    mediator: ['有一方不谈了', '有一方说不谈了，时间已经空出来。'],
+    staff: ['有一方不谈了', '有一件调解有一方不谈了。'],
+  }),
+  extend: ({ after }) => ({
+    parties: after.dueBy !== undefined && ['多谈一阵子', `大家同意多谈一阵子，到${sayDay(after.dueBy)}。`],
+  }),
+}
+
+export const caseTells = async (
+  ctx: Telling,
+  { before = {} as Case, after }: Change<Case>,
+): Promise<readonly Notice[]> => {
+  const { community, id, mediator } = after
+  const audiences: { readonly [A in Audience]: () => Promise<readonly string[]> } = {
+    applicant: async () => (after.p1?.user ? [after.p1.user] : []),
+    parties: async () => partiesIn({ ...after }).flatMap(key => after[key]!.user ?? []),
+    mediator: async () => (mediator ? [mediator] : []),
+    staff: async () => (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id),
+  }
+  const notices: Notice[] = []
+  const tell = async (name: string, by: string, said: ReturnType<Tells>) => {
+    const told = new Set([by])
+    for (const [audience, words] of Object.entries(said) as [Audience, Words | false | undefined][]) {
+      if (!words) continue
+      for (const to of await audiences[audience]())
+        if (!told.has(to)) {
+          told.add(to)
+          notices.push({
+            to,
+            name,
+            template: 'matterNews',
+            title: words[0],
+            text: words[1],
+            kind: 'case',
+            id,
+          })
+        }
+    }
+  }
+  for (const entry of after.timeline.filter(({ seq }) => seq > (before.seq ?? 0))) {
+    const said = new Set(before.reminded ?? [])
+    if (entry.move === 'remind')
+      for (const name of (after.reminded ?? []).filter(each => !said.has(each)))
+        await tell(name, entry.by, reminders(name, after))
+    else await tell(entry.move, entry.by, tells[entry.move as CaseMove]?.({ before, after, entry }) ?? {})
+  }
+  return notices
+}

@@ -1,0 +1,154 @@
+/** From everybody's yes to the table: the mediator, times that suit all, and the slot. */
+import type { mediation } from '../../shared/mediation.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import { memberOf } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { caseMatters, remindOf } from './case-matter.ts'
+import { caseInFull } from './case-reply.ts'
+import { resourcesOf } from './case-people.ts'
+import { bookingSteps, roomIn, slotFor } from './case-slots.ts'
+import type { Case, Slot } from './case-store.ts'
+import { everyParty, moveTrack, type Tap } from './case-tracks.ts'
+import { warningsFor, suggestions } from './conflicts.ts'
+import { freeFor } from './free.ts'
+
+const daysAhead = 14
+const mostOffered = 12
+
+type Place = { readonly room: string; readonly fromAt: string; readonly minutes?: number | undefined }
+
+/** A slot instead of what there was, if there was one: all or none. */
+const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
+  async prepare(each: Case): Promise<Partial<Case>> {
+    const slot = await slotFor(ctx, each, place, walkIn)
+    const { remindMinutes } = (await settingsOf(ctx, each.community)).mediation
+    const soon = plusMinutes(slot.fromAt, -remindMinutes) <= ctx.now
+    // Whoever books for today or tomorrow has told them by that.
+    const reminded = soon ? { reminded: [...(each.reminded ?? []), remindOf(slot.fromAt)] } : {}
+    return { slot, kept: undefined, waitingSince: undefined, ...reminded }
+  },
+  along: (each: Case, after: Case) => bookingSteps(ctx, each, each.slot ?? each.kept, after.slot),
+})
+
+/** What was booked or kept is free again. */
+export const freed = (ctx: SignedIn) => ({
+  prepare: async (): Promise<Partial<Case>> => ({
+    slot: undefined,
+    kept: undefined,
+    waitingSince: undefined,
+  }),
+  along: (each: Case) => bookingSteps(ctx, each, each.slot ?? each.kept, undefined),
+})
+
+const full = async (ctx: SignedIn, ...[name, tap, change]: Moving) =>
+  caseInFull(ctx, await caseMatters.move(ctx, name, tap, change))
+type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
+
+/** Sets the mediator, or another one: what is booked is booked with the new one in the same write. */
+const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string, knowing: boolean) => {
+  const read = await caseMatters.find(ctx, id)
+  const name = read.state === 'willing' ? 'setMediator' : 'replaceMediator'
+  let slot: Slot | undefined
+  return full(
+    ctx,
+    name,
+    { id, seq, op },
+    {
+      wants: { mediator },
+      async prepare(each) {
+        const profile = await memberOf(ctx, mediator, 'mediator', each.community, each.community)
+        if (!profile) throw new Refusal('mediation.mediatorUnknown', {}, { mediator: '请重新选' })
+        const { isParty, warnings } = await warningsFor(ctx, each, profile)
+        if (isParty) throw new Refusal('mediation.mediatorIsParty', {}, { mediator: '请换一位' })
+        if (warnings.length && !knowing)
+          throw new Refusal('mediation.conflict', { why: warnings.join('、') }, { knowing: '请勾一下' })
+        const next: Case = { ...each, mediator }
+        slot = each.slot && { ...each.slot, resources: await resourcesOf(ctx, next, each.slot.room) }
+        return {
+          ...everyParty(each, ({ objects: _, times: __, ...party }) => party),
+          ...{ mediatorName: profile.callName, offered: undefined, slot, kept: undefined },
+        }
+      },
+      along: each => bookingSteps(ctx, each, each.slot ?? each.kept, slot),
+    },
+  )
+}
+
+/** Some in the morning and some in the afternoon of the next days, not twelve of one morning. */
+const spread = (starts: readonly string[]) => {
+  const halves = new Map<string, string[]>()
+  for (const start of starts) {
+    const half = shanghai(start).format('YYYY-MM-DD A')
+    halves.set(half, [...(halves.get(half) ?? []), start])
+  }
+  return [...halves.values()].flatMap(([first]) => first!).slice(0, mostOffered)
+}
+
+type Own =
+  | 'suggestMediators'
+  | 'setMediator'
+  | 'objectToMediator'
+  | 'offerTimes'
+  | 'chooseTimes'
+  | 'book'
+  | 'reschedule'
+  | 'cancel'
+  | 'joinWaitlist'
+
+export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
+  async suggestMediators({ id }, ctx) {
+    const each = await caseMatters.find(ctx, id)
+    caseMatters.allowed(ctx, 'note', each)
+    return { items: await suggestions(ctx, each) }
+  },
+
+  setMediator: ({ mediator, knowing, ...tap }, ctx) => setMediator(ctx, tap, mediator, knowing === true),
+
+  objectToMediator: async ({ party, ...tap }, ctx) =>
+    caseInFull(ctx, await moveTrack(ctx, 'object', tap, party, () => ({ objects: true }))),
+
+  offerTimes: ({ room, minutes, starts, ...tap }, ctx) =>
+    full(ctx, 'offerTimes', tap, {
+      async prepare(each) {
+        const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
+        await roomIn(ctx, each.community, room)
+        const length = minutes ?? sessionMinutes
+        const fromOn = shanghai(ctx.now).format('YYYY-MM-DD')
+        const wanted = { room, fromOn, days: daysAhead, minutes: length }
+        const free = starts ?? spread((await freeFor(ctx, each, wanted)).starts.map(({ fromAt }) => fromAt))
+        for (const fromAt of free) await slotFor(ctx, each, { room, fromAt, minutes: length })
+        return {
+          ...everyParty(each, ({ times: _, ...party }) => party),
+          offered: { room, minutes: length, starts: [...new Set(free)].sort() },
+        }
+      },
+    }),
+
+  chooseTimes: async ({ party, starts, ...tap }, ctx) =>
+    caseInFull(
+      ctx,
+      await moveTrack(ctx, 'chooseTimes', tap, party, (_, { offered }) => {
+        if (starts.some(start => !offered?.starts.includes(start)))
+          throw new Refusal('mediation.notOffered', {}, { starts: '请重新选' })
+        return { times: [...new Set(starts)].sort() }
+      }),
+    ),
+
+  book: ({ room, fromAt, minutes, walkIn, ...tap }, ctx) =>
+    full(ctx, 'book', tap, booked(ctx, { room, fromAt, minutes }, walkIn === true)),
+
+  reschedule: ({ room, fromAt, minutes, ...tap }, ctx) =>
+    full(ctx, 'reschedule', tap, booked(ctx, { room, fromAt, minutes })),
+
+  cancel: (tap, ctx) => full(ctx, 'cancel', tap, freed(ctx)),
+
+  joinWaitlist: ({ leave, ...tap }, ctx) =>
+    full(ctx, leave ? 'leaveWaitlist' : 'joinWaitlist', tap, {
+      prepare: async ({ waitingSince }) => ({ waitingSince: leave ? undefined : (waitingSince ?? ctx.now) }),
+    }),
+}
+
+export const adjourning = booked

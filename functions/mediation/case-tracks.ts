@@ -1,0 +1,66 @@
+/** What moves of a case share: whose track it is, and what is sealed with it. */
+import {
+  partiesIn,
+  partyKeys,
+  type CaseMove,
+  type Party,
+  type PartyKey,
+} from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { profilesOf } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { caseMatters, readerOf } from './case-matter.ts'
+import { detailsOf, sealCase, type Case, type Details } from './case-store.ts'
+
+export interface Tap {
+  readonly id: string
+  readonly op?: string | undefined
+  readonly seq?: number | undefined
+  readonly reason?: string
+}
+
+/** The caller's own side; for the room, the one that is named. */
+export const trackOf = (ctx: SignedIn, each: Case, wanted: PartyKey | undefined): PartyKey => {
+  const own = readerOf(each, ctx.who)?.key
+  if (own && wanted !== undefined && wanted !== own) throw new Refusal('matter.notYours')
+  const key = own ?? wanted
+  if (!key || !each[key]) throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
+  return key
+}
+
+/** A move on one party's track, beside which others act: taken on what stands there when it is written. */
+export const moveTrack = async (
+  ctx: SignedIn,
+  name: CaseMove,
+  tap: Tap,
+  wanted: PartyKey | undefined,
+  change: (party: Party, each: Case) => Partial<Party>,
+): Promise<Case> => {
+  const read = await caseMatters.find(ctx, tap.id)
+  const key = trackOf(ctx, read, wanted)
+  const made = (each: Case): Partial<Case> => ({ [key]: { ...each[key]!, ...change(each[key]!, each) } })
+  return caseMatters.move(ctx, name, tap, { wants: made(read), prepare: async each => made(each) })
+}
+
+export const everyParty = (each: Case, change: (party: Party) => Party): Partial<Case> =>
+  Object.fromEntries(partiesIn({ ...each }).map(key => [key, change(each[key]!)]))
+
+/** An item of DynamoDB holds 400 KB; the sealed part is to leave room for the rest. */
+const mostSealed = 200_000
+
+/** The sealed part with something changed in it. */
+export const resealed = async (ctx: SignedIn, each: Case, change: (details: Details) => Partial<Details>) => {
+  const details = await detailsOf(ctx, each)
+  const sealed = await sealCase(ctx, each, { ...details, ...change(details) })
+  if (sealed.length > mostSealed) throw new Refusal('mediation.notesFull')
+  return { details: sealed }
+}
+
+export const noted = async (ctx: SignedIn, each: Case, text: string) => {
+  const name = (await profilesOf(ctx, [ctx.who.id])).get(ctx.who.id)?.callName ?? ''
+  return resealed(ctx, each, ({ notes = [] }) => ({
+    notes: [...notes, { at: ctx.now, by: ctx.who.id, name, text }],
+  }))
+}
+
+export const nextParty = (each: Case) => partyKeys.find(key => each[key] === undefined)

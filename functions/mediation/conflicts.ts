@@ -1,0 +1,72 @@
+/** Who could mediate, by load, and what speaks against each. It warns; whether it matters is for people to say. */
+import { partiesIn } from '../../shared/mediation/life.ts'
+import { holdersOf, personOf, profilesOf, type Profile } from '../identity/identity.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { allMine } from '../platform/mine.ts'
+import { casesBy, detailsOf, loadOf, type Case } from './case-store.ts'
+
+const usersIn = (each: Case) => partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
+
+/** Same household, relative (acts for one, or one for them), or once a party against one; the same building is a note only. */
+export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profile) => {
+  const users = usersIn(each)
+  const [parties, mediator, earlier] = await Promise.all([
+    profilesOf(ctx, users),
+    personOf(ctx, id),
+    allMine(ctx.table, id, 'case').then(ids => casesBy(ctx, ids)),
+  ])
+  const people = await Promise.all(users.map(user => personOf(ctx, user)))
+  const others = [...parties.values()].filter(party => party.id !== id)
+  const actsFor = (mediator?.proxies ?? []).flatMap(({ person }) => person ?? [])
+  const actedFor = people.filter(person => person?.proxies.some(proxy => proxy.person === id))
+  const against = earlier.filter(
+    case_ =>
+      case_.id !== each.id &&
+      usersIn(case_).includes(id) &&
+      usersIn(case_).some(user => users.includes(user)),
+  )
+  const warnings = [
+    ...(others.some(party => home && party.home?.id === home.id) ? ['和当事人住一家'] : []),
+    ...(others.some(party => actsFor.includes(party.id)) || actedFor.length ? ['和当事人是代办的家人'] : []),
+    ...(against.length ? ['以前和当事人有过纠纷'] : []),
+    ...(each.mediator === id && partiesIn({ ...each }).some(key => each[key]!.objects)
+      ? ['当事人想换人']
+      : []),
+  ]
+  const mediated = earlier.some(
+    case_ =>
+      case_.id !== each.id && case_.mediator === id && usersIn(case_).some(user => users.includes(user)),
+  )
+  const notes = [
+    ...(others.some(party => home && party.home?.building === home.building) ? ['和当事人同一栋楼'] : []),
+    ...(mediated ? ['以前调解过当事人的事'] : []),
+  ]
+  return { isParty: users.includes(id), warnings, notes }
+}
+
+/** Least loaded first; whom a party asked for before them, whom something speaks against after. */
+export const suggestions = async (ctx: SignedIn, each: Case) => {
+  const { community } = each
+  const [holders, { prefers }] = await Promise.all([
+    holdersOf(ctx, community, 'mediator', community),
+    detailsOf(ctx, each),
+  ])
+  const known = await Promise.all(
+    holders.map(async profile => ({
+      ...{ id: profile.id, name: profile.callName },
+      load: await loadOf(ctx.table, community, profile.id),
+      wanted: prefers !== undefined && profile.callName.includes(prefers),
+      ...(await warningsFor(ctx, each, profile)),
+    })),
+  )
+  return known
+    .filter(({ isParty }) => !isParty)
+    .map(({ isParty: _, ...rest }) => rest)
+    .sort(
+      (a, b) =>
+        a.warnings.length - b.warnings.length ||
+        Number(b.wanted) - Number(a.wanted) ||
+        a.load - b.load ||
+        a.name.localeCompare(b.name, 'zh'),
+    )
+}
