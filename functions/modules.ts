@@ -10,6 +10,15 @@ import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers } from './matters/matters.ts'
+import {
+  caseTells,
+  dueCase,
+  followCase,
+  mediationHandlers,
+  mediationKeeps,
+  seesCase,
+  type Case,
+} from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps, type Notice, type Telling } from './messages/messages.ts'
 import { duePaper, papersHandlers, papersKeep, type PaperRecord } from './papers/papers.ts'
 import type { Ctx, Effects } from './platform/context.ts'
@@ -95,6 +104,17 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
         follow: (effects, change) => followHelp(effects, change as Change<Help>),
         due: (ctx, matter) => dueHelp(ctx, matter as Help),
         tells: (ctx, change) => helpTells(ctx, change as Change<Help>),
+      },
+    },
+  }),
+  mediation: module(api.mediation, mediationHandlers, {
+    keeps: mediationKeeps,
+    kinds: {
+      case: {
+        sees: (matter, who) => seesCase(matter as Case, who),
+        follow: (effects, change) => followCase(effects, change as Change<Case>),
+        due: (ctx, matter) => dueCase(ctx, matter as Case),
+        tells: (ctx, change) => caseTells(ctx, change as Change<Case>),
       },
     },
   }),

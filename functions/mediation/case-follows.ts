@@ -10,6 +10,7 @@ import { getMatter, type Change } from '../platform/matter-item.ts'
 import { keepCards } from '../platform/mine.ts'
 import { caseMatters, timersOf } from './case-matter.ts'
 import { hasEnded, openCases, type Case, type Slot } from './case-store.ts'
+import { personIn, roomOf } from './resources.ts'
 import { caseName, kindName } from './mediation-words.ts'
 
 // ---- 我的事 ----
@@ -94,9 +95,7 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
   for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
     if (each.id === from.id) continue
     const people = partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
-    const resources = [
-      ...new Set([`room:${free.room}`, `person:${each.mediator!}`, ...people.map(user => `person:${user}`)]),
-    ]
+    const resources = [...new Set([roomOf(free.room), ...[each.mediator!, ...people].map(personIn)])]
     const minutes = each.offered?.minutes ?? sessionMinutes
     const kept = {
       room: free.room,

@@ -1,28 +1,16 @@
 /** Booking: the room, the mediator and every party for the same time, written in one with the case. */
-import type { MediationRoom } from '../../shared/community.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { isOpenOn, onDay, instantOf, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { SlotTaken, slotSteps } from '../platform/slots.ts'
 import type { Step } from '../platform/table.ts'
-import { resourcesOf } from './case-people.ts'
+import { resourcesOf, roomIn } from './resources.ts'
 import type { Case, Slot } from './case-store.ts'
 import { nextFree } from './free.ts'
 import { sayWhen } from './mediation-words.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
-
-export const roomIn = async (
-  ctx: Pick<Ctx, 'table'>,
-  community: string,
-  id: string,
-): Promise<MediationRoom> => {
-  const { rooms } = (await settingsOf(ctx, community)).mediation
-  const room = rooms.find(each => each.id === id)
-  if (!room) throw new Refusal('mediation.roomUnknown', {}, { room: '请重新选' })
-  return room
-}
 
 const quarterMs = 15 * 60_000
 

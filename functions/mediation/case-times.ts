@@ -8,8 +8,8 @@ import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters, remindOf } from './case-matter.ts'
 import { caseInFull } from './case-reply.ts'
-import { resourcesOf } from './case-people.ts'
-import { bookingSteps, roomIn, slotFor } from './case-slots.ts'
+import { resourcesOf, roomIn } from './resources.ts'
+import { bookingSteps, slotFor } from './case-slots.ts'
 import type { Case, Slot } from './case-store.ts'
 import { everyParty, moveTrack, type Tap } from './case-tracks.ts'
 import { warningsFor, suggestions } from './conflicts.ts'
@@ -118,7 +118,7 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
         const length = minutes ?? sessionMinutes
         const fromOn = shanghai(ctx.now).format('YYYY-MM-DD')
         const wanted = { room, fromOn, days: daysAhead, minutes: length }
-        const free = starts ?? spread((await freeFor(ctx, each, wanted)).starts.map(({ fromAt }) => fromAt))
+        const free = starts ?? spread((await freeFor(ctx, each, wanted)).map(({ fromAt }) => fromAt))
         for (const fromAt of free) await slotFor(ctx, each, { room, fromAt, minutes: length })
         return {
           ...everyParty(each, ({ times: _, ...party }) => party),

@@ -1,0 +1,49 @@
+/** Reading cases: one, mine, and the room's queue. */
+import type { mediation } from '../../shared/mediation.ts'
+import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { page } from '../platform/lists.ts'
+import { mineByKind } from '../platform/mine.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { caseMatters, readerOf } from './case-matter.ts'
+import { caseInFull, casesFor } from './case-reply.ts'
+import { casesBy, casesInHand, endedCases, openCases } from './case-store.ts'
+
+const room = ['mediationStaff', 'mediator'] as const
+
+export const roomCommunity = ({ who }: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(who, room, wanted)
+  if (!community) throw new Refusal('community.notFound')
+  return community
+}
+
+export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'queue'>> = {
+  get: async ({ id }, ctx) => caseInFull(ctx, await caseMatters.find(ctx, id)),
+
+  mine: ({ next }, ctx) =>
+    page(ctx, ['mediation.mine'], next, async after => {
+      const users = [...idsOf(ctx.who), ...ctx.who.actsFor.filter(each => !idsOf(ctx.who).includes(each))]
+      const { ids, last } = await mineByKind(ctx.table, users, 'case', after)
+      const cases = (await casesBy(ctx, [...new Set(ids)])).filter(
+        each => readerOf(each, ctx.who)?.as === 'party',
+      )
+      return { items: await casesFor(ctx, cases), last }
+    }),
+
+  queue({ list, community: wanted, next }, ctx) {
+    const community = roomCommunity(ctx, wanted)
+    const staff = scopesOf(ctx.who, 'mediationStaff', community).length > 0
+    return page(ctx, ['mediation.queue', list, community, staff], next, async after => {
+      const { items, last } =
+        list === 'ended'
+          ? await endedCases(ctx.table, community, after)
+          : staff
+            ? await openCases(ctx.table, community, after)
+            : await casesInHand(ctx.table, community, ctx.who.id, after)
+      // What one is a party to is on one's own list, not on the room's.
+      const shown = items.filter(each => ['staff', 'mediator'].includes(readerOf(each, ctx.who)?.as ?? ''))
+      return { items: await casesFor(ctx, shown), last }
+    })
+  },
+}

@@ -1,0 +1,80 @@
+/** What mediation keeps of people: their cases as they may read them; of a file that must be kept, the names go. */
+import { idsOf } from '../../shared/lifecycle.ts'
+import { caseGroups, isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
+import { forget } from '../files/files.ts'
+import type { Ctx } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
+import { rewrite } from '../platform/matter-item.ts'
+import { allMine, mineByKind } from '../platform/mine.ts'
+import { readerOf } from './case-matter.ts'
+import { caseInFull } from './case-reply.ts'
+import { caseIndexes, casesBy, detailsOf, sealCase, type Case } from './case-store.ts'
+
+const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+const gone = '已注销'
+
+const casesOf = async (ctx: Ctx, user: string) => casesBy(ctx, await allMine(ctx.table, user, 'case'))
+const isOpen = ({ state }: Case) =>
+  (caseGroups.talking as readonly string[]).includes(state) || state === 'signing'
+
+/** The case without who this party is; what was agreed stays, for the others and for the law. */
+const without = async (ctx: Ctx, each: Case, user: string): Promise<Case> => {
+  const key = isParty({ ...each }, [user])
+  if (!key) return each
+  const details = await detailsOf(ctx, each)
+  const parties = { ...details.parties, [key]: { name: gone } }
+  // What the applicant wrote is theirs alone as long as nothing was agreed upon it.
+  const words = key === 'p1' && !each.agreedAt ? { facts: gone, wish: undefined } : {}
+  return {
+    ...each,
+    [key]: { ...each[key]!, user: undefined },
+    evidence: each.evidence?.filter(({ by }) => by !== key),
+    details: await sealCase(ctx, each, { ...details, ...words, parties }),
+  }
+}
+
+export const mediationKeeps: Keeper = {
+  async exports(ctx, after) {
+    const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'case', after)
+    const cases = (await casesBy(ctx, ids)).filter(each => readerOf(each, ctx.who)?.as === 'party')
+    const items = await Promise.all(
+      cases.map(async each => {
+        const reply = await caseInFull(ctx, each)
+        return {
+          section: '我的调解',
+          facts: {
+            什么事: reply.title,
+            状态: reply.stateText,
+            提出: minute(reply.createdAt),
+            最近变化: minute(reply.changedAt),
+            ...(reply.facts && { 说的事: reply.facts }),
+            ...(reply.agreement && { 说好的: reply.agreement.terms }),
+          },
+          data: { ...reply },
+        }
+      }),
+    )
+    return { items, last }
+  },
+
+  async holds(ctx, user) {
+    const open = (await casesOf(ctx, user)).filter(
+      each => isOpen(each) && (isParty({ ...each }, [user]) || each.mediator === user),
+    )
+    return open.length ? new Refusal('mediation.hasOpen', { count: String(open.length) }) : undefined
+  },
+
+  async erases(ctx, user) {
+    const cases = await casesOf(ctx, user)
+    const files = (each: Case, key: PartyKey | undefined) =>
+      key ? (each.evidence ?? []).filter(({ by }) => by === key).map(({ file }) => file) : []
+    await forget(
+      ctx,
+      cases.flatMap(each => files(each, isParty({ ...each }, [user]))),
+    )
+    for (const each of cases)
+      await rewrite<Case>(ctx.table, each, caseIndexes, now => without(ctx, now, user))
+  },
+}

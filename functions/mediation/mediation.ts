@@ -1,0 +1,21 @@
+/** 调解: what the module gives to the functions. */
+import type { mediation } from '../../shared/mediation.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { consentHandlers } from './case-consent.ts'
+import { dueCase, followCase } from './case-follows.ts'
+import { listHandlers } from './case-lists.ts'
+import { seesCase } from './case-matter.ts'
+import type { Case } from './case-store.ts'
+import { tableHandlers } from './case-table.ts'
+import { caseTells } from './case-tells.ts'
+import { timesHandlers } from './case-times.ts'
+import { mediationKeeps } from './mediation-people.ts'
+
+export { caseTells, dueCase, followCase, mediationKeeps, seesCase, type Case }
+
+export const mediationHandlers: Handlers<typeof mediation> = {
+  ...consentHandlers,
+  ...timesHandlers,
+  ...tableHandlers,
+  ...listHandlers,
+}
