@@ -17,7 +17,11 @@ import {
   mediationHandlers,
   mediationKeeps,
   seesCase,
+  dueQuarrel,
+  quarrelTells,
+  seesQuarrel,
   type Case,
+  type Quarrel,
 } from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps, type Notice, type Telling } from './messages/messages.ts'
 import { duePaper, papersHandlers, papersKeep, type PaperRecord } from './papers/papers.ts'
@@ -115,6 +119,11 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
         follow: (effects, change) => followCase(effects, change as Change<Case>),
         due: (ctx, matter) => dueCase(ctx, matter as Case),
         tells: (ctx, change) => caseTells(ctx, change as Change<Case>),
+      },
+      quarrel: {
+        sees: (matter, who) => seesQuarrel(matter as Quarrel, who),
+        due: (ctx, matter) => dueQuarrel(ctx, matter as Quarrel),
+        tells: (ctx, change) => quarrelTells(ctx, change as Change<Quarrel>),
       },
     },
   }),

@@ -11,9 +11,25 @@ import { caseTells } from './case-tells.ts'
 import { timesHandlers } from './case-times.ts'
 import { mediationKeeps } from './mediation-people.ts'
 
-export { caseTells, dueCase, followCase, mediationKeeps, seesCase, type Case }
+import { dueQuarrel, quarrelTells, seesQuarrel } from './quarrels-matter.ts'
+import type { Quarrel } from './quarrels-store.ts'
+import { quarrelHandlers } from './quarrels.ts'
+
+export {
+  caseTells,
+  dueCase,
+  followCase,
+  mediationKeeps,
+  seesCase,
+  dueQuarrel,
+  quarrelTells,
+  seesQuarrel,
+  type Case,
+  type Quarrel,
+}
 
 export const mediationHandlers: Handlers<typeof mediation> = {
+  ...quarrelHandlers,
   ...consentHandlers,
   ...timesHandlers,
   ...tableHandlers,
