@@ -38,7 +38,7 @@ export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings)
       days =>
         [`day${days}`, counted && acceptedAt ? plusMinutes(acceptedAt, days * day) : undefined] as const,
     ),
-    [`over ${dueBy}`, counted ? dueBy : undefined],
+    [`over.${dueBy}`, counted ? dueBy : undefined],
     [slot ? remindOf(slot.fromAt) : 'slot', slot && plusMinutes(slot.fromAt, -clocks.remindMinutes)],
     ...clocks.confirmWarnDays.map(
       days =>
@@ -62,7 +62,7 @@ export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings)
 }
 
 /** The reminder of a session is one for each time it is booked for. */
-export const remindOf = (fromAt: string) => `slot ${fromAt}`
+export const remindOf = (fromAt: string) => `slot.${fromAt}`
 
 export const caseDueAt = (settings: Settings) => (each: Case) =>
   timersOf(each, settings)

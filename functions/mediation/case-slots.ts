@@ -34,7 +34,7 @@ export const slotFor = async (
     Date.parse(fromAt) % quarterMs === 0 &&
     (walkIn
       ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
-      : within && fromAt > ctx.now)
+      : within && fromAt >= ctx.now)
   if (!good) throw new Refusal('mediation.badTime', {}, { fromAt: '请重新选时间' })
   return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
 }

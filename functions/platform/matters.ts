@@ -127,7 +127,9 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
 
     /** For what changes nothing but follows the same table, like a look: in which role the caller may, or a refusal. */
     allowed(ctx: SignedIn, name: Name, matter: M): Role {
-      const taken = step(life, name, matter, { op: randomUUID(), who: ctx.who, at: ctx.now })
+      // As seen just now, so that what they did before is not taken for this.
+      const tap: Tap = { op: randomUUID(), seq: matter.seq, who: ctx.who, at: ctx.now }
+      const taken = step(life, name, matter, tap)
       if ('not' in taken) throw refusal(name, taken.not, matter)
       return taken.matter.timeline.at(-1)!.as as Role
     },
