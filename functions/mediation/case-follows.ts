@@ -3,12 +3,13 @@ import type { Card } from '../../shared/matters.ts'
 import { partiesIn, type Party } from '../../shared/mediation/life.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { SlotTaken, slotSteps } from '../platform/slots.ts'
+import { SlotTaken } from '../platform/slots.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { keepCards } from '../platform/mine.ts'
 import { caseMatters, timersOf } from './case-matter.ts'
+import { slotChange } from './case-slots.ts'
 import { hasEnded, openCases, type Case, type Slot } from './case-store.ts'
 import { personIn, roomOf } from './resources.ts'
 import { caseName, kindName } from './mediation-words.ts'
@@ -107,8 +108,7 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
     try {
       await caseMatters.moveByClock(ctx, 'keepSlot', each, {
         prepare: async () => ({ kept }),
-        along: ({ id, community }) =>
-          slotSteps(ctx.table, community, id, { now: { ...kept, freeAt: until } }, ctx.now),
+        along: (before, after) => slotChange(ctx, before, after),
       })
       if ((await getMatter<Case>(ctx.table, 'case', each.id))?.kept) return
     } catch (error) {
@@ -131,7 +131,7 @@ export const dueCase = async (ctx: Ctx, each: Case) => {
   if (kept && kept.until <= ctx.now)
     return caseMatters.moveByClock(ctx, 'letSlotGo', each, {
       prepare: async ({ passed = [] }) => ({ kept: undefined, passed: [...passed, kept.fromAt] }),
-      along: ({ id, community }) => slotSteps(ctx.table, community, id, { was: kept }, ctx.now),
+      along: (before, after) => slotChange(ctx, before, after),
     })
   const due = timersOf(each, await settingsOf(ctx, each.community)).filter(({ at }) => at <= ctx.now)
   const reminded = [...(each.reminded ?? []), ...due.map(({ name }) => name)]

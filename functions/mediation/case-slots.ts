@@ -39,18 +39,22 @@ export const slotFor = async (
   return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
 }
 
-/** What takes the case from one slot to another; refuses, naming the next free beginning, where something stands. */
-export const bookingSteps = async (
-  ctx: Ways,
-  each: Case,
-  was: Slot | undefined,
-  now: (Slot & { readonly freeAt?: string }) | undefined,
-): Promise<readonly Step[]> => {
+const spansOf = ({ slot, kept }: Case) => [
+  ...(slot ? [slot] : []),
+  ...(kept ? [{ ...kept, freeAt: kept.until }] : []),
+]
+
+/** What is booked and kept for the case, as it will be instead of as it is. Throws `SlotTaken` where something stands. */
+export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, each: Case, after: Case) =>
+  slotSteps(table, each.community, each.id, { was: spansOf(each), now: spansOf(after) }, now)
+
+/** The same, for people: refuses, naming the next free beginning, where something stands. */
+export const bookingSteps = async (ctx: Ways, each: Case, after: Case): Promise<readonly Step[]> => {
   try {
-    return await slotSteps(ctx.table, each.community, each.id, { was, now }, ctx.now)
+    return await slotChange(ctx, each, after)
   } catch (error) {
-    if (!(error instanceof SlotTaken) || !now) throw error
-    const next = await nextFree(ctx, each, now)
+    if (!(error instanceof SlotTaken) || !after.slot) throw error
+    const next = await nextFree(ctx, after, after.slot)
     throw new Refusal(
       'mediation.slotTaken',
       { next: next ? sayWhen(next) : '两周以后' },

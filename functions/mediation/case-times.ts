@@ -30,7 +30,7 @@ const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
     const reminded = soon ? { reminded: [...(each.reminded ?? []), remindOf(slot.fromAt)] } : {}
     return { slot, kept: undefined, waitingSince: undefined, ...reminded }
   },
-  along: (each: Case, after: Case) => bookingSteps(ctx, each, each.slot ?? each.kept, after.slot),
+  along: (each: Case, after: Case) => bookingSteps(ctx, each, after),
 })
 
 /** What was booked or kept is free again. */
@@ -40,7 +40,7 @@ export const freed = (ctx: SignedIn) => ({
     kept: undefined,
     waitingSince: undefined,
   }),
-  along: (each: Case) => bookingSteps(ctx, each, each.slot ?? each.kept, undefined),
+  along: (each: Case, after: Case) => bookingSteps(ctx, each, after),
 })
 
 const full = async (ctx: SignedIn, ...[name, tap, change]: Moving) =>
@@ -51,7 +51,6 @@ type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Res
 const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string, knowing: boolean) => {
   const read = await caseMatters.find(ctx, id)
   const name = read.state === 'willing' ? 'setMediator' : 'replaceMediator'
-  let slot: Slot | undefined
   return full(
     ctx,
     name,
@@ -66,13 +65,16 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
         if (warnings.length && !knowing)
           throw new Refusal('mediation.conflict', { why: warnings.join('、') }, { knowing: '请勾一下' })
         const next: Case = { ...each, mediator }
-        slot = each.slot && { ...each.slot, resources: await resourcesOf(ctx, next, each.slot.room) }
+        const slot: Slot | undefined = each.slot && {
+          ...each.slot,
+          resources: await resourcesOf(ctx, next, each.slot.room),
+        }
         return {
           ...everyParty(each, ({ objects: _, times: __, ...party }) => party),
           ...{ mediatorName: profile.callName, offered: undefined, slot, kept: undefined },
         }
       },
-      along: each => bookingSteps(ctx, each, each.slot ?? each.kept, slot),
+      along: (each, after) => bookingSteps(ctx, each, after),
     },
   )
 }

@@ -2,7 +2,7 @@
  * U#<user> / FEED#<community>#<of>: the secret link to a calendar, by its hash (gsi1: whose it is). It shows times and
  * rooms; who meets there, and about what, is for those who sign in.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -13,7 +13,7 @@ import type { Ctx } from '../platform/context.ts'
 import { icalendar } from '../platform/icalendar.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { changeItem, entry, join, type Key } from '../platform/table.ts'
-import { casesBetween, hashOf } from './case-store.ts'
+import { casesBetween } from './case-store.ts'
 import { deskIn } from './desk.ts'
 
 interface Feed {
@@ -30,6 +30,7 @@ const keyOf = (user: string, community: string, of: Feed['of']): Key => ({
   pk: join('U', user),
   sk: join('FEED', community, of),
 })
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 const found = (hash: string) => join('FEED', hash)
 
 export const feedHandlers: Handlers<Pick<typeof mediation, 'feed'>> = {

@@ -9,6 +9,8 @@ import type { Case } from './case-store.ts'
 import { tableHandlers } from './case-table.ts'
 import { caseTells } from './case-tells.ts'
 import { timesHandlers } from './case-times.ts'
+import { deskHandlers } from './desk.ts'
+import { feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
 
 import { dueQuarrel, quarrelTells, seesQuarrel } from './quarrels-matter.ts'
@@ -34,4 +36,6 @@ export const mediationHandlers: Handlers<typeof mediation> = {
   ...timesHandlers,
   ...tableHandlers,
   ...listHandlers,
+  ...deskHandlers,
+  ...feedHandlers,
 }
