@@ -9,5 +9,5 @@ export const mediation = module('mediation', {
   ...quarrelOperations,
   ...caseOperations,
   ...deskOperations,
-  printNote: paperOperations.printNote,
+  ...paperOperations,
 })

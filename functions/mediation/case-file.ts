@@ -6,9 +6,8 @@ import { bundle, photo, type Part } from '../platform/pdf-bundle.ts'
 import { facts, paragraph, pdf, prose, seal, title, type Block } from '../platform/pdf.ts'
 import { within } from '../platform/pictures.ts'
 import { agreementForm } from './agreement-form.ts'
-import { namesOf, type OnPaper } from './case-on-paper.ts'
-import { confirmationOnPaper, dossierOnPaper, resultOnPaper, sayDay } from './case-paper-words.ts'
-import type { Case } from './case-store.ts'
+import { namesOf, resultOf, type OnPaper } from './case-on-paper.ts'
+import { confirmationOnPaper, dossierOnPaper, sayDay } from './case-paper-words.ts'
 import { dossierOf, type InDossier } from './dossier.ts'
 import { followUpRecord } from './follow-up-record.ts'
 import { elsewhereName } from './mediation-words.ts'
@@ -83,11 +82,6 @@ const cover = ({ item, committee, number, kind, parties }: OnPaper): Block[] => 
       [['保管期限'], ['备注']],
     ]),
   ]
-}
-
-export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
-  if (effectiveAt) return `达成协议（${oral ? '口头' : '书面'}）`
-  return state === 'archived' ? (sessions.length ? '未达成协议' : '没有进行调解') : resultOnPaper[state]
 }
 
 const whereTo = ({ item, details }: OnPaper) =>

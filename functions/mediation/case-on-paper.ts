@@ -4,7 +4,7 @@ import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
 import { detailsOf, recordOf, type Case, type Details, type PartyDetails, type Record } from './case-store.ts'
-import { kindOnPaper } from './case-paper-words.ts'
+import { kindOnPaper, resultOnPaper } from './case-paper-words.ts'
 
 export interface PartyOnPaper extends PartyDetails {
   readonly key: PartyKey
@@ -35,6 +35,12 @@ export const namesOf = (parties: readonly PartyOnPaper[]) => parties.map(({ name
 /** As a committee cites it. */
 export const numberOnPaper = (community: string, number: string | undefined) =>
   number ? `${community}人调字${number}号` : ''
+
+/** What came of it, or how it stands. */
+export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
+  if (effectiveAt) return `达成协议（${oral ? '口头' : '书面'}）`
+  return state === 'archived' ? (sessions.length ? '未达成协议' : '没有进行调解') : resultOnPaper[state]
+}
 
 export const onPaper = async (ctx: Ctx, item: Case, madeAt: string): Promise<OnPaper> => {
   const [details, { record }, { name, mediation }] = await Promise.all([

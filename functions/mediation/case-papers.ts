@@ -6,6 +6,7 @@ import { pdf, type Block } from '../platform/pdf.ts'
 import { agreementForm } from './agreement-form.ts'
 import { caseFile } from './case-file.ts'
 import { caseOnPaper, type OnPaper } from './case-on-paper.ts'
+import { monthTable } from './case-tables.ts'
 import { followUpRecord } from './follow-up-record.ts'
 import { oralAgreement } from './oral-form.ts'
 import { paperName } from './case-paper-words.ts'
@@ -42,4 +43,5 @@ const file: Maker = async (ctx, { input, orderedAt }, progress) =>
 export const caseMakers: Makers = {
   'mediation.print': one,
   'mediation.file': file,
+  'mediation.month': monthTable,
 }

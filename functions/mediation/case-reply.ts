@@ -180,7 +180,7 @@ const fileFor = async (ctx: SignedIn, each: Case, details: Details) => ({
 })
 
 /** Each opening by the room is on record before anything is shown: the parties can read who it was. */
-const keepLook = async (ctx: SignedIn, each: Case, reader: Reader) => {
+export const keepLook = async (ctx: SignedIn, each: Case, reader: Reader) => {
   if (reader.as === 'party') return
   const as = reader.as === 'mediator' ? 'mediator' : 'mediationStaff'
   const users = partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])

@@ -5,6 +5,7 @@ import { consentHandlers } from './case-consent.ts'
 import { dueCase, followCase } from './case-follows.ts'
 import { listHandlers } from './case-lists.ts'
 import { seesCase } from './case-matter.ts'
+import { paperHandlers } from './case-papers-orders.ts'
 import type { Case } from './case-store.ts'
 import { tableHandlers } from './case-table.ts'
 import { caseTells } from './case-tells.ts'
@@ -38,4 +39,5 @@ export const mediationHandlers: Handlers<typeof mediation> = {
   ...listHandlers,
   ...deskHandlers,
   ...feedHandlers,
+  ...paperHandlers,
 }

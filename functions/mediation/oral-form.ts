@@ -1,57 +1,93 @@
-/** 人民调解口头协议登记表 (人民调解法 28, 30): in force since it was said; the mediator writes down what. */
+/** 人民调解口头协议登记表: what was agreed orally, as the committee keeps it (人民调解法 28, 30). Filled in as far as known. */
 import type { PartyKey } from '../../shared/mediation/life.ts'
-import { facts, paragraph, seal, title, type Block } from '../platform/pdf.ts'
+import { facts, paragraph, pdf, seal, table, title, type Block } from '../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
-import { sayDay } from './case-paper-words.ts'
+import { paperName, sayDay } from './case-paper-words.ts'
 
-export interface OralAgreement {
+export interface OralForm {
   readonly committee: string
-  readonly number: string
+  readonly number?: string | undefined
+  readonly parties: readonly {
+    readonly name: string
+    readonly where?: string | undefined
+    readonly phone?: string | undefined
+  }[]
   readonly kind: string
-  readonly agreedAt: string | undefined
-  readonly mediator: string | undefined
-  readonly notedBy?: string | undefined
-  readonly parties: readonly { readonly role: string; readonly name: string; readonly address: string }[]
   readonly facts: string
   readonly terms: string
-  readonly performance: string
+  readonly performed?: string | undefined
+  readonly mediator?: string | undefined
+  readonly notedBy?: string | undefined
+  /** A day or an instant. */
+  readonly agreedOn: string | undefined
 }
 
+/** An identity paper's particulars are written in by hand, for we keep none. */
+const columns = [
+  { title: '当事人', width: 34 },
+  { title: '性别', width: 13, align: 'center' },
+  { title: '民族', width: 15, align: 'center' },
+  { title: '年龄', width: 13, align: 'center' },
+  { title: '职业', width: 22 },
+  { title: '联系方式', width: 32 },
+  { title: '单位或住址', width: 45 },
+] as const
+
+const signatures = [
+  { title: '当事人', width: 50 },
+  { title: '签名或按手印', width: 124 },
+] as const
+
 /** For a case and for a note (说和) alike. */
-export const oralForm = (form: OralAgreement): readonly Block[] => [
-  title('人民调解口头协议登记表'),
-  paragraph(`编号：${form.number}`, { align: 'right' }),
+export const oralBlocks = (form: OralForm): readonly Block[] => [
+  title(paperName.oral),
+  paragraph(`编号：${form.number || '＿＿＿＿＿＿＿＿'}`, { align: 'right' }),
+  table(
+    columns,
+    form.parties.map(({ name, where = '', phone = '' }) => [name, '', '', '', '', phone, where]),
+    { high: 12 },
+  ),
   facts([
-    ...form.parties.map(
-      ({ role, name, address }) =>
-        [
-          [role, name],
-          ['住址', address],
-        ] as const,
-    ),
     [
       ['纠纷类型', form.kind],
-      ['达成日期', form.agreedAt && sayDay(form.agreedAt)],
+      ['达成日期', form.agreedOn && sayDay(form.agreedOn)],
     ],
-    [['纠纷事实和\n争议事项', form.facts]],
+    [['纠纷事实', form.facts]],
     [['协议内容', form.terms]],
-    [['履行方式\n和时限', form.performance]],
+    [['履行方式时限', form.performed]],
   ]),
-  paragraph('口头协议自各方当事人达成协议之日起生效，由人民调解员记录存档。'),
-  seal(form.committee, [['调解员（签名）', form.mediator], ['记录人（签名）', form.notedBy], ['日期']]),
+  paragraph('以上是当事人自愿达成的口头协议，自达成之日起生效，大家照办。'),
+  table(
+    signatures,
+    form.parties.map(({ name }) => [name, '']),
+    { high: 14 },
+  ),
+  seal(form.committee, [['人民调解员', form.mediator], ['登记人', form.notedBy], ['登记日期']]),
+  paragraph('本表由人民调解委员会存档。当事人要书面协议的，另做人民调解协议书。'),
 ]
 
-export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[] =>
-  oralForm({
-    ...{ committee: paper.committee, number: paper.number, kind: paper.kind },
-    ...{ agreedAt: paper.item.effectiveAt ?? paper.item.agreedAt, mediator: undefined },
-    parties: paper.parties.map(party => ({
-      role: party.role,
+export const oralForm = (form: OralForm, madeAt: string): Promise<Buffer> =>
+  pdf({
+    name: paperName.oral,
+    ...(form.number && { number: form.number }),
+    madeAt,
+    blocks: oralBlocks(form),
+  })
+
+/** Of a case. Phones are for the room, doors for whoever lives there too. */
+export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
+  const { item, details, committee, number, kind, parties } = paper
+  return oralBlocks({
+    ...{ committee, number, kind, mediator: item.mediatorName },
+    parties: parties.map(party => ({
       name: party.name,
-      address: !only || only === party.key ? addressOf(party) : '',
+      ...(!only && { phone: party.phone }),
+      ...((!only || only === party.key) && { where: addressOf(party) }),
     })),
     facts: factsOf(paper),
-    terms: (paper.details.terms ?? []).map((each, i) => `${i + 1}. ${each}`).join('\n'),
-    performance: performanceOf(paper),
+    terms: (details.terms ?? []).map((each, i) => `${i + 1}. ${each}`).join('\n'),
+    performed: performanceOf(paper),
+    agreedOn: item.effectiveAt ?? item.agreedAt,
   })
+}

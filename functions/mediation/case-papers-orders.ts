@@ -1,0 +1,110 @@
+/** Ordering papers of mediation: who may have which, and that whoever is in it can read who had it. */
+import { randomUUID } from 'node:crypto'
+import { communityIn } from '../../shared/lifecycle.ts'
+import type { mediation } from '../../shared/mediation.ts'
+import type { casePapers } from '../../shared/mediation/papers.ts'
+import { partiesIn } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { settingsOf } from '../community/community.ts'
+import { grantCheck, lookItem } from '../identity/identity.ts'
+import { order } from '../papers/papers.ts'
+import type { SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { caseMatters, readerOf, type Reader } from './case-matter.ts'
+import { casesIn, columnsOf, quarrelsOf, type InMonth } from './case-month.ts'
+import { paperName } from './case-paper-words.ts'
+import { keepLook } from './case-reply.ts'
+import { detailsOf, type Case } from './case-store.ts'
+
+type Which = (typeof casePapers)[number]
+
+/** What a party takes home: the rest is the room's, and the others' as well. */
+const forParties: readonly Which[] = ['agreement', 'oral', 'rights']
+
+/** There has to be something to print. */
+const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
+  if (which === 'followUp' && !item.effectiveAt) throw new Refusal('mediation.notInForceYet')
+  if (which !== 'agreement' && which !== 'oral') return
+  if (!(await detailsOf(ctx, item)).terms?.length) throw new Refusal('mediation.noTermsYet')
+  if (which === 'agreement' && item.oral) throw new Refusal('mediation.agreedOrally')
+  if (which === 'oral' && !item.oral) throw new Refusal('mediation.agreedInWriting')
+}
+
+/** As what they may have it; a party always may have their own. */
+const heldAs = ({ as }: Reader, { community }: Case) =>
+  as === 'party' ? {} : { as: { role: as === 'mediator' ? as : 'mediationStaff', community } as const }
+
+/** All of them and the order's right in one go, while the caller is of the room. */
+const keepLooks = async (ctx: SignedIn, community: string, cases: readonly InMonth[]) => {
+  const steps = cases.flatMap(({ item }) =>
+    partiesIn({ ...item }).flatMap(key => {
+      const user = item[key]!.user
+      const look = { at: ctx.now, by: ctx.who.id, as: 'mediationStaff', matter: item.id } as const
+      return user ? [{ put: lookItem(user, look) }] : []
+    }),
+  )
+  for (let at = 0; at < steps.length; at += 50) {
+    const check = grantCheck(ctx, 'mediationStaff', community)
+    const { done } = await ctx.table.transact([check, ...steps.slice(at, at + 50)])
+    if (!done) throw new Refusal('matter.notYours')
+  }
+}
+
+export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | 'month'>> = {
+  async print({ id, which, key = randomUUID() }, ctx) {
+    const item = await caseMatters.find(ctx, id)
+    const reader = readerOf(item, ctx.who)!
+    if (reader.as === 'party' && !forParties.includes(which)) throw new Refusal('mediation.keptByTheRoom')
+    await checkThere(ctx, item, which)
+    await keepLook(ctx, item, reader)
+    const paper = await order(ctx, {
+      maker: 'mediation.print',
+      ...heldAs(reader, item),
+      input: { id, which, ...(reader.key && { only: reader.key }) },
+      name: paperName[which],
+      type: 'application/pdf',
+      key,
+    })
+    return { paper: paper.id }
+  },
+
+  async file({ id, key = randomUUID() }, ctx) {
+    const item = await caseMatters.find(ctx, id)
+    const reader = readerOf(item, ctx.who)!
+    if (reader.as === 'party') throw new Refusal('mediation.keptByTheRoom')
+    await keepLook(ctx, item, reader)
+    const paper = await order(ctx, {
+      maker: 'mediation.file',
+      ...heldAs(reader, item),
+      input: { id },
+      name: '人民调解卷宗',
+      type: 'application/pdf',
+      key,
+    })
+    return { paper: paper.id }
+  },
+
+  async month({ community: wanted, month, which, key = randomUUID() }, ctx) {
+    const community = communityIn(ctx.who, ['mediationStaff'], wanted)
+    if (!community) throw new Refusal('community.notFound')
+    const asked = { community, month, which }
+    const [cases, quarrels, settings] = await Promise.all([
+      casesIn(ctx, asked),
+      which === 'table' ? quarrelsOf(ctx, asked) : [],
+      settingsOf(ctx, community),
+    ])
+    if (!cases.length && !quarrels.length)
+      throw new Refusal('mediation.nothingThatMonth', {}, { month: '这个月还没有' })
+    // Names are in it only where a column asks for them.
+    if (columnsOf(settings, which).some(({ of }) => of === 'parties')) await keepLooks(ctx, community, cases)
+    const paper = await order(ctx, {
+      maker: 'mediation.month',
+      as: { role: 'mediationStaff', community },
+      input: asked,
+      name: `${which === 'table' ? '人民调解案件表' : '以案定补表'} ${month}`,
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      key,
+    })
+    return { paper: paper.id }
+  },
+}
