@@ -21,7 +21,7 @@ import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
 import { changeGrant, grantId, grantIn, grantsBy, grantStands, grantStep } from './grants-store.ts'
-import { inForce, personOf, type GrantRecord } from './identity-store.ts'
+import { everyIdOf, inForce, personOf, type GrantRecord } from './identity-store.ts'
 
 /** Renewals a grant remembers. */
 const longestPast = 20
@@ -172,13 +172,16 @@ export const grantHandlers = (
     return (await grantIn(ctx, user, grantId(role, community, grant.scope)))!
   },
 
-  async revoke({ user, grant: id, reason }, ctx) {
-    const grant = await grantIn(ctx, user, id)
+  async revoke({ user: named, grant: id, reason }, ctx) {
+    const users = await everyIdOf(ctx, named)
+    const grants = await Promise.all(users.map(each => grantIn(ctx, each, id)))
+    const at = grants.findIndex(each => each && !each.revokedAt)
+    const [user, grant] = at < 0 ? [named, await grantIn(ctx, named, id)] : [users[at]!, grants[at]]
     // A grant of another community is as good as not there.
     if (!grant || !ctx.who.grants.some(own => mayGrant[own.role] && own.community === grant.community))
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
-    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
+    if (users.includes(ctx.who.id)) throw new Refusal('identity.notYourself')
     if (await belongings[grant.role]?.take(ctx, user, grant, reason)) return { revoked: true as const }
     await changeGrant(ctx, user, id, (was = grant) =>
       was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id, why: reason },

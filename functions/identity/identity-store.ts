@@ -158,13 +158,18 @@ export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Pro
   const under = (prefix: string) => items.filter(item => item.sk.startsWith(prefix))
   const claim = items.find(item => item.sk === 'CLAIM')?.claim as ClaimRecord | undefined
   if (!me?.profile) return undefined
+  const also = under('A#').map(item => item.sk.slice('A#'.length))
+  // What they were given under an id they were known by before is theirs.
+  const before = await Promise.all(
+    also.map(each => table.queryAll({ pk: partition(each), sk: { beginsWith: 'G#' } })),
+  )
   const leaving = me.leavingAt ? { leavingAt: me.leavingAt as string } : {}
   return {
     profile: { ...(me.profile as Profile), ...leaving },
-    grants: under('G#').map(item => item.grant as GrantRecord),
+    grants: [...under('G#'), ...before.flat()].map(item => item.grant as GrantRecord),
     proxies: under('P#').map(item => item.proxy as ProxyRecord),
     signIns: under('S#').map(item => item.signIn as SignInRecord),
-    also: under('A#').map(item => item.sk.slice('A#'.length)),
+    also,
     ...(claim && { claim }),
   }
 }

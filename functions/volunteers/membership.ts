@@ -10,14 +10,16 @@ import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { membershipLife } from '../../shared/volunteers/teams.ts'
 import { settingsOf } from '../community/community.ts'
-import { giveGrantStep, heldUntil, personOf, takeGrantSteps } from '../identity/identity.ts'
+import { everyIdOf, giveGrantStep, heldUntil, personOf, takeGrantSteps } from '../identity/identity.ts'
 import type { Ctx, Effects, SignedIn } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import { mattersOf, type Change as Changing } from '../platform/matters.ts'
 import { keepCards } from '../platform/mine.ts'
 import { changePlaces, placesStep, type PlacesChange } from '../platform/places.ts'
 import {
+  membershipId,
   membershipIndexes,
+  membershipsBy,
   placesOfTeam,
   teamPartition,
   type Membership,
@@ -143,16 +145,24 @@ export const leaving = (
     const was = await placesOfTeam(ctx.table, community, team)
     const next = leave(was, id, await keptUntil(ctx, community))
     const seat = standingOf(was, id) ? [placesStep(teamPartition(community, team), was, next)] : []
-    const grant =
-      state === 'approved'
-        ? await takeGrantSteps(ctx, user, {
-            ...{ role: 'volunteer', community, scope: team, by },
-            ...(why && { why }),
-          })
-        : []
-    return [...seat, ...grant]
+    const grant = { role: 'volunteer', community, scope: team, by, ...(why && { why }) } as const
+    const held = state === 'approved' ? await everyIdOf(ctx, user) : []
+    const grants = await Promise.all(held.map(each => takeGrantSteps(ctx, each, grant)))
+    return [...seat, ...grants.flat()]
   },
 })
+
+/** Somebody's membership of a team, under whichever of their ids they came in: the one that goes on, if one does. */
+export const membershipOf = async (
+  ctx: Pick<Ctx, 'table' | 'secrets'>,
+  community: string,
+  team: string,
+  users: readonly string[],
+) => {
+  const ids = await Promise.all(users.map(user => membershipId(ctx, community, team, user)))
+  const found = await membershipsBy(ctx.table, ids)
+  return found.find(each => !isOver(each)) ?? found[0]
+}
 
 const mostTries = 10
 
@@ -223,7 +233,9 @@ export const dueMembership = async (ctx: Ctx, membership: Membership) => {
     return memberships.moveByClock(ctx, 'escalate', membership, { wants: { escalatedAt: ctx.now } })
   if (membership.state !== 'approved') return
   const { user, community, team } = membership
-  const grantUntil = await heldUntil(ctx, user, 'volunteer', community, team)
+  const users = await everyIdOf(ctx, user)
+  const held = await Promise.all(users.map(each => heldUntil(ctx, each, 'volunteer', community, team)))
+  const grantUntil = held.find(each => each !== undefined)
   // Renewed by whoever gives out roles: it goes on.
   if (grantUntil) return memberships.moveByClock(ctx, 'renew', membership, { wants: { grantUntil } })
   await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, 'clock', 'ended'))

@@ -2,6 +2,7 @@
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { recordStates } from '../../shared/volunteers/hours.ts'
 import type { Ctx } from '../platform/context.ts'
+import { newest } from '../platform/mine.ts'
 import { changeItem, entry, join, type Key, type Table } from '../platform/table.ts'
 import { readBack } from '../platform/matter-item.ts'
 
@@ -91,8 +92,12 @@ const listed = async (table: Table, question: Parameters<Table['query']>[0]) => 
   return { items: (await table.getMany(items)).map(item => readBack<RecordSheet>(item)), last }
 }
 
-export const recordsOf = (table: Table, user: string, after?: Fields) =>
-  listed(table, { index: 'gsi1', pk: join('U', user, 'RECORDS'), newestFirst: true, after })
+/** Those of somebody, under each of their ids. */
+export const recordsOf = async (table: Table, users: readonly string[], after?: Fields) => {
+  const lists = users.map(user => join('U', user, 'RECORDS'))
+  const { items, last } = await newest(table, 'gsi1', lists, after)
+  return { items: (await table.getMany(items)).map(item => readBack<RecordSheet>(item)), last }
+}
 export const askedIn = (table: Table, community: string, after?: Fields) =>
   listed(table, { index: 'gsi4', pk: join('C', community, 'RECORDS', 'ASKED'), after })
 

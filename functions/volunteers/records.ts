@@ -333,7 +333,7 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
       const { items, last } =
         list === 'asked'
           ? await askedIn(ctx.table, community, after)
-          : await recordsOf(ctx.table, ctx.who.id, after)
+          : await recordsOf(ctx.table, idsOf(ctx.who), after)
       return { items: await Promise.all(items.map(sheet => recordFor(ctx, sheet))), last }
     })
   },

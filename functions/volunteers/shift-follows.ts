@@ -3,7 +3,7 @@ import { lapse, leave, seated, standingOf, waiting } from '../../shared/places.t
 import type { Card } from '../../shared/matters.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { grantsNow, heldUntil, holdersOf } from '../identity/identity.ts'
+import { everyIdOf, grantsNow, heldUntil, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
@@ -112,14 +112,16 @@ export const followLeaving = async (effects: Effects, { before, after }: Change<
   if (before?.state !== 'approved' || after.state === 'approved') return
   const ctx: Ctx = { ...effects, now: effects.now() }
   const { id, user, community, team } = after
-  const leads = await heldUntil(ctx, user, 'teamLead', community, team)
-  if (leads || (await membershipNow(ctx, id))?.state === 'approved') return
-  await leaveShifts(
-    ctx,
-    user,
-    { community, team },
-    ({ openTo, startsAt }) => openTo === 'team' && ctx.now < startsAt,
-  )
+  const users = await everyIdOf(ctx, user)
+  const held = await Promise.all(users.map(each => heldUntil(ctx, each, 'teamLead', community, team)))
+  if (held.some(Boolean) || (await membershipNow(ctx, id))?.state === 'approved') return
+  for (const each of users)
+    await leaveShifts(
+      ctx,
+      each,
+      { community, team },
+      ({ openTo, startsAt }) => openTo === 'team' && ctx.now < startsAt,
+    )
 }
 
 // ---- the clock ----
@@ -127,7 +129,8 @@ export const followLeaving = async (effects: Effects, { before, after }: Change<
 /** Whoever moved away or is no volunteer any more makes room, while there is time to ask the next. */
 const withoutStrangers = async (ctx: Ctx, shift: Shift) => {
   for (const user of everybody(await placesNow(ctx, shift.id))) {
-    const who = { id: user, grants: await grantsNow(ctx, user), actsFor: [] }
+    const [id] = await everyIdOf(ctx, user)
+    const who = { id, grants: await grantsNow(ctx, id), actsFor: [] }
     if (!seesShift(shift, who)) await leaveShift(ctx, user, shift)
   }
 }

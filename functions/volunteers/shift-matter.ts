@@ -1,6 +1,6 @@
 /** A shift as a matter, with its places beside it: for whom it exists, when the clock looks at it, how long a place is kept. */
 import { may, type Who } from '../../shared/lifecycle.ts'
-import { close } from '../../shared/places.ts'
+import { close, standingOf } from '../../shared/places.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'
@@ -43,6 +43,10 @@ export const shiftMatters = mattersOf<Shift, Shift['state'], Name>({
   indexes: shiftIndexes,
   deadlines: async () => shiftDueAt,
 })
+
+/** Under which of somebody's ids they have a place in it; their own, where they have none. */
+export const idIn = (places: ShiftPlaces, users: readonly string[]) =>
+  users.find(user => standingOf(places, user)) ?? users[0]!
 
 export const placesOf = async (ctx: Pick<Ctx, 'table'>, id: string): Promise<ShiftPlaces> => {
   const places = await getPlaces<ShiftPlaces>(ctx.table, partitionOf(id))

@@ -1,5 +1,5 @@
 /** What each reader sees of a shift: their own place in it; whoever keeps the list, everybody. */
-import { may } from '../../shared/lifecycle.ts'
+import { idsOf, may } from '../../shared/lifecycle.ts'
 import { seated, standingOf, waiting, type Standing } from '../../shared/places.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife, type ShiftReply } from '../../shared/volunteers/shifts.ts'
@@ -9,7 +9,7 @@ import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { getStint, getStints, type Stint } from './hours-store.ts'
-import { keepsList, placesOf, seesShift } from './shift-matter.ts'
+import { idIn, keepsList, placesOf, seesShift } from './shift-matter.ts'
 import { placesBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { shiftHint, shiftText } from './volunteers-words.ts'
 
@@ -67,7 +67,7 @@ interface Around {
 
 const shiftFor = (ctx: SignedIn, shift: Shift, { places, stint, checkInMinutes }: Around): ShiftReply => {
   const { id, state, seq, createdAt, changedAt, team, teamName, title, place, startsAt, endsAt } = shift
-  const standing = standingOf(places, ctx.who.id)
+  const standing = standingOf(places, idIn(places, idsOf(ctx.who)))
   const checkInFromAt = plusMinutes(startsAt, -checkInMinutes)
   const facts = {
     now: ctx.now,
@@ -102,16 +102,14 @@ const shiftFor = (ctx: SignedIn, shift: Shift, { places, stint, checkInMinutes }
 
 export const shiftsFor = async (ctx: SignedIn, shifts: readonly Shift[]): Promise<ShiftReply[]> => {
   const seen = shifts.filter(shift => seesShift(shift, ctx.who))
-  const [places, stints] = await Promise.all([
-    placesBy(
-      ctx.table,
-      seen.map(({ id }) => id),
-    ),
-    getStints(
-      ctx.table,
-      seen.map(({ id }) => ({ user: ctx.who.id, id })),
-    ),
-  ])
+  const places = await placesBy(
+    ctx.table,
+    seen.map(({ id }) => id),
+  )
+  const stints = await getStints(
+    ctx.table,
+    seen.map(({ id }) => ({ user: idIn(places.get(id)!, idsOf(ctx.who)), id })),
+  )
   return Promise.all(
     seen.map(async shift =>
       shiftFor(ctx, shift, {
@@ -125,9 +123,9 @@ export const shiftsFor = async (ctx: SignedIn, shifts: readonly Shift[]): Promis
 
 /** On its own page; for the lead and staff with everybody in it. */
 export const shiftInFull = async (ctx: SignedIn, shift: Shift): Promise<ShiftReply> => {
-  const [places, stint, timeline, { volunteers: clocks }] = await Promise.all([
-    placesOf(ctx, shift.id),
-    getStint(ctx.table, ctx.who.id, shift.id),
+  const places = await placesOf(ctx, shift.id)
+  const [stint, timeline, { volunteers: clocks }] = await Promise.all([
+    getStint(ctx.table, idIn(places, idsOf(ctx.who)), shift.id),
     timelineOf(ctx.table, shift),
     settingsOf(ctx, shift.community),
   ])

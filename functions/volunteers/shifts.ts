@@ -1,12 +1,12 @@
 /** Shifts and activities: set up by a lead, taken place by place, given back. */
 import type { Parsed } from '../../shared/contract.ts'
-import { communityIn, scopesOf, type Fields } from '../../shared/lifecycle.ts'
+import { communityIn, idsOf, scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import { confirm, leave, noPlaces, resize, standingOf } from '../../shared/places.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { shiftOperations } from '../../shared/volunteers/shifts.ts'
-import { memberOf } from '../identity/identity.ts'
+import { everyIdOf, memberOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { create, newMatter } from '../platform/matter-item.ts'
@@ -25,7 +25,7 @@ import {
   type Shift,
   type ShiftPlaces,
 } from './shifts-store.ts'
-import { closing, keepsList, keptForShift, placesOf, shiftDueAt, shiftMatters } from './shift-matter.ts'
+import { closing, idIn, keepsList, keptForShift, placesOf, shiftDueAt, shiftMatters } from './shift-matter.ts'
 import { shiftInFull, shiftsFor } from './shift-reply.ts'
 import { communityOf, needOn, teamIn } from './teams.ts'
 
@@ -77,18 +77,21 @@ const add = async (
 
 /** Whom it is for: the caller; for the lead who keeps the list, somebody who is on it, or of the team. */
 export const personFor = async (ctx: SignedIn, shift: Shift, person: string | undefined): Promise<string> => {
-  if (!person || person === ctx.who.id) return ctx.who.id
+  const own = idsOf(ctx.who)
+  if (!person || own.includes(person)) return idIn(await placesOf(ctx, shift.id), own)
   shiftMatters.allowed(ctx, 'keepList', shift)
+  const [places, users] = [await placesOf(ctx, shift.id), await everyIdOf(ctx, person)]
+  const user = idIn(places, users)
   const known =
-    standingOf(await placesOf(ctx, shift.id), person) ??
-    (await memberOf(ctx, person, 'volunteer', shift.community, shift.team))
+    standingOf(places, user) ?? (await memberOf(ctx, user, 'volunteer', shift.community, shift.team))
   if (!known) throw new Refusal('volunteers.notInTeam', {}, { person: '请从队员里选' })
-  return person
+  return user
 }
 
 /** Another shift of theirs at the same time, as their list has it. */
 const overlapping = async (ctx: SignedIn, user: string, { id, startsAt, endsAt }: Shift) => {
-  const { ids } = await mineByKind(ctx.table, [user], 'shift', undefined)
+  const users = await everyIdOf(ctx, user)
+  const { ids } = await mineByKind(ctx.table, users, 'shift', undefined)
   const others = (await shiftsBy(ctx.table, ids)).filter(
     each => each.id !== id && each.state === 'open' && each.startsAt < endsAt && startsAt < each.endsAt,
   )
@@ -97,7 +100,8 @@ const overlapping = async (ctx: SignedIn, user: string, { id, startsAt, endsAt }
     others.map(other => other.id),
   )
   return others.find(other => {
-    const standing = standingOf(places.get(other.id)!, user)
+    const its = places.get(other.id)!
+    const standing = standingOf(its, idIn(its, users))
     return standing && standing.place !== 'waiting'
   })
 }
@@ -113,7 +117,7 @@ const take = async (
   if (ctx.now >= shift.endsAt) throw new Refusal('volunteers.shiftOver')
   const before = standingOf(await placesOf(ctx, id), user)
   if (before) return shift
-  if (shift.insurance && !fit && user === ctx.who.id)
+  if (shift.insurance && !fit && idsOf(ctx.who).includes(user))
     throw new Refusal('volunteers.sayFit', {}, { fit: '请勾一下' })
   const other = await overlapping(ctx, user, shift)
   if (other) throw new Refusal('volunteers.overlaps', { title: other.title })
@@ -132,13 +136,13 @@ const giveUp = async (
   const shift = await shiftMatters.find(ctx, id)
   const user = await personFor(ctx, shift, person)
   if (shift.state !== 'open') throw new Refusal('volunteers.shiftOver')
-  if (user === ctx.who.id && ctx.now >= shift.startsAt && !keepsList(shift, ctx.who))
-    throw new Refusal('volunteers.hasBegun')
+  const own = idsOf(ctx.who).includes(user)
+  if (own && ctx.now >= shift.startsAt && !keepsList(shift, ctx.who)) throw new Refusal('volunteers.hasBegun')
   if (await getStint(ctx.table, user, id)) throw new Refusal('volunteers.hasCome')
   const until = await keptForShift(ctx, shift)
   await change(ctx, id, was => {
     if (was.gave[user] === op || !standingOf(was, user)) return was
-    const byOther = user !== ctx.who.id && { takenOff: { ...was.takenOff, [user]: op } }
+    const byOther = !own && { takenOff: { ...was.takenOff, [user]: op } }
     return leave({ ...was, gave: { ...was.gave, [user]: op }, ...byOther }, user, until)
   })
   return shift
@@ -148,8 +152,8 @@ const giveUp = async (
 export const confirmShift = async (ctx: SignedIn, id: string) => {
   const shift = await shiftMatters.find(ctx, id)
   if (shift.state !== 'open') throw new Refusal('volunteers.shiftOver')
-  const user = ctx.who.id
   await change(ctx, id, was => {
+    const user = idIn(was, idsOf(ctx.who))
     const standing = standingOf(was, user)
     if (standing?.place === 'seated') return was
     if (standing?.place !== 'held' || standing.until <= ctx.now) throw new Refusal('volunteers.placeGone')
@@ -174,7 +178,7 @@ const lists = {
     return { items: items.filter(({ state, endsAt }) => state !== 'open' || endsAt <= ctx.now), last }
   },
   async mine(ctx: SignedIn, _community: string, _team: string | undefined, after: Fields | undefined) {
-    const { ids, last } = await mineByKind(ctx.table, [ctx.who.id], 'shift', after)
+    const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'shift', after)
     return { items: await shiftsBy(ctx.table, ids), last }
   },
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { help } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { consentVersions } from '../../shared/identity/account.ts'
 import { matters } from '../../shared/matters.ts'
 import { messages } from '../../shared/messages.ts'
+import { plusMinutes } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
 import type { MembershipReply } from '../../shared/volunteers/teams.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
@@ -228,5 +230,58 @@ describe('joining a team', () => {
     expect(JSON.stringify(await given.table.get({ pk: `C#bchd#M#${b.id}`, sk: 'MATTER' }))).not.toContain(
       '周末',
     )
+  })
+})
+
+describe('who was known only by phone', () => {
+  test('When they sign in, then membership, seat, hours and record sheets are theirs, once, and go with them', async () => {
+    const [staff, lead] = [given.as('staff-1'), given.as('lead-14')]
+    const phone = '10074440001'
+    const { id: person } = await staff.do(identity.registerByPhone, {
+      ...{ phone, callName: '周大爷', name: '周福来', building: 'building-4', unit: '1', room: '404' },
+    })
+    await lead.do(identity.me, {})
+    const joined = await staff.do(volunteers.addMember, { team: 'team-14', person })
+    const shift = (from: number) =>
+      lead.do(volunteers.addShift, {
+        ...{ team: 'team-14', title: '图书角', place: '一楼', places: 3, openTo: 'team' },
+        startsAt: plusMinutes(given.now(), from),
+        endsAt: plusMinutes(given.now(), from + 60),
+      })
+    const [first, next] = [await shift(0), await shift(60)]
+    await lead.do(volunteers.checkIn, { id: first.id, person })
+    await lead.do(volunteers.takeShift, { id: next.id, person })
+    given.minutesLater(60)
+    await lead.do(volunteers.checkOut, { id: first.id, person })
+    const period = { fromOn: '2026-11-01', toOn: '2026-11-23' }
+    const sheet = await staff.do(volunteers.record, { ...period, person, key: 'sheet-by-phone' })
+
+    const own = given.as('newcomer-14')
+    await own.do(identity.consent, { what: 'privacy', version: consentVersions.privacy, agree: true })
+    await own.do(identity.setPhone, { code: `demo:${phone}` })
+    await given.settled()
+    expect(await rolesOf('newcomer-14')).toEqual(expect.arrayContaining(['volunteer team-14']))
+    const team = await own.do(volunteers.team, { team: 'team-14' })
+    expect(team).toMatchObject({ mine: { id: joined.id, state: 'approved' }, mayApply: false })
+    expect((await apply('newcomer-14', 'team-14')).id).toBe(joined.id)
+    const user = await given.idOf('newcomer-14')
+    expect((await staff.do(volunteers.addMember, { team: 'team-14', person: user })).id).toBe(joined.id)
+    expect((await own.do(volunteers.shifts, { list: 'mine' })).items.map(({ id }) => id)).toContain(next.id)
+    // The seat they have is the one they take, and the one that the lead sees.
+    expect(await own.do(volunteers.takeShift, { id: next.id })).toMatchObject({ taken: 1 })
+    expect(await lead.do(volunteers.takeShift, { id: next.id, person: user })).toMatchObject({ taken: 1 })
+    const { code } = await lead.do(volunteers.checkInCode, { id: next.id })
+    expect((await own.do(volunteers.checkIn, { id: next.id, code })).mine).toHaveProperty('inAt')
+    given.minutesLater(30)
+    await own.do(volunteers.checkOut, { id: next.id })
+    expect(await own.do(volunteers.hours, {})).toMatchObject({ minutes: 90, times: 2 })
+    expect((await own.do(volunteers.records, {})).items).toMatchObject([
+      { number: sheet.number, minutes: 60, nowMinutes: 90, may: ['ask'] },
+    ])
+    expect(await own.do(volunteers.record, period)).toMatchObject({ minutes: 90 })
+    const gone = await own.do(volunteers.leave, { ...tap(await now('newcomer-14', joined)) })
+    expect(gone).toMatchObject({ state: 'left' })
+    expect(await rolesOf('newcomer-14')).not.toContain('volunteer team-14')
+    expect((await own.do(volunteers.team, { team: 'team-14' })).mayApply).toBe(true)
   })
 })

@@ -12,10 +12,10 @@ import {
 } from '../../shared/volunteers/teams.ts'
 import { deskOf, scopesIn, settingsOf, type NamedScope } from '../community/community.ts'
 import type { Belonging } from '../identity/grants.ts'
-import { giveGrantStep, holdersOf, userByCode } from '../identity/identity.ts'
+import { everyIdOf, giveGrantStep, holdersOf, userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, getMatter, newMatter, rewrite } from '../platform/matter-item.ts'
+import { create, newMatter, rewrite } from '../platform/matter-item.ts'
 import { placesStep } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { timelineOf } from '../platform/timeline.ts'
@@ -25,6 +25,7 @@ import {
   keptUntil,
   leaving,
   membershipDeadlines,
+  membershipOf,
   memberships,
   profileOf,
   takingSeat,
@@ -90,7 +91,7 @@ const teamFor = async (ctx: SignedIn, community: string, team: NamedScope) => {
   const [places, leads, mine, people] = await Promise.all([
     placesOfTeam(ctx.table, community, team.id),
     holdersOf(ctx, community, 'teamLead', team.id),
-    getMatter<Membership>(ctx.table, 'membership', await membershipId(ctx, community, team.id, ctx.who.id)),
+    membershipOf(ctx, community, team.id, idsOf(ctx.who)),
     membersOf(ctx.table, community, team.id),
   ])
   const decides = decidesOn(ctx.who, community, team.id)
@@ -173,9 +174,9 @@ const beginning = async (
   user: string,
   op: string | undefined,
 ) => {
-  const id = await membershipId(ctx, community, team.id, user)
-  const there = await getMatter<Membership>(ctx.table, 'membership', id)
+  const there = await membershipOf(ctx, community, team.id, await everyIdOf(ctx, user))
   if (there) return { there }
+  const id = await membershipId(ctx, community, team.id, user)
   const profile = await profileOf(ctx, user)
   const as = decidesOn(ctx.who, community, team.id) && user !== ctx.who.id ? 'teamLead' : 'resident'
   const key = op ? { key: op } : {}
@@ -251,9 +252,9 @@ export const volunteerRole: Belonging = {
   },
 
   async take(ctx, user, { community, scope }, why) {
-    const id = await membershipId(ctx, community, scope, user)
-    const membership = await getMatter<Membership>(ctx.table, 'membership', id)
+    const membership = await membershipOf(ctx, community, scope, await everyIdOf(ctx, user))
     if (membership?.state !== 'approved') return false
+    const { id } = membership
     const reason = why === 'moved' ? why : 'other'
     await memberships.move(ctx, 'leave', { id, reason }, leaving(ctx, ctx.who.id, reason, why))
     return true
@@ -269,7 +270,9 @@ export const teamHandlers: Handlers<
   async teams({ community: wanted }, ctx) {
     const community = communityOf(ctx, wanted)
     const teams = await scopesIn(ctx, community, 'team')
-    const ids = await Promise.all(teams.map(({ id }) => membershipId(ctx, community, id, ctx.who.id)))
+    const ids = await Promise.all(
+      teams.flatMap(({ id }) => idsOf(ctx.who).map(user => membershipId(ctx, community, id, user))),
+    )
     const [placesOf, mine] = await Promise.all([
       placesOfTeams(
         ctx.table,
@@ -284,7 +287,7 @@ export const teamHandlers: Handlers<
         community,
         team,
         placesOf(team.id),
-        mine.find(each => each.team === team.id),
+        mine.find(each => each.team === team.id && !isOver(each)),
       ),
     )
     // 服务队 first, then the groups; each in the order of their numbers.

@@ -3,7 +3,7 @@ import type { exportFields } from '../../shared/community.ts'
 import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { contactOf, profilesOf } from '../identity/identity.ts'
+import { contactOf, everyIdOf, profilesOf } from '../identity/identity.ts'
 import type { Maker, Makers } from '../papers/make.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
@@ -95,7 +95,8 @@ const widths: { readonly [F in Field]?: number } = {
 const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: number) => Promise<void>) => {
   const people = new Map<string, Omit<Row, 'stint'>>()
   for (const [i, user] of users.entries()) {
-    const [contact, { items }] = await Promise.all([contactOf(ctx, user), recordsOf(ctx.table, user)])
+    const users = await everyIdOf(ctx, user)
+    const [contact, { items }] = await Promise.all([contactOf(ctx, user), recordsOf(ctx.table, users)])
     const numbers = await Promise.all(items.map(each => contentOf(ctx, each)))
     const volunteerNumber = numbers.find(each => each.volunteerNumber)?.volunteerNumber
     people.set(user, { name: contact?.name ?? '', volunteerNumber })

@@ -23,7 +23,7 @@ export const volunteersKeep: Keeper = {
     const users = idsOf(ctx.who)
     const [stints, records, ids] = await Promise.all([
       stintsBy(ctx.table, users),
-      Promise.all(users.map(user => recordsOf(ctx.table, user))),
+      recordsOf(ctx.table, users),
       Promise.all(users.map(user => allMine(ctx.table, user, 'membership'))),
     ])
     const members = await membershipsBy(ctx.table, ids.flat())
@@ -62,19 +62,17 @@ export const volunteersKeep: Keeper = {
             corrections: corrections.map(({ at, before, after, reason }) => ({ at, before, after, reason })),
           },
         })),
-        ...records
-          .flatMap(({ items }) => items)
-          .map(({ number, fromOn, toOn, issuedAt, minutes, times, state }) => ({
-            section: '我的服务记录单',
-            facts: {
-              编号: sayNumber(number),
-              从: fromOn,
-              到: toOn,
-              开具: minute(issuedAt),
-              时长: sayMinutes(minutes),
-            },
-            data: { number, fromOn, toOn, issuedAt, minutes, times, state },
-          })),
+        ...records.items.map(({ number, fromOn, toOn, issuedAt, minutes, times, state }) => ({
+          section: '我的服务记录单',
+          facts: {
+            编号: sayNumber(number),
+            从: fromOn,
+            到: toOn,
+            开具: minute(issuedAt),
+            时长: sayMinutes(minutes),
+          },
+          data: { number, fromOn, toOn, issuedAt, minutes, times, state },
+        })),
       ],
     }
   },
@@ -94,7 +92,7 @@ export const volunteersKeep: Keeper = {
       await leaveShifts(ctx, user, { community }, () => true)
     }
     await forgetStints(ctx.table, user, gone)
-    for (const { number } of (await recordsOf(ctx.table, user)).items) await forgetRecord(ctx.table, number)
+    for (const { number } of (await recordsOf(ctx.table, [user])).items) await forgetRecord(ctx.table, number)
   },
 }
 
