@@ -1,9 +1,10 @@
 /** Who is told what about belonging to a team. */
 import type { Entry } from '../../shared/lifecycle.ts'
+import { inGroup } from '../../shared/volunteers/teams.ts'
 import { holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
-import type { Membership } from './teams-store.ts'
+import { placesOfTeam, type Membership } from './teams-store.ts'
 import { declinedText, leftText } from './volunteers-words.ts'
 
 type Words = readonly [title: string, text: string]
@@ -48,10 +49,11 @@ export const membershipTells = async (
   const leads = async () => (await holdersOf(ctx, community, 'teamLead', team)).map(each => each.id)
   const staff = async () =>
     (await holdersOf(ctx, community, 'communityStaff', community)).map(each => each.id)
+  const { group } = (await placesOfTeam(ctx.table, community, team)).about
   const notices: Notice[] = []
   const tell = (people: readonly string[], name: string, words: Words | undefined, by: string) => {
     if (!words) return
-    const [title, text] = words
+    const [title, text] = words.map(each => inGroup(group, each)) as [string, string]
     for (const to of people)
       if (to !== by) notices.push({ to, name, template: 'matterNews', title, text, kind, id, who: user })
   }

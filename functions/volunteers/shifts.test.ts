@@ -153,6 +153,7 @@ describe('places', () => {
     await given.settled()
     for (const person of ['resident-11', 'resident-12']) expect(await inbox(person)).toContain('这一班取消了')
     expect((await given.as('resident-13').try(volunteers.takeShift, { id: shift.id })).status).toBe(409)
+    expect((await seen('lead-3', shift)).may).toEqual(['again'])
     expect((await seen('resident-11', shift)).may).toEqual([])
   })
 

@@ -5,6 +5,7 @@ import { resize, seated, standingOf, take, waiting } from '../../shared/places.t
 import { Refusal } from '../../shared/refusals.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import {
+  inGroup,
   membershipLife,
   teamAbout,
   type MembershipReply,
@@ -123,6 +124,7 @@ export const membershipFor = async (ctx: SignedIn, membership: Membership): Prom
     saidOf(ctx, membership),
     timelineOf(ctx.table, membership),
   ])
+  const { group, meets } = places.about
   const standing = standingOf(places, id)
   const confirmBy = standing?.place === 'held' ? standing.until : undefined
   const position = standing?.place === 'waiting' ? standing.position : undefined
@@ -132,17 +134,12 @@ export const membershipFor = async (ctx: SignedIn, membership: Membership): Prom
     // A place that is not kept for them cannot be confirmed.
     may: moves.filter(move => move !== 'confirmPlace' || (confirmBy !== undefined && ctx.now < confirmBy)),
     timeline: timeline.map(each => entryFor(each, ctx.who, true)),
-    team: { id: team, name: teamName },
-    stateText: membershipName[state],
-    stateHint: membershipHint(state, {
-      now: ctx.now,
-      mine,
-      position,
-      confirmBy,
-      dueAt,
-      reason,
-      meets: places.about.meets,
-    }),
+    team: { id: team, name: teamName, group },
+    stateText: inGroup(group, membershipName[state]),
+    stateHint: inGroup(
+      group,
+      membershipHint(state, { now: ctx.now, mine, position, confirmBy, dueAt, reason, meets }),
+    ),
     ...(state === 'applied' && dueAt && { dueAt }),
     ...(mine ? { mine } : { name, user, ...(building && { building }) }),
     ...said,

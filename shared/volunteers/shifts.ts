@@ -58,6 +58,8 @@ export const shiftLife = lifecycle<ShiftFields>()(
     checkIn: { from: ['open', 'ended'], by: helpers },
     /** The lead's code, paper list, and who did not come. */
     keepList: { from: ['open', 'ended'], by: lead },
+    /** Another one like it. */
+    again: { from: ['open', 'ended', 'cancelled'], by: lead },
   },
   { id: 'team', name: 'teamName' },
 )

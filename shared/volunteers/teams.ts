@@ -8,6 +8,13 @@ import { mostSeats } from '../places.ts'
 /** 服务队, 互助小组 (its chat and visit circles are groups too). */
 export const teamGroups = ['service', 'mutualAid'] as const
 
+export type TeamGroup = (typeof teamGroups)[number]
+/** What is said of a 队, said of a 组; to stand in a queue (排队) is the same in both. */
+export const inGroup = (group: TeamGroup, text: string) =>
+  group === 'mutualAid'
+    ? text.replace(/排队|服务队|队伍|队/g, found => (found === '队' ? '组' : found))
+    : text
+
 export const membershipStates = ['applied', 'waitlisted', 'promoted', 'approved', 'declined', 'left'] as const
 export type MembershipState = (typeof membershipStates)[number]
 
@@ -93,7 +100,7 @@ export const membershipLife = lifecycle<MembershipFields>()(
 
 export const membershipReply = z.object({
   ...matter(membershipStates),
-  team: z.object({ id: z.string(), name: z.string() }),
+  team: z.object({ id: z.string(), name: z.string(), group: z.enum(teamGroups) }),
   /** Ready to show. */
   stateText: z.string(),
   stateHint: z.string(),

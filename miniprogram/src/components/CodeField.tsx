@@ -18,9 +18,11 @@ interface Props {
   readonly scan: string
   readonly onCode: (code: string) => unknown
   readonly complaint?: string | undefined
+  /** What was said of the one before is no longer said of what is typed now. */
+  readonly onType?: () => void
 }
 
-export const CodeField = ({ label, scan: scanText, onCode, complaint }: Props) => {
+export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: Props) => {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
   const take = (text: string) => {
@@ -47,6 +49,7 @@ export const CodeField = ({ label, scan: scanText, onCode, complaint }: Props) =
         onChange={text => {
           setTyped(text)
           setProblem(undefined)
+          onType?.()
         }}
         complaint={problem ?? complaint}
       />

@@ -43,6 +43,29 @@ const Awaited = () => {
   )
 }
 
+/** Asked to come into a team, and nobody has said anything yet: the reader sees that it was not lost. */
+const Applied = () => {
+  const { data } = useReply(matters.mine, {}, { followSeconds })
+  const items = data?.items.filter(({ kind, tone }) => kind === 'membership' && tone === 'waiting') ?? []
+  if (items.length === 0) return null
+  return (
+    <View className="section">
+      <View className="heading" {...acts('heading')}>
+        {words.appliedTo}
+      </View>
+      {items.map(({ id, title, stateText }) => (
+        <Card
+          key={id}
+          title={title}
+          label={`${title}，${stateText}`}
+          aside={<StateBadge text={stateText} tone="waiting" />}
+          onTap={() => open('membership', id)}
+        />
+      ))}
+    </View>
+  )
+}
+
 /** One that the reader goes to, or has not checked out of. Who keeps its list has it in a section of their own. */
 const goesTo = ({ mine, may }: ShiftReply) =>
   mine?.place === 'seated' &&
@@ -79,5 +102,6 @@ export const ServingSection = () => (
   <>
     <Awaited />
     <NextShift />
+    <Applied />
   </>
 )

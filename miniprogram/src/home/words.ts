@@ -51,6 +51,7 @@ export const words = {
   servingNote: '值班、活动、服务队',
   awaited: '请您回个话',
   nextShift: '您报的活动',
+  appliedTo: '您的报名',
   checkIn: '去签到',
   checkOut: '去签退',
   today: '今天',

@@ -24,7 +24,7 @@ const Found = ({ four, choose }: { readonly four: string; readonly choose: Choos
   ))
 }
 
-const ByPhone = ({ choose }: { readonly choose: Choose }) => {
+const ByPhone = ({ choose, onType }: { readonly choose: Choose; readonly onType: () => void }) => {
   const [four, setFour] = useState('')
   return (
     <View className="apart">
@@ -35,7 +35,10 @@ const ByPhone = ({ choose }: { readonly choose: Choose }) => {
         longest={4}
         placeholder={words.fourHint}
         value={four}
-        onChange={setFour}
+        onChange={typed => {
+          setFour(typed)
+          onType()
+        }}
       />
       {/^\d{4}$/.test(four) && <Found four={four} choose={choose} />}
     </View>
@@ -68,9 +71,10 @@ export const AddMember = ({ team, byPhone }: { readonly team: string; readonly b
           label={words.code}
           scan={words.scan}
           onCode={code => add({ code })}
+          onType={forget}
           complaint={complaint}
         />
-        {byPhone && <ByPhone choose={person => add({ person })} />}
+        {byPhone && <ByPhone choose={person => add({ person })} onType={forget} />}
       </Sheet>
     </>
   )

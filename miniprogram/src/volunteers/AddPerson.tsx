@@ -24,11 +24,12 @@ const readThrough = 12
 const Names = ({ shift, made, close }: Props & { readonly close: () => void }) => {
   const { data, error, again } = useReply(volunteers.team, { team: shift.team.id })
   const [typed, setTyped] = useState('')
-  const { go, error: refused } = useMove()
+  const { go, error: refused, forget } = useMove()
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
   const on = new Set(shift.people?.map(({ user }) => user))
-  const missing = data.people.flatMap(({ user, ...rest }) =>
-    user && !on.has(user) ? [{ user, ...rest }] : [],
+  // Whoever came into the team since was not there.
+  const missing = data.people.flatMap(({ user, since = '', ...rest }) =>
+    user && !on.has(user) && since < shift.endsAt ? [{ user, ...rest }] : [],
   )
   const found = missing.filter(({ name, building = '' }) => `${name} ${building}`.includes(typed.trim()))
   const now = new Date().toISOString()
@@ -53,7 +54,10 @@ const Names = ({ shift, made, close }: Props & { readonly close: () => void }) =
           longest={20}
           placeholder={words.addPersonFind}
           value={typed}
-          onChange={setTyped}
+          onChange={text => {
+            setTyped(text)
+            forget()
+          }}
         />
       )}
       {here && missing.length > 0 && <View className="hint under-label">{words.addedHere}</View>}

@@ -65,13 +65,15 @@ const Cancel = ({ shift }: { readonly shift: ShiftReply }) => {
 }
 
 export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
-  const { id, may, state } = shift
-  if (!may.includes('keepList')) return null
+  const { id, may } = shift
+  if (!may.includes('again')) return null
+  // Called off, there is no list to keep.
+  const keeps = may.includes('keepList')
   const opens = shift.checkInFromAt > new Date().toISOString()
   const to = (page: string) => Taro.navigateTo({ url: `/volunteers/${page}=${encodeURIComponent(id)}` })
   return (
     <View className="section">
-      {state !== 'cancelled' && (
+      {keeps && (
         <View className="moves">
           <Button
             text={opens ? words.keepList : words.toRoll}
@@ -80,10 +82,10 @@ export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
           />
         </View>
       )}
-      <List shift={shift} />
+      {keeps && <List shift={shift} />}
       <View className="stack moves">
         {may.includes('change') && <Button text={words.change} kind="plain" onTap={() => to('add?id')} />}
-        {state !== 'cancelled' && <PrintSheet id={id} />}
+        {keeps && <PrintSheet id={id} />}
         <Button text={words.again} kind="plain" onTap={() => to('add?from')} />
         {may.includes('cancel') && <Cancel shift={shift} />}
       </View>

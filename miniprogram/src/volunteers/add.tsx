@@ -91,7 +91,7 @@ const Fields = ({ draft: { value, set }, complaints, now, teams }: FieldsProps) 
           ))}
         </View>
         {isHeld(value, now) && <View className="hint under-label">{words.held}</View>}
-        {isOvernight(value) && <View className="hint under-label">{words.overnight}</View>}
+        {isOvernight(value) && <View className="hint under-label">{words.overnight(value.to)}</View>}
       </View>
       <View className="beside-part">
         <Field

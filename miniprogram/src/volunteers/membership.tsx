@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { MembershipReply } from '../../../shared/volunteers/teams.ts'
+import { inGroup, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -30,10 +30,10 @@ const Facts = ({ item }: { readonly item: MembershipReply }) => (
     {item.note && <Row name={words.theirNote} note={item.note} />}
     {item.minor && <Row name={words.minorRow} value={words.minorNote} />}
     {item.fit && <Row name={words.fitRow} value={words.fitYes} />}
-    {item.since && <Row name={words.since} value={sayDate(dayOf(item.since))} />}
+    {item.since && <Row name={inGroup(item.team.group, words.since)} value={sayDate(dayOf(item.since))} />}
     {item.reason && <Row name={words.reason} value={membershipReasons[item.reason]} />}
     <Row
-      name={words.toTeam}
+      name={inGroup(item.team.group, words.toTeam)}
       onTap={() => void Taro.navigateTo({ url: `/volunteers/team?team=${encodeURIComponent(item.team.id)}` })}
     />
   </Card>
@@ -74,7 +74,7 @@ const Kept = ({ item, leave }: Pick<Tapping, 'item'> & { readonly leave: () => v
     <View className="stack moves">
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={words.confirm} size="huge" onTap={confirm} />
-      <Button text={leaving.promoted![0]} kind="plain" onTap={leave} />
+      <Button text={inGroup(item.team.group, leaving.promoted![0])} kind="plain" onTap={leave} />
     </View>
   )
 }
@@ -104,7 +104,12 @@ const Listed = ({ item, made }: Tapping) => {
     !busy && void go(volunteers.setListed, { id: item.id, listed: !item.listed }).then(made, () => undefined) // shown below
   return (
     <Card>
-      <Row name={words.listedRow} note={words.listedNote} on={item.listed} onTap={change} />
+      <Row
+        name={inGroup(item.team.group, words.listedRow)}
+        note={inGroup(item.team.group, words.listedNote)}
+        on={item.listed}
+        onTap={change}
+      />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
     </Card>
   )
@@ -112,7 +117,7 @@ const Listed = ({ item, made }: Tapping) => {
 
 const LeaveSheet = ({ item, made, close }: Tapping & { readonly close: () => void }) => {
   const { go, error } = useMove()
-  const [, title, stay] = leaving[item.state]!
+  const [, title, stay] = leaving[item.state]!.map(text => inGroup(item.team.group, text))
   const leave = (reason: (typeof ownLeaving)[number]) =>
     go(volunteers.leave, { id: item.id, seq: item.seq, reason }).then(
       reply => {
@@ -122,7 +127,7 @@ const LeaveSheet = ({ item, made, close }: Tapping & { readonly close: () => voi
       () => undefined, // shown below
     )
   return (
-    <Sheet open title={title} close={close} closeText={stay}>
+    <Sheet open title={title!} close={close} closeText={stay!}>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       {ownLeaving.map(reason => (
         <Button key={reason} text={membershipReasons[reason]} kind="plain" onTap={() => leave(reason)} />
@@ -145,7 +150,7 @@ const Own = ({ item, made }: Tapping) => {
       {going && <Listed item={item} made={made} />}
       {going && !kept && (
         <View className="moves">
-          <Button text={going[0]} kind="plain" onTap={leave} />
+          <Button text={inGroup(item.team.group, going[0])} kind="plain" onTap={leave} />
         </View>
       )}
       {asking && going && <LeaveSheet item={item} made={made} close={() => setAsking(false)} />}

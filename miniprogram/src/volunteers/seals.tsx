@@ -8,7 +8,6 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
@@ -66,10 +65,9 @@ const Sheets = () => {
             >
               <View className="hint">{sayPeriod(each)}</View>
               {each.nowMinutes !== undefined && (
-                <StateBadge
-                  text={each.nowMinutes < each.minutes ? words.outdatedBadge : words.grownBadge}
-                  tone="late"
-                />
+                <View className="strong">
+                  {each.nowMinutes < each.minutes ? words.outdatedShort : words.grownShort}
+                </View>
               )}
             </Card>
           ))}

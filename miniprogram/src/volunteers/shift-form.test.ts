@@ -9,6 +9,7 @@ import {
   emptyShift,
   inputOf,
   isHeld,
+  isOvernight,
   onForm,
   type ShiftDraft,
 } from './shift-form.ts'
@@ -69,6 +70,18 @@ describe('what is sent', () => {
       startsAt: '2026-11-28T14:00:00.000Z',
       endsAt: '2026-11-28T17:30:00.000Z',
     })
+  })
+
+  test('When it ends before it begins, in the middle of a day, then that is said, and it is no night', () => {
+    for (const [from, to] of [
+      ['14:00', '09:00'],
+      ['09:00', '09:00'],
+      ['20:00', '18:00'],
+    ] as const) {
+      const slip = { ...sweeping, from, to }
+      expect(isOvernight(slip)).toBe(false)
+      expect(Object.keys(complaintsIn(slip, now))).toEqual(['to'])
+    }
   })
 
   test('When it is not dangerous after all, then the insurance typed before is not sent', () => {

@@ -50,9 +50,10 @@ const clockOf = (at: string) => shanghai(at).format('HH:mm')
 /** The instant of a time on the wall clock of a day in Shanghai. */
 export const instantOn = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString()
 
-/** Past midnight it is the next day. */
+/** From the evening into the morning it ends on the next day; at any other time of the day an end before is a slip. */
+const [evening, morning] = ['16:00', '10:00']
 export const isOvernight = ({ from, to }: Pick<ShiftDraft, 'from' | 'to'>) =>
-  from !== '' && to !== '' && to <= from
+  from >= evening && to !== '' && to <= morning
 
 const timesOf = ({ on, from, to }: ShiftDraft) => {
   if (!on || !from || !to) return undefined
@@ -114,6 +115,7 @@ const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined)
       ...(!draft.to && { to: complaints.to }),
     }
   const { startsAt, endsAt } = times
+  if (endsAt <= startsAt) return { to: complaints.order }
   if (startsAt < instantOf(shanghai(now).subtract(oldestDays, 'day')) && startsAt !== was?.startsAt)
     return { on: complaints.past }
   if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: complaints.tooFar }

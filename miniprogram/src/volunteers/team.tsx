@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { TeamReply } from '../../../shared/volunteers/teams.ts'
+import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -28,11 +28,12 @@ const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: (
   const { mine } = team
   if (team.leads) return null
   if (mine) {
-    const [state, tone] = membershipText[mine.state]
+    const [said, tone] = membershipText[mine.state]
+    const state = inGroup(team.group, said)
     return (
       <Card
-        title={words.yours}
-        label={`${words.yours}，${state}`}
+        title={inGroup(team.group, words.yours)}
+        label={`${inGroup(team.group, words.yours)}，${state}`}
         aside={<StateBadge text={state} tone={tone} />}
         onTap={() => void Taro.navigateTo({ url: openMembership(mine.id) })}
       >
@@ -46,7 +47,7 @@ const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: (
         <Button text={team.members < team.most ? words.apply : words.applyQueue} onTap={apply} />
       </View>
     )
-  return team.takesOn ? null : <Notice text={words.notNow} />
+  return team.takesOn ? null : <Notice text={inGroup(team.group, words.notNow)} />
 }
 
 const Facts = ({ team }: { readonly team: TeamReply }) => (
@@ -55,7 +56,7 @@ const Facts = ({ team }: { readonly team: TeamReply }) => (
     {team.skills.length > 0 && <Row name={words.skills} note={saySkills(team.skills)} />}
     {team.meets && <Row name={words.meets} note={team.meets} />}
     <Row name={words.buildings} note={sayBuildings(team.buildings)} />
-    <Row name={words.lead} value={team.leadNames.join('、') || words.noLead} />
+    <Row name={inGroup(team.group, words.lead)} value={team.leadNames.join('、') || words.noLead} />
     <Row name={words.size} value={words.sizeOf(team.members, team.most)} />
     {team.waiting > 0 && <Row name={words.queue} value={words.queueOf(team.waiting)} />}
     <Row name={words.fromAge} value={words.fromAgeOf(team.minAge)} />
@@ -64,9 +65,11 @@ const Facts = ({ team }: { readonly team: TeamReply }) => (
 )
 
 /** Those who agreed to be seen. */
-const Members = ({ people }: Pick<TeamReply, 'people'>) => (
-  <Card title={words.members}>
-    <View className="big">{people.map(({ name }) => name).join('、') || words.noMembers}</View>
+const Members = ({ people, group }: Pick<TeamReply, 'people' | 'group'>) => (
+  <Card title={inGroup(group, words.members)}>
+    <View className="big">
+      {people.map(({ name }) => name).join('、') || inGroup(group, words.noMembers)}
+    </View>
     {people.length > 0 && <View className="small">{words.membersNote}</View>}
   </Card>
 )
@@ -116,7 +119,7 @@ export default function Team() {
       <LeadTeam team={team} />
       <Facts team={team} />
       <Coming team={id} />
-      {!keepsList && <Members people={team.people} />}
+      {!keepsList && <Members {...team} />}
       <LeadMembers team={team} />
       <View className="apart">
         <CallCommunity />

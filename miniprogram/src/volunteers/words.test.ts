@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { inGroup } from '../../../shared/volunteers/teams.ts'
 import { sayBuildings, sayRoom, sayStanding } from './words.ts'
 
 test('When a team serves many buildings, then those that follow each other are drawn together', () => {
@@ -29,4 +30,9 @@ test('When somebody came, went, or was marked as absent, then that is said rathe
   expect(said({ place: 'seated', inAt: at })).toBe('已签到')
   expect(said({ place: 'seated', inAt: at, outAt: at }, 'ended')).toBe('来过了')
   expect(said({ place: 'seated', noShow: { at, name: '李队长' } }, 'ended')).toBe('记了没来')
+})
+
+test('When a group is meant, then it is called 组; a queue stays a queue, and a team a team', () => {
+  expect(inGroup('mutualAid', '队里人满了，您在排队。')).toBe('组里人满了，您在排队。')
+  expect(inGroup('service', '退出这个队')).toBe('退出这个队')
 })
