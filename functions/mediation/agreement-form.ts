@@ -24,6 +24,9 @@ const columns = [
   { title: '日期', width: 44 },
 ] as const
 
+/** So that nothing is added there once it is signed. */
+const blankBelow = '（本页以下空白，接下页）'
+
 /** One party; doors are for the room and for whoever lives there. */
 export const partyFacts = (party: PartyOnPaper, only?: PartyKey): Block => {
   const rows: (readonly Fact[])[] = [
@@ -58,9 +61,10 @@ export const agreementForm = (paper: OnPaper, only?: PartyKey): readonly Block[]
     heading('经调解，当事人自愿达成如下协议：'),
     ...terms.flatMap((each, i) => [
       // Nobody signs a page without terms.
-      ...(i === terms.length - 1 ? [together(128 + parties.length * 14, '（本页以下空白，接下页）')] : []),
+      ...(i === terms.length - 1 ? [together(128 + parties.length * 14, blankBelow)] : []),
       prose(`${sayCount(i + 1)}、${each}`),
     ]),
+    together(121 + parties.length * 14, blankBelow),
     heading('履行方式、时限：'),
     prose(performanceOf(paper)),
     prose(

@@ -44,11 +44,16 @@ const photosOf = async (
   return photos
 }
 
-/** Each a page; undefined where there are none. */
-const pages = (name: string, ids: readonly string[], photos: Photos): Block[] | undefined => {
-  const there = ids.flatMap(id => photos.get(id) ?? [])
+/** Each a page, with whose it is; undefined where there are none. */
+const pages = (
+  photos: Photos,
+  shown: readonly { readonly file: string; readonly name: string }[],
+): Block[] | undefined => {
+  const there = shown.filter(({ file }) => photos.has(file))
   return there.length
-    ? there.map((bytes, i) => photo(bytes, `${name}（第 ${i + 1} 张，共 ${there.length} 张）`))
+    ? there.map(({ file, name }, i) =>
+        photo(photos.get(file)!, `${name}（第 ${i + 1} 张，共 ${there.length} 张）`),
+      )
     : undefined
 }
 
@@ -63,7 +68,7 @@ const missing = (ids: readonly string[], photos: Photos, voices: number) => {
 
 // ---- pages of its own ----
 
-const cover = ({ item, committee, number, kind, parties }: OnPaper): Block[] => {
+const cover = ({ item, committee, number, kind, parties, mediator }: OnPaper): Block[] => {
   const last = item.sessions.at(-1)
   const [from, to] = [item.sessions[0]?.fromAt ?? item.acceptedAt, item.effectiveAt ?? last?.fromAt]
   return [
@@ -75,7 +80,7 @@ const cover = ({ item, committee, number, kind, parties }: OnPaper): Block[] => 
     facts([
       [['卷名', `${namesOf(parties)}${kind}`]],
       [['卷号', number]],
-      [['调解员', item.mediatorName]],
+      [['调解员', mediator]],
       [['调解日期', from && `${sayDay(from)}至${to ? sayDay(to) : ''}`]],
       [['调解结果', resultOf(item)]],
       [['立卷人'], ['立卷日期']],
@@ -125,6 +130,8 @@ export const caseFile = async (
     files.filter(({ type }) => !isVoice(type)),
   ]
   const photos = await photosOf(ctx, pictures, progress)
+  const nameOf = (by: string) => parties.find(({ key }) => key === by)?.name ?? '调解室'
+  const brought = (item.evidence ?? []).map(({ file, by }) => ({ file, name: `证据材料，${nameOf(by)}提供` }))
   const hasRecord = record.blocks.length > 0 || record.points.length > 0
   const agents = parties.filter(({ agent }) => agent)
   const agreed = (details.terms?.length ?? 0) > 0 && item.oral !== undefined
@@ -137,7 +144,7 @@ export const caseFile = async (
       ? [
           {
             name: '证据材料',
-            blocks: pages('证据材料', evidence, photos),
+            blocks: pages(photos, brought),
             note: missing(evidence, photos, voices),
           },
         ]
@@ -162,7 +169,10 @@ export const caseFile = async (
       ? [
           {
             name: '签字盖章的协议书（照片）',
-            blocks: pages('签字盖章的协议书', scan, photos),
+            blocks: pages(
+              photos,
+              scan.map(file => ({ file, name: '签字盖章的协议书' })),
+            ),
             note: missing(scan, photos, 0),
           },
         ]

@@ -89,22 +89,14 @@ describe('who may have which paper', () => {
     )
   })
 
-  test('When the record is written on meanwhile, then the paper has what stands when it is made', async () => {
-    const { paper } = await given
-      .as('mediator-1')
-      .do(mediation.print, { id: item.id, which: 'record', key: op() })
-    const blocks = [{ who: '调解员', text: '后来又补了一句。' }]
-    await given.as('mediator-1').do(mediation.record, { id: item.id, version: 0, blocks, points: [] })
-    const { bytes } = await fetched('mediator-1', paper)
-    expect(readPdf(bytes).pages.flat().join('')).toContain('调解员：后来又补了一句。')
-  })
-
   test('When it is agreed in writing, then both take home their copy, and the other’s door is not on it', async () => {
     item = await agreed(item, false)
     expect(await answered(print('mediator-1', 'oral'))).toEqual([409, 'mediation.agreedInWriting'])
     for (const who of ['resident-1', 'mediator-1']) {
       const { name, text } = await printed(who, 'agreement')
       expect(name).toBe('人民调解协议书')
+      expect(text).toContain('被申请人：实名resident-2')
+      expect(text).not.toContain('称呼')
       expect(text).toMatch(/一、三天内修好水管.*二、赔300元.*于2026年12月1日前履行完毕。/)
       expect(text.includes('1单元201室')).toBe(who === 'mediator-1')
     }
@@ -118,7 +110,7 @@ describe('who may have which paper', () => {
     expect(name).toBe('人民调解卷宗')
     expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1)
     const { pages } = readPdf(bytes)
-    expect(pages.at(-1)!.join('')).toMatch(/还缺：身份证明、调解协议书或口头协议登记表。/)
+    expect(pages.at(-1)!.join('')).toMatch(/还缺：身份证明、调解记录、调解协议书或口头协议登记表。/)
   })
 })
 
@@ -151,7 +143,7 @@ describe('a month', () => {
     expect(rows).toHaveLength(3)
     expect(rows[0]).toMatchObject({
       ...{ 案号: '宝翠花都社区人调字〔2026〕1号', 纠纷类型: '房屋漏水纠纷', 来源: '当事人申请（小程序）' },
-      ...{ 当事人: '实名resident-1、楼上李家', 调解次数: 1, 调解结果: '已谈成，待签字盖章' },
+      ...{ 当事人: '实名resident-1、实名resident-2', 调解次数: 1, 调解结果: '已谈成，待签字盖章' },
     })
     expect(rows[1]).toMatchObject({ 调解结果: '达成协议（口头）', 协议形式: '口头协议', 调解次数: 1 })
     expect(rows[2]).toMatchObject({
@@ -166,6 +158,7 @@ describe('a month', () => {
     expect(rows).toEqual([
       expect.objectContaining({ 协议形式: '口头协议', '补贴金额（元）': 50, '用时（天）': 1 }),
     ])
+    expect(rows[0]).toMatchObject({ 调解员: '实名mediator-1' })
     expect(rows[0]).not.toHaveProperty('当事人')
   })
 

@@ -1,6 +1,5 @@
 /** The tables of a month: what the 司法所 asks for, and what mediators earn by case (以案定补). Columns are settings. */
 import type { caseColumns, Settings } from '../../shared/community.ts'
-import { partyKeys } from '../../shared/mediation/life.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { contactOf, profilesOf } from '../identity/identity.ts'
@@ -8,7 +7,7 @@ import type { Maker } from '../papers/make.ts'
 import type { Ctx } from '../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
-import { numberOnPaper, resultOf } from './case-on-paper.ts'
+import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
 import {
   confirmationOnPaper,
   kindOnPaper,
@@ -29,7 +28,7 @@ const formOf = ({ effectiveAt, oral }: Case) => (effectiveAt ? (oral ? 'oral' : 
 const formNames = { oral: '口头协议', written: '书面协议', none: '' }
 
 const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): Promise<Row> => {
-  const { parties } = await detailsOf(ctx, item)
+  const parties = await partiesOnPaper(ctx, item, await detailsOf(ctx, item))
   const { acceptedAt, followUps, confirmation, effectiveAt } = item
   const form = formOf(item)
   const performed = followUps.at(-1)?.performed
@@ -37,8 +36,8 @@ const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): 
     number: numberOnPaper(settings.name, item.number),
     acceptedOn: today(acceptedAt!),
     kind: kindOnPaper[item.what],
-    parties: partyKeys.flatMap(key => parties[key]?.name ?? []).join('、'),
-    mediator: item.mediatorName,
+    parties: namesOf(parties),
+    mediator: await mediatorOnPaper(ctx, item),
     sessions: item.sessions.filter(({ held }) => held).length,
     result: resultOf(item),
     form: formNames[form],

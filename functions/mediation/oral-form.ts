@@ -1,6 +1,6 @@
 /** 人民调解口头协议登记表: what was agreed orally, as the committee keeps it (人民调解法 28, 30). Filled in as far as known. */
 import type { PartyKey } from '../../shared/mediation/life.ts'
-import { facts, paragraph, pdf, seal, table, title, type Block } from '../platform/pdf.ts'
+import { facts, paragraph, pdf, seal, table, title, together, type Block } from '../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
 import { paperName, sayDay } from './case-paper-words.ts'
@@ -57,6 +57,7 @@ export const oralBlocks = (form: OralForm): readonly Block[] => [
     [['协议内容', form.terms]],
     [['履行方式时限', form.performed]],
   ]),
+  together(78 + form.parties.length * 14),
   paragraph('以上是当事人自愿达成的口头协议，自达成之日起生效，大家照办。'),
   table(
     signatures,
@@ -77,9 +78,9 @@ export const oralForm = (form: OralForm, madeAt: string): Promise<Buffer> =>
 
 /** Of a case. Phones are for the room, doors for whoever lives there too. */
 export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
-  const { item, details, committee, number, kind, parties } = paper
+  const { item, details, committee, number, kind, parties, mediator } = paper
   return oralBlocks({
-    ...{ committee, number, kind, mediator: item.mediatorName },
+    ...{ committee, number, kind, mediator },
     parties: parties.map(party => ({
       name: party.name,
       ...(!only && { phone: party.phone }),

@@ -37,7 +37,7 @@ export const registerForm = ({ item, details, parties, ...paper }: OnPaper): rea
       ],
       [
         ['登记日期', sayDay(item.createdAt)],
-        ['调解员', item.mediatorName],
+        ['调解员', paper.mediator],
       ],
       [['纠纷简要情况', details.facts]],
       [['当事人要求', details.wish]],

@@ -36,7 +36,9 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
   const sessions = item.sessions.map(({ fromAt, toAt, room, mediatorName, held, present }, i) => {
     const there = namesOf(parties.filter(({ key }) => present.includes(key)))
     const who = held ? there : `${there || '无人到场'}（有人没到，没有调解）`
-    return [String(i + 1), sayHours(fromAt, toAt), paper.placeOf(room), mediatorName, who]
+    // Whoever mediates now has the name they sign with; of an earlier one it is what they were called.
+    const by = mediatorName === item.mediatorName ? (paper.mediator ?? '') : mediatorName
+    return [String(i + 1), sayHours(fromAt, toAt), paper.placeOf(room), by, who]
   })
   const others = parties.flatMap(({ name, agent, companions = [] }) => [
     ...(agent ? [`${agent}（${name}的代理人）`] : []),
@@ -46,7 +48,7 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
   const signs = [
     ...parties.map(({ role, name }) => [role, name]),
     ...parties.flatMap(({ agent }) => (agent ? [['代理人', agent]] : [])),
-    ...[['调解员', item.mediatorName ?? ''], ['记录人']],
+    ...[['调解员', paper.mediator ?? ''], ['记录人']],
   ]
   return [
     title('人民调解记录'),
@@ -54,7 +56,7 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
     facts([
       [
         ['事由', paper.kind],
-        ['调解员', item.mediatorName],
+        ['调解员', paper.mediator],
       ],
       [['当事人', parties.map(({ role, name }) => `${role} ${name}`).join('；')]],
       [['其他参加人', others.join('；')]],
@@ -73,10 +75,10 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
     ...(record.points.length
       ? [heading('商定的要点'), ...record.points.map((each, i) => prose(`${i + 1}. ${each}`))]
       : []),
+    together(34 + signs.length * 11),
     paragraph(`调解结果：${boxes.map(([each, name]) => `${each === came ? '■' : '□'} ${name}`).join('　')}`, {
       size: 12,
     }),
-    together(24 + signs.length * 11),
     prose('以上记录已经当事人阅看，或者向当事人宣读，与所说的相符。'),
     table(signColumns, signs, { high: 11 }),
   ]

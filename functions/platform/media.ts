@@ -4,7 +4,7 @@
  */
 import sharp from 'sharp'
 import { Refusal } from '../../shared/refusals.ts'
-import { scaled } from './pictures.ts'
+import { longestSide, scaled } from './pictures.ts'
 import { repackVoice, type VoiceType } from './voice.ts'
 
 export interface Cleaned {
@@ -25,8 +25,6 @@ export type Clean = (
 
 /** The largest phones take 50 megapixels; a small file that unfolds into more is an attack or a mistake. */
 const mostPixels = 55_000_000
-/** An A4 page photographed still reads well, and the file stays under what one answer of Lambda can carry. */
-const longestSide = 2560
 const smallSide = 480
 
 /** JPEG, PNG, WebP by their first bytes; the decoder is not even asked about anything else. */

@@ -22,11 +22,17 @@ const steps = [
   [480, 45],
 ] as const
 
+/** An A4 page photographed still reads well, and the file stays under what one answer of Lambda can carry. */
+export const longestSide = 2560
+
 /** As it is where it fits into so many bytes; else as large as fits, or the smallest there is. */
 export const within = async (jpeg: Buffer, mostBytes: number): Promise<Buffer> => {
   let best = jpeg
-  for (const [side, quality] of steps) {
+  for (const [i, [side, quality]] of steps.entries()) {
     if (best.length <= mostBytes) break
+    // Decoding takes its time: what is far too large is not even tried.
+    const hopeless = jpeg.length * (side / longestSide) ** 2 > 2 * mostBytes
+    if (hopeless && i < steps.length - 1) continue
     best = await scaled(sharp(jpeg, { sequentialRead: true }), side, quality)
   }
   return best

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { CaseReply } from '../../shared/mediation/case.ts'
+import { mediation } from '../../shared/mediation.ts'
+import { saveSettings } from '../community/community.ts'
+import { caseStory, tuesday10 } from '../testing/case-story.ts'
+import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
+import { picture } from '../testing/media.ts'
+
+let given: Neighbourhood
+let story: ReturnType<typeof caseStory>
+beforeEach(async () => {
+  given = await neighbourhood()
+  story = caseStory(given)
+})
+afterEach(() => given.close())
+
+const day = 24 * 60
+const room = () => given.as('room-1')
+/** What has still to come, as the room sees it. */
+const lacks = async (each: CaseReply) =>
+  (await story.read('room-1', each))
+    .dossier!.filter(({ has, needed }) => needed && !has)
+    .map(({ item }) => item)
+const now = (each: CaseReply) => story.read('room-1', each)
+
+test('When a case goes its way, then the meter fills, and is full when all that is needed is there', async () => {
+  await saveSettings(given.table, 'bchd', { mediation: { followUpDays: 14 } })
+  let each = await story.applied()
+  expect(await lacks(each)).toEqual(['register', 'rights', 'identity', 'record', 'agreement'])
+  each = await story.held(tuesday10, 'resident-3', 'resident-4')
+  expect(await lacks(each)).toEqual(['identity', 'record', 'agreement'])
+  for (const party of ['p1', 'p2'] as const)
+    await room().do(mediation.saveParty, { id: each.id, op: op(), party, idSeen: true })
+  const blocks = [{ who: '调解员', text: '请两家来谈。' }]
+  await room().do(mediation.record, { id: each.id, op: op(), version: 0, blocks, points: [] })
+  expect(await lacks(each)).toEqual(['agreement'])
+  const terms = ['三天内修好水管']
+  await room().do(mediation.agree, {
+    ...story.tap(await now(each)),
+    ...{ oral: false, terms, performedByOn: '2026-11-27' },
+  })
+  for (const what of ['p1', 'p2', 'mediator', 'seal'] as const)
+    await room().do(mediation.sign, { id: each.id, op: op(), what })
+  expect(await lacks(each)).toEqual(['agreement'])
+  const files = [await given.putFile('room-1', await picture())]
+  await room().do(mediation.sign, { id: each.id, op: op(), what: 'scan', files })
+  expect(await lacks(each)).toEqual([])
+
+  // What applies later is asked for later.
+  given.minutesLater(10 * day)
+  expect(await lacks(each)).toEqual(['performance'])
+  given.minutesLater(5 * day)
+  expect(await lacks(each)).toEqual(['performance', 'followUp'])
+  await room().do(mediation.followUp, { ...story.tap(await now(each)), performed: 'notYet' })
+  expect(await lacks(each)).toEqual(['performance'])
+  await room().do(mediation.followUp, { ...story.tap(await now(each)), performed: 'all' })
+  expect(await lacks(each)).toEqual([])
+  await room().do(mediation.confirmation, { ...story.tap(await now(each)), state: 'applied' })
+  expect(await lacks(each)).toEqual(['confirmation'])
+  await room().do(mediation.confirmation, { ...story.tap(await now(each)), state: 'confirmed' })
+  expect(await lacks(each)).toEqual([])
+})
+
+test('When it ended before anybody sat down, then nothing is asked for that cannot be any more', async () => {
+  const each = await story.accepted('resident-5')
+  await given.as('resident-5').do(mediation.withdraw, story.tap(await story.read('resident-5', each)))
+  expect(await lacks(each)).toEqual([])
+})
+
+test('When a community needs less in its files, then the meter asks for less; a party does not see it', async () => {
+  await saveSettings(given.table, 'bchd', { mediation: { dossier: ['register', 'record'] } })
+  const each = await story.applied('resident-6')
+  expect(await lacks(each)).toEqual(['register', 'record'])
+  expect((await story.read('resident-6', each)).dossier).toBeUndefined()
+})
