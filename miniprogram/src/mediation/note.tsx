@@ -50,6 +50,7 @@ export default function Note() {
     } catch (error) {
       setRefused(error)
       if (!isUnanswered(error)) draft.set({ ...value, key: undefined })
+      void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
     }
   }
 

@@ -4,8 +4,8 @@ import type { Tone } from '../components/StateBadge.tsx'
 
 export const wayText: Readonly<Record<(typeof quarrelWays)[number], string>> = {
   walkIn: '上门来的',
-  phone: '打电话来',
-  doorstep: '在外面碰上',
+  phone: '电话打来',
+  doorstep: '外面碰上',
 }
 
 export const toneOf = (state: QuarrelState): Tone => (state === 'open' ? 'yours' : 'ended')
