@@ -7,17 +7,18 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Notice } from '../components/States.tsx'
-import { complaintAt, mostOthers, nobodyYet, type Other, type StepProps } from './apply-form.ts'
+import { complaintAt, mostOthers, type StepProps } from './apply-form.ts'
 import { words } from './apply-words.ts'
+import { nobody, type Typed } from './someone.ts'
 import { alreadyText } from './words.ts'
 
 const lawPhone = '12348'
 
 const Person = ({ at, draft: { value, set }, complaints }: StepProps & { readonly at: number }) => {
   const other = value.others[at]!
-  const change = (part: Partial<Other>) =>
+  const change = (part: Partial<Typed>) =>
     set({ ...value, others: value.others.map((each, i) => (i === at ? { ...each, ...part } : each)) })
-  const complaint = (part: keyof Other) => complaintAt(complaints, `others.${at}.${part}`)
+  const complaint = (part: keyof Typed) => complaintAt(complaints, `others.${at}.${part}`)
   return (
     <View>
       <View className="heading">{at === 0 ? words.withWhom : words.another(at + 1)}</View>
@@ -78,7 +79,7 @@ export const ApplyWhom = (step: StepProps) => {
           <Button
             text={words.addOther}
             kind="plain"
-            onTap={() => set({ ...value, others: [...value.others, nobodyYet] })}
+            onTap={() => set({ ...value, others: [...value.others, nobody] })}
           />
         </View>
       )}

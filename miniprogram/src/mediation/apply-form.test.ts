@@ -4,18 +4,18 @@ import {
   emptyDraft,
   inputOf,
   mostOthers,
-  nobodyYet,
   stepOf,
   withoutBlank,
   type ApplyDraft,
 } from './apply-form.ts'
+import { nobody } from './someone.ts'
 import { byDay, sayClock, sayDay } from './times.ts'
 
 const leak: ApplyDraft = {
   ...emptyDraft,
   kind: 'leak',
   facts: '楼上漏水',
-  others: [{ ...nobodyYet, name: '楼上李家' }],
+  others: [{ ...nobody, name: '楼上李家' }],
 }
 
 describe('what is sent', () => {
@@ -36,7 +36,7 @@ describe('what is sent', () => {
   })
 
   test('When a second person was begun and left empty, then there is only the first', () => {
-    const draft = { ...leak, others: [leak.others[0]!, nobodyYet, { ...nobodyYet, name: '王家' }] }
+    const draft = { ...leak, others: [leak.others[0]!, nobody, { ...nobody, name: '王家' }] }
     expect(inputOf(draft).others).toEqual([{ name: '楼上李家' }, { name: '王家' }])
     expect(withoutBlank(draft).others).toHaveLength(2)
     expect(complaintsAbout(draft)).toEqual({})
@@ -68,7 +68,7 @@ describe('what is wrong with it', () => {
     const draft: ApplyDraft = {
       ...leak,
       already: 'police',
-      others: [{ ...nobodyYet, name: '王家', phone: '不知道' }],
+      others: [{ ...nobody, name: '王家', phone: '不知道' }],
     }
     expect(complaintsAbout(draft)).toEqual({ 'others.0.phone': '电话只写数字；不知道，可以空着' })
   })
@@ -76,7 +76,7 @@ describe('what is wrong with it', () => {
   test('When as many are named as can sit at the table, then one more is refused', () => {
     const named = (count: number) => ({
       ...leak,
-      others: Array.from({ length: count }, (_, i) => ({ ...nobodyYet, name: `第${i}家` })),
+      others: Array.from({ length: count }, (_, i) => ({ ...nobody, name: `第${i}家` })),
     })
     expect(complaintsAbout(named(mostOthers))).toEqual({})
     expect(complaintsAbout(named(mostOthers + 1))).toHaveProperty('others')

@@ -7,9 +7,9 @@ import { alreadyWith, disputeKinds, partyKeys } from '../../../shared/mediation/
 import { fieldComplaints } from '../../../shared/refusals.ts'
 import type { Draft } from '../platform/drafts.ts'
 import { words } from './apply-words.ts'
+import { nobody, someoneOf, type Typed } from './someone.ts'
 
 const other = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
-export type Other = z.output<typeof other>
 
 export const applyDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -28,12 +28,11 @@ export const applyDraft = z.object({
 })
 export type ApplyDraft = z.output<typeof applyDraft>
 
-export const nobodyYet: Other = { name: '', building: '', room: '', phone: '' }
 export const emptyDraft: ApplyDraft = {
   facts: '',
   wish: '',
   photos: [],
-  others: [nobodyYet],
+  others: [nobody],
   already: 'nobody',
   open: false,
   prefers: '',
@@ -43,15 +42,12 @@ export const emptyDraft: ApplyDraft = {
 export const mostOthers = partyKeys.length - 1
 export const mostPhotos = 8
 
-const isBlank = (each: Other) => Object.values(each).every(text => text.trim() === '')
+const isBlank = (each: Typed) => Object.values(each).every(text => text.trim() === '')
 
 /** A further one that was begun and left empty is none. */
 const othersIn = ({ others }: ApplyDraft) => others.filter((each, i) => i === 0 || !isBlank(each))
 
 export const withoutBlank = (draft: ApplyDraft): ApplyDraft => ({ ...draft, others: othersIn(draft) })
-
-const filled = <T extends Record<string, string>>(texts: T) =>
-  Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== '')) as Partial<T>
 
 export type Sent = Omit<Input<typeof mediation.apply>, 'kind'> &
   Partial<Pick<Input<typeof mediation.apply>, 'kind'>>
@@ -63,11 +59,9 @@ export const inputOf = (draft: ApplyDraft): Sent => {
     ...(key && { key }),
     ...(kind && { kind }),
     facts: facts.trim() || (voice ? words.listen : ''),
-    ...filled({ wish, prefers }),
-    others: othersIn(draft).map(({ name, building, room, phone }) => ({
-      name,
-      ...filled({ building, room, phone }),
-    })),
+    ...(wish.trim() && { wish }),
+    ...(prefers.trim() && { prefers }),
+    others: othersIn(draft).map(someoneOf),
     ...(files.length > 0 && { files }),
     already,
     open,
