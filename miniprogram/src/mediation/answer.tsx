@@ -32,9 +32,9 @@ const Question = ({
   <>
     <View className="hint">{words.linkAsks(link.community)}</View>
     <View className="greeting" {...acts('heading')}>
-      {words.linkWhat(kindText[link.kind])}
+      {words.linkWhat(link.name, kindText[link.kind])}
     </View>
-    <Notice text={words.linkFor(link.name)} />
+    <View className="under-label">{words.linkHow}</View>
     <Explain />
     <Answering about={{ code }} said={said} />
     <View className="hint under-label">{words.linkNotMine}</View>

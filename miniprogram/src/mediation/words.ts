@@ -297,9 +297,8 @@ export const words = {
   // 收到邀请
   linkTitle: '邀您谈一谈',
   linkAsks: (community: string) => `${community}的调解室问您一句话`,
-  linkFor: (name: string) => `这句话是问${name}的。`,
-  linkWhat: (kind: string) => `有邻居想和您坐下来，谈谈${kind}的事。由调解员主持，您愿意吗？`,
-  linkNoPhone: '对方看不到您的电话和门牌。',
+  linkWhat: (name: string, kind: string) => `${name}想和您坐下来，谈谈${kind}的事。您愿意吗？`,
+  linkHow: '由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。',
   linkCall: '打给调解室问问',
   linkBad: '这个邀请没带全。请把收到的整段重新点开，或打给社区调解室。',
   linkNotMine: '不是找您的？不用回话，打给调解室说一声。',
