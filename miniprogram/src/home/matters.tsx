@@ -16,9 +16,10 @@ import { words } from './words.ts'
 const open = ({ kind, id }: MatterCard) => void Taro.navigateTo({ url: pathOf(kind, id) })
 
 const Matter = ({ item }: { readonly item: MatterCard }) => {
-  const { title, stateText, tone, askedAt, changedAt } = item
+  const { kind, title, stateText, tone, askedAt, changedAt } = item
   const say = (at: string) => sayTime(at, new Date().toISOString())
-  const when = askedAt ? words.asked(say(askedAt)) : words.changed(say(changedAt))
+  const sayAsked = kind === 'help' ? words.asked : words.applied
+  const when = askedAt ? sayAsked(say(askedAt)) : words.changed(say(changedAt))
   return (
     <Card
       title={title}

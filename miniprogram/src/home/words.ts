@@ -114,6 +114,7 @@ export const words = {
   noMattersYet: '还没有您的事。',
   changed: (time: string) => `${time} 有变化`,
   asked: (time: string) => `${time} 求助的`,
+  applied: (time: string) => `${time} 申请的`,
   end: '就这些了',
   // 消息
   messages: '消息',

@@ -39,8 +39,8 @@ export const Answering = ({ about, said }: Props) => {
           return answer('yes')
         }}
       />
-      <Button text={words.thinkAgain} kind="plain" size="huge" onTap={() => answer('thinking')} />
-      <Button text={words.no} kind="plain" onTap={() => setRefusing(true)} />
+      <Button text={words.no} kind="plain" size="huge" onTap={() => setRefusing(true)} />
+      <Button text={words.thinkAgain} kind="plain" onTap={() => answer('thinking')} />
       <Sheet
         open={refusing}
         title={words.noTitle}

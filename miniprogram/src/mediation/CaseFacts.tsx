@@ -68,6 +68,10 @@ const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, m
     .filter(Boolean)
     .join(' · ')
 
+/** What one was called by the applicant is not said to one’s face. */
+const sayName = ({ mine, side, name }: Party) =>
+  !mine ? name : side === 'applicant' ? words.withYou(name) : words.you
+
 /** Afterwards nobody asks any more who was willing. */
 const asking: readonly CaseReply['state'][] = [
   ...(['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing'] as const),
@@ -81,7 +85,7 @@ export const People = ({ item: { state, parties, mediator }, children }: PropsWi
     {parties.map(party => (
       <Row
         key={party.key}
-        name={party.mine ? words.withYou(party.name) : party.name}
+        name={sayName(party)}
         note={sayParty(party)}
         value={asking.includes(state) ? sayConsent(party) : undefined}
       />

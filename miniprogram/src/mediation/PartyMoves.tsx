@@ -47,10 +47,12 @@ const Hear = ({ item, made }: Props) => {
 
 const Choosing = ({ item, made }: Props) => {
   const { go, error } = useMove()
-  if (!item.offered?.starts.length) return null
+  const chosen = mineIn(item)?.times
+  // What was ticked has served once a time is booked.
+  if (!item.offered?.starts.length || (item.slot && chosen)) return null
   const send = (starts: string[]) =>
     go(mediation.chooseTimes, { id: item.id, starts }).then(made, () => undefined) // shown below
-  return <Times offered={item.offered} chosen={mineIn(item)?.times} send={send} error={error} />
+  return <Times offered={item.offered} chosen={chosen} send={send} error={error} />
 }
 
 interface AskProps extends Props {

@@ -165,7 +165,7 @@ export const words = {
   explain: [
     '不收费：从头到尾，一分钱也不收。',
     '自愿：都愿意才谈，随时可以不谈。',
-    '保密：谈的不对外说，也不说您的电话。',
+    '保密：谈的不对外说，电话也不说。',
   ],
   seeMatters: '看我的事',
   thinkAgain: '再想想',
@@ -217,7 +217,7 @@ export const words = {
   thinkingNoted: '不急，想好了再回话。',
   // 权利
   rightsTitle: '听听您的权利',
-  rightsLead: '谈以前，先看清您的权利，一共几句话。',
+  rightsLead: `谈以前先看一看，一共${rights.length}句话。`,
   rightsStart: '一条一条看',
   rightsAgain: '再看看您的权利',
   lineOf: (at: number, of: number) => `第${at}条，共${of}条`,
