@@ -12,7 +12,7 @@ import { caseMatters, timersOf } from './case-matter.ts'
 import { slotChange } from './case-slots.ts'
 import { hasEnded, openCases, type Case, type Slot } from './case-store.ts'
 import { personIn, roomOf } from './resources.ts'
-import { caseName, kindName } from './mediation-words.ts'
+import { caseNameFor, kindName } from './mediation-words.ts'
 
 // ---- 我的事 ----
 
@@ -29,15 +29,15 @@ const isTheirs = ({ state, offered, kept }: Case, { consent, rightsAt, times, si
 const caseCards = (each: Case): ReadonlyMap<string, Card> => {
   const { id, state, what, changedAt, createdAt, mediator, appliedBy, number } = each
   const ended = hasEnded(each)
-  const card = (theirs: boolean): Card => ({
+  const card = (theirs: boolean, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
     title: [`${kindName[what]}调解`, number].filter(Boolean).join(' · '),
-    stateText: caseName[state],
+    stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : theirs ? 'yours' : 'waiting',
   })
   const parties = partiesIn({ ...each }).flatMap(key => {
     const party = each[key]!
-    return party.user ? [[party.user, card(isTheirs(each, party))] as const] : []
+    return party.user ? [[party.user, card(isTheirs(each, party), party)] as const] : []
   })
   const own = each.p1?.user
   return new Map([

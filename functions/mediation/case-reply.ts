@@ -14,7 +14,7 @@ import { timelineOf } from '../platform/timeline.ts'
 import { readerOf, type Reader } from './case-matter.ts'
 import { detailsOf, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
-import { caseHint, caseName, elsewhereName, kindName, missingName } from './mediation-words.ts'
+import { caseHint, caseNameFor, elsewhereName, kindName, missingName } from './mediation-words.ts'
 
 const day = 24 * 60
 
@@ -89,7 +89,7 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
     ...(dueBy && reader.as !== 'party' && { dueAt: dueBy }),
     kind: what,
     title: `${kindName[what]} · 约人调解`,
-    stateText: caseName[state],
+    stateText: caseNameFor(state, reader.key && each[reader.key]),
     stateHint: hintFor(ctx, each, reader, settings),
     reader: reader.as,
     parties: [],

@@ -45,7 +45,7 @@ describe('the story', () => {
     const code = await story.linked(each)
     expect(await given.as('resident-2').do(mediation.openLink, { code })).toMatchObject({ kind: 'leak' })
     const other = await given.as('resident-2').do(mediation.answerOtherSide, { code, answer: 'yes' })
-    expect(other).toMatchObject({ state: 'willing', reader: 'party' })
+    expect(other).toMatchObject({ state: 'willing', reader: 'party', stateText: '都愿意谈' })
     each = await story.read('room-1', each)
     const mediator = await given.idOf('mediator-1')
     each = await staff.do(mediation.setMediator, { ...story.tap(each), mediator, knowing: true })
@@ -200,7 +200,10 @@ describe('who may know', () => {
     expect(await codeOf(given.as('resident-1').try(mediation.answerOtherSide, { code, answer: 'yes' }))).toBe(
       'mediation.ownCase',
     )
-    await given.as('resident-2').do(mediation.answerOtherSide, { code, answer: 'thinking' })
+    const thinking = { code, answer: 'thinking' } as const
+    expect(await given.as('resident-2').do(mediation.answerOtherSide, thinking)).toMatchObject({
+      stateText: '请您回话',
+    })
     for (const operation of [mediation.openLink, mediation.answerOtherSide])
       expect(await codeOf(given.as('resident-3').tryAnything(operation, { code, answer: 'yes' }))).toBe(
         'mediation.linkUsed',

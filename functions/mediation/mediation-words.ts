@@ -1,5 +1,5 @@
 /** What people read of mediation: the state in a few characters, what it means and what comes next. */
-import type { CaseState, DisputeKind, PartyKey } from '../../shared/mediation/life.ts'
+import type { CaseState, DisputeKind, Party, PartyKey } from '../../shared/mediation/life.ts'
 import type { elsewheres, outOfScopeReasons } from '../../shared/mediation/case.ts'
 import { sayTime, shanghai } from '../../shared/time.ts'
 
@@ -35,6 +35,15 @@ export const caseName: Readonly<Record<CaseState, string>> = {
   archived: '已归档',
   withdrawn: '不谈了',
 }
+
+/** As it reads from the side that was asked. */
+const nameWhenAsked = (state: CaseState, { consent }: Party) => {
+  if (state === 'asked' || state === 'unreachable') return consent === 'yes' ? '还在问' : '请您回话'
+  return { willing: '都愿意谈', refused: '不谈了' }[state as string] ?? caseName[state]
+}
+/** `party`: who reads it, if they are one. */
+export const caseNameFor = (state: CaseState, party?: Party) =>
+  party?.side === 'other' ? nameWhenAsked(state, party) : caseName[state]
 
 export const elsewhereName: Readonly<Record<(typeof elsewheres)[number], string>> = {
   court: '人民法院',
