@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { createHmac } from 'node:crypto'
 import { helpCards } from '../../functions/help/help-cards.ts'
 import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-store.ts'
 import { readBack } from '../../functions/platform/matter-item.ts'
-import type { Secrets } from '../../functions/platform/secrets.ts'
+import { openly } from '../../functions/testing/openly.ts'
 import type { Item } from '../../functions/platform/table.ts'
 import type { Effects, SignedIn } from '../../functions/platform/context.ts'
 import { openCursors } from '../../functions/platform/cursor.ts'
@@ -18,16 +17,6 @@ import { demoPeople, groups, households, scopes, teams } from './people.ts'
 
 const now = '2026-11-23T02:00:00.000Z'
 
-/** Nothing is hidden and nothing is random, so that all of it can be looked at. */
-const openly: Secrets = {
-  derive: async (...parts) =>
-    [...createHmac('sha256', 'test').update(JSON.stringify(parts)).digest()]
-      .map(byte => 'abcdefghijklmnopqrstuvwxyz234567'[byte & 31])
-      .join(''),
-  seal: async (_owner, _at, _field, value) => JSON.stringify(value),
-  open: async (_owner, _at, _field, sealed) => JSON.parse(sealed) as unknown,
-  keyFor: async () => new Uint8Array(32),
-}
 const nobodyListens = {
   push: async () => ({ became: 'refused', errcode: 43101 }),
 } as unknown as Effects['wechat']
