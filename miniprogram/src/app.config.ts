@@ -19,7 +19,7 @@ export default defineAppConfig({
     },
     {
       root: 'mediation',
-      pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase', 'note', 'notes', 'quarrel'],
+      pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase', 'note', 'notes', 'quarrel', 'desk'],
     },
     { root: 'messages', pages: ['inbox'] },
     { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },

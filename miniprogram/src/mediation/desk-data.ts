@@ -1,0 +1,104 @@
+/** What the desk has before it, and what is shown of it. */
+import type { Reply } from '../../../shared/contract.ts'
+import type { mediation } from '../../../shared/mediation.ts'
+import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { daysAfter, onOf, overlap, sayDate, sayWeekday, type Span } from './desk-grid.ts'
+import { words } from './desk-words.ts'
+import { kindText } from './words.ts'
+
+export type Calendar = Reply<typeof mediation.calendar>
+export type Item = Calendar['items'][number]
+export type Block = Calendar['blocks'][number]
+export type Start = Reply<typeof mediation.freeSlots>['starts'][number]
+
+/** A day of all rooms, or of one. */
+export interface Column {
+  readonly key: string
+  readonly on: string
+  readonly room?: string | undefined
+  readonly title: string
+  readonly note: string
+}
+
+/** A case for which a time is looked for, and how long it takes. */
+export interface Placing {
+  readonly each: CaseReply
+  readonly minutes: number
+  readonly slotMinutes: number
+  /** Undefined as long as they are asked for. */
+  readonly starts?: readonly Start[] | undefined
+}
+
+export const nameOf = ({ kind, number }: CaseReply) => [kindText[kind], ...(number ? [number] : [])].join(' ')
+
+export const roomName = ({ rooms }: Calendar, room: string) => rooms.find(({ id }) => id === room)?.name ?? ''
+
+const inColumn = (column: Column) => (each: { readonly room: string }) =>
+  column.room === undefined || column.room === each.room
+
+export const itemsIn = ({ items }: Calendar, column: Column) =>
+  items.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
+
+/** From its midnight to the next. */
+const dayOf = (on: string): Span => ({
+  fromAt: new Date(`${on}T00:00:00+08:00`).toISOString(),
+  toAt: new Date(`${daysAfter(on, 1)}T00:00:00+08:00`).toISOString(),
+})
+
+export const closedIn = ({ blocks }: Calendar, column: Column) =>
+  blocks.filter(
+    block =>
+      block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, dayOf(column.on)),
+  )
+export const awayOn = ({ blocks }: Calendar, on: string) =>
+  blocks.filter(block => block.of === 'mediator' && overlap(block, dayOf(on)))
+export const openIn = ({ open }: Calendar, column: Column) =>
+  open.filter(inColumn(column)).filter(({ on }) => on === column.on)
+
+/** A weekend that nobody works is left out. */
+export const weekColumns = (
+  calendar: Calendar,
+  week: readonly string[],
+  room: string | undefined,
+): Column[] =>
+  week
+    .map(on => ({ key: on, on, room, title: sayWeekday(on), note: sayDate(on) }))
+    .filter(
+      (column, i) => i < 5 || openIn(calendar, column).length > 0 || itemsIn(calendar, column).length > 0,
+    )
+
+export const dayColumns = (calendar: Calendar, on: string): Column[] =>
+  calendar.rooms.map(({ id, name, place }) => ({ key: id, on, room: id, title: name, note: place }))
+
+export const startsIn = ({ starts = [] }: Placing, column: Column) =>
+  starts.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
+
+/** Why a case cannot be there, as far as the calendar knows; of the people it only says that somebody is busy. */
+export const whyNot = (calendar: Calendar, column: Column, span: Span, now: string): string => {
+  const { past, closed, blocked, room, people } = words.notFree
+  if (span.fromAt < now) return past
+  const rooms = openIn(calendar, column)
+    .filter(({ fromAt, toAt }) => fromAt <= span.fromAt && span.toAt <= toAt)
+    .map(each => each.room)
+  if (!rooms.length) return closed
+  const shut = closedIn(calendar, column).filter(block => overlap(block, span))
+  const left = rooms.filter(id => !shut.some(({ which }) => which === id))
+  if (!left.length) return blocked
+  const busy = itemsIn(calendar, column).filter(item => overlap(item, span))
+  return left.every(id => busy.some(item => item.room === id)) ? room : people
+}
+
+/** As typed into the search: the number, the kind, the mediator, the state. */
+export const fits = (each: CaseReply, typed: string) =>
+  typed
+    .trim()
+    .split(/\s+/)
+    .every(word =>
+      [each.number, kindText[each.kind], each.mediator?.name, each.stateText].some(text =>
+        text?.includes(word),
+      ),
+    )
+
+const mayBook = ({ may }: CaseReply) => may.includes('book')
+export const mayMove = ({ may }: CaseReply) => may.includes('reschedule')
+export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)
