@@ -46,9 +46,7 @@ const ByPhone = (step: Way) => {
       <RevealPhone id={item.id} party={party} />
       <View className="strong">{words.scriptTitle}</View>
       {words.script(party.name, item.title.split(' · ')[0]!).map(line => (
-        <View key={line} className="big">
-          {line}
-        </View>
+        <View key={line}>{line}</View>
       ))}
       <View className="strong">{words.saidWhat}</View>
       <No error={error} />

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
 import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
@@ -128,9 +129,11 @@ export const RoomMoves = ({ item, onMoved }: Props) => {
         {rest.length > 0 && <Button text={words.more} kind="plain" onTap={() => setOpen('more')} />}
       </View>
       <Sheet open={open === 'more'} title={words.more} close={close} closeText={words.shut}>
-        {rest.map(act => (
-          <Row key={act} name={label(item, act)} onTap={() => start(act)} />
-        ))}
+        <Card>
+          {rest.map(act => (
+            <Row key={act} name={label(item, act)} onTap={() => start(act)} />
+          ))}
+        </Card>
       </Sheet>
       {open && open !== 'more' && (
         <ActSheet key={open} act={open} item={item} close={close} onMoved={onMoved} />

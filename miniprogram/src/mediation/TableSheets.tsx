@@ -48,7 +48,16 @@ export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) 
   const { id, seq, parties } = item
   const { go, send, error, fields } = useStep(step)
   const [present, setPresent] = useState<readonly PartyKey[]>(came ? parties.map(({ key }) => key) : [])
-  const hold = () => send(go(mediation.hold, { id, seq, present: [...present], held: came }))
+  const before = parties.filter(({ idSeen }) => idSeen).map(({ key }) => key)
+  const [seen, setSeen] = useState<readonly PartyKey[]>(before)
+  const hold = async () => {
+    const fresh = seen.filter(key => !before.includes(key) && present.includes(key))
+    const noted = fresh.reduce<Promise<unknown>>(
+      (last, party) => last.then(() => go(mediation.saveParty, { id, party, idSeen: true })),
+      Promise.resolve(),
+    )
+    return send(noted.then(() => go(mediation.hold, { id, seq, present: [...present], held: came })))
+  }
   return (
     <StepSheet
       title={came ? words.holdTitle : words.notComeTitle}
@@ -64,7 +73,19 @@ export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) 
         onChange={setPresent}
         complaint={fields.present}
       />
-      {came && <View className="hint">{words.holdNote}</View>}
+      {came && (
+        <>
+          <Ticks
+            label={words.idSeen}
+            options={parties
+              .filter(({ key }) => present.includes(key))
+              .map(({ key, name }) => ({ value: key, text: name }))}
+            value={seen}
+            onChange={setSeen}
+          />
+          <View className="hint">{words.idSeenNote}</View>
+        </>
+      )}
     </StepSheet>
   )
 }

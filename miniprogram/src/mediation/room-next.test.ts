@@ -50,6 +50,13 @@ test('When a party wishes for another mediator, that comes first', () => {
   expect(stepsOf(item, now).next).toBe('mediator')
 })
 
+test('When the record is written, what they agree to comes next', () => {
+  const dossier = [{ item: 'record', has: true, needed: true }]
+  expect(stepsOf(given({ state: 'held', dossier }), now)).toMatchObject({
+    ...{ next: 'agree', beside: ['record', 'adjourn', 'noAgreement'] },
+  })
+})
+
 test('When it is booked, rights are read first, and it begins on its day', () => {
   const slot = (fromAt: string) => ({
     ...{ fromAt, toAt: fromAt },

@@ -102,7 +102,8 @@ const due = (item: CaseReply): Act | undefined => {
     case 'adjourned':
       return unheard(item).length > 0 ? 'rights' : 'hold'
     case 'held':
-      return 'record'
+      // What was said is written down before what is agreed.
+      return item.dossier?.some(({ item, has }) => item === 'record' && has) ? 'agree' : 'record'
     case 'signing':
       return 'sign'
     case 'agreed':
@@ -121,7 +122,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
   noticed: ['book'],
   scheduled: ['notCome', 'reschedule'],
   adjourned: ['notCome', 'reschedule'],
-  held: ['agree', 'adjourn', 'noAgreement'],
+  held: ['record', 'agree', 'adjourn', 'noAgreement'],
   signing: ['papers'],
   agreed: ['confirmation', 'papers'],
   followUp: ['followUp', 'papers'],

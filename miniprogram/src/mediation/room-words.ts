@@ -194,7 +194,6 @@ export const words = {
   holdTitle: '谁到了？',
   whoCame: '到场的人',
   holdYes: '开始谈',
-  holdNote: '身份证件请看一眼，在“当事人”里勾上。',
   notComeTitle: '没来齐',
   notComeNote: '这次不算谈过，只记下谁来了谁没来。接着另约时间。',
   notComeYes: '记下，另约时间',
