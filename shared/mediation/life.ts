@@ -181,7 +181,7 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
   report: { from: [...caseStates], by: room },
   note: { from: [...caseStates], by: room },
   /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
-  saveParty: { from: [...talking, 'signing'], by: room },
+  saveParty: { from: [...talking, 'signing', 'agreed', 'followUp'], by: room },
   addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },
   remind: { from: [...caseStates], by: { clock: true } },
   /** No moves, but judged by the same table: reading a party's phone and door; the record of a session. */
