@@ -2,7 +2,7 @@
 import { roleNames } from '../shared/identity.ts'
 import { bytes } from './files/files.ts'
 import { whoIs } from './identity/identity.ts'
-import { calendarBy } from './mediation/feed.ts'
+import { calendarBy } from './mediation/mediation.ts'
 import { modules } from './modules.ts'
 import { openapi } from './openapi.ts'
 import { openEffects, type Effects } from './platform/context.ts'

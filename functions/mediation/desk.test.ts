@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SignedIn } from '../platform/context.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Party } from '../../shared/mediation/life.ts'
+import { mediation } from '../../shared/mediation.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
 import { whoIs } from '../identity/identity.ts'
 import { create, newMatter } from '../platform/matter-item.ts'
 import { daysOf, slotSteps } from '../platform/slots.ts'
+import { caseStory, tuesday10 } from '../testing/case-story.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { caseIndexes, sealCase, type Case } from './case-store.ts'
 import { deskHandlers } from './desk.ts'
@@ -302,5 +304,53 @@ describe('When a calendar program follows a secret link', () => {
   test('then a guess leads nowhere', async () => {
     expect((await read(`/api/calendar/${'a'.repeat(32)}.ics`)).status).toBe(404)
     expect((await read('/api/calendar/short.ics')).status).toBe(404)
+  })
+})
+
+describe('When the desk works with a case from the first call on', () => {
+  const week = { fromOn: '2026-11-23', toOn: '2026-11-29' }
+  const titles = async (person: string) => {
+    const { items } = await given.as(person).do(mediation.calendar, week)
+    return items.map(({ fromAt, title }) => `${clock(fromAt)} ${title}`)
+  }
+
+  test('then what is booked is on the calendar, nothing is closed over it, and moved it makes room', async () => {
+    const { tap, booked } = caseStory(given)
+    const each = await booked(tuesday10, 'resident-40', 'resident-41')
+    const title = `11-24 10:00 漏水 ${each.number}`
+    expect(await titles('room-1')).toContain(title)
+    expect(await titles('mediator-1')).toContain(title)
+    expect(await titles('mediator-2')).toContain('11-24 10:00 有约')
+    expect((await given.as('resident-40').try(mediation.calendar, week)).status).toBe(403)
+
+    const closing = { ...room, fromAt: tuesday10, toAt: plusMinutes(tuesday10, 120) }
+    const refused = await given.as('room-1').try(mediation.block, closing)
+    expect([refused.status, refused.body.text]).toEqual([
+      409,
+      `11月24日周二 10:00有调解（漏水 ${each.number}）。请先给它改约，再来关。`,
+    ])
+    const fromAt = plusMinutes(tuesday10, 240)
+    const moved = await given
+      .as('room-1')
+      .do(mediation.reschedule, { ...tap(each), room: 'room-1', fromAt, reason: 'roomGone' })
+    await given.as('room-1').do(mediation.block, closing)
+
+    const asked = { id: each.id, fromOn: '2026-11-24', days: 1 }
+    const { starts: free } = await given.as('resident-41').do(mediation.freeSlots, asked)
+    expect(free.map(start => clock(start.fromAt))).toEqual(
+      expect.arrayContaining(['11-24 09:00', '11-24 12:00', '11-24 14:00']),
+    )
+    expect(free.some(start => start.fromAt >= tuesday10 && start.fromAt < closing.toAt)).toBe(false)
+    expect((await given.as('resident-42').try(mediation.freeSlots, asked)).status).toBe(404)
+    const back = await given
+      .as('room-1')
+      .try(mediation.reschedule, { ...tap(moved), room: 'room-1', fromAt: tuesday10 })
+    expect([back.status, back.body.code]).toEqual([409, 'mediation.slotTaken'])
+  })
+
+  test('then a session that was held stays on the calendar', async () => {
+    const { held } = caseStory(given)
+    const { number } = await held(plusMinutes(tuesday10, 24 * 60), 'resident-43', 'resident-44')
+    expect(await titles('room-1')).toContain(`11-25 10:00 漏水 ${number}`)
   })
 })

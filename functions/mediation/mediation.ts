@@ -11,7 +11,7 @@ import { tableHandlers } from './case-table.ts'
 import { caseTells } from './case-tells.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
-import { feedHandlers } from './feed.ts'
+import { calendarBy, feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
 
 import { dueQuarrel, quarrelTells, seesQuarrel } from './quarrels-matter.ts'
@@ -19,6 +19,7 @@ import type { Quarrel } from './quarrels-store.ts'
 import { quarrelHandlers } from './quarrels.ts'
 
 export {
+  calendarBy,
   caseTells,
   dueCase,
   followCase,

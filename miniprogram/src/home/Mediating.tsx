@@ -26,7 +26,7 @@ const countOf = (
   list: { readonly items: readonly unknown[]; readonly next?: string | undefined } | undefined,
 ) => (list?.items.length ? { value: words.pieces(list.items.length) + (list.next ? words.andMore : '') } : {})
 
-const Room = ({ me }: { readonly me: Me }) => {
+const Room = () => {
   const quarrels = useReply(mediation.quarrels, {}, { followSeconds })
   const cases = useReply(mediation.queue, {}, { followSeconds })
   return (
@@ -39,9 +39,7 @@ const Room = ({ me }: { readonly me: Me }) => {
       <Card>
         <Row name={words.quarrels} {...countOf(quarrels.data)} onTap={() => to('notes')} />
         <Row name={words.cases} {...countOf(cases.data)} onTap={() => to('cases')} />
-        {holds(me, ['mediationStaff']) && (
-          <Row name={words.calendar} note={words.calendarNote} onTap={() => to('desk')} />
-        )}
+        <Row name={words.calendar} note={words.calendarNote} onTap={() => to('desk')} />
       </Card>
     </View>
   )
@@ -62,6 +60,6 @@ const Helper = () => {
 }
 
 export const Mediating = ({ me }: { readonly me: Me }) => {
-  if (holds(me, room)) return <Room me={me} />
+  if (holds(me, room)) return <Room />
   return holds(me, helpers) ? <Helper /> : null
 }
