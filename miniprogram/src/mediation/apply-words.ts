@@ -12,7 +12,7 @@ export const words = {
   kindMissing: '请点一下是哪一类',
   violence: '有人动手、有人受伤，先打110、120。',
   facts: '怎么回事',
-  factsHint: '什么时候、在哪里、怎么了。比如：楼上水管漏，我家屋顶泡坏了',
+  factsHint: '比如：楼上卫生间漏水，我家屋顶泡坏了',
   factsMissing: '请写几句怎么回事，或录一段话',
   voice: '不想写？说给我们听',
   listen: '请听录音',

@@ -29,7 +29,7 @@ import { PartyMoves, PartyTask, Reschedule, WishAnother } from './PartyMoves.tsx
 import { RoomCards } from './RoomCards.tsx'
 import { RoomMoves } from './RoomMoves.tsx'
 import { sayWhen } from './times.ts'
-import { words } from './words.ts'
+import { kindText, words } from './words.ts'
 
 const followSeconds = 15
 const now = () => new Date().toISOString()
@@ -71,7 +71,7 @@ export default function CasePage() {
   if (!item || isFinal(error)) return <Page title={words.title}>{failed || <Loading />}</Page>
   const shared = { item, made }
   return (
-    <Page title={item.title} wide={reader !== 'party'}>
+    <Page title={words.titleOf(kindText[item.kind])} wide={reader !== 'party'}>
       <View className={reader === 'party' ? '' : 'case-beside'}>
         <View className="case-stays">
           {isNew && item.state === 'applied' && <Notice text={words.received} tone="good" />}

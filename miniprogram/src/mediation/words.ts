@@ -161,6 +161,8 @@ export const otherWays = [
 export const words = {
   /** The page's title where there is none of the matter itself. */
   title: '约人调解',
+  /** Short, for the bar has room for few large letters. */
+  titleOf: (kind: string) => `${kind}调解`,
   explainTitle: '调解是怎么回事',
   explain: [
     '不收费：从头到尾，一分钱也不收。',
