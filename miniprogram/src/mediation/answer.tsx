@@ -14,6 +14,7 @@ import { CodeField } from '../components/CodeField.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
+import { isOffline } from '../platform/refused.ts'
 import { Answering, type Answer } from './Answering.tsx'
 import { Explain } from './Explain.tsx'
 import { kindText, words } from './words.ts'
@@ -75,7 +76,11 @@ export default function AnswerPage() {
     if (code && !error) return <Loading />
     return (
       <View className="stack">
-        {error ? <Failed error={error} again={again} /> : <Notice text={words.linkBad} />}
+        {error ? (
+          <Failed error={error} {...(isOffline(error) && { again })} />
+        ) : (
+          <Notice text={words.linkBad} />
+        )}
         <CodeField label={words.linkCode} scan={words.linkScan} onCode={setCode} />
         <View className="gap" />
         <CallCommunity />

@@ -302,7 +302,7 @@ export const words = {
   linkWhat: (name: string, kind: string) => `${name}想和您坐下来，谈谈${kind}的事。您愿意吗？`,
   linkHow: '由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。',
   linkCall: '打给调解室问问',
-  linkBad: '这个邀请没带全。请把收到的整段重新点开，或打给社区调解室。',
+  linkBad: '请重新点开收到的邀请，或把整段粘贴在下面。',
   linkNotMine: '不是找您的？不用回话，打给调解室说一声。',
   linkCode: '收到的邀请',
   linkScan: '扫邀请上的码',
