@@ -109,7 +109,8 @@ export const communityIn = (who: Who, roles: readonly Role[], wanted?: string) =
 
 /**
  * How someone who holds the role must be tied to the matter: anyone of its community; the person in a field; one of
- * their scopes in a field; `except` the people in some fields, for nobody judges their own work; `when` it is so.
+ * their scopes in a field; `except` the people in some fields, for nobody judges their own work, nor that of whom they
+ * act for; `when` it is so.
  */
 export type Tie<F extends string = string> =
   | 'community'
@@ -207,7 +208,7 @@ const tied = (
   return all(
     person ? is(person, ...people) : scopes.length ? all() : any(),
     ...(scope ? [is(scope, ...scopes)] : []),
-    ...except.map(field => not(is(field, ...idsOf(who)))),
+    ...except.map(field => not(is(field, ...idsOf(who), ...who.actsFor))),
     ...(when ? [when] : []),
   )
 }

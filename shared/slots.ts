@@ -82,7 +82,7 @@ export const freeStarts = (wish: Wish, days: readonly ResourceDay[], now: string
   if ([minutes, slotMinutes].some(each => each <= 0 || each % quarterMinutes))
     throw new RangeError('a slot has whole quarters')
   const starts: string[] = []
-  for (let day = dayOf(fromOn); !day.isAfter(dayOf(toOn)); day = day.add(1, 'day')) {
+  for (let day = dayOf(fromOn); day.isBefore(dayOf(toOn).add(1, 'day')); day = day.add(1, 'day')) {
     if (!isOpenOn(day, hours)) continue
     const on = day.format('YYYY-MM-DD')
     const concerned = days.filter(each => each.on === on && resources.includes(each.resource))

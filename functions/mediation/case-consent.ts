@@ -1,7 +1,7 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
 import type { mediation } from '../../shared/mediation.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
-import { isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -13,7 +13,7 @@ import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { openCase } from './case-apply.ts'
 import { caseMatters, readerOf } from './case-matter.ts'
-import { caseInFull } from './case-reply.ts'
+import { caseInFull, keepLook } from './case-reply.ts'
 import { caseIndexes, detailsOf, nextNumber, type Case } from './case-store.ts'
 import { moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
 import { outOfScopeText } from './mediation-words.ts'
@@ -25,9 +25,13 @@ const day = 24 * 60
 const neighboursOf = async (ctx: SignedIn, each: Case, key: PartyKey) => {
   const { building, room } = (await detailsOf(ctx, each)).parties[key] ?? {}
   const people = building && room ? await peopleAt(ctx, each.community, building, room) : []
-  const taken = (user: string) => isParty({ ...each }, [user]) !== undefined
+  const taken = (user: string) => ![undefined, key].includes(isParty({ ...each }, [user]))
   return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
 }
+
+const isAsked = (track: Party | undefined, user: string | undefined) =>
+  track?.consent !== undefined && (user === undefined || track.user === user)
+const waits = ({ state }: Case) => state === 'asked' || state === 'unreachable'
 
 /** What a link leads to, as long as it waits for an answer. */
 const linked = async (ctx: SignedIn, code: string) => {
@@ -37,6 +41,7 @@ const linked = async (ctx: SignedIn, code: string) => {
   if (!each || !key || !each[key]) throw new Refusal('mediation.linkUnknown')
   const { user } = each[key]
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
+  if (user === undefined && !waits(each)) throw new Refusal('mediation.linkUnknown')
   return { each, key }
 }
 
@@ -50,7 +55,7 @@ const join = async (ctx: SignedIn, code: string) => {
     if (mine === key) return now
     if (mine) throw new Refusal('mediation.ownCase')
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
-    if (!['asked', 'unreachable'].includes(now.state)) throw new Refusal('mediation.linkUnknown')
+    if (!waits(now)) throw new Refusal('mediation.linkUnknown')
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
   return { id: each.id, party: key }
@@ -111,9 +116,13 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
           const there = how === 'neighbour' ? await neighboursOf(ctx, each, party) : []
           if (how === 'neighbour' && !there.some(each => each.user === user))
             throw new Refusal('mediation.notThere', {}, { user: '请重新选' })
-          const consent = track.consent === 'yes' ? 'yes' : 'asked'
-          return { [party]: { ...track, consent, ...(how === 'neighbour' && { user }) } }
+          // What somebody else has said, or heard, at that door counts for nobody but them.
+          const other = user !== undefined && track.user !== undefined && track.user !== user
+          const stays = other ? { side: track.side } : track
+          const consent = stays.consent === 'yes' ? 'yes' : 'asked'
+          return { [party]: { ...stays, consent, ...(how === 'neighbour' && { user }) } }
         },
+        says: each => isAsked(each[party], user) && (!code || each.timeline.at(-1)?.op === op),
         along: async ({ id }) =>
           code
             ? [
@@ -134,6 +143,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async neighboursAt({ id, party }, ctx) {
     const each = await caseMatters.find(ctx, id)
     caseMatters.allowed(ctx, 'reveal', each)
+    await keepLook(ctx, each, readerOf(each, ctx.who)!)
     return { people: await neighboursOf(ctx, each, trackOf(ctx, each, party)) }
   },
 
@@ -147,9 +157,11 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async answerOtherSide({ id, code, op, party, answer }, ctx) {
     const own = code === undefined ? { id, party } : await join(ctx, code)
     if (!own.id) throw new Refusal('matter.notFound')
-    const answered = await moveTrack(ctx, 'answer', { id: own.id, op }, own.party, () => ({
-      consent: answer,
-    }))
+    const answered = await moveTrack(ctx, 'answer', { id: own.id, op }, own.party, (_, each) => {
+      // Whoever answers has been reached.
+      if (answer === 'unreachable' && readerOf(each, ctx.who)?.key) throw new Refusal('matter.notYours')
+      return { consent: answer }
+    })
     return caseInFull(ctx, answered)
   },
 

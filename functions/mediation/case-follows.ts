@@ -11,7 +11,7 @@ import { keepCards } from '../platform/mine.ts'
 import { caseMatters, timersOf } from './case-matter.ts'
 import { slotChange } from './case-slots.ts'
 import { hasEnded, openCases, type Case, type Slot } from './case-store.ts'
-import { personIn, roomOf } from './resources.ts'
+import { resourcesOf } from './resources.ts'
 import { caseNameFor, kindName } from './mediation-words.ts'
 
 // ---- 我的事 ----
@@ -95,8 +95,7 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
   if (until >= free.fromAt) return
   for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
     if (each.id === from.id) continue
-    const people = partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
-    const resources = [...new Set([roomOf(free.room), ...[each.mediator!, ...people].map(personIn)])]
+    const resources = await resourcesOf(ctx, each, free.room)
     const minutes = each.offered?.minutes ?? sessionMinutes
     const kept = {
       room: free.room,
@@ -110,7 +109,7 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
         prepare: async () => ({ kept }),
         along: (before, after) => slotChange(ctx, before, after),
       })
-      if ((await getMatter<Case>(ctx.table, 'case', each.id))?.kept) return
+      if (sameSlot((await getMatter<Case>(ctx.table, 'case', each.id))?.kept, kept)) return
     } catch (error) {
       // Somebody who is needed is busy then: the next one.
       if (!(error instanceof SlotTaken)) throw error

@@ -16,7 +16,8 @@ export type Reader =
 
 /** Whoever works here and is a party reads it as a party. Undefined: for them there is no such case. */
 export const readerOf = (each: Case, who: Who): Reader | undefined => {
-  const key = isParty({ ...each }, [...idsOf(who), ...who.actsFor])
+  // On their own side first: whoever acts for the other one as well speaks for themselves alone.
+  const key = isParty({ ...each }, idsOf(who)) ?? isParty({ ...each }, who.actsFor)
   if (key) return { as: 'party', key }
   if (each.mediator === who.id && scopesOf(who, 'mediator', each.community).length) return { as: 'mediator' }
   return scopesOf(who, 'mediationStaff', each.community).length ? { as: 'staff' } : undefined

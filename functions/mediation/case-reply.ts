@@ -2,7 +2,7 @@
 import type { Settings } from '../../shared/community.ts'
 import { idsOf, may } from '../../shared/lifecycle.ts'
 import type { CaseReply } from '../../shared/mediation/case.ts'
-import { caseLife, missingIn, partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
+import { caseLife, missingIn, partiesIn, type CaseMove, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -64,6 +64,14 @@ const hintFor = (
   })
 }
 
+/** A duty to report comes before confidentiality and is nobody's business at home; what the room notes is its own. */
+const ofTheRoom: readonly string[] = ['report', 'note', 'saveParty', 'remind'] satisfies CaseMove[]
+
+const storyFor = ({ who }: SignedIn, timeline: Case['timeline'], { as }: Reader) =>
+  timeline
+    .filter(({ move }) => as !== 'party' || !ofTheRoom.includes(move))
+    .map(entry => entryFor(entry, who, as !== 'party'))
+
 /** In a list: nothing that people said, no names. */
 const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings): CaseReply => {
   const {
@@ -84,7 +92,7 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
   return {
     ...{ id, state, seq, createdAt, changedAt, origin, already, open },
     may: may(caseLife, each, ctx.who),
-    timeline: each.timeline.map(entry => entryFor(entry, ctx.who, reader.as !== 'party')),
+    timeline: storyFor(ctx, each.timeline, reader),
     ...(number && { number }),
     ...(dueBy && reader.as !== 'party' && { dueAt: dueBy }),
     kind: what,
@@ -205,7 +213,7 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
   return {
     ...inBrief(ctx, each, reader, settings),
     stateHint: hintFor(ctx, each, reader, settings, details.parties),
-    timeline: timeline.map(entry => entryFor(entry, ctx.who, room)),
+    timeline: storyFor(ctx, timeline, reader),
     ...(await wordsFor(ctx, each, reader, details)),
     parties: partiesFor(ctx, each, reader, details),
     ...(offered && { offered: { ...offered, starts: [...offered.starts] } }),
@@ -219,7 +227,7 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
       ...(satisfied !== undefined && { satisfied }),
-      ...(risk !== undefined && { risk }),
+      ...(room && risk !== undefined && { risk }),
       ...(room && details.followUps?.[i] && { text: details.followUps[i] }),
     })),
     ...(elsewhere &&

@@ -13,6 +13,8 @@ import { sayWhen } from './mediation-words.ts'
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
 
 const quarterMs = 15 * 60_000
+/** Nobody plans further ahead; it is a year mistyped. */
+export const farthestMinutes = 366 * 24 * 60
 
 /** So many minutes from then in this room, if it is open then. `walkIn`: it may have begun a moment ago, at any hour. */
 export const slotFor = async (
@@ -34,7 +36,7 @@ export const slotFor = async (
     Date.parse(fromAt) % quarterMs === 0 &&
     (walkIn
       ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
-      : within && fromAt >= ctx.now)
+      : within && fromAt >= ctx.now && fromAt <= plusMinutes(ctx.now, farthestMinutes))
   if (!good) throw new Refusal('mediation.badTime', {}, { fromAt: '请重新选时间' })
   return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
 }

@@ -7,8 +7,8 @@ import { attach } from '../files/files.ts'
 import { lookItem } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters } from './case-matter.ts'
-import { caseInFull } from './case-reply.ts'
+import { caseMatters, readerOf } from './case-matter.ts'
+import { caseInFull, keepLook } from './case-reply.ts'
 import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
 import { adjourning, freed } from './case-times.ts'
@@ -23,23 +23,35 @@ const day = 24 * 60
 
 /** The session that was booked, as it turned out; its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: boolean) => ({
+  says: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
   async prepare(each: Case): Promise<Partial<Case>> {
     const { slot, sessions, mediatorName = '' } = each
     if (!slot) throw new Error('a booked case without a slot')
     if (ctx.now < plusMinutes(slot.fromAt, -earlyMinutes)) throw new Refusal('mediation.tooEarly')
-    const sides = new Set(present.map(key => each[key]?.side))
+    const there = [...new Set(present)]
+    if (there.some(key => !each[key]))
+      throw new Refusal('mediation.partyUnknown', {}, { present: '请从名单里选' })
+    const sides = new Set(there.map(key => each[key]!.side))
     if (held && sides.size < 2) throw new Refusal('mediation.nobodyThere', {}, { present: '请勾到场的人' })
     const { resources: _, ...where } = slot
     return {
-      sessions: [...sessions, { ...where, mediatorName, held, present: [...present] }],
+      sessions: [...sessions, { ...where, mediatorName, held, present: there }],
       ...{ slot: undefined, kept: undefined, waitingSince: undefined },
     }
   },
 })
 
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
 /** In force from the moment nothing is missing any more. */
 const signing = (ctx: SignedIn, each: Case, signed: Partial<Case>): Partial<Case> =>
   missingIn({ ...each, ...signed }).length ? signed : { ...signed, effectiveAt: ctx.now }
+
+/** Over without an agreement: what was only written down is none. */
+const ended = (ctx: SignedIn) => ({
+  prepare: async () => ({ ...(await freed(ctx).prepare()), agreedAt: undefined }),
+  along: freed(ctx).along,
+})
 
 const unsigned = ({ signed: _, ...party }: Party): Party => party
 
@@ -73,13 +85,13 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
       points: [...record.points],
       ...(savedAt && { savedAt }),
     })
+    await keepLook(ctx, each, readerOf(each, ctx.who)!)
     const stands = await recordOf(ctx, each)
     if (!blocks && !points) return reply(stands)
     const mine = { blocks: blocks ?? stands.record.blocks, points: points ?? stands.record.points }
     const saved = await saveRecord(ctx, each, version, mine, ctx.now)
     // Sent twice, it stands there already.
-    const same = JSON.stringify(saved.record) === JSON.stringify(mine)
-    if (!saved.done && !same) throw new Refusal('mediation.recordChanged')
+    if (!saved.done && !same(saved.record, mine)) throw new Refusal('mediation.recordChanged')
     return reply(saved)
   },
 
@@ -88,6 +100,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
     full(ctx, 'agree', tap, {
+      says: async each => each.oral === oral && same((await detailsOf(ctx, each)).terms, terms),
       async prepare(each) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         return {
@@ -127,14 +140,15 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
   noAgreement: ({ text, ...tap }, ctx) =>
     full(ctx, 'noAgreement', tap, {
       prepare: async each => ({
-        ...(await freed(ctx).prepare()),
+        ...(await ended(ctx).prepare()),
         ...(text && (await noted(ctx, each, text))),
       }),
-      along: freed(ctx).along,
+      along: ended(ctx).along,
     }),
 
   followUp: ({ performed, satisfied, risk, text, ...tap }, ctx) =>
     full(ctx, 'followUp', tap, {
+      says: ({ followUps }) => followUps.at(-1)?.performed === performed,
       prepare: async each => ({
         followUps: [...each.followUps, { at: ctx.now, performed, satisfied, risk }],
         ...(await resealed(ctx, each, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
@@ -146,7 +160,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   archive: (tap, ctx) => full(ctx, 'archive', tap, {}),
 
-  withdraw: (tap, ctx) => full(ctx, 'withdraw', tap, freed(ctx)),
+  withdraw: (tap, ctx) => full(ctx, 'withdraw', tap, ended(ctx)),
 
   extend: ({ days, text, ...tap }, ctx) =>
     full(ctx, 'extend', tap, {

@@ -22,6 +22,10 @@ type Place = { readonly room: string; readonly fromAt: string; readonly minutes?
 
 /** A slot instead of what there was, if there was one: all or none. */
 const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
+  says: ({ slot }: Case) =>
+    slot?.room === place.room &&
+    slot.fromAt === place.fromAt &&
+    (place.minutes === undefined || slot.toAt === plusMinutes(slot.fromAt, place.minutes)),
   async prepare(each: Case): Promise<Partial<Case>> {
     const slot = await slotFor(ctx, each, place, walkIn)
     const { remindMinutes } = (await settingsOf(ctx, each.community)).mediation

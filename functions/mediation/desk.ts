@@ -5,7 +5,7 @@ import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { isTaken, quarterAt } from '../../shared/slots.ts'
-import { dayOf, instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
+import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { holdersOf, memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -22,6 +22,7 @@ import {
   type Block,
 } from './blocks-store.ts'
 import { caseMatters, readerOf } from './case-matter.ts'
+import { farthestMinutes } from './case-slots.ts'
 import { casesBy, loadOf, type Case } from './case-store.ts'
 import { freeFor } from './free.ts'
 import { caseName, kindName, sayWhen } from './mediation-words.ts'
@@ -165,7 +166,8 @@ export const deskHandlers: Handlers<
       throw new Refusal('mediation.mediatorUnknown', {}, { which: '请重新选' })
     const minutes = minutesOf(fromAt, toAt)
     const good = [fromAt, toAt].every(isQuarter) && minutes > 0 && minutes <= longestMinutes
-    if (!good || toAt <= ctx.now) throw new Refusal('mediation.badSpan', {}, { toAt: '请重新选时间' })
+    if (!good || toAt <= ctx.now || toAt > plusMinutes(ctx.now, farthestMinutes))
+      throw new Refusal('mediation.badSpan', {}, { toAt: '请重新选时间' })
     const input = JSON.stringify([of, which, fromAt, toAt, reason])
     const id = `block_${await ctx.secrets.derive('block', community, ctx.who.id, key)}`
     try {

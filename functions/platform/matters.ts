@@ -37,6 +37,8 @@ export interface Kind<M extends Stored, State extends string, Name extends strin
 export interface Change<M extends Stored> {
   /** Fields the tapper asked to set; they make a second tap "the same". */
   readonly wants?: Partial<M>
+  /** Whether what stands there is what was asked for, where `wants` cannot tell: else a second tap is another one. */
+  readonly says?: (matter: M) => boolean | Promise<boolean>
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
   /** What is written together with it, or a refusal; asked again when somebody else was quicker there. */
@@ -121,6 +123,9 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
       const read = await find(ctx, id, { name, op })
       const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason }
       const { matter, not } = await carryOut(ctx, name, read, tap, change)
+      const last = matter.timeline.at(-1)
+      if (not === 'again' && last?.move === name && change.says && !(await change.says(matter)))
+        throw refusal(name, last.op === tap.op ? 'reused' : 'moved', matter)
       if (not && not !== 'again') throw refusal(name, not, matter)
       return matter
     },

@@ -65,7 +65,8 @@ export const daysOf = async (
   toOn: string,
 ): Promise<ResourceDay[]> => {
   const places: Place[] = []
-  for (let day = dayOf(fromOn); !day.isAfter(dayOf(toOn)); day = day.add(1, 'day'))
+  // No day at all (in the year 10000) comes before nothing: it is no reason to go on for ever.
+  for (let day = dayOf(fromOn); day.isBefore(dayOf(toOn).add(1, 'day')); day = day.add(1, 'day'))
     places.push(...resources.map(resource => ({ resource, on: day.format('YYYY-MM-DD') })))
   const days = await readDays(table, community, places)
   return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))

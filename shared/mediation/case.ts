@@ -5,7 +5,8 @@ import { fileLink } from '../files.ts'
 import { alreadyWith, answers, caseOrigins, caseStates, disputeKinds, partyKeys } from './life.ts'
 
 export const partyKey = z.enum(partyKeys)
-export const day = z.iso.date()
+/** A day that somebody may live to see. */
+export const day = z.iso.date().check(z.regex(/^2\d{3}-/))
 const phone = z.string().check(z.trim(), z.regex(/^\d[\d-]{2,18}\d$/))
 
 /** Where to go with what is not ours, or did not work out (art. 26). */

@@ -1,9 +1,9 @@
 /** The room's desk: its calendar, what is closed or away, and what is free. */
 import * as z from 'zod/mini'
 import { creation, id, instant, onceKey, operation, scopeId, text } from '../contract.ts'
+import { day } from './case.ts'
 import { caseStates, disputeKinds } from './life.ts'
 
-const day = z.iso.date()
 const named = z.object({ id: z.string(), name: z.string() })
 
 /** What one look at the calendar may span: six weeks, as a month is shown. */
