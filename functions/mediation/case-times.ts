@@ -87,6 +87,8 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
 const spread = (starts: readonly string[]) => {
   const halves = new Map<string, string[]>()
   for (const start of starts) {
+    // Nobody likes to come at noon; who wants to may still be booked then.
+    if (shanghai(start).hour() === 12) continue
     const half = shanghai(start).format('YYYY-MM-DD A')
     halves.set(half, [...(halves.get(half) ?? []), start])
   }
