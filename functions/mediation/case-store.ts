@@ -140,8 +140,9 @@ export interface Record {
 
 const isIn = (group: readonly CaseState[], { state }: Pick<Case, 'state'>) => group.includes(state)
 export const hasEnded = (each: Pick<Case, 'state'>) => isIn(caseGroups.ended, each)
-/** A mediator has it in hand. */
-const inHand = (each: Case) => isIn(caseGroups.counted, each) && each.mediator !== undefined
+/** A mediator has it in hand, to the last visit. */
+const inHand = (each: Case) =>
+  each.mediator !== undefined && (isIn(caseGroups.counted, each) || isIn(['agreed', 'followUp'], each))
 
 const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'CASES', ...name)
 const nextStep = ({ dueBy, dueAt, createdAt }: Case) => dueBy ?? dueAt ?? createdAt
