@@ -135,13 +135,74 @@ const door: Readonly<Record<string, string>> = {
   'identity.endSignIn': '      +       +       +       +      +        +         +',
   'identity.allowDesk': '      +       +       +       +      +        +         +',
 }
+/** The room of mediation has doors of its own, and people who go through no other. */
+const roomDoor: Readonly<Record<string, string>> = {
+  //                                resident staff  grid  helper  room  mediator  visitor
+  'mediation.note': '               -        +      +     +       +     +         -',
+  'mediation.quarrels': '           -        +      +     +       +     +         -',
+  'mediation.quarrel': '            -        +      +     +       +     +         -',
+  'mediation.addToNote': '          -        +      +     +       +     +         -',
+  'mediation.settle': '             -        +      +     +       +     +         -',
+  'mediation.turn': '               -        -      -     -       +     +         -',
+  'mediation.printNote': '          -        +      +     +       +     +         -',
+  'mediation.apply': '              +        -      -     -       +     +         -',
+  'mediation.get': '                +        +      +     +       +     +         +',
+  'mediation.mine': '               +        +      +     +       +     +         +',
+  'mediation.queue': '              -        -      -     -       +     +         -',
+  'mediation.screen': '             -        -      -     -       +     -         -',
+  'mediation.askOtherSide': '       -        -      -     -       +     +         -',
+  'mediation.neighboursAt': '       -        -      -     -       +     +         -',
+  'mediation.openLink': '           +        +      +     +       +     +         +',
+  'mediation.answerOtherSide': '    +        +      +     +       +     +         +',
+  'mediation.offerTimes': '         -        -      -     -       +     +         -',
+  'mediation.chooseTimes': '        +        -      -     -       +     +         -',
+  'mediation.suggestMediators': '   -        -      -     -       +     -         -',
+  'mediation.setMediator': '        -        -      -     -       +     -         -',
+  'mediation.objectToMediator': '   +        -      -     -       -     -         -',
+  'mediation.hearRights': '         +        -      -     -       +     +         -',
+  'mediation.book': '               -        -      -     -       +     -         -',
+  'mediation.reschedule': '         -        -      -     -       +     -         -',
+  'mediation.cancel': '             +        -      -     -       +     -         -',
+  'mediation.joinWaitlist': '       -        -      -     -       +     -         -',
+  'mediation.hold': '               -        -      -     -       +     +         -',
+  'mediation.record': '             -        -      -     -       +     +         -',
+  'mediation.adjourn': '            -        -      -     -       +     +         -',
+  'mediation.agree': '              -        -      -     -       +     +         -',
+  'mediation.sign': '               -        -      -     -       +     +         -',
+  'mediation.unsign': '             -        -      -     -       +     +         -',
+  'mediation.noAgreement': '        -        -      -     -       +     +         -',
+  'mediation.followUp': '           -        -      -     -       +     +         -',
+  'mediation.confirmation': '       -        -      -     -       +     +         -',
+  'mediation.archive': '            -        -      -     -       +     -         -',
+  'mediation.withdraw': '           +        -      -     -       +     -         -',
+  'mediation.extend': '             -        -      -     -       +     +         -',
+  'mediation.report': '             -        -      -     -       +     +         -',
+  'mediation.noteCase': '           -        -      -     -       +     +         -',
+  'mediation.saveParty': '          -        -      -     -       +     +         -',
+  'mediation.addFiles': '           +        -      -     -       +     +         -',
+  'mediation.reveal': '             -        -      -     -       +     +         -',
+  'mediation.calendar': '           -        -      -     -       +     +         -',
+  'mediation.freeSlots': '          +        +      +     +       +     +         +',
+  'mediation.block': '              -        -      -     -       +     +         -',
+  'mediation.unblock': '            -        -      -     -       +     +         -',
+  'mediation.load': '               -        -      -     -       +     -         -',
+  'mediation.feed': '               -        -      -     -       +     +         -',
+  'mediation.print': '              +        +      +     +       +     +         +',
+  'mediation.file': '               -        -      -     -       +     +         -',
+  'mediation.month': '              -        -      -     -       +     -         -',
+}
 const parting = ['identity.signOutEverywhere', 'identity.leaveHome', 'identity.erase']
 const people = ['resident', 'lead', 'volunteer', 'grid', 'staff', 'supervisor', 'visitor']
+const roomPeople = ['resident', 'staff', 'grid', 'helper', 'room', 'mediator', 'visitor']
+const doors = [
+  ...Object.entries(door).map(([name, row]) => [name, row, people] as const),
+  ...Object.entries(roomDoor).map(([name, row]) => [name, row, roomPeople] as const),
+]
 
 describe('the door', () => {
   test('When an operation is added, then the table above has to say who may use it', () => {
     const needSignIn = operations.filter(({ by }) => by !== 'anyone').map(({ name }) => name)
-    expect(Object.keys(door).sort()).toEqual(needSignIn.sort())
+    expect(doors.map(([name]) => name).sort()).toEqual(needSignIn.sort())
     expect(operations.filter(({ by }) => by === 'anyone').map(({ name }) => name)).toEqual([
       'identity.signIn',
       'identity.deskCode',
@@ -150,7 +211,7 @@ describe('the door', () => {
     ])
   })
 
-  test.each(Object.entries(door))('When people knock at %s, then %s', async (name, row) => {
+  test.each(doors)('When people knock at %s, then %s', async (name, row, people) => {
     const operation = operations.find(each => each.name === name)!
     const marks = row.trim().split(/\s+/)
     // Whoever signs out everywhere, moves out or has left is of no use for the other doors.

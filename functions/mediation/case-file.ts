@@ -164,7 +164,7 @@ export const caseFile = async (
                 note: lacks('agreement') && '缺：签字、盖章或照片没齐',
               },
         ]
-      : [{ name: '人民调解协议书', note: lacks('agreement') ?? '没有达成协议' }]),
+      : [{ name: '人民调解协议书', note: lacks('agreement') ? '缺：还没有协议' : '没有达成协议' }]),
     ...(scan.length
       ? [
           {

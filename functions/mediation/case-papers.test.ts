@@ -92,9 +92,11 @@ describe('the forms', () => {
   })
 
   test('When it is not accepted yet, then number and day are left to be written in', async () => {
-    const early = { number: undefined, acceptedAt: undefined, state: 'applied' as const }
+    const p2 = { side: 'other' } as const
+    const early = { number: undefined, acceptedAt: undefined, state: 'applied' as const, p2 }
     const text = textOf(await paper('register', await stored(early)))
     expect(text).not.toContain('人调字')
+    expect(text).toContain('正在征求对方当事人是否愿意调解')
     expect(text).toContain('＿＿＿＿年＿＿月＿＿日')
   })
 

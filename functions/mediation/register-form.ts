@@ -16,11 +16,12 @@ const consents = { asked: '待答复', yes: '愿意', no: '不愿意', thinking:
 
 export const registerForm = ({ item, details, parties, ...paper }: OnPaper): readonly Block[] => {
   const accepted = item.acceptedAt ? sayDay(item.acceptedAt) : '＿＿＿＿年＿＿月＿＿日'
+  const agree = parties.every(({ track }) => track.consent === 'yes')
   return [
     title('人民调解受理登记表'),
     paragraph(`编号：${paper.number}`, { align: 'right' }),
     prose(
-      `${accepted}，本人民调解委员会依法受理${namesOf(parties)}之间的${paper.kind}，经当事人同意进行调解。`,
+      `${accepted}，本人民调解委员会依法受理${namesOf(parties)}之间的${paper.kind}，${agree ? '经当事人同意进行调解' : '正在征求对方当事人是否愿意调解'}。`,
     ),
     table(
       columns,
