@@ -8,6 +8,7 @@ import { roleNames } from '../shared/identity.ts'
 import { chanceOf } from './demo/chance.ts'
 import { playHistory } from './demo/history.ts'
 import { importItems } from './demo/import.ts'
+import { playMediation } from './demo/mediating.ts'
 import { memoryTable } from './demo/memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
 import { openStage, type Around } from './demo/stage.ts'
@@ -63,6 +64,7 @@ export const play = async (around: Around, now: string) => {
   await playShifts(stage, chanceOf(chosen), now)
   await playToday(stage, now)
   await playVolunteersToday(stage, now)
+  await playMediation(stage, now)
   return played
 }
 

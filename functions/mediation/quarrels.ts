@@ -128,6 +128,7 @@ const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Ca
   const said = await saidIn(ctx, quarrel)
   const [first = '', ...rest] = said.sides
   const form = {
+    key: quarrel.id,
     community: quarrel.community,
     kind: quarrel.what,
     facts: factsOf(said),

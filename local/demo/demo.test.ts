@@ -4,7 +4,7 @@ import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-s
 import { readBack } from '../../functions/platform/matter-item.ts'
 import { openly } from '../../functions/testing/openly.ts'
 import type { Item } from '../../functions/platform/table.ts'
-import type { Effects, SignedIn } from '../../functions/platform/context.ts'
+import type { SignedIn } from '../../functions/platform/context.ts'
 import { openCursors } from '../../functions/platform/cursor.ts'
 import { volunteersHandlers } from '../../functions/volunteers/volunteers.ts'
 import type { Who } from '../../shared/lifecycle.ts'
@@ -14,18 +14,15 @@ import { play } from '../demo.ts'
 import { historyDays } from './history.ts'
 import { memoryTable, type MemoryTable } from './memory-table.ts'
 import { demoPeople, groups, households, scopes, teams } from './people.ts'
+import { aroundOf } from './testing/around.ts'
 
 const now = '2026-11-23T02:00:00.000Z'
 
-const nobodyListens = {
-  push: async () => ({ became: 'refused', errcode: 43101 }),
-} as unknown as Effects['wechat']
 const errors: string[] = []
 
 const made = async () => {
   const table = memoryTable()
-  const log = { info: () => undefined, error: (message: string) => void errors.push(message) }
-  const played = await play({ table, secrets: openly, wechat: nobodyListens, log }, now)
+  const played = await play(aroundOf(table, errors), now)
   return { table, played }
 }
 

@@ -1,0 +1,331 @@
+// The room of mediation: two months of notes and cases, each by the real rules to its end, and what is on its desk this
+// week. Days are counted as the room is open, so that it holds at a weekend, on a holiday and at night.
+import { getMatter } from '../../functions/platform/matter-item.ts'
+import { settings } from '../../shared/community.ts'
+import type { Input, Operation } from '../../shared/contract.ts'
+import { mediation } from '../../shared/mediation.ts'
+import { partyKeys, type PartyKey } from '../../shared/mediation/life.ts'
+import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
+import { instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
+import { disputes, endings, notes, openNotes, type Dispute } from './disputes.ts'
+import { community, demoPeople } from './people.ts'
+import type { Stage } from './stage.ts'
+
+const [first] = settings.parse({}).mediation.rooms
+/** The room of the settings, and a smaller one for whoever works by day. */
+export const rooms = [
+  first!,
+  {
+    ...{ id: 'room-2', name: '小议事室', place: '6号楼底商二楼' },
+    hours: { ...first!.hours, from: '13:00', to: '20:00' },
+  },
+]
+const [bigRoom, smallRoom] = rooms.map(({ id }) => id) as [string, string]
+
+/** The n-th day on which the room is open, before today or after it, at this time. */
+const calendarOf = (now: string) => (n: number, clock: string) => {
+  const step = Math.sign(n)
+  let day = shanghai(now).startOf('day')
+  for (let left = Math.abs(n); left > 0;) {
+    day = day.add(step, 'day')
+    if (isOpenOn(day, first!.hours)) left--
+  }
+  return instantOf(onDay(day, clock))
+}
+type Calendar = ReturnType<typeof calendarOf>
+
+// ---- 说和 ----
+
+const noteAll = async (stage: Stage, on: Calendar, now: string) => {
+  for (const [i, { by, ...about }] of notes.entries()) {
+    const days = (notes.length - openNotes - i) * 2
+    const open = days <= 0
+    stage.at(open ? plusMinutes(now, (i - notes.length) * 9 * 60) : on(-days, '10:20'))
+    let it: QuarrelReply = await stage.as(by, mediation.note, { key: `demo-note-${i}`, ...about })
+    await stage.follow(open)
+    if (open) continue
+    const tap = () => ({ id: it.id, seq: it.seq, op: `demo-note-${i}-${it.seq}` })
+    if (i % 3 === 0) {
+      stage.at(on(-days, '16:40'))
+      it = await stage.as(by, mediation.addToNote, { ...tap(), text: '两边都打过电话，约了晚饭后见面' })
+    }
+    stage.at(on(-days + 1, '18:30'))
+    const how = endings[i]
+    if (how === 'formal') await turned(stage, tap(), now)
+    else if (how === 'dropped') await stage.as(by, mediation.settle, { ...tap(), ending: how })
+    else if (how) await stage.as(by, mediation.settle, { ...tap(), ending: 'oral', terms: how.oral })
+    else await stage.as(by, mediation.settle, { ...tap(), ending: 'talkedOver' })
+    await stage.follow(false)
+  }
+}
+
+/** What a note became is a case like any other, and waits to be looked at. */
+const turned = async (stage: Stage, tap: Input<typeof mediation.turn>, now: string) => {
+  const { case: made } = await stage.as('room-1', mediation.turn, tap)
+  await stage.pass('case', made!, now)
+}
+
+// ---- one case ----
+
+const personOf = (id: string) => demoPeople.find(person => person.id === id)!
+const someoneOf = (other: Dispute['against'][number]) => {
+  if (typeof other !== 'string') return other
+  const { callName: name, building, unit, room } = personOf(other)
+  return { name, building: `${building}号楼`, room: `${unit}单元${room}室` }
+}
+
+/** One case from its application on; `told`: whoever it concerns hears of it. */
+const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
+  const { from, against, ...about }: Dispute = disputes[name]
+  const people = [from, ...against]
+  let id = ''
+  let taps = 0
+  const op = () => `demo-${name}-${++taps}`
+  const others = partyKeys.slice(1, people.length)
+
+  /** The clock says and does what it has to until then; of another case it may have been later already. */
+  const pass = async (at: string) => {
+    stage.at((await getMatter(stage.effects.table, 'case', id))!.changedAt)
+    await stage.pass('case', id, at)
+    await stage.follow(told)
+  }
+  /** A move on what stands there, which the clock may have moved. */
+  const move = async <Op extends Operation>(
+    at: string,
+    person: string,
+    operation: Op,
+    input: Record<string, unknown>,
+  ) => {
+    await pass(at)
+    const { seq } = (await getMatter(stage.effects.table, 'case', id))!
+    const reply = await stage.as(person, operation, { id, seq, op: op(), ...input } as Input<Op>)
+    await stage.follow(told)
+    return reply
+  }
+  /** As the party does it, or the room for whoever only has a phone. */
+  const forParty = (key: PartyKey) => {
+    const person = people[partyKeys.indexOf(key)]!
+    return typeof person === 'string' ? { by: person } : { by: 'room-1', party: { party: key } }
+  }
+
+  const story = {
+    async apply(at: string) {
+      stage.at(at)
+      const applied = { key: op(), ...about, others: against.map(someoneOf) }
+      ;({ id } = await stage.as(from, mediation.apply, applied))
+      await stage.follow(told)
+    },
+    accept: (at: string) => move(at, 'room-1', mediation.screen, { accept: true }),
+    elsewhere: (at: string) =>
+      move(at, 'room-1', mediation.screen, { accept: false, reason: 'inCourt', to: 'court' }),
+    async ask(at: string) {
+      for (const party of others) {
+        const person = people[partyKeys.indexOf(party)]!
+        const neighbour = typeof person === 'string' && { how: 'neighbour', user: stage.idOf(person) }
+        await move(at, 'room-1', mediation.askOtherSide, { party, how: 'phone', ...neighbour })
+      }
+    },
+    async answer(at: string, answer: 'yes' | 'no' | 'unreachable') {
+      for (const key of others) {
+        const { by, party } = forParty(key)
+        await move(at, by, mediation.answerOtherSide, { seq: undefined, ...party, answer })
+      }
+    },
+    mediator: (at: string, mediator: string) =>
+      move(at, 'room-1', mediation.setMediator, { mediator: stage.idOf(mediator) }),
+    offer: (at: string, room = bigRoom) => move(at, 'room-1', mediation.offerTimes, { room }),
+    /** Rights and duties, and the times that suit; `most`: of so many parties. */
+    async hear(at: string, most = people.length) {
+      for (const key of partyKeys.slice(0, most)) {
+        const { by, party } = forParty(key)
+        const { offered } = await move(at, by, mediation.hearRights, { ...party })
+        const starts = offered?.starts.filter((_, i) => (i + partyKeys.indexOf(key)) % 3 > 0)
+        if (starts) await move(at, by, mediation.chooseTimes, { ...party, starts })
+      }
+    },
+    book: (at: string, fromAt: string, room = bigRoom) =>
+      move(at, 'room-1', mediation.book, { room, fromAt }),
+    wait: (at: string) => move(at, 'room-1', mediation.joinWaitlist, {}),
+    async hold(at: string, mediator: string, blocks: readonly (readonly [who: string, text: string])[]) {
+      const present = partyKeys.slice(0, people.length)
+      await move(at, mediator, mediation.hold, { present, held: true })
+      const said = blocks.map(([who, text]) => ({ who, text }))
+      await move(plusMinutes(at, 20), mediator, mediation.record, { version: 0, blocks: said })
+    },
+    agree: (at: string, mediator: string, oral: boolean, ...terms: string[]) =>
+      move(at, mediator, mediation.agree, { oral, terms }),
+    sign: (at: string, what: PartyKey | 'mediator' | 'seal') =>
+      move(at, 'room-1', mediation.sign, { what, how: what === 'p2' ? 'thumb' : 'pen' }),
+    notAgreed: (at: string, mediator: string, text: string) =>
+      move(at, mediator, mediation.noAgreement, { text }),
+    followUp: (at: string, mediator: string) =>
+      move(at, mediator, mediation.followUp, { performed: 'all', satisfied: true, text: '两家都说好了' }),
+    archive: (at: string) => move(at, 'room-1', mediation.archive, {}),
+    withdraw: (at: string) => move(at, from, mediation.withdraw, {}),
+    pass,
+  }
+  return story
+}
+type CaseStory = ReturnType<typeof caseOf>
+
+/** From the application to everybody's yes, on this day and the next ones. */
+const willing = async (it: CaseStory, on: Calendar, from: number) => {
+  await it.apply(on(from, '19:10'))
+  await it.accept(on(from + 1, '09:20'))
+  await it.ask(on(from + 1, '10:00'))
+  await it.answer(on(from + 2, '20:15'), 'yes')
+}
+
+/** … and on to a slot, booked on the fifth day. */
+const booked = async (
+  it: CaseStory,
+  on: Calendar,
+  from: number,
+  mediator: string,
+  ...place: [fromAt: string, room?: string]
+) => {
+  await willing(it, on, from)
+  await it.mediator(on(from + 3, '09:30'), mediator)
+  await it.offer(on(from + 3, '09:40'), place[1])
+  await it.hear(on(from + 3, '19:45'))
+  await it.book(on(from + 4, '10:10'), ...place)
+}
+
+// ---- what lies behind ----
+
+const ended = async (stage: Stage, on: Calendar) => {
+  const violin = caseOf(stage, 'violin')
+  await booked(violin, on, -40, 'mediator-1', on(-33, '10:00'))
+  await violin.hold(on(-33, '10:05'), 'mediator-1', [
+    ['申请人', '老人心脏不好，九点半就睡。'],
+    ['对方', '孩子要考级，白天上学没时间。'],
+  ])
+  await violin.agree(on(-33, '10:50'), 'mediator-1', true, '晚上九点以后不拉琴，周末上午练')
+  await violin.followUp(on(-12, '15:00'), 'mediator-1')
+  await violin.archive(on(-11, '09:30'))
+
+  const parking = caseOf(stage, 'parking')
+  await booked(parking, on, -36, 'mediator-2', on(-29, '14:30'))
+  await parking.hold(on(-29, '14:32'), 'mediator-2', [['对方', '以为是公共车位，没看见牌子。']])
+  await parking.agree(on(-29, '15:10'), 'mediator-2', true, '不再停对方车位', '来客停到东门外')
+  await parking.followUp(on(-9, '10:30'), 'mediator-2')
+  await parking.archive(on(-8, '09:40'))
+
+  const hallway = caseOf(stage, 'hallway')
+  await hallway.apply(on(-33, '20:05'))
+  await hallway.accept(on(-32, '09:15'))
+  await hallway.ask(on(-32, '09:30'))
+  await hallway.answer(on(-31, '12:20'), 'no')
+
+  const loan = caseOf(stage, 'loan')
+  await loan.apply(on(-28, '11:30'))
+  await loan.elsewhere(on(-28, '15:20'))
+
+  const dog = caseOf(stage, 'dog')
+  await willing(dog, on, -26)
+  await dog.withdraw(on(-23, '18:40'))
+
+  const shares = caseOf(stage, 'shares')
+  await booked(shares, on, -25, 'mediator-3', on(-19, '09:30'))
+  await shares.hold(on(-19, '09:30'), 'mediator-3', [
+    ['申请人', '老人一直住我家，照顾了八年。'],
+    ['对方', '房子是老人的，该平分。'],
+  ])
+  await shares.notAgreed(on(-19, '10:25'), 'mediator-3', '说了可以去法院，也可以先问法律援助')
+
+  const pipe = caseOf(stage, 'pipe')
+  await booked(pipe, on, -20, 'mediator-1', on(-14, '15:00'))
+  await pipe.hold(on(-14, '15:00'), 'mediator-1', [
+    ['物业', '主管到三通是公共的，我们来换。'],
+    ['对方', '我家改的那一段，我们自己换。'],
+  ])
+  await pipe.agree(
+    on(-14, '15:55'),
+    'mediator-1',
+    true,
+    '物业三天内换主管',
+    '楼上换自家支管',
+    '申请人家的顶，两边各出一半',
+  )
+  return [violin, parking, hallway, loan, dog, shares, pipe]
+}
+
+// ---- this week's desk ----
+
+const onTheDesk = async (stage: Stage, on: Calendar, now: string) => {
+  const hammer = caseOf(stage, 'hammer', true)
+  await hammer.apply(on(-12, '21:00'))
+  await hammer.accept(on(-11, '09:10'))
+  await hammer.ask(on(-10, '14:00'))
+  await hammer.answer(on(-7, '17:30'), 'unreachable')
+
+  const ceiling = caseOf(stage, 'ceiling', true)
+  await booked(ceiling, on, -10, 'mediator-2', on(-3, '10:30'))
+  await ceiling.hold(on(-3, '10:30'), 'mediator-2', [
+    ['申请人', '顶上起皮，墙也黄了一片。'],
+    ['对方', '洗衣机下水脱了，已经接好。'],
+  ])
+  await ceiling.agree(on(-3, '11:20'), 'mediator-2', false, '对方出八百元刷墙', '一周内刷好，两家一起看过')
+  for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await ceiling.sign(on(-2, '15:00'), what)
+
+  const fees = caseOf(stage, 'fees', true)
+  await booked(fees, on, -9, 'mediator-3', on(7, '10:00'))
+  await fees.wait(on(-4, '11:00'))
+
+  const shoes = caseOf(stage, 'shoes', true)
+  await booked(shoes, on, -8, 'mediator-4', on(-1, '15:00'))
+  await shoes.hold(on(-1, '15:00'), 'mediator-4', [
+    ['申请人', '轮椅要过九十厘米，现在只剩六十。'],
+    ['对方', '鞋柜可以挪，挂钩想留着。'],
+  ])
+
+  const charging = caseOf(stage, 'charging', true)
+  await booked(charging, on, -7, 'mediator-1', on(1, '14:30'))
+  const music = caseOf(stage, 'music', true)
+  await booked(music, on, -6, 'mediator-2', on(2, '09:30'))
+  const balcony = caseOf(stage, 'balcony', true)
+  await booked(balcony, on, -6, 'mediator-3', on(3, '18:00'), smallRoom)
+
+  const pigeons = caseOf(stage, 'pigeons', true)
+  await willing(pigeons, on, -5)
+  await pigeons.mediator(on(-2, '10:00'), 'mediator-4')
+  await pigeons.offer(on(-1, '09:30'))
+  await pigeons.hear(on(-1, '12:40'), 1)
+
+  const gate = caseOf(stage, 'gate', true)
+  await willing(gate, on, -4)
+
+  const wall = caseOf(stage, 'wall', true)
+  await wall.apply(on(-2, '18:20'))
+  await wall.accept(on(-1, '09:20'))
+  await wall.ask(on(-1, '09:45'))
+
+  const kitchen = caseOf(stage, 'kitchen', true)
+  await kitchen.apply(plusMinutes(now, -3 * 60))
+  return [hammer, ceiling, fees, shoes, charging, music, balcony, pigeons, gate, wall, kitchen]
+}
+
+const closures = async (stage: Stage, on: Calendar) => {
+  const block = (key: string, span: Pick<Input<typeof mediation.block>, 'fromAt' | 'toAt'>) => ({
+    ...{ key: `demo-block-${key}`, community, ...span },
+  })
+  await stage.as('room-1', mediation.block, {
+    ...block('fire', { fromAt: on(2, '13:00'), toAt: on(2, '15:00') }),
+    ...{ of: 'room', which: bigRoom, reason: '消防检修' },
+  })
+  await stage.as('mediator-4', mediation.block, {
+    ...block('leave', { fromAt: on(3, '09:00'), toAt: on(3, '17:00') }),
+    ...{ of: 'mediator', which: stage.idOf('mediator-4'), reason: '到区里培训' },
+  })
+}
+
+/** Notes, the cases behind and before the room, and when it is closed; the clock has done its part until now. */
+export const playMediation = async (stage: Stage, now: string) => {
+  const on = calendarOf(now)
+  await noteAll(stage, on, now)
+  const cases = [...(await ended(stage, on)), ...(await onTheDesk(stage, on, now))]
+  for (const it of cases) await it.pass(now)
+  stage.at(plusMinutes(now, -60))
+  await closures(stage, on)
+  stage.at(now)
+}
