@@ -30,7 +30,9 @@ interface Applicant {
 /** Whom the room writes it down for; where nobody has asked for it, their consent is still to come. */
 const atTheDesk = async (ctx: SignedIn, input: Input): Promise<Applicant | undefined> => {
   const community = communityIn(ctx.who, room, input.community)
-  if (!community || !input.applicant) return undefined
+  if (!input.applicant) return undefined
+  // Whoever writes it down for somebody means them, and no application of their own.
+  if (!community) throw new Refusal('community.notFound')
   const as = scopesOf(ctx.who, 'mediationStaff', community).length ? 'mediationStaff' : 'mediator'
   const asked = input.origin !== 'mediator'
   return {

@@ -6,11 +6,11 @@ import { settingsOf } from '../community/community.ts'
 import { SlotTaken } from '../platform/slots.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ctx, Effects } from '../platform/context.ts'
-import { getMatter, type Change } from '../platform/matter-item.ts'
+import { getMatter, rewrite, type Change } from '../platform/matter-item.ts'
 import { keepCards } from '../platform/mine.ts'
-import { caseMatters, timersOf } from './case-matter.ts'
+import { caseDueAt, caseMatters, timersOf } from './case-matter.ts'
 import { slotChange } from './case-slots.ts'
-import { hasEnded, openCases, type Case, type Slot } from './case-store.ts'
+import { caseIndexes, hasEnded, openCases, type Case, type Slot } from './case-store.ts'
 import { resourcesOf } from './resources.ts'
 import { caseNameFor, kindName } from './mediation-words.ts'
 
@@ -132,7 +132,14 @@ export const dueCase = async (ctx: Ctx, each: Case) => {
       prepare: async ({ passed = [] }) => ({ kept: undefined, passed: [...passed, kept.fromAt] }),
       along: (before, after) => slotChange(ctx, before, after),
     })
-  const due = timersOf(each, await settingsOf(ctx, each.community)).filter(({ at }) => at <= ctx.now)
+  const settings = await settingsOf(ctx, each.community)
+  const due = timersOf(each, settings).filter(({ at }) => at <= ctx.now)
+  // The settings have changed since: it is due at another time, and nothing is to be said now.
+  if (!due.length)
+    return rewrite<Case>(ctx.table, each, caseIndexes, async now => ({
+      ...now,
+      dueAt: caseDueAt(settings)(now),
+    }))
   const reminded = [...(each.reminded ?? []), ...due.map(({ name }) => name)]
   return caseMatters.moveByClock(ctx, 'remind', each, { wants: { reminded } })
 }

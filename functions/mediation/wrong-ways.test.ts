@@ -2,9 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Operation } from '../../shared/contract.ts'
 import { mediation } from '../../shared/mediation.ts'
 import { plusMinutes } from '../../shared/time.ts'
+import { saveSettings } from '../community/community.ts'
 import { giveGrant, putProxy } from '../identity/identity.ts'
+import { getMatter } from '../platform/matter-item.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { caseStory, room } from '../testing/case-story.ts'
+import type { Case } from './case-store.ts'
 
 let given: Neighbourhood
 let story: ReturnType<typeof caseStory>
@@ -176,6 +179,12 @@ describe('on whose side', () => {
     expect((await given.as('child-1').try(mediation.hearRights, forElder)).status).toBe(403)
   })
 
+  test('When somebody writes it down for another community, then it is no application of their own', async () => {
+    const form = { kind: 'leak' as const, facts: '漏水', others: [{ name: '李' }], applicant: { name: '张' } }
+    const answer = await given.as('outsider-1').try(mediation.apply, { ...form, community: 'bchd' })
+    expect(answer.status).toBe(404)
+  })
+
   test('When a party says they cannot be reached, then that is for others to say', async () => {
     const [one, other] = pair()
     const code = await story.linked(await story.accepted(one))
@@ -233,6 +242,27 @@ describe('from an old screen', () => {
     await staff().do(mediation.agree, { ...seen, oral: true, terms: ['十点后不拉琴'] })
     const others = { ...seen, op: op(), oral: true, terms: ['九点后不拉琴'] }
     expect((await staff().try(mediation.agree, others)).body.code).toBe('matter.moved')
+  })
+})
+
+describe('the clock', () => {
+  test('When the days of warning have changed, then a case is not due again and again', async () => {
+    const each = await story.accepted(pair()[0])
+    const stored = async () => (await getMatter<Case>(given.table, 'case', each.id))!
+    given.setNow(plusMinutes(monday10, 20 * story.day + 1))
+    await given.tick()
+    const phones = { phone: '10000000001', dutyPhone: '10000000002' }
+    const warnDays = { mediation: { warnDays: [20, 29] } }
+    await saveSettings(given.table, 'bchd', { name: '宝翠花都社区', ...phones, ...warnDays })
+    given.setNow(plusMinutes(monday10, 27 * story.day + 1))
+    await given.tick()
+    expect(await stored()).toMatchObject({
+      dueAt: plusMinutes(monday10, 29 * story.day),
+      reminded: ['day20'],
+    })
+    const { seq } = await stored()
+    await given.tick()
+    expect((await stored()).seq).toBe(seq)
   })
 })
 
