@@ -1,0 +1,115 @@
+/** Mediation from the application to the signing, by both parties and the room, in real browsers. */
+import { expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { mediation } from '../shared/mediation.ts'
+import { as, front } from './people.ts'
+import { openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
+
+openBrowser()
+
+const say = (page: Page, hint: string, text: string) =>
+  page.locator(`textarea[placeholder="${hint}"]:visible`).last().fill(text)
+/** A button whose words depend on who or how many. */
+const press = (page: Page, text: RegExp) => page.getByText(text).locator('visible=true').last().click()
+const sign = (page: Page, label: RegExp) => page.getByLabel(label).locator('visible=true').first().click()
+
+test('When two neighbours are willing, then they hear their rights, find a time, talk, and sign what they agreed on', async () => {
+  const [party, room] = await Promise.all(['resident-141', 'room-1'].map(windowOf))
+  if (!party || !room) throw new Error('two windows')
+
+  // What, with whom, read back.
+  await row(party, '约人调解')
+  await tap(party, '漏水')
+  await say(party, '比如：楼上卫生间漏水，我家屋顶泡坏了', '厨房顶上一直滴水，说了两回没人修')
+  await shoot(party, 'case-apply')
+  await tap(party, '下一步')
+  await write(party, '比如：楼上李家', '楼上小马')
+  await tap(party, '下一步')
+  await see(party, '我们这样记')
+  await tap(party, '对，约调解')
+  await see(party, '收到了')
+  await shoot(party, 'case-applied')
+  const id = decodeURIComponent(/id=([^&]+)/.exec(party.url())![1]!)
+  const open = (page: Page) => page.goto(`${front()}/mediation/case?id=${encodeURIComponent(id)}`)
+
+  // The room accepts, and has the other one asked by a link.
+  await open(room)
+  await tap(room, '受理')
+  await tap(room, '受理，给编号')
+  await tap(room, '问楼上小马愿不愿谈')
+  await tap(room, '给邀请码')
+  await tap(room, '做邀请')
+  await see(room, '请楼上小马扫这个码')
+  await shoot(room, 'case-link')
+  const code = /(?:[a-z2-7]{4} ){7}[a-z2-7]{4}/.exec(await room.locator('body').innerText())![0]
+  await tap(room, '先这样')
+
+  const other = await windowOf('resident-142')
+  await other.goto(`${front()}/mediation/answer?code=${code.replaceAll(' ', '')}`)
+  await see(other, '邀您谈一谈')
+  await shoot(other, 'case-asked')
+  await tap(other, '愿意')
+  await tap(other, '看这件事')
+
+  // A mediator, and times to choose from.
+  await open(room)
+  await tap(room, '定调解员')
+  await press(room, /^请.+来$/)
+  await tap(room, '给几个时间选')
+  await press(room, /^给这\d+个时间$/)
+  for (const [who, page] of [
+    ['applicant', party],
+    ['other', other],
+  ] as const) {
+    await open(page)
+    await tap(page, '一条一条看')
+    for (let line = 1; line < 8; line++) await tap(page, '下一条')
+    await tap(page, '听明白了')
+    await see(page, '您哪些时间方便')
+    await page.locator('.chip:visible').first().click()
+    await shoot(page, `case-times-${who}`)
+    await tap(page, '就这1个时间')
+    await see(page, '您方便的时间')
+  }
+  const { common } = await as('room-1').do(mediation.get, { id })
+  expect(common).toHaveLength(1)
+
+  // All of them happen to be here.
+  await open(room)
+  await tap(room, '约时间')
+  await see(room, '大家都方便')
+  await shoot(room, 'case-book')
+  await tap(room, '人都在这儿，现在就谈')
+  await tap(room, '人到了，开始谈')
+  await see(room, '到场的人')
+  await tap(room, '开始谈')
+  await tap(room, '写笔录')
+  await say(room, '一句一段，照原话', '水管上周已经找人看过')
+  await tap(room, '加上这句')
+  await say(room, '写在这里的，会填进协议', '楼上三天内换好水管')
+  await see(room, '存好了')
+  await shoot(room, 'case-record')
+
+  // Written, and signed by everybody; only the photo of the paper is missing.
+  await open(room)
+  await tap(room, '谈成了，写协议')
+  await see(room, '书面协议')
+  await tap(room, '写好了，去签字')
+  await tap(room, '签字、盖章')
+  await sign(room, /^(?!楼上小马|调解员).+签了字$/)
+  await sign(room, /^楼上小马按了手印$/)
+  await sign(room, /^调解员.*签了字$/)
+  await sign(room, /章盖了$/)
+  await shoot(room, 'case-signing')
+  await open(other)
+  await see(other, '楼上三天内换好水管')
+  await shoot(other, 'case-agreement')
+  expect((await as('room-1').do(mediation.get, { id })).agreement!.missing).toEqual(['scan'])
+
+  // The desk shows that they talked.
+  await room.setViewportSize({ width: 1280, height: 900 })
+  await room.goto(`${front()}/mediation/desk`)
+  await see(room, '睦邻调解室')
+  await shoot(room, 'case-desk')
+  expect(await visible(room, '小议事室').count()).toBeGreaterThan(0)
+}, 150_000)
