@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
 import { help } from '../shared/help.ts'
 import { identity } from '../shared/identity.ts'
+import { mediation } from '../shared/mediation.ts'
 import { messages } from '../shared/messages.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
@@ -32,6 +33,8 @@ afterEach(() => {
     expect(errors).toEqual([])
   }
 })
+
+const tapOf = ({ id, seq }: { readonly id: string; readonly seq: number }) => ({ id, seq, op: op() })
 
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap(name => {
@@ -145,6 +148,48 @@ test('When a newcomer agrees and hands over the phone that WeChat knows, then it
   await phone.see('尾号3210')
   await phone.see('电话已核对')
 })
+
+test('When a neighbour is asked by a code and is willing, then both tick their times on their own phones', async () => {
+  const party = await phoneOf('resident-143')
+  await party.see('约人调解')
+  await party.tap('约人调解')
+  await party.tap('停车')
+  await party.fill('怎么回事', '车总停在我家门口，说了两回')
+  await party.tap('下一步')
+  await party.fill('怎么称呼', '对门小周')
+  await party.tap('下一步')
+  await party.see('我们这样记')
+  await party.tap('对，约调解')
+  await party.see('收到了')
+
+  // The room does its part.
+  const room = as('room-1')
+  const { items } = await as('resident-143').do(mediation.mine, {})
+  const accepted = await room.do(mediation.screen, { ...tapOf(items[0]!), accept: true })
+  const { id, code } = await room.do(mediation.askOtherSide, {
+    ...tapOf(accepted),
+    party: 'p2',
+    how: 'link',
+  })
+  const other = await phoneOf('resident-144')
+  await other.open(`/mediation/answer?code=${code!}`)
+  await other.see('您愿意吗')
+  await other.tap('愿意')
+  await other.tap('看这件事')
+  await other.see('您这边')
+  const { seq } = await room.do(mediation.get, { id })
+  const [mediator] = (await room.do(mediation.suggestMediators, { id })).items
+  await room.do(mediation.setMediator, { ...tapOf({ id, seq }), mediator: mediator!.id })
+  await room.do(mediation.offerTimes, { id, op: op(), room: 'room-1' })
+  for (const phone of [party, other]) {
+    await phone.open(`/mediation/case?id=${encodeURIComponent(id)}`)
+    await phone.see('您哪些时间方便')
+    await phone.tap(/(?:上午|下午)\d+点(?:半|\d+分)?/.exec(phone.text)![0])
+    await phone.tap('就这1个时间')
+    await phone.see('您方便的时间')
+  }
+  expect((await room.do(mediation.get, { id })).common).toHaveLength(1)
+}, 60_000)
 
 test('When what is typed is left and taken up again, then it is still there', async () => {
   const phone = await phoneOf('resident-41')
