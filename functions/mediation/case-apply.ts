@@ -7,11 +7,12 @@ import { partyKeys, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
-import { contactOf, countToday, memberOf, needConsent, personOf } from '../identity/identity.ts'
+import { countToday, memberOf, needConsent, personOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { create, getMatter, matterId, newMatter } from '../platform/matter-item.ts'
 import type * as z from 'zod/mini'
 import { caseDueAt } from './case-matter.ts'
+import { knownOf } from './case-tracks.ts'
 import { caseIndexes, sealCase, type Case, type Details, type PartyDetails } from './case-store.ts'
 
 type Input = z.output<typeof caseApply>
@@ -56,13 +57,7 @@ const resident = async (ctx: SignedIn, wanted: string | undefined): Promise<Appl
     needConsent(profile, 'privacy')
     needConsent(profile, 'dispute')
   }
-  const contact = await contactOf(ctx, id)
-  const details: PartyDetails = {
-    name: contact?.name ?? profile.callName,
-    building: home.building,
-    ...(contact?.address && { room: contact.address }),
-    ...(contact?.phone && { phone: contact.phone }),
-  }
+  const details = await knownOf(ctx, profile)
   return {
     ...{ as: 'resident', community: home.community, details },
     party: { side: 'applicant', user: id, consent: 'yes' },

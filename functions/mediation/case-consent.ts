@@ -5,7 +5,7 @@ import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { codeFor, codeItem, openedBy, peopleAt } from '../identity/identity.ts'
+import { codeFor, codeItem, openedBy, peopleAt, personOf } from '../identity/identity.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { getMatter, rewrite } from '../platform/matter-item.ts'
@@ -15,7 +15,7 @@ import { openCase } from './case-apply.ts'
 import { caseMatters, readerOf } from './case-matter.ts'
 import { caseInFull, keepLook } from './case-reply.ts'
 import { caseIndexes, detailsOf, nextNumber, type Case } from './case-store.ts'
-import { moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
+import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
 const linkDays = 30
@@ -59,6 +59,17 @@ const join = async (ctx: SignedIn, code: string) => {
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
   return { id: each.id, party: key }
+}
+
+/** Whoever says yes themselves is known by their own name from then on, and no more as the applicant called them. */
+const knownSince = (ctx: SignedIn, answer: string) => async (each: Case, key: PartyKey) => {
+  const { side, user } = each[key]!
+  const profile = user === ctx.who.id ? (await personOf(ctx, user))?.profile : undefined
+  if (answer !== 'yes' || side !== 'other' || !profile) return {}
+  const known = await knownOf(ctx, profile)
+  return resealed(ctx, each, ({ parties }) => ({
+    parties: { ...parties, [key]: { ...parties[key], ...known } },
+  }))
 }
 
 type Own =
@@ -157,11 +168,18 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async answerOtherSide({ id, code, op, party, answer }, ctx) {
     const own = code === undefined ? { id, party } : await join(ctx, code)
     if (!own.id) throw new Refusal('matter.notFound')
-    const answered = await moveTrack(ctx, 'answer', { id: own.id, op }, own.party, (_, each) => {
-      // Whoever answers has been reached.
-      if (answer === 'unreachable' && readerOf(each, ctx.who)?.key) throw new Refusal('matter.notYours')
-      return { consent: answer }
-    })
+    const answered = await moveTrack(
+      ctx,
+      'answer',
+      { id: own.id, op },
+      own.party,
+      (_, each) => {
+        // Whoever answers has been reached.
+        if (answer === 'unreachable' && readerOf(each, ctx.who)?.key) throw new Refusal('matter.notYours')
+        return { consent: answer }
+      },
+      knownSince(ctx, answer),
+    )
     return caseInFull(ctx, answered)
   },
 

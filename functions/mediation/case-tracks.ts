@@ -7,10 +7,10 @@ import {
   type PartyKey,
 } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { profilesOf } from '../identity/identity.ts'
+import { contactOf, profilesOf, type Profile } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { caseMatters, readerOf } from './case-matter.ts'
-import { detailsOf, sealCase, type Case, type Details } from './case-store.ts'
+import { detailsOf, sealCase, type Case, type Details, type PartyDetails } from './case-store.ts'
 
 export interface Tap {
   readonly id: string
@@ -35,11 +35,16 @@ export const moveTrack = async (
   tap: Tap,
   wanted: PartyKey | undefined,
   change: (party: Party, each: Case) => Partial<Party>,
+  /** What else changes with it. */
+  more: (each: Case, key: PartyKey) => Promise<Partial<Case>> = async () => ({}),
 ): Promise<Case> => {
   const read = await caseMatters.find(ctx, tap.id)
   const key = trackOf(ctx, read, wanted)
   const made = (each: Case): Partial<Case> => ({ [key]: { ...each[key]!, ...change(each[key]!, each) } })
-  return caseMatters.move(ctx, name, tap, { wants: made(read), prepare: async each => made(each) })
+  return caseMatters.move(ctx, name, tap, {
+    wants: made(read),
+    prepare: async each => ({ ...made(each), ...(await more(each, key)) }),
+  })
 }
 
 export const everyParty = (each: Case, change: (party: Party) => Party): Partial<Case> =>
@@ -64,3 +69,17 @@ export const noted = async (ctx: SignedIn, each: Case, text: string) => {
 }
 
 export const nextParty = (each: Case) => partyKeys.find(key => each[key] === undefined)
+
+/** A neighbour as a party: their name and door as the community has them, for the room and the agreement. */
+export const knownOf = async (
+  ctx: Pick<SignedIn, 'table' | 'secrets'>,
+  { id, callName, home }: Profile,
+): Promise<PartyDetails> => {
+  const contact = await contactOf(ctx, id)
+  return {
+    name: contact?.name ?? callName,
+    ...(home && { building: home.building }),
+    ...(contact?.address && { room: contact.address }),
+    ...(contact?.phone && { phone: contact.phone }),
+  }
+}

@@ -159,6 +159,8 @@ describe('who may know', () => {
     const [p1] = theirs.parties
     expect(Object.keys(p1!).sort()).toEqual(['consent', 'here', 'key', 'name', 'rightsAt', 'side'])
     expect(JSON.stringify(theirs)).not.toMatch(/1001234|单元/)
+    // Whoever said yes themselves is called by their own name, not as the applicant had it.
+    expect(theirs.parties[1]!.name).toBe('实名resident-2')
     expect(theirs.notes).toBeUndefined()
   })
 

@@ -69,6 +69,7 @@ export const sayWhen = (at: string) => {
   const time = shanghai(at)
   return `${time.format('M月D日')}周${'日一二三四五六'[time.day()]} ${time.format('HH:mm')}`
 }
+export const sayClock = (at: string) => shanghai(at).format('HH:mm')
 export const sayDay = (at: string) => shanghai(at).format('M月D日')
 
 export interface HintFacts {
