@@ -122,12 +122,14 @@ const volunteers = z.object({
   ]),
 })
 
-/** A room for talks: when it is open, and how it is cut into slots. */
+const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
+
+/** A room for talks: when it is open, in whole quarters of an hour, and how it is cut into slots. */
 const mediationRoom = z.object({
   id: scopeId,
   name: text(20),
   place: text(60),
-  hours: dutyHours,
+  hours: dutyHours.check(z.refine(({ from, to }) => onQuarter(from) && onQuarter(to), { path: ['from'] })),
   slotMinutes: z._default(z.int().check(z.minimum(15), z.maximum(120), z.multipleOf(15)), 30),
 })
 export type MediationRoom = z.output<typeof mediationRoom>

@@ -168,7 +168,7 @@ const table = {
   'mediation.notThere': [400, '他不住这一户了，请重新选，或打电话问。'],
   'mediation.sayWhyNot': [400, '请选为什么不受理，写明该找谁。'],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],
-  'mediation.mediatorIsParty': [409, '他是这件事的当事人，不能来调解。请换一位。'],
+  'mediation.mediatorIsParty': [409, '他是这件事的当事人，或替当事人办事，不能来调解。请换一位。'],
   'mediation.conflict': [409, '这位调解员：{why}。想清楚了仍请他来，请勾“双方都知道”。'],
   'mediation.tooEarly': [409, '还没到约好的时候。提前谈，请先改约到现在。'],
   'mediation.nobodyThere': [400, '要双方都到了才能谈。有人没来，请点“没来齐”。'],

@@ -98,7 +98,7 @@ describe('who may have which paper', () => {
       expect(text).toContain('被申请人：实名resident-2')
       expect(text).not.toContain('称呼')
       expect(text).toMatch(/一、三天内修好水管.*二、赔300元.*于2026年12月1日前履行完毕。/)
-      expect(text.includes('1单元201室')).toBe(who === 'mediator-1')
+      expect(text.includes('1单元resident-2室')).toBe(who === 'mediator-1')
     }
   })
 

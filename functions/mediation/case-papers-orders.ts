@@ -25,7 +25,9 @@ const forParties: readonly Which[] = ['agreement', 'oral', 'rights']
 const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
   if (which === 'followUp' && !item.effectiveAt) throw new Refusal('mediation.notInForceYet')
   if (which !== 'agreement' && which !== 'oral') return
-  if (!(await detailsOf(ctx, item)).terms?.length) throw new Refusal('mediation.noTermsYet')
+  // What was written and came to nothing is no agreement.
+  const stands = item.effectiveAt !== undefined || item.state === 'signing'
+  if (!stands || !(await detailsOf(ctx, item)).terms?.length) throw new Refusal('mediation.noTermsYet')
   if (which === 'agreement' && item.oral) throw new Refusal('mediation.agreedOrally')
   if (which === 'oral' && !item.oral) throw new Refusal('mediation.agreedInWriting')
 }

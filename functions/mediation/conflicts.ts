@@ -41,7 +41,8 @@ export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profi
     ...(others.some(party => home && party.home?.building === home.building) ? ['和当事人同一栋楼'] : []),
     ...(mediated ? ['以前调解过当事人的事'] : []),
   ]
-  return { isParty: users.includes(id), warnings, notes }
+  // Whoever may speak for a party reads the case as that party does.
+  return { isParty: [id, ...actsFor].some(each => users.includes(each)), warnings, notes }
 }
 
 /** Least loaded first; whom a party asked for before them, whom something speaks against after. */
