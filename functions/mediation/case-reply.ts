@@ -12,7 +12,7 @@ import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { readerOf, type Reader } from './case-matter.ts'
-import { detailsOf, type Case, type Details, type Slot } from './case-store.ts'
+import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
 import { caseHint, caseNameFor, elsewhereName, kindName, missingName } from './mediation-words.ts'
 
@@ -88,13 +88,14 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
     mediator,
     mediatorName,
   } = each
-  const { slot, kept, dueBy, waitingSince } = each
+  const { slot, kept, waitingSince } = each
+  const ends = monthEnds(each)
   return {
     ...{ id, state, seq, createdAt, changedAt, origin, already, open },
     may: may(caseLife, each, ctx.who),
     timeline: storyFor(ctx, each.timeline, reader),
     ...(number && { number }),
-    ...(dueBy && reader.as !== 'party' && { dueAt: dueBy }),
+    ...(ends && reader.as !== 'party' && { dueAt: ends }),
     kind: what,
     title: `${kindName[what]} · 约人调解`,
     stateText: caseNameFor(state, reader.key && each[reader.key]),

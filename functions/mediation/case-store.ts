@@ -145,7 +145,9 @@ const inHand = (each: Case) =>
   each.mediator !== undefined && (isIn(caseGroups.counted, each) || isIn(['agreed', 'followUp'], each))
 
 const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'CASES', ...name)
-const nextStep = ({ dueBy, dueAt, createdAt }: Case) => dueBy ?? dueAt ?? createdAt
+/** The month while it runs; after that whatever comes next. */
+export const monthEnds = (each: Case) => (isIn(caseGroups.counted, each) ? each.dueBy : undefined)
+const nextStep = (each: Case) => monthEnds(each) ?? each.dueAt ?? each.createdAt
 
 /** gsi1: what is booked or kept, by its beginning. gsi2: open by deadline, ended by when. gsi4: in a mediator's hands. */
 export const caseIndexes = (each: Case): Fields => {
