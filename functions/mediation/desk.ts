@@ -154,7 +154,10 @@ export const deskHandlers: Handlers<
     return {
       minutes: length,
       rooms: rooms.map(({ hours: _, ...about }) => ({ ...about, sessionMinutes })),
-      starts: await freeFor(ctx, each, { room, fromOn, days, minutes: length }),
+      starts: await freeFor(ctx, each, {
+        ...{ room, fromOn, days, minutes: length },
+        to: readerOf(each, ctx.who)?.key,
+      }),
     }
   },
 

@@ -1,4 +1,5 @@
 /** When a case could be talked over: the room open and free, and so are its mediator and its parties. */
+import type { PartyKey } from '../../shared/mediation/life.ts'
 import { freeStarts } from '../../shared/slots.ts'
 import { dayOf, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -19,19 +20,21 @@ interface Wanted {
   readonly fromOn: string
   readonly days: number
   readonly minutes: number
+  /** The party who asks; left out: the room. */
+  readonly to?: PartyKey | undefined
 }
 
 /** The earliest first; what the case itself has booked or kept counts as free. */
 export const freeFor = async (
   ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>,
   each: Case,
-  { room, fromOn, days, minutes }: Wanted,
+  { room, fromOn, days, minutes, to }: Wanted,
 ): Promise<Start[]> => {
   const { community } = each
   const rooms = room
     ? [await roomIn(ctx, community, room)]
     : (await settingsOf(ctx, community)).mediation.rooms
-  const people = await peopleOf(ctx, each)
+  const people = await peopleOf(ctx, each, to)
   const toOn = dayOf(fromOn)
     .add(days - 1, 'day')
     .format('YYYY-MM-DD')

@@ -3,7 +3,7 @@ import type { MediationRoom } from '../../shared/community.ts'
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { settingsOf } from '../community/community.ts'
-import { personByPhone } from '../identity/identity.ts'
+import { contactOf, everyIdOf, personByPhone, profilesOf } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
@@ -23,25 +23,40 @@ export const roomIn = async (
   return room
 }
 
-/** A party is one person wherever they stand: the user, or whoever has their phone; of one without either nothing is known. */
-const partyResource = async (ctx: Ways, each: Case, key: PartyKey, phone: string | undefined) => {
-  const user = each[key]?.user
-  if (user) return personIn(user)
-  if (!phone) return undefined
-  const known = await personByPhone(ctx, each.community, phone)
-  return known
-    ? personIn(known.id)
-    : `phone:${await ctx.secrets.derive('party phone', each.community, phone)}`
+const phoneIn = async ({ secrets }: Ways, community: string, phone: string) =>
+  `phone:${await secrets.derive('party phone', community, phone)}`
+
+/**
+ * A person is one wherever they stand, and by whichever name they are known there: each id they have or had, the phone
+ * they showed to be theirs, and the one the room rings. All of them are taken at once, so that somebody who is a user
+ * here and only a phone there is in one place, whoever of the two is booked first; of one without either nothing is known.
+ */
+const personResources = async (ctx: Ways, community: string, user: string | undefined, said?: string) => {
+  const phone = said?.replaceAll('-', '')
+  const known = user ?? (phone && (await personByPhone(ctx, community, phone))?.id)
+  const ids = known ? await everyIdOf(ctx, known) : []
+  const [current] = ids
+  const shown =
+    current !== undefined && (await profilesOf(ctx, [current])).get(current)?.phone === 'checked'
+      ? (await contactOf(ctx, current))?.phone
+      : undefined
+  const phones = [phone, shown].filter(each => each !== undefined)
+  return [...ids.map(personIn), ...(await Promise.all(phones.map(each => phoneIn(ctx, community, each))))]
 }
 
-/** The mediator and the parties. */
-export const peopleOf = async (ctx: Ways, each: Case): Promise<readonly string[]> => {
+/**
+ * The mediator and the parties. `to`: as far as this party may find out by asking when all of them are free — nothing
+ * about whoever has not said yes, and nothing by a phone that somebody only typed.
+ */
+export const peopleOf = async (ctx: Ways, each: Case, to?: PartyKey): Promise<readonly string[]> => {
+  const { community, mediator } = each
   const { parties } = await detailsOf(ctx, each)
-  const people = await Promise.all(
-    partiesIn({ ...each }).map(key => partyResource(ctx, each, key, parties[key]?.phone)),
-  )
-  const all = [...(each.mediator ? [personIn(each.mediator)] : []), ...people]
-  return [...new Set(all.filter(resource => resource !== undefined))]
+  const keys = partiesIn({ ...each }).filter(key => !to || key === to || each[key]!.consent === 'yes')
+  const people = await Promise.all([
+    ...(mediator ? [personResources(ctx, community, mediator)] : []),
+    ...keys.map(key => personResources(ctx, community, each[key]!.user, parties[key]?.phone)),
+  ])
+  return [...new Set(people.flat())].filter(resource => !to || !resource.startsWith('phone:'))
 }
 
 export const resourcesOf = async (ctx: Ways, each: Case, room: string): Promise<readonly string[]> => [

@@ -1,6 +1,6 @@
 /** The story of a case as far as it has to be told before a test begins. */
 import { mediation } from '../../shared/mediation.ts'
-import type { CaseReply } from '../../shared/mediation/case.ts'
+import type { CaseReply, Someone } from '../../shared/mediation/case.ts'
 import type { PartyKey } from '../../shared/mediation/life.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { op, type Neighbourhood } from './given.ts'
@@ -14,7 +14,10 @@ export const caseStory = (given: Neighbourhood) => {
   const tap = ({ id, seq }: Pick<CaseReply, 'id' | 'seq'>) => ({ id, seq, op: op() })
   const read = (who: string, { id }: { readonly id: string }) => given.as(who).do(mediation.get, { id })
 
-  const applied = (who = 'resident-1', other = { name: '楼上李家', building: '2号楼', room: '1单元201室' }) =>
+  const applied = (
+    who = 'resident-1',
+    other: Someone = { name: '楼上李家', building: '2号楼', room: '1单元201室' },
+  ) =>
     given.as(who).do(mediation.apply, {
       ...{ key: op(), kind: 'leak', facts: '楼上漏水，厨房顶都泡了', wish: '修好，再赔个顶' },
       others: [other],
