@@ -17,8 +17,8 @@ interface Props {
   readonly tab?: boolean
   /** Where 返回 leads, when not to the page before; WeChat's own bar does not know it. */
   readonly back?: (() => void) | undefined
-  /** Uses the width of a desk's screen. */
-  readonly wide?: boolean
+  /** Uses the width of a desk's screen: as much as is well read, or all of it, and small. */
+  readonly wide?: boolean | 'full'
   /** Shown to whoever comes, signed in or not. */
   readonly forAnyone?: boolean
   /** Stays at the lower edge of the screen. */
@@ -76,7 +76,15 @@ export const Page = ({
   const entered = useEntry()
   const entry = forAnyone ? 'open' : entered
   return (
-    <View className={classes('page', care && 'care', Boolean(foot) && 'page-with-foot', wide && 'page-wide')}>
+    <View
+      className={classes(
+        'page',
+        care && 'care',
+        Boolean(foot) && 'page-with-foot',
+        wide && 'page-wide',
+        wide === 'full' && 'page-full',
+      )}
+    >
       {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}
       <View className="page-body">
         {entry === 'open' && children}

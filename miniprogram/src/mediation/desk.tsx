@@ -372,7 +372,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
 export default function DeskPage() {
   const { me, staff, mediator, error, again } = useRoles()
   return (
-    <Page title={words.title} wide>
+    <Page title={words.title} wide="full">
       {me === undefined ? (
         error ? (
           <Failed error={error} again={again} />
