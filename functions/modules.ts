@@ -16,6 +16,7 @@ import {
   followCase,
   mediationHandlers,
   mediationKeeps,
+  roomsMayChange,
   seesCase,
   dueQuarrel,
   quarrelTells,
@@ -80,7 +81,7 @@ const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
 
 /** A module of the contract that is not here does not compile. */
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
-  community: module(api.community, communityHandlers),
+  community: module(api.community, communityHandlers(roomsMayChange)),
   files: module(api.files, filesHandlers, {
     keeps: filesKeep,
     // A file is no matter, nor is a paper, but they have their time too: the clock finds all in the same way.

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { fen, instant, module, onceKey, operation, scopeId, text } from './contract.ts'
 import { holidays } from './holidays.ts'
+import { wrong, type Wrong } from './refusals.ts'
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 /** Bytes, at most so many megabytes. */
@@ -27,7 +28,8 @@ export const dutyHours = z
     closedOn: z._default(z.array(day).check(z.maxLength(60)), []),
     openOn: z._default(z.array(day).check(z.maxLength(60)), []),
   })
-  .check(z.refine(({ from, to }) => from < to, { path: ['to'] }))
+  .check(z.refine(({ from, to }) => from < to, { path: ['to'], params: wrong('endsFirst') }))
+type Hours = z.output<typeof dutyHours>
 
 /** What a community may leave out: residents then find no way in; what is under way goes on. */
 export const switches = ['help', 'volunteers', 'mediation', 'phoneBook', 'whoseIsIt'] as const
@@ -123,14 +125,18 @@ const volunteers = z.object({
 })
 
 const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
+const wholeQuarters = (end: 'from' | 'to') =>
+  z.refine<Hours>(hours => onQuarter(hours[end]), { path: [end], params: wrong('notOnQuarter') })
 
 /** A room for talks: when it is open, in whole quarters of an hour, and how it is cut into slots. */
-const mediationRoom = z.object({
+export const mediationRoom = z.object({
   id: scopeId,
   name: text(20),
   place: text(60),
-  hours: dutyHours.check(z.refine(({ from, to }) => onQuarter(from) && onQuarter(to), { path: ['from'] })),
+  hours: dutyHours.check(wholeQuarters('from'), wholeQuarters('to')),
   slotMinutes: z._default(z.int().check(z.minimum(15), z.maximum(120), z.multipleOf(15)), 30),
+  /** 停用: nothing is booked there any more, but what took place there still says where. */
+  closed: z.optional(z.literal(true)),
 })
 export type MediationRoom = z.output<typeof mediationRoom>
 
@@ -219,6 +225,28 @@ const mediation = z.object({
     {},
   ),
 })
+
+const asMinutes = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** What has to hold between its parts: asked when they are changed, so that whatever stands can be read. */
+export const mediationChange = mediation.check(
+  z.superRefine(({ rooms, sessionMinutes, ...clocks }, { addIssue }) => {
+    const say = (name: Wrong, ...path: (string | number)[]) =>
+      addIssue({ code: 'custom', path, params: wrong(name), input: undefined })
+    for (const [i, { id, name, hours, closed }] of rooms.entries()) {
+      if (rooms.findIndex(each => each.id === id || each.name === name) < i)
+        say('nameTaken', 'rooms', i, 'name')
+      if (!closed && asMinutes(hours.to) - asMinutes(hours.from) < sessionMinutes)
+        say('shorterThanSession', 'rooms', i, 'hours', 'to')
+    }
+    if (rooms.every(({ closed }) => closed)) say('noneOpen', 'rooms')
+    if (clocks.warnDays.some(day => day >= clocks.monthDays)) say('tooLate', 'warnDays')
+    if (clocks.confirmWarnDays.some(day => day >= clocks.confirmDays)) say('tooLate', 'confirmWarnDays')
+  }),
+)
 
 /** Photos and voice notes. */
 const files = z.object({
@@ -351,7 +379,7 @@ export const community = module('community', {
   saveSettings: operation({
     says: 'Changes the parts that are named; refused when somebody else has changed them meanwhile.',
     by: ['communityStaff'],
-    takes: z.object({ ...saving, changes: z.partial(z.object(parts)) }),
+    takes: z.object({ ...saving, changes: z.partial(z.object({ ...parts, mediation: mediationChange })) }),
     gives: kept,
   }),
   savePhoneBook: operation({

@@ -152,7 +152,7 @@ const table = {
     403,
     '替长辈约调解，要长辈另外同意。请他在“谁能替我办事”里同意，或一起到社区当面说。',
   ],
-  'mediation.roomUnknown': [400, '没有这间调解室，请从名单里重新选。'],
+  'mediation.roomUnknown': [400, '没有这间调解室，或它停用了，请从名单里重新选。'],
   'mediation.slotTaken': [409, '这个时间刚被约走。最近的是{next}，也可以再看看别的。'],
   'mediation.badTime': [
     400,
@@ -187,6 +187,8 @@ const table = {
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
   'mediation.bookedThere': [409, '{when}有{what}。请先给它改约，再来关。'],
   'mediation.blockedThere': [409, '{when}已经关过了，不用再关一次。要改，请先重新开放。'],
+  'mediation.roomBooked': [409, '{room}{when}还约着调解{more}。请先在调解室的排期里改约，再来改这里。'],
+  'mediation.roomUsed': [409, '{room}用过，老案卷上还写着它的名字，不能删。请改成“停用”。'],
   'mediation.badSpan': [400, '起止时间要从整刻开始，先起后止，不在过去，一年以内，最长四周。请重新选。'],
   'mediation.ownLeaveOnly': [403, '您只能记自己不在的时间。要关调解室，请找调解室工作人员。'],
   'mediation.feedNotYours': [403, '这个日历不归您看。调解员请选“我的场次”，调解室的由工作人员生成。'],
@@ -233,6 +235,19 @@ export class Refusal extends Error {
 
 export const refusalCodes = Object.keys(table) as RefusalCode[]
 
+/** What a schema's own rules find wrong, by name. */
+const wrongs = {
+  endsFirst: '要比开始晚，比如 17:00',
+  notOnQuarter: '请写整刻的时间，比如 09:00、09:15',
+  nameTaken: '已经有一间叫这个名字，请换一个',
+  shorterThanSession: '开门的时间不够谈一场，请改长一些',
+  noneOpen: '至少留一间开着',
+  tooLate: '要在到期以前，请写小一些',
+} as const
+export type Wrong = keyof typeof wrongs
+/** The `params` of such a rule. */
+export const wrong = (name: Wrong) => ({ wrong: name })
+
 /** The part of a schema's complaint that we read; zod's issues have it. */
 interface Issue {
   readonly code: string
@@ -241,6 +256,8 @@ interface Issue {
   readonly origin?: string
   readonly minimum?: number | bigint
   readonly maximum?: number | bigint
+  readonly divisor?: number
+  readonly params?: Readonly<Record<string, unknown>> | undefined
 }
 
 const complaint = (issue: Issue): string => {
@@ -256,6 +273,10 @@ const complaint = (issue: Issue): string => {
       return issue.input === undefined ? '这里还没填' : '这里填得不对，请重新填'
     case 'invalid_value':
       return '请从给出的选项里选一个'
+    case 'not_multiple_of':
+      return `要能被 ${issue.divisor} 整除`
+    case 'custom':
+      return wrongs[issue.params?.wrong as Wrong] ?? '这里填得不对，请重新填'
     default:
       return '这里填得不对，请重新填'
   }

@@ -5,6 +5,7 @@ import {
   whoseIsIt,
   type community,
   type PhoneBook,
+  type Settings,
   type WhoseIsIt,
 } from '../../shared/community.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -36,13 +37,16 @@ const save = async <T>(
   community: string,
   name: DocumentName,
   { version, op }: Saving,
-  make: (was: unknown) => T,
+  make: (was: unknown) => T | Promise<T>,
 ): Promise<Document & { readonly content: T }> => {
   const [was, me] = await Promise.all([documentOf(ctx, community, name), personOf(ctx, ctx.who.id)])
   const by = { savedAt: ctx.now, savedBy: ctx.who.id, savedByName: me!.profile.callName, op }
-  const next = { version: version + 1, content: make(was.content), ...by }
   const there =
-    was.version === version ? await saveDocument(ctx, community, name, next) : { done: false, document: was }
+    was.version === version
+      ? await saveDocument(ctx, community, name, {
+          ...{ version: version + 1, content: await make(was.content), ...by },
+        })
+      : { done: false, document: was }
   const mine = op !== undefined && there.document.op === op && there.document.savedBy === ctx.who.id
   if (!there.done && !mine)
     throw new Refusal('community.changed', { who: there.document.savedByName ?? '有人' })
@@ -65,7 +69,10 @@ const whoseReply = ({ version, content = firstWhoseIsIt }: Document) => ({
   ...whoseIsIt.parse(content),
 })
 
-export const communityHandlers: Handlers<typeof community> = {
+/** Whoever knows what stands under the settings refuses what cannot be changed now. */
+type MayChange = (ctx: SignedIn, community: string, was: Settings, next: Settings) => Promise<void>
+
+export const communityHandlers = (mayChange: MayChange): Handlers<typeof community> => ({
   async about({ community }, ctx) {
     const id = communityOf(ctx, community)
     const { name, place, phone, dutyPhone, dutyHours, on } = await settingsOf(ctx, id)
@@ -89,7 +96,11 @@ export const communityHandlers: Handlers<typeof community> = {
 
   async saveSettings({ community, changes, ...saving }, ctx) {
     const id = deskOf(ctx, community)
-    const saved = await save(ctx, id, 'SETTINGS', saving, was => ({ ...(was as object), ...changes }))
+    const saved = await save(ctx, id, 'SETTINGS', saving, async was => {
+      const next = { ...(was as object), ...changes }
+      await mayChange(ctx, id, settings.parse(was ?? {}), settings.parse(next))
+      return next
+    })
     forgetSettings(ctx.table, id)
     return settingsReply(ctx, id, saved)
   },
@@ -103,4 +114,4 @@ export const communityHandlers: Handlers<typeof community> = {
     const content: WhoseIsIt = { subjects }
     return whoseReply(await save(ctx, deskOf(ctx, community), 'WHOSE', saving, () => content))
   },
-}
+})

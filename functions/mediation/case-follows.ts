@@ -90,9 +90,9 @@ const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot
 
 /** Keeps it for the first who waits and whom it suits: one at a time, each for half an hour. */
 const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
-  const { keptMinutes, sessionMinutes } = (await settingsOf(ctx, from.community)).mediation
+  const { rooms, keptMinutes, sessionMinutes } = (await settingsOf(ctx, from.community)).mediation
   const until = plusMinutes(ctx.now, keptMinutes)
-  if (until >= free.fromAt) return
+  if (until >= free.fromAt || rooms.find(({ id }) => id === free.room)?.closed) return
   for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
     if (each.id === from.id) continue
     const resources = await resourcesOf(ctx, each, free.room)

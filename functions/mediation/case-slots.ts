@@ -1,11 +1,11 @@
 /** Booking: the room, the mediator and every party for the same time, written in one with the case. */
 import { Refusal } from '../../shared/refusals.ts'
-import { isOpenOn, onDay, instantOf, plusMinutes, shanghai } from '../../shared/time.ts'
+import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { SlotTaken, slotSteps } from '../platform/slots.ts'
 import type { Step } from '../platform/table.ts'
-import { resourcesOf, roomIn } from './resources.ts'
+import { isOpenFor, resourcesOf, roomIn } from './resources.ts'
 import type { Case, Slot } from './case-store.ts'
 import { nextFree } from './free.ts'
 import { sayWhen } from './mediation-words.ts'
@@ -23,20 +23,17 @@ export const slotFor = async (
   place: { readonly room: string; readonly fromAt: string; readonly minutes?: number | undefined },
   walkIn = false,
 ): Promise<Slot> => {
-  const { hours } = await roomIn(ctx, each.community, place.room)
+  const open = await roomIn(ctx, each.community, place.room)
   const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
   const { room, fromAt, minutes = sessionMinutes } = place
   const toAt = plusMinutes(fromAt, minutes)
-  const day = shanghai(fromAt)
-  const within =
-    isOpenOn(day, hours) &&
-    fromAt >= instantOf(onDay(day, hours.from)) &&
-    toAt <= instantOf(onDay(day, hours.to))
   const good =
     Date.parse(fromAt) % quarterMs === 0 &&
     (walkIn
       ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
-      : within && fromAt >= ctx.now && fromAt <= plusMinutes(ctx.now, farthestMinutes))
+      : isOpenFor(open, { fromAt, toAt }) &&
+        fromAt >= ctx.now &&
+        fromAt <= plusMinutes(ctx.now, farthestMinutes))
   if (!good) throw new Refusal('mediation.badTime', {}, { fromAt: '请重新选时间' })
   return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
 }

@@ -29,12 +29,12 @@ const reminders = (name: string, after: Case): ReturnType<Tells> => {
   if (name.startsWith('day') || name.startsWith('over')) {
     const late = name.startsWith('over')
     const text = late
-      ? `案子${number}满一个月了。要延长，请双方同意；谈不成就写明。`
-      : `案子${number}${after.dueBy ? `${sayDay(after.dueBy)}满一个月` : '快满一个月了'}，请抓紧。`
+      ? `案子${number}到期了。要延长，请双方同意；谈不成就写明。`
+      : `案子${number}${after.dueBy ? `${sayDay(after.dueBy)}到期` : '快到期了'}，请抓紧。`
     return { staff: ['案子快到期了', text], mediator: ['案子快到期了', text] }
   }
   if (name.startsWith('slot')) {
-    const words: Words = ['明天别忘了', `调解在${when(after)}。来不了请早点说。`]
+    const words: Words = ['调解别忘了', `调解在${when(after)}。来不了请早点说。`]
     return { parties: words, mediator: words }
   }
   if (name.startsWith('confirm'))

@@ -1,5 +1,6 @@
 /** The room's desk: its calendar, what is closed or away, what is free, and who has how much in hand. */
 import { randomUUID } from 'node:crypto'
+import type { MediationRoom } from '../../shared/community.ts'
 import type { Reply } from '../../shared/contract.ts'
 import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
@@ -39,6 +40,10 @@ export const deskIn = ({ who }: SignedIn, wanted: string | undefined) => {
 
 const namesOfMediators = async (ctx: SignedIn, community: string) =>
   (await holdersOf(ctx, community, 'mediator', community)).map(({ id, callName }) => ({ id, name: callName }))
+
+const about = ({ id, name, place, slotMinutes }: MediationRoom, sessionMinutes: number) => ({
+  ...{ id, name, place, slotMinutes, sessionMinutes },
+})
 
 type Calendar = Reply<typeof mediation.calendar>
 type Shown = Calendar['items'][number]
@@ -95,11 +100,19 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
   ])
   const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
   const cases = await casesBy(ctx, [...booked])
-  const own = blocks.filter(({ of, which }) => staff || of === 'room' || which === ctx.who.id)
-  const open = rooms.flatMap(({ id, hours }) => {
+  const items = cases
+    .flatMap(each => shownOf(each, ctx))
+    .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
+    .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
+  // One that is closed for good is there as long as something stands in it.
+  const shown = rooms.filter(({ id, closed }) => !closed || items.some(({ room }) => room === id))
+  const own = blocks.filter(({ of, which }) =>
+    of === 'room' ? shown.some(({ id }) => id === which) : staff || which === ctx.who.id,
+  )
+  const open = shown.flatMap(({ id, hours, closed }) => {
     const on = []
     for (let day = dayOf(fromOn); instantOf(day) < ends; day = day.add(1, 'day'))
-      if (isOpenOn(day, hours))
+      if (!closed && isOpenOn(day, hours))
         on.push({
           room: id,
           on: day.format('YYYY-MM-DD'),
@@ -109,12 +122,9 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
     return on
   })
   return {
-    rooms: rooms.map(({ hours: _, ...room }) => ({ ...room, sessionMinutes })),
+    rooms: shown.map(room => about(room, sessionMinutes)),
     mediators,
-    items: cases
-      .flatMap(each => shownOf(each, ctx))
-      .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
-      .sort((one, other) => one.fromAt.localeCompare(other.fromAt)),
+    items,
     blocks: await Promise.all(own.map(block => blockReply(ctx, block))),
     open,
   }
@@ -153,7 +163,7 @@ export const deskHandlers: Handlers<
     const length = minutes ?? each.offered?.minutes ?? sessionMinutes
     return {
       minutes: length,
-      rooms: rooms.map(({ hours: _, ...about }) => ({ ...about, sessionMinutes })),
+      rooms: rooms.filter(({ closed }) => !closed).map(room => about(room, sessionMinutes)),
       starts: await freeFor(ctx, each, {
         ...{ room, fromOn, days, minutes: length },
         to: readerOf(each, ctx.who)?.key,

@@ -33,7 +33,7 @@ export const freeFor = async (
   const { community } = each
   const rooms = room
     ? [await roomIn(ctx, community, room)]
-    : (await settingsOf(ctx, community)).mediation.rooms
+    : (await settingsOf(ctx, community)).mediation.rooms.filter(({ closed }) => !closed)
   const people = await peopleOf(ctx, each, to)
   const toOn = dayOf(fromOn)
     .add(days - 1, 'day')

@@ -163,7 +163,7 @@ export const caseHint = (state: CaseState, facts: HintFacts): string => {
   const hint = (facts.reader === 'room' ? forRoom : forParty)[state](facts)
   const counted = ['accepted', 'asked', 'unreachable', 'willing', 'mediatorSet', 'noticed', 'held']
   return facts.reader === 'room' && facts.dueBy && counted.includes(state)
-    ? `${hint}${facts.now > facts.dueBy ? '已过一个月，要延长请双方同意。' : `${sayTime(facts.dueBy, facts.now).split(' ')[0]}满一个月。`}`
+    ? `${hint}${facts.now > facts.dueBy ? '过期了，要延长请双方同意。' : `${sayTime(facts.dueBy, facts.now).split(' ')[0]}到期。`}`
     : hint
 }
 

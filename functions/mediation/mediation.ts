@@ -17,6 +17,7 @@ import { mediationKeeps } from './mediation-people.ts'
 import { dueQuarrel, quarrelTells, seesQuarrel } from './quarrels-matter.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import { quarrelHandlers } from './quarrels.ts'
+import { roomsMayChange } from './room-changes.ts'
 
 export {
   calendarBy,
@@ -24,6 +25,7 @@ export {
   dueCase,
   followCase,
   mediationKeeps,
+  roomsMayChange,
   seesCase,
   dueQuarrel,
   quarrelTells,

@@ -2,6 +2,7 @@
 import type { MediationRoom } from '../../shared/community.ts'
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, personByPhone, profilesOf } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -12,6 +13,7 @@ type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
 export const roomOf = (room: string) => `room:${room}`
 export const personIn = (user: string) => `person:${user}`
 
+/** One that can be booked. */
 export const roomIn = async (
   ctx: Pick<Ctx, 'table'>,
   community: string,
@@ -19,8 +21,21 @@ export const roomIn = async (
 ): Promise<MediationRoom> => {
   const { rooms } = (await settingsOf(ctx, community)).mediation
   const room = rooms.find(each => each.id === id)
-  if (!room) throw new Refusal('mediation.roomUnknown', {}, { room: '请重新选' })
+  if (!room || room.closed) throw new Refusal('mediation.roomUnknown', {}, { room: '请重新选' })
   return room
+}
+
+/** Whether it is open all that time, as its hours say. */
+export const isOpenFor = (
+  { hours }: MediationRoom,
+  { fromAt, toAt }: { readonly fromAt: string; readonly toAt: string },
+) => {
+  const day = shanghai(fromAt)
+  return (
+    isOpenOn(day, hours) &&
+    fromAt >= instantOf(onDay(day, hours.from)) &&
+    toAt <= instantOf(onDay(day, hours.to))
+  )
 }
 
 const phoneIn = async ({ secrets }: Ways, community: string, phone: string) =>

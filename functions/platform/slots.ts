@@ -72,6 +72,10 @@ export const daysOf = async (
   return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))
 }
 
+/** Whether anything ever stood there, also what is gone by now. */
+export const everBooked = async (table: Table, community: string, resource: string) =>
+  (await table.query({ pk: join('C', community, 'R', resource), limit: 1 })).items.length > 0
+
 /** A booking may have several: what is booked, and a hold beside it of what came free. */
 type Spans = Hold | readonly Hold[] | undefined
 

@@ -83,7 +83,9 @@ export const BookSheet = ({ how, ...step }: Props) => {
   const [chosen, setChosen] = useState<string>()
   const [other, setOther] = useState(false)
   const [reason, setReason] = useState<Reason>('partyAsked')
-  const room = wanted ?? offered?.room ?? slot?.room.id ?? data?.rooms[0]?.id
+  // The one it was offered in may be closed by now.
+  const open = (id: string | undefined) => (data?.rooms.some(each => each.id === id) ? id : undefined)
+  const room = wanted ?? open(offered?.room) ?? open(slot?.room.id) ?? data?.rooms[0]?.id
   const free =
     data?.starts
       .filter(start => start.room === room && start.fromAt !== slot?.fromAt)

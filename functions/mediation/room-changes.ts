@@ -1,0 +1,47 @@
+/** Rooms change only so far that nobody stands at a locked door, and that what took place still says where. */
+import type { MediationRoom, Settings } from '../../shared/community.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import type { Ctx } from '../platform/context.ts'
+import { everBooked } from '../platform/slots.ts'
+import { farthestMinutes } from './case-slots.ts'
+import { casesBetween, type Slot } from './case-store.ts'
+import { sayWhen } from './mediation-words.ts'
+import { isOpenFor, roomOf } from './resources.ts'
+
+const opens = (room: MediationRoom | undefined, slot: Slot) =>
+  room !== undefined && !room.closed && isOpenFor(room, slot)
+
+/** Refuses what would take a room from under a session to come, or its name from those that were. */
+export const roomsMayChange = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  community: string,
+  { mediation: { rooms: was } }: Settings,
+  { mediation: { rooms: next } }: Settings,
+) => {
+  if (JSON.stringify(was) === JSON.stringify(next)) return
+  const cases = await casesBetween(ctx.table, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
+  const slots = cases.flatMap(({ slot, kept }) => [
+    ...(slot && slot.fromAt >= ctx.now ? [slot] : []),
+    ...(kept && kept.until >= ctx.now ? [kept] : []),
+  ])
+  for (const room of was) {
+    const at = next.findIndex(({ id }) => id === room.id)
+    // Whoever comes at an hour when it was never open was asked to: a walk-in.
+    const [first, ...others] = slots
+      .filter(slot => slot.room === room.id && opens(room, slot) && !opens(next[at], slot))
+      .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
+    if (first)
+      throw new Refusal(
+        'mediation.roomBooked',
+        {
+          room: room.name,
+          when: sayWhen(first.fromAt),
+          more: others.length ? `，这样的一共${others.length + 1}场` : '',
+        },
+        { [at < 0 ? 'changes.mediation.rooms' : `changes.mediation.rooms.${at}`]: '先改约，再来改' },
+      )
+    if (at < 0 && (await everBooked(ctx.table, community, roomOf(room.id))))
+      throw new Refusal('mediation.roomUsed', { room: room.name }, { 'changes.mediation.rooms': '改成停用' })
+  }
+}
