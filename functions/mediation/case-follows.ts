@@ -1,7 +1,7 @@
 /** What follows from a case: who finds it in 我的事, what the clock does, and who gets a slot that came free. */
 import type { Card } from '../../shared/matters.ts'
 import { partiesIn, type Party } from '../../shared/mediation/life.ts'
-import { plusMinutes } from '../../shared/time.ts'
+import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { SlotTaken } from '../platform/slots.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
@@ -88,10 +88,14 @@ const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot
     .sort((a, b) => a.waitingSince!.localeCompare(b.waitingSince!))
 }
 
-/** Keeps it for the first who waits and whom it suits: one at a time, each for half an hour. */
+/**
+ * Keeps it for the first who waits and whom it suits: one at a time, each for half an hour in which somebody can ring
+ * them and they the room. What comes free at night stays theirs until half an hour of the morning has gone by.
+ */
 const offerSlot = async (ctx: Ctx, from: Case, free: Slot) => {
-  const { rooms, keptMinutes, sessionMinutes } = (await settingsOf(ctx, from.community)).mediation
-  const until = plusMinutes(ctx.now, keptMinutes)
+  const { dutyHours, mediation } = await settingsOf(ctx, from.community)
+  const { rooms, keptMinutes, sessionMinutes } = mediation
+  const until = plusDutyMinutes(ctx.now, keptMinutes, dutyHours)
   if (until >= free.fromAt || rooms.find(({ id }) => id === free.room)?.closed) return
   for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
     if (each.id === from.id) continue

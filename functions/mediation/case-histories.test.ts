@@ -121,7 +121,7 @@ beforeAll(async () => {
 type Loss = 'before' | 'after' | undefined
 const names = [
   ...(['book', 'book', 'book', 'reschedule', 'cancel', 'wait', 'wait', 'replace'] as const),
-  ...(['sit', 'sit', 'sit', 'adjourn', 'withdraw', 'pass'] as const),
+  ...(['sit', 'sit', 'sit', 'adjourn', 'withdraw', 'pass', 'night'] as const),
 ] as const
 
 interface Act {
@@ -303,6 +303,9 @@ const play = async (acts: readonly Act[]) => {
           await tap(mediation.adjourn, { id, seq: find(id).seq, ...place }, { ...each, loss: undefined })
         return
       }
+      case 'night':
+        // In the evening of the first day: what comes free now is kept into the next morning.
+        return stage.at([stage.now(), '2026-11-23T14:00:00.000Z'].sort()[1]!)
       case 'pass':
         return stage.at(plusMinutes(stage.now(), each.minutes))
     }
@@ -312,7 +315,7 @@ const play = async (acts: readonly Act[]) => {
     const group = [acts[i]!]
     while (acts[++i]?.together) group.push(acts[i]!)
     // Time passes for all alike.
-    const alone = group.some(({ name }) => name === 'pass' || name === 'sit')
+    const alone = group.some(({ name }) => ['pass', 'night', 'sit'].includes(name))
     if (alone) for (const each of group) await act(each)
     else await Promise.all(group.map(act))
     // Before anything has followed, and after; what follows and what the clock does comes at least once.

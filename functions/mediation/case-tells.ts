@@ -5,7 +5,7 @@ import { holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Case } from './case-store.ts'
-import { sayClock, sayDay, sayWhen } from './mediation-words.ts'
+import { sayDay, sayUntil, sayWhen } from './mediation-words.ts'
 
 type Words = readonly [title: string, text: string]
 type Audience = 'applicant' | 'parties' | 'mediator' | 'staff'
@@ -103,8 +103,10 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     parties: ['这次没谈成', '这次没来齐，我们再约个时间。'],
     staff: ['没来齐', '有一场调解没来齐，请再约。'],
   }),
-  keepSlot: ({ after }) => {
-    const [at, until] = after.kept ? [sayWhen(after.kept.fromAt), sayClock(after.kept.until)] : ['', '']
+  keepSlot: ({ after, entry }) => {
+    const [at, until] = after.kept
+      ? [sayWhen(after.kept.fromAt), sayUntil(after.kept.until, entry.at)]
+      : ['', '']
     return {
       parties: ['空出一个时间', `${at}空出来了，给您留到${until}。行的话请打给调解室。`],
       staff: ['空出一个时间', `${at}空出来了，给排队的留着，请问问双方行不行。`],

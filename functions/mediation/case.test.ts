@@ -336,6 +336,26 @@ describe('booking', () => {
     expect(booked.waiting).toBeUndefined()
   })
 
+  test('When a time comes free at night, then who waits has half an hour of the morning for it, and reads until when', async () => {
+    const first = await story.booked(tuesday10, 'resident-1', 'resident-2', 'mediator-1')
+    const waits = await story.heard('resident-3', 'resident-4', 'mediator-2')
+    await given.as('room-1').do(mediation.joinWaitlist, { id: waits.id, op: op() })
+    await given.settled()
+    given.setNow('2026-11-23T15:10:00.000Z')
+    await given.as('resident-2').do(mediation.cancel, { ...story.tap(first), reason: 'partyAsked' })
+    await given.settled()
+    const until = '2026-11-24T00:30:00.000Z'
+    expect((await story.read('room-1', waits)).kept).toMatchObject({ fromAt: tuesday10, until })
+    const [told] = (await given.as('resident-3').do(messages.inbox, {})).items
+    expect(told!.text).toContain('给您留到11月24日周二 08:30')
+    given.setNow(plusMinutes(until, -1))
+    await given.tick()
+    expect((await story.read('room-1', waits)).kept).toBeDefined()
+    given.setNow(plusMinutes(until, 1))
+    await given.tick()
+    expect((await story.read('room-1', waits)).kept).toBeUndefined()
+  })
+
   test('When another mediator comes, then they are booked and the first is free', async () => {
     const each = await story.booked(tuesday10, 'resident-1', 'resident-2', 'mediator-1')
     const mediator = await given.idOf('mediator-2')

@@ -69,7 +69,9 @@ export const sayWhen = (at: string) => {
   const time = shanghai(at)
   return `${time.format('M月D日')}周${'日一二三四五六'[time.day()]} ${time.format('HH:mm')}`
 }
-export const sayClock = (at: string) => shanghai(at).format('HH:mm')
+/** The clock alone where it is the same day; else the day as well, for it may be read on another. */
+export const sayUntil = (at: string, now: string) =>
+  shanghai(at).isSame(shanghai(now), 'day') ? shanghai(at).format('HH:mm') : sayWhen(at)
 export const sayDay = (at: string) => shanghai(at).format('M月D日')
 
 export interface HintFacts {
