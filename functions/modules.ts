@@ -9,7 +9,7 @@ import { helpTells } from './help/help-tells.ts'
 import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
-import { mattersHandlers } from './matters/matters.ts'
+import { mattersHandlers, type Sees } from './matters/matters.ts'
 import {
   caseTells,
   dueCase,
@@ -77,6 +77,9 @@ const module = <Ops extends Served['operations']>(
   rest: Pick<Module, 'kinds' | 'keeps'> = {},
 ): Module => ({ operations, handlers: handlers as Served['handlers'], ...rest })
 
+/** Whether a matter exists for somebody, as its module says. */
+const sees: Sees = (matter, who) => kindOf(matter.kind).sees?.(matter, who) ?? false
+
 const keepers = () => Object.values(modules).flatMap(({ keeps }) => keeps ?? [])
 
 /** A module of the contract that is not here does not compile. */
@@ -92,12 +95,9 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     { ...identityHandlers, ...grantHandlers({ volunteer: volunteerRole }), ...myDataHandlers(keepers) },
     { keeps: identityKeeps },
   ),
-  matters: module(
-    api.matters,
-    mattersHandlers((matter, who) => kindOf(matter.kind).sees?.(matter, who) ?? false),
-  ),
+  matters: module(api.matters, mattersHandlers(sees)),
   messages: module(api.messages, messagesHandlers, { keeps: messagesKeeps }),
-  papers: module(api.papers, papersHandlers, {
+  papers: module(api.papers, papersHandlers(sees), {
     keeps: papersKeep,
     kinds: { papers: { due: (ctx, paper) => duePaper(ctx, paper as PaperRecord) } },
   }),

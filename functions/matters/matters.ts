@@ -21,12 +21,19 @@ export const entryFor = (
   ...(reason && (by === who.id || reasonToo) && { reason }),
 })
 
-type Sees = (matter: Stored, who: Who) => boolean
+export type Sees = (matter: Stored, who: Who) => boolean
 
-/** A card may outlast what tied its reader to the matter: a proxy that has ended, a role taken back. */
-const stillSeen = async (ctx: SignedIn, cards: readonly Card[], sees: Sees) => {
-  const keys = cards.flatMap(({ kind, id }) => matterKey(kind, id) ?? [])
-  const kinds = [...new Set(cards.map(({ kind }) => kind))]
+/**
+ * Those of them that the caller may see now: a card, or a paper, may outlast what tied its reader to the matter — a proxy
+ * that has ended, a role taken back, another mediator.
+ */
+export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
+  ctx: SignedIn,
+  matters: readonly M[],
+  sees: Sees,
+): Promise<readonly M[]> => {
+  const keys = matters.flatMap(({ kind, id }) => matterKey(kind, id) ?? [])
+  const kinds = [...new Set(matters.map(({ kind }) => kind))]
   const [found, ...actsFor] = await Promise.all([
     getMatters<Stored>(ctx.table, keys),
     ...kinds.map(kind => actsForNow(ctx, ctx.who.id, moduleOf(kind))),
@@ -34,7 +41,7 @@ const stillSeen = async (ctx: SignedIn, cards: readonly Card[], sees: Sees) => {
   // Whom one acts for is said module by module.
   const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor[kinds.indexOf(kind)] ?? [] })
   const seen = new Set(found.filter(matter => sees(matter, whoFor(matter.kind))).map(({ id }) => id))
-  return cards.filter(({ id }) => seen.has(id))
+  return matters.filter(({ id }) => seen.has(id))
 }
 
 /** `sees`: whether a matter exists for somebody, as its module says. */

@@ -33,13 +33,18 @@ const isAsked = (track: Party | undefined, user: string | undefined) =>
   track?.consent !== undefined && (user === undefined || track.user === user)
 const waits = ({ state }: Case) => state === 'asked' || state === 'unreachable'
 
-/** What a link leads to, as long as it waits for an answer. */
+const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op: string) =>
+  codeFor(ctx, 'case', id, party, op)
+
+/** What a link leads to, as long as it waits for an answer and no later one was made. */
 const linked = async (ctx: SignedIn, code: string) => {
   const opened = await openedBy(ctx, 'case', code)
   const each = opened?.id ? await getMatter<Case>(ctx.table, 'case', opened.id) : undefined
   const key = opened?.part as PartyKey | undefined
   if (!each || !key || !each[key]) throw new Refusal('mediation.linkUnknown')
-  const { user } = each[key]
+  const { user, link } = each[key]
+  if (link === undefined || (await codeOf(ctx, each.id, key, link)) !== code)
+    throw new Refusal('mediation.linkUnknown')
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
   if (user === undefined && !waits(each)) throw new Refusal('mediation.linkUnknown')
   return { each, key }
@@ -115,7 +120,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   async askOtherSide({ party, how, user, ...tap }, ctx) {
     const { op = crypto.randomUUID() } = tap
-    const code = how === 'link' ? await codeFor(ctx, 'case', tap.id, party, op) : undefined
+    const code = how === 'link' ? await codeOf(ctx, tap.id, party, op) : undefined
     const asked = await caseMatters.move(
       ctx,
       'ask',
@@ -131,7 +136,14 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
           const other = user !== undefined && track.user !== undefined && track.user !== user
           const stays = other ? { side: track.side } : track
           const consent = stays.consent === 'yes' ? 'yes' : 'asked'
-          return { [party]: { ...stays, consent, ...(how === 'neighbour' && { user }) } }
+          return {
+            [party]: {
+              ...stays,
+              consent,
+              ...(how === 'neighbour' && { user }),
+              ...(how === 'link' && { link: op }),
+            },
+          }
         },
         says: each => isAsked(each[party], user) && (!code || each.timeline.at(-1)?.op === op),
         along: async ({ id }) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { identity } from '../../shared/identity.ts'
 import type { CaseReply } from '../../shared/mediation/case.ts'
 import { casePapers } from '../../shared/mediation/papers.ts'
 import { mediation } from '../../shared/mediation.ts'
@@ -171,5 +172,34 @@ describe('a month', () => {
     expect(await count()).toBe(before)
     await month('room-1', 'table')
     expect(await count()).toBe(before + 1)
+  })
+})
+
+describe('what was ordered before', () => {
+  test('When another mediator has come, or a proxy has ended, then whoever could have it yesterday does not get it today', async () => {
+    const each = await story.booked(plusMinutes(tuesday10, 6 * day), 'elder-3', 'resident-23', 'mediator-3')
+    const order = async (who: string, which: Which) =>
+      (await given.as(who).do(mediation.print, { id: each.id, which, key: op() })).paper
+    await given.idOf('child-3')
+    const record = await order('mediator-3', 'record')
+    const rights = await order('child-3', 'rights')
+    await given.settled()
+    for (const [who, id] of [
+      ['mediator-3', record],
+      ['child-3', rights],
+    ] as const)
+      expect((await given.as(who).do(papers.get, { id })).url).toBeDefined()
+    await given.as('elder-3').do(mediation.objectToMediator, { id: each.id, op: op() })
+    const mediator = await given.idOf('mediator-4')
+    const seen = story.tap(await story.read('room-1', each))
+    await given.as('room-1').do(mediation.setMediator, { ...seen, mediator, knowing: true })
+    const [helper, elder] = [await given.idOf('child-3'), await given.idOf('elder-3')]
+    await given.as('elder-3').do(identity.proxyEnd, { helper, proxy: `proxy_${elder}` })
+    for (const [who, id] of [
+      ['mediator-3', record],
+      ['child-3', rights],
+    ] as const)
+      for (const operation of [papers.get, papers.again])
+        expect([who, (await given.as(who).try(operation, { id })).status]).toEqual([who, 404])
   })
 })

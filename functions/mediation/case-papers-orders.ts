@@ -62,6 +62,7 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
     const paper = await order(ctx, {
       maker: 'mediation.print',
       ...heldAs(reader, item),
+      matter: { kind: 'case', id },
       input: { id, which, ...(reader.key && { only: reader.key }) },
       name: paperName[which],
       type: 'application/pdf',
@@ -78,6 +79,7 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
     const paper = await order(ctx, {
       maker: 'mediation.file',
       ...heldAs(reader, item),
+      matter: { kind: 'case', id },
       input: { id },
       name: '人民调解卷宗',
       type: 'application/pdf',

@@ -188,6 +188,7 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
       const paper = await order(ctx, {
         maker: 'mediation.note',
         as: { role, community: quarrel.community },
+        matter: { kind: 'quarrel', id },
         input: { id },
         name: '人民调解口头协议登记表',
         type: 'application/pdf',

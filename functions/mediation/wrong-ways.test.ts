@@ -192,6 +192,27 @@ describe('on whose side', () => {
     expect((await answer).body.code).toBe('matter.notYours')
   })
 
+  test('When a link is made anew, then the one before opens nothing, and asking twice with one tap gives one link', async () => {
+    const [one, other] = pair()
+    const first = await story.accepted(one)
+    const code = await story.linked(first)
+    const tap = {
+      ...story.tap(await story.read('room-1', first)),
+      party: 'p2' as const,
+      how: 'link' as const,
+    }
+    const again = await staff().do(mediation.askOtherSide, tap)
+    expect((await staff().do(mediation.askOtherSide, tap)).code).toBe(again.code)
+    const tries: Wrong[] = [
+      [other, mediation.openLink, { code }],
+      [other, mediation.answerOtherSide, { code, answer: 'yes' }],
+    ]
+    expect(await answersTo(tries)).toEqual(all(tries, 404))
+    expect((await given.as(other).do(mediation.openLink, { code: again.code! })).kind).toBe('leak')
+    const answer = { code: again.code!, answer: 'yes' as const }
+    expect((await given.as(other).do(mediation.answerOtherSide, answer)).state).toBe('willing')
+  })
+
   test('When two use one link at once, then one is the party', async () => {
     const [one, other] = pair()
     const code = await story.linked(await story.accepted(one))

@@ -14,6 +14,8 @@ export interface PaperRecord extends Dated {
   readonly maker: string
   /** As what they ordered it: whoever is that no more does not get it. */
   readonly as?: { readonly role: Role; readonly community: string } | undefined
+  /** The matter it is of: for whom that exists no more does not get it either. */
+  readonly matter?: { readonly kind: string; readonly id: string } | undefined
   /** What the maker needs to find what goes in: ids and dates, nothing of a person. */
   readonly input: Fields
   /** Of maker and input: the same key again must bring the same. */

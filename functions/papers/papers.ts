@@ -6,6 +6,7 @@ import { absent, scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import type { Paper, papers, PaperType } from '../../shared/papers.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { stillSeen, type Sees } from '../matters/matters.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { passUntil, pathFor } from '../platform/passes.ts'
@@ -75,23 +76,29 @@ const replyOf = async (ctx: SignedIn, paper: PaperRecord): Promise<Paper> => {
   }
 }
 
-const own = async (ctx: SignedIn, id: string): Promise<PaperRecord> => {
-  const paper = await getPaper(ctx.table, id)
-  const { as } = paper ?? {}
-  const still = !as || scopesOf(ctx.who, as.role, as.community).length > 0
-  if (!paper || paper.by !== ctx.who.id || !still || !isThere(paper, ctx.now))
-    throw new Refusal('papers.notFound')
-  return paper
-}
+/** Whether they might order it today. */
+const mayHave = async (ctx: SignedIn, { by, as, matter }: PaperRecord, sees: Sees) =>
+  by === ctx.who.id &&
+  (!as || scopesOf(ctx.who, as.role, as.community).length > 0) &&
+  (!matter || (await stillSeen(ctx, [matter], sees)).length > 0)
 
-export const papersHandlers: Handlers<typeof papers> = {
-  get: async ({ id }, ctx) => replyOf(ctx, await own(ctx, id)),
+/** `sees`: whether a matter exists for somebody, as its module says. */
+export const papersHandlers = (sees: Sees): Handlers<typeof papers> => {
+  const own = async (ctx: SignedIn, id: string): Promise<PaperRecord> => {
+    const paper = await getPaper(ctx.table, id)
+    if (!paper || !isThere(paper, ctx.now) || !(await mayHave(ctx, paper, sees)))
+      throw new Refusal('papers.notFound')
+    return paper
+  }
+  return {
+    get: async ({ id }, ctx) => replyOf(ctx, await own(ctx, id)),
 
-  async again({ id }, ctx) {
-    const paper = await own(ctx, id)
-    if (paper.state === 'failed') await changePaper(ctx.table, paper, waiting(ctx.now, 1))
-    return replyOf(ctx, await own(ctx, id))
-  },
+    async again({ id }, ctx) {
+      const paper = await own(ctx, id)
+      if (paper.state === 'failed') await changePaper(ctx.table, paper, waiting(ctx.now, 1))
+      return replyOf(ctx, await own(ctx, id))
+    },
+  }
 }
 
 /** For the links to its bytes: whoever was given one may use it while the paper is there. */
@@ -114,20 +121,23 @@ export interface Order {
   readonly key: string
   /** For what is about others: as what the caller may have it. */
   readonly as?: PaperRecord['as']
+  /** The matter it is of, where it is of one. */
+  readonly matter?: PaperRecord['matter']
 }
 
 /**
  * Has a paper made for the caller, who has been found to be allowed to have it. Refuses with `request.keyReused` what
  * is asked for under the key of another paper, with `papers.tooMany` whoever has several under way.
  */
-export const order = async (ctx: SignedIn, { maker, input, name, type, key, as }: Order): Promise<Paper> => {
+export const order = async (ctx: SignedIn, asked: Order): Promise<Paper> => {
+  const { maker, input, name, type, key, as, matter } = asked
   const by = ctx.who.id
   const id = `paper_${await ctx.secrets.derive('paper', by, maker, key)}`
   const before = await getPaper(ctx.table, id)
   if (!before && (await papersBy(ctx.table, by)).items.filter(isUnderWay).length >= mostAtOnce)
     throw new Refusal('papers.tooMany', { most: String(mostAtOnce) })
   const fresh: PaperRecord = {
-    ...{ id, kind: 'papers', version: 1, by, maker, as, input, name, type },
+    ...{ id, kind: 'papers', version: 1, by, maker, as, matter, input, name, type },
     inputHash: await ctx.secrets.derive('input', JSON.stringify([input, name, type])),
     ...waiting(ctx.now, 1),
     orderedAt: ctx.now,

@@ -51,6 +51,8 @@ export interface Party {
   /** Who they are here, once known: they opened the link, or staff chose a neighbour. */
   readonly user?: string | undefined
   readonly consent?: 'asked' | (typeof answers)[number] | undefined
+  /** By which tap the link was made that opens for them; one from before does not. */
+  readonly link?: string | undefined
   /** When they were told of their rights and duties (art. 23, 24), and by whom. */
   readonly rightsAt?: string | undefined
   /** Beginnings they can come to, of those offered. Empty: none of them. */
