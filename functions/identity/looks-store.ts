@@ -1,6 +1,7 @@
 /** Who looked at whose details: a row for each look. */
 import type { Role } from '../../shared/contract.ts'
 import { roleNames } from '../../shared/identity.ts'
+import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Item } from '../platform/table.ts'
 import { callNamesOf } from './identity-store.ts'
@@ -37,10 +38,25 @@ export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, ma
   return looks.map(look => ({ ...look, name: names.get(look.by) ?? goneName }))
 }
 
+const visitMinutes = 10
+
+/**
+ * Newest first, each time somebody came to look: whoever looks again within minutes has not gone away, for each step
+ * taken on a page shows it anew. The rows stay, and whoever takes their data along has them all.
+ */
+export const visitsIn = <L extends Look>(looks: readonly L[]): L[] => {
+  const last = new Map<string, string>()
+  return looks.filter(({ at, by, matter }) => {
+    const later = last.get(join(by, matter))
+    last.set(join(by, matter), at)
+    return later === undefined || plusMinutes(at, visitMinutes) < later
+  })
+}
+
 /** The same, one line a person, as the one looked at reads it: whoever looks often hides nobody else. */
 export const looksByPerson = async (ctx: Pick<Ctx, 'table'>, person: string, matter: string) => {
   const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
-  for (const { at, by, name, as } of await looksFor(ctx, person, matter)) {
+  for (const { at, by, name, as } of visitsIn(await looksFor(ctx, person, matter))) {
     const line = lines.get(by) ?? { at, name, as: roleNames[as], times: 0 }
     lines.set(by, { ...line, times: line.times + 1 })
   }

@@ -12,7 +12,7 @@ import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
 import { callNamesOf, contactOf, personOf, type ProxyRecord, type ClaimRecord } from './identity-store.ts'
-import { lookItem, type Look } from './looks-store.ts'
+import { lookItem, visitsIn, type Look } from './looks-store.ts'
 import { changeProxy, helpersOf } from './proxies-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
 import { proxiesLook } from './proxies.ts'
@@ -196,7 +196,7 @@ export const myDataHandlers = (keepersOf: () => readonly Keeper[]): MyData => ({
   viewers: ({ next }, ctx) =>
     page(ctx, ['identity.viewers'], next, async after => {
       const { items, last } = await looksPage(ctx, idsOf(ctx.who), after)
-      return { items: await viewersOf(ctx, items), last }
+      return { items: await viewersOf(ctx, visitsIn(items)), last }
     }),
 
   async correct({ callName, name }, ctx) {

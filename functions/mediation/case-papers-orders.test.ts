@@ -81,7 +81,7 @@ describe('who may have which paper', () => {
 
   test('When the room prints, then each party can read that somebody looked', async () => {
     const before = (await story.read('resident-1', item)).looks ?? []
-    given.minutesLater(1)
+    given.minutesLater(11)
     const { text } = await printed('room-1', 'register')
     expect(text).toContain('编号：宝翠花都社区人调字〔2026〕1号')
     const after = (await story.read('resident-1', item)).looks!
@@ -167,7 +167,7 @@ describe('a month', () => {
     const count = async () =>
       (await story.read('resident-2', item)).looks!.reduce((sum, each) => sum + each.times, 0)
     const before = await count()
-    given.minutesLater(1)
+    given.minutesLater(11)
     await month('room-1', 'subsidy')
     expect(await count()).toBe(before)
     await month('room-1', 'table')

@@ -110,7 +110,7 @@ describe('who sees what', () => {
     const each = await story.held(someTime(), one, other)
     const before = (await story.read(one, each)).looks!.find(({ as }) => as === '调解室工作人员')!.times
     await given.as('mediator-1').do(mediation.record, { id: each.id })
-    given.minutesLater(1)
+    given.minutesLater(11)
     await staff().do(mediation.neighboursAt, { id: each.id, party: 'p2' })
     const { looks } = await story.read(one, each)
     expect(looks!.find(({ as }) => as === '调解员')).toMatchObject({ times: 1 })
@@ -279,7 +279,7 @@ describe('the clock', () => {
     await given.tick()
     expect(await stored()).toMatchObject({
       dueAt: plusMinutes(monday10, 29 * story.day),
-      reminded: ['day20'],
+      reminded: [`day20.${plusMinutes(monday10, 30 * story.day)}`],
     })
     const { seq } = await stored()
     await given.tick()
