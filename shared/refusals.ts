@@ -184,6 +184,14 @@ const table = {
   'mediation.notInForceYet': [409, '协议还没生效，不用回访。请等生效以后再打印。'],
   'mediation.keptByTheRoom': [403, '这份材料由调解室保管。您可以打印协议和权利告知书，要看别的请到调解室。'],
   'mediation.nothingThatMonth': [409, '这个月没有调解可以列表。请换一个月份。'],
+  'mediation.oralNotConfirmed': [
+    409,
+    '口头协议没有协议书可交，法院确认不了。协议照样有效；有一方不照办，可以到法院起诉。',
+  ],
+  'mediation.confirmationOver': [
+    409,
+    '申请的日子过了，不能再申请。协议照样有效；期限里申请过的，请点“已经向法院申请”。',
+  ],
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
   'mediation.bookedThere': [409, '{when}有{what}。请先给它改约，再来关。'],
   'mediation.blockedThere': [409, '{when}已经关过了，不用再关一次。要改，请先重新开放。'],

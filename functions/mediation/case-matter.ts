@@ -30,14 +30,18 @@ const isIn = (group: readonly Case['state'][], { state }: Case) => group.include
 
 /** What the clock has still to say or do, by name. */
 export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings) => {
-  const { acceptedAt, dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt } = each
+  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt } = each
   const counted = isIn(caseGroups.counted, each)
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
     ['screen', state === 'applied' ? plusDutyMinutes(createdAt, clocks.screenMinutes, dutyHours) : undefined],
+    // As long before the end, however often that was put off.
     ...clocks.warnDays.map(
       days =>
-        [`day${days}`, counted && acceptedAt ? plusMinutes(acceptedAt, days * day) : undefined] as const,
+        [
+          `day${days}.${dueBy}`,
+          counted && dueBy ? plusMinutes(dueBy, (days - clocks.monthDays) * day) : undefined,
+        ] as const,
     ),
     [`over.${dueBy}`, counted ? dueBy : undefined],
     [slot ? remindOf(slot.fromAt) : 'slot', slot && plusMinutes(slot.fromAt, -clocks.remindMinutes)],
@@ -76,9 +80,9 @@ export const caseMatters = mattersOf<Case, Case['state'], CaseMove>({
   stateNames: caseName,
   visible: seesCase,
   indexes: caseIndexes,
-  lost: (name, { state }) =>
-    name === 'hold' && (state === 'scheduled' || state === 'adjourned')
-      ? new Refusal('mediation.notAllHeard')
-      : undefined,
+  lost(name, each) {
+    if (name === 'hold' && isIn(caseGroups.booked, each)) return new Refusal('mediation.notAllHeard')
+    return name === 'confirmation' && each.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
+  },
   deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
 })

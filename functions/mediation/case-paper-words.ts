@@ -37,6 +37,7 @@ export const confirmationOnPaper: Readonly<Record<(typeof confirmations)[number]
   wanted: '双方打算共同申请司法确认',
   applied: '已共同申请司法确认',
   confirmed: '人民法院已确认协议有效',
+  denied: '人民法院未予确认',
   notWanted: '双方未申请司法确认',
 }
 

@@ -55,7 +55,7 @@ const hintFor = (
     elsewhere: elsewhere && `请找${elsewhereName[elsewhere]}。`,
     unanswered: own !== undefined && own.consent !== 'yes' && own.consent !== 'no',
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
-    timesOffered: (offered?.starts.length ?? 0) > 0,
+    timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
     missing: missingIn({ ...each }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
     mySignature: own !== undefined && own.signed === undefined,
@@ -67,10 +67,20 @@ const hintFor = (
 /** A duty to report comes before confidentiality and is nobody's business at home; what the room notes is its own. */
 const ofTheRoom: readonly string[] = ['report', 'note', 'saveParty', 'remind'] satisfies CaseMove[]
 
-const storyFor = ({ who }: SignedIn, timeline: Case['timeline'], { as }: Reader) =>
+const storyFor = (
+  { who }: SignedIn,
+  timeline: Case['timeline'],
+  { as }: Reader,
+  /** What a party is called. */
+  nameOf: (user: string) => string | undefined = () => undefined,
+) =>
   timeline
     .filter(({ move }) => as !== 'party' || !ofTheRoom.includes(move))
-    .map(entry => entryFor(entry, who, as !== 'party'))
+    .map(entry => {
+      const line = entryFor(entry, who, as !== 'party')
+      const name = entry.as === 'resident' && entry.by !== who.id && nameOf(entry.for ?? entry.by)
+      return name ? { ...line, who: name } : line
+    })
 
 /** In a list: nothing that people said, no names. */
 const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings): CaseReply => {
@@ -164,16 +174,20 @@ const wordsFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Deta
   }
 }
 
-const agreementFor = async (ctx: SignedIn, each: Case, details: Details) => {
-  if (!each.agreedAt || !details.terms) return {}
-  const { oral = false, effectiveAt, performedByOn, scan } = each
+const agreementFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Details) => {
+  if (!details.terms) return {}
+  const { oral = false, agreedAt, effectiveAt, performedByOn, scan } = each
+  const written = {
+    oral,
+    terms: [...details.terms],
+    ...(details.agreedFacts && { facts: details.agreedFacts }),
+    ...(details.performedHow && { performedHow: details.performedHow }),
+    ...(performedByOn && { performedByOn }),
+  }
+  if (!agreedAt) return reader.as !== 'party' && each.state === 'held' ? { written } : {}
   return {
     agreement: {
-      oral,
-      terms: [...details.terms],
-      ...(details.agreedFacts && { facts: details.agreedFacts }),
-      ...(details.performedHow && { performedHow: details.performedHow }),
-      ...(performedByOn && { performedByOn }),
+      ...written,
       ...(effectiveAt && { effectiveOn: shanghai(effectiveAt).format('YYYY-MM-DD') }),
       missing: oral ? [] : [...missingIn({ ...each })],
       ...(scan?.length && { scan: await linksTo(ctx, scan) }),
@@ -197,6 +211,11 @@ export const keepLook = async (ctx: SignedIn, each: Case, reader: Reader) => {
   await Promise.all(users.map(user => ctx.table.put(lookItem(user, look))))
 }
 
+const nameIn = (each: Case, { parties }: Details) => {
+  const names = new Map(partiesIn({ ...each }).map(key => [each[key]!.user, parties[key]?.name]))
+  return (user: string) => names.get(user)
+}
+
 /** On its own page. */
 export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> => {
   const reader = readerOf(each, ctx.who)
@@ -211,19 +230,21 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
   const own = reader.key && idsOf(ctx.who).includes(each[reader.key]!.user!)
   const by = confirmBy(each, settings)
   const { offered, elsewhere, followUps, sessions, confirmation } = each
+  // Nobody can come to what is over.
+  const ahead = (start: string) => start > ctx.now
   return {
     ...inBrief(ctx, each, reader, settings),
     stateHint: hintFor(ctx, each, reader, settings, details.parties),
-    timeline: storyFor(ctx, timeline, reader),
+    timeline: storyFor(ctx, timeline, reader, nameIn(each, details)),
     ...(await wordsFor(ctx, each, reader, details)),
     parties: partiesFor(ctx, each, reader, details),
-    ...(offered && { offered: { ...offered, starts: [...offered.starts] } }),
-    ...(room && offered && { common: commonTimes(each) }),
+    ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
+    ...(room && offered && { common: commonTimes(each).filter(ahead) }),
     sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present }) => ({
       ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present] },
       room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
     })),
-    ...(await agreementFor(ctx, each, details)),
+    ...(await agreementFor(ctx, each, reader, details)),
     ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },

@@ -3,11 +3,12 @@ import type { mediation } from '../../shared/mediation.ts'
 import { missingIn, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { lookItem } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters, readerOf } from './case-matter.ts'
+import { caseMatters, readerOf, timersOf } from './case-matter.ts'
 import { caseInFull, keepLook } from './case-reply.ts'
 import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
@@ -156,7 +157,16 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }),
 
   confirmation: ({ state, ...tap }, ctx) =>
-    full(ctx, 'confirmation', tap, { wants: { confirmation: state } }),
+    full(ctx, 'confirmation', tap, {
+      wants: { confirmation: state },
+      async prepare({ community, effectiveAt }) {
+        const { confirmDays } = (await settingsOf(ctx, community)).mediation
+        // What was asked for in time may be noted later.
+        if (state === 'wanted' && plusMinutes(effectiveAt!, confirmDays * day) < ctx.now)
+          throw new Refusal('mediation.confirmationOver')
+        return {}
+      },
+    }),
 
   archive: (tap, ctx) => full(ctx, 'archive', tap, {}),
 
@@ -164,10 +174,16 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   extend: ({ days, text, ...tap }, ctx) =>
     full(ctx, 'extend', tap, {
-      prepare: async each => ({
-        dueBy: plusMinutes(each.dueBy ?? ctx.now, days * day),
-        ...(await noted(ctx, each, text)),
-      }),
+      async prepare(each) {
+        const dueBy = plusMinutes(each.dueBy ?? ctx.now, days * day)
+        const settings = await settingsOf(ctx, each.community)
+        // By a few days: whoever has just put it off need not be warned that the end is near.
+        const past = timersOf({ ...each, dueBy }, settings).filter(
+          ({ name, at }) => name.endsWith(dueBy) && at <= ctx.now,
+        )
+        const reminded = [...(each.reminded ?? []), ...past.map(({ name }) => name)]
+        return { dueBy, reminded, ...(await noted(ctx, each, text)) }
+      },
     }),
 
   report: ({ to, text, ...tap }, ctx) =>

@@ -30,8 +30,9 @@ const reminders = (name: string, after: Case): ReturnType<Tells> => {
     const late = name.startsWith('over')
     const text = late
       ? `案子${number}到期了。要延长，请双方同意；谈不成就写明。`
-      : `案子${number}${after.dueBy ? `${sayDay(after.dueBy)}到期` : '快到期了'}，请抓紧。`
-    return { staff: ['案子快到期了', text], mediator: ['案子快到期了', text] }
+      : `案子${number}${after.dueBy ? sayDay(after.dueBy) : '快要'}到期，请抓紧。`
+    const words: Words = [late ? '案子到期了' : '案子快到期了', text]
+    return { staff: words, mediator: words }
   }
   if (name.startsWith('slot')) {
     const words: Words = ['调解别忘了', `调解在${when(after)}。来不了请早点说。`]

@@ -121,7 +121,13 @@ describe('the story', () => {
       .as('mediator-1')
       .do(mediation.agree, { ...story.tap(each), oral: true, terms: ['晚上十点后不拉琴'] })
     expect(agreed).toMatchObject({ state: 'agreed', agreement: { oral: true, missing: [] } })
+    // There is no paper for the court to confirm.
     expect(agreed.confirmation).toBeUndefined()
+    expect(agreed.may).not.toContain('confirmation')
+    const asked = { ...story.tap(agreed), state: 'wanted' as const }
+    expect(await codeOf(given.as('room-1').try(mediation.confirmation, asked))).toBe(
+      'mediation.oralNotConfirmed',
+    )
   })
 
   test('When a party stops, then it ends, and the slot is free for others', async () => {
@@ -249,9 +255,9 @@ describe('rules', () => {
     // Nobody's sign-in lasts that long.
     given.setNow(monday10)
     const warned = (await given.as('mediator-1').do(messages.inbox, {})).items.filter(
-      ({ title }) => title === '案子快到期了',
+      ({ title }) => title === '案子快到期了' || title === '案子到期了',
     )
-    expect(warned).toHaveLength(3)
+    expect(warned.map(({ title }) => title).sort()).toEqual(['案子到期了', '案子快到期了', '案子快到期了'])
     expect((await story.read('room-1', each)).state).toBe('mediatorSet')
   })
 

@@ -67,6 +67,24 @@ test('When it ended before anybody sat down, then nothing is asked for that cann
   expect(await lacks(each)).toEqual([])
 })
 
+test('When it is not ours, then that is registered, and nothing else is asked for', async () => {
+  const each = await story.applied('resident-7')
+  const sent = { accept: false, reason: 'criminal', to: 'police' } as const
+  await room().do(mediation.screen, { ...story.tap(each), ...sent })
+  expect(await lacks(each)).toEqual([])
+})
+
+test('When they talked and it came to nothing, then what the file lacks can still be put in', async () => {
+  const each = await story.held('2026-11-25T06:00:00.000Z', 'resident-8', 'resident-9')
+  await room().do(mediation.noAgreement, story.tap(each))
+  expect(await lacks(each)).toEqual(['identity', 'record'])
+  for (const party of ['p1', 'p2'] as const)
+    await room().do(mediation.saveParty, { id: each.id, op: op(), party, idSeen: true })
+  const blocks = [{ who: '调解员', text: '赔多少谈不拢。' }]
+  await room().do(mediation.record, { id: each.id, op: op(), version: 0, blocks })
+  expect(await lacks(each)).toEqual([])
+})
+
 test('When a community needs less in its files, then the meter asks for less; a party does not see it', async () => {
   await saveSettings(given.table, 'bchd', { mediation: { dossier: ['register', 'record'] } })
   const each = await story.applied('resident-6')

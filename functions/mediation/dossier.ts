@@ -25,11 +25,12 @@ const appliesTo = (
 ): Readonly<Record<Item, boolean>> => {
   const { effectiveAt, sessions, performedByOn, confirmation } = item
   const over = hasEnded(item)
+  const met = sessions.some(({ held }) => held)
   return {
     register: true,
-    rights: !over || sessions.length > 0 || effectiveAt !== undefined,
-    identity: !over || sessions.length > 0 || effectiveAt !== undefined,
-    record: !over || sessions.some(({ held }) => held),
+    rights: !over || met,
+    identity: !over || met,
+    record: !over || met,
     agreement: !over || effectiveAt !== undefined,
     inquiry: true,
     performance: effectiveAt !== undefined && (performedByOn ?? '9') < shanghai(now).format('YYYY-MM-DD'),
@@ -48,7 +49,8 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
   const parties = partiesIn({ ...item }).map(key => item[key]!)
   const { followUps, evidence, confirmation, effectiveAt, oral } = item
   const has: Readonly<Record<Item, boolean>> = {
-    register: item.acceptedAt !== undefined,
+    // Screened: what is not ours is registered as well, with where they were sent.
+    register: item.state !== 'applied',
     rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
     identity: parties.every(({ idSeen }) => idSeen),
     record: record.blocks.length > 0 || record.points.length > 0,

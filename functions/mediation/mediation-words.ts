@@ -1,7 +1,13 @@
 /** What people read of mediation: the state in a few characters, what it means and what comes next. */
-import type { CaseState, DisputeKind, Party, PartyKey } from '../../shared/mediation/life.ts'
+import {
+  caseGroups,
+  type CaseState,
+  type DisputeKind,
+  type Party,
+  type PartyKey,
+} from '../../shared/mediation/life.ts'
 import type { elsewheres, outOfScopeReasons } from '../../shared/mediation/case.ts'
-import { sayTime, shanghai } from '../../shared/time.ts'
+import { shanghai } from '../../shared/time.ts'
 
 export const kindName: Readonly<Record<DisputeKind, string>> = {
   leak: '漏水',
@@ -137,7 +143,7 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
 
 const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   applied: () => '先看归不归我们管，再给申请人打个电话。',
-  outOfScope: ({ elsewhere }) => elsewhere ?? '已告诉申请人该找谁。',
+  outOfScope: ({ elsewhere }) => `申请人该找谁，告诉过了：${elsewhere ?? ''}`,
   accepted: () => '去问对方愿不愿谈。',
   asked: () => '等对方回话。也可以打电话问。',
   unreachable: () => '没联系上不等于不愿意，换个时间再试。',
@@ -163,9 +169,9 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
 
 export const caseHint = (state: CaseState, facts: HintFacts): string => {
   const hint = (facts.reader === 'room' ? forRoom : forParty)[state](facts)
-  const counted = ['accepted', 'asked', 'unreachable', 'willing', 'mediatorSet', 'noticed', 'held']
+  const counted: readonly CaseState[] = caseGroups.counted
   return facts.reader === 'room' && facts.dueBy && counted.includes(state)
-    ? `${hint}${facts.now > facts.dueBy ? '过期了，要延长请双方同意。' : `${sayTime(facts.dueBy, facts.now).split(' ')[0]}到期。`}`
+    ? `${hint}${facts.now > facts.dueBy ? '期限过了，要延长请双方同意。' : `期限到${sayDay(facts.dueBy)}。`}`
     : hint
 }
 

@@ -28,9 +28,11 @@ export const outOfScopeReasons = [
   'other',
 ] as const
 export const cancelReasons = ['partyAsked', 'mediatorAway', 'roomGone', 'other'] as const
+/** Also: an earlier slot came free. */
+export const rescheduleReasons = [...cancelReasons, 'earlier'] as const
 export const reportedTo = ['police', 'womensFederation', 'civilAffairs', 'street', 'other'] as const
 export const performances = ['all', 'partly', 'notYet', 'refused'] as const
-export const confirmations = ['wanted', 'applied', 'confirmed', 'notWanted'] as const
+export const confirmations = ['wanted', 'applied', 'confirmed', 'denied', 'notWanted'] as const
 
 /** Somebody as the form has them: a name, and how they are found. */
 export const someone = z.object({
@@ -137,6 +139,8 @@ export const caseReply = z.object({
       scan: z.optional(z.array(fileLink)),
     }),
   ),
+  /** For the room, back at the table: what had been written down before. */
+  written: z.optional(z.object({ ...terms, oral: z.boolean(), terms: z.array(z.string()) })),
   /** Until when both may ask the court to confirm (art. 33), and how that stands. */
   confirmation: z.optional(z.object({ by: instant, state: z.optional(z.enum(confirmations)) })),
   followUps: z.array(

@@ -12,6 +12,7 @@ import {
   performances,
   points,
   reportedTo,
+  rescheduleReasons,
   sheetBlocks,
   someone,
   terms,
@@ -203,7 +204,7 @@ export const caseOperations = {
   reschedule: moved(
     'reschedule',
     'Another slot instead, all or none; the old one is free then.',
-    z.object({ ...tap, ...place, reason: z._default(z.enum(cancelReasons), 'other') }),
+    z.object({ ...tap, ...place, reason: z._default(z.enum(rescheduleReasons), 'other') }),
   ),
   cancel: moved(
     'cancel',
@@ -211,7 +212,7 @@ export const caseOperations = {
     z.object({ ...tap, reason: z._default(z.enum(cancelReasons), 'other') }),
   ),
   joinWaitlist: operation({
-    says: 'Waits for an earlier slot among those everybody can come to; `leave` waits no more.',
+    says: 'Waits for an earlier slot that the mediator and the parties have free; `leave` waits no more.',
     by: rolesIn(caseLife.moves.joinWaitlist),
     takes: z.object({ ...track, leave: z.optional(z.literal(true)) }),
     gives: caseReply,

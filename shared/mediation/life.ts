@@ -2,7 +2,7 @@
  * A case of mediation: several parties, each on tracks of their own, a mediator, a room, and an end that is honest.
  * 人民调解法 (PRC, 2010) and 若干规定 (司法部令75号, 2002) decide where a number or a duty stands.
  */
-import { absent, all, any, lifecycle, not, type Clause, type Fields } from '../lifecycle.ts'
+import { absent, all, any, is, lifecycle, not, type Clause, type Fields } from '../lifecycle.ts'
 
 export const disputeKinds = [
   ...(['leak', 'noise', 'parking', 'pets', 'publicSpace', 'family', 'property'] as const),
@@ -132,7 +132,7 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
   chooseTimes: { from: [...beforeTable, 'held'], by: everybody },
   setMediator: { from: ['willing'], to: 'mediatorSet', by: staff },
   /** On a party's wish (art. 19) or a conflict; what is booked is booked with the new one in the same write. */
-  replaceMediator: { from: ['mediatorSet', 'noticed', 'scheduled', 'adjourned'], by: staff },
+  replaceMediator: { from: [...bookable, ...booked, 'held'], by: staff },
   /** A party wishes for another one. */
   object: { from: [...bookable, ...booked, 'held'], by: { resident: parties } },
   hearRights: { from: ['willing', ...bookable, ...booked], to: heardBy, by: everybody },
@@ -168,8 +168,11 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
     by: room,
   },
   followUp: { from: ['agreed', 'followUp'], to: 'followUp', by: room },
-  /** The countdown of 人民调解法 33: both apply to the court together, within thirty days. */
-  confirmation: { from: ['agreed', 'followUp'], by: room },
+  /**
+   * The countdown of 人民调解法 33: both apply to the court together, within thirty days. The law does not say in
+   * writing, but the court asks for the agreement itself (法释〔2011〕5号, art. 3), and an oral one is only registered.
+   */
+  confirmation: { from: ['agreed', 'followUp'], by: room, where: not(is('oral', true)) },
   archive: {
     from: ['outOfScope', 'refused', 'notAgreed', 'withdrawn', 'agreed', 'followUp'],
     to: 'archived',
@@ -183,12 +186,15 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
   report: { from: [...caseStates], by: room },
   note: { from: [...caseStates], by: room },
   /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
-  saveParty: { from: [...talking, 'signing', 'agreed', 'followUp'], by: room },
+  saveParty: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'], by: room },
   addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },
   remind: { from: [...caseStates], by: { clock: true } },
   /** No moves, but judged by the same table: reading a party's phone and door; the record of a session. */
   reveal: { from: [...caseStates], by: room },
-  record: { from: ['held', 'adjourned', 'scheduled', 'signing', 'notAgreed', 'agreed'], by: room },
+  record: {
+    from: ['held', 'adjourned', 'scheduled', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'],
+    by: room,
+  },
 })
 export type CaseMove = keyof typeof caseLife.moves
 

@@ -110,15 +110,17 @@ export const FollowUpSheet = (step: Step) => {
 
 export const ConfirmationSheet = (step: Step) => {
   const { item, close } = step
-  const { id, seq, confirmation } = item
+  const { id, seq, kind, confirmation } = item
   const { go, send, error } = useStep(step)
+  if (!confirmation) return null
+  const over = confirmation.by < new Date().toISOString()
+  const say = over ? words.confirmationOver : words.confirmationNote
   return (
     <StepSheet title={words.confirmationTitle} close={close} error={error}>
-      {confirmation && (
-        <View className="sheet-text">{words.confirmationNote(sayDayOf(confirmation.by))}</View>
-      )}
+      <View className="sheet-text">{say(sayDayOf(confirmation.by))}</View>
+      {kind === 'family' && <View className="sheet-text">{words.confirmationFamily}</View>}
       {confirmations
-        .filter(state => state !== confirmation?.state)
+        .filter(state => state !== confirmation.state && !(over && state === 'wanted'))
         .map(state => (
           <Button
             key={state}
@@ -144,6 +146,9 @@ export const ArchiveSheet = (step: Step) => {
       foot={<Button text={words.archiveYes} onTap={() => send(go(mediation.archive, { id, seq }))} />}
     >
       <Dossier item={item} />
+      {item.dossier?.some(({ has, needed }) => needed && !has) && (
+        <View className="hint">{words.archiveLacks}</View>
+      )}
     </StepSheet>
   )
 }

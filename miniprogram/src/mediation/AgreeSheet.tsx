@@ -114,12 +114,12 @@ export const AgreeSheet = (step: Step) => {
       <Form
         {...step}
         before={{
-          how: item.agreement?.oral ? 'oral' : 'written',
+          how: item.written?.oral ? 'oral' : 'written',
           // Back at the table after signing began, what was written then is mended.
-          terms: (item.agreement?.terms ?? data.points).join('\n'),
-          facts: item.agreement?.facts ?? item.facts ?? '',
-          performedHow: item.agreement?.performedHow ?? '',
-          performedByOn: item.agreement?.performedByOn ?? '',
+          terms: (item.written?.terms ?? data.points).join('\n'),
+          facts: item.written?.facts ?? item.facts ?? '',
+          performedHow: item.written?.performedHow ?? '',
+          performedByOn: item.written?.performedByOn ?? '',
         }}
       />
     )

@@ -2,15 +2,15 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
-import { cancelReasons } from '../../../shared/mediation/case.ts'
+import { cancelReasons, rescheduleReasons } from '../../../shared/mediation/case.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { thisQuarter } from './room-times.ts'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
-import { byDay, dayOf, sayClock, sayDay, sayWhen } from './times.ts'
+import { StepSheet, ToCall, useStep, type Step } from './StepSheet.tsx'
+import { byDay, dayOf, minutesOf, sayClock, sayDay, sayWhen } from './times.ts'
 import { reasonText } from './words.ts'
 
 const now = () => new Date().toISOString()
@@ -20,18 +20,18 @@ interface Props extends Step {
   readonly how: 'book' | 'reschedule' | 'adjourn'
 }
 
-type Reason = (typeof cancelReasons)[number]
+type Reason = (typeof rescheduleReasons)[number]
 
 const Why = ({
   value,
   onChange,
 }: {
-  readonly value: Reason
+  readonly value: Reason | undefined
   readonly onChange: (reason: Reason) => void
 }) => (
   <Choice
     label={words.rescheduleWhy}
-    options={cancelReasons.map(reason => ({ value: reason, text: reasonText[reason] ?? reason }))}
+    options={rescheduleReasons.map(reason => ({ value: reason, text: reasonText[reason] ?? reason }))}
     value={value}
     onChange={onChange}
   />
@@ -76,13 +76,13 @@ const FreeTimes = ({ starts, value, onChange }: Free) => {
 
 export const BookSheet = ({ how, ...step }: Props) => {
   const { item, close } = step
-  const { id, seq, offered, common = [], slot, kept } = item
+  const { id, seq, parties, offered, common = [], slot, kept } = item
   const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
   const { go, send, error: refused } = useStep(step)
   const [wanted, setRoom] = useState<string>()
   const [chosen, setChosen] = useState<string>()
   const [other, setOther] = useState(false)
-  const [reason, setReason] = useState<Reason>('partyAsked')
+  const [reason, setReason] = useState<Reason | undefined>(kept && 'earlier')
   // The one it was offered in may be closed by now.
   const open = (id: string | undefined) => (data?.rooms.some(each => each.id === id) ? id : undefined)
   const room = wanted ?? open(offered?.room) ?? open(slot?.room.id) ?? data?.rooms[0]?.id
@@ -91,12 +91,16 @@ export const BookSheet = ({ how, ...step }: Props) => {
       .filter(start => start.room === room && start.fromAt !== slot?.fromAt)
       .map(({ fromAt }) => fromAt) ?? []
   // A slot that is kept for this very case is free for it, whatever the list says.
-  const suits = [...(kept ? [kept.fromAt] : []), ...common.filter(at => free.includes(at))]
+  const suits = kept ? [kept.fromAt] : common.filter(at => free.includes(at))
   const fromAt = chosen ?? suits[0]
   // As long as something suits everybody, nothing else is looked for.
   const picks = other || suits.length === 0
   const make = (place: { readonly fromAt: string; readonly walkIn?: true }) => {
-    const to = { id, seq, room: room!, ...(data && { minutes: data.minutes }), fromAt: place.fromAt }
+    const where =
+      kept?.fromAt === place.fromAt
+        ? { room: kept.room.id, minutes: minutesOf(kept) }
+        : { room: room!, ...(data && { minutes: data.minutes }) }
+    const to = { id, seq, ...where, fromAt: place.fromAt }
     if (how === 'adjourn') return send(go(mediation.adjourn, to))
     if (how === 'reschedule') return send(go(mediation.reschedule, { ...to, reason }))
     return send(go(mediation.book, { ...to, ...(place.walkIn && { walkIn: place.walkIn }) }))
@@ -108,13 +112,19 @@ export const BookSheet = ({ how, ...step }: Props) => {
       error={refused}
       foot={
         fromAt &&
-        room && <Button text={words.bookYes(sayWhen(fromAt, now()))} onTap={() => make({ fromAt })} />
+        room && (
+          <Button
+            text={words.bookYes(sayWhen(fromAt, now()))}
+            disabled={how === 'reschedule' && !reason}
+            onTap={() => make({ fromAt })}
+          />
+        )
       }
     >
       {how === 'reschedule' && <Why value={reason} onChange={setReason} />}
       {suits.length > 0 && (
         <Choice
-          label={words.suitsAll}
+          label={kept ? words.keptTime : words.suitsAll}
           options={suits.map(at => ({ value: at, text: sayWhen(at, now()) }))}
           value={fromAt}
           onChange={setChosen}
@@ -137,6 +147,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
           <FreeTimes starts={free} value={fromAt} onChange={setChosen} />
         </>
       )}
+      <ToCall parties={parties} />
       {how === 'book' && room && (
         <Button
           text={words.walkIn}
@@ -150,11 +161,12 @@ export const BookSheet = ({ how, ...step }: Props) => {
 
 export const CancelSheet = (step: Step) => {
   const { item, close } = step
-  const { id, seq } = item
+  const { id, seq, parties } = item
   const { go, send, error } = useStep(step)
   return (
     <StepSheet title={words.cancelTitle} close={close} closeText={words.keepIt} error={error}>
       <View className="sheet-text">{words.cancelNote}</View>
+      <ToCall parties={parties} />
       {cancelReasons.map(reason => (
         <Button
           key={reason}

@@ -9,12 +9,13 @@ import { Card } from '../components/Card.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { Row } from '../components/Row.tsx'
 import { Timeline } from '../components/Timeline.tsx'
-import { sayWhen } from './times.ts'
+import { minutesOf, sayWhen } from './times.ts'
 import {
   alreadyText,
   consentText,
   elsewhereText,
   moveDone,
+  movedByRoom,
   nameOf,
   nextText,
   notAsked,
@@ -29,8 +30,6 @@ interface Props {
   readonly item: CaseReply
 }
 const now = () => new Date().toISOString()
-const minutesOf = ({ fromAt, toAt }: { readonly fromAt: string; readonly toAt: string }) =>
-  (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
 
 export const Next = ({ item }: Props) => {
   const next = item.reader === 'party' ? nextText[item.state] : undefined
@@ -101,7 +100,7 @@ export const Facts = ({ item }: Props) => {
   if (!facts && !files?.length) return null
   return (
     <Card title={facts ? words.facts : words.photos}>
-      {facts && <View className="big">{facts}</View>}
+      {facts && <View className="big case-said">{facts}</View>}
       {wish && <Row name={words.wish} note={wish} />}
       {prefers && <Row name={words.prefers} value={prefers} />}
       {already !== 'nobody' && <Row name={words.already} value={alreadyText[already]} />}
@@ -117,6 +116,11 @@ export const Facts = ({ item }: Props) => {
   )
 }
 
+type Keys = CaseReply['sessions'][number]['present']
+const namesOf = (item: CaseReply, keys: Keys) => keys.map(key => nameOf(item, key)).join('、')
+const absentFrom = ({ parties }: CaseReply, present: Keys) =>
+  parties.map(({ key }) => key).filter(key => !present.includes(key))
+
 export const Sessions = ({ item }: Props) =>
   item.sessions.length > 0 ? (
     <Card title={words.sessions}>
@@ -125,7 +129,8 @@ export const Sessions = ({ item }: Props) =>
           key={fromAt}
           name={sayWhen(fromAt, now())}
           note={[
-            held ? words.present(present.map(key => nameOf(item, key)).join('、')) : words.nobodyCame,
+            present.length > 0 && words.present(namesOf(item, present)),
+            !held && words.absent(namesOf(item, absentFrom(item, present))),
             mediator,
             room,
           ]
@@ -176,9 +181,11 @@ export const Looks = ({ item: { looks } }: Props) =>
 
 type Entry = CaseReply['timeline'][number]
 
-const sayEntry = ({ who, onBehalf, reason, move }: Entry) => {
+const sayEntry = ({ who, as, onBehalf, reason, move }: Entry) => {
   const why = reason && (reasonText[reason as keyof typeof reasonText] ?? reason)
-  return [who, onBehalf && '（代办）', moveDone[move as CaseMove], why && `：${why}`].filter(Boolean).join('')
+  const byRoom = as === 'mediator' || as === 'mediationStaff'
+  const done = (byRoom && movedByRoom[move as CaseMove]) || moveDone[move as CaseMove]
+  return [who, onBehalf && '（代办）', done, why && `：${why}`].filter(Boolean).join('')
 }
 
 export const History = ({ item: { timeline } }: Props) => (

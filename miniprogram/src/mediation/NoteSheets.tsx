@@ -4,6 +4,7 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { mediation } from '../../../shared/mediation.ts'
 import { reportedTo } from '../../../shared/mediation/case.ts'
+import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
@@ -13,7 +14,8 @@ import { Notice } from '../components/States.tsx'
 import { Stepper } from '../components/Stepper.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { reportText, words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { StepSheet, ToCall, useStep, type Step } from './StepSheet.tsx'
+import { sayDayOf } from './times.ts'
 
 const typed = z.string()
 
@@ -74,6 +76,7 @@ export const FilesSheet = (step: Step) => {
 }
 
 const most = { days: 60, usual: 15 }
+const day = 24 * 60
 
 export const ExtendSheet = (step: Step) => {
   const { item, close } = step
@@ -95,6 +98,11 @@ export const ExtendSheet = (step: Step) => {
       }
     >
       <View className="sheet-text">{words.extendNote}</View>
+      {item.dueAt && (
+        <View className="sheet-text">
+          {words.extendUntil(sayDayOf(item.dueAt), sayDayOf(plusMinutes(item.dueAt, days * day)))}
+        </View>
+      )}
       <Stepper label={words.extendDays} value={days} unit="天" most={most.days} onChange={setDays} />
       <View className="gap" />
       <Field
@@ -167,6 +175,7 @@ export const WithdrawSheet = (step: Step) => {
       }
     >
       <View className="sheet-text">{words.withdrawNote}</View>
+      <ToCall parties={item.parties} />
     </StepSheet>
   )
 }

@@ -34,6 +34,7 @@ const label = (item: CaseReply, act: Act) => {
   if (act === 'rights') return words.rightsOf(namesOf(unheard(item)))
   if (act === 'choose' && unchosen(item).length > 0) return words.chooseOf(namesOf(unchosen(item)))
   if (act === 'mediator' && item.mediator) return words.replace
+  if ((act === 'book' || act === 'reschedule') && item.kept) return words.takeKept
   if (act === 'offer' && item.offered?.starts.length) return words.offerAgain
   if (act === 'followUp' && item.followUps.length > 0) return words.followUpAgain
   return actText[act]

@@ -8,7 +8,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { RevealPhone } from './RevealPhone.tsx'
 import { usualElsewhere, words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { StepSheet, ToCall, useStep, type Step } from './StepSheet.tsx'
 import { elsewhereText, reasonText } from './words.ts'
 
 export const AcceptSheet = (step: Step) => {
@@ -63,6 +63,7 @@ export const ElsewhereSheet = (step: Step) => {
       error={error}
       foot={<Button text={words.elsewhereYes} disabled={!reason || !to} onTap={sendIt} />}
     >
+      <ToCall parties={item.parties.filter(({ side }) => side === 'applicant')} />
       <Choice
         label={words.elsewhereWhy}
         options={outOfScopeReasons.map(value => ({ value, text: reasonText[value] ?? value }))}

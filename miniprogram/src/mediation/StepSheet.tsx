@@ -1,4 +1,5 @@
 /** A sheet that makes one move of a case: says why it was refused, closes when it is made. */
+import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
 import { Sheet } from '../components/Sheet.tsx'
@@ -26,6 +27,14 @@ export const useStep = ({ close, onMoved }: Step) => {
       () => false, // shown in the sheet
     )
   return { go, send, error, fields: error instanceof Refused ? error.fields : {} }
+}
+
+/** Those whom no message reaches. */
+export const ToCall = ({ parties }: Pick<CaseReply, 'parties'>) => {
+  const names = parties.filter(({ here }) => !here).map(({ name }) => name)
+  return names.length > 0 ? (
+    <View className="hint under-label">{words.callThem(names.join('、'))}</View>
+  ) : null
 }
 
 interface Props {

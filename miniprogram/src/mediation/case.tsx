@@ -28,6 +28,7 @@ import {
 import { PartyMoves, PartyTask, Reschedule, WishAnother } from './PartyMoves.tsx'
 import { RoomCards } from './RoomCards.tsx'
 import { RoomMoves } from './RoomMoves.tsx'
+import { words as roomWords } from './room-words.ts'
 import { sayWhen } from './times.ts'
 import { kindText, words } from './words.ts'
 
@@ -46,12 +47,12 @@ const State = ({ item: { number, stateText, stateHint } }: { readonly item: Case
   </Card>
 )
 
-const Kept = ({ item: { kept, waiting } }: { readonly item: CaseReply }) =>
-  kept ? (
-    <Notice text={words.kept(sayWhen(kept.fromAt, now()), sayTime(kept.until, now()))} tone="good" />
-  ) : waiting ? (
-    <Notice text={words.waiting} />
-  ) : null
+const Kept = ({ item: { kept, waiting, reader } }: { readonly item: CaseReply }) => {
+  const say = reader === 'party' ? words : roomWords
+  if (kept)
+    return <Notice text={say.kept(sayWhen(kept.fromAt, now()), sayTime(kept.until, now()))} tone="good" />
+  return waiting ? <Notice text={say.waiting} /> : null
+}
 
 export default function CasePage() {
   const { id = '', new: isNew } = useRouter().params

@@ -27,7 +27,10 @@ import './room.css'
 const now = () => new Date().toISOString()
 const adding = z.object({ who: z.string(), text: z.string() })
 
-const speakersOf = ({ parties }: CaseReply) => [...parties.map(({ name }) => name), words.mediatorWho]
+const speakersOf = ({ parties }: CaseReply) => [
+  ...parties.flatMap(({ name, agent, companions = [] }) => [name, ...(agent ? [agent] : []), ...companions]),
+  words.mediatorWho,
+]
 
 interface LineProps {
   readonly line: Line

@@ -50,6 +50,22 @@ test('When a party wishes for another mediator, that comes first', () => {
   expect(stepsOf(item, now).next).toBe('mediator')
 })
 
+test('When that is so at the table as well, staff find another one first; the mediator goes on', () => {
+  const parties = [party({ objects: true })]
+  const held = { state: 'held', mediator: { id: 'user_1', name: '刘老师' }, parties } as const
+  expect(stepsOf(given(held), now).next).toBe('mediator')
+  expect(stepsOf(given({ ...held, may: ['record', 'agree'] }), now).next).toBe('record')
+})
+
+test('When a slot is kept for it, taking that comes first', () => {
+  const fromAt = '2026-11-25T07:00:00.000Z'
+  const slot = { fromAt, toAt: fromAt, room: { id: 'room-1', name: '调解室', place: '一楼' } }
+  const kept = { ...slot, until: '2026-11-23T02:30:00.000Z' }
+  const mediator = { id: 'user_1', name: '刘老师' }
+  expect(stepsOf(given({ state: 'noticed', mediator, kept }), now).next).toBe('book')
+  expect(stepsOf(given({ state: 'scheduled', mediator, slot, kept }), now).next).toBe('reschedule')
+})
+
 test('When the record is written, what they agree to comes next', () => {
   const dossier = [{ item: 'record', has: true, needed: true }]
   expect(stepsOf(given({ state: 'held', dossier }), now)).toMatchObject({
@@ -73,7 +89,7 @@ test('When it is booked, rights are read first, and it begins on its day', () =>
 
 test('When a mediator may not do what is due, there is no such button', () => {
   const item = given({ state: 'applied', may: ['note', 'reveal', 'report'] })
-  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], rest: ['note', 'papers', 'report'] })
+  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], rest: ['note', 'report', 'papers'] })
 })
 
 test('When several are to be asked, whoever cannot answer in the mini-program is first', () => {

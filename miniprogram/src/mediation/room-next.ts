@@ -7,10 +7,11 @@ type Party = CaseReply['parties'][number]
 
 /** Each opens a sheet, or a page, of its own. */
 export const acts = [
-  ...(['party', 'note', 'accept', 'sendElsewhere', 'ask', 'rights', 'choose', 'offer', 'book'] as const),
+  ...(['party', 'note', 'report', 'accept', 'sendElsewhere', 'ask', 'rights'] as const),
+  ...(['choose', 'offer', 'book'] as const),
   ...(['mediator', 'reschedule', 'wait', 'leaveWait', 'hold', 'notCome', 'record', 'agree'] as const),
   ...(['adjourn', 'sign', 'followUp', 'confirmation', 'archive', 'papers', 'files', 'extend'] as const),
-  ...(['unsign', 'cancel', 'noAgreement', 'withdraw', 'report'] as const),
+  ...(['unsign', 'cancel', 'noAgreement', 'withdraw'] as const),
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -77,8 +78,11 @@ const isSensible = (item: CaseReply, act: Act, now: string): boolean => {
 export const mayDo = (item: CaseReply, act: Act, now: string) =>
   (needs[act].length === 0 || needs[act].some(move => item.may.includes(move))) && isSensible(item, act, now)
 
+const mayReplace = ({ parties, may }: CaseReply) =>
+  parties.some(({ objects }) => objects) && may.includes('replaceMediator')
+
 const findingTime = (item: CaseReply): Act => {
-  if (item.parties.some(({ objects }) => objects)) return 'mediator'
+  if (item.kept) return 'book'
   if (!item.offered?.starts.length) return 'offer'
   if (item.common?.length) return 'book'
   return unchosen(item).length > 0 ? 'choose' : 'offer'
@@ -86,6 +90,8 @@ const findingTime = (item: CaseReply): Act => {
 
 /** The one that is due, whoever of the room has to do it. */
 const due = (item: CaseReply): Act | undefined => {
+  // Staff give them another one; the mediator cannot.
+  if (mayReplace(item)) return 'mediator'
   switch (item.state) {
     case 'applied':
       return 'accept'
@@ -100,6 +106,7 @@ const due = (item: CaseReply): Act | undefined => {
       return findingTime(item)
     case 'scheduled':
     case 'adjourned':
+      if (item.kept) return 'reschedule'
       return unheard(item).length > 0 ? 'rights' : 'hold'
     case 'held':
       // What was said is written down before what is agreed.

@@ -34,6 +34,9 @@ export const sayDate = (on: string) => {
 /** 11月23日 */
 export const sayDayOf = (at: string) => shanghai(at).format('M月D日')
 
+export const minutesOf = ({ fromAt, toAt }: { readonly fromAt: string; readonly toAt: string }) =>
+  (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
+
 /** Beginnings by day, in their order. */
 export const byDay = (starts: readonly string[]) => {
   const days = new Map<string, string[]>()

@@ -1,11 +1,11 @@
 /** What the pages of 调解 say to whoever is a party. */
 import type {
-  cancelReasons,
   CaseReply,
   confirmations,
   elsewheres,
   outOfScopeReasons,
   performances,
+  rescheduleReasons,
 } from '../../../shared/mediation/case.ts'
 import type {
   alreadyWith,
@@ -72,6 +72,7 @@ export const confirmationText: Readonly<Record<(typeof confirmations)[number], s
   wanted: '双方想申请',
   applied: '已经向法院申请',
   confirmed: '法院确认了',
+  denied: '法院没有确认',
   notWanted: '不申请了',
 }
 
@@ -108,8 +109,24 @@ export const moveDone: Readonly<Partial<Record<CaseMove | 'apply', string>>> = {
   addFiles: '添了照片',
 }
 
+/** The same where the room has noted it down for others. */
+export const movedByRoom: typeof moveDone = {
+  apply: '登记了这件事',
+  answer: '记下了回话',
+  chooseTimes: '记下了方便的时间',
+  hearRights: '念了权利',
+  hold: '记下谈了一次',
+  notCome: '记下有人没来',
+  agree: '记下说好的事',
+  sign: '记下签字、盖章',
+  unsign: '记下协议要再谈谈',
+  noAgreement: '记下没谈成',
+  withdraw: '记下有一方不谈了',
+  extend: '记下都同意多谈些日子',
+}
+
 export const reasonText: Readonly<
-  Partial<Record<(typeof outOfScopeReasons)[number] | (typeof cancelReasons)[number], string>>
+  Partial<Record<(typeof outOfScopeReasons)[number] | (typeof rescheduleReasons)[number], string>>
 > = {
   inCourt: '法院已经受理',
   criminal: '要由公安来办',
@@ -119,6 +136,7 @@ export const reasonText: Readonly<
   partyAsked: '有一方来不了',
   mediatorAway: '调解员来不了',
   roomGone: '调解室用不了',
+  earlier: '有更早的时间',
   other: '别的原因',
 }
 
@@ -208,7 +226,7 @@ export const words = {
   photosSeen: '只有您、调解员和调解室看得到。',
   sessions: '谈过几次',
   present: (names: string) => `来了：${names}`,
-  nobodyCame: '没来齐，没有谈',
+  absent: (names: string) => `没来：${names}，没有谈`,
   // 回话
   answerTitle: '愿意坐下来谈谈吗？',
   yes: '愿意',
