@@ -12,6 +12,12 @@ export const words = {
   newCase: '登记一件调解',
   loads: '各人手上',
   noMediator: '没定调解员',
+  // 月底
+  monthTitle: '月底的表',
+  whichMonth: '哪个月',
+  /** 2026-11 */
+  month: (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`,
+  monthTables: { table: '司法所要的案件表', subsidy: '以案定补表' },
   deskOnly: '调解室的人才看得到这里。',
   // 登记
   newTitle: '登记一件调解',

@@ -15,6 +15,7 @@ import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
+import { MonthTables } from './MonthTables.tsx'
 import { daysUntil } from './room-times.ts'
 import { words } from './cases-words.ts'
 import { sayWhen } from './times.ts'
@@ -72,10 +73,11 @@ const Queue = ({ list, staff }: { readonly list: List; readonly staff: boolean }
       </View>
       {items?.length === 0 && <Empty text={list === 'open' ? words.noOpen : words.noEnded} />}
       <ListRest {...asked} />
-      {staff && list === 'open' && items && (
+      {staff && items && (
         <>
           <View className="gap" />
-          <Loads />
+          {list === 'open' && <Loads />}
+          <MonthTables />
         </>
       )}
     </>

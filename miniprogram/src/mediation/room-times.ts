@@ -22,3 +22,13 @@ const quarterMs = 15 * 60_000
 /** The quarter of an hour that has begun: whoever stands in the door is booked from there on. */
 export const thisQuarter = (now: string) =>
   new Date(Math.floor(Date.parse(now) / quarterMs) * quarterMs).toISOString()
+
+const monthsShown = 3
+const reportedUntil = 10
+
+/** This month and the ones before it, `2026-11`; in the first days of one, the one that is over is usually meant. */
+export const monthsBefore = (now: string) => {
+  const first = shanghai(now).startOf('month')
+  const months = Array.from({ length: monthsShown }, (_, n) => first.subtract(n, 'month').format('YYYY-MM'))
+  return { months, usual: months[shanghai(now).date() <= reportedUntil ? 1 : 0]! }
+}
