@@ -249,16 +249,23 @@ export const may = <State extends string, Name extends string>(
     holds(guard(moves[name], who, matter.community), matter as Matter & Fields),
   )
 
-/** In which role, and for whom, the caller makes the move: the first of the table's roles that fits the matter. */
+/**
+ * In which role, and for whom, the caller makes the move: the first of the table's roles that fits the matter; for
+ * themselves before anybody they act for.
+ */
 const actorIn = <State extends string>(move: Move<State>, matter: Matter & Fields, who: Who | 'clock') => {
   if (who === 'clock') return { by: 'clock', as: 'clock' } as const
-  const found = rolesIn(move)
+  const fitting = rolesIn(move)
     .flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
-    .find(({ role, tie }) => holds(tied(tie, role, who, matter.community), matter))
-  if (!found) return undefined
-  const person = found.tie.person && (fieldAt(matter, found.tie.person) as string | undefined)
-  const onBehalf = person !== undefined && !idsOf(who).includes(person)
-  return { by: who.id, as: found.role, ...(onBehalf && { for: person }) }
+    .filter(({ role, tie }) => holds(tied(tie, role, who, matter.community), matter))
+    .map(({ role, tie }) => {
+      const person = tie.person && (fieldAt(matter, tie.person) as string | undefined)
+      return { role, person: person === undefined || idsOf(who).includes(person) ? undefined : person }
+    })
+  const [first] = fitting
+  if (!first) return undefined
+  const { role, person } = fitting.find(each => each.role === first.role && !each.person) ?? first
+  return { by: who.id, as: role, ...(person && { for: person }) }
 }
 
 export interface Tap {

@@ -166,6 +166,10 @@ const table = {
   'mediation.ownCase': [409, '您已经是这件事的另一方，不能替对方回话。'],
   'mediation.notANeighbour': [409, '您还没登记在这个社区。请直接打给调解室，在电话里回话。'],
   'mediation.notThere': [400, '他不住这一户了，请重新选，或打电话问。'],
+  'mediation.evidenceFull': [
+    409,
+    '照片和录音一边最多{most}份，您这边已有{have}份。其余的请谈的那天带来，给调解员看。',
+  ],
   'mediation.sayWhyNot': [400, '请选为什么不受理，写明该找谁。'],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],
   'mediation.mediatorIsParty': [409, '他是这件事的当事人，或替当事人办事，不能来调解。请换一位。'],

@@ -70,8 +70,12 @@ const origin = ({ origin: said, applicant }: Input, as: Role): Case['origin'] =>
   return said && said !== 'app' ? said : applicant && as === 'mediator' ? 'mediator' : 'walkIn'
 }
 
-/** What the form says as a new case, not yet written; `id`: where it is known. */
-export const newCase = async (ctx: SignedIn, { key, ...input }: Input, id?: string): Promise<Case> => {
+/** What the form says as a new case, not yet written; `from`: the note (说和) it comes from, which gives it its id. */
+export const newCase = async (
+  ctx: SignedIn,
+  { key, ...input }: Input,
+  from?: { readonly id: string; readonly quarrel: string },
+): Promise<Case> => {
   const applicant = (await atTheDesk(ctx, input)) ?? (await resident(ctx, input.for))
   const { as, community, party, onBehalf } = applicant
   const settings = await settingsOf(ctx, community)
@@ -90,7 +94,7 @@ export const newCase = async (ctx: SignedIn, { key, ...input }: Input, id?: stri
     as,
     ...(onBehalf && { for: onBehalf }),
   }
-  const matter = await newMatter(ctx, 'case', community, first, id)
+  const matter = await newMatter(ctx, 'case', community, first, from?.id)
   if (input.files?.length && !known) await attach(ctx, input.files, matter.id)
   const others: readonly Someone[] = input.others
   const details: Details = {
@@ -117,7 +121,7 @@ export const newCase = async (ctx: SignedIn, { key, ...input }: Input, id?: stri
     ...Object.fromEntries(others.map((_, i) => [partyKeys[i + 1]!, { side: 'other' }])),
     sessions: [],
     followUps: [],
-    quarrel: input.quarrel,
+    quarrel: from?.quarrel,
   }
   return { ...item, dueAt: caseDueAt(settings)(item) }
 }

@@ -1,6 +1,7 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
 import type { mediation } from '../../shared/mediation.ts'
-import { scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { mostEvidence } from '../../shared/mediation/cases.ts'
 import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -36,6 +37,12 @@ const waits = ({ state }: Case) => state === 'asked' || state === 'unreachable'
 const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op: string) =>
   codeFor(ctx, 'case', id, party, op)
 
+/** Whoever is one side, or has applied for it, does not answer for another. */
+const notAcross = ({ who }: SignedIn, each: Case, key: PartyKey) => {
+  const side = isParty({ ...each }, idsOf(who)) ?? (each.appliedBy === who.id ? 'p1' : undefined)
+  if (side && side !== key) throw new Refusal('mediation.ownCase')
+}
+
 /** What a link leads to, as long as it waits for an answer and no later one was made. */
 const linked = async (ctx: SignedIn, code: string) => {
   const opened = await openedBy(ctx, 'case', code)
@@ -46,6 +53,7 @@ const linked = async (ctx: SignedIn, code: string) => {
   if (link === undefined || (await codeOf(ctx, each.id, key, link)) !== code)
     throw new Refusal('mediation.linkUnknown')
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
+  notAcross(ctx, each, key)
   if (user === undefined && !waits(each)) throw new Refusal('mediation.linkUnknown')
   return { each, key }
 }
@@ -56,10 +64,9 @@ const join = async (ctx: SignedIn, code: string) => {
   const { community } = each
   if (!scopesOf(ctx.who, 'resident', community).length) throw new Refusal('mediation.notANeighbour')
   await rewrite<Case>(ctx.table, each, caseIndexes, async now => {
-    const mine = isParty({ ...now }, [ctx.who.id])
-    if (mine === key) return now
-    if (mine) throw new Refusal('mediation.ownCase')
+    if (now[key]?.user === ctx.who.id) return now
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
+    notAcross(ctx, now, key)
     if (!waits(now)) throw new Refusal('mediation.linkUnknown')
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
@@ -232,18 +239,20 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   },
 
   async addFiles({ files, ...tap }, ctx) {
-    const each = await caseMatters.find(ctx, tap.id)
-    caseMatters.allowed(ctx, 'addFiles', each)
-    await attach(ctx, files, each.id)
-    const by: PartyKey | 'room' = readerOf(each, ctx.who)?.key ?? 'room'
-    const added = await caseMatters.move(ctx, 'addFiles', tap, {
-      prepare: async ({ evidence = [] }) => ({
-        evidence: [
-          ...evidence.filter(({ file }) => !files.includes(file)),
-          ...files.map(file => ({ file, by })),
-        ],
-      }),
-    })
+    const read = await caseMatters.find(ctx, tap.id)
+    caseMatters.allowed(ctx, 'addFiles', read)
+    const by: PartyKey | 'room' = readerOf(read, ctx.who)?.key ?? 'room'
+    const withMore = ({ evidence = [] }: Case) => {
+      const others = evidence.filter(({ file }) => !files.includes(file))
+      const have = others.filter(each => each.by === by).length
+      const full = { most: String(mostEvidence), have: String(have) }
+      if (have + files.length > mostEvidence)
+        throw new Refusal('mediation.evidenceFull', full, { files: '放不下这么多' })
+      return { evidence: [...others, ...files.map(file => ({ file, by }))] }
+    }
+    withMore(read)
+    await attach(ctx, files, read.id)
+    const added = await caseMatters.move(ctx, 'addFiles', tap, { prepare: async each => withMore(each) })
     return caseInFull(ctx, added)
   },
 }

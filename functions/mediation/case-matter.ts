@@ -14,10 +14,13 @@ export type Reader =
   | { readonly as: 'mediator'; readonly key?: undefined }
   | { readonly as: 'staff'; readonly key?: undefined }
 
+/** On their own side first: whoever acts for the other one as well speaks for themselves alone. */
+export const sideOf = (each: Case, who: Who) =>
+  isParty({ ...each }, idsOf(who)) ?? isParty({ ...each }, who.actsFor)
+
 /** Whoever works here and is a party reads it as a party. Undefined: for them there is no such case. */
 export const readerOf = (each: Case, who: Who): Reader | undefined => {
-  // On their own side first: whoever acts for the other one as well speaks for themselves alone.
-  const key = isParty({ ...each }, idsOf(who)) ?? isParty({ ...each }, who.actsFor)
+  const key = sideOf(each, who)
   if (key) return { as: 'party', key }
   if (each.mediator === who.id && scopesOf(who, 'mediator', each.community).length) return { as: 'mediator' }
   return scopesOf(who, 'mediationStaff', each.community).length ? { as: 'staff' } : undefined

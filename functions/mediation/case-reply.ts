@@ -1,8 +1,15 @@
 /** What a reader sees of a case. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
-import { idsOf, may } from '../../shared/lifecycle.ts'
+import { idsOf, may, type Entry } from '../../shared/lifecycle.ts'
 import type { CaseReply } from '../../shared/mediation/case.ts'
-import { caseLife, missingIn, partiesIn, type CaseMove, type PartyKey } from '../../shared/mediation/life.ts'
+import {
+  caseLife,
+  isParty,
+  missingIn,
+  partiesIn,
+  type CaseMove,
+  type PartyKey,
+} from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -46,6 +53,9 @@ const hintFor = (
   const own = reader.key && each[reader.key]
   const everybody = partiesIn({ ...each }).map(key => each[key]!)
   const where = slot && slotFor(settings, slot)
+  const undone = each.timeline.findLast(
+    ({ move }) => move === 'book' || move === 'cancel' || move === 'notCome',
+  )
   return caseHint(state, {
     now: ctx.now,
     reader: !own ? 'room' : own.side,
@@ -53,34 +63,50 @@ const hintFor = (
     slot: where && { fromAt: where.fromAt, place: where.room.place },
     dueBy,
     elsewhere: elsewhere && `请找${elsewhereName[elsewhere]}。`,
-    unanswered: own !== undefined && own.consent !== 'yes' && own.consent !== 'no',
+    consent: own?.consent,
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
     missing: missingIn({ ...each }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
     mySignature: own !== undefined && own.signed === undefined,
     oral: each.oral === true,
+    agreed: each.agreedAt !== undefined,
+    undone: undone?.move === 'cancel' || undone?.move === 'notCome' ? undone.move : undefined,
     confirmBy: confirmBy(each, settings),
   })
 }
 
 /** A duty to report comes before confidentiality and is nobody's business at home; what the room notes is its own. */
 const ofTheRoom: readonly string[] = ['report', 'note', 'saveParty', 'remind'] satisfies CaseMove[]
+/** Nor is what one side lays before the mediator, or thinks of them, any business of the other. */
+const ofOneSide: readonly string[] = ['addFiles', 'object'] satisfies CaseMove[]
 
 const storyFor = (
   { who }: SignedIn,
+  each: Case,
   timeline: Case['timeline'],
-  { as }: Reader,
+  { as, key }: Reader,
   /** What a party is called. */
   nameOf: (user: string) => string | undefined = () => undefined,
-) =>
-  timeline
-    .filter(({ move }) => as !== 'party' || !ofTheRoom.includes(move))
-    .map(entry => {
-      const line = entryFor(entry, who, as !== 'party')
-      const name = entry.as === 'resident' && entry.by !== who.id && nameOf(entry.for ?? entry.by)
-      return name ? { ...line, who: name } : line
-    })
+) => {
+  const room = as !== 'party'
+  const personOf = ({ by, for: person = by }: Entry) => person
+  const ofAnother = (entry: Entry) => {
+    const side = isParty({ ...each }, [personOf(entry)])
+    return side !== undefined && side !== key
+  }
+  /** `居民` would be any of them. */
+  const said = (entry: Entry) => {
+    if (entry.as !== 'resident' || entry.by === who.id) return {}
+    if (!room && !ofAnother(entry)) return { who: '您这边' }
+    const name = nameOf(personOf(entry)) ?? (room ? undefined : '另一方')
+    return name ? { who: name } : {}
+  }
+  return timeline
+    .filter(({ move }) => room || !ofTheRoom.includes(move))
+    .filter(entry => room || !ofOneSide.includes(entry.move) || !ofAnother(entry))
+    .map(entry => ({ ...entryFor(entry, who, room), ...said(entry) }))
+}
 
 /** In a list: nothing that people said, no names. */
 const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings): CaseReply => {
@@ -101,9 +127,10 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
   const { slot, kept, waitingSince } = each
   const ends = monthEnds(each)
   return {
-    ...{ id, state, seq, createdAt, changedAt, origin, already, open },
+    ...{ id, state, seq, createdAt, changedAt, open },
+    ...((reader.as !== 'party' || reader.key === 'p1') && { origin, already }),
     may: may(caseLife, each, ctx.who),
-    timeline: storyFor(ctx, each.timeline, reader),
+    timeline: storyFor(ctx, each, each.timeline, reader),
     ...(number && { number }),
     ...(ends && reader.as !== 'party' && { dueAt: ends }),
     kind: what,
@@ -141,8 +168,10 @@ const partiesFor = (ctx: SignedIn, each: Case, reader: Reader, { parties }: Deta
     const room = reader.as !== 'party'
     const mine = reader.key === key
     const where = whereOf(said)
+    // What the applicant calls somebody is not said to their face.
+    const name = mine && side === 'other' && consent !== 'yes' ? '您' : (said?.name ?? '已注销')
     return {
-      ...{ key, side, here: user !== undefined, name: said?.name ?? '已注销' },
+      ...{ key, side, name, here: user !== undefined },
       ...(mine && { mine }),
       ...(consent && { consent }),
       ...(rightsAt && { rightsAt }),
@@ -235,7 +264,7 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
   return {
     ...inBrief(ctx, each, reader, settings),
     stateHint: hintFor(ctx, each, reader, settings, details.parties),
-    timeline: storyFor(ctx, timeline, reader, nameIn(each, details)),
+    timeline: storyFor(ctx, each, timeline, reader, nameIn(each, details)),
     ...(await wordsFor(ctx, each, reader, details)),
     parties: partiesFor(ctx, each, reader, details),
     ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
@@ -248,7 +277,7 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
     ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
-      ...(satisfied !== undefined && { satisfied }),
+      ...(room && satisfied !== undefined && { satisfied }),
       ...(room && risk !== undefined && { risk }),
       ...(room && details.followUps?.[i] && { text: details.followUps[i] }),
     })),

@@ -8,7 +8,7 @@ import type { Step } from '../platform/table.ts'
 import { isOpenFor, resourcesOf, roomIn } from './resources.ts'
 import type { Case, Slot } from './case-store.ts'
 import { nextFree } from './free.ts'
-import { sayWhen } from './mediation-words.ts'
+import { sayAloud } from './mediation-words.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
 
@@ -56,7 +56,7 @@ export const bookingSteps = async (ctx: Ways, each: Case, after: Case): Promise<
     const next = await nextFree(ctx, after, after.slot)
     throw new Refusal(
       'mediation.slotTaken',
-      { next: next ? sayWhen(next) : '两周以后' },
+      { next: next ? sayAloud(next) : '两周以后' },
       { fromAt: '请重新选时间' },
     )
   }

@@ -1,11 +1,11 @@
 /** Who is told what about a case. Neither names nor what it is about: a title is read on a locked phone. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
-import { holdersOf } from '../identity/identity.ts'
+import { actsForNow, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Case } from './case-store.ts'
-import { sayDay, sayUntil, sayWhen } from './mediation-words.ts'
+import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
 
 type Words = readonly [title: string, text: string]
 type Audience = 'applicant' | 'parties' | 'mediator' | 'staff'
@@ -16,7 +16,7 @@ interface Facts {
 }
 type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | undefined }
 
-const when = ({ slot }: Case) => (slot ? sayWhen(slot.fromAt) : '')
+const when = ({ slot }: Case) => (slot ? sayAloud(slot.fromAt) : '')
 const booked: Tells = ({ after }) => {
   const words: Words = ['约好时间了', `调解约在${when(after)}。来不了请早点改约。`]
   return { parties: words, mediator: words }
@@ -101,12 +101,12 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     return { parties: words, mediator: words, staff: words }
   },
   notCome: () => ({
-    parties: ['这次没谈成', '这次没来齐，我们再约个时间。'],
+    parties: ['这次没来齐', '这次没来齐，我们再约个时间。'],
     staff: ['没来齐', '有一场调解没来齐，请再约。'],
   }),
   keepSlot: ({ after, entry }) => {
     const [at, until] = after.kept
-      ? [sayWhen(after.kept.fromAt), sayUntil(after.kept.until, entry.at)]
+      ? [sayAloud(after.kept.fromAt), sayUntil(after.kept.until, entry.at)]
       : ['', '']
     return {
       parties: ['空出一个时间', `${at}空出来了，给您留到${until}。行的话请打给调解室。`],
@@ -132,34 +132,57 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
   }),
 }
 
+/** What was done for somebody by a child or another who acts for them (代办): they are told of each. */
+const onBehalf: { readonly [M in CaseMove | 'apply']?: string } = {
+  apply: '替您约了调解',
+  answer: '替您回了话',
+  chooseTimes: '替您选了时间',
+  object: '替您说想换调解员',
+  hearRights: '替您听了权利',
+  cancel: '替您退了约好的时间',
+  withdraw: '替您说不谈了',
+  addFiles: '替您添了照片',
+}
+
+/** Whoever applied for somebody hears of it as well, as long as they act for them. */
+const helperOf = async (ctx: Telling, { appliedBy, p1 }: Case) =>
+  p1?.user && appliedBy !== p1.user && (await actsForNow(ctx, appliedBy, 'mediation')).includes(p1.user)
+    ? [appliedBy]
+    : []
+
 export const caseTells = async (
   ctx: Telling,
   { before = {} as Case, after }: Change<Case>,
 ): Promise<readonly Notice[]> => {
   const { community, id, mediator } = after
   const audiences: { readonly [A in Audience]: () => Promise<readonly string[]> } = {
-    applicant: async () => (after.p1?.user ? [after.p1.user] : []),
-    parties: async () => partiesIn({ ...after }).flatMap(key => after[key]!.user ?? []),
+    applicant: async () => [...(after.p1?.user ? [after.p1.user] : []), ...(await helperOf(ctx, after))],
+    parties: async () => [
+      ...partiesIn({ ...after }).flatMap(key => after[key]!.user ?? []),
+      ...(await helperOf(ctx, after)),
+    ],
     mediator: async () => (mediator ? [mediator] : []),
     staff: async () => (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id),
   }
   const notices: Notice[] = []
-  const tell = async (name: string, by: string, said: ReturnType<Tells>) => {
+  const add = (to: string, name: string, [title, text]: Words, who?: string) =>
+    notices.push({
+      ...{ to, name, template: 'matterNews', title, text, kind: 'case', id },
+      ...(who && { who }),
+    })
+  const tell = async (name: string, { by, for: person }: Entry, said: ReturnType<Tells>) => {
     const told = new Set([by])
+    const done = person && onBehalf[name as CaseMove]
+    if (done) {
+      told.add(person)
+      add(person, `${name}.onBehalf`, [`家人${done}`, `{who}${done}。不是您的意思，请打给社区。`], by)
+    }
     for (const [audience, words] of Object.entries(said) as [Audience, Words | false | undefined][]) {
       if (!words) continue
       for (const to of await audiences[audience]())
         if (!told.has(to)) {
           told.add(to)
-          notices.push({
-            to,
-            name,
-            template: 'matterNews',
-            title: words[0],
-            text: words[1],
-            kind: 'case',
-            id,
-          })
+          add(to, name, words)
         }
     }
   }
@@ -167,8 +190,8 @@ export const caseTells = async (
     const said = new Set(before.reminded ?? [])
     if (entry.move === 'remind')
       for (const name of (after.reminded ?? []).filter(each => !said.has(each)))
-        await tell(name, entry.by, reminders(name, after))
-    else await tell(entry.move, entry.by, tells[entry.move as CaseMove]?.({ before, after, entry }) ?? {})
+        await tell(name, entry, reminders(name, after))
+    else await tell(entry.move, entry, tells[entry.move as CaseMove]?.({ before, after, entry }) ?? {})
   }
   return notices
 }

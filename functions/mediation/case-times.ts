@@ -6,7 +6,7 @@ import { settingsOf } from '../community/community.ts'
 import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters, remindOf } from './case-matter.ts'
+import { caseMatters, remindOf, sideOf } from './case-matter.ts'
 import { caseInFull } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
 import { bookingSteps, slotFor } from './case-slots.ts'
@@ -151,7 +151,16 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
   reschedule: ({ room, fromAt, minutes, ...tap }, ctx) =>
     full(ctx, 'reschedule', tap, booked(ctx, { room, fromAt, minutes })),
 
-  cancel: (tap, ctx) => full(ctx, 'cancel', tap, freed(ctx)),
+  cancel: (tap, ctx) =>
+    full(ctx, 'cancel', tap, {
+      ...freed(ctx),
+      async prepare(each) {
+        const key = sideOf(each, ctx.who)
+        const times = key && each[key]!.times?.filter(start => start !== each.slot?.fromAt)
+        // Whoever gives a time back cannot come then.
+        return { ...(await freed(ctx).prepare()), ...(key && times && { [key]: { ...each[key]!, times } }) }
+      },
+    }),
 
   joinWaitlist: ({ leave, ...tap }, ctx) =>
     full(ctx, leave ? 'leaveWaitlist' : 'joinWaitlist', tap, {

@@ -353,7 +353,7 @@ describe('booking', () => {
     const until = '2026-11-24T00:30:00.000Z'
     expect((await story.read('room-1', waits)).kept).toMatchObject({ fromAt: tuesday10, until })
     const [told] = (await given.as('resident-3').do(messages.inbox, {})).items
-    expect(told!.text).toContain('给您留到11月24日周二 08:30')
+    expect(told!.text).toContain('给您留到11月24日周二上午8点半')
     given.setNow(plusMinutes(until, -1))
     await given.tick()
     expect((await story.read('room-1', waits)).kept).toBeDefined()

@@ -7,7 +7,7 @@ import {
   type PartyKey,
 } from '../../shared/mediation/life.ts'
 import type { elsewheres, outOfScopeReasons } from '../../shared/mediation/case.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayClock, shanghai } from '../../shared/time.ts'
 
 export const kindName: Readonly<Record<DisputeKind, string>> = {
   leak: '漏水',
@@ -45,11 +45,12 @@ export const caseName: Readonly<Record<CaseState, string>> = {
 /** As it reads from the side that was asked. */
 const nameWhenAsked = (state: CaseState, { consent }: Party) => {
   if (state === 'asked' || state === 'unreachable') return consent === 'yes' ? '还在问' : '请您回话'
-  return { willing: '都愿意谈', refused: '不谈了' }[state as string] ?? caseName[state]
+  return { willing: '都愿意谈', refused: '不谈了' }[state as string]
 }
-/** `party`: who reads it, if they are one. */
+/** `party`: who reads it, if they are one. That all have heard their rights is for the room to know. */
 export const caseNameFor = (state: CaseState, party?: Party) =>
-  party?.side === 'other' ? nameWhenAsked(state, party) : caseName[state]
+  (party?.side === 'other' && nameWhenAsked(state, party)) ||
+  (party && state === 'noticed' ? '正在约时间' : caseName[state])
 
 export const elsewhereName: Readonly<Record<(typeof elsewheres)[number], string>> = {
   court: '人民法院',
@@ -70,14 +71,17 @@ export const outOfScopeText: Readonly<Record<(typeof outOfScopeReasons)[number],
   other: '这事我们调不了',
 }
 
-/** `11月25日周三 15:00`. */
-export const sayWhen = (at: string) => {
+const sayWeekday = (at: string) => {
   const time = shanghai(at)
-  return `${time.format('M月D日')}周${'日一二三四五六'[time.day()]} ${time.format('HH:mm')}`
+  return `${time.format('M月D日')}周${'日一二三四五六'[time.day()]}`
 }
+/** `11月25日周三 15:00`, for the desk. */
+export const sayWhen = (at: string) => `${sayWeekday(at)} ${shanghai(at).format('HH:mm')}`
+/** `11月25日周三下午3点`, as one says it to a neighbour. */
+export const sayAloud = (at: string) => `${sayWeekday(at)}${sayClock(at)}`
 /** The clock alone where it is the same day; else the day as well, for it may be read on another. */
 export const sayUntil = (at: string, now: string) =>
-  shanghai(at).isSame(shanghai(now), 'day') ? shanghai(at).format('HH:mm') : sayWhen(at)
+  shanghai(at).isSame(shanghai(now), 'day') ? sayClock(at) : sayAloud(at)
 export const sayDay = (at: string) => shanghai(at).format('M月D日')
 
 export interface HintFacts {
@@ -88,47 +92,55 @@ export interface HintFacts {
   readonly slot?: { readonly fromAt: string; readonly place: string } | undefined
   readonly dueBy?: string | undefined
   readonly elsewhere?: string | undefined
-  /** Their own answer is still to come. */
-  readonly unanswered: boolean
+  readonly consent?: Party['consent']
   readonly heard: boolean
   readonly timesOffered: boolean
   readonly timesChosen: boolean
   readonly missing: readonly string[]
   readonly mySignature: boolean
   readonly oral: boolean
+  readonly agreed: boolean
+  /** What became of the time they had last. */
+  readonly undone?: 'cancel' | 'notCome' | undefined
   readonly confirmBy?: string | undefined
 }
+
+const unanswered = ({ consent }: HintFacts) => consent !== 'yes' && consent !== 'no'
+const undoneText = { cancel: '约好的时间退了。', notCome: '上次没来齐，没有谈。' } as const
+const finding = ({ timesOffered, timesChosen, undone }: HintFacts) =>
+  (undone ? undoneText[undone] : '') +
+  (timesOffered && !timesChosen ? '请选您方便的时间，可以多选。' : '正在约大家都方便的时间。')
 
 /** Nothing here promises that it will work out. */
 const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   applied: () => '调解员会先给您打电话。不收费，自愿，保密。',
   outOfScope: ({ elsewhere }) => `这事我们调不了。${elsewhere ?? '请打给社区，问该找谁。'}`,
   accepted: () => '受理了。不收费，随时可以不谈。接下来去问对方。',
-  asked: ({ unanswered, reader }) =>
-    unanswered
+  asked: facts =>
+    unanswered(facts)
       ? '有邻居想和您坐下来谈谈，由社区调解员主持。愿不愿意，您说了算。'
-      : reader === 'applicant'
+      : facts.reader === 'applicant'
         ? '只问愿不愿谈，不说您的电话。'
         : '谢谢您回话，还在问别人。',
-  unreachable: ({ unanswered }) =>
-    unanswered ? '有邻居想和您坐下来谈谈。愿不愿意，您说了算。' : '还没联系上对方，我们换个时间再试。',
-  refused: ({ reader }) =>
-    reader === 'applicant'
-      ? '不能勉强。您还可以找有关部门、仲裁或到法院起诉。'
-      : '您说不愿谈，这件事到此为止。',
-  willing: () => '都愿意谈。正在请调解员，您可以先选方便的时间。',
+  unreachable: facts =>
+    unanswered(facts) ? '有邻居想和您坐下来谈谈。愿不愿意，您说了算。' : '还没联系上对方，我们换个时间再试。',
+  refused: ({ reader, consent }) =>
+    consent === 'no'
+      ? '您说不愿谈，这件事到此为止。'
+      : `${reader === 'applicant' ? '' : '有一方不愿谈，'}不能勉强。您还可以找有关部门、仲裁或到法院起诉。`,
+  willing: ({ heard, timesOffered, timesChosen }) =>
+    timesOffered && !timesChosen
+      ? '都愿意谈。正在请调解员，您可以先选方便的时间。'
+      : `都愿意谈。正在请调解员${heard ? '。' : '，您可以先听听自己的权利。'}`,
   mediatorSet: facts =>
-    !facts.heard
-      ? `${facts.mediator ?? '调解员'}来调解，觉得不合适可以换。请先听听您的权利。`
-      : facts.timesOffered && !facts.timesChosen
-        ? '请选您方便的时间，可以多选。'
-        : `${facts.mediator ?? '调解员'}来调解。正在约大家都方便的时间。`,
-  noticed: ({ timesOffered, timesChosen }) =>
-    timesOffered && !timesChosen ? '请选您方便的时间，可以多选。' : '正在约大家都方便的时间。',
+    facts.heard
+      ? `${facts.mediator ?? '调解员'}来调解。${finding(facts)}`
+      : `${facts.mediator ?? '调解员'}来调解，觉得不合适可以换。请先听听您的权利。`,
+  noticed: finding,
   scheduled: ({ slot, heard }) =>
-    `${slot ? `${sayWhen(slot.fromAt)}，${slot.place}。` : ''}${heard ? '来不了请早点改约。' : '来之前请先听听您的权利。'}`,
+    `${slot ? `${sayAloud(slot.fromAt)}，${slot.place}。` : ''}${heard ? '来不了请早点改约。' : '来之前请先听听您的权利。'}`,
   held: () => '谈过一次了。谈的内容不会对外说。',
-  adjourned: ({ slot }) => (slot ? `${sayWhen(slot.fromAt)}接着谈，${slot.place}。` : '下次接着谈。'),
+  adjourned: ({ slot }) => (slot ? `${sayAloud(slot.fromAt)}接着谈，${slot.place}。` : '下次接着谈。'),
   signing: ({ mySignature }) =>
     mySignature ? '请到社区看一看协议，签字或按手印。签字和盖章齐了才生效。' : '签字和盖章齐了才生效。',
   agreed: ({ oral, confirmBy }) =>
@@ -137,7 +149,7 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
       : `协议生效了。想请法院确认，双方${sayDay(confirmBy)}前一起申请。`,
   notAgreed: () => '没谈成。您仍可仲裁、找有关部门或到法院起诉。',
   followUp: () => '调解员在回访：说好的，对方照办了吗？',
-  archived: () => '办完了。要看可以找社区调解室。',
+  archived: ({ agreed }) => `${agreed ? '办完了。' : '材料收好了。'}要看可以找社区调解室。`,
   withdrawn: () => '不谈了。以后想谈，再来约。',
 }
 

@@ -134,9 +134,9 @@ const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Ca
     facts: factsOf(said),
     applicant: { name: first },
     others: (rest.length ? rest : ['对方']).map(name => ({ name })),
-    ...({ already: 'nobody', open: false, origin: originOf[quarrel.way], quarrel: quarrel.id } as const),
+    ...({ already: 'nobody', open: false, origin: originOf[quarrel.way] } as const),
   }
-  return newCase(ctx, form, id)
+  return newCase(ctx, form, { id, quarrel: quarrel.id })
 }
 
 /** Note and case change in one write: whoever settles it meanwhile leaves no case behind. */

@@ -95,8 +95,9 @@ export const caseReply = z.object({
   stateText: z.string(),
   stateHint: z.string(),
   reader: z.enum(['party', 'mediator', 'staff']),
-  origin: z.enum(caseOrigins),
-  already: z.enum(alreadyWith),
+  /** For the applicant and the room. */
+  origin: z.optional(z.enum(caseOrigins)),
+  already: z.optional(z.enum(alreadyWith)),
   /** An open session; else only those who take part are there (art. 22 leaves it to the parties). */
   open: z.boolean(),
   facts: z.optional(z.string()),
@@ -147,6 +148,7 @@ export const caseReply = z.object({
     z.object({
       at: instant,
       performed: z.enum(performances),
+      /** What was said about it is the room’s. */
       satisfied: z.optional(z.boolean()),
       risk: z.optional(z.boolean()),
       text: z.optional(z.string()),

@@ -40,6 +40,8 @@ const place = {
   minutes: z.optional(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15))),
 }
 const sayWhy = text(200)
+/** Photos and voice notes that each side, and the room, can lay before the mediator in one case. */
+export const mostEvidence = 30
 
 /** What the form says. */
 export const caseApply = z.object({
@@ -58,8 +60,6 @@ export const caseApply = z.object({
   /** By staff or a mediator: who applies, or on whose behalf they begin. */
   applicant: z.optional(someone),
   origin: z.optional(z.enum(caseOrigins)),
-  /** The note (说和) it comes from. */
-  quarrel: z.optional(id),
 })
 
 export const caseOperations = {
@@ -277,7 +277,11 @@ export const caseOperations = {
     z.object({ ...tap, state: z.enum(confirmations) }),
   ),
   archive: moved('archive', 'Puts the file away.', z.object({ ...tap })),
-  withdraw: moved('withdraw', 'A party stops, at any time.', z.object({ ...tap })),
+  withdraw: moved(
+    'withdraw',
+    'A party stops, at any time, whatever others have done meanwhile.',
+    z.object(track),
+  ),
   extend: moved(
     'extend',
     'Both have said that it may take longer.',

@@ -103,9 +103,9 @@ export const Facts = ({ item }: Props) => {
       {facts && <View className="big case-said">{facts}</View>}
       {wish && <Row name={words.wish} note={wish} />}
       {prefers && <Row name={words.prefers} value={prefers} />}
-      {already !== 'nobody' && <Row name={words.already} value={alreadyText[already]} />}
+      {already && already !== 'nobody' && <Row name={words.already} value={alreadyText[already]} />}
       {!slot && <Row name={words.openRow} value={open ? words.openYes : words.openNo} />}
-      {reader !== 'party' && <Row name={words.origin} value={originText[item.origin]} />}
+      {reader !== 'party' && item.origin && <Row name={words.origin} value={originText[item.origin]} />}
       {files && files.length > 0 && (
         <>
           <FileViews files={files} />

@@ -158,7 +158,6 @@ export const ReportSheet = (step: Step) => {
 /** It is voluntary: whoever rings and says so has stopped. */
 export const WithdrawSheet = (step: Step) => {
   const { item, close } = step
-  const { id, seq } = item
   const { go, send, error } = useStep(step)
   return (
     <StepSheet
@@ -170,7 +169,7 @@ export const WithdrawSheet = (step: Step) => {
         <Button
           text={words.withdrawYes}
           kind="danger"
-          onTap={() => send(go(mediation.withdraw, { id, seq }))}
+          onTap={() => send(go(mediation.withdraw, { id: item.id }))}
         />
       }
     >

@@ -211,7 +211,7 @@ export const PartyMoves = ({ item, made }: Props) => {
           says={words.withdrawText}
           yes={words.withdrawYes}
           no={words.withdrawNo}
-          send={go => go(mediation.withdraw, { id: item.id, seq: item.seq })}
+          send={go => go(mediation.withdraw, { id: item.id })}
         />
       )}
     </View>

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
+import { sayClock } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Failed, Loading } from '../components/States.tsx'
@@ -13,7 +14,7 @@ import { firstOf, unchosen } from './room-next.ts'
 import { firstOfHalves } from './room-times.ts'
 import { words } from './room-words.ts'
 import { StepSheet, useStep, type Step } from './StepSheet.tsx'
-import { byDay, dayOf, sayClock, sayDay } from './times.ts'
+import { byDay, dayOf, sayDay } from './times.ts'
 
 const now = () => new Date().toISOString()
 const mostOffered = 24

@@ -2,13 +2,14 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { sayClock } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Ticks.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { byDay, sayClock, sayDay, sayWhen } from './times.ts'
+import { byDay, sayDay, sayWhen } from './times.ts'
 import { words } from './words.ts'
 
 const now = () => new Date().toISOString()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { sayClock } from '../../../shared/time.ts'
 import {
   complaintsAbout,
   emptyDraft,
@@ -9,7 +10,7 @@ import {
   type ApplyDraft,
 } from './apply-form.ts'
 import { nobody } from './someone.ts'
-import { byDay, sayClock, sayDay } from './times.ts'
+import { byDay, sayDay } from './times.ts'
 
 const leak: ApplyDraft = {
   ...emptyDraft,

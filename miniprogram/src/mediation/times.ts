@@ -1,5 +1,5 @@
 /** Days and hours as the pages of 调解 say them. */
-import { shanghai } from '../../../shared/time.ts'
+import { sayClock, shanghai } from '../../../shared/time.ts'
 
 const weekdays = '日一二三四五六'
 const nearDays = ['今天', '明天', '后天']
@@ -11,15 +11,6 @@ export const sayDay = (at: string, now: string) => {
   const day = shanghai(at).startOf('day')
   const near = nearDays[day.diff(shanghai(now).startOf('day'), 'day')]
   return `${near ?? day.format('M月D日')} 周${weekdays[day.day()]}`
-}
-
-/** 上午9点, 中午12点半, 下午3点15分 */
-export const sayClock = (at: string) => {
-  const time = shanghai(at)
-  const [hour, minute] = [time.hour(), time.minute()]
-  const half = hour < 12 ? '上午' : hour < 13 ? '中午' : hour < 18 ? '下午' : '晚上'
-  const past = minute === 0 ? '' : minute === 30 ? '半' : `${minute}分`
-  return `${half}${hour > 12 ? hour - 12 : hour}点${past}`
 }
 
 /** 明天 周二 下午3点 */
