@@ -31,9 +31,14 @@ export const seesCase = (each: Case, who: Who) => readerOf(each, who) !== undefi
 const day = 24 * 60
 const isIn = (group: readonly Case['state'][], { state }: Case) => group.includes(state)
 
+/** Somebody has asked, and not all of it was done yet. */
+const isOpenVisit = ({ state, followUps }: Case) =>
+  state === 'followUp' && ['partly', 'notYet'].includes(followUps.at(-1)?.performed ?? '')
+
 /** What the clock has still to say or do, by name. */
 export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings) => {
-  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt } = each
+  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = each
+  const asked = followUps.at(-1)?.at ?? effectiveAt
   const counted = isIn(caseGroups.counted, each)
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
@@ -57,9 +62,12 @@ export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings)
             : undefined,
         ] as const,
     ),
+    // Asked again as long as something is still to be done.
     [
-      'followUp',
-      state === 'agreed' && effectiveAt ? plusMinutes(effectiveAt, clocks.followUpDays * day) : undefined,
+      `followUp.${followUps.length}`,
+      asked && (state === 'agreed' || isOpenVisit(each))
+        ? plusMinutes(asked, clocks.followUpDays * day)
+        : undefined,
     ],
   ]
   const said = new Set(each.reminded ?? [])

@@ -73,6 +73,7 @@ const hintFor = (
     agreed: each.agreedAt !== undefined,
     undone: undone?.move === 'cancel' || undone?.move === 'notCome' ? undone.move : undefined,
     confirmBy: confirmBy(each, settings),
+    performed: each.followUps.at(-1)?.performed,
   })
 }
 

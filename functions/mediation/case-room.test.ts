@@ -101,3 +101,30 @@ test('When both say that it may take longer, then the warnings follow the end th
   expect(await warnings(23, 28)).toHaveLength(1)
   expect(await warnings(29, 33)).toHaveLength(3)
 })
+
+test('When a visit finds that not all is done, then the next one comes up; once all is done, no more', async () => {
+  await saveSettings(given.table, 'bchd', { mediation: { followUpDays: 10 } })
+  const held = await story.held()
+  const table = given.as('mediator-1')
+  const terms = ['楼上三天内修好水管']
+  await table.do(mediation.agree, { ...story.tap(held), oral: true, terms })
+  const reminded = async (after: number) => {
+    given.setNow(plusMinutes(monday10, after * day))
+    await given.tick()
+    await given.settled()
+    given.setNow(monday10)
+    const { items } = await table.do(messages.inbox, {})
+    return items.filter(({ title }) => title === '该回访了').length
+  }
+  const visit = async (after: number, performed: 'partly' | 'all') => {
+    given.setNow(plusMinutes(monday10, after * day))
+    const each = await story.read('room-1', held)
+    return given.as('room-1').do(mediation.followUp, { ...story.tap(each), performed })
+  }
+  expect(await reminded(12)).toBe(1)
+  expect((await visit(12, 'partly')).stateHint).toContain('过些日子再回访')
+  expect(await reminded(13)).toBe(1)
+  expect(await reminded(23)).toBe(2)
+  expect((await visit(24, 'all')).stateHint).toContain('可以归档')
+  expect(await reminded(60)).toBe(2)
+})

@@ -40,7 +40,7 @@ const reminders = (name: string, after: Case): ReturnType<Tells> => {
   }
   if (name.startsWith('confirm'))
     return { parties: ['想请法院确认吗', '协议要请法院确认的，双方要一起去，日子快到了，请点开看看。'] }
-  if (name === 'followUp')
+  if (name.startsWith('followUp'))
     return {
       mediator: ['该回访了', `案子${number}该回访了：说好的照办了吗？`],
       staff: ['该回访了', `案子${number}该回访了。`],

@@ -6,7 +6,7 @@ import {
   type Party,
   type PartyKey,
 } from '../../shared/mediation/life.ts'
-import type { elsewheres, outOfScopeReasons } from '../../shared/mediation/case.ts'
+import type { elsewheres, outOfScopeReasons, performances } from '../../shared/mediation/case.ts'
 import { sayClock, shanghai } from '../../shared/time.ts'
 
 export const kindName: Readonly<Record<DisputeKind, string>> = {
@@ -103,6 +103,8 @@ export interface HintFacts {
   /** What became of the time they had last. */
   readonly undone?: 'cancel' | 'notCome' | undefined
   readonly confirmBy?: string | undefined
+  /** As the last visit found it. */
+  readonly performed?: (typeof performances)[number] | undefined
 }
 
 const unanswered = ({ consent }: HintFacts) => consent !== 'yes' && consent !== 'no'
@@ -153,6 +155,13 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   withdrawn: () => '不谈了。以后想谈，再来约。',
 }
 
+const afterVisit: Readonly<Record<(typeof performances)[number], string>> = {
+  all: '都照办了，可以归档。',
+  partly: '还没都办好：催一催，过些日子再回访。',
+  notYet: '还没到时候，过些日子再回访。',
+  refused: '没有照办：再催一催，也告诉另一方可以到法院起诉。',
+}
+
 const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   applied: () => '先看归不归我们管，再给申请人打个电话。',
   outOfScope: ({ elsewhere }) => `申请人该找谁，告诉过了：${elsewhere ?? ''}`,
@@ -174,7 +183,7 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
       ? '协议生效，到时候回访。'
       : `协议生效，到时候回访。司法确认${sayDay(confirmBy)}前申请。`,
   notAgreed: () => '已告诉双方还能走哪几条路，可以归档。',
-  followUp: () => '回访记好了，可以归档。',
+  followUp: ({ performed = 'all' }) => afterVisit[performed],
   archived: () => '已归档。',
   withdrawn: () => '当事人不谈了，可以归档。',
 }

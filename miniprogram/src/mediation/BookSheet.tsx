@@ -148,6 +148,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
           <FreeTimes starts={free} value={fromAt} onChange={setChosen} />
         </>
       )}
+      <View className="gap" />
       <ToCall parties={parties} />
       {how === 'book' && room && (
         <Button

@@ -57,6 +57,13 @@ test('When that is so at the table as well, staff find another one first; the me
   expect(stepsOf(given({ ...held, may: ['record', 'agree'] }), now).next).toBe('record')
 })
 
+test('When a visit found something left to do, they are asked again before the file is put away', () => {
+  const after = (performed: 'partly' | 'all') =>
+    stepsOf(given({ state: 'followUp', followUps: [{ at: now, performed }] }), now)
+  expect(after('partly')).toMatchObject({ next: 'followUp', beside: ['archive', 'papers'] })
+  expect(after('all')).toMatchObject({ next: 'archive', beside: ['followUp', 'papers'] })
+})
+
 test('When a slot is kept for it, taking that comes first', () => {
   const fromAt = '2026-11-25T07:00:00.000Z'
   const slot = { fromAt, toAt: fromAt, room: { id: 'room-1', name: '调解室', place: '一楼' } }

@@ -115,6 +115,9 @@ const due = (item: CaseReply): Act | undefined => {
       return 'sign'
     case 'agreed':
       return 'followUp'
+    case 'followUp':
+      // As long as something is still to be done, they are asked again.
+      return ['partly', 'notYet'].includes(item.followUps.at(-1)?.performed ?? '') ? 'followUp' : 'archive'
     case 'archived':
       return undefined
     default:
@@ -132,7 +135,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
   held: ['record', 'agree', 'adjourn', 'noAgreement'],
   signing: ['papers'],
   agreed: ['confirmation', 'papers'],
-  followUp: ['followUp', 'papers'],
+  followUp: ['followUp', 'confirmation', 'archive', 'papers'],
   archived: ['papers'],
 }
 
