@@ -1,7 +1,7 @@
 /** People at their windows: each a phone-sized browser of their own, chosen in the panel of demo people. */
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inRoot } from '../local/paths.ts'
 import { launchBrowser } from './browser.ts'
 import { front, nameOf } from './people.ts'
@@ -19,9 +19,9 @@ export const openBrowser = () => {
   afterEach(() => expect(problems.splice(0)).toEqual([]))
 }
 
-/** A window on a phone-sized screen, as this demo person: chosen in the panel, as anyone would. */
-export const windowOf = async (persona: string) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+/** A window as large as the screen it is on, as this demo person: chosen in the panel, as anyone would. */
+export const windowOn = async (screen: BrowserContextOptions, persona: string) => {
+  const context = await browser.newContext(screen)
   const page = await context.newPage()
   page.on('pageerror', error => problems.push(`${persona}: ${error.message}`))
   page.on('console', message => {
@@ -37,6 +37,9 @@ export const windowOf = async (persona: string) => {
   await page.locator('.greeting:visible', { hasText: await nameOf(persona) }).waitFor()
   return page
 }
+
+const phone = { viewport: { width: 390, height: 844 } }
+export const windowOf = (persona: string) => windowOn(phone, persona)
 
 export const visible = (page: Page, text: string) => page.getByText(text).locator('visible=true')
 export const tap = async (page: Page, text: string) => {

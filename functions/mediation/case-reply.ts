@@ -125,7 +125,7 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
     mediator,
     mediatorName,
   } = each
-  const { slot, kept, waitingSince } = each
+  const { slot, kept, offered, waitingSince } = each
   const ends = monthEnds(each)
   return {
     ...{ id, state, seq, createdAt, changedAt, open },
@@ -134,6 +134,7 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
     timeline: storyFor(ctx, each, each.timeline, reader),
     ...(number && { number }),
     ...(ends && reader.as !== 'party' && { dueAt: ends }),
+    ...(offered && reader.as !== 'party' && { common: commonTimes(each).filter(at => at > ctx.now) }),
     kind: what,
     title: `${kindName[what]} · 约人调解`,
     stateText: caseNameFor(state, reader.key && each[reader.key]),
@@ -269,7 +270,6 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
     ...(await wordsFor(ctx, each, reader, details)),
     parties: partiesFor(ctx, each, reader, details),
     ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
-    ...(room && offered && { common: commonTimes(each).filter(ahead) }),
     sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present }) => ({
       ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present] },
       room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',

@@ -223,6 +223,7 @@ describe('When the calendar is opened', () => {
       [expect.stringMatching(/^漏水/), '刘老师'],
       ['有约', undefined],
     ])
+    expect(staff.items.map(({ seq }) => seq !== undefined)).toEqual([true, true, false])
     expect(staff.items[2]).toEqual({
       title: '有约',
       room: 'room-1',
@@ -234,10 +235,10 @@ describe('When the calendar is opened', () => {
     expect(staff.mediators).toHaveLength(4)
 
     const mediator = await deskHandlers.calendar(week, await as('mediator-1'))
-    expect(mediator.items.map(({ id, title }) => [id !== undefined, title])).toEqual([
-      [true, expect.stringMatching(/^漏水/)],
-      [false, '有约'],
-      [false, '有约'],
+    expect(mediator.items.map(({ id, seq, title }) => [id !== undefined, seq, title])).toEqual([
+      [true, undefined, expect.stringMatching(/^漏水/)],
+      [false, undefined, '有约'],
+      [false, undefined, '有约'],
     ])
     expect(mediator.blocks).toEqual([])
     expect(JSON.stringify([staff, mediator])).not.toContain('当事人')
@@ -285,6 +286,20 @@ describe('When a calendar program follows a secret link', () => {
     await feedHandlers.feed({ of: 'room', change: 'revoke' }, staff)
     expect((await read(again.path!)).status).toBe(404)
     expect(await feedHandlers.feed({ of: 'room' }, staff)).toEqual({})
+  })
+
+  test('then the same tap has the same link, and a late one brings none back that was ended', async () => {
+    const staff = await as('room-1')
+    const make = (op: string) => feedHandlers.feed({ of: 'room', change: 'make', op }, staff)
+    const first = await make('first-tap-of-it')
+    expect(await make('first-tap-of-it')).toEqual(first)
+    expect((await read(first.path!)).status).toBe(200)
+    const second = await make('second-tap-of-it')
+    expect(await make('first-tap-of-it')).toEqual({ madeAt: monday10 })
+    expect([(await read(first.path!)).status, (await read(second.path!)).status]).toEqual([404, 200])
+    await feedHandlers.feed({ of: 'room', change: 'revoke' }, staff)
+    expect(await make('second-tap-of-it')).toEqual({})
+    expect((await read(second.path!)).status).toBe(404)
   })
 
   test('then a mediator’s holds their own sessions only, and the room’s is not theirs to have', async () => {

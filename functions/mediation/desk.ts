@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { MediationRoom } from '../../shared/community.ts'
 import type { Reply } from '../../shared/contract.ts'
-import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
+import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
+import { caseLife } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { isTaken, quarterAt } from '../../shared/slots.ts'
 import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
@@ -54,7 +55,7 @@ const titleOf = ({ what, number }: Case) => [kindName[what], ...(number ? [numbe
 
 /** The sessions of one case: the one to come, those that were, and what is kept for it. */
 const shownOf = (each: Case, ctx: SignedIn): Shown[] => {
-  const { id, what, state, slot, kept, mediator, mediatorName, sessions } = each
+  const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = each
   const reader = readerOf(each, ctx.who)
   // Whoever is a party to it reads about it elsewhere; here it is what it is to everybody else.
   const sees = reader !== undefined && reader.as !== 'party'
@@ -66,10 +67,16 @@ const shownOf = (each: Case, ctx: SignedIn): Shown[] => {
       ? { id, kind: what, title: titleOf(each), room, fromAt, toAt, ...more }
       : { title: '有约', room, fromAt, toAt }
   const by = mediator && mediatorName ? { mediator: { id: mediator, name: mediatorName } } : {}
+  const movable = may(caseLife, each, ctx.who).includes('reschedule')
   const past = sessions.filter(({ fromAt }) => fromAt !== slot?.fromAt)
   return [
-    ...past.map(session => card(session, { stateText: session.held ? '谈过了' : '没来齐' })),
-    ...(slot ? [card(slot, { ...by, state, stateText: caseName[state] })] : []),
+    ...past.map(({ held, ...session }) =>
+      card(session, {
+        ...(session.mediatorName === mediatorName && by),
+        stateText: held ? '谈过了' : '没来齐',
+      }),
+    ),
+    ...(slot ? [card(slot, { ...by, state, stateText: caseName[state], ...(movable && { seq }) })] : []),
     ...(kept && ctx.now <= kept.until
       ? [card(kept, { ...by, stateText: '留位', keptUntil: kept.until })]
       : []),

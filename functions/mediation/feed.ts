@@ -2,7 +2,7 @@
  * U#<user> / FEED#<community>#<of>: the secret link to a calendar, by its hash (gsi1: whose it is). It shows times and
  * rooms; who meets there, and about what, is for those who sign in.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -12,7 +12,7 @@ import { grantsNow } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import { icalendar } from '../platform/icalendar.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { changeItem, entry, join, type Key } from '../platform/table.ts'
+import { changeItem, entry, join, type Item, type Key, type Table } from '../platform/table.ts'
 import { casesBetween } from './case-store.ts'
 import { deskIn } from './desk.ts'
 
@@ -33,23 +33,49 @@ const keyOf = (user: string, community: string, of: Feed['of']): Key => ({
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 const found = (hash: string) => join('FEED', hash)
 
+/** What stands there: the link that is good, and the last ones that are not any more. */
+interface Links {
+  readonly feed?: Feed
+  readonly ended?: readonly string[]
+}
+const linksIn = (item: Item | undefined) => (item ?? {}) as Links
+const mostEnded = 20
+
+/** This link or none in place of the one before; a late retry leaves it as it is, and revives nothing. */
+const replaceLink = async (table: Table, key: Key, next?: Feed): Promise<Links> => {
+  const item = await changeItem(table, key, was => {
+    const { feed: before, ended = [] } = linksIn(was)
+    const late = next && [before?.hash, ...ended].includes(next.hash)
+    const feed = late ? before : next
+    return {
+      ...(feed && { ...entry('gsi1', found(feed.hash), 'FEED'), feed }),
+      ended: before && before !== feed ? [...ended, before.hash].slice(-mostEnded) : ended,
+    }
+  })
+  return linksIn(item)
+}
+
 export const feedHandlers: Handlers<Pick<typeof mediation, 'feed'>> = {
-  async feed({ community: wanted, of, change }, ctx) {
+  async feed({ community: wanted, op = randomUUID(), of, change }, ctx) {
     const { community } = deskIn(ctx, wanted)
     const user = ctx.who.id
     if (!scopesOf(ctx.who, roleFor[of], community).length) throw new Refusal('mediation.feedNotYours')
     const key = keyOf(user, community, of)
     if (change === 'make') {
-      const token = randomBytes(24).toString('base64url')
-      const feed: Feed = { hash: hashOf(token), madeAt: ctx.now, user, community, of }
-      await changeItem(ctx.table, key, () => ({ ...entry('gsi1', found(feed.hash), 'FEED'), feed }))
-      return { madeAt: ctx.now, path: `/api/calendar/${token}.ics` }
+      // The same tap has the same link, so that a retry does not end what has just been copied.
+      const token = await ctx.secrets.derive('calendar link', community, user, of, op)
+      const next: Feed = { hash: hashOf(token), madeAt: ctx.now, user, community, of }
+      const { feed } = await replaceLink(ctx.table, key, next)
+      return {
+        ...(feed && { madeAt: feed.madeAt }),
+        ...(feed?.hash === next.hash && { path: `/api/calendar/${token}.ics` }),
+      }
     }
     if (change === 'revoke') {
-      await ctx.table.remove(key)
+      await replaceLink(ctx.table, key)
       return {}
     }
-    const feed = (await ctx.table.get(key))?.feed as Feed | undefined
+    const { feed } = linksIn(await ctx.table.get(key))
     return feed ? { madeAt: feed.madeAt } : {}
   },
 }

@@ -56,6 +56,8 @@ export const deskOperations = {
           /** Ready to show: 漏水 〔2026〕12; without the case only that it is taken. */
           title: z.string(),
           stateText: z.optional(z.string()),
+          /** Where the reader may find it another time: as it stood when they saw it. */
+          seq: z.optional(z.int()),
           /** Only kept, until then. */
           keptUntil: z.optional(instant),
         }),

@@ -1,4 +1,4 @@
-/** Before a time is written: what, when, where; and one session as the calendar has it. */
+/** Before a time is written: what, when, where; which case a time is for; and one session as the calendar has it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
@@ -11,7 +11,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { mayMove, nameOf, roomName, type Calendar, type Item } from './desk-data.ts'
+import { nameOf, roomName, type Calendar, type Item, type ToPlace } from './desk-data.ts'
 import { clockOf, onOf, sayDay, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
 import { toCase } from './DeskSide.tsx'
@@ -30,7 +30,7 @@ export const BookSheet = ({
   close,
   done,
 }: {
-  readonly each: CaseReply
+  readonly each: ToPlace
   readonly fromAt: string
   readonly minutes: number
   /** That are free then. */
@@ -42,7 +42,7 @@ export const BookSheet = ({
   const [room, setRoom] = useState(rooms[0])
   const [reason, setReason] = useState<Reason>('other')
   const { go, error } = useMove()
-  const moves = mayMove(each)
+  const { title, mediator, moves } = each
   const send = async () => {
     if (!room) return
     const { id, seq } = each
@@ -62,9 +62,9 @@ export const BookSheet = ({
       closeText={words.lookAgain}
       foot={<Button text={moves ? words.rescheduleYes : words.bookYes} onTap={send} />}
     >
-      <View className="desk-sheet-what">{nameOf(each)}</View>
+      <View className="desk-sheet-what">{title}</View>
       <Row name={words.when} value={sayWhen({ fromAt, toAt: plusMinutes(fromAt, minutes) })} />
-      {moves && each.slot && <Row name={words.wasAt} value={sayWhen(each.slot)} />}
+      {moves && <Row name={words.wasAt} value={sayWhen(moves)} />}
       {rooms.length > 1 ? (
         <Choice
           label={words.where}
@@ -75,12 +75,46 @@ export const BookSheet = ({
       ) : (
         <Row name={words.where} value={roomName(calendar, room ?? '')} />
       )}
-      <Row name={words.mediator} value={each.mediator?.name ?? words.noMediator} />
+      <Row name={words.mediator} value={mediator?.name ?? words.noMediator} />
       {moves && <Choice label={words.reason} options={reasons} value={reason} onChange={setReason} />}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
     </Sheet>
   )
 }
+
+/** A free time, and who waits for one. */
+export const ChooseSheet = ({
+  at,
+  cases,
+  choose,
+  closeRoom,
+  close,
+}: {
+  readonly at: string
+  readonly cases: readonly CaseReply[]
+  readonly choose: (each: CaseReply) => void
+  readonly closeRoom: () => void
+  readonly close: () => void
+}) => (
+  <Sheet
+    open
+    title={`${sayDay(onOf(at))} ${clockOf(at)}`}
+    close={close}
+    closeText={words.lookAgain}
+    foot={<Button text={words.closeThis} kind="plain" onTap={closeRoom} />}
+  >
+    <View className="sheet-text">{cases.length ? words.chooseWhich : words.nobodyWaits}</View>
+    {cases.map(each => (
+      <Row
+        key={each.id}
+        name={nameOf(each)}
+        note={`${each.mediator?.name ?? words.noMediator} · ${each.stateText}`}
+        {...(each.common?.includes(at) && { value: words.everybody })}
+        onTap={() => choose(each)}
+      />
+    ))}
+  </Sheet>
+)
 
 export const SessionSheet = ({
   item,

@@ -3,15 +3,13 @@
  * and pointing; what is not free for it is grey before it is dropped. Drawn with the browser's own elements: WeChat
  * shows the day as a list.
  */
-import { useEffect, useRef, useState, type CSSProperties, type PointerEvent } from 'react'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { useEffect, useState, type CSSProperties, type PointerEvent } from 'react'
 import { plusMinutes } from '../../../shared/time.ts'
 import { classes } from '../components/classes.ts'
 import {
   awayOn,
   closedIn,
   itemsIn,
-  nameOf,
   openIn,
   roomName,
   startsIn,
@@ -21,6 +19,7 @@ import {
   type Column,
   type Item,
   type Placing,
+  type ToPlace,
 } from './desk-data.ts'
 import {
   clockOf,
@@ -30,11 +29,13 @@ import {
   overlap,
   placeOf,
   quarterAt,
+  timesOn,
   type Hours,
   type Span,
 } from './desk-grid.ts'
 import './desk-calendar.css'
 import { words } from './desk-words.ts'
+import { useDrag } from './use-drag.ts'
 
 export interface CalendarProps {
   readonly calendar: Calendar
@@ -43,14 +44,20 @@ export interface CalendarProps {
   readonly now: string
   readonly placing?: Placing | undefined
   readonly hueOf: (mediator: string | undefined) => string
-  /** The case of a session, where it can be moved. */
-  readonly movable: (item: Item) => CaseReply | undefined
-  readonly grab: (each: CaseReply, span: Span) => void
-  readonly drop: (column: Column, fromAt: string) => void
-  readonly refuse: (why: string) => void
+  /** A session as what can be moved, where it can be. */
+  readonly movable: (item: Item) => ToPlace | undefined
+  readonly grab: (each: ToPlace) => void
+  /** What is in the hand goes there, if it is free. */
+  readonly drop: (column: Column, at: string) => void
+  /** With nothing in the hand, a time is pointed at. */
+  readonly choose: (column: Column, at: string) => void
   readonly openItem: (item: Item) => void
   readonly openBlock: (block: Block) => void
   readonly close: (column: Column, span: Span) => void
+  /** What is looked for; the rest steps back. */
+  readonly fits?: ((item: Item) => boolean) | undefined
+  /** Said where nothing is booked. */
+  readonly nothing: string
 }
 
 const percent = ({ top, height }: { readonly top: number; readonly height: number }): CSSProperties => ({
@@ -71,21 +78,29 @@ const pressed = (label: string, act: () => void) => ({
 
 const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
 
-/** A drag begins after so many pixels: below it was a tap. */
-const dragPixels = 5
+/** What has no room for three lines has two, or one. */
+const lengthOf = ({ fromAt, toAt }: Span) => {
+  const minutes = (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
+  return minutes < 45 ? 'desk-shortest' : minutes < 60 && 'desk-short'
+}
 
 const Session = ({
   item,
+  room,
+  narrow,
   style,
   ...props
-}: { readonly item: Item; readonly style: CSSProperties } & Pick<
-  CalendarProps,
-  'calendar' | 'hueOf' | 'movable' | 'grab' | 'openItem' | 'now'
->) => {
-  const { calendar, hueOf, movable, grab, openItem, now } = props
-  const held = useRef<{ readonly x: number; readonly y: number }>()
+}: {
+  readonly item: Item
+  /** Where it does not stand above the column. */
+  readonly room: string
+  /** Something else is beside it. */
+  readonly narrow: boolean
+  readonly style: CSSProperties
+} & Pick<CalendarProps, 'hueOf' | 'movable' | 'grab' | 'openItem' | 'fits' | 'now'>) => {
+  const { hueOf, movable, grab, openItem, fits, now } = props
   const each = movable(item)
-  const room = calendar.rooms.length > 1 ? roomName(calendar, item.room) : ''
+  const drag = useDrag(each && (() => grab(each)))
   const note = [
     item.mediator?.name,
     item.keptUntil ? words.keptUntil(clockOf(item.keptUntil)) : item.stateText,
@@ -96,35 +111,25 @@ const Session = ({
     <div
       className={classes(
         'desk-session',
+        lengthOf(item),
         item.id === undefined && 'desk-taken',
         item.keptUntil !== undefined && 'desk-kept',
         item.toAt <= now && 'desk-past',
+        fits && !fits(item) && 'desk-other',
         each !== undefined && 'desk-movable',
       )}
       style={{ ...style, ...(item.id && { borderLeftColor: hueOf(item.mediator?.id) }) }}
       {...pressed(`${sayTimes(item)}，${item.title}，${note}`, () => openItem(item))}
-      onPointerDown={({ clientX, clientY }) => {
-        held.current = each && { x: clientX, y: clientY }
-      }}
-      onPointerMove={({ clientX, clientY }) => {
-        const from = held.current
-        if (!from || !each || Math.hypot(clientX - from.x, clientY - from.y) < dragPixels) return
-        held.current = undefined
-        grab(each, item)
-      }}
-      onPointerUp={() => {
-        held.current = undefined
-      }}
-      onPointerLeave={() => {
-        held.current = undefined
-      }}
+      title={[sayTimes(item), room, item.title, note].filter(Boolean).join(' · ')}
+      {...drag}
     >
       <div className="desk-times">
         {sayTimes(item)}
-        {room && ` · ${room}`}
+        {room && !narrow && ` · ${room}`}
       </div>
-      <div className="desk-what">{item.title}</div>
-      {note && <div className="desk-note">{note}</div>}
+      {/* The year is on the sheet that opens. */}
+      <div className="desk-what">{narrow ? item.title.replace(/〔\d+〕/, '') : item.title}</div>
+      <div className="desk-note">{narrow ? room : note}</div>
     </div>
   )
 }
@@ -186,16 +191,19 @@ const DayColumn = ({
   readonly pointed: Pointed | undefined
   readonly point: (pointed: Pointed | undefined) => void
 }) => {
-  const { calendar, hours, now, placing, drop, refuse, openBlock, close } = props
+  const { calendar, hours, now, placing, drop, choose, openBlock, close } = props
   const { on } = column
-  const items = itemsIn(calendar, column)
+  // A room has its own side, where two of them begin together.
+  const rank = ({ room }: Item) => calendar.rooms.findIndex(({ id }) => id === room)
+  const items = itemsIn(calendar, column).sort((one, other) => rank(one) - rank(other))
   const closed = closedIn(calendar, column)
   // One room alone is closed over the whole width; beside others it has its own lane.
   const several = column.room === undefined && calendar.rooms.length > 1
   const lanes = lanesOf<Span>([...items, ...(several ? closed : [])])
+  const laneOf = (each: Span) => lanes.get(each) ?? { lane: 0, of: 1 }
   const styleOf = (each: Span) => {
     const place = placeOf(each, on, hours)
-    const { lane, of } = lanes.get(each) ?? { lane: 0, of: 1 }
+    const { lane, of } = laneOf(each)
     return place && { ...percent(place), left: `${(lane / of) * 100}%`, width: `${100 / of}%` }
   }
   const atOf = ({ clientY, currentTarget }: PointerEvent<HTMLDivElement>) => {
@@ -209,7 +217,7 @@ const DayColumn = ({
       fromAt: found?.fromAt ?? here.at,
       toAt: plusMinutes(found?.fromAt ?? here.at, placing.minutes),
     }
-  const why = ghost && !found ? whyNot(calendar, column, ghost, now) : undefined
+  const why = ghost && placing.starts && !found ? whyNot(calendar, column, ghost, now) : undefined
   const drawn = here?.since !== undefined && spanBetween(here.since, here.at)
   const today = onOf(now) === on
   const line = placeOf({ fromAt: now, toAt: plusMinutes(now, 1) }, on, hours)
@@ -227,17 +235,10 @@ const DayColumn = ({
         else if (here?.since !== undefined) point({ ...here, at })
       }}
       onPointerUp={event => {
-        if (placing?.starts) {
-          const at = atOf(event)
-          const start = meant(startsIn(placing, column), at, placing.slotMinutes)
-          const span = { fromAt: at, toAt: plusMinutes(at, placing.minutes) }
-          point(undefined)
-          if (start) drop(column, start.fromAt)
-          else refuse(whyNot(calendar, column, span, now))
-        } else if (drawn) {
-          point(undefined)
-          if (here?.at !== here?.since) close(column, drawn)
-        }
+        point(undefined)
+        if (placing) drop(column, atOf(event))
+        else if (drawn && here?.at === here?.since) choose(column, drawn.fromAt)
+        else if (drawn) close(column, drawn)
       }}
       onPointerLeave={() => point(undefined)}
     >
@@ -265,7 +266,10 @@ const DayColumn = ({
       {placing?.starts && <Free {...{ column, placing, calendar, hours, drop }} />}
       {items.map(item => {
         const style = styleOf(item)
-        return style && <Session key={`${item.fromAt}${item.room}`} {...props} {...{ item, style }} />
+        const about = { room: several ? roomName(calendar, item.room) : '', narrow: laneOf(item).of > 1 }
+        return (
+          style && <Session key={`${item.fromAt}${item.room}`} {...props} {...{ item, style, ...about }} />
+        )
       })}
       {today && line && <div className="desk-now" style={{ top: `${line.top}%` }} />}
       {ghost && (
@@ -273,7 +277,7 @@ const DayColumn = ({
           className={classes('desk-ghost', !found && 'desk-ghost-no')}
           style={percent(placeOf(ghost, on, hours) ?? { top: 0, height: 0 })}
         >
-          {found ? `${sayTimes(ghost)} ${nameOf(placing.each)}` : why}
+          {why ?? `${sayTimes(ghost)} ${placing.each.title}`}
         </div>
       )}
       {drawn && (
@@ -287,6 +291,9 @@ const DayColumn = ({
     </div>
   )
 }
+
+/** Below that an hour has no room for what is said of it: the calendar scrolls instead. */
+const hourPixels = 58
 
 /** From the one quarter to the end of the other, whichever comes first. */
 const spanBetween = (one: string, other: string): Span => {
@@ -328,13 +335,16 @@ export const DeskCalendar = (props: CalendarProps) => {
                 className="desk-away"
                 {...pressed(words.awayTitle(nameOfMediator(block.which)), () => openBlock(block))}
               >
-                {nameOfMediator(block.which)} {words.away}
+                {nameOfMediator(block.which)} {timesOn(block, column.on)} {words.away}
               </div>
             ))}
           </div>
         ))}
       </div>
-      <div className="desk-grid">
+      {!props.placing && !columns.some(column => itemsIn(calendar, column).length) && (
+        <div className="desk-nothing">{props.nothing}</div>
+      )}
+      <div className="desk-grid" style={{ minHeight: (end - first) * hourPixels }}>
         <div className="desk-gutter">
           {Array.from({ length: end - first }, (_, i) => (
             <div key={i} className="desk-hour" style={{ top: `${(i / (end - first)) * 100}%` }}>

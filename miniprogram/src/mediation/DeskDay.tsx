@@ -14,7 +14,7 @@ import {
   type Calendar,
   type Item,
 } from './desk-data.ts'
-import { clockOf, sayDate, sayWeekday, type Span } from './desk-grid.ts'
+import { clockOf, sayDate, sayWeekday, timesOn, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
 
 const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
@@ -69,7 +69,7 @@ export const DeskDay = ({
       </View>
       {blocks.map(block => (
         <Card key={block.id} tone="warn" label={nameOf(block)} onTap={() => openBlock(block)}>
-          {nameOf(block)} · {block.reason}
+          {[timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')}
         </Card>
       ))}
       {items.map(item => (

@@ -9,6 +9,7 @@ import { acts } from '../components/aria.ts'
 import { classes } from '../components/classes.ts'
 import { nameOf } from './desk-data.ts'
 import { words } from './desk-words.ts'
+import { useDrag } from './use-drag.ts'
 
 export const toCase = (id: string) =>
   void Taro.navigateTo({ url: `/mediation/case?id=${encodeURIComponent(id)}` })
@@ -32,6 +33,7 @@ const Line = ({
   readonly grab?: ((each: CaseReply) => void) | undefined
 }) => {
   const { id, number, mediator, stateText, dueAt } = each
+  const drag = useDrag(grab && (() => grab(each)))
   const days = dueAt === undefined ? undefined : daysUntil(dueAt, now)
   const label = [nameOf(each), mediator?.name ?? words.noMediator, stateText].join('，')
   const line = (
@@ -54,12 +56,8 @@ const Line = ({
       </View>
     </View>
   )
-  // Pressed with the mouse it is in the hand: let go of over the calendar, or put there by the next click.
-  return grab ? (
-    <div onPointerDown={({ pointerType }) => pointerType === 'mouse' && grab(each)}>{line}</div>
-  ) : (
-    line
-  )
+  // In the hand it is let go of over the calendar, or put there by the next click.
+  return grab ? <div {...drag}>{line}</div> : line
 }
 
 type Loads = Reply<typeof mediation.load>['items']
@@ -73,7 +71,7 @@ export const DeskLoads = ({
 }) => {
   const most = Math.max(1, ...loads.map(({ load }) => load))
   return (
-    <View className="desk-part">
+    <View className="desk-part desk-loads">
       <View className="desk-part-title" {...acts('heading')}>
         {words.load}
       </View>
@@ -114,7 +112,7 @@ export const DeskCases = ({
     <View className="desk-part-title" {...acts('heading')}>
       {title} <View className="desk-count">{cases.length}</View>
     </View>
-    {hint && cases.length > 0 && <View className="desk-note desk-only">{hint}</View>}
+    {hint && cases.length > 0 && <View className="desk-hint">{hint}</View>}
     {cases.length === 0 && <View className="desk-note">{none}</View>}
     {cases.map(each => (
       <Line key={each.id} each={each} chosen={each.id === chosen} {...line} />

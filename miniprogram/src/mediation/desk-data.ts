@@ -20,9 +20,20 @@ export interface Column {
   readonly note: string
 }
 
+/** A case that can be given a time or, where it `moves`, another one: from the lists, or as the calendar has it. */
+export interface ToPlace {
+  readonly id: string
+  readonly seq: number
+  readonly title: string
+  readonly mediator?: { readonly name: string } | undefined
+  /** Beginnings that everybody has ticked. */
+  readonly common?: readonly string[] | undefined
+  readonly moves?: Span | undefined
+}
+
 /** A case for which a time is looked for, and how long it takes. */
 export interface Placing {
-  readonly each: CaseReply
+  readonly each: ToPlace
   readonly minutes: number
   readonly slotMinutes: number
   /** Undefined as long as they are asked for. */
@@ -88,17 +99,31 @@ export const whyNot = (calendar: Calendar, column: Column, span: Span, now: stri
   return left.every(id => busy.some(item => item.room === id)) ? room : people
 }
 
-/** As typed into the search: the number, the kind, the mediator, the state. */
-export const fits = (each: CaseReply, typed: string) =>
+const says = (texts: readonly (string | undefined)[], typed: string) =>
   typed
     .trim()
     .split(/\s+/)
-    .every(word =>
-      [each.number, kindText[each.kind], each.mediator?.name, each.stateText].some(text =>
-        text?.includes(word),
-      ),
-    )
+    .every(word => texts.some(text => text?.includes(word)))
+/** As typed into the search: the number, the kind, the mediator, the state. */
+export const fits = ({ number, kind, mediator, stateText }: CaseReply, typed: string) =>
+  says([number, kindText[kind], mediator?.name, stateText], typed)
+export const itemFits = ({ title, mediator, stateText }: Item, typed: string) =>
+  says([title, mediator?.name, stateText], typed)
 
 const mayBook = ({ may }: CaseReply) => may.includes('book')
-export const mayMove = ({ may }: CaseReply) => may.includes('reschedule')
 export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)
+
+export const toPlace = (each: CaseReply): ToPlace => {
+  const { id, seq, mediator, common } = each
+  return { id, seq, title: nameOf(each), mediator, common }
+}
+
+/** A session that can be moved; `cases` know the times that suit. */
+export const toMove = (
+  { id, seq, title, mediator, fromAt, toAt }: Item,
+  cases: readonly CaseReply[],
+): ToPlace | undefined => {
+  if (id === undefined || seq === undefined) return undefined
+  const common = cases.find(each => each.id === id)?.common
+  return { ...{ id, seq, title, mediator, common }, moves: { fromAt, toAt } }
+}

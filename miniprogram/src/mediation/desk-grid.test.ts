@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { hoursFor, lanesOf, meant, placeOf, quarterAt, sayWeek, weekOf } from './desk-grid.ts'
+import { hoursFor, lanesOf, meant, placeOf, quarterAt, sayWeek, timesOn, weekOf } from './desk-grid.ts'
 
 const at = (clock: string, on = '2026-11-25') => new Date(`${on}T${clock}:00+08:00`).toISOString()
 const span = (from: string, to: string) => ({ fromAt: at(from), toAt: at(to) })
@@ -30,6 +30,16 @@ describe('When the week of a day is drawn', () => {
     expect(quarterAt('2026-11-25', 1.2, [9, 17])).toBe(at('16:45'))
     expect(quarterAt('2026-11-25', -1, [9, 17])).toBe(at('09:00'))
   })
+})
+
+test('When something takes several days, then each says which part of it is taken', () => {
+  const leave = { fromAt: at('14:00', '2026-11-24'), toAt: at('12:00', '2026-11-26') }
+  expect(['24', '25', '26'].map(day => timesOn(leave, `2026-11-${day}`))).toEqual([
+    '14:00–24:00',
+    '',
+    '0:00–12:00',
+  ])
+  expect(timesOn(span('09:00', '17:00'), '2026-11-25')).toBe('09:00–17:00')
 })
 
 test('When sessions go on at the same time, then they stand side by side, and the others have the width', () => {

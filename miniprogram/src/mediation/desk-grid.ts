@@ -67,11 +67,18 @@ export const quarterAt = (on: string, part: number, [first, end]: Hours) => {
     .toISOString()
 }
 
+/** 09:00–17:00; of what begins before the day or ends after it only its part, and nothing where it takes all of it. */
+export const timesOn = ({ fromAt, toAt }: Span, on: string) => {
+  const [from, to] = [dayAt(on).toISOString(), dayAt(daysAfter(on, 1)).toISOString()]
+  if (fromAt <= from && toAt >= to) return ''
+  return `${fromAt < from ? '0:00' : clockOf(fromAt)}–${toAt >= to ? '24:00' : clockOf(toAt)}`
+}
+
 export const overlap = (one: Span, other: Span) => one.fromAt < other.toAt && other.fromAt < one.toAt
 
 /** What goes on at the same time stands side by side: which of how many. */
 export const lanesOf = <T extends Span>(items: readonly T[]) => {
-  const sorted = [...items].sort((one, other) => (one.fromAt < other.fromAt ? -1 : 1))
+  const sorted = [...items].sort((one, other) => one.fromAt.localeCompare(other.fromAt))
   const lanes = new Map<T, { readonly lane: number; readonly of: number }>()
   for (let i = 0; i < sorted.length;) {
     // All that hangs together, one after the other.

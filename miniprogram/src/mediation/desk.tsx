@@ -2,120 +2,60 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
-import { acts } from '../components/aria.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { BookSheet, SessionSheet } from './DeskBooking.tsx'
+import { BookSheet, ChooseSheet, SessionSheet } from './DeskBooking.tsx'
 import { DeskCalendar } from './DeskCalendar.tsx'
 import { BlockSheet, CloseSheet } from './DeskClosing.tsx'
 import { DeskDay } from './DeskDay.tsx'
 import { FeedSheet } from './DeskFeed.tsx'
 import { DeskCases, DeskLoads, toCase } from './DeskSide.tsx'
+import { Hand, hintOf, Turn } from './DeskTools.tsx'
 import './desk.css'
 import {
   dayColumns,
   fits,
-  mayMove,
-  nameOf,
+  itemFits,
+  startsIn,
+  toMove,
+  toPlace,
   waitingOf,
   weekColumns,
+  whyNot,
   type Block,
   type Calendar,
   type Column,
   type Item,
-  type Placing,
+  type ToPlace,
 } from './desk-data.ts'
-import { daysAfter, hoursFor, onOf, sayDay, sayWeek, weekOf, type Span } from './desk-grid.ts'
+import { daysAfter, hoursFor, meant, onOf, sayDay, sayWeek, weekOf, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
-import { useCases, useFree, useNow, useRoles, useWide, type InHand } from './use-desk.ts'
+import { followSeconds, useCases, useFree, useNow, useRoles, useWide, type InHand } from './use-desk.ts'
 
 /** So that whose a session is shows from afar; who is nobody's has none of them. */
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']
 const noHue = '#b9aca0'
 
-const lengths = [30, 60, 90, 120]
-
 type Open =
   | { readonly sheet: 'item'; readonly item: Item }
   | { readonly sheet: 'block'; readonly block: Block }
   | { readonly sheet: 'close'; readonly span: Span; readonly room?: string | undefined }
+  | { readonly sheet: 'choose'; readonly column: Column; readonly at: string }
   | { readonly sheet: 'feed' }
   | { readonly sheet: 'book'; readonly fromAt: string; readonly rooms: readonly string[] }
 
-const Turn = ({
-  title,
-  earlier,
-  later,
-  today,
-}: {
-  readonly title: string
-  readonly earlier: () => void
-  readonly later: () => void
-  readonly today: () => void
-}) => (
-  <View className="desk-turn">
-    <View className="step" onClick={earlier} {...acts('button', words.earlier)}>
-      ‹
-    </View>
-    <View className="step desk-to-today" onClick={today} {...acts('button', words.today)}>
-      {words.today}
-    </View>
-    <View className="step" onClick={later} {...acts('button', words.later)}>
-      ›
-    </View>
-    <View className="desk-title" {...acts('heading')}>
-      {title}
-    </View>
-  </View>
-)
-
-const hintOf = ({ starts }: Placing) =>
-  !starts ? words.placingLoading : starts.length ? words.placingHint : words.placingNone
-
-/** The case in hand, in place of the other tools: the calendar below does not move. */
-const Hand = ({
-  placing,
-  hint,
-  alert,
-  setMinutes,
-  letGo,
-}: {
-  readonly placing: Placing
-  readonly hint: string
-  readonly alert: boolean
-  readonly setMinutes: (minutes: number) => void
-  readonly letGo: () => void
-}) => (
-  <View className="desk-hand">
-    <View className="desk-hand-text">
-      <View className="desk-hand-what">{words.placing(nameOf(placing.each))}</View>
-      <View className={alert ? 'desk-hand-alert' : ''} {...acts(alert ? 'alert' : 'text')}>
-        {hint}
-      </View>
-    </View>
-    <Choice
-      look="segments"
-      options={[...new Set([...lengths, placing.minutes])]
-        .sort((one, other) => one - other)
-        .map(count => ({ value: String(count), text: words.minutes(count) }))}
-      value={String(placing.minutes)}
-      onChange={count => setMinutes(Number(count))}
-    />
-    <Button text={words.placingStop} kind="plain" size="small" onTap={letGo} />
-  </View>
-)
-
-/** Nine to five of the day, or as the room is open then. */
-const dayToClose = (calendar: Calendar, on: string): Span => {
-  const [first] = calendar.open.filter(each => each.on === on)
-  const at = (clock: string) => new Date(`${on}T${clock}:00+08:00`).toISOString()
+/** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
+const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
+  const days = open.filter(each => each.on >= on && each.toAt > now)
+  const at = (clock: string) => new Date(`${daysAfter(on, 1)}T${clock}:00+08:00`).toISOString()
+  const first = days.sort((one, other) => one.fromAt.localeCompare(other.fromAt))[0]
   return first ?? { fromAt: at('09:00'), toAt: at('17:00') }
 }
 
@@ -131,7 +71,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   const [said, setSaid] = useState('')
   const [open, setOpen] = useState<Open>()
   const week = weekOf(on)
-  const calendar = useReply(mediation.calendar, { fromOn: week[0]!, toOn: week[6]! }, { followSeconds: 60 })
+  const calendar = useReply(mediation.calendar, { fromOn: week[0]!, toOn: week[6]! }, { followSeconds })
   const queue = useCases(true)
   const loads = useReply(mediation.load, {}, { enabled: staff })
   const free = useFree(inHand, week[0]!)
@@ -142,25 +82,31 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
     const at = data?.mediators.findIndex(each => each.id === id) ?? -1
     return at < 0 ? noHue : hues[at % hues.length]!
   }
-  const grab = (each: CaseReply) => {
+  const grab = (each: ToPlace, wish?: InHand['wish']) => {
     setSaid('')
-    setInHand(was => (was?.each.id === each.id ? was : { each }))
+    setInHand(was => (was?.each.id === each.id ? { ...was, wish } : { each, wish }))
   }
   const letGo = () => {
     setInHand(undefined)
     setSaid('')
   }
-  const caseOf = (item: Item) =>
-    item.keptUntil === undefined
-      ? cases.find(each => each.id === item.id && each.slot?.fromAt === item.fromAt && mayMove(each))
-      : undefined
-  const drop = (column: Column, fromAt: string) => {
-    const rooms = (free.placing?.starts ?? []).filter(
-      start => start.fromAt === fromAt && (column.room === undefined || start.room === column.room),
-    )
-    setSaid('')
-    setOpen({ sheet: 'book', fromAt, rooms: rooms.map(each => each.room) })
-  }
+  // Where it was let go of: as soon as it is known what is free.
+  useEffect(() => {
+    const { placing } = free
+    if (!inHand?.wish || !placing?.starts || !data) return
+    const { column, at } = inHand.wish
+    setInHand({ ...inHand, wish: undefined })
+    const starts = startsIn(placing, column)
+    const start = meant(starts, at, placing.slotMinutes)
+    if (start) {
+      const rooms = starts.filter(({ fromAt }) => fromAt === start.fromAt).map(each => each.room)
+      setSaid('')
+      setOpen({ sheet: 'book', fromAt: start.fromAt, rooms })
+    } else {
+      const span = { fromAt: at, toAt: plusMinutes(at, placing.minutes) }
+      setSaid(words.cannot(whyNot(data, column, span, now)))
+    }
+  }, [inHand, free, data, now])
   useEffect(() => {
     if (!wide) return
     const escape = ({ key }: { readonly key: string }) => key === 'Escape' && letGo()
@@ -182,19 +128,20 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       text={staff ? words.close : words.leave}
       kind="plain"
       size="small"
-      onTap={() => setOpen({ sheet: 'close', span: dayToClose(data, on), room: room || undefined })}
+      onTap={() => setOpen({ sheet: 'close', span: dayToClose(data, on, now), room: room || undefined })}
     />
   )
+  const roomShown = data?.rooms.find(({ id }) => id === room)?.name ?? ''
   const feed = <Button text={words.feed} kind="plain" size="small" onTap={() => setOpen({ sheet: 'feed' })} />
   const queueFailed = queue.error && <Failed error={queue.error} again={queue.again} />
   const waiting = staff && (
     <DeskCases
       title={words.waiting}
-      hint={words.waitingHint}
+      hint={wide ? words.waitingHint : words.waitingToOpen}
       none={typed ? words.nothingFound : words.nobodyWaits}
       cases={waitingOf(found)}
       chosen={inHand?.each.id}
-      grab={wide ? grab : undefined}
+      grab={wide ? each => grab(toPlace(each)) : undefined}
       {...{ now, hueOf }}
     />
   )
@@ -226,29 +173,32 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   )
   const openItem = (item: Item) => setOpen({ sheet: 'item', item })
   const openBlock = (block: Block) => setOpen({ sheet: 'block', block })
+  const close = (column: Column, span: Span) =>
+    setOpen({ sheet: 'close', span, room: column.room ?? (room || undefined) })
   const grid = data && wide && (
     <DeskCalendar
       calendar={data}
       columns={view === 'week' ? weekColumns(data, week, room || undefined) : dayColumns(data, on)}
       hours={hoursFor([...data.open, ...data.items])}
       placing={free.placing}
-      movable={caseOf}
-      grab={grab}
-      drop={drop}
-      refuse={why => setSaid(words.cannot(why))}
-      close={(column, span) =>
-        staff && setOpen({ sheet: 'close', span, room: column.room ?? (room || undefined) })
-      }
+      movable={item => toMove(item, cases)}
+      grab={each => grab(each)}
+      drop={(column, at) => inHand && grab(inHand.each, { column, at })}
+      choose={(column, at) => staff && at >= now && setOpen({ sheet: 'choose', column, at })}
+      close={close}
+      nothing={staff ? words.nothingBooked : words.nothingTaken}
+      fits={typed.trim() ? item => itemFits(item, typed) : undefined}
       {...{ now, hueOf, openItem, openBlock }}
     />
   )
+  const moving = wide && open?.sheet === 'item' ? toMove(open.item, cases) : undefined
   return (
     <View className="desk">
       {wide ? (
         <>
           <View className="desk-side no-print">
             {search}
-            {lists}
+            <View className="desk-lists">{lists}</View>
             {loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />}
             {feed}
           </View>
@@ -290,7 +240,9 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
                 </>
               )}
             </View>
-            <View className="desk-printed">{words.printed(sayWeek(week))}</View>
+            <View className="desk-printed">
+              {view === 'week' ? words.printed(sayWeek(week), roomShown) : words.printed(sayDay(on))}
+            </View>
             {grid ??
               (calendar.error ? <Failed error={calendar.error} again={calendar.again} /> : <Loading />)}
           </View>
@@ -319,17 +271,28 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
           {loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />}
         </View>
       )}
+      {data && open?.sheet === 'choose' && (
+        <ChooseSheet
+          at={open.at}
+          cases={waitingOf(cases)}
+          choose={each => {
+            grab(toPlace(each), open)
+            setOpen(undefined)
+          }}
+          closeRoom={() => close(open.column, { fromAt: open.at, toAt: plusMinutes(open.at, 60) })}
+          close={() => setOpen(undefined)}
+        />
+      )}
       {data && open?.sheet === 'item' && (
         <SessionSheet
           item={open.item}
           calendar={data}
           move={
-            wide && caseOf(open.item)
-              ? () => {
-                  grab(caseOf(open.item)!)
-                  setOpen(undefined)
-                }
-              : undefined
+            moving &&
+            (() => {
+              grab(moving)
+              setOpen(undefined)
+            })
           }
           close={() => setOpen(undefined)}
         />

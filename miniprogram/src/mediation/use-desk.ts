@@ -2,9 +2,8 @@
 import { useEffect, useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { mediation } from '../../../shared/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
 import { useList, useReply } from '../platform/query.tsx'
-import type { Placing } from './desk-data.ts'
+import type { Column, Placing, ToPlace } from './desk-data.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 const widePixels = 900
@@ -23,6 +22,8 @@ export const useWide = () => {
 }
 
 const minuteMs = 60_000
+/** Others work on the same week. */
+export const followSeconds = 60
 
 export const useNow = () => {
   const [now, setNow] = useState(() => new Date().toISOString())
@@ -41,7 +42,7 @@ export const useRoles = () => {
 
 /** All cases under way, page after page: there are some dozens. */
 export const useCases = (enabled: boolean) => {
-  const list = useList(mediation.queue, { list: 'open' }, { enabled })
+  const list = useList(mediation.queue, { list: 'open' }, { enabled, followSeconds })
   const { hasMore, loadingMore, error, more } = list
   useEffect(() => {
     if (hasMore && !loadingMore && !error) more()
@@ -50,9 +51,11 @@ export const useCases = (enabled: boolean) => {
 }
 
 export interface InHand {
-  readonly each: CaseReply
+  readonly each: ToPlace
   /** Undefined: as long as is usual. */
   readonly minutes?: number | undefined
+  /** Where it was chosen for, until it is known whether that is free. */
+  readonly wish?: { readonly column: Column; readonly at: string } | undefined
 }
 
 const noCase = 'none'

@@ -113,10 +113,14 @@ interface Listed<Item> {
 }
 
 /** A list by pages; more comes with `more`. */
-export const useList = <Op extends Operation>(operation: Op, input: Input<Op>, { enabled = true } = {}) => {
+export const useList = <Op extends Operation>(
+  operation: Op,
+  input: Input<Op>,
+  { followSeconds, enabled = true }: Omit<Asking, 'remember'> = {},
+) => {
   const open = useEntry() === 'open'
   const queryKey = [operation.name, 'list', input]
-  useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
+  const shown = useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
   const asked = useInfiniteQuery({
     queryKey,
     queryFn: async ({ pageParam }) =>
@@ -127,6 +131,8 @@ export const useList = <Op extends Operation>(operation: Op, input: Input<Op>, {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next,
     enabled: open && enabled,
+    refetchInterval: ({ state }) =>
+      shown && followSeconds !== undefined && !isFinal(state.error) && followSeconds * 1000,
   })
   const { data, error, isFetching, isPending, hasNextPage, isFetchingNextPage } = asked
   const again = async () => {
