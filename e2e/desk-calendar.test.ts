@@ -236,7 +236,7 @@ test('When the desk stands on a tablet, then a finger does what the mouse does',
   }
 
   await line(desk, each).tap()
-  await see(desk, '绿的都能约')
+  await see(desk, '绿的都能约。')
   await shoot(desk, 'desk-tablet')
   const { x, y } = await spot(desk, 1, '11:00')
   await desk.touchscreen.tap(x, y)

@@ -9,7 +9,7 @@ import { whoIs } from '../identity/identity.ts'
 import { create, newMatter } from '../platform/matter-item.ts'
 import { daysOf, slotSteps } from '../platform/slots.ts'
 import { caseStory, tuesday10 } from '../testing/case-story.ts'
-import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { caseIndexes, sealCase, type Case } from './case-store.ts'
 import { deskHandlers } from './desk.ts'
 import { feedHandlers } from './feed.ts'
@@ -361,6 +361,20 @@ describe('When the desk works with a case from the first call on', () => {
       .as('room-1')
       .try(mediation.reschedule, { ...tap(moved), room: 'room-1', fromAt: tuesday10 })
     expect([back.status, back.body.code]).toEqual([409, 'mediation.slotTaken'])
+  })
+
+  test('then the queue knows the times that everybody has ticked, and tells a party of none', async () => {
+    const { tap, heard } = caseStory(given)
+    const each = await heard('resident-45', 'resident-46')
+    const { offered } = await given.as('room-1').do(mediation.offerTimes, { ...tap(each), room: 'room-1' })
+    const [first, second] = offered!.starts as [string, string]
+    const choose = (person: string, starts: string[]) =>
+      given.as(person).do(mediation.chooseTimes, { id: each.id, op: op(), starts })
+    await choose('resident-45', [first, second])
+    await choose('resident-46', [second])
+    const { items } = await given.as('room-1').do(mediation.queue, {})
+    expect(items.find(({ id }) => id === each.id)!.common).toEqual([second])
+    expect((await given.as('resident-45').do(mediation.get, { id: each.id })).common).toBeUndefined()
   })
 
   test('then a session that was held stays on the calendar', async () => {

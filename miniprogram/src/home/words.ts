@@ -93,7 +93,7 @@ export const words = {
   cases: '调解的案件',
   andMore: '以上',
   calendar: '排期、日历',
-  calendarNote: '在电脑上看',
+  calendarNote: '电脑上看一周，手机上看一天',
   pieces: (count: number) => `${count}件`,
   tooLong: '要社区管的',
   tooLongNone: '没有要社区管的事。',

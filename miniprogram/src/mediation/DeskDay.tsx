@@ -67,11 +67,14 @@ export const DeskDay = ({
           )
         })}
       </View>
-      {blocks.map(block => (
-        <Card key={block.id} tone="warn" label={nameOf(block)} onTap={() => openBlock(block)}>
-          {[timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')}
-        </Card>
-      ))}
+      {blocks.map(block => {
+        const said = [timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')
+        return (
+          <Card key={block.id} tone="warn" label={said} onTap={() => openBlock(block)}>
+            {said}
+          </Card>
+        )
+      })}
       {items.map(item => (
         <Card
           key={`${item.fromAt}${item.room}`}

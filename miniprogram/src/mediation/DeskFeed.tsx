@@ -41,8 +41,12 @@ export const FeedSheet = ({
     }
   }
   const copy = async () => {
-    if (link) await Taro.setClipboardData({ data: link })
-    setCopied(true)
+    try {
+      await Taro.setClipboardData({ data: link! })
+      setCopied(true)
+    } catch {
+      // It can be marked and copied by hand.
+    }
   }
   const since = data?.madeAt
   return (

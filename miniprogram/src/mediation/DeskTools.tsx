@@ -35,8 +35,11 @@ export const Turn = ({
 
 const lengths = [30, 60, 90, 120]
 
-export const hintOf = ({ starts }: Placing) =>
-  !starts ? words.placingLoading : starts.length ? words.placingHint : words.placingNone
+export const hintOf = ({ starts, each: { common = [] } }: Placing) => {
+  if (!starts) return words.placingLoading
+  if (starts.some(({ fromAt }) => common.includes(fromAt))) return words.placingCommon
+  return starts.length ? words.placingFree : words.placingNone
+}
 
 /** The case in hand, in place of the other tools: the calendar below does not move. */
 export const Hand = ({

@@ -28,7 +28,8 @@ export const words = {
     days < 0 ? `过期${-days}天` : days === 0 ? '今天到期' : days === 1 ? '明天到期' : `还有${days}天`,
   // 约时间
   placing: (what: string) => `给${what}找时间`,
-  placingHint: '绿的都能约，深绿的大家都选过。',
+  placingFree: '绿的都能约。',
+  placingCommon: '绿的都能约，深绿的大家都选过。',
   placingLoading: '正在看谁有空…',
   placingNone: '这一周没有空。看看下一周，或换个时长。',
   placingStop: '不约了',

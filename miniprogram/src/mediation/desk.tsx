@@ -109,10 +109,14 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   }, [inHand, free, data, now])
   useEffect(() => {
     if (!wide) return
-    const escape = ({ key }: { readonly key: string }) => key === 'Escape' && letGo()
+    const escape = ({ key }: { readonly key: string }) => {
+      if (key !== 'Escape') return
+      if (open) setOpen(undefined)
+      else letGo()
+    }
     window.addEventListener('keydown', escape)
     return () => window.removeEventListener('keydown', escape)
-  }, [wide])
+  }, [wide, open])
   const stride = wide && view === 'day' ? 1 : 7
   const turn = (
     <Turn
