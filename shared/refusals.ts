@@ -163,7 +163,7 @@ const table = {
   'mediation.partiesFull': [409, '最多六方。请让一家出一个人来。'],
   'mediation.linkUnknown': [404, '这个邀请过期了或不对。请打给社区调解室，再发一次。'],
   'mediation.linkUsed': [409, '这个邀请已经有人回过话了。有疑问请打给社区调解室。'],
-  'mediation.ownCase': [409, '您已经是这件事的另一方，不能替对方回话。'],
+  'mediation.ownCase': [409, '这个邀请是给另一方的，您不能替他回话。请交给他本人，或打给社区调解室。'],
   'mediation.notANeighbour': [409, '您还没登记在这个社区。请直接打给调解室，在电话里回话。'],
   'mediation.notThere': [400, '他不住这一户了，请重新选，或打电话问。'],
   'mediation.evidenceFull': [

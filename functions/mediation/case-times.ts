@@ -156,9 +156,11 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
       ...freed(ctx),
       async prepare(each) {
         const key = sideOf(each, ctx.who)
-        const times = key && each[key]!.times?.filter(start => start !== each.slot?.fromAt)
-        // Whoever gives a time back cannot come then.
-        return { ...(await freed(ctx).prepare()), ...(key && times && { [key]: { ...each[key]!, times } }) }
+        const { times, ...party } = (key && each[key]) ?? {}
+        // Whoever gives a time back cannot come then; when it was their only one, they are asked again.
+        const left = times?.filter(start => start !== each.slot?.fromAt)
+        const track = { ...party, ...(left?.length && { times: left }) }
+        return { ...(await freed(ctx).prepare()), ...(key && { [key]: track }) }
       },
     }),
 

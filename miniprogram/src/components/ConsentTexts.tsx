@@ -26,7 +26,7 @@ export const consentTexts: Readonly<Record<ConsentKind | 'weChat', Text>> = {
     ],
   },
   dispute: {
-    title: '调解要写下纠纷',
+    title: '纠纷的事，先问您一声',
     lines: [
       ['为什么问', '要写谁和谁、为了什么事，这些很私密。法律要求单独问您一次。'],
       ['谁能看', '只有来谈的几方、调解员和调解室的人。电话和门牌，对方看不到。谁看过，您都查得到。'],

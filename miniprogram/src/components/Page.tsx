@@ -21,6 +21,8 @@ interface Props {
   readonly wide?: boolean | 'full'
   /** Shown to whoever comes, signed in or not. */
   readonly forAnyone?: boolean
+  /** What it is about, for whoever is not signed in. */
+  readonly outside?: ReactNode
   /** Stays at the lower edge of the screen. */
   readonly foot?: ReactNode
 }
@@ -69,6 +71,7 @@ export const Page = ({
   back,
   wide,
   forAnyone = false,
+  outside,
   foot,
   children,
 }: PropsWithChildren<Props>) => {
@@ -87,7 +90,7 @@ export const Page = ({
     >
       {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}
       <View className="page-body">
-        {entry === 'open' && children}
+        {entry === 'open' ? children : outside}
         {entry === 'signedOut' && <SignedOut />}
         {entry === 'byPhone' && <ByPhone />}
       </View>

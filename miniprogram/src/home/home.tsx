@@ -22,6 +22,7 @@ import {
   OpenSection,
   tasksOf,
   TeamSection,
+  useCases,
   useMine,
   VolunteerSection,
   yoursOf,
@@ -62,6 +63,7 @@ export default function Home() {
 /** Someone with several roles sees the sections one under another, what waits for them first. */
 const Sections = ({ me }: { readonly me: Me }) => {
   const mine = useMine()
+  const cases = useCases(me)
   const care = useCare()
   // Until it is known otherwise, a community has it.
   const asksHere = useCommunity()?.on.includes('help') ?? true
@@ -72,16 +74,17 @@ const Sections = ({ me }: { readonly me: Me }) => {
   // Whoever acts for a resident asks like one.
   const resident = has('resident') || me.actsFor.length > 0
   const seesBoard = teams.length > 0 || has('communityStaff') || has('gridWorker')
-  const yours = <YoursSection mine={mine} />
+  const yours = <YoursSection mine={mine} cases={cases} />
   const tasks = <VolunteerSection me={me} mine={mine} />
   const staff = has('communityStaff')
   const confirms = homeConfirmers.some(has)
   const busy = has('volunteer') && tasksOf(me, mine).length > 0
   const asked = yoursOf(mine)
+  const goesOn = asked.length + cases.length > 0
   // What waits for a word comes first; in large letters everything that goes on, or it would be a long way down.
-  const yoursFirst = asked.some(item => item.may.includes('confirm')) || (care && asked.length > 0)
+  const yoursFirst = asked.some(item => item.may.includes('confirm')) || (care && goesOn)
   // That a section is empty is told only to those who would otherwise see nothing of what goes on.
-  const quiet = mine.items === undefined || !(busy || asked.length > 0 || seesBoard)
+  const quiet = mine.items === undefined || !(busy || goesOn || seesBoard)
   return (
     <>
       {resident && yoursFirst && yours}
@@ -99,7 +102,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
         <EveningSection key={scope} team={scope} />
       ))}
       {resident && asksHere && <AskSection />}
-      {resident && !yoursFirst && (asked.length > 0 || quiet) && yours}
+      {resident && !yoursFirst && (goesOn || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && !confirms && !mediates(me) && (
         <Empty text={words.nothingHere} />

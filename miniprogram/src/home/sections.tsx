@@ -4,17 +4,20 @@ import Taro from '@tarojs/taro'
 import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
+import { matters, pathOf } from '../../../shared/matters.ts'
 import { plusMinutes } from '../../../shared/time.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard, isGoingOn } from './HelpCard.tsx'
+import { mediates } from './Mediating.tsx'
 import { words } from './words.ts'
 
 const followSeconds = 15
@@ -228,12 +231,31 @@ export const CommunitySection = ({ resident }: { readonly resident: boolean }) =
   ) : null
 }
 
-export const YoursSection = ({ mine }: { readonly mine: Mine }) => {
+/** Cases of mediation that go on, for whoever is a party; what waits for the reader's word stands above as well. */
+export const useCases = (me: Me) => {
+  const { data } = useReply(matters.mine, {}, { followSeconds: 60 })
+  return mediates(me)
+    ? []
+    : (data?.items.filter(({ kind, tone }) => kind === 'case' && tone !== 'ended') ?? [])
+}
+type Cases = ReturnType<typeof useCases>
+
+export const YoursSection = ({ mine, cases }: { readonly mine: Mine; readonly cases: Cases }) => {
   const items = yoursOf(mine)
+  const waiting = cases.filter(({ tone }) => tone === 'waiting')
   return (
-    <Section title={words.yours} count={items.length}>
+    <Section title={words.yours} count={items.length + waiting.length}>
       <Cards items={items} acting />
-      {mine.data && items.length === 0 && <Card>{words.nothingYours}</Card>}
+      {waiting.map(({ kind, id, title, stateText }) => (
+        <Card
+          key={id}
+          title={title}
+          label={`${title}，${stateText}`}
+          aside={<StateBadge text={stateText} tone="waiting" />}
+          onTap={() => void Taro.navigateTo({ url: pathOf(kind, id) })}
+        />
+      ))}
+      {mine.data && items.length + cases.length === 0 && <Card>{words.nothingYours}</Card>}
       <Waiting asked={mine} />
     </Section>
   )

@@ -156,14 +156,17 @@ export const FollowUps = ({ item: { followUps } }: Props) =>
 
 const lawPhone = '12348'
 
-/** It is not ours, or did not come about: nobody is left standing there (人民调解法 26). */
-export const OtherWays = ({ item: { reader, state, elsewhere } }: Props) => {
-  if (reader !== 'party' || !(state === 'outOfScope' || state === 'refused' || state === 'notAgreed'))
-    return null
+/** It is not ours, or did not come about: nobody is left standing there (人民调解法 26), unless they said no themselves. */
+export const OtherWays = ({ item: { reader, state, elsewhere, agreement, parties } }: Props) => {
+  const over = state === 'refused' || state === 'notAgreed' || (state === 'archived' && !agreement)
+  const saidNo = parties.some(({ mine, consent }) => mine && consent === 'no')
+  if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null
   return (
     <Card title={words.elsewhereTitle}>
       {elsewhere && <Row name={`${words.goTo}${elsewhereText[elsewhere.to]}`} note={elsewhere.text} />}
-      {state !== 'outOfScope' && otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
+      {!elsewhere &&
+        state !== 'outOfScope' &&
+        otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
       <CallButton phone={lawPhone} text={words.lawCall} kind="plain" />
     </Card>
   )

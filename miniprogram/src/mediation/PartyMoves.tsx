@@ -1,8 +1,11 @@
 /** What a party can do now: first the one thing that waits for them, then what is always open to them. */
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { mostFiles } from '../../../shared/files.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { mostEvidence } from '../../../shared/mediation/cases.ts'
 import type { CaseMove } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -13,6 +16,7 @@ import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { Answering } from './Answering.tsx'
+import { Explain } from './Explain.tsx'
 import { RightsSheet } from './Rights.tsx'
 import { Times } from './Times.tsx'
 import { words } from './words.ts'
@@ -47,9 +51,12 @@ const Hear = ({ item, made }: Props) => {
 
 const Choosing = ({ item, made }: Props) => {
   const { go, error } = useMove()
-  const chosen = mineIn(item)?.times
+  const times = mineIn(item)?.times
+  const left = times?.filter(start => item.offered?.starts.includes(start))
+  // When all they ticked is past they are asked again; that none suits is an answer that stands.
+  const chosen = times?.length && !left?.length ? undefined : left
   // What was ticked has served once a time is booked.
-  if (!item.offered?.starts.length || (item.slot && chosen)) return null
+  if (!item.offered?.starts.length || (item.slot && times)) return null
   const send = (starts: string[]) =>
     go(mediation.chooseTimes, { id: item.id, starts }).then(made, () => undefined) // shown below
   return <Times offered={item.offered} chosen={chosen} send={send} error={error} />
@@ -102,6 +109,8 @@ const AddPhotos = ({ item, made }: Props) => {
   const [photos, setPhotos] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const { go, error, forget } = useMove()
+  // A party is shown their own files only.
+  const room = mostEvidence - (item.files?.length ?? 0)
   const close = () => {
     forget()
     setPhotos([])
@@ -118,6 +127,7 @@ const AddPhotos = ({ item, made }: Props) => {
       () => undefined, // shown below
     )
   }
+  if (room <= 0) return <View className="hint">{words.photosFull}</View>
   return (
     <>
       <Button text={words.addPhotos} kind="plain" onTap={() => setOpen(true)} />
@@ -133,6 +143,7 @@ const AddPhotos = ({ item, made }: Props) => {
             label={words.photos}
             hint={words.addPhotosHint}
             value={photos}
+            most={Math.min(room, mostFiles)}
             onChange={setPhotos}
             onBusy={setBusy}
           />
@@ -143,14 +154,20 @@ const AddPhotos = ({ item, made }: Props) => {
   )
 }
 
+/** Whether the one thing that waits for them is their yes or no. */
+const isAsked = (item: CaseReply) => {
+  const me = mineIn(item)
+  return can(item, 'answer') && me !== undefined && me.consent !== 'yes'
+}
+
 /** What waits for the reader. */
 export const PartyTask = ({ item, made }: Props) => {
   const me = mineIn(item)
-  const asks = can(item, 'answer') && me !== undefined && me.consent !== 'yes'
-  if (asks)
+  if (isAsked(item))
     return (
       <>
-        {me.consent === 'thinking' && <Notice text={words.thinkingNoted} />}
+        {me?.consent === 'thinking' && <Notice text={words.thinkingNoted} />}
+        <Explain />
         <Answering about={{ id: item.id }} said={(_, reply) => made(reply)} />
       </>
     )
@@ -195,6 +212,7 @@ export const WishAnother = ({ item, made }: Props) =>
 /** What else is open to the reader. */
 export const PartyMoves = ({ item, made }: Props) => {
   const [reading, setReading] = useState(false)
+  if (isAsked(item)) return null
   return (
     <View className="stack moves">
       {can(item, 'addFiles') && <AddPhotos item={item} made={made} />}
@@ -212,6 +230,13 @@ export const PartyMoves = ({ item, made }: Props) => {
           yes={words.withdrawYes}
           no={words.withdrawNo}
           send={go => go(mediation.withdraw, { id: item.id })}
+        />
+      )}
+      {item.state === 'withdrawn' && (
+        <Button
+          text={words.applyAgain}
+          kind="plain"
+          onTap={() => Taro.redirectTo({ url: '/mediation/apply' })}
         />
       )}
     </View>

@@ -63,6 +63,17 @@ const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) 
   </View>
 )
 
+/** For whoever opens it in a browser or is not signed in: what it is, and how else to answer. */
+const Outside = () => (
+  <>
+    <View className="greeting" {...acts('heading')}>
+      {words.outsideTitle}
+    </View>
+    <Explain />
+    <View className="under-label">{words.outsideHow}</View>
+  </>
+)
+
 export default function AnswerPage() {
   const { code: opened = '' } = useRouter().params
   const [code, setCode] = useState(opened)
@@ -87,5 +98,9 @@ export default function AnswerPage() {
       </View>
     )
   }
-  return <Page title={words.linkTitle}>{content()}</Page>
+  return (
+    <Page title={words.linkTitle} outside={<Outside />}>
+      {content()}
+    </Page>
+  )
 }

@@ -57,7 +57,7 @@ export const words = {
   extras: '照片和录音',
   photoCount: (count: number) => `${count}张照片`,
   oneVoice: '1段录音',
-  otherTold: '我们先打电话给您，再去问对方愿不愿谈。对方看不到您的电话。',
+  otherTold: '我们先打电话给您，再去问对方愿不愿谈。对方会知道是您约的，看不到您的电话。',
   next: '下一步',
   before: '上一步',
   yes: '对，约调解',

@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
-import { sayTime } from '../../../shared/time.ts'
+import { sayClock } from '../../../shared/time.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -50,7 +50,12 @@ const State = ({ item: { number, stateText, stateHint } }: { readonly item: Case
 const Kept = ({ item: { kept, waiting, reader } }: { readonly item: CaseReply }) => {
   const say = reader === 'party' ? words : roomWords
   if (kept)
-    return <Notice text={say.kept(sayWhen(kept.fromAt, now()), sayTime(kept.until, now()))} tone="good" />
+    return (
+      <>
+        <Notice text={say.kept(sayWhen(kept.fromAt, now()), sayClock(kept.until))} tone="good" />
+        {reader === 'party' && <CallCommunity kind="primary" />}
+      </>
+    )
   return waiting ? <Notice text={say.waiting} /> : null
 }
 
@@ -63,6 +68,11 @@ export default function CasePage() {
   useEffect(() => setAsParty(reader === 'party'), [reader])
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const made = (reply: CaseReply) => void keepReply(mediation.get, { id }, reply)
+  /** What comes next stands at the top; what was tapped may be gone from under the finger. */
+  const done = (reply: CaseReply) => {
+    made(reply)
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }
   const failed = error && (
     <Failed error={error} again={again}>
       <Button text={words.seeMatters} kind="plain" onTap={() => Taro.switchTab({ url: '/home/matters' })} />
@@ -70,7 +80,7 @@ export default function CasePage() {
     </Failed>
   )
   if (!item || isFinal(error)) return <Page title={words.title}>{failed || <Loading />}</Page>
-  const shared = { item, made }
+  const shared = { item, made: done }
   return (
     <Page title={words.titleOf(kindText[item.kind])} wide={reader !== 'party'}>
       <View className={reader === 'party' ? '' : 'case-beside'}>
