@@ -286,7 +286,7 @@ const complaint = (issue: Issue): string => {
     case 'invalid_value':
       return '请从给出的选项里选一个'
     case 'not_multiple_of':
-      return `要能被 ${issue.divisor} 整除`
+      return `请写 ${issue.divisor} 的倍数，比如 ${(issue.divisor ?? 1) * 4}`
     case 'custom':
       return wrongs[issue.params?.wrong as Wrong] ?? '这里填得不对，请重新填'
     default:

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { settings } from '../../../shared/community.ts'
-import { helpFormOf, helpOf, minutesOf, sayMinutes, wrongIn } from './help-form.ts'
+import { clockOf, helpFormOf, helpOf, minutesOf, sayMinutes, wrongIn } from './help-form.ts'
 
 const { help } = settings.parse({})
 
@@ -16,6 +16,12 @@ test('When a time is typed as people write it, then it is read as minutes, and s
   expect([30, 60, 90, 2880].map(sayMinutes)).toEqual(['30分钟', '1小时', '1小时30分钟', '48小时'])
   for (const none of ['', '0', '很快', '-5', '2天', '721小时'])
     expect([none, minutesOf(none)]).toEqual([none, undefined])
+})
+
+test('When an hour is typed as people write it, then it is one of the clock', () => {
+  const typed = ['9:00', '09:00', '９：30', '9点', '14点半', ' 8 点15分', '17:00']
+  expect(typed.map(clockOf)).toEqual(['09:00', '09:00', '09:30', '09:00', '14:30', '08:15', '17:00'])
+  expect(['早上', '', '9'].map(clockOf)).toEqual(['早上', '', '9'])
 })
 
 test('When something cannot be read, then it is said where, and what was stays', () => {

@@ -30,6 +30,13 @@ export const minutesOf = (typed: string): number | undefined => {
 }
 const longestMinutes = 60 * 24 * 30
 
+/** 9:00, 9点, ９点半 as 09:00, 09:30; anything else stays as it is typed. */
+export const clockOf = (typed: string) => {
+  const plain = typed.normalize('NFKC').replace(/\s/g, '')
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:点](\d{2}|半)?分?)$/.exec(plain) ?? []
+  return hour === undefined ? plain : `${hour.padStart(2, '0')}:${minute === '半' ? '30' : minute}`
+}
+
 /** Things typed one after the other. */
 export const piecesOf = (typed: string) => [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))]
 

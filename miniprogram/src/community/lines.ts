@@ -58,5 +58,5 @@ export const earlier = (lines: readonly Line[], index: number): readonly Line[] 
   index < 1 ? lines : lines.map((line, i) => lines[i === index ? i - 1 : i === index - 1 ? index : i] ?? line)
 
 /** With the line at `index` put in place of the old one; a new one, at -1, goes to the end. */
-export const withLine = (lines: readonly Line[], index: number, line: Line): readonly Line[] =>
+export const withLine = <T>(lines: readonly T[], index: number, line: T): readonly T[] =>
   index < 0 ? [...lines, line] : lines.map((each, i) => (i === index ? line : each))

@@ -4,32 +4,39 @@ import { useState } from 'react'
 import { community, switches, type Settings } from '../../../shared/community.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { acts, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { classes } from '../components/classes.ts'
 import { showComplaint } from '../components/complaints.ts'
-import { Complaint, Field } from '../components/Field.tsx'
+import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
-import { helpFormOf, helpOf, piecesOf, wrongIn, type HelpForm } from './help-form.ts'
+import { Fold } from './Fold.tsx'
+import { clockOf, helpFormOf, helpOf, piecesOf, wrongIn, type HelpForm } from './help-form.ts'
 import { HelpPart } from './HelpPart.tsx'
+import { mediationFormOf, mediationOf, wrongInMediation, type MediationForm } from './mediation-form.ts'
+import { MediationPart } from './MediationPart.tsx'
 import { volunteerFormOf, volunteersOf, wrongInVolunteers } from './volunteer-form.ts'
 import { VolunteerPart } from './VolunteerPart.tsx'
-import { helpWords, volunteerWords, words } from './words.ts'
+import { Weekdays } from './Weekdays.tsx'
+import { helpWords, mediationWords, volunteerWords, words } from './words.ts'
 
 const sayDays = (days: readonly string[]) => days.join('、')
 
+/** Out of sight until somebody opens them. */
+const parts = ['help', 'volunteers', 'mediation'] as const
+type Part = (typeof parts)[number]
+
 /** The form: the settings, with days, times and words as they are being typed. */
-interface Draft extends Omit<Settings, 'help' | 'volunteers'> {
+interface Draft extends Omit<Settings, Part> {
   readonly closed: string
   readonly open: string
   readonly help: HelpForm
   readonly volunteers: HelpForm
+  readonly mediation: MediationForm
 }
 const formOf = (settings: Settings): Draft => ({
   ...settings,
@@ -37,18 +44,24 @@ const formOf = (settings: Settings): Draft => ({
   open: sayDays(settings.dutyHours.openOn),
   help: helpFormOf(settings.help),
   volunteers: volunteerFormOf(settings.volunteers),
+  mediation: mediationFormOf(settings.mediation),
 })
 
 /** Only what was changed is sent: what this page does not know of stays as it is. */
 const changesIn = (was: Settings, { closed, open, ...form }: Draft) => {
-  const dutyHours = { ...form.dutyHours, closedOn: piecesOf(closed), openOn: piecesOf(open) }
+  const { from, to } = form.dutyHours
+  const dutyHours = {
+    ...form.dutyHours,
+    ...{ from: clockOf(from), to: clockOf(to), closedOn: piecesOf(closed), openOn: piecesOf(open) },
+  }
   const next = {
     ...form,
     dutyHours,
     help: helpOf(was.help, form.help),
     volunteers: volunteersOf(was.volunteers, form.volunteers),
+    mediation: mediationOf(was.mediation, form.mediation),
   }
-  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on', 'help', 'volunteers'] as const
+  const names = ['name', 'place', 'phone', 'dutyPhone', 'dutyHours', 'on', ...parts] as const
   return Object.fromEntries(
     names.flatMap(name =>
       JSON.stringify(next[name]) === JSON.stringify(was[name]) ? [] : [[name, next[name]]],
@@ -56,38 +69,9 @@ const changesIn = (was: Settings, { closed, open, ...form }: Draft) => {
   )
 }
 
-const Weekdays = ({
-  value,
-  onChange,
-  complaint,
-}: {
-  readonly value: readonly number[]
-  readonly onChange: (days: number[]) => void
-  readonly complaint: string | undefined
-}) => (
-  <View className="field">
-    <View className="field-label">{words.weekdays}</View>
-    <View className="chips">
-      {words.weekday.map((name, i) => {
-        const on = value.includes(i + 1)
-        const others = value.filter(day => day !== i + 1)
-        return (
-          <View
-            key={name}
-            className={classes('chip', on && 'chosen')}
-            hoverClass="card-pressed"
-            onClick={() => onChange(on ? others : [...others, i + 1].sort())}
-            {...acts('switch', `星期${name}，${on ? '有人' : '没人'}`)}
-            {...isChecked(on)}
-          >
-            {name}
-          </View>
-        )
-      })}
-    </View>
-    {complaint !== undefined && <Complaint text={complaint} />}
-  </View>
-)
+/** What to change in a field, or in one of those it is made of. */
+const complaintAt = (wrong: Readonly<Record<string, string>>, path: string) =>
+  Object.entries(wrong).find(([field]) => field === path || field.startsWith(`${path}.`))?.[1]
 
 type Kept = Reply<typeof community.settings>
 interface FormProps {
@@ -100,12 +84,12 @@ const Form = ({ kept, again }: FormProps) => {
   const [form, setForm] = useState(() => formOf(kept.settings))
   const [seen, setSeen] = useState(kept)
   const [outcome, setOutcome] = useState<unknown>()
-  const [helpOpen, setHelpOpen] = useState(false)
-  const [volunteersOpen, setVolunteersOpen] = useState(false)
+  const [opened, setOpened] = useState<readonly Part[]>([])
   /** Saved with something that cannot be read. */
   const [tried, setTried] = useState(false)
   const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
   const changes = changesIn(seen.settings, form)
+  const changed = Object.keys(changes).length > 0
   const set = (part: Partial<Draft>) => {
     setForm({ ...form, ...part })
     setTried(false)
@@ -115,17 +99,23 @@ const Form = ({ kept, again }: FormProps) => {
     setSeen(reply)
     setForm(formOf(reply.settings))
   }
-  const complaint = (path: string) => {
-    const found = outcome instanceof Refused ? Object.entries(outcome.fields) : []
-    return found.find(([field]) => field.startsWith(`changes.${path}`))?.[1]
+  const refused = outcome instanceof Refused ? outcome.fields : {}
+  const complaint = (path: string) => complaintAt(refused, `changes.${path}`)
+  const wrong = {
+    help: wrongIn(form.help),
+    volunteers: wrongInVolunteers(form.volunteers),
+    mediation: wrongInMediation(seen.settings.mediation, form.mediation),
   }
-  const wrong = wrongIn(form.help)
-  const wrongVolunteers = wrongInVolunteers(form.volunteers)
-  const unreadable = Object.keys(wrong).length > 0 || Object.keys(wrongVolunteers).length > 0
+  const unreadable = parts.filter(part => Object.keys(wrong[part]).length > 0)
+  const complaintIn = (part: Part) => (path: string) =>
+    tried ? complaintAt(wrong[part], path) : complaint(`${part}.${path}`)
+  const fold = (part: Part) => ({
+    open: opened.includes(part),
+    toggle: () => setOpened(opened.includes(part) ? opened.filter(each => each !== part) : [...opened, part]),
+  })
   const save = async () => {
-    if (unreadable) {
-      setHelpOpen(helpOpen || Object.keys(wrong).length > 0)
-      setVolunteersOpen(volunteersOpen || Object.keys(wrongVolunteers).length > 0)
+    if (unreadable.length) {
+      setOpened([...opened, ...unreadable])
       setTried(true)
       return showComplaint(words.wrong)
     }
@@ -134,6 +124,8 @@ const Form = ({ kept, again }: FormProps) => {
       setOutcome('saved')
     } catch (error) {
       setOutcome(error)
+      const { fields = {} } = error instanceof Refused ? error : {}
+      setOpened([...opened, ...parts.filter(part => complaintAt(fields, `changes.${part}`))])
       showComplaint(sayRefusal(error))
     }
   }
@@ -171,6 +163,7 @@ const Form = ({ kept, again }: FormProps) => {
           ))}
         </View>
         <Weekdays
+          label={words.weekdays}
           value={dutyHours.weekdays}
           onChange={weekdays => hours({ weekdays })}
           complaint={complaint('dutyHours.weekdays')}
@@ -206,31 +199,30 @@ const Form = ({ kept, again }: FormProps) => {
         ))}
         <View className="small">{words.onNote}</View>
       </Card>
-      <Card>
-        <Row name={helpWords.title} note={helpWords.open} onTap={() => setHelpOpen(!helpOpen)} />
-      </Card>
-      {helpOpen && (
+      <Fold title={helpWords.title} note={helpWords.open} {...fold('help')}>
         <HelpPart
           form={form.help}
           set={(path, typed) => set({ help: { ...form.help, [path]: typed } })}
-          complaint={path => (tried ? wrong[path] : complaint(`help.${path}`))}
+          complaint={complaintIn('help')}
         />
-      )}
-      <Card>
-        <Row
-          name={volunteerWords.title}
-          note={volunteerWords.open}
-          onTap={() => setVolunteersOpen(!volunteersOpen)}
-        />
-      </Card>
-      {volunteersOpen && (
+      </Fold>
+      <Fold title={volunteerWords.title} note={volunteerWords.open} {...fold('volunteers')}>
         <VolunteerPart
           was={seen.settings.volunteers}
           form={form.volunteers}
           set={(path, typed) => set({ volunteers: { ...form.volunteers, [path]: typed } })}
-          complaint={path => (tried ? wrongVolunteers[path] : complaint(`volunteers.${path}`))}
+          complaint={complaintIn('volunteers')}
         />
-      )}
+      </Fold>
+      <Fold title={mediationWords.title} note={mediationWords.open} {...fold('mediation')}>
+        <MediationPart
+          was={seen.settings.mediation}
+          form={form.mediation}
+          set={part => set({ mediation: { ...form.mediation, ...part } })}
+          complaint={complaintIn('mediation')}
+        />
+      </Fold>
+      {changed && outcome === undefined && <Notice text={words.unsaved} />}
       {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
       {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
       {overtaken ? (
@@ -243,7 +235,7 @@ const Form = ({ kept, again }: FormProps) => {
           }}
         />
       ) : (
-        <Button text={words.save} disabled={Object.keys(changes).length === 0 && !unreadable} onTap={save} />
+        <Button text={words.save} disabled={!changed && !unreadable.length} onTap={save} />
       )}
       <View className="gap" />
       <Card>

@@ -1,0 +1,179 @@
+/** The rooms of mediation: what they are called, where they are, and when they are open. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { MediationRoom, Settings } from '../../../shared/community.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Complaint, Field } from '../components/Field.tsx'
+import { Row } from '../components/Row.tsx'
+import { Sheet } from '../components/Sheet.tsx'
+import { withLine } from './lines.ts'
+import {
+  newRoom,
+  roomFormOf,
+  roomOf,
+  sayRoom,
+  wrongInRoom,
+  type MediationForm,
+  type RoomForm,
+} from './mediation-form.ts'
+import { Weekdays } from './Weekdays.tsx'
+import { mediationWords as said, words } from './words.ts'
+
+const isNew = -1
+const slots = [15, 30, 45, 60, 90, 120]
+
+interface RoomSheetProps {
+  readonly room: MediationRoom
+  /** Undefined: it stands in the settings, and can be closed but not struck from them. */
+  readonly remove: (() => void) | undefined
+  readonly wrongIn: (room: MediationRoom) => Readonly<Record<string, string>>
+  readonly close: () => void
+  readonly put: (room: MediationRoom) => void
+}
+
+const RoomSheet = ({ room, remove, wrongIn, close, put }: RoomSheetProps) => {
+  const [form, setForm] = useState(() => roomFormOf(room))
+  const [wrong, complain] = useState<Readonly<Record<string, string>>>({})
+  const added = room.name === ''
+  const set = (part: Partial<RoomForm>) => {
+    setForm({ ...form, ...part })
+    complain({})
+  }
+  const complaint = (path: string) =>
+    Object.entries(wrong).find(([field]) => field === path || field.startsWith(`${path}.`))?.[1]
+  const done = () => {
+    const next = roomOf(room, form)
+    const found = wrongIn(next)
+    complain(found)
+    if (Object.keys(found).length === 0) put(next)
+  }
+  const days = (name: 'closedOn' | 'openOn') => (
+    <Field
+      label={said[name]}
+      lines="many"
+      longest={700}
+      placeholder={words.daysHint}
+      value={form[name]}
+      onChange={typed => set({ [name]: typed })}
+      complaint={complaint(`hours.${name}`)}
+    />
+  )
+  return (
+    <Sheet
+      open
+      title={added ? said.addRoomTitle : said.changeRoomTitle}
+      close={close}
+      closeText={words.cancel}
+      foot={<Button text={words.done} onTap={done} />}
+    >
+      <Field
+        label={said.name}
+        placeholder={said.nameHint}
+        longest={20}
+        value={form.name}
+        onChange={name => set({ name })}
+        complaint={complaint('name')}
+      />
+      <Field
+        label={said.place}
+        placeholder={said.placeHint}
+        longest={60}
+        value={form.place}
+        onChange={place => set({ place })}
+        complaint={complaint('place')}
+      />
+      {!added && <View className="small under-label">{said.renameNote}</View>}
+      <View className="pair pair-fields">
+        {(['from', 'to'] as const).map(end => (
+          <View key={end} className="pair-part">
+            <Field
+              label={said[end]}
+              longest={6}
+              placeholder={words.clockHint}
+              value={form[end]}
+              onChange={typed => set({ [end]: typed })}
+              complaint={complaint(`hours.${end}`)}
+            />
+          </View>
+        ))}
+      </View>
+      <Weekdays
+        label={said.weekdays}
+        value={form.weekdays}
+        onChange={weekdays => set({ weekdays })}
+        complaint={complaint('hours.weekdays')}
+      />
+      <Choice
+        label={said.slot}
+        options={[...new Set([...slots, room.slotMinutes])]
+          .sort((one, other) => one - other)
+          .map(minutes => ({ value: String(minutes), text: said.slotOf(minutes) }))}
+        value={String(form.slotMinutes)}
+        onChange={minutes => set({ slotMinutes: Number(minutes) })}
+        complaint={complaint('slotMinutes')}
+      />
+      {days('closedOn')}
+      {days('openOn')}
+      {remove ? (
+        !added && <Button text={said.noRoom} kind="danger" onTap={remove} />
+      ) : (
+        <Card>
+          <Row name={said.close} on={form.closed} onTap={() => set({ closed: !form.closed })} />
+          <View className="small">{said.closeNote}</View>
+          {complaint('closed') !== undefined && <Complaint text={complaint('closed')!} />}
+        </Card>
+      )}
+    </Sheet>
+  )
+}
+
+interface Props {
+  readonly was: Settings['mediation']
+  readonly form: MediationForm
+  readonly set: (part: Partial<MediationForm>) => void
+  readonly complaint: string | undefined
+}
+
+export const RoomsPart = ({ was, form, set, complaint }: Props) => {
+  const [index, open] = useState<number>()
+  const { rooms } = form
+  const room = index === undefined ? undefined : (rooms[index] ?? newRoom(rooms))
+  const close = () => open(undefined)
+  const put = (next: readonly MediationRoom[]) => {
+    set({ rooms: next })
+    close()
+  }
+  return (
+    <>
+      <Card>
+        {rooms.map((each, i) => (
+          <Row
+            key={each.id}
+            name={each.name}
+            note={sayRoom(each)}
+            {...(each.closed && { value: said.closed })}
+            onTap={() => open(i)}
+          />
+        ))}
+        {complaint !== undefined && <Complaint text={complaint} />}
+        <Button text={said.addRoom} kind="plain" onTap={() => open(isNew)} />
+      </Card>
+      {room && (
+        <RoomSheet
+          key={room.id}
+          room={room}
+          wrongIn={next => wrongInRoom(was, form, index!, next)}
+          close={close}
+          put={next => put(withLine(rooms, index!, next))}
+          remove={
+            was.rooms.some(({ id }) => id === room.id)
+              ? undefined
+              : () => put(rooms.filter(({ id }) => id !== room.id))
+          }
+        />
+      )}
+    </>
+  )
+}
