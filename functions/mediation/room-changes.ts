@@ -39,7 +39,10 @@ export const roomsMayChange = async (
           when: sayWhen(first.fromAt),
           more: others.length ? `，这样的一共${others.length + 1}场` : '',
         },
-        { [at < 0 ? 'changes.mediation.rooms' : `changes.mediation.rooms.${at}`]: '先改约，再来改' },
+        {
+          [at < 0 ? 'changes.mediation.rooms' : `changes.mediation.rooms.${at}`]:
+            `${sayWhen(first.fromAt)}还约着，请先改约`,
+        },
       )
     if (at < 0 && (await everBooked(ctx.table, community, roomOf(room.id))))
       throw new Refusal('mediation.roomUsed', { room: room.name }, { 'changes.mediation.rooms': '改成停用' })

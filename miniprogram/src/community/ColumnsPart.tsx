@@ -56,13 +56,7 @@ const ColumnSheet = ({ columns, index, close, put }: ColumnSheetProps) => {
       />
       <View className="field">
         <View className="field-label">{said.columnAt}</View>
-        <Stepper
-          label={said.columnAt}
-          unit={said.columnAtUnit}
-          value={at}
-          most={columns.length + (column ? 0 : 1)}
-          onChange={setAt}
-        />
+        <Stepper label={said.columnAt} value={at} most={columns.length + (column ? 0 : 1)} onChange={setAt} />
       </View>
       <Choice
         label={said.columnOf}

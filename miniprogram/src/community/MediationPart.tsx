@@ -52,14 +52,15 @@ export const MediationPart = ({ was, form, set, complaint }: Props) => {
   )
   const { subsidyFen } = mediationOf(was, form)
   const amounts = Object.values(subsidyFen)
+  const most = Math.max(...amounts)
   return (
-    <>
+    <View className="within">
       <Fold
         title={said.rooms}
         note={said.roomsNote(rooms.filter(({ closed }) => !closed).length)}
         {...fold('rooms', ['rooms'])}
       >
-        <RoomsPart was={was} form={form} set={set} complaint={complaint('rooms')} />
+        <RoomsPart was={was} form={form} set={set} complaint={complaint} />
       </Fold>
       <Fold
         title={said.clocks}
@@ -97,7 +98,7 @@ export const MediationPart = ({ was, form, set, complaint }: Props) => {
       </Fold>
       <Fold
         title={said.subsidy}
-        note={said.subsidyNote(sayFen(Math.min(...amounts)), sayFen(Math.max(...amounts)))}
+        note={most ? said.subsidyNote(sayFen(Math.min(...amounts)), sayFen(most)) : said.noSubsidy}
         {...fold('subsidy', ['subsidyFen'])}
       >
         <View className="wide-list">
@@ -118,6 +119,6 @@ export const MediationPart = ({ was, form, set, complaint }: Props) => {
           />
         </Fold>
       ))}
-    </>
+    </View>
   )
 }

@@ -133,13 +133,15 @@ interface Props {
   readonly was: Settings['mediation']
   readonly form: MediationForm
   readonly set: (part: Partial<MediationForm>) => void
-  readonly complaint: string | undefined
+  readonly complaint: (path: string) => string | undefined
 }
 
 export const RoomsPart = ({ was, form, set, complaint }: Props) => {
   const [index, open] = useState<number>()
   const { rooms } = form
   const room = index === undefined ? undefined : (rooms[index] ?? newRoom(rooms))
+  const wrong = complaint('rooms')
+  const wrongAt = rooms.map((_, i) => complaint(`rooms.${i}`))
   const close = () => open(undefined)
   const put = (next: readonly MediationRoom[]) => {
     set({ rooms: next })
@@ -149,15 +151,17 @@ export const RoomsPart = ({ was, form, set, complaint }: Props) => {
     <>
       <Card>
         {rooms.map((each, i) => (
-          <Row
-            key={each.id}
-            name={each.name}
-            note={sayRoom(each)}
-            {...(each.closed && { value: said.closed })}
-            onTap={() => open(i)}
-          />
+          <View key={each.id} className="section">
+            <Row
+              name={each.name}
+              note={sayRoom(each)}
+              {...(each.closed && { value: said.closed })}
+              onTap={() => open(i)}
+            />
+            {wrongAt[i] !== undefined && <Complaint text={wrongAt[i]} />}
+          </View>
         ))}
-        {complaint !== undefined && <Complaint text={complaint} />}
+        {wrong !== undefined && !wrongAt.includes(wrong) && <Complaint text={wrong} />}
         <Button text={said.addRoom} kind="plain" onTap={() => open(isNew)} />
       </Card>
       {room && (
