@@ -14,6 +14,10 @@ import { mediationWords as said, words } from './words.ts'
 
 const isNew = -1
 
+/** What no column holds yet. */
+const notIn = (columns: readonly Column[]) =>
+  caseColumns.filter(each => !columns.some(({ of }) => of === each))
+
 interface ColumnSheetProps {
   readonly columns: readonly Column[]
   readonly index: number
@@ -27,9 +31,7 @@ const ColumnSheet = ({ columns, index, close, put }: ColumnSheetProps) => {
   const [of, setOf] = useState<CaseColumn | undefined>(column?.of)
   const [at, setAt] = useState(column ? index + 1 : columns.length + 1)
   const [tried, setTried] = useState(false)
-  // What is above no column yet comes first.
-  const there = columns.map(each => each.of)
-  const choices = column ? caseColumns : [...caseColumns].sort((a, b) => count(there, a) - count(there, b))
+  const choices = [...(column ? [column.of] : []), ...notIn(columns)]
   const choose = (next: CaseColumn) => {
     setOf(next)
     // As long as nobody has written a title of their own.
@@ -76,8 +78,6 @@ const ColumnSheet = ({ columns, index, close, put }: ColumnSheetProps) => {
   )
 }
 
-const count = <T,>(list: readonly T[], value: T) => list.filter(each => each === value).length
-
 interface Props {
   readonly columns: readonly Column[]
   readonly set: (columns: readonly Column[]) => void
@@ -99,7 +99,7 @@ export const ColumnsPart = ({ columns, set, complaint }: Props) => {
           />
         ))}
         {complaint !== undefined && <Complaint text={complaint} />}
-        <Button text={said.addColumn} kind="plain" onTap={() => open(isNew)} />
+        {notIn(columns).length > 0 && <Button text={said.addColumn} kind="plain" onTap={() => open(isNew)} />}
       </Card>
       {index !== undefined && (
         <ColumnSheet

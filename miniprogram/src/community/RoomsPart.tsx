@@ -1,6 +1,6 @@
 /** The rooms of mediation: what they are called, where they are, and when they are open. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { MediationRoom, Settings } from '../../../shared/community.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -151,7 +151,7 @@ export const RoomsPart = ({ was, form, set, complaint }: Props) => {
     <>
       <Card>
         {rooms.map((each, i) => (
-          <View key={each.id} className="section">
+          <Fragment key={each.id}>
             <Row
               name={each.name}
               note={sayRoom(each)}
@@ -159,7 +159,7 @@ export const RoomsPart = ({ was, form, set, complaint }: Props) => {
               onTap={() => open(i)}
             />
             {wrongAt[i] !== undefined && <Complaint text={wrongAt[i]} />}
-          </View>
+          </Fragment>
         ))}
         {wrong !== undefined && !wrongAt.includes(wrong) && <Complaint text={wrong} />}
         <Button text={said.addRoom} kind="plain" onTap={() => open(isNew)} />
