@@ -74,11 +74,19 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   const { common } = await as('room-1').do(mediation.get, { id })
   expect(common).toHaveLength(1)
 
-  // All of them happen to be here.
+  // It is booked for the time that suits both; then somebody cannot come, and they happen to be here all the same.
   await open(room)
   await tap(room, '约时间')
   await see(room, '大家都方便')
   await shoot(room, 'case-book')
+  await press(room, /^就.+点/)
+  await see(room, '约好的时间')
+  expect((await as('room-1').do(mediation.get, { id })).slot?.fromAt).toBe(common![0])
+  await tap(room, '更多')
+  await tap(room, '退掉约好的时间')
+  await tap(room, '有一方来不了')
+  await tap(room, '约时间')
+  await see(room, '大家都方便')
   await tap(room, '人都在这儿，现在就谈')
   await tap(room, '人到了，开始谈')
   await see(room, '到场的人')

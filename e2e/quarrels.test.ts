@@ -48,6 +48,21 @@ test('When a grid worker notes a quarrel and the room talks it over, then the fo
   await see(grid, '口头协议')
 })
 
+test('When it is talked over on the spot, then one tap says so, and one that it is over', async () => {
+  const room = await windowOf('room-1')
+  await tap(room, '先记一笔')
+  await write(room, '3号楼张阿姨', '12号楼老何')
+  await tap(room, '养宠')
+  await tap(room, '记下来')
+  await see(room, '12号楼老何')
+  await tap(room, '说开了')
+  await see(room, '都说开了？')
+  await tap(room, '说开了')
+  await see(room, '说开了，不用再办什么')
+  expect(await visible(room, '转正式调解').count()).toBe(0)
+  await shoot(room, 'quarrel-over')
+})
+
 test('When it does not come to rest, then it becomes a case with nothing typed again', async () => {
   const room = await windowOf('room-1')
   await tap(room, '先记一笔')

@@ -34,6 +34,9 @@ export interface InMonth {
   readonly ended: string | undefined
 }
 
+/** 〔2026〕9 before 〔2026〕12. */
+const byNumber = new Intl.Collator('zh', { numeric: true })
+
 /** Accepted or ended in the month; for the subsidy, talked over and ended in it. By number. */
 export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Promise<InMonth[]> => {
   const all: Case[] = []
@@ -55,7 +58,7 @@ export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Pro
         ? isIn(month, item.acceptedAt) || isIn(month, ended)
         : isIn(month, ended) && item.mediator && item.sessions.some(({ held }) => held),
     )
-    .sort((a, b) => (a.item.acceptedAt! < b.item.acceptedAt! ? -1 : 1))
+    .sort((a, b) => byNumber.compare(a.item.number!, b.item.number!))
 }
 
 /** Everyday quarrels that ended well in the month. */

@@ -41,7 +41,11 @@ export const numberOnPaper = (community: string, number: string | undefined) =>
 /** What came of it, or how it stands. */
 export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
   if (effectiveAt) return `达成协议（${oral ? '口头' : '书面'}）`
-  return state === 'archived' ? (sessions.length ? '未达成协议' : '没有进行调解') : resultOnPaper[state]
+  return state === 'archived'
+    ? sessions.some(({ held }) => held)
+      ? '未达成协议'
+      : '没有进行调解'
+    : resultOnPaper[state]
 }
 
 /** 楼上李家 is who they are on a form to apply; on paper stands the name they have given us since, where they have. */

@@ -42,7 +42,8 @@ const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): 
     result: resultOf(item),
     form: formNames[form],
     effectiveOn: effectiveAt && today(effectiveAt),
-    amount: settings.mediation.subsidyFen[form] / 100,
+    // Where none is set, somebody writes it in.
+    amount: settings.mediation.subsidyFen[form] / 100 || undefined,
     days: ended ? daysBetween(acceptedAt!, ended) : undefined,
     origin: originOnPaper[item.origin],
     performed: performed ? performedOnPaper[performed] : undefined,

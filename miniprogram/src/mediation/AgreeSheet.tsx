@@ -10,6 +10,7 @@ import { Failed, Loading } from '../components/States.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useReply } from '../platform/query.tsx'
+import { complaintAbout, linesOf } from './lines.ts'
 import { words } from './room-words.ts'
 import { StepSheet, useStep, type Step } from './StepSheet.tsx'
 import { dayOf } from './times.ts'
@@ -22,12 +23,6 @@ const typed = z.object({
   performedByOn: z.string(),
 })
 type Typed = z.output<typeof typed>
-
-export const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean)
 
 const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
   const { item, close } = step
@@ -72,7 +67,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
           placeholder={words.termsHint}
           value={value.terms}
           onChange={text => set({ terms: text })}
-          complaint={tried && terms.length === 0 ? words.termsMissing : fields.terms}
+          complaint={tried && terms.length === 0 ? words.termsMissing : complaintAbout(fields, 'terms')}
         />
       </View>
       <Field

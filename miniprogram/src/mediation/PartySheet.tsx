@@ -9,7 +9,7 @@ import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Row } from '../components/Row.tsx'
-import { linesOf } from './AgreeSheet.tsx'
+import { complaintAbout, linesOf } from './lines.ts'
 import { RevealPhone } from './RevealPhone.tsx'
 import { words } from './room-words.ts'
 import { nobody, someoneOf, typedOf, type Typed } from './someone.ts'
@@ -67,7 +67,7 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
             placeholder={words.companionsHint}
             value={along}
             onChange={setAlong}
-            complaint={fields.companions}
+            complaint={complaintAbout(fields, 'companions')}
           />
           {error && <View className="complaint under-label">{error.message}</View>}
           <Button text={words.save} onTap={save} />

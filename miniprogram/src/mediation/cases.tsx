@@ -18,7 +18,6 @@ import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { MonthTables } from './MonthTables.tsx'
 import { daysUntil } from './room-times.ts'
 import { words } from './cases-words.ts'
-import { sayWhen } from './times.ts'
 
 const now = () => new Date().toISOString()
 const lists = ['open', 'ended'] as const
@@ -31,9 +30,9 @@ const sayLeft = ({ dueAt }: CaseReply) => {
 }
 
 const CaseCard = ({ item }: { readonly item: CaseReply }) => {
-  const { id, number, title, stateText, stateHint, slot, mediator } = item
+  const { id, number, title, stateText, stateHint, mediator } = item
   const late = item.dueAt !== undefined && item.dueAt < now()
-  const facts = [slot && sayWhen(slot.fromAt, now()), mediator?.name ?? words.noMediator, sayLeft(item)]
+  const facts = [mediator?.name ?? words.noMediator, sayLeft(item)]
   return (
     <Card
       title={[number, title.split(' · ')[0]].filter(Boolean).join(' ')}

@@ -89,6 +89,7 @@ export const words = {
   save: '存好',
   whom: '哪一位',
   missing: '还缺',
+  inLine: (line: number, wrong: string) => `第${line}行：${wrong}`,
   there: '有了',
   copied: '复制好了',
   objects: (names: string) => `${names}想换一位调解员，请另请一位。`,
