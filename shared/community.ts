@@ -129,7 +129,7 @@ const wholeQuarters = (end: 'from' | 'to') =>
   z.refine<Hours>(hours => onQuarter(hours[end]), { path: [end], params: wrong('notOnQuarter') })
 
 /** A room for talks: when it is open, in whole quarters of an hour, and how it is cut into slots. */
-export const mediationRoom = z.object({
+const mediationRoom = z.object({
   id: scopeId,
   name: text(20),
   place: text(60),
@@ -158,7 +158,7 @@ export const dossierItems = [
 
 /** The room of mediation, and its clocks. */
 const mediation = z.object({
-  rooms: z._default(z.array(mediationRoom).check(z.minLength(1), z.maxLength(10)), [
+  rooms: z._default(z.array(mediationRoom).check(z.minLength(1), z.maxLength(20)), [
     {
       id: 'room-1',
       name: '睦邻调解室',

@@ -6,7 +6,7 @@ import { settingsOf } from '../community/community.ts'
 import { grantsNow, holdersOf } from '../identity/identity.ts'
 import type { Notice, Telling } from '../messages/messages.ts'
 import type { Ctx } from '../platform/context.ts'
-import type { Change } from '../platform/matter-item.ts'
+import { rewrite, type Change } from '../platform/matter-item.ts'
 import { mattersOf } from '../platform/matters.ts'
 import { quarrelIndexes, type Quarrel } from './quarrels-store.ts'
 import { quarrelName, quarrelTitle } from './quarrels-words.ts'
@@ -40,8 +40,14 @@ export const quarrelMatters = mattersOf<Quarrel, Quarrel['state'], keyof typeof 
 })
 
 /** It comes up once more, and then stands in the list. */
-export const dueQuarrel = (ctx: Ctx, quarrel: Quarrel) =>
-  quarrelMatters.moveByClock(ctx, 'remind', quarrel, { wants: { remindedAt: ctx.now } })
+export const dueQuarrel = async (ctx: Ctx, quarrel: Quarrel) => {
+  const { noteDays } = (await settingsOf(ctx, quarrel.community)).mediation
+  const dueAt = quarrelDueAt(noteDays)
+  // The settings have changed since: it comes up later.
+  if ((dueAt(quarrel) ?? '') > ctx.now)
+    return rewrite<Quarrel>(ctx.table, quarrel, quarrelIndexes, async now => ({ ...now, dueAt: dueAt(now) }))
+  return quarrelMatters.moveByClock(ctx, 'remind', quarrel, { wants: { remindedAt: ctx.now } })
+}
 
 /** Whoever noted it is told; when it is their work no more, the room. */
 export const quarrelTells = async (

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { community } from '../../shared/community.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { mediation } from '../../shared/mediation.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
@@ -256,6 +257,26 @@ describe('a note that nobody touches', () => {
         ({ to }) => to,
       ),
     ).toEqual([await given.idOf('room-1')])
+  })
+
+  test('When the community gives it more days meanwhile, then it comes up after those', async () => {
+    const noted = await note('grid-4')
+    const staff = as('staff-1')
+    const { version, settings } = await staff.do(community.settings, {})
+    const give = (noteDays: number, seen: number) =>
+      staff.do(community.saveSettings, {
+        ...{ version: seen, changes: { mediation: { ...settings.mediation, noteDays } } },
+      })
+    await give(5, version)
+    given.setNow(noted.dueAt!)
+    await given.tick()
+    const later = plusMinutes(monday10, 5 * 24 * 60)
+    expect(await stored(noted)).toMatchObject({ dueAt: later, changedAt: monday10 })
+    expect(await stored(noted)).not.toHaveProperty('remindedAt')
+    given.setNow(later)
+    await given.tick()
+    expect(await stored(noted)).toMatchObject({ remindedAt: later })
+    await give(settings.mediation.noteDays, version + 1)
   })
 })
 

@@ -25,7 +25,7 @@ export const Weekdays = ({ label, value, onChange, complaint }: Props) => (
             className={classes('chip', on && 'chosen')}
             hoverClass="card-pressed"
             onClick={() => onChange(on ? others : [...others, i + 1].sort())}
-            {...acts('switch', `星期${name}，${on ? '有人' : '没人'}`)}
+            {...acts('switch', `${label}，星期${name}，${on ? '是' : '不是'}`)}
             {...isChecked(on)}
           >
             {name}
