@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import { identity } from '../../shared/identity.ts'
 import { deskHours, deskMinutes } from '../../shared/identity/desk.ts'
+import { mediation } from '../../shared/mediation.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { openClient } from '../platform/table.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
@@ -233,6 +234,30 @@ describe('what does not sign anybody in', () => {
     for (let i = 0; i < 31; i++)
       statuses.push((await they.try(identity.allowDesk, { code: (await show()).code, yes: true })).status)
     expect(statuses).toEqual([...Array<number>(30).fill(200), 429])
+  })
+
+  test('When secrets are guessed at, then none opens, nothing is stored, and the true one still does', async () => {
+    const shown = await show()
+    await given.as('resident-23').do(identity.allowDesk, { code: shown.code, yes: true })
+    const before = await everything()
+    const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+    const flipped = (at: number) =>
+      shown.secret.slice(0, at) + (shown.secret[at] === 'a' ? 'b' : 'a') + shown.secret.slice(at + 1)
+    const guesses = [
+      ...Array.from({ length: 32 }, (_, at) => flipped(at)),
+      ...Array.from({ length: 200 }, (_, n) => letters[n % 32]!.repeat(31) + letters[Math.floor(n / 32)]!),
+    ]
+    for (const secret of guesses) expect(await open({ code: shown.code, secret })).toMatchObject(unknown)
+    expect(await everything()).toEqual(before)
+    expect((await open(shown)).body).toMatchObject({ state: 'allowed' })
+  })
+
+  test('When somebody of another community says yes, then the computer is theirs, with what they may do there and nothing here', async () => {
+    const { token } = await allowed('outsider-1')
+    expect((await knock(mediation.queue, {}, token)).status).toBe(200)
+    expect((await knock(mediation.queue, { community: 'bchd' }, token)).status).toBe(404)
+    const on = { fromOn: day, toOn: day, community: 'bchd' }
+    expect((await knock(mediation.calendar, on, token)).status).toBe(404)
   })
 
   test('When codes are asked for, then nothing is stored; when one is allowed, then neither it nor its secret is', async () => {

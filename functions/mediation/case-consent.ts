@@ -209,7 +209,17 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
     ),
 
   async saveParty({ party, who, agent, companions, idSeen, ...tap }, ctx) {
+    const said = {
+      ...who,
+      ...(agent !== undefined && { agent: agent || undefined }),
+      ...(companions && { companions }),
+    }
     const saved = await caseMatters.move(ctx, 'saveParty', tap, {
+      async says(each) {
+        const stands = (await detailsOf(ctx, each)).parties[party]
+        const track = idSeen === undefined || each[party]?.idSeen === idSeen
+        return track && JSON.stringify({ ...stands, ...said }) === JSON.stringify(stands)
+      },
       async prepare(each) {
         const fresh = each[party] === undefined
         if (fresh && (party !== nextParty(each) || !who))
@@ -224,12 +234,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
         const details = await resealed(ctx, each, ({ parties }) => ({
           parties: {
             ...parties,
-            [party]: {
-              ...(parties[party] ?? who!),
-              ...who,
-              ...(agent !== undefined && { agent: agent || undefined }),
-              ...(companions && { companions }),
-            },
+            [party]: { ...(parties[party] ?? who!), ...said },
           },
         }))
         return { ...details, [party]: track }

@@ -62,6 +62,8 @@ export interface Case extends Stored, Parties {
   readonly number?: string | undefined
   readonly acceptedAt?: string | undefined
   readonly dueBy?: string | undefined
+  /** By how many days it was put off last. */
+  readonly extendedDays?: number | undefined
   readonly elsewhere?: (typeof elsewheres)[number] | undefined
   readonly mediator?: string | undefined
   readonly mediatorName?: string | undefined

@@ -54,6 +54,10 @@ const ended = (ctx: SignedIn) => ({
   along: freed(ctx).along,
 })
 
+/** Whether the note made last says this. */
+const saidLast = (ctx: SignedIn, text: string) => async (each: Case) =>
+  (await detailsOf(ctx, each)).notes?.at(-1)?.text === text
+
 const unsigned = ({ signed: _, ...party }: Party): Party => party
 
 type Own =
@@ -114,9 +118,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   async sign({ what, how, files, ...tap }, ctx) {
     const read = await caseMatters.find(ctx, tap.id)
-    caseMatters.allowed(ctx, 'sign', read)
     if (what === 'scan' && !files) throw new Refusal('mediation.scanNeeded', {}, { files: '请拍一张' })
-    if (what === 'scan') await attach(ctx, files!, read.id)
     const made = (each: Case): Partial<Case> => {
       if (what === 'mediator') return { mediatorSignedAt: each.mediatorSignedAt ?? ctx.now }
       if (what === 'seal') return { sealedAt: each.sealedAt ?? ctx.now }
@@ -125,7 +127,10 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }
     return full(ctx, 'sign', tap, {
       wants: made(read),
-      prepare: async each => signing(ctx, each, made(each)),
+      async prepare(each) {
+        if (what === 'scan') await attach(ctx, files!, each.id)
+        return signing(ctx, each, made(each))
+      },
     })
   },
 
@@ -174,6 +179,8 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   extend: ({ days, text, ...tap }, ctx) =>
     full(ctx, 'extend', tap, {
+      wants: { extendedDays: days },
+      says: saidLast(ctx, text),
       async prepare(each) {
         const dueBy = plusMinutes(each.dueBy ?? ctx.now, days * day)
         const settings = await settingsOf(ctx, each.community)
@@ -188,11 +195,16 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   report: ({ to, text, ...tap }, ctx) =>
     full(ctx, 'report', tap, {
+      says: async each => {
+        const last = (await detailsOf(ctx, each)).reports?.at(-1)
+        return last?.to === to && last.text === text
+      },
       prepare: each =>
         resealed(ctx, each, ({ reports = [] }) => ({ reports: [...reports, { at: ctx.now, to, text }] })),
     }),
 
-  noteCase: ({ text, ...tap }, ctx) => full(ctx, 'note', tap, { prepare: each => noted(ctx, each, text) }),
+  noteCase: ({ text, ...tap }, ctx) =>
+    full(ctx, 'note', tap, { says: saidLast(ctx, text), prepare: each => noted(ctx, each, text) }),
 
   async reveal({ id, party }, ctx) {
     const each = await caseMatters.find(ctx, id)

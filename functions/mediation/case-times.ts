@@ -54,7 +54,9 @@ type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Res
 /** Sets the mediator, or another one: what is booked is booked with the new one in the same write. */
 const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string, knowing: boolean) => {
   const read = await caseMatters.find(ctx, id)
-  const name = read.state === 'willing' ? 'setMediator' : 'replaceMediator'
+  // Sent twice, the first one is still what it was.
+  const first = read.timeline.some(each => each.op === op && each.move === 'setMediator')
+  const name = first || read.state === 'willing' ? 'setMediator' : 'replaceMediator'
   return full(
     ctx,
     name,
@@ -95,6 +97,9 @@ const spread = (starts: readonly string[]) => {
   return [...halves.values()].flatMap(([first]) => first!).slice(0, mostOffered)
 }
 
+const inOrder = (starts: readonly string[]) => [...new Set(starts)].sort()
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
 type Own =
   | 'suggestMediators'
   | 'setMediator'
@@ -120,6 +125,10 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   offerTimes: ({ room, minutes, starts, ...tap }, ctx) =>
     full(ctx, 'offerTimes', tap, {
+      says: ({ offered }) =>
+        offered?.room === room &&
+        (minutes === undefined || offered.minutes === minutes) &&
+        (starts === undefined || same(offered.starts, inOrder(starts))),
       async prepare(each) {
         const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
         await roomIn(ctx, each.community, room)
@@ -130,7 +139,7 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
         for (const fromAt of free) await slotFor(ctx, each, { room, fromAt, minutes: length })
         return {
           ...everyParty(each, ({ times: _, ...party }) => party),
-          offered: { room, minutes: length, starts: [...new Set(free)].sort() },
+          offered: { room, minutes: length, starts: inOrder(free) },
         }
       },
     }),
@@ -141,7 +150,7 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
       await moveTrack(ctx, 'chooseTimes', tap, party, (_, { offered }) => {
         if (starts.some(start => !offered?.starts.includes(start)))
           throw new Refusal('mediation.notOffered', {}, { starts: '请重新选' })
-        return { times: [...new Set(starts)].sort() }
+        return { times: inOrder(starts) }
       }),
     ),
 
