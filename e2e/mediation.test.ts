@@ -1,11 +1,13 @@
-/** Mediation from the application to the signing, by both parties and the room, in real browsers. */
+/** Mediation from the application to the signing, by both parties and the room: in real browsers, and all in WeChat. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { mediation } from '../shared/mediation.ts'
-import { as, front } from './people.ts'
+import { as, front, personaCalled } from './people.ts'
+import { openPhones, phoneOf } from './phones.ts'
 import { openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 
 openBrowser()
+openPhones()
 
 const say = (page: Page, hint: string, text: string) =>
   page.locator(`textarea[placeholder="${hint}"]:visible`).last().fill(text)
@@ -122,3 +124,105 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   await shoot(room, 'case-desk')
   expect(await visible(room, '小议事室').count()).toBeGreaterThan(0)
 }, 150_000)
+
+test('When everybody has only WeChat, then they come as far there', async () => {
+  const party = await phoneOf('resident-143')
+  await party.see('约人调解')
+  await party.tap('约人调解')
+  await party.tap('停车')
+  await party.fill('怎么回事', '车总停在我家门口，说了两回')
+  await party.tap('下一步')
+  await party.fill('怎么称呼', '对门小周')
+  await party.tap('下一步')
+  await party.see('我们这样记')
+  await party.tap('对，约调解')
+  await party.see('收到了')
+  const { id } = (await as('resident-143').do(mediation.mine, {})).items[0]!
+  const here = `/mediation/case?id=${encodeURIComponent(id)}`
+
+  // The clerk, on her own phone.
+  const room = await phoneOf('room-1')
+  await room.open(here)
+  await room.see('车总停在我家门口')
+  await room.tap('受理')
+  await room.tap('受理，给编号')
+  await room.see('问对门小周愿不愿谈')
+  await room.tap('问对门小周愿不愿谈')
+  await room.tap('给邀请码')
+  await room.tap('做邀请')
+  await room.see('请对门小周扫这个码')
+  const code = /(?:[a-z2-7]{4} ){7}[a-z2-7]{4}/.exec(room.text)![0]
+  await room.tap('先这样')
+
+  const other = await phoneOf('resident-144')
+  await other.open(`/mediation/answer?code=${code.replaceAll(' ', '')}`)
+  await other.see('您愿意吗')
+  await other.tap('愿意')
+  await other.tap('看这件事')
+  await other.see('您这边')
+
+  await room.open(here)
+  await room.see('定调解员')
+  await room.tap('定调解员')
+  await room.tap(await room.find(/^请.+来$/m))
+  await room.see('给几个时间选')
+  await room.tap('给几个时间选')
+  await room.tap(await room.find(/给这\d+个时间/))
+  await room.see('哪天方便')
+  for (const phone of [party, other]) {
+    await phone.open(here)
+    await phone.see('一条一条看')
+    await phone.tap('一条一条看')
+    for (let line = 1; line < 8; line++) await phone.tap('下一条')
+    await phone.tap('听明白了')
+    await phone.see('您哪些时间方便')
+    await phone.tap(await phone.find(/(?:上午|下午)\d+点(?:半|\d+分)?/))
+    await phone.tap('就这1个时间')
+    await phone.see('您方便的时间')
+  }
+  await room.open(here)
+  await room.see('约时间')
+  await room.tap('约时间')
+  await room.see('大家都方便')
+  // The neighbours of the story before sit in the first room.
+  await room.tap('另选时间')
+  await room.tap('小议事室')
+  await room.tap('人都在这儿，现在就谈')
+  await room.see('人到了，开始谈')
+
+  // The mediator talks with them, and writes.
+  const { parties, mediator: who } = await as('room-1').do(mediation.get, { id })
+  const mediator = await phoneOf(await personaCalled(who!.name, 'mediator'))
+  await mediator.open(here)
+  await mediator.see('人到了，开始谈')
+  await mediator.tap('人到了，开始谈')
+  await mediator.see('到场的人')
+  await mediator.tap('开始谈')
+  await mediator.see('写笔录')
+  await mediator.tap('写笔录')
+  await mediator.fill('一句一段，照原话', '车位上周画了线')
+  await mediator.tap('加上这句')
+  await mediator.fill('写在这里的，会填进协议', '晚上八点以后停到北门')
+  await mediator.see('存好了')
+  await mediator.open(here)
+  await mediator.see('谈成了，写协议')
+  await mediator.tap('谈成了，写协议')
+  await mediator.see('书面协议')
+  await mediator.tap('写好了，去签字')
+  await mediator.see('签字、盖章')
+  await mediator.tap('签字、盖章')
+  for (const { name } of parties) await mediator.tap({ name: `${name}签了字` })
+  await mediator.tap({ name: `调解员${who!.name}签了字` })
+  await mediator.tap({ name: '人民调解委员会的章盖了' })
+  await mediator.tap('拍一张')
+  await mediator.see('存这些照片')
+  await mediator.tap('存这些照片')
+  await mediator.see('记回访')
+
+  // In force, and both parties read what they have agreed on.
+  for (const phone of [party, other]) {
+    await phone.open(here)
+    await phone.see('晚上八点以后停到北门')
+  }
+  expect((await as('room-1').do(mediation.get, { id })).state).toBe('agreed')
+}, 120_000)

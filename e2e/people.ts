@@ -57,8 +57,17 @@ export const until = async <T>(
   }
 }
 
+const personas = async () =>
+  (await (await fetch(`${api()}/demo/personas`)).json()) as {
+    id: string
+    name: string
+    roles: { role: string }[]
+  }[]
+
 /** What people call a demo person. */
-export const nameOf = async (persona: string) => {
-  const people = (await (await fetch(`${api()}/demo/personas`)).json()) as { id: string; name: string }[]
-  return people.find(({ id }) => id === persona)!.name
-}
+export const nameOf = async (persona: string) => (await personas()).find(({ id }) => id === persona)!.name
+
+/** The demo person of that role whom people call so. */
+export const personaCalled = async (called: string, wanted: string) =>
+  (await personas()).find(({ name, roles }) => name === called && roles.some(({ role }) => role === wanted))!
+    .id

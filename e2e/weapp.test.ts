@@ -1,40 +1,21 @@
 /** The real weapp build, tapped through by several people, over the real bundle. */
-import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { distOf } from '../local/pages.ts'
 import { help } from '../shared/help.ts'
 import { identity } from '../shared/identity.ts'
-import { mediation } from '../shared/mediation.ts'
 import { messages } from '../shared/messages.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
-import { api, as, nameOf, op, post, until, wechat } from './people.ts'
+import { as, nameOf, op, post, until, wechat } from './people.ts'
+import { openPhones, phoneOf } from './phones.ts'
 import { checkWithWcc, compile } from './weapp/compile.ts'
-import { openPhone, type Phone, type PhoneSettings } from './weapp/phone.ts'
+import type { Phone } from './weapp/phone.ts'
 import { WxError, type SubscribeAnswer } from './weapp/wx.ts'
 
+openPhones()
 const dist = distOf('weapp')
-const phones: Phone[] = []
-const phoneOf = async (persona: string, answers?: PhoneSettings['answers']) => {
-  const phone = await openPhone({
-    dist,
-    api: api(),
-    login: () => `demo:${persona}`,
-    ...(answers && { answers }),
-  })
-  phones.push(phone)
-  return phone
-}
-afterEach(() => {
-  for (const phone of phones.splice(0)) {
-    const { errors } = phone
-    phone.close()
-    expect(errors).toEqual([])
-  }
-})
-
-const tapOf = ({ id, seq }: { readonly id: string; readonly seq: number }) => ({ id, seq, op: op() })
 
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap(name => {
@@ -138,8 +119,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
 
 test('When a newcomer agrees and hands over the phone that WeChat knows, then it is theirs, and checked', async () => {
   const openTypes = { getPhoneNumber: { code: 'demo:10076543210' } }
-  const phone = await openPhone({ dist, api: api(), login: () => 'demo:newcomer-2', openTypes })
-  phones.push(phone)
+  const phone = await phoneOf('newcomer-2', { openTypes })
   await phone.see('您的信息，怎么用')
   await phone.tap('同意，开始用')
   await phone.see('登记住处')
@@ -148,48 +128,6 @@ test('When a newcomer agrees and hands over the phone that WeChat knows, then it
   await phone.see('尾号3210')
   await phone.see('电话已核对')
 })
-
-test('When a neighbour is asked by a code and is willing, then both tick their times on their own phones', async () => {
-  const party = await phoneOf('resident-143')
-  await party.see('约人调解')
-  await party.tap('约人调解')
-  await party.tap('停车')
-  await party.fill('怎么回事', '车总停在我家门口，说了两回')
-  await party.tap('下一步')
-  await party.fill('怎么称呼', '对门小周')
-  await party.tap('下一步')
-  await party.see('我们这样记')
-  await party.tap('对，约调解')
-  await party.see('收到了')
-
-  // The room does its part.
-  const room = as('room-1')
-  const { items } = await as('resident-143').do(mediation.mine, {})
-  const accepted = await room.do(mediation.screen, { ...tapOf(items[0]!), accept: true })
-  const { id, code } = await room.do(mediation.askOtherSide, {
-    ...tapOf(accepted),
-    party: 'p2',
-    how: 'link',
-  })
-  const other = await phoneOf('resident-144')
-  await other.open(`/mediation/answer?code=${code!}`)
-  await other.see('您愿意吗')
-  await other.tap('愿意')
-  await other.tap('看这件事')
-  await other.see('您这边')
-  const { seq } = await room.do(mediation.get, { id })
-  const [mediator] = (await room.do(mediation.suggestMediators, { id })).items
-  await room.do(mediation.setMediator, { ...tapOf({ id, seq }), mediator: mediator!.id })
-  await room.do(mediation.offerTimes, { id, op: op(), room: 'room-1' })
-  for (const phone of [party, other]) {
-    await phone.open(`/mediation/case?id=${encodeURIComponent(id)}`)
-    await phone.see('您哪些时间方便')
-    await phone.tap(/(?:上午|下午)\d+点(?:半|\d+分)?/.exec(phone.text)![0])
-    await phone.tap('就这1个时间')
-    await phone.see('您方便的时间')
-  }
-  expect((await room.do(mediation.get, { id })).common).toHaveLength(1)
-}, 60_000)
 
 test('When what is typed is left and taken up again, then it is still there', async () => {
   const phone = await phoneOf('resident-41')
@@ -242,7 +180,7 @@ const claimOf = async (persona: string, lead: string) => {
 }
 
 test('When someone allows it right after asking, then WeChat tells them of the claim, and the inbox holds it', async () => {
-  const phone = await phoneOf('resident-42', whoAllows('resident-42', 'accept'))
+  const phone = await phoneOf('resident-42', { answers: whoAllows('resident-42', 'accept') })
   await askForEggs(phone)
   const asked = phone.calls.filter(({ api }) => api === 'requestSubscribeMessage')
   expect(asked).toHaveLength(1)
@@ -274,7 +212,7 @@ test.each([
 ])(
   'When the answer to WeChat’s prompt is %s, then the request goes out all the same and only the inbox tells of it',
   async (_, persona, answer) => {
-    const phone = await phoneOf(persona, whoAllows(persona, answer))
+    const phone = await phoneOf(persona, { answers: whoAllows(persona, answer) })
     await askForEggs(phone)
     await claimOf(persona, 'lead-9')
     await until(
@@ -331,7 +269,7 @@ test('When a volunteer scans the code on the lead’s screen, then they have com
     ...{ startsAt: plusMinutes(now, -30), endsAt: plusMinutes(now, 60) },
   })
   let seen = 'https://example.com/'
-  const phone = await phoneOf('volunteer-15', { scanCode: () => ({ result: seen }) })
+  const phone = await phoneOf('volunteer-15', { answers: { scanCode: () => ({ result: seen }) } })
   await phone.see('志愿服务')
   await phone.tap('志愿服务')
   await phone.see('门口咨询台')
@@ -386,7 +324,7 @@ test('When a lead enters what was held yesterday and who came without a phone, t
 
 test('When somebody scans the code of a computer in WeChat and says yes, then that computer is signed in', async () => {
   const { body: shown } = await post(identity.deskCode, {})
-  const phone = await phoneOf('grid-2', { scanCode: () => ({ result: shown.code as string }) })
+  const phone = await phoneOf('grid-2', { answers: { scanCode: () => ({ result: shown.code as string }) } })
   await phone.open('/home/me')
   await phone.see('登录电脑')
   await phone.tap('登录电脑')

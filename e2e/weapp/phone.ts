@@ -179,6 +179,11 @@ export const openPhone = async (settings: PhoneSettings) => {
     },
     see: (text: string, { within }: { within?: number } = {}) =>
       waitFor(() => isShown(text), `"${text}" did not appear`, within),
+    /** Waits for words that depend on who or how many, and gives them. */
+    async find(words: RegExp) {
+      await waitFor(() => words.test(textNow()), `${words} did not appear`)
+      return words.exec(textNow())![0]
+    },
     gone: (text: string, { within }: { within?: number } = {}) =>
       waitFor(() => !isShown(text), `"${text}" did not go away`, within),
     async back() {

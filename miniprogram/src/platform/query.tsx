@@ -18,10 +18,13 @@ import { stored } from './stored.ts'
 const retry = (failures: number, error: unknown) => failures < 2 && isOffline(error)
 const retryDelay = (failures: number) => 600 * 2 ** failures
 
+/** Parts of one page ask the same only once; a page that is opened after that asks anew. */
+const staleTime = 200 // ms
+
 const client = new QueryClient({
   defaultOptions: {
     // `always`: without a network the person is told so, instead of waiting for it to come back.
-    queries: { retry, retryDelay, networkMode: 'always', refetchOnWindowFocus: false, staleTime: 1_000 },
+    queries: { retry, retryDelay, networkMode: 'always', refetchOnWindowFocus: false, staleTime },
     mutations: { retry, retryDelay, networkMode: 'always' },
   },
 })
