@@ -1,24 +1,12 @@
 /** 调解排期 in WeChat: day by day, on the phone of whoever runs the room. */
-import { afterEach, expect, test } from '@jest/globals'
-import { distOf } from '../local/pages.ts'
+import { expect, test } from '@jest/globals'
 import { mediation } from '../shared/mediation.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
-import { api, as } from './people.ts'
-import { openPhone, type Phone } from './weapp/phone.ts'
+import { as } from './people.ts'
+import { openPhones, phoneOf } from './phones.ts'
+import type { Phone } from './weapp/phone.ts'
 
-const phones: Phone[] = []
-afterEach(() => {
-  for (const phone of phones.splice(0)) {
-    const { errors } = phone
-    phone.close()
-    expect(errors).toEqual([])
-  }
-})
-const phoneOf = async (persona: string) => {
-  const phone = await openPhone({ dist: distOf('weapp'), api: api(), login: () => `demo:${persona}` })
-  phones.push(phone)
-  return phone
-}
+openPhones()
 
 test('When the clerk is on her way, then she reads the days, opens a case, and closes a room and opens it again', async () => {
   const room = as('room-1')
