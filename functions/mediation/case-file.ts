@@ -5,6 +5,7 @@ import type { Ctx } from '../platform/context.ts'
 import { bundle, photo, type Part } from '../platform/pdf-bundle.ts'
 import { facts, paragraph, pdf, prose, seal, title, type Block } from '../platform/pdf.ts'
 import { within } from '../platform/pictures.ts'
+import { timelineOf } from '../platform/timeline.ts'
 import { agreementForm } from './agreement-form.ts'
 import { namesOf, resultOf, type OnPaper } from './case-on-paper.ts'
 import { confirmationOnPaper, dossierOnPaper, sayDay } from './case-paper-words.ts'
@@ -92,12 +93,13 @@ const cover = ({ item, committee, number, kind, parties, mediator }: OnPaper): B
 const whereTo = ({ item, details }: OnPaper) =>
   item.elsewhere && `已告知当事人可以找${elsewhereName[item.elsewhere]}。${details.elsewhere ?? ''}`
 
-const account = (paper: OnPaper, dossier: readonly InDossier[]): Block[] => {
+const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolean): Block[] => {
   const { item, committee } = paper
   const lacks = dossier.filter(({ has, needed }) => needed && !has)
   return [
     title('卷宗情况说明'),
     prose(`本卷调解结果：${resultOf(item)}。`),
+    ...(extended ? [prose(`经当事人同意，调解期限延长到${sayDay(item.dueBy!)}。`)] : []),
     ...(whereTo(paper) ? [prose(whereTo(paper)!)] : []),
     ...(item.confirmation ? [prose(`司法确认：${confirmationOnPaper[item.confirmation]}。`)] : []),
     prose(
@@ -118,7 +120,8 @@ export const caseFile = async (
   progress: (percent: number) => Promise<void>,
 ): Promise<Buffer> => {
   const { item, details, record, parties } = paper
-  const dossier = await dossierOf(ctx, item)
+  const [dossier, timeline] = await Promise.all([dossierOf(ctx, item), timelineOf(ctx.table, item)])
+  const extended = timeline.some(({ move }) => move === 'extend')
   const lacks = (name: InDossier['item']) => {
     const { has, needed } = dossier.find(each => each.item === name)!
     return needed && !has ? '缺' : undefined
@@ -190,7 +193,7 @@ export const caseFile = async (
     ...(item.confirmation && item.confirmation !== 'notWanted'
       ? [{ name: '司法确认材料', note: lacks('confirmation') ?? '原件另附' }]
       : []),
-    { name: '卷宗情况说明', blocks: account(paper, dossier) },
+    { name: '卷宗情况说明', blocks: account(paper, dossier, extended) },
   ]
   await progress(85)
   return pdf({

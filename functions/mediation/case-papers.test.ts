@@ -100,6 +100,21 @@ describe('the forms', () => {
     expect(text).toContain('＿＿＿＿年＿＿月＿＿日')
   })
 
+  test('When it is not ours, or somebody does not want to, then the form claims nothing else', async () => {
+    const p2 = { side: 'other', consent: 'no' } as const
+    const refused = textOf(await paper('register', await stored({ state: 'refused', p2 })))
+    expect(refused).toContain('依法受理王喆堃、李建国之间的房屋漏水纠纷，有当事人不同意调解')
+    const sent = {
+      number: undefined,
+      acceptedAt: undefined,
+      state: 'outOfScope',
+      elsewhere: 'court',
+    } as const
+    const elsewhere = textOf(await paper('register', await stored(sent)))
+    expect(elsewhere).toContain('不属本人民调解委员会受理范围，已告知申请人可以找人民法院')
+    expect(elsewhere).not.toContain('依法受理')
+  })
+
   test('When rights are handed out, then every party has a line; a party’s own copy has only theirs', async () => {
     const item = await stored()
     const all = await paper('rights', item)
@@ -238,6 +253,16 @@ describe('the whole file', () => {
     expect(list.join('')).toMatch(/身份证明—缺：请核对证件/)
     expect(pages.at(-1)!.join('')).toMatch(/卷宗情况说明.*还缺：身份证明/)
     expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(2)
+  })
+
+  test('When it took longer than a month by consent of all, then the file says until when', async () => {
+    const plain = await made('file', { id: (await stored()).id })
+    expect(textOf(plain.pages)).not.toContain('调解期限')
+    const entry = { seq: 1, at: given.now(), by: 'somebody', as: 'mediationStaff', op: 'longer' } as const
+    const timeline = [{ ...entry, move: 'extend', to: 'held' }]
+    const { id } = await stored({ dueBy: '2027-01-05T02:00:00.000Z', timeline })
+    const { pages } = await made('file', { id })
+    expect(textOf(pages)).toContain('经当事人同意，调解期限延长到2027年1月5日')
   })
 
   test('When nobody came to the table, then it says so instead of asking for what cannot be', async () => {

@@ -2,6 +2,7 @@
 import { facts, paragraph, prose, seal, table, title, type Block } from '../platform/pdf.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
 import { originOnPaper, sayDay } from './case-paper-words.ts'
+import { elsewhereName } from './mediation-words.ts'
 
 const columns = [
   { title: '身份', width: 20, align: 'center' },
@@ -14,15 +15,27 @@ const columns = [
 
 const consents = { asked: '待答复', yes: '愿意', no: '不愿意', thinking: '待答复', unreachable: '未联系上' }
 
-export const registerForm = ({ item, details, parties, ...paper }: OnPaper): readonly Block[] => {
+/** What became of it at the door: theirs or not, and whether the others are willing. */
+const sayTaken = ({ item, parties, kind }: OnPaper) => {
+  const what = `${namesOf(parties)}之间的${kind}`
+  if (item.elsewhere)
+    return `${sayDay(item.createdAt)}登记${what}，不属本人民调解委员会受理范围，已告知申请人可以找${elsewhereName[item.elsewhere]}。`
   const accepted = item.acceptedAt ? sayDay(item.acceptedAt) : '＿＿＿＿年＿＿月＿＿日'
-  const agree = parties.every(({ track }) => track.consent === 'yes')
+  const consents = parties.map(({ track }) => track.consent)
+  const willing = consents.every(consent => consent === 'yes')
+    ? '经当事人同意进行调解'
+    : consents.includes('no')
+      ? '有当事人不同意调解'
+      : '正在征求对方当事人是否愿意调解'
+  return `${accepted}，本人民调解委员会依法受理${what}，${willing}。`
+}
+
+export const registerForm = (paper: OnPaper): readonly Block[] => {
+  const { item, details, parties } = paper
   return [
     title('人民调解受理登记表'),
     paragraph(`编号：${paper.number}`, { align: 'right' }),
-    prose(
-      `${accepted}，本人民调解委员会依法受理${namesOf(parties)}之间的${paper.kind}，${agree ? '经当事人同意进行调解' : '正在征求对方当事人是否愿意调解'}。`,
-    ),
+    prose(sayTaken(paper)),
     table(
       columns,
       parties.map(party => [

@@ -121,7 +121,16 @@ export const RoomMoves = ({ item, onMoved }: Props) => {
   const objects = item.parties.filter(party => party.objects)
   return (
     <>
-      {objects.length > 0 && <Notice text={words.objects(namesOf(objects))} tone="warn" />}
+      {objects.length > 0 && (
+        <Notice
+          text={
+            item.may.includes('replaceMediator')
+              ? words.objects(namesOf(objects))
+              : words.objected(namesOf(objects))
+          }
+          tone="warn"
+        />
+      )}
       <View className="stack moves no-print">
         {next && <Button text={label(item, next)} onTap={() => start(next)} />}
         {beside.map(act => (

@@ -92,6 +92,7 @@ export const words = {
   inLine: (line: number, wrong: string) => `第${line}行：${wrong}`,
   there: '有了',
   copied: '复制好了',
+  objected: (names: string) => `${names}想换一位调解员，由调解室另请。`,
   objects: (names: string) => `${names}想换一位调解员，请另请一位。`,
   // 当事人
   reveal: (name: string) => `看${name}的电话`,
