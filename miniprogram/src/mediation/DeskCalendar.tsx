@@ -107,10 +107,13 @@ const Session = ({
   ]
     .filter(Boolean)
     .join(' · ')
+  // Where there is little room the year goes first, then the kind; all of it is on the sheet that opens.
+  const [, what, year, number] = /^(\S+)(?: (〔\d+〕)?(.*))?$/.exec(item.title) ?? [item.title, item.title]
   return (
     <div
       className={classes(
         'desk-session',
+        narrow && 'desk-narrow',
         lengthOf(item),
         item.id === undefined && 'desk-taken',
         item.keptUntil !== undefined && 'desk-kept',
@@ -127,8 +130,13 @@ const Session = ({
         {sayTimes(item)}
         {room && !narrow && ` · ${room}`}
       </div>
-      {/* The year is on the sheet that opens. */}
-      <div className="desk-what">{narrow ? item.title.replace(/〔\d+〕/, '') : item.title}</div>
+      <div className="desk-what">
+        <span className="desk-kind">{what}</span>
+        <span className="desk-number">
+          <span className="desk-year">{year}</span>
+          {number}
+        </span>
+      </div>
       <div className="desk-note">{narrow ? room : note}</div>
     </div>
   )
