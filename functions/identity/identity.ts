@@ -98,6 +98,12 @@ export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, 
   return person ? asWho(person, module, ctx.now).actsFor : []
 }
 
+/** The same, module by module, and what they are called. */
+export const helpedNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string): Promise<Me['actsFor']> => {
+  const person = await personOf(ctx, user)
+  return person && !person.profile.leavingAt ? asMe(person, ctx.now).actsFor : []
+}
+
 /** The grants of somebody who is not here just now, as they are in force. */
 export const grantsNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string) =>
   (await personOf(ctx, user))?.grants.filter(inForce(ctx.now)) ?? []

@@ -2,7 +2,7 @@
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { moduleOf, type Card, type matters } from '../../shared/matters.ts'
-import { actsForNow } from '../identity/identity.ts'
+import { actsForNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
@@ -48,7 +48,17 @@ export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
 export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
   mine: ({ next }, ctx) =>
     page(ctx, ['matters.mine'], next, async after => {
-      const { items, last } = await cardsOf(ctx.table, idsOf(ctx.who), after)
-      return { items: await stillSeen(ctx, items, sees), last }
+      const [own, helped] = [idsOf(ctx.who), await helpedNow(ctx, ctx.who.id)]
+      const { items, last } = await cardsOf(ctx.table, [...own, ...helped.map(({ id }) => id)], after)
+      const mine = items.flatMap(({ user, card }) => (own.includes(user) ? card : []))
+      const has = new Set(mine.map(({ id }) => id))
+      /** Of those one acts for, what one acts in; theirs and one's own as well, it is one's own. */
+      const cards = items.flatMap(({ user, card }) => {
+        if (own.includes(user)) return card
+        const { modules, callName } = helped.find(({ id }) => id === user)!
+        const acts = (modules as readonly string[]).includes(moduleOf(card.kind))
+        return acts && !has.has(card.id) ? { ...card, title: `${card.title} · ${callName}` } : []
+      })
+      return { items: await stillSeen(ctx, cards, sees), last }
     }),
 })

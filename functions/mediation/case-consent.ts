@@ -6,7 +6,7 @@ import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { codeFor, codeItem, openedBy, peopleAt, personOf } from '../identity/identity.ts'
+import { codeFor, codeItem, needConsent, openedBy, peopleAt, personOf } from '../identity/identity.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { getMatter, rewrite } from '../platform/matter-item.ts'
@@ -77,7 +77,10 @@ const join = async (ctx: SignedIn, code: string) => {
 const knownSince = (ctx: SignedIn, answer: string) => async (each: Case, key: PartyKey) => {
   const { side, user } = each[key]!
   const profile = user === ctx.who.id ? (await personOf(ctx, user))?.profile : undefined
-  if (answer !== 'yes' || side !== 'other' || !profile) return {}
+  if (answer !== 'yes' || !profile) return {}
+  // From their yes on it is written down what they quarrel about, by themselves too.
+  needConsent(profile, 'dispute')
+  if (side !== 'other') return {}
   const known = await knownOf(ctx, profile)
   return resealed(ctx, each, ({ parties }) => ({
     parties: { ...parties, [key]: { ...parties[key], ...known } },

@@ -27,7 +27,7 @@ const isTheirs = ({ state, offered, kept }: Case, { consent, rightsAt, times, si
 
 /** Made without opening anything that is sealed. */
 const caseCards = (each: Case): ReadonlyMap<string, Card> => {
-  const { id, state, what, changedAt, createdAt, mediator, appliedBy, number } = each
+  const { id, state, what, changedAt, createdAt, mediator, number } = each
   const ended = hasEnded(each)
   const card = (theirs: boolean, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
@@ -43,10 +43,6 @@ const caseCards = (each: Case): ReadonlyMap<string, Card> => {
   return new Map([
     ...(mediator
       ? [[mediator, card(['scheduled', 'held', 'adjourned', 'signing'].includes(state))] as const]
-      : []),
-    // Whoever acted for the applicant follows it too; the room has its own list.
-    ...(own && each.origin === 'app' && appliedBy !== own
-      ? [[appliedBy, { ...card(false), askedAt: createdAt }] as const]
       : []),
     ...parties.map(([user, each]) => [user, user === own ? { ...each, askedAt: createdAt } : each] as const),
   ])

@@ -4,6 +4,8 @@ import { mediation } from '../../shared/mediation.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
 import { matters } from '../../shared/matters.ts'
 import { messages } from '../../shared/messages.ts'
+import { identity } from '../../shared/identity.ts'
+import { putProxy } from '../identity/identity.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { picture } from '../testing/media.ts'
 import { caseStory, room } from '../testing/case-story.ts'
@@ -119,6 +121,22 @@ describe('one side of the other', () => {
   })
 })
 
+describe('a yes', () => {
+  test('When who is asked has not agreed to their dispute being written down, then they are asked for that before their yes counts', async () => {
+    const [one, other] = pair()
+    await given.as(other).do(identity.consent, { what: 'dispute', version: '2026-11', agree: false })
+    const code = await story.linked(await story.accepted(one))
+    const early = await given.as(other).try(mediation.answerOtherSide, { code, answer: 'yes' })
+    expect(early.body).toMatchObject({
+      code: 'identity.consentNeeded',
+      fields: { dispute: expect.any(String) },
+    })
+    await given.as(other).do(identity.consent, { what: 'dispute', version: '2026-11', agree: true })
+    const later = await given.as(other).do(mediation.answerOtherSide, { code, answer: 'yes' })
+    expect(later.state).toBe('willing')
+  })
+})
+
 describe('evidence', () => {
   test('When a side has laid down as much as there is room for, then they are told to bring the rest, and nothing is taken', async () => {
     const [one] = pair()
@@ -178,7 +196,28 @@ describe('for somebody', () => {
     await given.as('child-2').do(mediation.hearRights, { id: each.id, op: op() })
     expect((await story.read('child-2', each)).timeline.at(-1)).not.toHaveProperty('onBehalf')
     expect(await titles('elder-2')).not.toContain('家人替您听了权利')
-    expect((await given.as('child-2').do(matters.mine, {})).items).toHaveLength(1)
+    expect((await given.as('child-2').do(matters.mine, {})).items).toMatchObject([
+      { kind: 'case', id: each.id },
+    ])
+  })
+
+  test('When somebody may act in the elder’s disputes, then they find them among their own, whoever began them; who may only help does not', async () => {
+    const elder = await given.idOf('elder-3')
+    const each = await story.accepted('elder-3')
+    await given.settled()
+    const listed = async (who: string) =>
+      (await given.as(who).do(matters.mine, {})).items.map(({ id, title }) => [id, title])
+    expect(await listed('child-3')).toEqual([[each.id, `漏水调解 · ${each.number} · 奶奶`]])
+    const helping = {
+      person: elder,
+      callName: '奶奶',
+      modules: ['help'],
+      from: monday10,
+      until: '2027-01-01T00:00:00.000Z',
+    }
+    await putProxy(given.effects, await given.idOf('resident-60'), helping)
+    expect(await listed('resident-60')).toEqual([])
+    expect((await given.as('resident-60').try(mediation.get, { id: each.id })).status).toBe(404)
   })
 
   test('When somebody stops from an old screen, then they have stopped all the same', async () => {

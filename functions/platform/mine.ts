@@ -66,11 +66,14 @@ export const newest = async (
 }
 const longest = 50
 
-/** The cards of someone under all their ids, newest change first. */
+/** The cards of someone under all their ids, and of others, newest change first: whose it is, and the card. */
 export const cardsOf = async (table: Table, users: readonly string[], after: Fields | undefined) => {
   const lists = users.map(user => mineOf(user))
   const { items, last } = await newest(table, 'gsi1', lists, after)
-  return { items: (await table.getMany(items)).flatMap(item => (item.card as Card | undefined) ?? []), last }
+  const found = (await table.getMany(items)).flatMap(({ pk, card }) =>
+    card ? [{ user: users[lists.indexOf(pk)]!, card: card as Card }] : [],
+  )
+  return { items: found, last }
 }
 
 /** Ids of their matters of one kind, newest change first. */
