@@ -3,9 +3,10 @@ import { View } from '@tarojs/components'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Notice } from '../components/States.tsx'
-import { complaintAt, isNotFetched, type StepProps } from './ask-form.ts'
+import { isNotFetched, type StepProps } from './ask-form.ts'
 import { drugs, words } from './ask-words.ts'
 import { Ticks } from '../components/Ticks.tsx'
+import { complaintAt } from '../components/form.ts'
 
 export const AskDrug = ({ draft: { value, set }, complaints }: StepProps) => (
   <>

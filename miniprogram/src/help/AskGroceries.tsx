@@ -8,7 +8,8 @@ import { classes } from '../components/classes.ts'
 import { Complaint, Field } from '../components/Field.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Stepper } from '../components/Stepper.tsx'
-import { complaintAt, isFull, withItem, withTyped, type Item, type StepProps } from './ask-form.ts'
+import { complaintAt } from '../components/form.ts'
+import { isFull, withItem, withTyped, type Item, type StepProps } from './ask-form.ts'
 import { commonItems, units, words } from './ask-words.ts'
 
 const ItemRow = ({

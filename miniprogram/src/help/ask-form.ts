@@ -4,6 +4,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help.ts'
 import { buysFor, helpRisks, type HelpKind } from '../../../shared/help/life.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
+import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
 import { caps, drugs, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
@@ -150,8 +151,6 @@ export const hasPlace = (kind: HelpKind, draft: AskDraft) =>
 export const isNotFetched = ({ drug }: AskDraft) =>
   drug !== undefined && drug !== 'ordinary' && drug !== 'unknown'
 
-export type Complaints = Readonly<Record<string, string>>
-
 /** What each step of the form is given. */
 export interface StepProps {
   readonly kind: HelpKind
@@ -191,11 +190,6 @@ const complaintsAboutDrug = (draft: AskDraft): Complaints => ({
 const later = ['wantedFromAt', 'wantedToAt', 'capFen', 'risks', 'door']
 /** Which step has the field. */
 export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)
-
-export const complaintAt = (complaints: Complaints, field: string) => {
-  const found = Object.entries(complaints).find(([path]) => path === field || path.startsWith(`${field}.`))
-  return found?.[1]
-}
 
 /** 2斤 is two of 斤; what was not counted is one of it. */
 const itemOf = ({ what, howMany = '' }: HelpLine): Item => {

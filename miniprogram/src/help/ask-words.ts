@@ -65,7 +65,6 @@ export const caps = [
 
 export const words = {
   askTitle: { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' },
-  stepIs: (step: number, of: number) => `第${step}步，共${of}步`,
   // 第一步
   forWhom: '给谁办',
   forWhomMissing: '请选给谁办',
@@ -119,7 +118,6 @@ export const words = {
   voice: '不想写？说给我们听',
   listen: '请听语音',
   asOnPhoto: '照处方照片拿',
-  sending: '照片或录音还在传，请稍等',
   // 有危险
   dangerTitle: '有危险，先打电话',
   dangerText: '有人倒下打120，着火打119；闻到煤气味，先出门再打119。',
@@ -138,8 +136,6 @@ export const words = {
   doorNote: '只有去办的志愿者和队长看得到。下次不用再写。',
   // 第三步
   check: '您看对不对',
-  next: '下一步',
-  before: '上一步',
   yes: '对，就这样',
   edit: '改一改',
   noCap: '不限',
@@ -157,7 +153,6 @@ export const words = {
   offDuty: (when: string) => `这会儿没人值班接单。发出来先记下，${when}先看。等不了请打电话。`,
   offDutyLater: '这会儿没人值班接单。发出来先记下。等不了请打电话。',
   escortInstead: '改成“陪看病办事”，约人陪我去',
-  seeMatters: '看我的事',
   // 还是老样子
   again: '还是老样子',
   againSaid: '跟上次一样，您看对不对',

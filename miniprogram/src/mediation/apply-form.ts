@@ -5,6 +5,7 @@ import type { mediation } from '../../../shared/mediation.ts'
 import { caseApply } from '../../../shared/mediation/cases.ts'
 import { alreadyWith, disputeKinds, partyKeys } from '../../../shared/mediation/life.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
+import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
 import { words } from './apply-words.ts'
 import { nobody, someoneOf, type Typed } from './someone.ts'
@@ -69,8 +70,6 @@ export const inputOf = (draft: ApplyDraft): Sent => {
   }
 }
 
-export type Complaints = Readonly<Record<string, string>>
-
 /** What each step of the form is given. */
 export interface StepProps {
   readonly draft: Draft<ApplyDraft>
@@ -100,8 +99,3 @@ export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complain
 const later = ['others', 'already', 'open', 'prefers']
 /** Which step has the field. */
 export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)
-
-export const complaintAt = (complaints: Complaints, field: string) => {
-  const found = Object.entries(complaints).find(([path]) => path === field || path.startsWith(`${field}.`))
-  return found?.[1]
-}

@@ -1,7 +1,6 @@
 /** What the form of 约人调解 says. */
 export const words = {
   title: '约人调解',
-  stepIs: (step: number, of: number) => `第${step}步，共${of}步`,
   // 第一步：什么事
   invited: '是别人邀您谈？',
   invitedNote: '收到邀请的，点这里回话',
@@ -58,11 +57,6 @@ export const words = {
   photoCount: (count: number) => `${count}张照片`,
   oneVoice: '1段录音',
   otherTold: '我们先打电话给您，再去问对方愿不愿谈。对方会知道是您约的，看不到您的电话。',
-  next: '下一步',
-  before: '上一步',
   yes: '对，约调解',
   edit: '再改改',
-  sending: '照片或录音还在传，请稍等',
-  kept: '您填的还在。',
-  seeMatters: '看我的事',
 } as const
