@@ -2,7 +2,9 @@
 // and put into the table at the end, so that it is real and there in seconds.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { openBucket } from '../functions/platform/bucket.ts'
 import { openEffects, openKms } from '../functions/platform/context.ts'
+import type { Clean } from '../functions/platform/media.ts'
 import { openSecrets } from '../functions/platform/secrets.ts'
 import { roleNames } from '../shared/identity.ts'
 import { chanceOf } from './demo/chance.ts'
@@ -85,6 +87,9 @@ const version = () => {
   return hash.digest('hex').slice(0, 12)
 }
 
+/** What the demo brings is clean, and the codecs would take longer to load than all of it to write. */
+const asItIs: Clean = async bytes => ({ type: 'image/jpeg', bytes })
+
 export const demo: Demo = {
   version: version(),
   welcome: community,
@@ -95,7 +100,7 @@ export const demo: Demo = {
     const table = memoryTable()
     const effects = openEffects()
     const secrets = openSecrets(table, openKms(), localKey)
-    await play({ ...effects, table, secrets, log }, effects.now())
+    await play({ ...effects, table, secrets, log, bucket: openBucket(), clean: asItIs }, effects.now())
     await importItems(endpoints.dynamodb, tableName, table.items())
   },
 }

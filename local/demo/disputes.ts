@@ -104,6 +104,13 @@ export const disputes = {
     '厨房主管漏水，楼上说是公共管道，物业说是自家改的。',
     '先修好，再说谁出钱',
   ),
+  bathroom: dispute(
+    'resident-145',
+    'resident-146',
+    'leak',
+    '楼上卫生间渗水，楼下吊顶发霉，双方为修理的钱说不到一起。',
+    '做好防水，赔吊顶的钱',
+  ),
   fees: dispute('resident-187', property, 'property', '电梯停了半个月，物业费还按全月收。', '停的日子别收'),
   hammer: dispute(
     'resident-188',

@@ -42,7 +42,7 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When they are looked at, then every matter has come to where its timeline ends, and nothing is overdue', () => {
     const { cases, notes, errors } = played
     expect(errors).toEqual([])
-    expect([cases.length, notes.length]).toEqual([19, 25])
+    expect([cases.length, notes.length]).toEqual([20, 25])
     for (const { id, timeline, state, seq, dueAt } of [...cases, ...notes]) {
       expect([id, timeline.at(-1)!.to, timeline.length]).toEqual([id, state, seq])
       expect(timeline.map(each => each.seq)).toEqual(timeline.map((_, i) => i + 1))
@@ -58,6 +58,14 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
     expect([count('talkedOver'), count('oral'), count('dropped'), count('formal'), count('open')]).toEqual([
       16, 4, 1, 1, 3,
     ])
+  })
+
+  test('When the paper of an agreement is there, signed and sealed, then it is in force, and the days for asking the court are counted', () => {
+    const [each] = played.cases.filter(({ scan }) => scan)
+    expect(each).toMatchObject({ state: 'agreed', oral: false, confirmation: 'wanted' })
+    const left = shanghai(each!.effectiveAt!).add(30, 'day').diff(shanghai(now), 'day')
+    expect(left).toBeGreaterThan(3)
+    expect(left).toBeLessThan(20)
   })
 
   test('When the calendar is looked at, then what is booked lies ahead, in rooms that are open then', () => {

@@ -1,14 +1,19 @@
 // The room of mediation: two months of notes and cases, each by the real rules to its end, and what is on its desk this
 // week. Days are counted as the room is open, so that it holds at a weekend, on a holiday and at night.
+import { readFileSync } from 'node:fs'
+import { partKey } from '../../functions/files/files-store.ts'
+import { bucketOf } from '../../functions/platform/context.ts'
 import { getMatter } from '../../functions/platform/matter-item.ts'
 import { settings } from '../../shared/community.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
+import { files } from '../../shared/files.ts'
 import { mediation } from '../../shared/mediation.ts'
 import { partyKeys, type PartyKey } from '../../shared/mediation/life.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
 import { instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
 import { disputes, endings, notes, openNotes, type Dispute } from './disputes.ts'
 import { community, demoPeople } from './people.ts'
+import { inRoot } from '../paths.ts'
 import type { Stage } from './stage.ts'
 
 const [first] = settings.parse({}).mediation.rooms
@@ -72,6 +77,16 @@ const someoneOf = (other: Dispute['against'][number]) => {
   if (typeof other !== 'string') return other
   const { callName: name, building, unit, room } = personOf(other)
   return { name, building: `${building}号楼`, room: `${unit}单元${room}室` }
+}
+
+/** The paper of one case, signed and sealed: drawn for the demo, as is written on it. */
+const paper = readFileSync(inRoot('local/demo/sealed-agreement.jpg'))
+
+const photograph = async (stage: Stage, person: string) => {
+  const about = { key: 'demo-sealed-paper', type: 'image/jpeg', size: paper.length } as const
+  const { id } = await stage.as(person, files.begin, about)
+  await bucketOf(stage.effects).put(partKey(id, 0), paper, about.type)
+  return (await stage.as(person, files.finish, { id })).id
 }
 
 /** One case from its application on; `told`: whoever it concerns hears of it. */
@@ -156,6 +171,12 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
       move(at, mediator, mediation.agree, { oral, terms }),
     sign: (at: string, what: PartyKey | 'mediator' | 'seal') =>
       move(at, 'room-1', mediation.sign, { what, how: what === 'p2' ? 'thumb' : 'pen' }),
+    async scan(at: string) {
+      stage.at(at)
+      await move(at, 'room-1', mediation.sign, { what: 'scan', files: [await photograph(stage, 'room-1')] })
+    },
+    confirm: (at: string, state: 'wanted' | 'applied') =>
+      move(at, 'room-1', mediation.confirmation, { state }),
     notAgreed: (at: string, mediator: string, text: string) =>
       move(at, mediator, mediation.noAgreement, { text }),
     followUp: (at: string, mediator: string) =>
@@ -247,7 +268,25 @@ const ended = async (stage: Stage, on: Calendar) => {
     '楼上换自家支管',
     '申请人家的顶，两边各出一半',
   )
-  return [violin, parking, hallway, loan, dog, shares, pipe]
+
+  const bathroom = caseOf(stage, 'bathroom')
+  await booked(bathroom, on, -18, 'mediator-4', on(-12, '10:00'))
+  await bathroom.hold(on(-12, '10:00'), 'mediator-4', [
+    ['申请人', '吊顶发霉，厨房也有味道。'],
+    ['对方', '防水是开发商做的，不过愿意修。'],
+  ])
+  await bathroom.agree(
+    on(-12, '10:50'),
+    'mediator-4',
+    false,
+    '楼上一周内请人重做防水',
+    '楼上赔楼下吊顶六百元，修好当天付清',
+    '以后有漏水先打电话，不上门吵',
+  )
+  for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await bathroom.sign(on(-11, '15:20'), what)
+  await bathroom.scan(on(-11, '15:40'))
+  await bathroom.confirm(on(-10, '09:50'), 'wanted')
+  return [violin, parking, hallway, loan, dog, shares, pipe, bathroom]
 }
 
 // ---- this week's desk ----
