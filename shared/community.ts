@@ -25,8 +25,8 @@ export const dutyHours = z
       everyDay,
     ),
     /** Holidays, and the days worked in exchange for them, as the State Council announces them each year. */
-    closedOn: z._default(z.array(day).check(z.maxLength(60)), []),
-    openOn: z._default(z.array(day).check(z.maxLength(60)), []),
+    closedOn: z._default(z.array(day).check(z.maxLength(120)), []),
+    openOn: z._default(z.array(day).check(z.maxLength(120)), []),
   })
   .check(z.refine(({ from, to }) => from < to, { path: ['to'], params: wrong('endsFirst') }))
 type Hours = z.output<typeof dutyHours>

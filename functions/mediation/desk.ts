@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MediationRoom } from '../../shared/community.ts'
 import type { Reply } from '../../shared/contract.ts'
+import { soonDays, yearsNotEntered } from '../../shared/holidays.ts'
 import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { caseLife } from '../../shared/mediation/life.ts'
@@ -128,12 +129,16 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
         })
     return on
   })
+  const soon = shanghai(plusMinutes(ctx.now, soonDays * 24 * 60)).format('YYYY-MM-DD')
+  const kept = shown.filter(({ closed }) => !closed).map(({ hours }) => hours)
+  const missing = yearsNotEntered(kept, fromOn, toOn > soon ? toOn : soon)
   return {
     rooms: shown.map(room => about(room, sessionMinutes)),
     mediators,
     items,
     blocks: await Promise.all(own.map(block => blockReply(ctx, block))),
     open,
+    ...(staff && missing.length && { notEntered: missing }),
   }
 }
 

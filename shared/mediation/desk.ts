@@ -65,6 +65,8 @@ export const deskOperations = {
       blocks: z.array(block),
       /** Hours each room is open, day by day. */
       open: z.array(z.object({ room: z.string(), on: day, fromAt: instant, toAt: instant })),
+      /** For the room: years, as far as is shown or soon booked, whose holidays nobody has entered. */
+      notEntered: z.optional(z.array(z.int())),
     }),
   }),
   freeSlots: operation({

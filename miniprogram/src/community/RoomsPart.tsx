@@ -2,12 +2,15 @@
 import { View } from '@tarojs/components'
 import { Fragment, useState } from 'react'
 import type { MediationRoom, Settings } from '../../../shared/community.ts'
+import { soonDays, yearsNotEntered } from '../../../shared/holidays.ts'
+import { plusMinutes, shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { Notice } from '../components/States.tsx'
 import { withLine } from './lines.ts'
 import {
   newRoom,
@@ -53,7 +56,7 @@ const RoomSheet = ({ room, remove, wrongIn, close, put }: RoomSheetProps) => {
     <Field
       label={said[name]}
       lines="many"
-      longest={700}
+      longest={1400}
       placeholder={words.daysHint}
       value={form[name]}
       onChange={typed => set({ [name]: typed })}
@@ -129,6 +132,9 @@ const RoomSheet = ({ room, remove, wrongIn, close, put }: RoomSheetProps) => {
   )
 }
 
+const dayIn = (days: number) =>
+  shanghai(plusMinutes(new Date().toISOString(), days * 24 * 60)).format('YYYY-MM-DD')
+
 interface Props {
   readonly was: Settings['mediation']
   readonly form: MediationForm
@@ -141,6 +147,11 @@ export const RoomsPart = ({ was, form, set, complaint }: Props) => {
   const { rooms } = form
   const room = index === undefined ? undefined : (rooms[index] ?? newRoom(rooms))
   const wrong = complaint('rooms')
+  const missing = yearsNotEntered(
+    rooms.filter(({ closed }) => !closed).map(({ hours }) => hours),
+    dayIn(0),
+    dayIn(soonDays),
+  )
   const wrongAt = rooms.map((_, i) => complaint(`rooms.${i}`))
   const close = () => open(undefined)
   const put = (next: readonly MediationRoom[]) => {
@@ -149,6 +160,7 @@ export const RoomsPart = ({ was, form, set, complaint }: Props) => {
   }
   return (
     <>
+      {missing.length > 0 && <Notice text={said.notEntered(missing)} />}
       <Card>
         {rooms.map((each, i) => (
           <Fragment key={each.id}>

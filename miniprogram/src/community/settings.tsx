@@ -171,7 +171,7 @@ const Form = ({ kept, again }: FormProps) => {
         <Field
           label={words.closedOn}
           lines="many"
-          longest={700}
+          longest={1400}
           placeholder={words.daysHint}
           value={form.closed}
           onChange={closed => set({ closed })}
@@ -180,7 +180,7 @@ const Form = ({ kept, again }: FormProps) => {
         <Field
           label={words.openOn}
           lines="many"
-          longest={700}
+          longest={1400}
           placeholder={words.daysHint}
           value={form.open}
           onChange={open => set({ open })}

@@ -144,6 +144,8 @@ export const mediationWords = {
   slotOf: (minutes: number) => `${minutes}分钟`,
   openOn: '调休开门的日子',
   closedOn: '放假不开的日子',
+  notEntered: (years: readonly number[]) =>
+    `${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请点开每间，在“放假不开的日子”里补上。`,
   close: '停用这间',
   closed: '停用',
   closeNote: '停用后约不了这间，老案卷上还写着它。还约着人的，请先改约。',

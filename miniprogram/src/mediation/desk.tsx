@@ -8,7 +8,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { BookSheet, ChooseSheet, SessionSheet } from './DeskBooking.tsx'
@@ -195,6 +195,11 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       {...{ now, hueOf, openItem, openBlock }}
     />
   )
+  const notEntered = data?.notEntered && (
+    <View className="no-print">
+      <Notice text={words.notEntered(data.notEntered)} />
+    </View>
+  )
   const moving = wide && open?.sheet === 'item' ? toMove(open.item, cases) : undefined
   return (
     <View className="desk">
@@ -247,12 +252,14 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
             <View className="desk-printed">
               {view === 'week' ? words.printed(sayWeek(week), roomShown) : words.printed(sayDay(on))}
             </View>
+            {notEntered}
             {grid ??
               (calendar.error ? <Failed error={calendar.error} again={calendar.again} /> : <Loading />)}
           </View>
         </>
       ) : (
         <View className="stack">
+          {notEntered}
           {turn}
           {data ? (
             <DeskDay

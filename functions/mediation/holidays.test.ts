@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { community } from '../../shared/community.ts'
+import { mediation } from '../../shared/mediation.ts'
+import { caseStory } from '../testing/case-story.ts'
+import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
+
+let given: Neighbourhood
+beforeAll(async () => {
+  given = await neighbourhood()
+})
+afterAll(() => given.close())
+
+test('When next year’s holidays are not entered, then its days are plain weekdays and the room is told; staff enter them, and nobody is booked then', async () => {
+  const each = await caseStory(given).heard()
+  const newYear = { id: each.id, fromOn: '2027-01-01', days: 1 }
+  const week = { fromOn: '2026-11-23', toOn: '2026-11-29' }
+  const free = async () => (await given.as('room-1').do(mediation.freeSlots, newYear)).starts.length
+  const missing = async (who: string, of: object = {}) =>
+    (await given.as(who).do(mediation.calendar, { ...week, ...of })).notEntered
+  expect(await free()).toBeGreaterThan(10)
+  // A Friday; and some six weeks before it they begin to hear of it.
+  expect(await missing('room-1')).toEqual([2027])
+  expect(await missing('mediator-1')).toBeUndefined()
+  expect(await missing('room-1', { fromOn: '2027-12-27', toOn: '2028-01-02' })).toEqual([2027, 2028])
+
+  const { settings, version } = await given.as('staff-1').do(community.settings, {})
+  const rooms = settings.mediation.rooms.map(room => ({
+    ...room,
+    hours: { ...room.hours, closedOn: [...room.hours.closedOn, '2027-01-01'] },
+  }))
+  const changes = { mediation: { ...settings.mediation, rooms } }
+  await given.as('staff-1').do(community.saveSettings, { version, changes })
+  expect(await free()).toBe(0)
+  expect(await missing('room-1')).toBeUndefined()
+})
