@@ -8,6 +8,9 @@ const party = (part: Partial<CaseReply['parties'][number]> = {}): CaseReply['par
   ...{ key: 'p1', side: 'applicant', name: '张阿姨', here: true },
   ...part,
 })
+const sat: CaseReply['sessions'][number] = {
+  ...{ fromAt: now, toAt: now, room: '调解室', mediator: '刘老师', held: true, present: ['p1', 'p2'] },
+}
 /** Everything that the rules let somebody of the room do in this state. */
 const mayIn = (state: CaseReply['state']) =>
   (Object.keys(caseLife.moves) as CaseMove[]).filter(move => {
@@ -62,6 +65,12 @@ test('When a visit found something left to do, they are asked again before the f
     stepsOf(given({ state: 'followUp', followUps: [{ at: now, performed }] }), now)
   expect(after('partly')).toMatchObject({ next: 'followUp', beside: ['archive', 'papers'] })
   expect(after('all')).toMatchObject({ next: 'archive', beside: ['followUp', 'papers'] })
+})
+
+test('When it ended before anybody sat down, then there is no record to write', () => {
+  const ended = given({ state: 'withdrawn' })
+  expect(stepsOf(ended, now).rest).not.toContain('record')
+  expect(stepsOf({ ...ended, sessions: [sat] }, now).rest).toContain('record')
 })
 
 test('When a slot is kept for it, taking that comes first', () => {

@@ -70,6 +70,9 @@ const isSensible = (item: CaseReply, act: Act, now: string): boolean => {
   if (act === 'leaveWait') return waiting
   if (act === 'hold' || act === 'notCome') return isToday(item, now)
   if (act === 'confirmation') return confirmation !== undefined
+  // It is over, and nobody had sat down.
+  if (act === 'record' && ['notAgreed', 'withdrawn'].includes(state))
+    return item.sessions.some(({ held }) => held)
   // What was agreed is followed up first.
   if (act === 'archive') return state !== 'agreed'
   return true
