@@ -217,6 +217,7 @@ describe('who sees what', () => {
     given.minutesLater(1)
     // Still at it: that is no other look.
     await given.as('volunteer-1').do(help.reveal, { id: it.id })
+    given.minutesLater(1)
     await given.as('lead-1').do(help.reveal, { id: it.id })
     given.setNow(monday10)
     const { looks } = await given.as('resident-1').do(help.get, { id: it.id })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { identity, roleNames, type Me } from '../../../shared/identity.ts'
 import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
+import { proxyModules } from '../../../shared/identity/proxies.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -44,11 +45,16 @@ const Roles = ({ me }: { readonly me: Me }) => (
   </Card>
 )
 
+const sayModules = (modules: readonly string[]) =>
+  Object.entries(proxyModules)
+    .flatMap(([module, name]) => (modules.includes(module) ? name : []))
+    .join('、')
+
 const ActsFor = ({ me }: { readonly me: Me }) =>
   me.actsFor.length > 0 && (
     <Card title={words.actsFor}>
-      {me.actsFor.map(({ id, callName, until }) => (
-        <Row key={id} name={callName} note={words.actsForNote(day(until))} />
+      {me.actsFor.map(({ id, callName, modules, until }) => (
+        <Row key={id} name={callName} note={words.actsForNote(sayModules(modules), day(until))} />
       ))}
     </Card>
   )

@@ -124,7 +124,7 @@ export const words = {
   noRoles: '还没有身份。登记好住处，您就是居民。',
   until: (day: string) => `到${day}`,
   actsFor: '我能替他们办事',
-  actsForNote: (day: string) => `帮忙的事，到${day}`,
+  actsForNote: (what: string, day: string) => `${what}，到${day}`,
   teams: '服务队和小组',
   shifts: '值班和活动',
   hours: '我的服务时长',
