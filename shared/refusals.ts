@@ -187,6 +187,10 @@ const table = {
   'mediation.agreedInWriting': [409, '这次写了书面协议，不用登记表。请打印“人民调解协议书”。'],
   'mediation.notInForceYet': [409, '协议还没生效，不用回访。请等生效以后再打印。'],
   'mediation.keptByTheRoom': [403, '这份材料由调解室保管。您可以打印协议和权利告知书，要看别的请到调解室。'],
+  'mediation.noneSettledThatMonth': [
+    409,
+    '这个月没有谈完的案子，以案定补表是空的。请换一个月份；刚谈完的，先把结果写上再来。',
+  ],
   'mediation.nothingThatMonth': [409, '这个月没有调解可以列表。请换一个月份。'],
   'mediation.oralNotConfirmed': [
     409,

@@ -130,6 +130,9 @@ describe('a month', () => {
       .as('room-1')
       .try(mediation.month, { month: '2026-10', which: 'table' })
     expect([status, body.code]).toEqual([409, 'mediation.nothingThatMonth'])
+    // There are cases in this one, but none that is over.
+    const early = await given.as('room-1').try(mediation.month, { month: '2026-11', which: 'subsidy' })
+    expect([early.status, early.body.code]).toEqual([409, 'mediation.noneSettledThatMonth'])
   })
 
   test('When the month is over, then the table has each case accepted or ended in it, and quarrels that were settled', async () => {

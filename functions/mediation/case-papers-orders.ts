@@ -98,7 +98,11 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
       settingsOf(ctx, community),
     ])
     if (!cases.length && !quarrels.length)
-      throw new Refusal('mediation.nothingThatMonth', {}, { month: '这个月还没有' })
+      throw new Refusal(
+        which === 'table' ? 'mediation.nothingThatMonth' : 'mediation.noneSettledThatMonth',
+        {},
+        { month: '这个月还没有' },
+      )
     // Names are in it only where a column asks for them.
     if (columnsOf(settings, which).some(({ of }) => of === 'parties')) await keepLooks(ctx, community, cases)
     const paper = await order(ctx, {
