@@ -30,8 +30,8 @@ const number = () => `1007${String(++numbers).padStart(7, '0')}`
 
 /** Somebody who signs in for the first time, with this phone by WeChat's code, and moves in. */
 const signsUp = async (person: string, phone: string) => {
-  const privacy = { what: 'privacy', version: consentVersions.privacy, agree: true } as const
-  await given.as(person).do(identity.consent, privacy)
+  for (const what of ['privacy', 'dispute'] as const)
+    await given.as(person).do(identity.consent, { what, version: consentVersions[what], agree: true })
   await given.as(person).do(identity.setPhone, { code: `demo:${phone}` })
   const door = { community: 'bchd', building: 'building-9', unit: '1', room: `${100 + ++people}` }
   await addMember(ctx(), { ...door, user: await given.idOf(person), as: 'tenant', by: 'test' })
