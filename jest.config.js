@@ -15,7 +15,7 @@ const typescript = {
 }
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...typescript,

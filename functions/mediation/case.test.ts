@@ -304,7 +304,7 @@ describe('booking', () => {
     const lost = tries.filter(({ body }) => body.code === 'mediation.slotTaken')
     expect(lost.length).toBeGreaterThan(0)
     expect(lost[0]!.body.text).toContain('11月24日周二')
-  })
+  }, 120_000)
 
   test('When one of the parties is elsewhere at that time, then the slot is not free for them, in any room', async () => {
     await story.booked(tuesday10, 'resident-1', 'resident-2', 'mediator-1')
