@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
-import { plusMinutes } from '../../../shared/time.ts'
+import { plusMinutes, sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Row } from '../components/Row.tsx'
@@ -148,7 +148,11 @@ export const SessionSheet = ({
       {stateText && (
         <Row
           name={words.state}
-          value={keptUntil ? `${stateText} · ${words.keptUntil(clockOf(keptUntil))}` : stateText}
+          value={
+            keptUntil
+              ? `${stateText} · ${words.keptUntil(sayTime(keptUntil, new Date().toISOString()))}`
+              : stateText
+          }
         />
       )}
     </Sheet>

@@ -4,7 +4,7 @@
  * shows the day as a list.
  */
 import { useEffect, useState, type CSSProperties, type PointerEvent } from 'react'
-import { plusMinutes } from '../../../shared/time.ts'
+import { plusMinutes, sayTime } from '../../../shared/time.ts'
 import { classes } from '../components/classes.ts'
 import {
   awayOn,
@@ -103,7 +103,7 @@ const Session = ({
   const drag = useDrag(each && (() => grab(each)))
   const note = [
     item.mediator?.name,
-    item.keptUntil ? words.keptUntil(clockOf(item.keptUntil)) : item.stateText,
+    item.keptUntil ? words.keptUntil(sayTime(item.keptUntil, now)) : item.stateText,
   ]
     .filter(Boolean)
     .join(' · ')

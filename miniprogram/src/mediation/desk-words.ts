@@ -10,7 +10,7 @@ export const words = {
   allRooms: '全部',
   print: '打印',
   notEntered: (years: readonly number[]) =>
-    `${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请在“社区设置”里补上。`,
+    `${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`,
   close: '关一段时间',
   leave: '记我不在',
   feed: '日历链接',
