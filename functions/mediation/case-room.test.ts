@@ -49,6 +49,19 @@ test('When signing is given up, then the terms are there to be mended, and no ag
   expect((await story.read('resident-1', each)).written).toBeUndefined()
 })
 
+test('When what was agreed orally is to be in writing after all, then it goes back to the table', async () => {
+  const each = await story.held()
+  const terms = ['狗晚上不牵到楼道']
+  const staff = given.as('room-1')
+  const oral = await staff.do(mediation.agree, { ...story.tap(each), oral: true, terms })
+  expect(oral).toMatchObject({ state: 'agreed', agreement: { oral: true } })
+  const back = await staff.do(mediation.unsign, { ...story.tap(oral), text: '双方要一份书面的' })
+  expect(back).toMatchObject({ state: 'held', written: { oral: true, terms } })
+  expect(back.agreement).toBeUndefined()
+  const signing = await staff.do(mediation.agree, { ...story.tap(back), oral: false, terms })
+  expect(signing).toMatchObject({ state: 'signing', agreement: { oral: false } })
+})
+
 test('When times that were offered are over, then nobody can choose them any more', async () => {
   const each = await story.heard()
   const { offered } = await given.as('room-1').do(mediation.offerTimes, { id: each.id, op: op(), room })

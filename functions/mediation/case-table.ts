@@ -138,7 +138,8 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
     full(ctx, 'unsign', tap, {
       prepare: async each => ({
         ...everyParty(each, unsigned),
-        ...{ mediatorSignedAt: undefined, sealedAt: undefined, scan: undefined, agreedAt: undefined },
+        ...{ mediatorSignedAt: undefined, sealedAt: undefined, scan: undefined },
+        ...{ agreedAt: undefined, effectiveAt: undefined },
         ...(await noted(ctx, each, text)),
       }),
     }),

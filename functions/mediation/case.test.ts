@@ -78,6 +78,9 @@ describe('the story', () => {
     expect(each).toMatchObject({ state: 'signing', agreement: { missing: ['scan'] } })
     const scan = await given.putFile('room-1', await picture())
     each = await staff.do(mediation.sign, { id: each.id, op: op(), what: 'scan', files: [scan] })
+    expect(each.may).not.toContain('unsign')
+    const back = await staff.try(mediation.unsign, { ...story.tap(each), text: '再谈谈' })
+    expect([back.status, back.body.code]).toEqual([409, 'matter.moved'])
     expect(each).toMatchObject({
       state: 'agreed',
       agreement: { missing: [], effectiveOn: expect.any(String) },

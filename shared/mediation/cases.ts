@@ -254,7 +254,11 @@ export const caseOperations = {
       files: z.optional(z.array(id).check(z.minLength(1), z.maxLength(9))),
     }),
   ),
-  unsign: moved('unsign', 'Back to the table before it is in force.', z.object({ ...tap, text: sayWhy })),
+  unsign: moved(
+    'unsign',
+    'Back to the table before it is signed by all, or from what was agreed orally.',
+    z.object({ ...tap, text: sayWhy }),
+  ),
   noAgreement: moved(
     'noAgreement',
     'It did not work out; they are told of arbitration, agencies and court (art. 26).',

@@ -71,6 +71,7 @@ export interface CaseRules extends Readonly<
   readonly mediator?: string | undefined
   readonly number?: string | undefined
   readonly oral?: boolean | undefined
+  readonly effectiveAt?: string | undefined
 }
 
 /** Those who take part. */
@@ -161,7 +162,13 @@ export const caseLife = lifecycle<CaseRules>()(caseStates, {
     by: room,
   },
   /** What was signed is not right after all: back to the table, with the terms as they are. */
-  unsign: { from: ['signing'], to: 'held', by: room },
+  unsign: {
+    from: ['signing', 'agreed'],
+    to: 'held',
+    by: room,
+    // What was agreed orally can still be mended, or put in writing (art. 28); what all have signed stands.
+    where: any(absent('effectiveAt'), is('oral', true)),
+  },
   noAgreement: {
     from: ['held', 'scheduled', 'adjourned', 'signing', 'noticed', 'mediatorSet'],
     to: 'notAgreed',

@@ -123,7 +123,7 @@ export const UnsignSheet = (step: Step) => {
         />
       }
     >
-      <View className="sheet-text">{words.unsignNote}</View>
+      <View className="sheet-text">{words.unsignNote(item.agreement?.oral === true)}</View>
       <Field
         label={words.unsignWhy}
         lines="many"

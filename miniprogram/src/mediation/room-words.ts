@@ -238,7 +238,10 @@ export const words = {
   scanHint: '每一页都拍，字要看得清。',
   scanSend: '存这些照片',
   unsignTitle: '回到桌上再谈？',
-  unsignNote: '签过的字、盖过的章都不算了，说好的条款还在，可以改。',
+  unsignNote: (oral: boolean) =>
+    oral
+      ? '口头协议先放下，说好的条款还在，可以改，也可以写成书面的再签字。'
+      : '签过的字、盖过的章都不算了，说好的条款还在，可以改。',
   unsignWhy: '哪里不对',
   unsignHint: '比如：李家要求把日期改到12月',
   unsignYes: '回到桌上',
