@@ -195,17 +195,14 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       {...{ now, hueOf, openItem, openBlock }}
     />
   )
-  const notEntered = data?.notEntered && (
-    <View className="no-print">
-      <Notice text={words.notEntered(data.notEntered)} />
-    </View>
-  )
+  const notEntered = data?.notEntered && <Notice text={words.notEntered(data.notEntered)} />
   const moving = wide && open?.sheet === 'item' ? toMove(open.item, cases) : undefined
   return (
     <View className="desk">
       {wide ? (
         <>
           <View className="desk-side no-print">
+            {notEntered}
             {search}
             <View className="desk-lists">{lists}</View>
             {loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />}
@@ -252,7 +249,6 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
             <View className="desk-printed">
               {view === 'week' ? words.printed(sayWeek(week), roomShown) : words.printed(sayDay(on))}
             </View>
-            {notEntered}
             {grid ??
               (calendar.error ? <Failed error={calendar.error} again={calendar.again} /> : <Loading />)}
           </View>
