@@ -1,9 +1,9 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
-import type { dossierItems } from '../../shared/community.ts'
-import type { confirmations, performances } from '../../shared/mediation/case.ts'
-import type { caseOrigins, CaseState, DisputeKind } from '../../shared/mediation/life.ts'
-import type { casePapers } from '../../shared/mediation/papers.ts'
-import { shanghai } from '../../shared/time.ts'
+import type { dossierItems } from '../../../shared/community.ts'
+import type { confirmations, performances } from '../../../shared/mediation/case.ts'
+import type { caseOrigins, CaseState, DisputeKind } from '../../../shared/mediation/life.ts'
+import type { casePapers } from '../../../shared/mediation/papers.ts'
+import { shanghai } from '../../../shared/time.ts'
 
 export const kindOnPaper: Readonly<Record<DisputeKind, string>> = {
   leak: '房屋漏水纠纷',

@@ -1,8 +1,8 @@
 /** The papers of mediation, made from what stands when they are made. */
-import type { casePapers } from '../../shared/mediation/papers.ts'
-import type { PartyKey } from '../../shared/mediation/life.ts'
-import type { Maker, Makers } from '../papers/make.ts'
-import { pdf, type Block } from '../platform/pdf.ts'
+import type { casePapers } from '../../../shared/mediation/papers.ts'
+import type { PartyKey } from '../../../shared/mediation/life.ts'
+import type { Maker, Makers } from '../../papers/make.ts'
+import { pdf, type Block } from '../../platform/pdf.ts'
 import { agreementForm } from './agreement-form.ts'
 import { caseFile } from './case-file.ts'
 import { caseOnPaper, type OnPaper } from './case-on-paper.ts'

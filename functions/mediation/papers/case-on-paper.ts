@@ -1,10 +1,17 @@
 /** A case as its papers have it: read when one is made, so that each says what stands then. */
-import { partiesIn, type Party, type PartyKey } from '../../shared/mediation/life.ts'
-import { settingsOf } from '../community/community.ts'
-import { contactOf } from '../identity/identity.ts'
-import type { Ctx } from '../platform/context.ts'
-import { getMatter } from '../platform/matter-item.ts'
-import { detailsOf, recordOf, type Case, type Details, type PartyDetails, type Record } from './case-store.ts'
+import { partiesIn, type Party, type PartyKey } from '../../../shared/mediation/life.ts'
+import { settingsOf } from '../../community/community.ts'
+import { contactOf } from '../../identity/identity.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { getMatter } from '../../platform/matter-item.ts'
+import {
+  detailsOf,
+  recordOf,
+  type Case,
+  type Details,
+  type PartyDetails,
+  type Record,
+} from '../case-store.ts'
 import { kindOnPaper, resultOnPaper } from './case-paper-words.ts'
 
 export interface PartyOnPaper extends PartyDetails {

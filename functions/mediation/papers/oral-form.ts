@@ -1,6 +1,6 @@
 /** 人民调解口头协议登记表: what was agreed orally, as the committee keeps it (人民调解法 28, 30). Filled in as far as known. */
-import type { PartyKey } from '../../shared/mediation/life.ts'
-import { facts, paragraph, pdf, seal, table, title, together, type Block } from '../platform/pdf.ts'
+import type { PartyKey } from '../../../shared/mediation/life.ts'
+import { facts, paragraph, pdf, seal, table, title, together, type Block } from '../../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
 import { paperName, sayDay } from './case-paper-words.ts'

@@ -1,11 +1,11 @@
 /** What a note (说和) leaves on paper: the registration form of its oral agreement. */
-import { settingsOf } from '../community/community.ts'
-import { contactOf, profilesOf } from '../identity/identity.ts'
-import type { Maker, Makers } from '../papers/make.ts'
-import { getMatter } from '../platform/matter-item.ts'
+import { settingsOf } from '../../community/community.ts'
+import { contactOf, profilesOf } from '../../identity/identity.ts'
+import type { Maker, Makers } from '../../papers/make.ts'
+import { getMatter } from '../../platform/matter-item.ts'
 import { kindOnPaper } from './case-paper-words.ts'
 import { oralForm } from './oral-form.ts'
-import { saidIn, type Quarrel } from './quarrels-store.ts'
+import { saidIn, type Quarrel } from '../quarrels-store.ts'
 
 const note: Maker = async (ctx, { input, orderedAt }) => {
   const quarrel = await getMatter<Quarrel>(ctx.table, 'quarrel', input.id as string)

@@ -1,6 +1,6 @@
 /** 人民调解当事人权利义务告知书: 人民调解法 articles 3, 4, 15, 23, 24, 26, 29–33, before anything is said at the table. */
-import type { PartyKey } from '../../shared/mediation/life.ts'
-import { heading, paragraph, prose, table, title, together, type Block } from '../platform/pdf.ts'
+import type { PartyKey } from '../../../shared/mediation/life.ts'
+import { heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
 import type { OnPaper } from './case-on-paper.ts'
 import { sayDay } from './case-paper-words.ts'
 

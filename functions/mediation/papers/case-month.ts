@@ -1,11 +1,11 @@
 /** What belongs to a month of the room: apart from the table, so that ordering one loads nothing that writes it. */
-import type { Settings } from '../../shared/community.ts'
-import { caseGroups } from '../../shared/mediation/life.ts'
-import type { Ctx } from '../platform/context.ts'
-import { timelineOf } from '../platform/timeline.ts'
+import type { Settings } from '../../../shared/community.ts'
+import { caseGroups } from '../../../shared/mediation/life.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { timelineOf } from '../../platform/timeline.ts'
 import { today } from './case-paper-words.ts'
-import { endedCases, openCases, type Case } from './case-store.ts'
-import { quarrelsIn, type Quarrel } from './quarrels-store.ts'
+import { endedCases, openCases, type Case } from '../case-store.ts'
+import { quarrelsIn, type Quarrel } from '../quarrels-store.ts'
 
 export interface Month {
   readonly community: string

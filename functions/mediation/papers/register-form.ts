@@ -1,8 +1,8 @@
 /** 人民调解受理登记表: who came with what, and how; filled in by the committee. */
-import { facts, paragraph, prose, seal, table, title, type Block } from '../platform/pdf.ts'
+import { facts, paragraph, prose, seal, table, title, type Block } from '../../platform/pdf.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
 import { originOnPaper, sayDay } from './case-paper-words.ts'
-import { elsewhereName } from './mediation-words.ts'
+import { elsewhereName } from '../mediation-words.ts'
 
 const columns = [
   { title: '身份', width: 20, align: 'center' },

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Fields } from '../../shared/lifecycle.ts'
-import { attach } from '../files/files.ts'
-import type { SignedIn } from '../platform/context.ts'
-import { create, newMatter } from '../platform/matter-item.ts'
-import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { largePicture, picture, voice } from '../testing/media.ts'
-import { readPdf } from '../testing/pdf.ts'
+import type { Fields } from '../../../shared/lifecycle.ts'
+import { attach } from '../../files/files.ts'
+import type { SignedIn } from '../../platform/context.ts'
+import { create, newMatter } from '../../platform/matter-item.ts'
+import { neighbourhood, type Neighbourhood } from '../../testing/given.ts'
+import { largePicture, picture, voice } from '../../testing/media.ts'
+import { readPdf } from '../../testing/pdf.ts'
 import { caseMakers } from './case-papers.ts'
-import { caseIndexes, saveRecord, sealCase, type Case, type Details } from './case-store.ts'
+import { caseIndexes, saveRecord, sealCase, type Case, type Details } from '../case-store.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {

@@ -2,7 +2,7 @@
  * 人民调解协议书 (人民调解法 28, 29): parties, what it was about, what each does, how and by when. Sex, birth and number
  * of the identity paper are written in by hand, for we keep none; phones are not for the other side to read.
  */
-import { partyKeys, type PartyKey } from '../../shared/mediation/life.ts'
+import { partyKeys, type PartyKey } from '../../../shared/mediation/life.ts'
 import {
   facts,
   heading,
@@ -14,7 +14,7 @@ import {
   together,
   type Block,
   type Fact,
-} from '../platform/pdf.ts'
+} from '../../platform/pdf.ts'
 import { addressOf, type OnPaper, type PartyOnPaper } from './case-on-paper.ts'
 import { sayCount, sayDay } from './case-paper-words.ts'
 

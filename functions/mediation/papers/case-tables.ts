@@ -1,11 +1,11 @@
 /** The tables of a month: what the 司法所 asks for, and what mediators earn by case (以案定补). Columns are settings. */
-import type { caseColumns, Settings } from '../../shared/community.ts'
-import { shanghai } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
-import { contactOf, profilesOf } from '../identity/identity.ts'
-import type { Maker } from '../papers/make.ts'
-import type { Ctx } from '../platform/context.ts'
-import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
+import type { caseColumns, Settings } from '../../../shared/community.ts'
+import { shanghai } from '../../../shared/time.ts'
+import { settingsOf } from '../../community/community.ts'
+import { contactOf, profilesOf } from '../../identity/identity.ts'
+import type { Maker } from '../../papers/make.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
 import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
 import {
@@ -15,8 +15,8 @@ import {
   performedOnPaper,
   today,
 } from './case-paper-words.ts'
-import { detailsOf, type Case } from './case-store.ts'
-import { saidIn, type Quarrel } from './quarrels-store.ts'
+import { detailsOf, type Case } from '../case-store.ts'
+import { saidIn, type Quarrel } from '../quarrels-store.ts'
 
 type Field = (typeof caseColumns)[number]
 type Row = { readonly [F in Field]?: XlsxValue }
