@@ -10,6 +10,8 @@ const emergencies = [
 
 type Look = Pick<ComponentProps<typeof CallButton>, 'kind' | 'size'>
 
-/** They stand in a stack, with what else is to be rung. */
-export const EmergencyCalls = (look: Look) =>
-  emergencies.map(([phone, text]) => <CallButton key={phone} phone={phone} text={text} {...look} />)
+/** They stand in a stack, with what else is to be rung. `first`: the one this page is most likely about. */
+export const EmergencyCalls = ({ first = '120', ...look }: Look & { readonly first?: '120' | '110' }) =>
+  [...emergencies]
+    .sort(([one], [other]) => Number(other === first) - Number(one === first))
+    .map(([phone, text]) => <CallButton key={phone} phone={phone} text={text} {...look} />)

@@ -133,7 +133,7 @@ export const ReportSheet = (step: Step) => {
       foot={<Button text={words.reportYes} disabled={!to || !text.trim()} onTap={save} />}
     >
       <Notice text={words.reportFirst} tone="warn" />
-      <EmergencyCalls kind="danger" />
+      <EmergencyCalls first="110" kind="danger" />
       <View className="gap" />
       <Choice
         label={words.reportTo}
