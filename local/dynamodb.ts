@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
   ResourceInUseException,
@@ -111,6 +112,16 @@ export async function createTable(
   } catch (error) {
     if (error instanceof ResourceInUseException) return { created: false }
     throw error
+  } finally {
+    client.destroy()
+  }
+}
+
+/** A table that is not needed any more still costs the others: DynamoDB Local goes through all it has for what has expired. */
+export async function dropTable(endpoint: string, name: string): Promise<void> {
+  const client = clientOf(endpoint)
+  try {
+    await client.send(new DeleteTableCommand({ TableName: name }))
   } finally {
     client.destroy()
   }

@@ -8,7 +8,7 @@ import { files, type FileType } from '../../shared/files.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
-import { createTable, streamOf } from '../../local/dynamodb.ts'
+import { createTable, dropTable, streamOf } from '../../local/dynamodb.ts'
 import { startPumps } from '../../local/pump.ts'
 import { api } from '../api.ts'
 import { changes } from '../changes.ts'
@@ -290,6 +290,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
       }),
     async close() {
       await (await pumps)?.stop()
+      await dropTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
       client.destroy()
       s3.destroy()
     },
