@@ -16,6 +16,7 @@ const typescript = {
 
 export default {
   testTimeout: 60_000,
+  maxWorkers: '100%',
   projects: [
     {
       ...typescript,
@@ -23,6 +24,7 @@ export default {
       roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
       globalSetup: '<rootDir>/functions/testing/setup.mjs',
       globalTeardown: '<rootDir>/functions/testing/teardown.mjs',
+      setupFiles: ['<rootDir>/functions/testing/worker.mjs'],
     },
     {
       ...typescript,
