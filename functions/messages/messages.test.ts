@@ -326,10 +326,13 @@ describe('WeChat', () => {
     minutesLater(121)
     await arrange('/_faults', { path: '/cgi-bin/stable_token', errcode: -1 })
     await claimed(asker)
-    expect((await outcomes(asker)).sort()).toEqual(['due', 'sent'])
+    // The clock may have told of more by then: that the first has waited for two hours.
+    const ofTheClaims = async () =>
+      (await stored(asker)).filter(({ title }) => title === '有人接了').map(({ wechat }) => wechat)
+    expect((await ofTheClaims()).sort()).toEqual(['due', 'sent'])
     minutesLater(2)
     await given.tick()
-    expect(await outcomes(asker)).toEqual(['sent', 'sent'])
+    expect(await ofTheClaims()).toEqual(['sent', 'sent'])
   })
 
   test.each([-1, 45009, 44991])(
