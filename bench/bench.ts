@@ -123,7 +123,7 @@ const size = async () => {
       : statSync(path).size
   const weapp = inRoot('miniprogram/dist/weapp')
   try {
-    const subpackages = ['help', 'identity', 'community', 'messages', 'volunteers'].map(
+    const subpackages = ['help', 'identity', 'community', 'mediation', 'messages', 'volunteers'].map(
       name => [name, sizeOf(join(weapp, name))] as const,
     )
     const main = sizeOf(weapp) - subpackages.reduce((sum, [, bytes]) => sum + bytes, 0)
