@@ -292,8 +292,11 @@ const spelt = (value: unknown) =>
       : each,
   )
 
+/** In whichever order their fields come. */
+export const same = (one: unknown, other: unknown) => spelt(one) === spelt(other)
+
 const sameIn = (matter: Fields, wants: Fields) =>
-  Object.entries(wants).every(([field, value]) => spelt(matter[field]) === spelt(value))
+  Object.entries(wants).every(([field, value]) => same(matter[field], value))
 
 /** Whether the caller has done this before. */
 const repeated = (
@@ -308,9 +311,9 @@ const repeated = (
   const own = matter.timeline.find(entry => entry.op === tap.op && entry.by === me)
   if (own) return own.move === name && (own !== last || sameIn(matter, wants)) ? 'again' : 'reused'
   // What leaves the matter where it is can be said twice, and each time is meant.
-  const same = goes && last?.move === name && last.by === me && sameIn(matter, wants)
+  const repeats = goes && last?.move === name && last.by === me && sameIn(matter, wants)
   // Without anything asked for, a second tap counts as the first one's only while nothing else has happened.
-  return same && (Object.keys(wants).length > 0 || tap.seq !== matter.seq) ? 'again' : undefined
+  return repeats && (Object.keys(wants).length > 0 || tap.seq !== matter.seq) ? 'again' : undefined
 }
 
 /**

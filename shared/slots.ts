@@ -27,6 +27,8 @@ export interface ResourceDay {
 }
 
 const quarterMs = quarterMinutes * 60_000
+/** Whether a quarter of an hour begins then. */
+export const isQuarter = (at: string) => Date.parse(at) % quarterMs === 0
 const quartersInDay = 96
 
 /** The quarters of a span by day. Throws where it does not begin and end on one, or not end after it begins. */

@@ -92,13 +92,15 @@ const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: 
   also,
 })
 
-/** The people someone acts for now, in the matters of this module. */
-export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, module: string) => {
+/** The people someone acts for now, in the matters of each module: read once for all of them. */
+export const actingNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string) => {
   const person = await personOf(ctx, user)
-  return person ? asWho(person, module, ctx.now).actsFor : []
+  return (module: string) => (person ? asWho(person, module, ctx.now).actsFor : [])
 }
+export const actsForNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string, module: string) =>
+  (await actingNow(ctx, user))(module)
 
-/** The same, module by module, and what they are called. */
+/** All of them, with the modules, and what they are called. */
 export const helpedNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string): Promise<Me['actsFor']> => {
   const person = await personOf(ctx, user)
   return person && !person.profile.leavingAt ? asMe(person, ctx.now).actsFor : []

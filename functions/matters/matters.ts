@@ -2,7 +2,7 @@
 import { roleNames } from '../../shared/identity.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { moduleOf, type Card, type matters } from '../../shared/matters.ts'
-import { actsForNow, helpedNow } from '../identity/identity.ts'
+import { actingNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
@@ -33,13 +33,12 @@ export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
   sees: Sees,
 ): Promise<readonly M[]> => {
   const keys = matters.flatMap(({ kind, id }) => matterKey(kind, id) ?? [])
-  const kinds = [...new Set(matters.map(({ kind }) => kind))]
-  const [found, ...actsFor] = await Promise.all([
+  const [found, actsFor] = await Promise.all([
     getMatters<Stored>(ctx.table, keys),
-    ...kinds.map(kind => actsForNow(ctx, ctx.who.id, moduleOf(kind))),
+    actingNow(ctx, ctx.who.id),
   ])
   // Whom one acts for is said module by module.
-  const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor[kinds.indexOf(kind)] ?? [] })
+  const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor(moduleOf(kind)) })
   const seen = new Set(found.filter(matter => sees(matter, whoFor(matter.kind))).map(({ id }) => id))
   return matters.filter(({ id }) => seen.has(id))
 }

@@ -1,6 +1,6 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
 import type { mediation } from '../../shared/mediation.ts'
-import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, same, scopesOf } from '../../shared/lifecycle.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
 import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -221,7 +221,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       async says(each) {
         const stands = (await detailsOf(ctx, each)).parties[party]
         const track = idSeen === undefined || each[party]?.idSeen === idSeen
-        return track && JSON.stringify({ ...stands, ...said }) === JSON.stringify(stands)
+        return track && same({ ...stands, ...said }, stands)
       },
       async prepare(each) {
         const fresh = each[party] === undefined

@@ -1,5 +1,6 @@
 /** Booking: the room, the mediator and every party for the same time, written in one with the case. */
 import { Refusal } from '../../shared/refusals.ts'
+import { isQuarter } from '../../shared/slots.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -12,7 +13,6 @@ import { sayAloud } from './mediation-words.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
 
-const quarterMs = 15 * 60_000
 /** Nobody plans further ahead; it is a year mistyped. */
 export const farthestMinutes = 366 * 24 * 60
 
@@ -28,7 +28,7 @@ export const slotFor = async (
   const { room, fromAt, minutes = sessionMinutes } = place
   const toAt = plusMinutes(fromAt, minutes)
   const good =
-    Date.parse(fromAt) % quarterMs === 0 &&
+    isQuarter(fromAt) &&
     (walkIn
       ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
       : isOpenFor(open, { fromAt, toAt }) &&

@@ -1,5 +1,6 @@
 /** At the table and after: the session, its record, what was agreed, and what became of it. */
 import type { mediation } from '../../shared/mediation.ts'
+import { same } from '../../shared/lifecycle.ts'
 import { missingIn, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -9,14 +10,10 @@ import { lookItem } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters, readerOf, timersOf } from './case-matter.ts'
-import { caseInFull, keepLook } from './case-reply.ts'
+import { full, keepLook } from './case-reply.ts'
 import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
-import { adjourning, freed } from './case-times.ts'
-
-const full = async (ctx: SignedIn, ...[name, tap, change]: Moving) =>
-  caseInFull(ctx, await caseMatters.move(ctx, name, tap, change))
-type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
+import { booked, freed } from './case-times.ts'
 
 /** So long before its time a session may begin. */
 const earlyMinutes = 30
@@ -41,8 +38,6 @@ const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: 
     }
   },
 })
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** In force from the moment nothing is missing any more. */
 const signing = (ctx: SignedIn, each: Case, signed: Partial<Case>): Partial<Case> =>
@@ -101,7 +96,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
   },
 
   adjourn: ({ room, fromAt, minutes, ...tap }, ctx) =>
-    full(ctx, 'adjourn', tap, adjourning(ctx, { room, fromAt, minutes })),
+    full(ctx, 'adjourn', tap, booked(ctx, { room, fromAt, minutes })),
 
   agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
     full(ctx, 'agree', tap, {

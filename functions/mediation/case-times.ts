@@ -1,4 +1,5 @@
 /** From everybody's yes to the table: the mediator, times that suit all, and the slot. */
+import { same } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -7,7 +8,7 @@ import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters, remindOf, sideOf } from './case-matter.ts'
-import { caseInFull } from './case-reply.ts'
+import { caseInFull, full } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
 import { bookingSteps, slotFor } from './case-slots.ts'
 import type { Case, Slot } from './case-store.ts'
@@ -21,7 +22,7 @@ const mostOffered = 12
 type Place = { readonly room: string; readonly fromAt: string; readonly minutes?: number | undefined }
 
 /** A slot instead of what there was, if there was one: all or none. */
-const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
+export const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
   says: ({ slot }: Case) =>
     slot?.room === place.room &&
     slot.fromAt === place.fromAt &&
@@ -46,10 +47,6 @@ export const freed = (ctx: SignedIn) => ({
   }),
   along: (each: Case, after: Case) => bookingSteps(ctx, each, after),
 })
-
-const full = async (ctx: SignedIn, ...[name, tap, change]: Moving) =>
-  caseInFull(ctx, await caseMatters.move(ctx, name, tap, change))
-type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** Sets the mediator, or another one: what is booked is booked with the new one in the same write. */
 const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string, knowing: boolean) => {
@@ -98,7 +95,6 @@ const spread = (starts: readonly string[]) => {
 }
 
 const inOrder = (starts: readonly string[]) => [...new Set(starts)].sort()
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 type Own =
   | 'suggestMediators'
@@ -178,5 +174,3 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
       prepare: async ({ waitingSince }) => ({ waitingSince: leave ? undefined : (waitingSince ?? ctx.now) }),
     }),
 }
-
-export const adjourning = booked

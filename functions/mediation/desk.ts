@@ -7,7 +7,7 @@ import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import { caseLife } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { isTaken, quarterAt } from '../../shared/slots.ts'
+import { isQuarter, isTaken, quarterAt } from '../../shared/slots.ts'
 import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { holdersOf, memberOf } from '../identity/identity.ts'
@@ -161,7 +161,6 @@ const inTheWay = async (ctx: SignedIn, community: string, { resource, fromAt }: 
   })
 }
 
-const isQuarter = (at: string) => Date.parse(at) % (15 * 60_000) === 0
 const minutesOf = (fromAt: string, toAt: string) => (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
 
 export const deskHandlers: Handlers<

@@ -1,5 +1,6 @@
 /** Rooms change only so far that nobody stands at a locked door, and that what took place still says where. */
 import type { MediationRoom, Settings } from '../../shared/community.ts'
+import { same } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -19,7 +20,7 @@ export const roomsMayChange = async (
   { mediation: { rooms: was } }: Settings,
   { mediation: { rooms: next } }: Settings,
 ) => {
-  if (JSON.stringify(was) === JSON.stringify(next)) return
+  if (same(was, next)) return
   const cases = await casesBetween(ctx.table, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
   const slots = cases.flatMap(({ slot, kept }) => [
     ...(slot && slot.fromAt >= ctx.now ? [slot] : []),

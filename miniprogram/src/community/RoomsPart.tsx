@@ -8,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
+import { complaintAt } from '../components/form.ts'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
@@ -44,8 +45,7 @@ const RoomSheet = ({ room, remove, wrongIn, close, put }: RoomSheetProps) => {
     setForm({ ...form, ...part })
     complain({})
   }
-  const complaint = (path: string) =>
-    Object.entries(wrong).find(([field]) => field === path || field.startsWith(`${path}.`))?.[1]
+  const complaint = (path: string) => complaintAt(wrong, path)
   const done = () => {
     const next = roomOf(room, form)
     const found = wrongIn(next)

@@ -8,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { showComplaint } from '../components/complaints.ts'
 import { Field } from '../components/Field.tsx'
+import { complaintAt } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
@@ -68,10 +69,6 @@ const changesIn = (was: Settings, { closed, open, ...form }: Draft) => {
     ),
   )
 }
-
-/** What to change in a field, or in one of those it is made of. */
-const complaintAt = (wrong: Readonly<Record<string, string>>, path: string) =>
-  Object.entries(wrong).find(([field]) => field === path || field.startsWith(`${path}.`))?.[1]
 
 type Kept = Reply<typeof community.settings>
 interface FormProps {
