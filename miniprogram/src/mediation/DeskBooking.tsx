@@ -12,11 +12,11 @@ import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { nameOf, roomName, type Calendar, type Item, type ToPlace } from './desk-data.ts'
-import { clockOf, onOf, sayDay, type Span } from './desk-grid.ts'
+import { clockOf, onOf, sayDay, sayTimes, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
 import { toCase } from './DeskSide.tsx'
 
-const sayWhen = ({ fromAt, toAt }: Span) => `${sayDay(onOf(fromAt))} ${clockOf(fromAt)}–${clockOf(toAt)}`
+const sayWhen = (span: Span) => `${sayDay(onOf(span.fromAt))} ${sayTimes(span)}`
 
 type Reason = keyof typeof words.reasons
 const reasons = Object.entries(words.reasons).map(([value, text]) => ({ value: value as Reason, text }))

@@ -10,6 +10,7 @@ import {
   awayOn,
   closedIn,
   itemsIn,
+  mediatorName,
   openIn,
   roomName,
   startsIn,
@@ -29,6 +30,7 @@ import {
   overlap,
   placeOf,
   quarterAt,
+  sayTimes,
   timesOn,
   type Hours,
   type Span,
@@ -75,8 +77,6 @@ const pressed = (label: string, act: () => void) => ({
     if (event.key === 'Enter') act()
   },
 })
-
-const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
 
 /** What has no room for three lines has two, or one. */
 const lengthOf = ({ fromAt, toAt }: Span) => {
@@ -318,7 +318,6 @@ export const DeskCalendar = (props: CalendarProps) => {
   const { calendar, columns, hours, now, openBlock } = props
   const [pointed, point] = useState<Pointed>()
   const [first, end] = hours
-  const nameOfMediator = (id: string) => calendar.mediators.find(each => each.id === id)?.name ?? ''
   // Whatever is let go of outside is let go of.
   useEffect(() => {
     const letGo = () => point(undefined)
@@ -341,9 +340,9 @@ export const DeskCalendar = (props: CalendarProps) => {
               <div
                 key={block.id}
                 className="desk-away"
-                {...pressed(words.awayTitle(nameOfMediator(block.which)), () => openBlock(block))}
+                {...pressed(words.awayTitle(mediatorName(calendar, block.which)), () => openBlock(block))}
               >
-                {nameOfMediator(block.which)} {timesOn(block, column.on)} {words.away}
+                {mediatorName(calendar, block.which)} {timesOn(block, column.on)} {words.away}
               </div>
             ))}
           </div>

@@ -12,7 +12,7 @@ import { WhenField } from '../components/WhenField.tsx'
 import { randomKey } from '../platform/keys.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { roomName, type Block, type Calendar } from './desk-data.ts'
+import { mediatorName, roomName, type Block, type Calendar } from './desk-data.ts'
 import { clockOf, onOf, sayDay, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
 
@@ -154,10 +154,7 @@ export const BlockSheet = ({
   readonly close: () => void
 }) => {
   const { go, error } = useMove()
-  const name =
-    block.of === 'room'
-      ? roomName(calendar, block.which)
-      : (calendar.mediators.find(({ id }) => id === block.which)?.name ?? '')
+  const name = block.of === 'room' ? roomName(calendar, block.which) : mediatorName(calendar, block.which)
   const open = async () => {
     try {
       await go(mediation.unblock, { id: block.id })

@@ -8,16 +8,15 @@ import {
   awayOn,
   closedIn,
   itemsIn,
+  mediatorName,
   openIn,
   roomName,
   type Block,
   type Calendar,
   type Item,
 } from './desk-data.ts'
-import { clockOf, sayDate, sayWeekday, timesOn, type Span } from './desk-grid.ts'
+import { sayDate, sayTimes, sayWeekday, timesOn } from './desk-grid.ts'
 import { words } from './desk-words.ts'
-
-const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
 
 export const DeskDay = ({
   calendar,
@@ -40,9 +39,7 @@ export const DeskDay = ({
   const items = itemsIn(calendar, column)
   const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
   const nameOf = ({ of, which }: Block) =>
-    of === 'room'
-      ? roomName(calendar, which)
-      : words.awayTitle(calendar.mediators.find(({ id }) => id === which)?.name ?? '')
+    of === 'room' ? roomName(calendar, which) : words.awayTitle(mediatorName(calendar, which))
   return (
     <View>
       <View className="desk-days">

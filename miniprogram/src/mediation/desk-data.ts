@@ -2,6 +2,7 @@
 import type { Reply } from '../../../shared/contract.ts'
 import type { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
+import { dayOf, instantOf } from '../../../shared/time.ts'
 import { daysAfter, onOf, overlap, sayDate, sayWeekday, type Span } from './desk-grid.ts'
 import { words } from './desk-words.ts'
 import { kindText } from './words.ts'
@@ -44,6 +45,9 @@ export const nameOf = ({ kind, number }: CaseReply) => [kindText[kind], ...(numb
 
 export const roomName = ({ rooms }: Calendar, room: string) => rooms.find(({ id }) => id === room)?.name ?? ''
 
+export const mediatorName = ({ mediators }: Calendar, mediator: string) =>
+  mediators.find(({ id }) => id === mediator)?.name ?? ''
+
 const inColumn = (column: Column) => (each: { readonly room: string }) =>
   column.room === undefined || column.room === each.room
 
@@ -51,18 +55,18 @@ export const itemsIn = ({ items }: Calendar, column: Column) =>
   items.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
 
 /** From its midnight to the next. */
-const dayOf = (on: string): Span => ({
-  fromAt: new Date(`${on}T00:00:00+08:00`).toISOString(),
-  toAt: new Date(`${daysAfter(on, 1)}T00:00:00+08:00`).toISOString(),
+const allOf = (on: string): Span => ({
+  fromAt: instantOf(dayOf(on)),
+  toAt: instantOf(dayOf(daysAfter(on, 1))),
 })
 
 export const closedIn = ({ blocks }: Calendar, column: Column) =>
   blocks.filter(
     block =>
-      block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, dayOf(column.on)),
+      block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, allOf(column.on)),
   )
 export const awayOn = ({ blocks }: Calendar, on: string) =>
-  blocks.filter(block => block.of === 'mediator' && overlap(block, dayOf(on)))
+  blocks.filter(block => block.of === 'mediator' && overlap(block, allOf(on)))
 export const openIn = ({ open }: Calendar, column: Column) =>
   open.filter(inColumn(column)).filter(({ on }) => on === column.on)
 

@@ -1,32 +1,32 @@
 /** The calendar as a drawing: weeks, which hours, and where on a day something stands. */
-import { shanghai } from '../../../shared/time.ts'
+import { dayOf, shanghai } from '../../../shared/time.ts'
 
 export interface Span {
   readonly fromAt: string
   readonly toAt: string
 }
 
-const dayAt = (on: string) => shanghai(`${on}T00:00:00.000+08:00`)
 export const onOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 export const clockOf = (at: string) => shanghai(at).format('HH:mm')
-export const daysAfter = (on: string, days: number) => dayAt(on).add(days, 'day').format('YYYY-MM-DD')
+export const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
+export const daysAfter = (on: string, days: number) => dayOf(on).add(days, 'day').format('YYYY-MM-DD')
 
 /** Monday to Sunday. */
 export const weekOf = (on: string): readonly string[] => {
-  const monday = daysAfter(on, -((dayAt(on).day() + 6) % 7))
+  const monday = daysAfter(on, -((dayOf(on).day() + 6) % 7))
   return Array.from({ length: 7 }, (_, i) => daysAfter(monday, i))
 }
 
 const weekdays = '日一二三四五六'
-export const sayWeekday = (on: string) => `周${weekdays[dayAt(on).day()]}`
+export const sayWeekday = (on: string) => `周${weekdays[dayOf(on).day()]}`
 /** 23日; on the first of a month: 12月1日 */
-export const sayDate = (on: string) => dayAt(on).format(on.endsWith('-01') ? 'M月D日' : 'D日')
+export const sayDate = (on: string) => dayOf(on).format(on.endsWith('-01') ? 'M月D日' : 'D日')
 /** 11月23日–29日, 11月30日–12月6日 */
 export const sayWeek = (week: readonly string[]) => {
-  const [from, to] = [dayAt(week[0]!), dayAt(week.at(-1)!)]
+  const [from, to] = [dayOf(week[0]!), dayOf(week.at(-1)!)]
   return `${from.format('M月D日')}–${to.format(from.month() === to.month() ? 'D日' : 'M月D日')}`
 }
-export const sayDay = (on: string) => `${dayAt(on).format('M月D日')} ${sayWeekday(on)}`
+export const sayDay = (on: string) => `${dayOf(on).format('M月D日')} ${sayWeekday(on)}`
 
 /** Hours from midnight, the first and the end of the last. */
 export type Hours = readonly [first: number, end: number]
@@ -46,7 +46,7 @@ export const hoursFor = (spans: readonly Span[]): Hours => {
 }
 
 /** Minutes from midnight of the day: below 0 the day before. */
-const minutesInto = (on: string, at: string) => shanghai(at).diff(dayAt(on), 'minute')
+const minutesInto = (on: string, at: string) => shanghai(at).diff(dayOf(on), 'minute')
 
 /** In percent of the column; undefined where none of it is to be seen. */
 export const placeOf = ({ fromAt, toAt }: Span, on: string, [first, end]: Hours) => {
@@ -62,14 +62,14 @@ const quarter = 15
 export const quarterAt = (on: string, part: number, [first, end]: Hours) => {
   const last = (end - first) * 60 - quarter
   const into = Math.floor((part * (end - first) * 60) / quarter) * quarter
-  return dayAt(on)
+  return dayOf(on)
     .add(first * 60 + Math.min(Math.max(into, 0), last), 'minute')
     .toISOString()
 }
 
 /** 09:00–17:00; of what begins before the day or ends after it only its part, and nothing where it takes all of it. */
 export const timesOn = ({ fromAt, toAt }: Span, on: string) => {
-  const [from, to] = [dayAt(on).toISOString(), dayAt(daysAfter(on, 1)).toISOString()]
+  const [from, to] = [dayOf(on).toISOString(), dayOf(daysAfter(on, 1)).toISOString()]
   if (fromAt <= from && toAt >= to) return ''
   return `${fromAt < from ? '0:00' : clockOf(fromAt)}–${toAt >= to ? '24:00' : clockOf(toAt)}`
 }
