@@ -5,6 +5,7 @@ import { absent, is, type Entry, type Fields, type Matter } from '../../shared/l
 import { Refusal } from '../../shared/refusals.ts'
 import type { SignedIn } from './context.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from './table.ts'
+import { write } from './write.ts'
 
 /** What the clock looks at when its time has come. */
 export interface Dated {
@@ -103,8 +104,6 @@ export const written = (matter: Stored, indexes: Fields): Item => {
 export const readBack = <M>(item: Item): M =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !/^(gsi\d)?[ps]k$/.test(name))) as unknown as M
 
-const mostTries = 20
-
 /**
  * Puts a new matter; the same key with the same input gives the one that is there, with another input a refusal.
  * `along` gives what is written together with it, or refuses; it is asked again when somebody else was quicker there.
@@ -122,12 +121,10 @@ export const create = async <M extends Stored>(
   const item = written(matter, indexes(matter))
   const before = await table.get({ pk: item.pk, sk: item.sk })
   if (before) return known(before)
-  for (let tries = 0; tries < mostTries; tries++) {
-    const outcome = await table.transact([{ put: item, when: absent('pk') }, ...(await along())])
-    if (outcome.done) return matter
-    if (outcome.step === 0) return known(outcome.was)
-  }
-  throw new Refusal('server.busy')
+  return write(table, async lost => {
+    if (lost?.step === 0) return { answer: known(lost.was) }
+    return { steps: [{ put: item, when: absent('pk') }, ...(await along())], answer: matter }
+  })
 }
 
 export const getMatter = async <M extends Stored>(
@@ -153,13 +150,13 @@ export const rewrite = async <M extends Stored>(
   indexes: (matter: M) => Fields,
   change: (matter: M) => Promise<M>,
 ): Promise<void> => {
-  for (;;) {
+  await write(table, async () => {
     const matter = await getMatter<M>(table, kind, id)
     const after = matter && (await change(matter))
-    if (!after || after === matter) return
+    if (!after || after === matter) return { answer: undefined }
     const next = { ...after, seq: matter.seq + 1 }
-    if ((await table.put(written(next, indexes(next)), is('seq', matter.seq))).done) return
-  }
+    return { steps: [{ put: written(next, indexes(next)), when: is('seq', matter.seq) }], answer: undefined }
+  })
 }
 
 /** One change of a matter, from the stream. */

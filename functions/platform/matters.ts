@@ -12,12 +12,14 @@ import {
   type Fields,
   type Lifecycle,
   type Tap,
+  type Verdict,
   type Who,
 } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
-import type { Outcome, Step } from './table.ts'
+import type { Step } from './table.ts'
+import { write } from './write.ts'
 
 export interface Kind<M extends Stored, State extends string, Name extends string> {
   readonly kind: string
@@ -52,16 +54,12 @@ interface TapInput {
   readonly reason?: string
 }
 
-const patienceMs = 3_000
-const pause = (tries: number) =>
-  new Promise(resolve => setTimeout(resolve, Math.min(20 * 2 ** tries, 400) * (0.5 + Math.random() / 2)))
-
 export const mattersOf = <M extends Stored, State extends string, Name extends string>(
   kind: Kind<M, State, Name>,
 ) => {
   const { life } = kind
 
-  const refusal = (name: Name, not: 'again' | 'reused' | 'notYours' | 'moved', matter: M) => {
+  const refusal = (name: Name, not: Verdict, matter: M) => {
     if (not === 'reused') return new Refusal('request.keyReused')
     if (not === 'notYours') return new Refusal('matter.notYours')
     return (
@@ -90,28 +88,25 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
    */
   const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, change: Change<M>) => {
     const { wants = {}, prepare, along } = change
-    const until = Date.now() + patienceMs
     const deadline = await kind.deadlines(ctx, read.community)
-    for (let matter = read, tries = 0; ; tries++) {
+    let matter = read
+    return write<{ readonly matter: M; readonly not?: Verdict }>(ctx.table, async lost => {
+      // Lost at another step, the matter stands as it did: something beside it has moved.
+      if (lost?.step === 0) {
+        if (!lost.was) throw new Error('a matter disappeared')
+        matter = readBack<M>(lost.was)
+      }
       // Judged before anything is prepared, so that a caller who may not move it learns nothing else.
       const open = step(life, name, matter, tap, wants)
       const taken =
         'not' in open || !prepare ? open : step(life, name, matter, tap, wants, await prepare(matter))
-      if ('not' in taken) return { matter, not: taken.not }
+      if ('not' in taken) return { answer: { matter, not: taken.not } }
       const after = { ...taken.matter, dueAt: deadline(taken.matter) }
       const put = written(after, kind.indexes(after))
       const when = all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community))
       const others = (await along?.(matter, after)) ?? []
-      const outcome: Outcome & { readonly step?: number } = others.length
-        ? await ctx.table.transact([{ put, when }, ...others])
-        : await ctx.table.put(put, when)
-      if (outcome.done) return { matter: after }
-      if (Date.now() > until) throw new Refusal('server.busy')
-      if (tries) await pause(tries)
-      if (outcome.step) continue // the matter stands as it did: something beside it has moved
-      if (!outcome.was) throw new Error('a matter disappeared')
-      matter = readBack<M>(outcome.was)
-    }
+      return { steps: [{ put, when }, ...others], answer: { matter: after } }
+    })
   }
 
   return {
