@@ -14,7 +14,7 @@ import {
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
+import { getMatters, matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
 import {
   entry,
   join,
@@ -218,25 +218,19 @@ export const keepUsual = async ({ table }: Pick<Ways, 'table'>, help: Help) => {
 
 // ---- encrypted fields: bound to the request they belong to ----
 
-const fieldsOf = ({ id, community }: Pick<Help, 'id' | 'community'>) =>
-  [`C.${community}`, matterKey('help', id)!] as const
+export const sealDetails = (ways: Ways, help: Pick<Help, 'id' | 'community'>, details: Details) =>
+  sealedIn(ways, help).seal('details', details)
 
-export const sealDetails = ({ secrets }: Ways, help: Pick<Help, 'id' | 'community'>, details: Details) =>
-  secrets.seal(...fieldsOf(help), 'details', details)
+export const detailsOf = (ways: Ways, help: Help) =>
+  sealedIn(ways, help).open<Details>('details', help.details)
 
-export const detailsOf = async ({ secrets }: Ways, help: Help) =>
-  (await secrets.open(...fieldsOf(help), 'details', help.details)) as Details
+export const sealThanks = (ways: Ways, help: Help, thanks: string | undefined) =>
+  thanks === undefined ? undefined : sealedIn(ways, help).seal('thanks', thanks)
 
-export const sealThanks = ({ secrets }: Ways, help: Help, thanks: string | undefined) =>
-  thanks === undefined ? undefined : secrets.seal(...fieldsOf(help), 'thanks', thanks)
+export const thanksOf = (ways: Ways, help: Help) => sealedIn(ways, help).open<string>('thanks', help.thanks)
 
-export const thanksOf = async ({ secrets }: Ways, help: Help) =>
-  help.thanks === undefined
-    ? undefined
-    : ((await secrets.open(...fieldsOf(help), 'thanks', help.thanks)) as string)
+export const notesOf = async (ways: Ways, help: Help) =>
+  (await sealedIn(ways, help).open<Note[]>('notes', help.notes)) ?? []
 
-export const notesOf = async ({ secrets }: Ways, help: Help) =>
-  help.notes === undefined ? [] : ((await secrets.open(...fieldsOf(help), 'notes', help.notes)) as Note[])
-
-export const sealNotes = ({ secrets }: Ways, help: Help, notes: readonly Note[]) =>
-  secrets.seal(...fieldsOf(help), 'notes', notes)
+export const sealNotes = (ways: Ways, help: Help, notes: readonly Note[]) =>
+  sealedIn(ways, help).seal('notes', notes)

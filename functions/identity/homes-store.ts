@@ -6,6 +6,7 @@
 import type { HomeKind } from '../../shared/identity/homes.ts'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
 import { partition, stepFrom, stepOf, type ClaimRecord, type Ways } from './identity-store.ts'
 
@@ -84,6 +85,9 @@ const lists = ({ community, grid, building, at, state }: ClaimRecord, user: stri
   }
 }
 
+const sealedIn = (ways: Pick<Ctx, 'secrets'>, { community }: ClaimRecord, user: string) =>
+  sealed(ways, communityOwner(community), claimKey(user))
+
 /** What someone said, as it was read. */
 export interface Said {
   readonly claim: ClaimRecord
@@ -91,24 +95,24 @@ export interface Said {
   readonly item: Item
 }
 
-export const saidBy = async ({ table, secrets }: Ways, user: string): Promise<Said | undefined> => {
-  const item = await table.get(claimKey(user))
+export const saidBy = async (ways: Ways, user: string): Promise<Said | undefined> => {
+  const item = await ways.table.get(claimKey(user))
   if (!item) return undefined
   const claim = item.claim as ClaimRecord
-  const facts = await secrets.open(`C.${claim.community}`, claimKey(user), 'facts', item.facts as string)
-  return { claim, facts: facts as ClaimFacts, item }
+  const facts = await sealedIn(ways, claim, user).open<ClaimFacts>('facts', item.facts as string)
+  return { claim, facts, item }
 }
 
 /** What they say now, or what became of it, if nothing has changed since it was read. */
 export const claimStep = async (
-  { secrets }: Ways,
+  ways: Ways,
   user: string,
   was: Said | undefined,
   claim: ClaimRecord,
   facts: ClaimFacts = was!.facts,
 ): Promise<Step> => {
-  const sealed = await secrets.seal(`C.${claim.community}`, claimKey(user), 'facts', facts)
-  return stepFrom(claimKey(user), was?.item, { claim, facts: sealed, ...lists(claim, user) })
+  const hidden = await sealedIn(ways, claim, user).seal('facts', facts)
+  return stepFrom(claimKey(user), was?.item, { claim, facts: hidden, ...lists(claim, user) })
 }
 
 /** Those that wait in the whole community or in one of its scopes, with the users who said so. */

@@ -10,7 +10,7 @@ import { absent, all, not, type Fields, type Grant } from '../../shared/lifecycl
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
-import { people } from '../platform/secrets.ts'
+import { sealed } from '../platform/secrets.ts'
 import {
   changeItem,
   nextVersion,
@@ -209,20 +209,18 @@ const meItem = async (
     ...rest,
     ...meKey(id),
     profile,
-    ...(contact && { contact: await ways.secrets.seal(people, meKey(id), 'contact', contact) }),
+    ...(contact && { contact: await sealContact(ways, id, contact) }),
     ...(phone && entry('gsi1', await byPhone(ways, phone), id)),
     ...(four && entry('gsi2', four, id)),
   }
 }
 
-export const contactIn = async ({ secrets }: Ways, item: Item | undefined): Promise<Contact | undefined> =>
+export const sealContact = (ways: Ways, user: string, contact: Contact) =>
+  sealed(ways, 'people', meKey(user)).seal('contact', contact)
+
+export const contactIn = async (ways: Ways, item: Item | undefined): Promise<Contact | undefined> =>
   item?.contact
-    ? ((await secrets.open(
-        people,
-        { pk: item.pk, sk: item.sk },
-        'contact',
-        item.contact as string,
-      )) as Contact)
+    ? sealed(ways, 'people', { pk: item.pk, sk: item.sk }).open<Contact>('contact', item.contact as string)
     : undefined
 
 /** How a person comes to be: with what is known of them from the start. */

@@ -2,9 +2,16 @@
 import { absent, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
-import { people } from '../platform/secrets.ts'
 import type { Item } from '../platform/table.ts'
-import { changeMe, contactIn, meKey, partition, type Contact, type Profile } from './identity-store.ts'
+import {
+  changeMe,
+  contactIn,
+  meKey,
+  partition,
+  sealContact,
+  type Contact,
+  type Profile,
+} from './identity-store.ts'
 import { looksAt, type Look } from './looks-store.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
@@ -27,8 +34,7 @@ export const changePerson = (
 ) =>
   changeMe(ways, user, async (was, before) => {
     const { profile, contact } = change({ profile: before, contact: await contactIn(ways, was) })
-    const sealed = contact && { contact: await ways.secrets.seal(people, meKey(user), 'contact', contact) }
-    return { ...was, profile, ...sealed }
+    return { ...was, profile, ...(contact && { contact: await sealContact(ways, user, contact) }) }
   })
 
 /** From now on they hold no role and act for nobody, and nobody begins to act for them. */

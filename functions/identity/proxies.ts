@@ -16,6 +16,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
 import { isActing, personOf, type Profile, type ProxyRecord } from './identity-store.ts'
@@ -40,9 +41,13 @@ const communityOf = async (ctx: Ctx, { community, person }: ProxyRecord) =>
 const mayEnd = async (ctx: SignedIn, helper: string, proxy: ProxyRecord) =>
   helper === ctx.who.id || proxy.person === ctx.who.id || isStaffOf(ctx, await communityOf(ctx, proxy))
 
+/** What was witnessed is for the person and their community's staff. */
+const sealedIn = (ctx: SignedIn, community: string, helper: string, id: string) =>
+  sealed(ctx, communityOwner(community), proxyKey(helper, id))
+
 const noteOf = async (ctx: SignedIn, helper: string, { id, note, community, person }: ProxyRecord) =>
   note !== undefined && (person === ctx.who.id || isStaffOf(ctx, community))
-    ? ((await ctx.secrets.open(`C.${community}`, proxyKey(helper, id), 'note', note)) as string)
+    ? sealedIn(ctx, community!, helper, id).open<string>('note', note)
     : undefined
 
 const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promise<Proxy> => {
@@ -207,11 +212,11 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     const { helper, proxy } = await offerOf(ctx, code)
     const profile = await profileOf(ctx, person)
     const community = profile.home?.community
-    if (!isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
+    if (!community || !isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
     // Who gains by it does not also witness it.
     if (helper === ctx.who.id || person === ctx.who.id) throw new Refusal('identity.notYourself')
-    const sealed = await ctx.secrets.seal(`C.${community}`, proxyKey(helper, proxy.id), 'note', note)
-    const yes = { sensitive, guardian, witness: ctx.who.id, community: community!, note: sealed }
+    const hidden = await sealedIn(ctx, community, helper, proxy.id).seal('note', note)
+    const yes = { sensitive, guardian, witness: ctx.who.id, community, note: hidden }
     const made = await acceptProxy(ctx, helper, proxy.id, person, agreed(ctx, helper, profile, yes))
     await tell(ctx, 'agreed', ctx.who.id, helper, made)
     return replyOf(ctx, helper, made)

@@ -6,6 +6,7 @@ import { absent, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import { slotSteps } from '../platform/slots.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
 import { personIn, roomOf } from './resources.ts'
@@ -35,10 +36,12 @@ const keyOf = (community: string, id: string): Key => ({ pk: blocksIn(community)
 const isBlockId = (id: string) => /^block_[a-z2-7]{32}$/.test(id)
 const blockIn = (item: Item) => item.block as Block
 
-export const sealReason = ({ secrets }: Ways, community: string, id: string, reason: string) =>
-  secrets.seal(`C.${community}`, keyOf(community, id), 'reason', reason)
-export const reasonOf = async ({ secrets }: Ways, { community, id, reason }: Block) =>
-  (await secrets.open(`C.${community}`, keyOf(community, id), 'reason', reason)) as string
+const sealedIn = (ways: Ways, community: string, id: string) =>
+  sealed(ways, communityOwner(community), keyOf(community, id))
+export const sealReason = (ways: Ways, community: string, id: string, reason: string) =>
+  sealedIn(ways, community, id).seal('reason', reason)
+export const reasonOf = (ways: Ways, { community, id, reason }: Block) =>
+  sealedIn(ways, community, id).open<string>('reason', reason)
 
 const spanOf = ({ of, which, fromAt, toAt }: Block) => ({
   resources: [of === 'room' ? roomOf(which) : personIn(which)],

@@ -17,7 +17,7 @@ import {
 } from '../../shared/mediation/life.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
+import { getMatters, matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
 import {
   entry,
   join,
@@ -231,14 +231,11 @@ export const nextNumber = async (table: Table, community: string, year: string) 
 
 // ---- encrypted: bound to the case it belongs to ----
 
-const fieldsOf = ({ id, community }: Pick<Case, 'id' | 'community'>) =>
-  [`C.${community}`, matterKey('case', id)!] as const
+export const sealCase = (ways: Ways, each: Pick<Case, 'id' | 'community'>, details: Details) =>
+  sealedIn(ways, each).seal('details', details)
 
-export const sealCase = ({ secrets }: Ways, each: Pick<Case, 'id' | 'community'>, details: Details) =>
-  secrets.seal(...fieldsOf(each), 'details', details)
-
-export const detailsOf = async ({ secrets }: Ways, each: Case) =>
-  (await secrets.open(...fieldsOf(each), 'details', each.details)) as Details
+export const detailsOf = (ways: Ways, each: Case) =>
+  sealedIn(ways, each).open<Details>('details', each.details)
 
 // ---- the record, saved as it is written ----
 
@@ -250,9 +247,9 @@ export interface Saved {
   readonly savedAt?: string
 }
 
-const readRecord = async ({ secrets }: Ways, each: Case, item: Item | undefined): Promise<Saved> => {
+const readRecord = async (ways: Ways, each: Case, item: Item | undefined): Promise<Saved> => {
   if (!item) return { version: 0, record: { blocks: [], points: [] } }
-  const record = (await secrets.open(...fieldsOf(each), 'record', item.record as string)) as Record
+  const record = await sealedIn(ways, each).open<Record>('record', item.record as string)
   return { version: item.version as number, record, savedAt: item.savedAt as string }
 }
 
@@ -271,7 +268,7 @@ export const saveRecord = async (
   const was = await ways.table.get(key)
   const before = await readRecord(ways, each, was)
   if (before.version !== seen) return { ...before, done: false }
-  const sealed = await ways.secrets.seal(...fieldsOf(each), 'record', record)
+  const sealed = await sealedIn(ways, each).seal('record', record)
   const next = nextVersion(was, key, { record: sealed, savedAt: at })
   const outcome = await ways.table.put(next, unchanged(was))
   if (!outcome.done) return { ...(await readRecord(ways, each, outcome.was)), done: false }

@@ -3,7 +3,7 @@ import type { Fields } from '../../shared/lifecycle.ts'
 import type { DisputeKind } from '../../shared/mediation/life.ts'
 import type { QuarrelRules, QuarrelState, quarrelWays } from '../../shared/mediation/quarrels.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
+import { getMatters, sealedIn, type Stored } from '../platform/matter-item.ts'
 import { entry, join, type Table } from '../platform/table.ts'
 
 export interface Quarrel extends Stored, QuarrelRules {
@@ -67,11 +67,8 @@ export const quarrelsIn = async (table: Table, { community, list, by, after }: A
 
 type Ways = Pick<Ctx, 'secrets'>
 
-const fieldOf = ({ id, community }: Pick<Quarrel, 'id' | 'community'>) =>
-  [`C.${community}`, matterKey('quarrel', id)!, 'said'] as const
+export const sealSaid = (ways: Ways, quarrel: Pick<Quarrel, 'id' | 'community'>, said: Said) =>
+  sealedIn(ways, quarrel).seal('said', said)
 
-export const sealSaid = ({ secrets }: Ways, quarrel: Pick<Quarrel, 'id' | 'community'>, said: Said) =>
-  secrets.seal(...fieldOf(quarrel), said)
-
-export const saidIn = async ({ secrets }: Ways, quarrel: Quarrel) =>
-  (await secrets.open(...fieldOf(quarrel), quarrel.said)) as Said
+export const saidIn = (ways: Ways, quarrel: Quarrel) =>
+  sealedIn(ways, quarrel).open<Said>('said', quarrel.said)

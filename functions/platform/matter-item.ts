@@ -4,6 +4,7 @@ import type { Role } from '../../shared/contract.ts'
 import { absent, is, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { SignedIn } from './context.ts'
+import { communityOwner, sealed } from './secrets.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from './table.ts'
 import { write } from './write.ts'
 
@@ -37,6 +38,15 @@ export const matterId = async (
   user: string,
   key: string,
 ) => `${kind}_${community}_${await secrets.derive('matter', kind, community, user, key)}`
+
+/** The personal fields of a matter: each bound to it, under its community's key. */
+export const sealedIn = (
+  ways: Pick<SignedIn, 'secrets'>,
+  { id, community }: Pick<Stored, 'id' | 'community'>,
+) => {
+  const kind = id.slice(0, id.indexOf('_'))
+  return sealed(ways, communityOwner(community), matterKey(kind, id)!)
+}
 
 /**
  * A new matter's common fields. The caller's key makes the id, so that asking twice is asking once; without a key

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { openSecrets } from './secrets.ts'
+import { communityOwner, openSecrets, sealed } from './secrets.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -27,6 +27,16 @@ test('When a sealed field is put elsewhere, changed, or of another owner, then i
   await expect(secrets.open('C.bchd', at, 'door', sealed)).rejects.toThrow()
   await expect(secrets.open('C.other', at, 'lines', sealed)).rejects.toThrow()
   await expect(secrets.open('C.bchd', at, 'lines', flipped)).rejects.toThrow()
+})
+
+test('When a community is called like another owner, then it still has a key of its own', async () => {
+  const ways = given.effects
+  for (const name of ['people', 'deployment'] as const) {
+    const text = await sealed(ways, communityOwner(name), at).seal('name', 'x')
+    expect(await sealed(ways, communityOwner(name), at).open('name', text)).toBe('x')
+    await expect(sealed(ways, name, at).open('name', text)).rejects.toThrow()
+  }
+  expect(await sealed(ways, 'people', at).open('name', undefined)).toBeUndefined()
 })
 
 test('When many need a new owner’s key at once, then they all end up with the same one', async () => {

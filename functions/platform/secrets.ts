@@ -11,19 +11,32 @@ import type { Key, Table } from './table.ts'
 const keptMs = 5 * 60_000
 const logicalTable = 'mulin'
 
+/**
+ * Whose data key it is: a community's, the people's wherever they live (names, phones), or the deployment's own. The
+ * prefix keeps a community apart from the two others, whatever it is called.
+ */
+export type Owner = `C.${string}` | 'people' | 'deployment'
+export const communityOwner = (community: string): Owner => `C.${community}`
+
 export interface Secrets {
   /** An id that only this deployment can compute from its parts, 160 bits in base32: nothing can be probed by guessing. */
   derive(...parts: readonly string[]): Promise<string>
   /** Encrypts any JSON value for one field of one item. */
-  seal(owner: string, at: Key, field: string, value: unknown): Promise<string>
-  open(owner: string, at: Key, field: string, sealed: string): Promise<unknown>
+  seal(owner: Owner, at: Key, field: string, value: unknown): Promise<string>
+  open(owner: Owner, at: Key, field: string, sealed: string): Promise<unknown>
   /** A 256-bit key for one purpose: tokens, cursors. */
   keyFor(purpose: string): Promise<Uint8Array>
 }
 
-/** The owner of what belongs to people wherever they live: names, phones. */
-export const people = 'people'
-const deployment = 'deployment'
+/** The personal fields of one item. */
+export const sealed = ({ secrets }: { readonly secrets: Secrets }, owner: Owner, at: Key) => {
+  function open<T>(field: string, text: string): Promise<T>
+  function open<T>(field: string, text: string | undefined): Promise<T | undefined>
+  async function open(field: string, text: string | undefined) {
+    return text === undefined ? undefined : secrets.open(owner, at, field, text)
+  }
+  return { seal: (field: string, value: unknown) => secrets.seal(owner, at, field, value), open }
+}
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const base32 = (bytes: Uint8Array): string => {
@@ -39,10 +52,10 @@ const base32 = (bytes: Uint8Array): string => {
 const joined = (parts: readonly string[]) => parts.map(part => `${part.length}:${part}`).join('')
 
 export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secrets => {
-  const kept = new Map<string, { readonly key: Promise<Buffer>; readonly until: number }>()
+  const kept = new Map<Owner, { readonly key: Promise<Buffer>; readonly until: number }>()
 
   /** The owner's data key; the first to need it makes it, and of two that do so at once one is kept. */
-  const unwrap = async (owner: string): Promise<Buffer> => {
+  const unwrap = async (owner: Owner): Promise<Buffer> => {
     const at = { pk: `KEYS#${owner}`, sk: 'KEY#1' }
     const EncryptionContext = { owner, version: '1' }
     let item = await table.get(at)
@@ -62,7 +75,7 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
     return Buffer.from(Plaintext!)
   }
 
-  const dataKey = (owner: string): Promise<Buffer> => {
+  const dataKey = (owner: Owner): Promise<Buffer> => {
     const known = kept.get(owner)
     if (known && known.until > Date.now()) return known.key
     // While KMS cannot be asked, the key that was good a moment ago still is.
@@ -73,7 +86,7 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
   }
 
   const keyFor = async (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', await dataKey(deployment), '', purpose, 32))
+    new Uint8Array(hkdfSync('sha256', await dataKey('deployment'), '', purpose, 32))
 
   const boundTo = (at: Key, field: string) => Buffer.from(joined([logicalTable, at.pk, at.sk, field]))
 

@@ -3,6 +3,7 @@ import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { recordStates } from '../../shared/volunteers/hours.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import { changeItem, entry, join, type Key, type Table } from '../platform/table.ts'
 import { readBack } from '../platform/matter-item.ts'
 
@@ -105,15 +106,15 @@ export const askedIn = (table: Table, community: string, after?: Fields) =>
 
 type Ways = Pick<Ctx, 'secrets'>
 
-export const sealContent = (
-  { secrets }: Ways,
-  { number, community }: Pick<RecordSheet, 'number' | 'community'>,
-  content: Content,
-) => secrets.seal(community, keyOf(number), 'content', content)
-export const contentOf = async ({ secrets }: Ways, { number, community, content }: RecordSheet) =>
-  (await secrets.open(community, keyOf(number), 'content', content)) as Content
+const sealedIn = (ways: Ways, { number, community }: Pick<RecordSheet, 'number' | 'community'>) =>
+  sealed(ways, communityOwner(community), keyOf(number))
 
-export const sealHandling = ({ secrets }: Ways, { number, community }: RecordSheet, handling: Handling) =>
-  secrets.seal(community, keyOf(number), 'handling', handling)
-export const handlingOf = async ({ secrets }: Ways, { number, community, handling }: RecordSheet) =>
-  handling ? ((await secrets.open(community, keyOf(number), 'handling', handling)) as Handling) : undefined
+export const sealContent = (ways: Ways, sheet: Pick<RecordSheet, 'number' | 'community'>, content: Content) =>
+  sealedIn(ways, sheet).seal('content', content)
+export const contentOf = (ways: Ways, sheet: RecordSheet) =>
+  sealedIn(ways, sheet).open<Content>('content', sheet.content)
+
+export const sealHandling = (ways: Ways, sheet: RecordSheet, handling: Handling) =>
+  sealedIn(ways, sheet).seal('handling', handling)
+export const handlingOf = (ways: Ways, sheet: RecordSheet) =>
+  sealedIn(ways, sheet).open<Handling>('handling', sheet.handling)

@@ -12,7 +12,7 @@ import {
   type TeamAbout,
 } from '../../shared/volunteers/teams.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterId, matterKey, type Stored } from '../platform/matter-item.ts'
+import { getMatters, matterId, matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
 import { getPlaces, placesKey, type PlacesRecord } from '../platform/places.ts'
 import { entry, join, type Table } from '../platform/table.ts'
 
@@ -123,13 +123,10 @@ export const membershipsBy = (table: Table, ids: readonly string[]) =>
 // ---- what they said: for the lead and staff, and themselves ----
 
 export const sealSaid = (
-  { secrets }: Pick<Ctx, 'secrets'>,
-  { id, community }: Pick<Membership, 'id' | 'community'>,
+  ways: Pick<Ctx, 'secrets'>,
+  membership: Pick<Membership, 'id' | 'community'>,
   said: Said,
-) => secrets.seal(community, matterKey('membership', id)!, 'said', said)
+) => sealedIn(ways, membership).seal('said', said)
 
-export const saidOf = async (
-  { secrets }: Pick<Ctx, 'secrets'>,
-  { id, community, said }: Membership,
-): Promise<Said> =>
-  said ? ((await secrets.open(community, matterKey('membership', id)!, 'said', said)) as Said) : {}
+export const saidOf = async (ways: Pick<Ctx, 'secrets'>, membership: Membership): Promise<Said> =>
+  (await sealedIn(ways, membership).open<Said>('said', membership.said)) ?? {}
