@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { acts, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 
-interface Props {
+export interface RowProps {
   readonly name: string
   readonly value?: ReactNode
-  readonly note?: string
+  readonly note?: string | undefined
   /** A switch, and how it stands. */
   readonly on?: boolean
   readonly onTap?: () => void
@@ -17,7 +17,7 @@ const roleOf = (name: string, on: boolean | undefined) =>
     ? acts('button', name)
     : { ...acts('switch', `${name}，${on ? '开' : '关'}`), ...isChecked(on) }
 
-export const Row = ({ name, value, note, on, onTap }: Props) => (
+export const Row = ({ name, value, note, on, onTap }: RowProps) => (
   <View
     className={classes('row', Boolean(onTap) && 'row-tap')}
     {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...roleOf(name, on) })}

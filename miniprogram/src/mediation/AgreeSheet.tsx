@@ -12,7 +12,8 @@ import { useDraft } from '../platform/drafts.ts'
 import { useReply } from '../platform/query.tsx'
 import { complaintAbout, linesOf } from './lines.ts'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 import { dayOf } from './times.ts'
 
 const typed = z.object({
@@ -29,7 +30,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
   const { id, seq } = item
   const draft = useDraft(`mediation.agree.${id}`, typed, before)
   const { value } = draft
-  const { go, send, error, fields } = useStep(step)
+  const { go, send, error, fields } = useTelling(step)
   const [tried, setTried] = useState(false)
   const set = (now: Partial<Typed>) => draft.set({ ...value, ...now })
   const terms = linesOf(value.terms)
@@ -46,7 +47,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
       draft.clear()
   }
   return (
-    <StepSheet
+    <Asking
       title={words.agreeTitle}
       close={close}
       error={error}
@@ -59,7 +60,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
         onChange={how => set({ how })}
       />
       <View className="hint under-label">{words.agreeNote[value.how]}</View>
-      <View className="room-tall">
+      <View className="tall">
         <Field
           label={words.terms}
           lines="many"
@@ -86,7 +87,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
         onChange={performedByOn => set({ performedByOn })}
         complaint={fields.performedByOn}
       />
-      <View className="room-tall">
+      <View className="tall">
         <Field
           label={words.agreedFacts}
           lines="many"
@@ -97,7 +98,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
           complaint={fields.facts}
         />
       </View>
-    </StepSheet>
+    </Asking>
   )
 }
 
@@ -119,8 +120,8 @@ export const AgreeSheet = (step: Step) => {
       />
     )
   return (
-    <StepSheet title={words.agreeTitle} close={close} error={undefined}>
+    <Asking title={words.agreeTitle} close={close}>
       {error ? <Failed error={error} again={again} /> : <Loading />}
-    </StepSheet>
+    </Asking>
   )
 }

@@ -15,7 +15,8 @@ import { PartyChoice } from './PartyChoice.tsx'
 import { RevealPhone } from './RevealPhone.tsx'
 import { firstOf, unanswered } from './room-next.ts'
 import { answerText, words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 
 type Party = CaseReply['parties'][number]
 const ways = ['phone', 'neighbour', 'link'] as const
@@ -32,7 +33,7 @@ const No = ({ error }: { readonly error: Error | null }) =>
 /** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
 const ByPhone = (step: Way) => {
   const { item, party } = step
-  const { go, send, error } = useStep(step)
+  const { go, send, error } = useTelling(step)
   const asks = item.may.includes('ask') && (item.state === 'accepted' || party.consent === undefined)
   const note = async (answer: (typeof answers)[number]) => {
     const { id, seq } = item
@@ -69,7 +70,7 @@ const ByPhone = (step: Way) => {
 
 const Neighbour = (step: Way) => {
   const { item, party } = step
-  const { go, send, error: refused } = useStep(step)
+  const { go, send, error: refused } = useTelling(step)
   const { id, seq } = item
   const { data, error, again } = useReply(mediation.neighboursAt, { id, party: party.key })
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
@@ -137,7 +138,7 @@ export const AskSheet = (step: Step) => {
   if (!party) return null
   const way = { ...step, party }
   return (
-    <StepSheet title={words.askTitle(party.name)} close={close} closeText={words.later} error={undefined}>
+    <Asking title={words.askTitle(party.name)} close={close} closeText={words.later}>
       <PartyChoice label={words.whom} parties={open} value={key} onChange={setKey} />
       <Choice
         options={ways.map(value => ({ value, text: words.ways[value] }))}
@@ -147,6 +148,6 @@ export const AskSheet = (step: Step) => {
       {how === 'phone' && <ByPhone key={party.key} {...way} />}
       {how === 'neighbour' && <Neighbour key={party.key} {...way} />}
       {how === 'link' && <Link key={party.key} {...way} />}
-    </StepSheet>
+    </Asking>
   )
 }

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
-import { cancelReasons, rescheduleReasons } from '../../../shared/mediation/case.ts'
+import { rescheduleReasons } from '../../../shared/mediation/case.ts'
 import { sayClock } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -10,7 +10,8 @@ import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { thisQuarter } from './room-times.ts'
 import { words } from './room-words.ts'
-import { StepSheet, ToCall, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import { ToCall, type Step } from './ToCall.tsx'
 import { byDay, dayOf, minutesOf, sayDay, sayWhen } from './times.ts'
 import { reasonText } from './words.ts'
 
@@ -79,7 +80,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
   const { item, close } = step
   const { id, seq, parties, offered, common = [], slot, kept } = item
   const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
-  const { go, send, error: refused } = useStep(step)
+  const { go, send, error: refused } = useTelling(step)
   const [wanted, setRoom] = useState<string>()
   const [chosen, setChosen] = useState<string>()
   const [other, setOther] = useState(false)
@@ -107,7 +108,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
     return send(go(mediation.book, { ...to, ...(place.walkIn && { walkIn: place.walkIn }) }))
   }
   return (
-    <StepSheet
+    <Asking
       title={words.bookTitle[how]}
       close={close}
       error={refused}
@@ -157,26 +158,6 @@ export const BookSheet = ({ how, ...step }: Props) => {
           onTap={() => make({ fromAt: thisQuarter(now()), walkIn: true })}
         />
       )}
-    </StepSheet>
-  )
-}
-
-export const CancelSheet = (step: Step) => {
-  const { item, close } = step
-  const { id, seq, parties } = item
-  const { go, send, error } = useStep(step)
-  return (
-    <StepSheet title={words.cancelTitle} close={close} closeText={words.keepIt} error={error}>
-      <View className="sheet-text">{words.cancelNote}</View>
-      <ToCall parties={parties} />
-      {cancelReasons.map(reason => (
-        <Button
-          key={reason}
-          text={reasonText[reason] ?? reason}
-          kind="plain"
-          onTap={() => send(go(mediation.cancel, { id, seq, reason }))}
-        />
-      ))}
-    </StepSheet>
+    </Asking>
   )
 }

@@ -6,9 +6,9 @@ import type { CaseMove } from '../../../shared/mediation/life.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
+import { rows } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { Row } from '../components/Row.tsx'
-import { Timeline } from '../components/Timeline.tsx'
 import { minutesOf, sayWhen } from './times.ts'
 import {
   alreadyText,
@@ -121,38 +121,30 @@ const namesOf = (item: CaseReply, keys: Keys) => keys.map(key => nameOf(item, ke
 const absentFrom = ({ parties }: CaseReply, present: Keys) =>
   parties.map(({ key }) => key).filter(key => !present.includes(key))
 
-export const Sessions = ({ item }: Props) =>
-  item.sessions.length > 0 ? (
-    <Card title={words.sessions}>
-      {item.sessions.map(({ fromAt, room, mediator, held, present }) => (
-        <Row
-          key={fromAt}
-          name={sayWhen(fromAt, now())}
-          note={[
-            present.length > 0 && words.present(namesOf(item, present)),
-            !held && words.absent(namesOf(item, absentFrom(item, present))),
-            mediator,
-            room,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        />
-      ))}
-    </Card>
-  ) : null
+export const sessions = rows<CaseReply>(
+  item =>
+    item.sessions.map(({ fromAt, room, mediator, held, present }) => ({
+      name: sayWhen(fromAt, now()),
+      note: [
+        present.length > 0 && words.present(namesOf(item, present)),
+        !held && words.absent(namesOf(item, absentFrom(item, present))),
+        mediator,
+        room,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    })),
+  words.sessions,
+)
 
-export const FollowUps = ({ item: { followUps } }: Props) =>
-  followUps.length > 0 ? (
-    <Card title={words.followUps}>
-      {followUps.map(({ at, performed, text }) => (
-        <Row
-          key={at}
-          name={performedText[performed]}
-          note={[sayTime(at, now()), text].filter(Boolean).join(' · ')}
-        />
-      ))}
-    </Card>
-  ) : null
+export const followUps = rows<CaseReply>(
+  item =>
+    item.followUps.map(({ at, performed, text }) => ({
+      name: performedText[performed],
+      note: [sayTime(at, now()), text].filter(Boolean).join(' · '),
+    })),
+  words.followUps,
+)
 
 const lawPhone = '12348'
 
@@ -172,32 +164,13 @@ export const OtherWays = ({ item: { reader, state, elsewhere, agreement, parties
   )
 }
 
-export const Looks = ({ item: { looks } }: Props) =>
-  looks ? (
-    <Card title={words.looks}>
-      {looks.map(({ at, name, as, times }) => (
-        <Row key={at + name} name={`${name}（${as}）`} value={words.looked(sayTime(at, now()), times)} />
-      ))}
-      {looks.length === 0 && <View className="hint">{words.nobodyLooked}</View>}
-    </Card>
-  ) : null
-
 type Entry = CaseReply['timeline'][number]
 
-const sayEntry = ({ who, as, onBehalf, reason, move }: Entry) => {
+/** A line of the history; what is nobody's business is left out. */
+export const sayEntry = ({ who, as, onBehalf, reason, move }: Entry) => {
+  if (moveDone[move as CaseMove] === undefined) return undefined
   const why = reason && (reasonText[reason as keyof typeof reasonText] ?? reason)
   const byRoom = as === 'mediator' || as === 'mediationStaff'
   const done = (byRoom && movedByRoom[move as CaseMove]) || moveDone[move as CaseMove]
   return [who, onBehalf && '（代办）', done, why && `：${why}`].filter(Boolean).join('')
 }
-
-export const History = ({ item: { timeline } }: Props) => (
-  <Card title={words.history}>
-    <Timeline
-      lines={timeline
-        .filter(({ move }) => moveDone[move as CaseMove] !== undefined)
-        .reverse()
-        .map(entry => ({ key: entry.seq, time: sayTime(entry.at, now()), text: sayEntry(entry) }))}
-    />
-  </Card>
-)

@@ -8,7 +8,8 @@ import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { paperText, words } from './room-words.ts'
-import { StepSheet, type Step } from './StepSheet.tsx'
+import { Asking } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 
 type Which = (typeof casePapers)[number]
 
@@ -50,10 +51,10 @@ export const papersOf = (item: CaseReply): Which[] => [
 ]
 
 export const PapersSheet = ({ item, close }: Step) => (
-  <StepSheet title={words.papersTitle} close={close} closeText={words.shut} error={undefined}>
+  <Asking title={words.papersTitle} close={close} closeText={words.shut}>
     {papersOf(item).map(which => (
       <PrintPaper key={which} id={item.id} which={which} />
     ))}
     <PrintPaper id={item.id} which="file" />
-  </StepSheet>
+  </Asking>
 )

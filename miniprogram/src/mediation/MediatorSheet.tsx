@@ -9,13 +9,14 @@ import { Row } from '../components/Row.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 
 export const MediatorSheet = (step: Step) => {
   const { item, close } = step
   const { id, seq } = item
   const { data, error, again } = useReply(mediation.suggestMediators, { id })
-  const { go, send, error: refused } = useStep(step)
+  const { go, send, error: refused } = useTelling(step)
   const [chosen, setChosen] = useState<string>()
   const [knowing, setKnowing] = useState(false)
   // Set again, it is another one.
@@ -34,7 +35,7 @@ export const MediatorSheet = (step: Step) => {
     setKnowing(false)
   }
   return (
-    <StepSheet
+    <Asking
       title={item.mediator ? words.replaceTitle(item.mediator.name) : words.mediatorTitle}
       close={close}
       error={refused}
@@ -63,6 +64,6 @@ export const MediatorSheet = (step: Step) => {
       {warned && (
         <Row name={words.knowing} note={words.knowingNote} on={knowing} onTap={() => setKnowing(!knowing)} />
       )}
-    </StepSheet>
+    </Asking>
   )
 }

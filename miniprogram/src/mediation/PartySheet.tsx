@@ -14,7 +14,8 @@ import { RevealPhone } from './RevealPhone.tsx'
 import { words } from './room-words.ts'
 import { nobody, someoneOf, typedOf, type Typed } from './someone.ts'
 import { SomeoneFields } from './SomeoneFields.tsx'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 
 type Party = CaseReply['parties'][number]
 const further = 'further'
@@ -24,7 +25,7 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
   const { item } = step
   const { id } = item
   const { key, name, agent = '', companions = [] } = party
-  const { go, send, error, fields } = useStep({ ...step, close: () => undefined })
+  const { go, send, error, fields } = useTelling({ ...step, close: () => undefined })
   const [who, setWho] = useState<Typed>()
   const [speaks, setSpeaks] = useState(agent)
   const [along, setAlong] = useState(companions.join('\n'))
@@ -79,7 +80,7 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
 
 const Further = (step: Step) => {
   const { id, parties } = step.item
-  const { go, send, error, fields } = useStep(step)
+  const { go, send, error, fields } = useTelling(step)
   const [who, setWho] = useState(nobody)
   const key = partyKeys.find(each => !parties.some(party => party.key === each))
   if (!key) return <View className="sheet-text">{words.partiesFull}</View>
@@ -105,7 +106,7 @@ export const PartySheet = (step: Step) => {
   const open =
     item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
   return (
-    <StepSheet title={words.partyTitle} close={close} closeText={words.shut} error={undefined}>
+    <Asking title={words.partyTitle} close={close} closeText={words.shut}>
       <Choice
         options={[
           ...item.parties.map(({ key, name }) => ({ value: key as string, text: name })),
@@ -115,6 +116,6 @@ export const PartySheet = (step: Step) => {
         onChange={setChosen}
       />
       {party ? <One key={party.key} {...step} party={party} /> : <Further {...step} />}
-    </StepSheet>
+    </Asking>
   )
 }

@@ -5,13 +5,13 @@ import { mediation } from '../../../shared/mediation.ts'
 import type { PartyKey } from '../../../shared/mediation/life.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { Field } from '../components/Field.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { PhotoField } from '../components/PhotoField.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { PrintPaper } from './CasePapers.tsx'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 
 type What = PartyKey | 'mediator' | 'seal' | 'scan'
 
@@ -46,7 +46,7 @@ export const SignSheet = (step: Step) => {
   const { item, close, onMoved } = step
   const { id, parties, agreement, mediator } = item
   // Stays open until nothing is missing: they sign one after the other.
-  const { go, send, error } = useStep({
+  const { go, send, error } = useTelling({
     item,
     close: () => undefined,
     onMoved: reply => {
@@ -62,7 +62,7 @@ export const SignSheet = (step: Step) => {
     if (await send(go(mediation.sign, { id, what: 'scan', files: photos }))) setPhotos([])
   }
   return (
-    <StepSheet title={words.signTitle} close={close} closeText={words.later} error={error}>
+    <Asking title={words.signTitle} close={close} closeText={words.later} error={error}>
       <View className="sheet-text">{words.signNote}</View>
       <PrintPaper id={id} which="agreement" kind="plain" />
       <View className="gap" />
@@ -101,38 +101,6 @@ export const SignSheet = (step: Step) => {
           {photos.length > 0 && <Button text={words.scanSend} disabled={busy} onTap={scan} />}
         </>
       )}
-    </StepSheet>
-  )
-}
-
-export const UnsignSheet = (step: Step) => {
-  const { item, close } = step
-  const { id, seq } = item
-  const { go, send, error, fields } = useStep(step)
-  const [text, setText] = useState('')
-  return (
-    <StepSheet
-      title={words.unsignTitle}
-      close={close}
-      error={error}
-      foot={
-        <Button
-          text={words.unsignYes}
-          disabled={!text.trim()}
-          onTap={() => send(go(mediation.unsign, { id, seq, text: text.trim() }))}
-        />
-      }
-    >
-      <View className="sheet-text">{words.unsignNote(item.agreement?.oral === true)}</View>
-      <Field
-        label={words.unsignWhy}
-        lines="many"
-        longest={200}
-        placeholder={words.unsignHint}
-        value={text}
-        onChange={setText}
-        complaint={fields.text}
-      />
-    </StepSheet>
+    </Asking>
   )
 }

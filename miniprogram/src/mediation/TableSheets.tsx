@@ -8,7 +8,8 @@ import { Ticks } from '../components/Ticks.tsx'
 import { PartyChoice } from './PartyChoice.tsx'
 import { firstOf, unheard } from './room-next.ts'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 import { rights } from './words.ts'
 
 /** Read aloud, for whoever does not read it on their own phone. */
@@ -18,10 +19,10 @@ export const RightsSheet = (step: Step) => {
   const [key, setKey] = useState<PartyKey>()
   const party = open.find(each => each.key === key) ?? open.find(each => each.key === firstOf(open))
   const last = open.length < 2
-  const { go, send, error } = useStep({ item, onMoved, close: last ? close : () => undefined })
+  const { go, send, error } = useTelling({ item, onMoved, close: last ? close : () => undefined })
   if (!party) return null
   return (
-    <StepSheet
+    <Asking
       title={words.rightsTitle(party.name)}
       close={close}
       error={error}
@@ -38,7 +39,7 @@ export const RightsSheet = (step: Step) => {
           {`${about}：${text}`}
         </View>
       ))}
-    </StepSheet>
+    </Asking>
   )
 }
 
@@ -46,7 +47,7 @@ export const RightsSheet = (step: Step) => {
 export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) => {
   const { item, close } = step
   const { id, seq, parties } = item
-  const { go, send, error, fields } = useStep(step)
+  const { go, send, error, fields } = useTelling(step)
   const [present, setPresent] = useState<readonly PartyKey[]>(came ? parties.map(({ key }) => key) : [])
   const before = parties.filter(({ idSeen }) => idSeen).map(({ key }) => key)
   const [seen, setSeen] = useState<readonly PartyKey[]>(before)
@@ -59,7 +60,7 @@ export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) 
     return send(noted.then(() => go(mediation.hold, { id, seq, present: [...present], held: came })))
   }
   return (
-    <StepSheet
+    <Asking
       title={came ? words.holdTitle : words.notComeTitle}
       close={close}
       error={error}
@@ -86,6 +87,6 @@ export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) 
           <View className="hint">{words.idSeenNote}</View>
         </>
       )}
-    </StepSheet>
+    </Asking>
   )
 }

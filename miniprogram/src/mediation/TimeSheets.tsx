@@ -13,7 +13,8 @@ import { RevealPhone } from './RevealPhone.tsx'
 import { firstOf, unchosen } from './room-next.ts'
 import { firstOfHalves } from './room-times.ts'
 import { words } from './room-words.ts'
-import { StepSheet, useStep, type Step } from './StepSheet.tsx'
+import { Asking, useTelling } from '../components/act.tsx'
+import type { Step } from './ToCall.tsx'
 import { byDay, dayOf, sayDay } from './times.ts'
 
 const now = () => new Date().toISOString()
@@ -44,7 +45,7 @@ export const OfferSheet = (step: Step) => {
   const { item, close } = step
   const { id } = item
   const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
-  const { go, send, error: refused, fields } = useStep(step)
+  const { go, send, error: refused, fields } = useTelling(step)
   const [wanted, setRoom] = useState<string>()
   const [ticked, setTicked] = useState<readonly string[]>()
   const room = wanted ?? data?.rooms[0]?.id
@@ -54,7 +55,7 @@ export const OfferSheet = (step: Step) => {
   const shown = byDay(free)
   const seen = shown.slice(0, days).flat()
   return (
-    <StepSheet
+    <Asking
       title={words.offerTitle}
       close={close}
       error={refused}
@@ -87,7 +88,7 @@ export const OfferSheet = (step: Step) => {
         <Button text={words.moreDays} kind="plain" onTap={() => setDays(shown.length)} />
       )}
       {fields.starts && <View className="complaint">{fields.starts}</View>}
-    </StepSheet>
+    </Asking>
   )
 }
 
@@ -95,7 +96,7 @@ export const OfferSheet = (step: Step) => {
 export const ChooseSheet = (step: Step) => {
   const { item, close } = step
   const { id, parties, offered } = item
-  const { go, send, error } = useStep(step)
+  const { go, send, error } = useTelling(step)
   const [key, setKey] = useState(() => firstOf(unchosen(item)) ?? parties[0]?.key)
   const party = parties.find(each => each.key === key)
   const [ticked, setTicked] = useState<readonly string[]>()
@@ -104,7 +105,7 @@ export const ChooseSheet = (step: Step) => {
   const save = (starts: readonly string[]) =>
     send(go(mediation.chooseTimes, { id, party: party.key, starts: [...starts] }))
   return (
-    <StepSheet
+    <Asking
       title={words.chooseTitle(party.name)}
       close={close}
       error={error}
@@ -131,6 +132,6 @@ export const ChooseSheet = (step: Step) => {
       <RevealPhone key={party.key} id={id} party={party} />
       <View className="gap" />
       <DayTicks starts={offered.starts} value={value} onChange={setTicked} />
-    </StepSheet>
+    </Asking>
   )
 }

@@ -118,7 +118,7 @@ export default function NewCase() {
         onChange={kind => set({ kind })}
         complaint={complaints.kind}
       />
-      <View className="room-tall">
+      <View className="tall">
         <Field
           label={words.facts}
           lines="many"

@@ -3,40 +3,6 @@ import type { dossierItems } from '../../../shared/community.ts'
 import type { elsewheres, outOfScopeReasons, reportedTo } from '../../../shared/mediation/case.ts'
 import type { answers } from '../../../shared/mediation/life.ts'
 import type { casePapers } from '../../../shared/mediation/papers.ts'
-import type { Act } from './room-next.ts'
-
-export const actText: Readonly<Record<Act, string>> = {
-  accept: '受理',
-  sendElsewhere: '不归我们管，转别处',
-  ask: '问对方愿不愿谈',
-  mediator: '定调解员',
-  rights: '念权利',
-  offer: '给几个时间选',
-  choose: '替他们记时间',
-  book: '约时间',
-  reschedule: '改约',
-  wait: '排队等更早的时间',
-  leaveWait: '不排队了',
-  hold: '人到了，开始谈',
-  notCome: '没来齐',
-  record: '写笔录',
-  agree: '谈成了，写协议',
-  adjourn: '下次接着谈',
-  noAgreement: '没谈成',
-  sign: '签字、盖章',
-  unsign: '协议要改，回到桌上',
-  followUp: '记回访',
-  confirmation: '司法确认',
-  archive: '归档',
-  party: '当事人：电话、代理人',
-  papers: '打印',
-  files: '添照片',
-  note: '记一句',
-  extend: '延长期限',
-  report: '有危险，要报告',
-  cancel: '退掉约好的时间',
-  withdraw: '当事人说不谈了',
-}
 
 /** Where each usually goes; staff may choose otherwise. */
 export const usualElsewhere: Readonly<
@@ -80,7 +46,6 @@ export const dossierText: Readonly<Record<(typeof dossierItems)[number], string>
 }
 
 export const words = {
-  more: '更多',
   shut: '关上',
   later: '先这样',
   notNow: '先不办',
@@ -113,19 +78,12 @@ export const words = {
   companions: '一起来的人（一行一位）',
   companionsHint: '家里人、懂行的人',
   // 受理
-  acceptTitle: '受理这件事？',
   acceptCheck: [
     '法院没有受理，也不是要公安来办的事。',
     '是邻里、家庭之间的民事纠纷，在我们这一片。',
     '先给申请人打个电话，听一听，问问急不急。',
   ],
-  acceptYes: '受理，给编号',
   elsewhereTitle: '不归我们管',
-  elsewhereWhy: '为什么',
-  elsewhereTo: '该找谁',
-  elsewhereText: '跟申请人说（可以不写）',
-  elsewhereHint: '写上地址、电话，让人找得到',
-  elsewhereYes: '告诉申请人',
   // 问对方
   askOf: (names: string) => `问${names}愿不愿谈`,
   askTitle: (name: string) => `问${name}愿不愿谈`,
@@ -149,7 +107,6 @@ export const words = {
   copy: '复制邀请',
   // 调解员
   mediatorTitle: '请谁来调解？',
-  replace: '换一位调解员',
   replaceTitle: (name: string) => `不请${name}了，换谁？`,
   mediatorSet: (name: string) => `请${name}来`,
   noMediators: '还没有别的调解员。请先在“谁管什么”里添上。',
@@ -161,7 +118,6 @@ export const words = {
   knowingNote: '请先跟双方说清楚，他们没意见再勾。',
   // 时间
   offerTitle: '给哪些时间选？',
-  offerAgain: '另给几个时间',
   offerNote: '都是调解室和调解员空着的。上午下午各先选了一个，可以改。',
   offerYes: (count: number) => `给这${count}个时间`,
   room: '哪一间',
@@ -184,17 +140,7 @@ export const words = {
   takeKept: '约到空出来的时间',
   kept: (when: string, until: string) => `${when}空出来了，给这件留到${until}。请打电话问双方，行就约上。`,
   waiting: '在排队：有更早的时间空出来，先留给这件。',
-  callThem: (names: string) => `${names}收不到小程序的消息，请打电话告诉一声。`,
   rescheduleWhy: '为什么改',
-  cancelTitle: '退掉约好的时间？',
-  cancelNote: '时间会让给排队的人，双方都会收到消息。为什么退？',
-  keepIt: '不退了',
-  waitTitle: '排队等更早的时间？',
-  waitNote:
-    '有更早的时间空出来，调解员和当事人那时都没别的安排，会先给这件留半小时，请您打电话问双方行不行。',
-  waitYes: '排上',
-  leaveWaitTitle: '不排队了？',
-  leaveWaitYes: '不排了',
   // 念权利、到场
   rightsOf: (names: string) => `念权利给${names}听`,
   rightsTitle: (name: string) => `念给${name}听`,
@@ -237,37 +183,9 @@ export const words = {
   scanLabel: '拍下盖好章的协议',
   scanHint: '每一页都拍，字要看得清。',
   scanSend: '存这些照片',
-  unsignTitle: '回到桌上再谈？',
-  unsignNote: (oral: boolean) =>
-    oral
-      ? '口头协议先放下，说好的条款还在，可以改，也可以写成书面的再签字。'
-      : '签过的字、盖过的章都不算了，说好的条款还在，可以改。',
-  unsignWhy: '哪里不对',
-  unsignHint: '比如：李家要求把日期改到12月',
-  unsignYes: '回到桌上',
   // 没谈成、回访、司法确认、归档
-  noAgreementTitle: '没谈成',
-  tellThem: '请告诉双方，还可以走这几条路',
-  noAgreementWhy: '卡在哪里（可以不写）',
-  noAgreementHint: '比如：赔多少谈不拢',
-  noAgreementYes: '说过了，记下没谈成',
-  talkOn: '再谈谈',
-  followUpTitle: '回访',
-  followUpAgain: '再记一次回访',
-  performed: '对方照办了吗？',
-  satisfied: '满意吗？',
-  risk: '还可能再闹起来',
-  riskNote: '开着的，请在下面写一句怎么回事。',
-  followUpText: '说了什么（可以不写）',
-  followUpHint: '比如：水管修好了，墙还没刷',
-  followUpYes: '记下',
-  confirmationTitle: '司法确认',
   confirmationNote: (day: string) => `双方要一起去申请，最晚${day}。`,
   confirmationOver: (day: string) => `申请的日子到${day}为止，已经过了。期限里申请过的，照实记。`,
-  confirmationFamily: '离婚、收养、认不认亲的事，法院不确认。',
-  archiveTitle: '归档？',
-  archiveLacks: '还缺的可以先补齐。归了档，就只能看、不能添了。',
-  archiveYes: '归档',
   dossier: '卷宗',
   dossierOf: (done: number, all: number) => `${done}/${all}`,
   // 打印
@@ -276,30 +194,8 @@ export const words = {
   wholeFile: '整份卷宗',
   // 记一句、照片、延期、报告、不谈
   noteTitle: '记一句',
-  noteField: '电话里、桌边说的',
-  noteHint: '比如：李家说周末在家',
-  noteSeen: '只有调解员和调解室看得到。',
-  noteYes: '记下',
   notes: '记过的话',
-  filesTitle: '添照片',
-  filesField: '现场、单据、材料',
-  filesHint: '放进卷宗，当事人看不到。',
-  filesYes: '添上',
-  extendTitle: '延长期限',
-  extendNote: '一般一个月谈完。要再谈些日子，得双方都同意。',
-  extendUntil: (was: string, now: string) => `原来到${was}，延长以后到${now}。`,
-  extendDays: '延长',
-  extendWhy: '谁同意的，为什么',
-  extendHint: '比如：双方都说等漏水检测结果',
-  extendYes: (days: number) => `双方同意，延长${days}天`,
-  reportTitle: '有危险，要报告',
-  reportFirst: '有人挨打、孩子或不能自理的人有危险：先报警，再来记。报告在保密前面。',
-  reportTo: '告诉了谁',
-  reportField: '什么情况',
-  reportHint: '看到、听到的，几句话',
-  reportYes: '记下，已经报告',
   reports: '报告过',
   withdrawTitle: '当事人说不谈了？',
-  withdrawNote: '谈不谈自愿，不用问为什么。约好的时间会退掉。',
   withdrawYes: '记下，不谈了',
 } as const

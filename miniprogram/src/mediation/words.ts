@@ -1,5 +1,6 @@
 /** What the pages of 调解 say to whoever is a party. */
 import type {
+  cancelReasons,
   CaseReply,
   confirmations,
   elsewheres,
@@ -125,20 +126,25 @@ export const movedByRoom: typeof moveDone = {
   extend: '记下都同意多谈些日子',
 }
 
-export const reasonText: Readonly<
-  Partial<Record<(typeof outOfScopeReasons)[number] | (typeof rescheduleReasons)[number], string>>
-> = {
+export const outOfScopeText: Readonly<Record<(typeof outOfScopeReasons)[number], string>> = {
   inCourt: '法院已经受理',
   criminal: '要由公安来办',
   byOthers: '要由专门机关处理',
   notHere: '不在我们这一片',
   notADispute: '不是纠纷',
+  other: '别的原因',
+}
+export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
   partyAsked: '有一方来不了',
   mediatorAway: '调解员来不了',
   roomGone: '调解室用不了',
-  earlier: '有更早的时间',
   other: '别的原因',
 }
+export const rescheduleText: Readonly<Record<(typeof rescheduleReasons)[number], string>> = {
+  ...cancelText,
+  earlier: '有更早的时间',
+}
+export const reasonText = { ...outOfScopeText, ...rescheduleText }
 
 /** What comes next, and why it is so. */
 export const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: string]>>> = {
@@ -187,12 +193,10 @@ export const words = {
     '自愿：都愿意才谈，随时可以不谈。',
     '保密：谈的不对外说，电话也不说。',
   ],
-  seeMatters: '看我的事',
   thinkAgain: '再想想',
   // 一件调解
   received: '收到了。调解员会先给您打电话。',
   next: '接下来',
-  number: '编号',
   kept: (when: string, until: string) =>
     `有个早一点的时间空出来：${when}。先给你们留到${until}，行的话请打给调解室。`,
   waiting: '有更早的时间空出来，先问你们。',
@@ -310,8 +314,6 @@ export const words = {
   applyAgain: '再约一次',
   // 谁看过
   looks: '谁打开看过',
-  looked: (time: string, times: number) => (times > 1 ? `${time}，共${times}次` : time),
-  nobodyLooked: '还没有人看过。',
   history: '经过',
   // 收到邀请
   linkTitle: '邀您谈一谈',

@@ -1,0 +1,122 @@
+/** The buttons of a matter: the one next step, how it may go instead, the rest under 更多, and the sheet that is open. */
+import { View } from '@tarojs/components'
+import { useState, type ReactNode } from 'react'
+import { useMove } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { isOpen, labelOf, type Act, type Item } from './act.tsx'
+import { Button } from './Button.tsx'
+import { Card } from './Card.tsx'
+import { Row } from './Row.tsx'
+import { Sheet } from './Sheet.tsx'
+import { Notice } from './States.tsx'
+
+/** Where the open acts stand; those that are not named are not drawn. */
+export interface Order<N extends string> {
+  readonly next?: N | undefined
+  readonly beside?: readonly N[]
+  readonly more?: readonly N[]
+  /** Below what the matter is about. */
+  readonly last?: readonly N[]
+}
+
+export interface ActsProps<I extends Item, N extends string> {
+  readonly item: I
+  readonly acts: Readonly<Record<N, Act<I>>>
+  /** Of the acts that are open. */
+  readonly order: (item: I, open: readonly N[]) => Order<N>
+  readonly onMoved: (reply: I) => void
+  /** The act whose sheet is open at once, when the page was asked for with it and it comes next. */
+  readonly wanted?: string | undefined
+  /** Between the next step and the others. */
+  readonly between?: ReactNode
+  /** What it is about, above `last`. */
+  readonly facts?: ReactNode
+  readonly moreText?: string
+  readonly shutText?: string
+}
+
+const sayWithFields = (error: unknown) =>
+  [sayRefusal(error), ...(error instanceof Refused ? Object.values(error.fields) : [])].join(' ')
+
+/** The acts of a list that are open as the matter stands. */
+export const openActs = <I extends Item, N extends string>(acts: Readonly<Record<N, Act<I>>>, item: I) =>
+  (Object.keys(acts) as N[]).filter(name => isOpen(acts[name], item))
+
+export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) => {
+  const { item, acts, order, onMoved, wanted, between, facts, moreText = '更多', shutText = '关上' } = props
+  const { next, beside = [], more = [], last = [] } = order(item, openActs(acts, item))
+  const [asking, setAsking] = useState<N | 'more'>()
+  // Opened once: an old address does not ask again what has been answered.
+  const [unasked, setUnasked] = useState(wanted)
+  const { go } = useMove()
+  const [refused, setRefused] = useState<unknown>()
+  if (unasked !== undefined && unasked === next) {
+    setUnasked(undefined)
+    if (acts[next].Sheet) setAsking(next)
+  }
+  const close = () => setAsking(undefined)
+  const moved = (reply: unknown) => {
+    const same = reply as Partial<Item> | undefined
+    if (same?.id === item.id && same.may) onMoved(reply as I)
+  }
+  const start = async (name: N) => {
+    setUnasked(undefined)
+    setRefused(undefined)
+    const { Sheet: opens, run } = acts[name]
+    if (opens) return setAsking(name)
+    close()
+    try {
+      moved(await run?.(item, go))
+    } catch (error) {
+      setRefused(error)
+    }
+  }
+  const button = (name: N, main: boolean) => {
+    const act = acts[name]
+    const kind = act.kind ?? (main ? 'primary' : 'plain')
+    return (
+      <Button
+        key={name}
+        text={labelOf(act, item)}
+        kind={kind}
+        size={main ? act.size : undefined}
+        onTap={() => start(name)}
+      />
+    )
+  }
+  const open = asking !== undefined && asking !== 'more' ? acts[asking] : undefined
+  const Opened = open && isOpen(open, item) ? open.Sheet : undefined
+  return (
+    <>
+      {refused !== undefined && <Notice text={sayWithFields(refused)} tone="warn" />}
+      <View className="stack moves no-print">
+        {next && button(next, true)}
+        {between}
+        {beside.map(name => button(name, false))}
+        {more.length > 0 && <Button text={moreText} kind="plain" onTap={() => setAsking('more')} />}
+      </View>
+      {facts}
+      {last.length > 0 && (
+        <View className="stack moves no-print">{last.map(name => button(name, false))}</View>
+      )}
+      {/* In a View of its own: Taro sends a parent's whole list of children again when one of them comes or goes. */}
+      <View>
+        <Sheet open={asking === 'more'} title={moreText} close={close} closeText={shutText}>
+          <Card>
+            {more.map(name => (
+              <Row key={name} name={labelOf(acts[name], item)} onTap={() => void start(name)} />
+            ))}
+          </Card>
+        </Sheet>
+        {Opened && <Opened key={asking} item={item} close={close} onMoved={onMoved} />}
+      </View>
+    </>
+  )
+}
+
+/** One act where it belongs, e.g. in the card that it is about; not drawn while it is not open. */
+export const ActButton = <I extends Item>({
+  act,
+  ...props
+}: Pick<ActsProps<I, 'it'>, 'item' | 'onMoved'> & { readonly act: Act<I> }) =>
+  isOpen(act, props.item) ? <Acts {...props} acts={{ it: act }} order={() => ({ beside: ['it'] })} /> : null

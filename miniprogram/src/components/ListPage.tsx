@@ -1,0 +1,115 @@
+/** A list, as data: what it asks for, how each line reads and where it leads, and what it says when it is empty. */
+import { View } from '@tarojs/components'
+import { Fragment, useState, type FC, type ReactNode } from 'react'
+import type { Input, Operation, Reply } from '../../../shared/contract.ts'
+import { useList, useListGestures } from '../platform/query.tsx'
+import { Card } from './Card.tsx'
+import { Choice } from './Choice.tsx'
+import { ListRest } from './ListRest.tsx'
+import { Page } from './Page.tsx'
+import { StateBadge, type Tone } from './StateBadge.tsx'
+import { Empty } from './States.tsx'
+
+/** A line of a list: a card that says what it is, how it stands, and leads to its page. */
+export interface ListLine {
+  readonly title?: string | undefined
+  readonly badge?: readonly [text: string, tone: Tone] | undefined
+  readonly tone?: 'plain' | 'accent' | 'warn'
+  /** What it is about. */
+  readonly text?: string | false | undefined
+  /** Smaller: when, where, by whom. */
+  readonly hint?: string | readonly (string | false | undefined)[] | undefined
+  /** For a screen reader, where it is not simply all of it. */
+  readonly label?: string
+  readonly open?: () => unknown
+}
+
+const hintOf = (hint: ListLine['hint']) =>
+  typeof hint === 'object' ? hint.filter(Boolean).join(' · ') : hint
+
+export const LineCard = ({ line, children }: { readonly line: ListLine; readonly children?: ReactNode }) => {
+  const { title, badge, tone, text, open } = line
+  const hint = hintOf(line.hint)
+  return (
+    <Card
+      title={title}
+      tone={tone}
+      label={line.label ?? [title, badge?.[0], text, hint].filter(Boolean).join('，')}
+      aside={badge && <StateBadge text={badge[0]} tone={badge[1]} />}
+      onTap={open && (() => void open())}
+    >
+      {text && <View>{text}</View>}
+      {hint && <View className="hint">{hint}</View>}
+      {children}
+    </Card>
+  )
+}
+
+type Listed<Op extends Operation> = Reply<Op> extends { readonly items: readonly (infer T)[] } ? T : never
+type Lists<F extends string> = Readonly<Record<F, string>>
+
+interface About<Op extends Operation, F extends string> {
+  readonly title: string
+  readonly of: Op
+  /** Segments to choose from, by their codes; the first one is shown first. */
+  readonly lists?: Lists<F>
+  readonly ask?: (list: F) => Input<Op>
+  readonly keyOf: (item: Listed<Op>) => string
+  readonly line: (item: Listed<Op>, list: F) => ListLine
+  readonly empty: string | ((list: F) => string)
+  /** What one can do instead, when it is empty. */
+  readonly instead?: ReactNode
+  readonly wide?: boolean
+  readonly tab?: boolean
+  readonly head?: ReactNode
+  readonly foot?: ReactNode
+  /** Below the list. */
+  readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listed<Op>[] }>
+}
+
+type ShownProps<Op extends Operation, F extends string> = Omit<About<Op, F>, 'title' | 'lists'> & {
+  readonly list: F
+}
+
+/** Lines of a list with all that belongs to it, for a page that has more than the list. */
+export const Lines = <Op extends Operation, F extends string>(props: ShownProps<Op, F>) => {
+  const { of, list, ask, keyOf, line, empty, instead, wide, Rest } = props
+  const asked = useList(of, ask?.(list) ?? ({} as Input<Op>))
+  useListGestures(asked)
+  const items = asked.items as readonly Listed<Op>[] | undefined
+  const shown = items?.map(item => (
+    <Fragment key={keyOf(item)}>
+      <LineCard line={line(item, list)} />
+    </Fragment>
+  ))
+  return (
+    <>
+      {wide ? <View className="wide-list">{shown}</View> : shown}
+      {items?.length === 0 && <Empty text={typeof empty === 'string' ? empty : empty(list)}>{instead}</Empty>}
+      <ListRest {...asked} />
+      {items && Rest && <Rest list={list} items={items} />}
+    </>
+  )
+}
+
+export const listPage = <Op extends Operation, const F extends string = 'all'>(about: About<Op, F>) => {
+  const { title, lists, wide, tab, head, foot, ...rest } = about
+  const names = Object.keys(lists ?? { all: '' }) as F[]
+  return function ListPage() {
+    const [list, setList] = useState(names[0]!)
+    return (
+      <Page title={title} wide={wide} tab={tab} foot={foot}>
+        {head}
+        {lists && (
+          <Choice
+            look="segments"
+            options={names.map(value => ({ value, text: lists[value] }))}
+            value={list}
+            onChange={setList}
+          />
+        )}
+        <Lines key={list} {...rest} wide={wide} list={list} />
+      </Page>
+    )
+  }
+}

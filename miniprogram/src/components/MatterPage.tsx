@@ -1,0 +1,180 @@
+/**
+ * The page of a matter, as data: how it stands, what the reader may do, what is known of it. Loading, what went wrong,
+ * pulling down and asking again are the same for all.
+ */
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useEffect, useState, type FC, type ReactNode } from 'react'
+import type { Operation, Reply } from '../../../shared/contract.ts'
+import { keepReply, useReply } from '../platform/query.tsx'
+import { isFinal } from '../platform/refused.ts'
+import type { Act, Item } from './act.tsx'
+import { Acts, type Order } from './Acts.tsx'
+import { acts as aria } from './aria.ts'
+import { Button } from './Button.tsx'
+import { CallCommunity } from './CallCommunity.tsx'
+import { Card } from './Card.tsx'
+import type { FactOf } from './facts.tsx'
+import { Page } from './Page.tsx'
+import { StateBadge, type Tone } from './StateBadge.tsx'
+import { Empty, Failed, Loading, Notice } from './States.tsx'
+
+/** A part drawn by hand that may move the matter. */
+export type PartOf<I> = FC<{ readonly item: I; readonly onMoved: (reply: I) => void }>
+
+interface Stands {
+  readonly name: string
+  readonly hint?: string | undefined
+  /** Above it, e.g. whose matter it is. */
+  readonly title?: string | undefined
+  /** Beside it: a badge, or a number. */
+  readonly badge?: readonly [text: string, tone: Tone] | undefined
+  readonly number?: string | undefined
+  readonly tone?: 'accent' | 'plain'
+  readonly more?: string | undefined
+}
+
+export interface Matter extends Item {
+  readonly state: string
+  readonly stateText: string
+  readonly stateHint: string
+}
+
+interface About<Op extends Operation, I extends Matter, N extends string> {
+  /** Asked with the id that the page was opened with. */
+  readonly get: Op
+  /** Until it is there, and if it is not. */
+  readonly title: string
+  readonly titleOf?: (item: I) => string
+  /** Seconds after which it is asked again, if at all. */
+  readonly follow?: number | ((item: I | undefined) => number | undefined)
+  /** What it says to the one who has just made it (`new` in the address). */
+  readonly received?: (item: I) => string | false | undefined
+  readonly stands?: (item: I) => Stands
+  /** Between how it stands and what may be done. */
+  readonly notes?: readonly PartOf<I>[]
+  readonly acts?: Readonly<Record<N, Act<I>>>
+  readonly order?: (item: I, open: readonly N[]) => Order<N>
+  readonly between?: PartOf<I>
+  /** Above the acts that come last; then the rest. */
+  readonly facts?: readonly (FactOf<I> | PartOf<I>)[]
+  readonly after?: readonly (FactOf<I> | PartOf<I>)[]
+  /** Uses the width of a desk's screen, with what may be done beside what is known. */
+  readonly wide?: (item: I) => boolean
+  /** Said in parting, when the reader has nothing to do with it any more. */
+  readonly parting?: (reply: I) => string | undefined
+  /** Where else to look, when it is not there. */
+  readonly elsewhere?: { readonly text: string; readonly go: () => unknown }
+}
+
+const toMatters = { text: '看我的事', go: () => Taro.switchTab({ url: '/home/matters' }) }
+const toHome = () => Taro.switchTab({ url: '/home/home' })
+
+const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
+  <Card tone={tone} title={title}>
+    <View className="card-head">
+      <View className="state" {...aria('heading')}>
+        {name}
+      </View>
+      {badge && <StateBadge text={badge[0]} tone={badge[1]} />}
+      {number && <View className="small">{number}</View>}
+    </View>
+    {hint && <View>{hint}</View>}
+    {more && <View className="hint">{more}</View>}
+  </Card>
+)
+
+const usualStands = ({ stateText, stateHint }: Matter): Stands => ({ name: stateText, hint: stateHint })
+
+export const matterPage = <Op extends Operation, N extends string = never>(
+  about: About<Op, Reply<Op> & Matter, N>,
+) => {
+  type I = Reply<Op> & Matter
+  const { get, title, follow, parting, wide, elsewhere = toMatters, stands = usualStands } = about
+  return function MatterPage() {
+    const { id = '', do: wanted, new: isNew } = useRouter().params
+    const input = { id } as never
+    const [gone, setGone] = useState<string>()
+    const [pace, setPace] = useState(typeof follow === 'number' ? follow : undefined)
+    const { data, error, again } = useReply(get, input, {
+      followSeconds: pace,
+      enabled: gone === undefined,
+    })
+    const item = data as I | undefined
+    useEffect(() => {
+      if (typeof follow === 'function') setPace(follow(item))
+    }, [item])
+    usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+    const onMoved = (reply: I) => {
+      const last = parting?.(reply)
+      if (last !== undefined) return setGone(last)
+      keepReply(get, input, reply)
+      // What comes next stands at the top; what was tapped may be gone from under the finger.
+      if (!wide?.(reply)) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+    }
+    const failed = error && (
+      <Failed error={error} again={again}>
+        <Button text={elsewhere.text} kind="plain" onTap={elsewhere.go} />
+        <CallCommunity />
+      </Failed>
+    )
+    if (gone !== undefined)
+      return (
+        <Page title={title}>
+          <Empty text={gone}>
+            <Button text="回首页" onTap={toHome} />
+          </Empty>
+        </Page>
+      )
+    if (!item || isFinal(error)) return <Page title={title}>{failed || <Loading />}</Page>
+    const draw = (parts: readonly (FactOf<I> | PartOf<I>)[] = []): ReactNode =>
+      parts.map((Part, i) => <Part key={i} item={item} onMoved={onMoved} />)
+    const received = isNew && about.received?.(item)
+    const Between = about.between
+    const isWide = wide?.(item) ?? false
+    const facts = draw(about.facts)
+    const top = (
+      <>
+        {received && <Notice text={received} tone="good" />}
+        <State {...stands(item)} />
+        {failed}
+        {draw(about.notes)}
+        {about.acts && about.order ? (
+          <Acts
+            item={item}
+            acts={about.acts}
+            order={about.order}
+            onMoved={onMoved}
+            wanted={wanted}
+            between={Between && <Between item={item} onMoved={onMoved} />}
+            facts={!isWide && facts}
+          />
+        ) : (
+          !isWide && facts
+        )}
+      </>
+    )
+    const rest = (
+      <>
+        {isWide && facts}
+        {draw(about.after)}
+        <CallCommunity />
+      </>
+    )
+    return (
+      <Page title={about.titleOf?.(item) ?? title} wide={isWide}>
+        {isWide ? (
+          <View className="page-beside">
+            <View className="page-stays">{top}</View>
+            <View>{rest}</View>
+          </View>
+        ) : (
+          <>
+            {top}
+            {rest}
+          </>
+        )}
+      </Page>
+    )
+  }
+}

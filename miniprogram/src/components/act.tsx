@@ -1,0 +1,251 @@
+/**
+ * A move as data: what is read before one says yes, what is filled in, what its buttons say. One sheet draws them all;
+ * refusals, drafts, busy photos and closing come from here. Which acts are open is decided by the reply's `may`.
+ */
+import { View } from '@tarojs/components'
+import { Fragment, useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
+import * as z from 'zod/mini'
+import type { Input, Operation } from '../../../shared/contract.ts'
+import type { Moment } from '../../../shared/messages.ts'
+import { useDraft } from '../platform/drafts.ts'
+import { useMove } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
+import { Button } from './Button.tsx'
+import type { FieldOf } from './fields.tsx'
+import { complaintAt } from './form.ts'
+import { Sheet } from './Sheet.tsx'
+import { Notice } from './States.tsx'
+
+/** A matter as its reply shows it. */
+export interface Item {
+  readonly id: string
+  readonly seq: number
+  readonly may: readonly string[]
+}
+
+export interface ActProps<I> {
+  readonly item: I
+  readonly close: () => void
+  /** With the matter as it stands now, where the operation gives it. */
+  readonly onMoved: (reply: I) => void
+}
+
+export interface Act<I> {
+  readonly label: string | ((item: I) => string)
+  /** The moves any one of which opens it; none: it is always there. */
+  readonly may: readonly string[]
+  /** Of what the rules allow, what makes sense as things stand. */
+  readonly when?: (item: I) => boolean
+  readonly kind?: 'primary' | 'plain' | 'danger'
+  readonly size?: 'normal' | 'huge'
+  /** What a tap opens. */
+  readonly Sheet?: FC<ActProps<I>>
+  /** What a tap does at once, where nothing is asked first. */
+  readonly run?: (item: I, go: ReturnType<typeof useMove>['go']) => unknown
+}
+
+export const labelOf = <I,>({ label }: Act<I>, item: I) => (typeof label === 'string' ? label : label(item))
+
+export const isOpen = <I extends Item>({ may, when }: Act<I>, item: I) =>
+  (may.length === 0 || may.some(move => item.may.includes(move))) && (when?.(item) ?? true)
+
+// ---- what a sheet says of a refusal ----
+
+/** `send` carries a move out and closes the sheet once it is made; true: it was. */
+export const useTelling = <I extends Item>({ item, close, onMoved }: ActProps<I>) => {
+  const { go, error } = useMove()
+  const send = (moving: Promise<unknown>) =>
+    moving.then(
+      reply => {
+        const same = reply as Partial<Item> | undefined
+        if (same?.id === item.id && same.may) onMoved(reply as I)
+        close()
+        return true
+      },
+      () => false, // shown in the sheet
+    )
+  return { go, send, error, fields: error instanceof Refused ? error.fields : {} }
+}
+
+interface AskingProps {
+  readonly title: string
+  readonly close: () => void
+  readonly closeText?: string
+  readonly error?: unknown
+  readonly foot?: ReactNode
+}
+
+/** A sheet that says on top why it was refused. */
+export const Asking = ({ error, closeText = '先不', children, ...sheet }: PropsWithChildren<AskingProps>) => (
+  <Sheet open closeText={closeText} {...sheet}>
+    {error !== null && error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+    {children}
+  </Sheet>
+)
+
+// ---- a move ----
+
+/** What the caller says beside which matter it is. */
+type Said<Op extends Operation> = Omit<Input<Op>, 'id' | 'seq' | 'op' | 'key'>
+type Fields<Op extends Operation> = { readonly [K in keyof Said<Op>]?: FieldOf<NonNullable<Said<Op>[K]>> }
+type OrOf<I, T> = T | ((item: I) => T)
+
+const given = <I, T>(value: OrOf<I, T>, item: I): T =>
+  typeof value === 'function' ? (value as (item: I) => T)(item) : value
+
+interface About<I extends Item, Op extends Operation> extends Partial<
+  Pick<Act<I>, 'label' | 'may' | 'when' | 'kind' | 'size'>
+> {
+  /** Of the sheet. Without it there is none, and a tap makes the move. */
+  readonly title?: OrOf<I, string>
+  /** On the button that makes the move. */
+  readonly yes?: string | ((said: Partial<Said<Op>>, item: I) => string)
+  readonly no?: OrOf<I, string>
+  readonly danger?: boolean
+  /** Read before one says yes; each line of a list stands for itself. */
+  readonly says?: (item: I, said: Partial<Said<Op>>) => ReactNode | readonly string[]
+  readonly fields?: OrOf<I, Fields<Op>>
+  /** Fields that the contract leaves open and this act asks for. */
+  readonly needs?: readonly (keyof Said<Op> & string)[]
+  /** What follows from what was just filled in. */
+  readonly follows?: (said: Partial<Said<Op>>, changed: keyof Said<Op>) => Partial<Said<Op>>
+  /** What goes along without being asked for. */
+  readonly along?: OrOf<I, Partial<Said<Op>>>
+  /** One button for each instead of one below: a tap on it says this and makes the move. */
+  readonly choices?: (item: I, said: Partial<Said<Op>>) => readonly (readonly [string, Partial<Said<Op>>])[]
+  /** Below the fields, e.g. who will read it. */
+  readonly note?: OrOf<I, string>
+  /** What is typed outlives the sheet, until it has arrived. */
+  readonly keeps?: boolean
+  /** WeChat may ask at this tap whether the person wants to be told. */
+  readonly tells?: Moment
+}
+
+const isString = (value: unknown) => typeof value === 'string'
+const shapeOf = ({ takes }: Operation) =>
+  ((takes as Partial<z.ZodMiniObject>).shape ?? {}) as Readonly<Record<string, z.ZodMiniType | undefined>>
+
+/** Trimmed; what is empty was not said. */
+const spoken = (said: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => {
+      const clean = typeof value === 'string' ? value.trim() : value
+      return clean === undefined || clean === '' ? [] : [[name, clean]]
+    }),
+  )
+
+/** Which matter, what was seen of it where the operation wants to know, and what is said. */
+const inputOf = <I extends Item, Op extends Operation>(of: Op, item: I, said: object) =>
+  ({ id: item.id, ...('seq' in shapeOf(of) && { seq: item.seq }), ...spoken({ ...said }) }) as Input<Op>
+
+const Lines = ({ says }: { readonly says: ReactNode | readonly string[] }) =>
+  Array.isArray(says) && says.every(isString) ? (
+    says.map((text, i) => (
+      <View key={i} className="sheet-text">
+        {text}
+      </View>
+    ))
+  ) : isString(says) ? (
+    <View className="sheet-text">{says as string}</View>
+  ) : (
+    <>{says as ReactNode}</>
+  )
+
+const kept = z.record(z.string(), z.unknown())
+
+/** What was filled in so far: on the phone until it has arrived, or as long as the sheet is open. */
+const useSaid = (of: Operation, id: string, start: Readonly<Record<string, unknown>>, keeps = false) => {
+  const draft = useDraft(`${of.name}.${id}`, kept, start)
+  const [here, setHere] = useState(start)
+  if (!keeps) return { said: here, set: setHere, clear: () => undefined }
+  // An older version may have left a code that is none any more; text is never thrown away.
+  const shape = shapeOf(of)
+  const readable = Object.entries(draft.value).filter(
+    ([name, value]) => isString(value) || shape[name]?.safeParse(value).success,
+  )
+  return { said: Object.fromEntries(readable), set: draft.set, clear: draft.clear }
+}
+
+const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, Op>): FC<ActProps<I>> =>
+  function ActSheet(props) {
+    const { item, close } = props
+    const fields = given(about.fields ?? {}, item) as Readonly<Record<string, FieldOf<unknown>>>
+    const start = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.start]))
+    const { said, set, clear } = useSaid(of, item.id, start, about.keeps)
+    const [busy, setBusy] = useState(false)
+    const { go, send: tell, error, fields: complaints } = useTelling(props)
+    const soFar = said as Partial<Said<Op>>
+    const along = given(about.along ?? {}, item)
+    const input = inputOf(of, item, { ...along, ...said })
+    const send = async (more: object = {}) => {
+      if (about.tells) void askToBeTold(about.tells)
+      if (await tell(go(of, { ...(input as object), ...more } as Input<Op>))) clear()
+    }
+    const change = (name: string, value: unknown) => {
+      const next = { ...said, [name]: value }
+      set({ ...next, ...about.follows?.(next as Partial<Said<Op>>, name as keyof Said<Op>) })
+    }
+    const lacks = about.needs?.some(name => said[name] === undefined || said[name] === '')
+    const ready = !busy && !lacks && of.takes.safeParse(input).success
+    const { yes = '', note } = about
+    const says = about.says?.(item, soFar)
+    return (
+      <Asking
+        title={given(about.title ?? '', item)}
+        close={close}
+        closeText={about.no && given(about.no, item)}
+        error={error}
+        foot={
+          !about.choices && (
+            <Button
+              text={isString(yes) ? yes : yes(soFar, item)}
+              kind={about.danger ? 'danger' : 'primary'}
+              disabled={!ready}
+              onTap={() => send()}
+            />
+          )
+        }
+      >
+        {says !== undefined && <Lines says={says} />}
+        {Object.entries(fields).map(([name, field]) => (
+          <Fragment key={name}>
+            {field.draw({
+              value: said[name],
+              set: value => change(name, value),
+              busy: setBusy,
+              complaint: complaintAt(complaints, name),
+            })}
+          </Fragment>
+        ))}
+        {note && <View className="hint">{given(note, item)}</View>}
+        {about.choices?.(item, soFar).map(([text, more]) => (
+          <Button key={text} text={text} kind="plain" onTap={() => send(more)} />
+        ))}
+      </Asking>
+    )
+  }
+
+/**
+ * `actsOf<CaseReply>()` gives the ways to write the acts of one kind of matter:
+ * `act` makes a move, with a sheet where it has a `title`; `byHand` opens a sheet drawn for it alone; `leads` goes to a page.
+ */
+export const actsOf = <I extends Item>() => ({
+  act: <Op extends Operation>(of: Op, about: About<I, Op>): Act<I> => {
+    const { label, may = [of.name.split('.')[1]!], when, kind, size, title, yes, tells, along = {} } = about
+    return {
+      ...{ may, when, kind, size },
+      label: label ?? (typeof yes === 'string' ? yes : of.name),
+      ...(title === undefined
+        ? {
+            run: (item, go) => {
+              if (tells) void askToBeTold(tells)
+              return go(of, inputOf(of, item, given(along, item)))
+            },
+          }
+        : { Sheet: sheetOf(of, about) }),
+    }
+  },
+  byHand: (Sheet: FC<ActProps<I>>, about: Omit<Act<I>, 'Sheet' | 'run'>): Act<I> => ({ ...about, Sheet }),
+  leads: (to: (item: I) => unknown, about: Omit<Act<I>, 'Sheet' | 'run'>): Act<I> => ({ ...about, run: to }),
+})

@@ -1,0 +1,109 @@
+/** What is known of a matter, as data: rows of a card, its history, who looked at it. A part without content is not drawn. */
+import { View } from '@tarojs/components'
+import type { FC, ReactNode } from 'react'
+import { sayTime } from '../../../shared/time.ts'
+import { Card } from './Card.tsx'
+import { Row, type RowProps } from './Row.tsx'
+import { Timeline } from './Timeline.tsx'
+
+export type FactOf<I> = FC<{ readonly item: I }>
+type Maybe<T> = T | false | '' | 0 | null | undefined
+
+/** `name`, then `value`, `note` and what a tap does. */
+export type Line = Maybe<RowProps>
+
+export const Rows = ({ lines }: { readonly lines: readonly Line[] }) => (
+  <>{lines.map((line, i) => line && <Row key={i} {...line} />)}</>
+)
+
+/** A card of rows; without rows there is no card. */
+export const FactCard = ({
+  title,
+  tone,
+  lines,
+  children,
+}: {
+  readonly title?: string
+  readonly tone?: 'plain' | 'accent' | 'warn'
+  readonly lines: readonly Line[]
+  readonly children?: ReactNode
+}) =>
+  lines.some(Boolean) || children ? (
+    <Card title={title} tone={tone}>
+      <Rows lines={lines} />
+      {children}
+    </Card>
+  ) : null
+
+/** `rows(item => [{ name, value }, …], title)` is a card of what is so. */
+export const rows = <I,>(
+  lines: (item: I) => readonly Line[],
+  title?: string | ((item: I) => string),
+): FactOf<I> =>
+  function Facts({ item }) {
+    return <FactCard title={typeof title === 'function' ? title(item) : title} lines={lines(item)} />
+  }
+
+/** A text that somebody wrote, under what it is. */
+export const said = <I,>(
+  title: string | ((item: I) => string),
+  text: (item: I) => Maybe<ReactNode>,
+): FactOf<I> =>
+  function Said({ item }) {
+    const body = text(item)
+    return body ? (
+      <Card title={typeof title === 'function' ? title(item) : title}>
+        <View className="big">{body}</View>
+      </Card>
+    ) : null
+  }
+
+interface Happened {
+  readonly seq: number
+  readonly at: string
+}
+
+/** Newest on top; what `say` leaves out is not told. */
+export const history = <
+  I extends { readonly timeline: readonly E[] },
+  E extends Happened = I['timeline'][number],
+>(
+  say: (entry: I['timeline'][number], item: I) => string | undefined,
+  title = '经过',
+): FactOf<I> =>
+  function History({ item }) {
+    const now = new Date().toISOString()
+    const lines = item.timeline.flatMap(entry => {
+      const text = say(entry, item)
+      return text === undefined ? [] : [{ key: entry.seq, time: sayTime(entry.at, now), text }]
+    })
+    return (
+      <Card title={title}>
+        <Timeline lines={lines.reverse()} />
+      </Card>
+    )
+  }
+
+interface Look {
+  readonly at: string
+  readonly name: string
+  readonly as: string
+  readonly times: number
+}
+
+const looked = (when: string, times: number) => (times > 1 ? `${when}，共${times}次` : when)
+
+/** Who looked at it, for whom it is about. */
+export const looks = <I extends { readonly looks?: readonly Look[] | undefined }>(title: string): FactOf<I> =>
+  function Looks({ item }) {
+    const now = new Date().toISOString()
+    if (!item.looks) return null
+    return (
+      <Card title={title}>
+        {item.looks.map(({ at, name, as, times }) => (
+          <Row key={at + name} name={`${name}（${as}）`} value={looked(sayTime(at, now), times)} />
+        ))}
+        {item.looks.length === 0 && <View className="hint">还没有人看过。</View>}
+      </Card>
+    )
+  }

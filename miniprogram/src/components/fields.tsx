@@ -1,0 +1,136 @@
+/**
+ * What is filled in, as data: each says what it is called, how it starts, and how it is drawn. A form made of them
+ * knows no component, and a field whose value the contract does not take does not compile.
+ */
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { Choice } from './Choice.tsx'
+import { Field } from './Field.tsx'
+import { PhotoField } from './PhotoField.tsx'
+import { Row } from './Row.tsx'
+import { Stepper } from './Stepper.tsx'
+import { Ticks } from './Ticks.tsx'
+import { WhenField } from './WhenField.tsx'
+
+export interface Drawn<V> {
+  readonly value: V | undefined
+  readonly set: (value: V | undefined) => void
+  /** Something of it is still on its way, like a photo: nothing can be sent yet. */
+  readonly busy: (on: boolean) => void
+  readonly complaint: string | undefined
+}
+
+/** A way to fill in a value of this kind. */
+export interface FieldOf<V> {
+  readonly start?: V
+  readonly draw: (drawn: Drawn<V>) => ReactNode
+}
+
+/** Code → what people read. */
+type Labels<T extends string> = Readonly<Record<T, string>>
+const optionsOf = <T extends string>(labels: Partial<Labels<T>>) =>
+  (Object.entries(labels) as [T, string][]).map(([value, text]) => ({ value, text }))
+
+interface Typed {
+  readonly hint?: string
+  /** Characters. */
+  readonly longest?: number
+  readonly start?: string
+  /** The label is the sheet's title already, and only read out. */
+  readonly quiet?: boolean
+  /** High enough for a page of text. */
+  readonly tall?: boolean
+}
+
+const typed =
+  (lines: 'one' | 'many') =>
+  (label: string, { hint = '', longest = 200, start, quiet, tall }: Typed = {}): FieldOf<string> => ({
+    start,
+    draw: ({ value = '', set, complaint }) => {
+      const field = (
+        <Field
+          {...{ label, longest, lines, value, complaint, quiet }}
+          placeholder={hint}
+          onChange={text => set(text || undefined)}
+        />
+      )
+      return tall ? <View className="tall">{field}</View> : field
+    },
+  })
+/** Text on one line, or on several. */
+export const line = typed('one')
+export const lines = typed('many')
+
+/** One of several, by their codes; `start` is chosen already. */
+export const oneOf = <T extends string>(
+  label: string | undefined,
+  labels: Partial<Labels<T>>,
+  { start, look }: { readonly start?: NoInfer<T>; readonly look?: 'chips' | 'segments' } = {},
+): FieldOf<T> => ({
+  start,
+  draw: ({ value, set, complaint }) => (
+    <Choice {...{ label, look, value, complaint }} options={optionsOf(labels)} onChange={set} />
+  ),
+})
+
+/** Any number of several. */
+export const someOf = <T extends string>(
+  label: string | undefined,
+  labels: Partial<Labels<T>>,
+  start: readonly NoInfer<T>[] = [],
+): FieldOf<T[]> => ({
+  start: [...start],
+  draw: ({ value = [], set, complaint }) => (
+    <Ticks {...{ label, value, complaint }} options={optionsOf(labels)} onChange={set} />
+  ),
+})
+
+export const yesNo = (label: string, yes = '是', no = '不是'): FieldOf<boolean> => ({
+  draw: ({ value, set, complaint }) => (
+    <Choice
+      {...{ label, complaint }}
+      options={optionsOf({ yes, no })}
+      value={value === undefined ? undefined : value ? 'yes' : 'no'}
+      onChange={said => set(said === 'yes')}
+    />
+  ),
+})
+
+/** Off until it is tapped. */
+export const toggle = (name: string, note?: string, start = false): FieldOf<boolean> => ({
+  start,
+  draw: ({ value = start, set }) => <Row {...{ name, note }} on={value} onTap={() => set(!value)} />,
+})
+
+export const count = (
+  label: string,
+  { unit, least, most, start }: { unit?: string; least?: number; most?: number; start: number },
+): FieldOf<number> => ({
+  start,
+  draw: ({ value = start, set }) => <Stepper {...{ label, unit, least, most, value }} onChange={set} />,
+})
+
+/** A day, `2026-11-28`, or a time of day, `08:30`. */
+export const when = (
+  label: string,
+  mode: 'date' | 'time',
+  { start, from, to }: { start?: string; from?: string; to?: string } = {},
+): FieldOf<string> => ({
+  start,
+  draw: ({ value = '', set, complaint }) => (
+    <WhenField {...{ label, mode, value, from, to, complaint }} onChange={at => set(at || undefined)} />
+  ),
+})
+
+export const photos = (label: string, hint?: string, most?: number): FieldOf<string[]> => ({
+  draw: ({ value = [], set, busy, complaint }) => (
+    <PhotoField
+      {...{ label, hint, most, value, complaint }}
+      onChange={ids => set(ids.length > 0 ? ids : undefined)}
+      onBusy={busy}
+    />
+  ),
+})
+
+/** What none of the others draws. */
+export const drawn = <V,>(draw: FieldOf<V>['draw'], start?: V): FieldOf<V> => ({ start, draw })
