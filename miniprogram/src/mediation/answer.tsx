@@ -15,8 +15,8 @@ import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
-import { Answering, type Answer } from './Answering.tsx'
-import { Explain } from './Explain.tsx'
+import { Answering, type Answer } from './party/Answering.tsx'
+import { Explain } from './party/Explain.tsx'
 import { kindText, words } from './words.ts'
 
 type Link = Reply<typeof mediation.openLink>

@@ -10,11 +10,11 @@ import { randomKey } from '../platform/keys.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
-import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank } from './apply-form.ts'
-import { words } from './apply-words.ts'
-import { ApplyCheck } from './ApplyCheck.tsx'
-import { ApplyWhat, whomOf } from './ApplyWhat.tsx'
-import { ApplyWhom } from './ApplyWhom.tsx'
+import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank } from './party/apply-form.ts'
+import { words } from './party/apply-words.ts'
+import { ApplyCheck } from './party/ApplyCheck.tsx'
+import { ApplyWhat, whomOf } from './party/ApplyWhat.tsx'
+import { ApplyWhom } from './party/ApplyWhom.tsx'
 
 export default function Apply() {
   const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })

@@ -15,9 +15,9 @@ import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
-import { MonthTables } from './MonthTables.tsx'
-import { daysUntil } from './room-times.ts'
-import { words } from './cases-words.ts'
+import { MonthTables } from './papers/MonthTables.tsx'
+import { daysUntil } from './room/times.ts'
+import { words } from './room/cases-words.ts'
 
 const now = () => new Date().toISOString()
 const lists = ['open', 'ended'] as const

@@ -11,14 +11,14 @@ import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { BookSheet, ChooseSheet, SessionSheet } from './DeskBooking.tsx'
-import { DeskCalendar } from './DeskCalendar.tsx'
-import { BlockSheet, CloseSheet } from './DeskClosing.tsx'
-import { DeskDay } from './DeskDay.tsx'
-import { FeedSheet } from './DeskFeed.tsx'
-import { DeskCases, DeskLoads, toCase } from './DeskSide.tsx'
-import { Hand, hintOf, Turn } from './DeskTools.tsx'
-import './desk.css'
+import { BookSheet, ChooseSheet, SessionSheet } from './desk/DeskBooking.tsx'
+import { DeskCalendar } from './desk/DeskCalendar.tsx'
+import { BlockSheet, CloseSheet } from './desk/DeskClosing.tsx'
+import { DeskDay } from './desk/DeskDay.tsx'
+import { FeedSheet } from './desk/DeskFeed.tsx'
+import { DeskCases, DeskLoads, toCase } from './desk/DeskSide.tsx'
+import { Hand, hintOf, Turn } from './desk/DeskTools.tsx'
+import './desk/desk.css'
 import {
   dayColumns,
   fits,
@@ -34,10 +34,10 @@ import {
   type Column,
   type Item,
   type ToPlace,
-} from './desk-data.ts'
-import { daysAfter, hoursFor, meant, onOf, sayDay, sayWeek, weekOf, type Span } from './desk-grid.ts'
-import { words } from './desk-words.ts'
-import { followSeconds, useCases, useFree, useNow, useRoles, useWide, type InHand } from './use-desk.ts'
+} from './desk/data.ts'
+import { daysAfter, hoursFor, meant, onOf, sayDay, sayWeek, weekOf, type Span } from './desk/grid.ts'
+import { words } from './desk/words.ts'
+import { followSeconds, useCases, useFree, useNow, useRoles, useWide, type InHand } from './desk/use-desk.ts'
 
 /** So that whose a session is shows from afar; who is nobody's has none of them. */
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']

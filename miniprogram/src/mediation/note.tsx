@@ -16,8 +16,8 @@ import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
 import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './note-form.ts'
-import { wayText, words } from './quarrel-words.ts'
+import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
+import { wayText, words } from './room/quarrel-words.ts'
 import { kindText } from './words.ts'
 
 export default function Note() {

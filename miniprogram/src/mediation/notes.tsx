@@ -14,7 +14,7 @@ import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty } from '../components/States.tsx'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { sayShort, saySides, toneOf, words } from './quarrel-words.ts'
+import { sayShort, saySides, toneOf, words } from './room/quarrel-words.ts'
 import { kindText } from './words.ts'
 
 type List = 'open' | 'ended'

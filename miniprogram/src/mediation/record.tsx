@@ -18,11 +18,11 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
-import { PrintPaper } from './CasePapers.tsx'
-import { asText, moved, type Draft, type Line } from './record-lines.ts'
-import { useRecord } from './record-saving.ts'
-import { words } from './record-words.ts'
-import './room.css'
+import { PrintPaper } from './papers/CasePapers.tsx'
+import { asText, moved, type Draft, type Line } from './papers/record-lines.ts'
+import { useRecord } from './papers/record-saving.ts'
+import { words } from './papers/record-words.ts'
+import './room/room.css'
 
 const now = () => new Date().toISOString()
 const adding = z.object({ who: z.string(), text: z.string() })

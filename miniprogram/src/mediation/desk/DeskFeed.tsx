@@ -1,0 +1,90 @@
+/** A secret link for the calendar on one's own phone or computer: shown once, and ended at any time. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { mediation } from '../../../../shared/mediation.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
+import { Notice } from '../../components/States.tsx'
+import { useMove, useReply } from '../../platform/query.tsx'
+import { sayRefusal } from '../../platform/refused.ts'
+import { addressOf } from '../../platform/request.ts'
+import { onOf, sayDay } from './grid.ts'
+import { words } from './words.ts'
+
+const onH5 = process.env.TARO_ENV === 'h5'
+const linkOf = (path: string) => (onH5 ? new URL(addressOf(path), location.href).href : addressOf(path))
+
+type Of = 'room' | 'mine'
+
+export const FeedSheet = ({
+  kinds,
+  close,
+}: {
+  /** Which of them the reader may have. */
+  readonly kinds: readonly Of[]
+  readonly close: () => void
+}) => {
+  const [of, setOf] = useState<Of>(kinds[0]!)
+  const [link, setLink] = useState<string>()
+  const [copied, setCopied] = useState(false)
+  const { data } = useReply(mediation.feed, { of })
+  const { go, error } = useMove()
+  const tell = async (change: 'make' | 'revoke') => {
+    try {
+      const { path } = await go(mediation.feed, { of, change })
+      setLink(path && linkOf(path))
+      setCopied(false)
+    } catch {
+      // Said below.
+    }
+  }
+  const copy = async () => {
+    try {
+      await Taro.setClipboardData({ data: link! })
+      setCopied(true)
+    } catch {
+      // It can be marked and copied by hand.
+    }
+  }
+  const since = data?.madeAt
+  return (
+    <Sheet open title={words.feedTitle} close={close} closeText={words.shut}>
+      <View className="sheet-text">{words.feedWhat}</View>
+      {kinds.length > 1 && (
+        <Choice
+          look="segments"
+          options={kinds.map(value => ({
+            value,
+            text: value === 'room' ? words.feedRoom : words.feedMine,
+          }))}
+          value={of}
+          onChange={value => {
+            setOf(value)
+            setLink(undefined)
+          }}
+        />
+      )}
+      {link ? (
+        <>
+          <View className="desk-link">{link}</View>
+          <Notice text={words.feedOnce} tone="warn" />
+          <Button text={copied ? words.feedCopied : words.feedCopy} onTap={copy} />
+        </>
+      ) : (
+        <>
+          <View className="sheet-text">{since ? words.feedSince(sayDay(onOf(since))) : words.feedNone}</View>
+          {since && <View className="hint under-label">{words.feedAgainNote}</View>}
+          <Button
+            text={since ? words.feedAgain : words.feedMake}
+            kind={since ? 'plain' : 'primary'}
+            onTap={() => tell('make')}
+          />
+        </>
+      )}
+      {since && <Button text={words.feedRevoke} kind="danger" onTap={() => tell('revoke')} />}
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,121 @@
+/** Beside the calendar: who waits for a time, what is due when, and how much each mediator has in hand. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { Reply } from '../../../../shared/contract.ts'
+import type { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { shanghai } from '../../../../shared/time.ts'
+import { acts } from '../../components/aria.ts'
+import { classes } from '../../components/classes.ts'
+import { nameOf } from './data.ts'
+import { words } from './words.ts'
+import { useDrag } from './use-drag.ts'
+
+export const toCase = (id: string) =>
+  void Taro.navigateTo({ url: `/mediation/case?id=${encodeURIComponent(id)}` })
+
+const daysUntil = (at: string, now: string) =>
+  shanghai(at).startOf('day').diff(shanghai(now).startOf('day'), 'day')
+const soonDays = 3
+
+const Line = ({
+  each,
+  now,
+  hueOf,
+  chosen = false,
+  grab,
+}: {
+  readonly each: CaseReply
+  readonly now: string
+  readonly hueOf: (mediator: string | undefined) => string
+  readonly chosen?: boolean
+  /** Where it can be put on the calendar; else it is opened. */
+  readonly grab?: ((each: CaseReply) => void) | undefined
+}) => {
+  const { id, number, mediator, stateText, dueAt } = each
+  const drag = useDrag(grab && (() => grab(each)))
+  const days = dueAt === undefined ? undefined : daysUntil(dueAt, now)
+  const label = [nameOf(each), mediator?.name ?? words.noMediator, stateText].join('，')
+  const line = (
+    <View
+      className={classes('desk-line', grab !== undefined && 'desk-grab', chosen && 'desk-chosen')}
+      style={{ borderLeftColor: hueOf(mediator?.id) }}
+      onClick={() => (grab ? grab(each) : toCase(id))}
+      {...acts(grab ? 'button' : 'link', label)}
+    >
+      <View className="desk-line-head">
+        <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · ${words.noNumber}`}</View>
+        {days !== undefined && (
+          <View className={classes('desk-due', days <= soonDays && 'desk-due-soon')}>
+            {words.daysLeft(days)}
+          </View>
+        )}
+      </View>
+      <View className="desk-note">
+        {mediator?.name ?? words.noMediator} · {stateText}
+      </View>
+    </View>
+  )
+  // In the hand it is let go of over the calendar, or put there by the next click.
+  return grab ? <div {...drag}>{line}</div> : line
+}
+
+type Loads = Reply<typeof mediation.load>['items']
+
+export const DeskLoads = ({
+  loads,
+  hueOf,
+}: {
+  readonly loads: Loads
+  readonly hueOf: (mediator: string | undefined) => string
+}) => {
+  const most = Math.max(1, ...loads.map(({ load }) => load))
+  return (
+    <View className="desk-part desk-loads">
+      <View className="desk-part-title" {...acts('heading')}>
+        {words.load}
+      </View>
+      {loads.map(({ id, name, load }) => (
+        <View key={id} className="desk-load" {...acts('text', `${name}，${words.cases(load)}`)}>
+          <View className="desk-load-name">{name}</View>
+          <View className="desk-load-track">
+            <View
+              className="desk-load-bar"
+              style={{ width: `${(load / most) * 100}%`, background: hueOf(id) }}
+            />
+          </View>
+          <View className="desk-load-count">{words.cases(load)}</View>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+export const DeskCases = ({
+  title,
+  hint,
+  none,
+  cases,
+  chosen,
+  ...line
+}: {
+  readonly title: string
+  readonly hint?: string
+  readonly none: string
+  readonly cases: readonly CaseReply[]
+  readonly chosen?: string | undefined
+  readonly now: string
+  readonly hueOf: (mediator: string | undefined) => string
+  readonly grab?: ((each: CaseReply) => void) | undefined
+}) => (
+  <View className="desk-part">
+    <View className="desk-part-title" {...acts('heading')}>
+      {title} <View className="desk-count">{cases.length}</View>
+    </View>
+    {hint && cases.length > 0 && <View className="desk-hint">{hint}</View>}
+    {cases.length === 0 && <View className="desk-note">{none}</View>}
+    {cases.map(each => (
+      <Line key={each.id} each={each} chosen={each.id === chosen} {...line} />
+    ))}
+  </View>
+)

@@ -1,0 +1,133 @@
+/** What the desk has before it, and what is shown of it. */
+import type { Reply } from '../../../../shared/contract.ts'
+import type { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { dayOf, instantOf } from '../../../../shared/time.ts'
+import { daysAfter, onOf, overlap, sayDate, sayWeekday, type Span } from './grid.ts'
+import { words } from './words.ts'
+import { kindText } from '../words.ts'
+
+export type Calendar = Reply<typeof mediation.calendar>
+export type Item = Calendar['items'][number]
+export type Block = Calendar['blocks'][number]
+export type Start = Reply<typeof mediation.freeSlots>['starts'][number]
+
+/** A day of all rooms, or of one. */
+export interface Column {
+  readonly key: string
+  readonly on: string
+  readonly room?: string | undefined
+  readonly title: string
+  readonly note: string
+}
+
+/** A case that can be given a time or, where it `moves`, another one: from the lists, or as the calendar has it. */
+export interface ToPlace {
+  readonly id: string
+  readonly seq: number
+  readonly title: string
+  readonly mediator?: { readonly name: string } | undefined
+  /** Beginnings that everybody has ticked. */
+  readonly common?: readonly string[] | undefined
+  readonly moves?: Span | undefined
+}
+
+/** A case for which a time is looked for, and how long it takes. */
+export interface Placing {
+  readonly each: ToPlace
+  readonly minutes: number
+  readonly slotMinutes: number
+  /** Undefined as long as they are asked for. */
+  readonly starts?: readonly Start[] | undefined
+}
+
+export const nameOf = ({ kind, number }: CaseReply) => [kindText[kind], ...(number ? [number] : [])].join(' ')
+
+export const roomName = ({ rooms }: Calendar, room: string) => rooms.find(({ id }) => id === room)?.name ?? ''
+
+export const mediatorName = ({ mediators }: Calendar, mediator: string) =>
+  mediators.find(({ id }) => id === mediator)?.name ?? ''
+
+const inColumn = (column: Column) => (each: { readonly room: string }) =>
+  column.room === undefined || column.room === each.room
+
+export const itemsIn = ({ items }: Calendar, column: Column) =>
+  items.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
+
+/** From its midnight to the next. */
+const allOf = (on: string): Span => ({
+  fromAt: instantOf(dayOf(on)),
+  toAt: instantOf(dayOf(daysAfter(on, 1))),
+})
+
+export const closedIn = ({ blocks }: Calendar, column: Column) =>
+  blocks.filter(
+    block =>
+      block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, allOf(column.on)),
+  )
+export const awayOn = ({ blocks }: Calendar, on: string) =>
+  blocks.filter(block => block.of === 'mediator' && overlap(block, allOf(on)))
+export const openIn = ({ open }: Calendar, column: Column) =>
+  open.filter(inColumn(column)).filter(({ on }) => on === column.on)
+
+/** A weekend that nobody works is left out. */
+export const weekColumns = (
+  calendar: Calendar,
+  week: readonly string[],
+  room: string | undefined,
+): Column[] =>
+  week
+    .map(on => ({ key: on, on, room, title: sayWeekday(on), note: sayDate(on) }))
+    .filter(
+      (column, i) => i < 5 || openIn(calendar, column).length > 0 || itemsIn(calendar, column).length > 0,
+    )
+
+export const dayColumns = (calendar: Calendar, on: string): Column[] =>
+  calendar.rooms.map(({ id, name, place }) => ({ key: id, on, room: id, title: name, note: place }))
+
+export const startsIn = ({ starts = [] }: Placing, column: Column) =>
+  starts.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
+
+/** Why a case cannot be there, as far as the calendar knows; of the people it only says that somebody is busy. */
+export const whyNot = (calendar: Calendar, column: Column, span: Span, now: string): string => {
+  const { past, closed, blocked, room, people } = words.notFree
+  if (span.fromAt < now) return past
+  const rooms = openIn(calendar, column)
+    .filter(({ fromAt, toAt }) => fromAt <= span.fromAt && span.toAt <= toAt)
+    .map(each => each.room)
+  if (!rooms.length) return closed
+  const shut = closedIn(calendar, column).filter(block => overlap(block, span))
+  const left = rooms.filter(id => !shut.some(({ which }) => which === id))
+  if (!left.length) return blocked
+  const busy = itemsIn(calendar, column).filter(item => overlap(item, span))
+  return left.every(id => busy.some(item => item.room === id)) ? room : people
+}
+
+const says = (texts: readonly (string | undefined)[], typed: string) =>
+  typed
+    .trim()
+    .split(/\s+/)
+    .every(word => texts.some(text => text?.includes(word)))
+/** As typed into the search: the number, the kind, the mediator, the state. */
+export const fits = ({ number, kind, mediator, stateText }: CaseReply, typed: string) =>
+  says([number, kindText[kind], mediator?.name, stateText], typed)
+export const itemFits = ({ title, mediator, stateText }: Item, typed: string) =>
+  says([title, mediator?.name, stateText], typed)
+
+const mayBook = ({ may }: CaseReply) => may.includes('book')
+export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)
+
+export const toPlace = (each: CaseReply): ToPlace => {
+  const { id, seq, mediator, common } = each
+  return { id, seq, title: nameOf(each), mediator, common }
+}
+
+/** A session that can be moved; `cases` know the times that suit. */
+export const toMove = (
+  { id, seq, title, mediator, fromAt, toAt }: Item,
+  cases: readonly CaseReply[],
+): ToPlace | undefined => {
+  if (id === undefined || seq === undefined) return undefined
+  const common = cases.find(each => each.id === id)?.common
+  return { ...{ id, seq, title, mediator, common }, moves: { fromAt, toAt } }
+}

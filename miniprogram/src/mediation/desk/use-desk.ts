@@ -1,0 +1,80 @@
+/** What the desk asks for, and how wide it is. */
+import { useEffect, useState } from 'react'
+import { identity } from '../../../../shared/identity.ts'
+import { mediation } from '../../../../shared/mediation.ts'
+import { useList, useReply } from '../../platform/query.tsx'
+import type { Column, Placing, ToPlace } from './data.ts'
+
+const onH5 = process.env.TARO_ENV === 'h5'
+const widePixels = 900
+const isWide = () => onH5 && window.innerWidth >= widePixels
+
+/** At a computer; WeChat's own windows are phones. */
+export const useWide = () => {
+  const [wide, setWide] = useState(isWide)
+  useEffect(() => {
+    if (!onH5) return
+    const measure = () => setWide(isWide())
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [])
+  return wide
+}
+
+const minuteMs = 60_000
+/** Others work on the same week. */
+export const followSeconds = 60
+
+export const useNow = () => {
+  const [now, setNow] = useState(() => new Date().toISOString())
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(new Date().toISOString()), minuteMs)
+    return () => clearInterval(ticking)
+  }, [])
+  return now
+}
+
+export const useRoles = () => {
+  const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
+  const has = (role: string) => me?.grants.some(grant => grant.role === role) ?? false
+  return { me, error, again, staff: has('mediationStaff'), mediator: has('mediator') }
+}
+
+/** All cases under way, page after page: there are some dozens. */
+export const useCases = (enabled: boolean) => {
+  const list = useList(mediation.queue, { list: 'open' }, { enabled, followSeconds })
+  const { hasMore, loadingMore, error, more } = list
+  useEffect(() => {
+    if (hasMore && !loadingMore && !error) more()
+  }, [hasMore, loadingMore, error, more])
+  return list
+}
+
+export interface InHand {
+  readonly each: ToPlace
+  /** Undefined: as long as is usual. */
+  readonly minutes?: number | undefined
+  /** Where it was chosen for, until it is known whether that is free. */
+  readonly wish?: { readonly column: Column; readonly at: string } | undefined
+}
+
+const noCase = 'none'
+
+/** The case in hand with all beginnings of the week that are free for it. */
+export const useFree = (inHand: InHand | undefined, fromOn: string) => {
+  const { data, error } = useReply(
+    mediation.freeSlots,
+    {
+      ...{ id: inHand?.each.id ?? noCase, fromOn, days: 7 },
+      ...(inHand?.minutes && { minutes: inHand.minutes }),
+    },
+    { enabled: inHand !== undefined },
+  )
+  const placing: Placing | undefined = inHand && {
+    each: inHand.each,
+    minutes: data?.minutes ?? inHand.minutes ?? 60,
+    slotMinutes: Math.min(30, ...(data?.rooms ?? []).map(({ slotMinutes }) => slotMinutes)),
+    starts: data?.starts,
+  }
+  return { placing, error }
+}

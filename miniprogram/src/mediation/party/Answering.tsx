@@ -1,0 +1,56 @@
+/** Willing, not willing, or still thinking: the one thing the other side is asked. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { Input } from '../../../../shared/contract.ts'
+import { Button } from '../../components/Button.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
+import { Notice } from '../../components/States.tsx'
+import { useMove } from '../../platform/query.tsx'
+import { sayRefusal } from '../../platform/refused.ts'
+import { askToBeTold } from '../../platform/subscribe.ts'
+import { words } from '../words.ts'
+
+export type Answer = 'yes' | 'no' | 'thinking'
+
+interface Props {
+  /** By the case, or by the code of the link. */
+  readonly about: Pick<Input<typeof mediation.answerOtherSide>, 'id' | 'code' | 'party'>
+  readonly said: (answer: Answer, reply: CaseReply) => void
+}
+
+export const Answering = ({ about, said }: Props) => {
+  const [refusing, setRefusing] = useState(false)
+  const { go, error } = useMove()
+  const answer = (answer: Answer) =>
+    go(mediation.answerOtherSide, { ...about, answer }).then(
+      reply => said(answer, reply),
+      () => undefined, // shown below
+    )
+  return (
+    <View className="stack moves">
+      {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button
+        text={words.yes}
+        size="huge"
+        onTap={() => {
+          void askToBeTold('asking')
+          return answer('yes')
+        }}
+      />
+      <Button text={words.no} kind="plain" size="huge" onTap={() => setRefusing(true)} />
+      <Button text={words.thinkAgain} kind="plain" onTap={() => answer('thinking')} />
+      <Sheet
+        open={refusing}
+        title={words.noTitle}
+        close={() => setRefusing(false)}
+        closeText={words.thinkAgain}
+        foot={<Button text={words.noYes} kind="danger" onTap={() => answer('no')} />}
+      >
+        <View className="sheet-text">{words.noText}</View>
+        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      </Sheet>
+    </View>
+  )
+}

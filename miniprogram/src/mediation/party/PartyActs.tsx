@@ -1,0 +1,146 @@
+/** What a party can do: first the one thing that waits for them, then what is always open to them. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { mostFiles } from '../../../../shared/files.ts'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { mostEvidence } from '../../../../shared/mediation/cases.ts'
+import { actsOf, useTelling } from '../../components/act.tsx'
+import { ActButton, Acts } from '../../components/Acts.tsx'
+import { Card } from '../../components/Card.tsx'
+import { photos } from '../../components/fields.tsx'
+import type { PartOf } from '../../components/MatterPage.tsx'
+import { Notice } from '../../components/States.tsx'
+import { useMove } from '../../platform/query.tsx'
+import { Answering } from './Answering.tsx'
+import { Explain } from './Explain.tsx'
+import { RightsSheet } from './Rights.tsx'
+import { Times } from './Times.tsx'
+import type { Step } from '../room/ToCall.tsx'
+import { words } from '../words.ts'
+
+type Part = PartOf<CaseReply>
+const { act, byHand, leads } = actsOf<CaseReply>()
+
+export const mineIn = ({ parties }: Pick<CaseReply, 'parties'>) => parties.find(({ mine }) => mine)
+const isParty = ({ reader }: CaseReply) => reader === 'party'
+/** The one thing that waits for them is their yes or no. */
+const isAsked = (item: CaseReply) => {
+  const me = mineIn(item)
+  return item.may.includes('answer') && me !== undefined && me.consent !== 'yes'
+}
+/** A party is shown their own files only. */
+const roomFor = ({ files = [] }: CaseReply) => mostEvidence - files.length
+
+const Hear = (props: Step) => {
+  const { go, send, error } = useTelling(props)
+  const understood = () => send(go(mediation.hearRights, { id: props.item.id }))
+  return <RightsSheet close={props.close} understood={understood} error={error} />
+}
+
+const hear = byHand(Hear, { label: words.rightsStart, may: ['hearRights'], kind: 'primary' })
+
+const reschedule = act(mediation.cancel, {
+  label: words.reschedule,
+  when: isParty,
+  title: words.rescheduleTitle,
+  says: () => words.rescheduleText,
+  yes: words.rescheduleYes,
+  no: words.rescheduleNo,
+  along: { reason: 'partyAsked' },
+  danger: true,
+})
+
+const wishAnother = act(mediation.objectToMediator, {
+  may: ['object'],
+  when: item => isParty(item) && !mineIn(item)?.objects,
+  label: words.object,
+  title: words.objectTitle,
+  says: () => words.objectText,
+  yes: words.objectYes,
+  no: words.objectNo,
+  danger: true,
+})
+
+const acts = {
+  photos: act(mediation.addFiles, {
+    when: item => roomFor(item) > 0,
+    label: words.addPhotos,
+    title: words.addPhotosTitle,
+    yes: words.addPhotosYes,
+    no: words.addPhotosNo,
+    fields: item => ({
+      files: photos(words.photos, words.addPhotosHint, Math.min(roomFor(item), mostFiles)),
+    }),
+  }),
+  rights: byHand(RightsSheet, {
+    label: words.rightsAgain,
+    may: [],
+    when: item => mineIn(item)?.rightsAt !== undefined,
+  }),
+  withdraw: act(mediation.withdraw, {
+    label: words.withdraw,
+    title: words.withdrawTitle,
+    says: () => words.withdrawText,
+    yes: words.withdrawYes,
+    no: words.withdrawNo,
+    danger: true,
+  }),
+  again: leads(() => Taro.redirectTo({ url: '/mediation/apply' }), {
+    label: words.applyAgain,
+    may: [],
+    when: ({ state }) => state === 'withdrawn',
+  }),
+}
+
+const Choosing: Part = ({ item, onMoved }) => {
+  const { go, error } = useMove()
+  const times = mineIn(item)?.times
+  const left = times?.filter(start => item.offered?.starts.includes(start))
+  // When all they ticked is past they are asked again; that none suits is an answer that stands.
+  const chosen = times?.length && !left?.length ? undefined : left
+  // What was ticked has served once a time is booked.
+  if (!item.offered?.starts.length || (item.slot && times)) return null
+  const send = (starts: string[]) =>
+    go(mediation.chooseTimes, { id: item.id, starts }).then(onMoved, () => undefined) // shown below
+  return <Times offered={item.offered} chosen={chosen} send={send} error={error} />
+}
+
+/** What waits for the reader. */
+export const PartyTask: Part = ({ item, onMoved }) => {
+  const me = mineIn(item)
+  if (isAsked(item))
+    return (
+      <>
+        {me?.consent === 'thinking' && <Notice text={words.thinkingNoted} />}
+        <Explain />
+        <Answering about={{ id: item.id }} said={(_, reply) => onMoved(reply)} />
+      </>
+    )
+  return (
+    <>
+      {item.may.includes('hearRights') && me && !me.rightsAt && (
+        <Card title={words.rightsTitle} tone="accent">
+          <View>{words.rightsLead}</View>
+          <ActButton act={hear} item={item} onMoved={onMoved} />
+        </Card>
+      )}
+      {item.may.includes('chooseTimes') && <Choosing item={item} onMoved={onMoved} />}
+    </>
+  )
+}
+
+/** Beside the time that was agreed, and beside the mediator’s name. */
+export const Reschedule: Part = props => <ActButton act={reschedule} {...props} />
+export const WishAnother: Part = props => <ActButton act={wishAnother} {...props} />
+
+/** What else is open to them. */
+export const PartyActs: Part = ({ item, onMoved }) =>
+  isAsked(item) ? null : (
+    <>
+      {item.may.includes('addFiles') && roomFor(item) <= 0 && (
+        <View className="hint">{words.photosFull}</View>
+      )}
+      <Acts item={item} acts={acts} order={(_, open) => ({ beside: open })} onMoved={onMoved} />
+    </>
+  )

@@ -1,0 +1,101 @@
+/** The form of 约人调解: what is typed, what is wrong with it, and what is sent. */
+import * as z from 'zod/mini'
+import type { Input } from '../../../../shared/contract.ts'
+import type { mediation } from '../../../../shared/mediation.ts'
+import { caseApply } from '../../../../shared/mediation/cases.ts'
+import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
+import { fieldComplaints } from '../../../../shared/refusals.ts'
+import type { Complaints } from '../../components/form.ts'
+import type { Draft } from '../../platform/drafts.ts'
+import { words } from './apply-words.ts'
+import { nobody, someoneOf, type Typed } from '../room/someone.ts'
+
+const other = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+
+export const applyDraft = z.object({
+  /** Made with the first attempt to send, the same in all others. */
+  key: z.optional(z.string()),
+  /** '' is oneself; undefined: not chosen yet. */
+  for: z.optional(z.string()),
+  kind: z.optional(z.enum(disputeKinds)),
+  facts: z.string(),
+  voice: z.optional(z.string()),
+  wish: z.string(),
+  photos: z.array(z.string()),
+  others: z.array(other),
+  already: z.enum(alreadyWith),
+  open: z.boolean(),
+  prefers: z.string(),
+})
+export type ApplyDraft = z.output<typeof applyDraft>
+
+export const emptyDraft: ApplyDraft = {
+  facts: '',
+  wish: '',
+  photos: [],
+  others: [nobody],
+  already: 'nobody',
+  open: false,
+  prefers: '',
+}
+
+/** As many as the contract takes: one seat is the applicant’s, and one file the voice note. */
+export const mostOthers = partyKeys.length - 1
+export const mostPhotos = 8
+
+const isBlank = (each: Typed) => Object.values(each).every(text => text.trim() === '')
+
+/** A further one that was begun and left empty is none. */
+const othersIn = ({ others }: ApplyDraft) => others.filter((each, i) => i === 0 || !isBlank(each))
+
+export const withoutBlank = (draft: ApplyDraft): ApplyDraft => ({ ...draft, others: othersIn(draft) })
+
+export type Sent = Omit<Input<typeof mediation.apply>, 'kind'> &
+  Partial<Pick<Input<typeof mediation.apply>, 'kind'>>
+
+export const inputOf = (draft: ApplyDraft): Sent => {
+  const { key, kind, facts, voice, wish, prefers, photos, already, open } = draft
+  const files = [...photos, ...(voice ? [voice] : [])]
+  return {
+    ...(key && { key }),
+    ...(kind && { kind }),
+    facts: facts.trim() || (voice ? words.listen : ''),
+    ...(wish.trim() && { wish }),
+    ...(prefers.trim() && { prefers }),
+    others: othersIn(draft).map(someoneOf),
+    ...(files.length > 0 && { files }),
+    already,
+    open,
+    ...(draft.for && { for: draft.for }),
+  }
+}
+
+/** What each step of the form is given. */
+export interface StepProps {
+  readonly draft: Draft<ApplyDraft>
+  readonly complaints: Complaints
+}
+
+/** In the words of this form where it has better ones. */
+const inWords = (field: string, complaint: string, draft: ApplyDraft): string => {
+  if (field === 'kind') return words.kindMissing
+  if (field === 'facts' && draft.facts.trim() === '') return words.factsMissing
+  const [, at, part] = /^others\.(\d+)\.(\w+)$/.exec(field) ?? []
+  if (part === 'name' && othersIn(draft)[Number(at)]?.name.trim() === '') return words.nameMissing
+  return part === 'phone' ? words.phoneWrong : complaint
+}
+
+/** Before the server is asked. `forSomeone`: there is a choice of people to ask for, and none is taken for granted. */
+export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complaints => {
+  const { error } = caseApply.safeParse(inputOf(draft), { reportInput: true })
+  const found = Object.entries(error ? fieldComplaints(error.issues) : {})
+  return {
+    ...(forSomeone && draft.for === undefined && { for: words.forWhomMissing }),
+    ...Object.fromEntries(found.map(([field, text]) => [field, inWords(field, text, draft)])),
+    ...(draft.already === 'court' && { already: words.inCourtHere }),
+  }
+}
+
+const later = ['others', 'already', 'open', 'prefers']
+/** Which step has the field. */
+export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)

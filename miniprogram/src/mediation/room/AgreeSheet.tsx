@@ -1,0 +1,127 @@
+/** What they agree to: the points of the record, one a line, how and by when it is done. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { mediation } from '../../../../shared/mediation.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { Failed, Loading } from '../../components/States.tsx'
+import { WhenField } from '../../components/WhenField.tsx'
+import { useDraft } from '../../platform/drafts.ts'
+import { useReply } from '../../platform/query.tsx'
+import { complaintAbout, linesOf } from './lines.ts'
+import { words } from './words.ts'
+import { Asking, useTelling } from '../../components/act.tsx'
+import type { Step } from './ToCall.tsx'
+import { dayOf } from '../times.ts'
+
+const typed = z.object({
+  how: z.enum(['written', 'oral']),
+  terms: z.string(),
+  facts: z.string(),
+  performedHow: z.string(),
+  performedByOn: z.string(),
+})
+type Typed = z.output<typeof typed>
+
+const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
+  const { item, close } = step
+  const { id, seq } = item
+  const draft = useDraft(`mediation.agree.${id}`, typed, before)
+  const { value } = draft
+  const { go, send, error, fields } = useTelling(step)
+  const [tried, setTried] = useState(false)
+  const set = (now: Partial<Typed>) => draft.set({ ...value, ...now })
+  const terms = linesOf(value.terms)
+  const agree = async () => {
+    setTried(true)
+    if (terms.length === 0) return
+    const { facts, performedHow, performedByOn } = value
+    const said = {
+      ...(facts.trim() && { facts: facts.trim() }),
+      ...(performedHow.trim() && { performedHow: performedHow.trim() }),
+      ...(performedByOn && { performedByOn }),
+    }
+    if (await send(go(mediation.agree, { id, seq, oral: value.how === 'oral', terms, ...said })))
+      draft.clear()
+  }
+  return (
+    <Asking
+      title={words.agreeTitle}
+      close={close}
+      error={error}
+      foot={<Button text={value.how === 'oral' ? words.agreeOral : words.agreeWritten} onTap={agree} />}
+    >
+      <Choice
+        look="segments"
+        options={(['written', 'oral'] as const).map(each => ({ value: each, text: words.agreeHow[each] }))}
+        value={value.how}
+        onChange={how => set({ how })}
+      />
+      <View className="hint under-label">{words.agreeNote[value.how]}</View>
+      <View className="tall">
+        <Field
+          label={words.terms}
+          lines="many"
+          longest={4000}
+          placeholder={words.termsHint}
+          value={value.terms}
+          onChange={text => set({ terms: text })}
+          complaint={tried && terms.length === 0 ? words.termsMissing : complaintAbout(fields, 'terms')}
+        />
+      </View>
+      <Field
+        label={words.performedHow}
+        longest={200}
+        placeholder={words.performedHowHint}
+        value={value.performedHow}
+        onChange={performedHow => set({ performedHow })}
+        complaint={fields.performedHow}
+      />
+      <WhenField
+        label={words.performedBy}
+        mode="date"
+        value={value.performedByOn}
+        from={dayOf(new Date().toISOString())}
+        onChange={performedByOn => set({ performedByOn })}
+        complaint={fields.performedByOn}
+      />
+      <View className="tall">
+        <Field
+          label={words.agreedFacts}
+          lines="many"
+          longest={2000}
+          placeholder={words.agreedFactsHint}
+          value={value.facts}
+          onChange={facts => set({ facts })}
+          complaint={fields.facts}
+        />
+      </View>
+    </Asking>
+  )
+}
+
+export const AgreeSheet = (step: Step) => {
+  const { item, close } = step
+  const { data, error, again } = useReply(mediation.record, { id: item.id })
+  if (data)
+    return (
+      <Form
+        {...step}
+        before={{
+          how: item.written?.oral ? 'oral' : 'written',
+          // Back at the table after signing began, what was written then is mended.
+          terms: (item.written?.terms ?? data.points).join('\n'),
+          facts: item.written?.facts ?? item.facts ?? '',
+          performedHow: item.written?.performedHow ?? '',
+          performedByOn: item.written?.performedByOn ?? '',
+        }}
+      />
+    )
+  return (
+    <Asking title={words.agreeTitle} close={close}>
+      {error ? <Failed error={error} again={again} /> : <Loading />}
+    </Asking>
+  )
+}

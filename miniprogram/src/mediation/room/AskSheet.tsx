@@ -1,0 +1,153 @@
+/** Asks the other side whether they are willing: by phone, in a neighbour's own mini-program, or by a link. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { answers } from '../../../../shared/mediation/life.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { QrCode } from '../../components/QrCode.tsx'
+import { Failed, Loading, Notice } from '../../components/States.tsx'
+import { useMove, useReply } from '../../platform/query.tsx'
+import { sayRefusal } from '../../platform/refused.ts'
+import { PartyChoice } from './PartyChoice.tsx'
+import { RevealPhone } from './RevealPhone.tsx'
+import { firstOf, unanswered } from './next.ts'
+import { answerText, words } from './words.ts'
+import { Asking, useTelling } from '../../components/act.tsx'
+import type { Step } from './ToCall.tsx'
+
+type Party = CaseReply['parties'][number]
+const ways = ['phone', 'neighbour', 'link'] as const
+const inWeChat = process.env.TARO_ENV === 'weapp'
+export const answerPath = (code: string) => `/mediation/answer?code=${encodeURIComponent(code)}`
+
+interface Way extends Step {
+  readonly party: Party
+}
+
+const No = ({ error }: { readonly error: Error | null }) =>
+  error && <Notice text={sayRefusal(error)} tone="warn" />
+
+/** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
+const ByPhone = (step: Way) => {
+  const { item, party } = step
+  const { go, send, error } = useTelling(step)
+  const asks = item.may.includes('ask') && (item.state === 'accepted' || party.consent === undefined)
+  const note = async (answer: (typeof answers)[number]) => {
+    const { id, seq } = item
+    const asked = asks ? go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' }) : undefined
+    return send(
+      Promise.resolve(asked).then(() => go(mediation.answerOtherSide, { id, party: party.key, answer })),
+    )
+  }
+  return (
+    <View className="stack">
+      <RevealPhone id={item.id} party={party} />
+      <View className="strong">{words.scriptTitle}</View>
+      {words.script(party.name, item.title.split(' · ')[0]!).map(line => (
+        <View key={line}>{line}</View>
+      ))}
+      <View className="strong">{words.saidWhat}</View>
+      <No error={error} />
+      {[answers.slice(0, 2), answers.slice(2)].map((two, i) => (
+        <View key={i} className="pair answer-pair">
+          {two.map(answer => (
+            <View key={answer} className="pair-part">
+              <Button
+                text={answerText[answer]}
+                kind={answer === 'yes' ? 'primary' : 'plain'}
+                onTap={() => note(answer)}
+              />
+            </View>
+          ))}
+        </View>
+      ))}
+    </View>
+  )
+}
+
+const Neighbour = (step: Way) => {
+  const { item, party } = step
+  const { go, send, error: refused } = useTelling(step)
+  const { id, seq } = item
+  const { data, error, again } = useReply(mediation.neighboursAt, { id, party: party.key })
+  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (data.people.length === 0) return <View className="sheet-text">{words.nobodyThere}</View>
+  return (
+    <View className="stack">
+      <View className="sheet-text">{words.neighbourNote}</View>
+      <No error={refused} />
+      {data.people.map(({ user, name }) => (
+        <Button
+          key={user}
+          text={words.askNeighbour(name)}
+          kind="plain"
+          onTap={() =>
+            send(go(mediation.askOtherSide, { id, seq, party: party.key, how: 'neighbour', user }))
+          }
+        />
+      ))}
+    </View>
+  )
+}
+
+/** The code is shown once, on this screen; it is kept nowhere. */
+const Link = ({ item, party, onMoved }: Way) => {
+  const [code, setCode] = useState<string>()
+  const { go, error } = useMove()
+  const make = () =>
+    go(mediation.askOtherSide, { id: item.id, seq: item.seq, party: party.key, how: 'link' }).then(
+      ({ code: made, ...reply }) => {
+        setCode(made)
+        onMoved(reply)
+      },
+      () => undefined, // shown below
+    )
+  if (code === undefined)
+    return (
+      <View className="stack">
+        <View className="sheet-text">{words.linkNote(party.name)}</View>
+        <No error={error} />
+        <Button text={words.linkMake} onTap={make} />
+      </View>
+    )
+  const text = inWeChat ? code : location.origin + answerPath(code)
+  const copy = async () => {
+    await Taro.setClipboardData({ data: text })
+    void Taro.showToast({ title: words.copied, icon: 'none' })
+  }
+  return (
+    <View className="stack">
+      <View className="sheet-text">{words.linkReady(party.name)}</View>
+      <QrCode text={text} label={words.qr} most={260} />
+      <View className="strong">{words.codeRead}</View>
+      <View className="big">{code.replace(/(.{4})(?=.)/g, '$1 ')}</View>
+      <Button text={words.copy} kind="plain" onTap={copy} />
+    </View>
+  )
+}
+
+export const AskSheet = (step: Step) => {
+  const { item, close } = step
+  const open = unanswered(item)
+  const [key, setKey] = useState(() => firstOf(open))
+  const party = item.parties.find(each => each.key === key) ?? item.parties[1]
+  const [how, setHow] = useState<(typeof ways)[number]>('phone')
+  if (!party) return null
+  const way = { ...step, party }
+  return (
+    <Asking title={words.askTitle(party.name)} close={close} closeText={words.later}>
+      <PartyChoice label={words.whom} parties={open} value={key} onChange={setKey} />
+      <Choice
+        options={ways.map(value => ({ value, text: words.ways[value] }))}
+        value={how}
+        onChange={setHow}
+      />
+      {how === 'phone' && <ByPhone key={party.key} {...way} />}
+      {how === 'neighbour' && <Neighbour key={party.key} {...way} />}
+      {how === 'link' && <Link key={party.key} {...way} />}
+    </Asking>
+  )
+}

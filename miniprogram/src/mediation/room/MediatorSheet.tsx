@@ -1,0 +1,69 @@
+/** Who mediates: the one with the least to do is on top, with what speaks against each. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { mediation } from '../../../../shared/mediation.ts'
+import { acts, isChecked } from '../../components/aria.ts'
+import { Button } from '../../components/Button.tsx'
+import { classes } from '../../components/classes.ts'
+import { Row } from '../../components/Row.tsx'
+import { Failed, Loading, Notice } from '../../components/States.tsx'
+import { useReply } from '../../platform/query.tsx'
+import { words } from './words.ts'
+import { Asking, useTelling } from '../../components/act.tsx'
+import type { Step } from './ToCall.tsx'
+
+export const MediatorSheet = (step: Step) => {
+  const { item, close } = step
+  const { id, seq } = item
+  const { data, error, again } = useReply(mediation.suggestMediators, { id })
+  const { go, send, error: refused } = useTelling(step)
+  const [chosen, setChosen] = useState<string>()
+  const [knowing, setKnowing] = useState(false)
+  // Set again, it is another one.
+  const people = data?.items.filter(each => each.id !== item.mediator?.id) ?? []
+  const one = people.find(each => each.id === chosen) ?? people[0]
+  const warned = (one?.warnings.length ?? 0) > 0
+  const set = () =>
+    send(
+      go(mediation.setMediator, {
+        ...{ id, seq, mediator: one!.id },
+        ...(warned && knowing && { knowing: true as const }),
+      }),
+    )
+  const choose = (next: string) => {
+    setChosen(next)
+    setKnowing(false)
+  }
+  return (
+    <Asking
+      title={item.mediator ? words.replaceTitle(item.mediator.name) : words.mediatorTitle}
+      close={close}
+      error={refused}
+      foot={one && <Button text={words.mediatorSet(one.name)} disabled={warned && !knowing} onTap={set} />}
+    >
+      {item.prefers && <Notice text={words.prefers(item.prefers)} />}
+      {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      {data && !one && <View className="sheet-text">{words.noMediators}</View>}
+      {people.map(({ id: user, name, load, warnings, notes, wanted }) => (
+        <View
+          key={user}
+          className={classes('person', user === one?.id && 'chosen')}
+          onClick={() => choose(user)}
+          {...acts('radio', `${name}，${[words.load(load), ...warnings, ...notes].join('，')}`)}
+          {...isChecked(user === one?.id)}
+        >
+          <View className="row-name">
+            {name}
+            {wanted && words.wanted}
+          </View>
+          <View className="row-note">{words.load(load)}</View>
+          {warnings.length > 0 && <View className="room-warning">{words.warning(warnings)}</View>}
+          {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
+        </View>
+      ))}
+      {warned && (
+        <Row name={words.knowing} note={words.knowingNote} on={knowing} onTap={() => setKnowing(!knowing)} />
+      )}
+    </Asking>
+  )
+}

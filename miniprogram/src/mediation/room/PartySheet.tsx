@@ -1,0 +1,121 @@
+/** Those who take part: how each is reached, who speaks for them, who comes along; and one more of them. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { partyKeys } from '../../../../shared/mediation/life.ts'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { Row } from '../../components/Row.tsx'
+import { complaintAbout, linesOf } from './lines.ts'
+import { RevealPhone } from './RevealPhone.tsx'
+import { words } from './words.ts'
+import { nobody, someoneOf, typedOf, type Typed } from './someone.ts'
+import { SomeoneFields } from './SomeoneFields.tsx'
+import { Asking, useTelling } from '../../components/act.tsx'
+import type { Step } from './ToCall.tsx'
+
+type Party = CaseReply['parties'][number]
+const further = 'further'
+
+/** Their door and phone are changed only by whoever has looked at them. */
+const One = ({ party, ...step }: Step & { readonly party: Party }) => {
+  const { item } = step
+  const { id } = item
+  const { key, name, agent = '', companions = [] } = party
+  const { go, send, error, fields } = useTelling({ ...step, close: () => undefined })
+  const [who, setWho] = useState<Typed>()
+  const [speaks, setSpeaks] = useState(agent)
+  const [along, setAlong] = useState(companions.join('\n'))
+  const may = item.may.includes('saveParty')
+  const save = () =>
+    send(
+      go(mediation.saveParty, {
+        ...{ id, party: key, agent: speaks.trim(), companions: linesOf(along) },
+        ...(who && { who: someoneOf(who) }),
+      }),
+    ).then(saved => saved && step.close())
+  const seen = () => send(go(mediation.saveParty, { id, party: key, idSeen: !party.idSeen }))
+  return (
+    <>
+      <RevealPhone id={id} party={party} onSeen={found => setWho(typedOf(found))} />
+      <View className="gap" />
+      {may && (
+        <>
+          <Card>
+            <Row
+              name={words.idSeen}
+              note={words.idSeenNote}
+              on={party.idSeen ?? false}
+              onTap={() => void seen()}
+            />
+          </Card>
+          {who && <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />}
+          <Field
+            label={words.agent}
+            longest={20}
+            placeholder={words.agentHint(name)}
+            value={speaks}
+            onChange={setSpeaks}
+            complaint={fields.agent}
+          />
+          <Field
+            label={words.companions}
+            lines="many"
+            longest={100}
+            placeholder={words.companionsHint}
+            value={along}
+            onChange={setAlong}
+            complaint={complaintAbout(fields, 'companions')}
+          />
+          {error && <View className="complaint under-label">{error.message}</View>}
+          <Button text={words.save} onTap={save} />
+        </>
+      )}
+    </>
+  )
+}
+
+const Further = (step: Step) => {
+  const { id, parties } = step.item
+  const { go, send, error, fields } = useTelling(step)
+  const [who, setWho] = useState(nobody)
+  const key = partyKeys.find(each => !parties.some(party => party.key === each))
+  if (!key) return <View className="sheet-text">{words.partiesFull}</View>
+  return (
+    <>
+      <View className="sheet-text">{words.furtherNote}</View>
+      <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />
+      {error && <View className="complaint under-label">{error.message}</View>}
+      <Button
+        text={words.furtherYes}
+        disabled={!who.name.trim()}
+        onTap={() => send(go(mediation.saveParty, { id, party: key, who: someoneOf(who) }))}
+      />
+    </>
+  )
+}
+
+export const PartySheet = (step: Step) => {
+  const { item, close } = step
+  const [chosen, setChosen] = useState<string>(item.parties[0]?.key ?? further)
+  const party = item.parties.find(({ key }) => key === chosen)
+  // Once everybody has said yes, nobody comes in who was not asked.
+  const open =
+    item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
+  return (
+    <Asking title={words.partyTitle} close={close} closeText={words.shut}>
+      <Choice
+        options={[
+          ...item.parties.map(({ key, name }) => ({ value: key as string, text: name })),
+          ...(open ? [{ value: further, text: words.further }] : []),
+        ]}
+        value={chosen}
+        onChange={setChosen}
+      />
+      {party ? <One key={party.key} {...step} party={party} /> : <Further {...step} />}
+    </Asking>
+  )
+}

@@ -1,0 +1,316 @@
+/** What the room does with a case, act by act; the words of an act stand with it. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { plusMinutes } from '../../../../shared/time.ts'
+import { actsOf, type Act as ActOf } from '../../components/act.tsx'
+import { Acts } from '../../components/Acts.tsx'
+import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
+import { count, lines, oneOf, photos, toggle, yesNo } from '../../components/fields.tsx'
+import { Row } from '../../components/Row.tsx'
+import { Notice } from '../../components/States.tsx'
+import { AgreeSheet } from './AgreeSheet.tsx'
+import { AskSheet } from './AskSheet.tsx'
+import { BookSheet } from './BookSheet.tsx'
+import { PapersSheet } from '../papers/CasePapers.tsx'
+import { Dossier } from './Dossier.tsx'
+import { MediatorSheet } from './MediatorSheet.tsx'
+import { PartySheet } from './PartySheet.tsx'
+import { RevealPhone } from './RevealPhone.tsx'
+import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.ts'
+import { reportText, usualElsewhere, words } from './words.ts'
+import './room.css'
+import { SignSheet } from './SignSheet.tsx'
+import { HoldSheet, RightsSheet } from './TableSheets.tsx'
+import { sayDayOf } from '../times.ts'
+import { ChooseSheet, OfferSheet } from './TimeSheets.tsx'
+import { ToCall } from './ToCall.tsx'
+import {
+  cancelText,
+  confirmationText,
+  elsewhereText,
+  otherWays,
+  outOfScopeText,
+  performedText,
+} from '../words.ts'
+
+const { act, byHand, leads } = actsOf<CaseReply>()
+type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
+
+/** Whose turn it is, by name. */
+const namesOf = (parties: CaseReply['parties']) => parties.map(({ name }) => name).join('、')
+const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
+const now = () => new Date().toISOString()
+const day = 24 * 60
+const may: readonly string[] = []
+
+const acts: Readonly<Record<Act, Named>> = {
+  accept: act(mediation.screen, {
+    label: '受理',
+    title: '受理这件事？',
+    yes: '受理，给编号',
+    along: { accept: true },
+    says: item => (
+      <>
+        {words.acceptCheck.map(line => (
+          <View key={line} className="under-label">
+            {line}
+          </View>
+        ))}
+        {applicants(item).map(party => (
+          <RevealPhone key={party.key} id={item.id} party={party} />
+        ))}
+      </>
+    ),
+  }),
+  sendElsewhere: act(mediation.screen, {
+    label: '不归我们管，转别处',
+    title: '不归我们管',
+    yes: '告诉申请人',
+    along: { accept: false },
+    says: item => <ToCall parties={applicants(item)} />,
+    fields: {
+      reason: oneOf('为什么', outOfScopeText),
+      to: oneOf('该找谁', elsewhereText),
+      text: lines('跟申请人说（可以不写）', { hint: '写上地址、电话，让人找得到' }),
+    },
+    needs: ['reason', 'to'],
+    follows: ({ reason, to }, changed) =>
+      changed === 'reason' && reason && !to ? { to: usualElsewhere[reason] } : {},
+  }),
+  ask: byHand(AskSheet, {
+    label: item => {
+      const open = unanswered(item)
+      return open.length > 0 ? words.askOf(namesOf(open)) : '问对方愿不愿谈'
+    },
+    may,
+  }),
+  mediator: byHand(MediatorSheet, {
+    label: ({ mediator }) => (mediator ? '换一位调解员' : '定调解员'),
+    may,
+  }),
+  rights: byHand(RightsSheet, { label: item => words.rightsOf(namesOf(unheard(item))), may }),
+  offer: byHand(OfferSheet, {
+    label: ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选'),
+    may,
+  }),
+  choose: byHand(ChooseSheet, {
+    label: item => {
+      const open = unchosen(item)
+      return open.length > 0 ? words.chooseOf(namesOf(open)) : '替他们记时间'
+    },
+    may,
+  }),
+  book: byHand(props => <BookSheet {...props} how="book" />, {
+    label: ({ kept }) => (kept ? words.takeKept : '约时间'),
+    may,
+  }),
+  reschedule: byHand(props => <BookSheet {...props} how="reschedule" />, {
+    label: ({ kept }) => (kept ? words.takeKept : '改约'),
+    may,
+  }),
+  adjourn: byHand(props => <BookSheet {...props} how="adjourn" />, { label: '下次接着谈', may }),
+  wait: act(mediation.joinWaitlist, {
+    label: '排队等更早的时间',
+    title: '排队等更早的时间？',
+    yes: '排上',
+    says: () =>
+      '有更早的时间空出来，调解员和当事人那时都没别的安排，会先给这件留半小时，请您打电话问双方行不行。',
+  }),
+  leaveWait: act(mediation.joinWaitlist, {
+    label: '不排队了',
+    title: '不排队了？',
+    yes: '不排了',
+    along: { leave: true },
+  }),
+  hold: byHand(props => <HoldSheet {...props} came />, { label: '人到了，开始谈', may }),
+  notCome: byHand(props => <HoldSheet {...props} came={false} />, { label: '没来齐', may }),
+  record: leads(({ id }) => Taro.navigateTo({ url: `/mediation/record?id=${encodeURIComponent(id)}` }), {
+    label: '写笔录',
+    may,
+  }),
+  agree: byHand(AgreeSheet, { label: '谈成了，写协议', may }),
+  noAgreement: act(mediation.noAgreement, {
+    label: '没谈成',
+    title: '没谈成',
+    yes: '说过了，记下没谈成',
+    no: '再谈谈',
+    says: () => (
+      <>
+        <View className="strong">请告诉双方，还可以走这几条路</View>
+        {otherWays.map(([name, note]) => (
+          <Row key={name} name={name} note={note} />
+        ))}
+        <View className="gap" />
+      </>
+    ),
+    fields: { text: lines('卡在哪里（可以不写）', { hint: '比如：赔多少谈不拢' }) },
+  }),
+  sign: byHand(SignSheet, { label: '签字、盖章', may }),
+  unsign: act(mediation.unsign, {
+    label: '协议要改，回到桌上',
+    title: '回到桌上再谈？',
+    yes: '回到桌上',
+    says: ({ agreement }) =>
+      agreement?.oral
+        ? '口头协议先放下，说好的条款还在，可以改，也可以写成书面的再签字。'
+        : '签过的字、盖过的章都不算了，说好的条款还在，可以改。',
+    fields: { text: lines('哪里不对', { hint: '比如：李家要求把日期改到12月' }) },
+  }),
+  followUp: act(mediation.followUp, {
+    label: ({ followUps }) => (followUps.length > 0 ? '再记一次回访' : '记回访'),
+    title: '回访',
+    yes: '记下',
+    says: ({ agreement }) => agreement?.terms.map((term, i) => `${i + 1}. ${term}`),
+    fields: {
+      performed: oneOf('对方照办了吗？', performedText),
+      satisfied: yesNo('满意吗？'),
+      risk: toggle('还可能再闹起来', '开着的，请在下面写一句怎么回事。'),
+      text: lines('说了什么（可以不写）', { hint: '比如：水管修好了，墙还没刷' }),
+    },
+  }),
+  confirmation: act(mediation.confirmation, {
+    label: '司法确认',
+    title: '司法确认',
+    says: ({ confirmation, kind }) => [
+      ...(confirmation
+        ? [
+            (confirmation.by < now() ? words.confirmationOver : words.confirmationNote)(
+              sayDayOf(confirmation.by),
+            ),
+          ]
+        : []),
+      ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
+    ],
+    choices: ({ confirmation }) =>
+      (Object.entries(confirmationText) as [keyof typeof confirmationText, string][])
+        .filter(
+          ([state]) =>
+            state !== confirmation?.state && !(state === 'wanted' && (confirmation?.by ?? '') < now()),
+        )
+        .map(([state, text]) => [text, { state }]),
+  }),
+  archive: act(mediation.archive, {
+    label: '归档',
+    title: '归档？',
+    yes: '归档',
+    // Nothing stands in the way of an incomplete file; it says so.
+    says: item => (
+      <>
+        <Dossier item={item} />
+        {item.dossier?.some(({ has, needed }) => needed && !has) && (
+          <View className="hint">还缺的可以先补齐。归了档，就只能看、不能添了。</View>
+        )}
+      </>
+    ),
+  }),
+  party: byHand(PartySheet, { label: '当事人：电话、代理人', may }),
+  papers: byHand(PapersSheet, { label: '打印', may }),
+  files: act(mediation.addFiles, {
+    label: '添照片',
+    title: '添照片',
+    yes: '添上',
+    fields: { files: photos('现场、单据、材料', '放进卷宗，当事人看不到。') },
+  }),
+  note: act(mediation.noteCase, {
+    label: '记一句',
+    title: '记一句',
+    yes: '记下',
+    fields: { text: lines('电话里、桌边说的', { hint: '比如：李家说周末在家' }) },
+    note: '只有调解员和调解室看得到。',
+    keeps: true,
+  }),
+  extend: act(mediation.extend, {
+    label: '延长期限',
+    title: '延长期限',
+    yes: ({ days = 0 }) => `双方同意，延长${days}天`,
+    says: ({ dueAt }, { days = 0 }) => [
+      '一般一个月谈完。要再谈些日子，得双方都同意。',
+      ...(dueAt ? [`原来到${sayDayOf(dueAt)}，延长以后到${sayDayOf(plusMinutes(dueAt, days * day))}。`] : []),
+    ],
+    fields: {
+      days: count('延长', { unit: '天', most: 60, start: 15 }),
+      text: lines('谁同意的，为什么', { hint: '比如：双方都说等漏水检测结果' }),
+    },
+  }),
+  // The duty to report comes before confidentiality: who is in danger is helped first.
+  report: act(mediation.report, {
+    label: '有危险，要报告',
+    title: '有危险，要报告',
+    yes: '记下，已经报告',
+    says: () => (
+      <>
+        <Notice text="有人挨打、孩子或不能自理的人有危险：先报警，再来记。报告在保密前面。" tone="warn" />
+        <EmergencyCalls first="110" kind="danger" />
+        <View className="gap" />
+      </>
+    ),
+    fields: {
+      to: oneOf('告诉了谁', reportText),
+      text: lines('什么情况', { hint: '看到、听到的，几句话' }),
+    },
+  }),
+  // It is voluntary: a party who rings and says so has stopped.
+  withdraw: act(mediation.withdraw, {
+    label: '当事人说不谈了',
+    title: '当事人说不谈了？',
+    yes: '记下，不谈了',
+    no: '再谈谈',
+    danger: true,
+    says: ({ parties }) => (
+      <>
+        <View className="sheet-text">谈不谈自愿，不用问为什么。约好的时间会退掉。</View>
+        <ToCall parties={parties} />
+      </>
+    ),
+  }),
+  cancel: act(mediation.cancel, {
+    label: '退掉约好的时间',
+    title: '退掉约好的时间？',
+    no: '不退了',
+    says: ({ parties }) => (
+      <>
+        <View className="sheet-text">时间会让给排队的人，双方都会收到消息。为什么退？</View>
+        <ToCall parties={parties} />
+      </>
+    ),
+    choices: () =>
+      (Object.entries(cancelText) as [keyof typeof cancelText, string][]).map(([reason, text]) => [
+        text,
+        { reason },
+      ]),
+  }),
+}
+
+/** Which of them are open says `room-next`, the same for the buttons here and on the desk. */
+const roomActs = Object.fromEntries(
+  Object.entries(acts).map(([name, each]) => [
+    name,
+    { ...each, may, when: (item: CaseReply) => mayDo(item, name as Act, now()) },
+  ]),
+) as Readonly<Record<Act, ActOf<CaseReply>>>
+
+interface Props {
+  readonly item: CaseReply
+  readonly onMoved: (reply: CaseReply) => void
+}
+
+export const RoomActs = ({ item, onMoved }: Props) => {
+  const objects = item.parties.filter(party => party.objects)
+  const say = item.may.includes('replaceMediator') ? words.objects : words.objected
+  return (
+    <>
+      {objects.length > 0 && <Notice text={say(namesOf(objects))} tone="warn" />}
+      <Acts
+        item={item}
+        acts={roomActs}
+        order={() => {
+          const { next, beside, rest } = stepsOf(item, now())
+          return { next, beside, more: rest }
+        }}
+        onMoved={onMoved}
+      />
+    </>
+  )
+}

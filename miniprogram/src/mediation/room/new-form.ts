@@ -1,0 +1,58 @@
+/** The form in which the room enters a case, as it is being typed. */
+import * as z from 'zod/mini'
+import type { Input } from '../../../../shared/contract.ts'
+import type { mediation } from '../../../../shared/mediation.ts'
+import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/mediation/life.ts'
+import { words } from './cases-words.ts'
+import { nobody, someoneOf, type Typed } from './someone.ts'
+
+const typed = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+
+export const formSchema = z.object({
+  origin: z.enum(caseOrigins),
+  applicant: typed,
+  others: z.array(typed),
+  kind: z.enum(disputeKinds),
+  facts: z.string(),
+  wish: z.string(),
+  already: z.enum(alreadyWith),
+  open: z.boolean(),
+  files: z.array(z.string()),
+})
+export type Form = z.output<typeof formSchema>
+
+export const noForm: Form = {
+  ...{ origin: 'walkIn', kind: 'leak', facts: '', wish: '', already: 'nobody', open: false },
+  applicant: nobody,
+  others: [nobody],
+  files: [],
+}
+
+/** Who cannot be found cannot be asked. */
+const complaintOf = ({ name, building, phone }: Typed, at: string) => ({
+  ...(name.trim() === '' && { [`${at}name`]: words.needName }),
+  ...(building.trim() === '' && phone.trim() === '' && { [`${at}phone`]: words.needPhoneOrDoor }),
+})
+
+/** By path, as the server would name them. */
+export const complaintsIn = ({ applicant, others, facts }: Form): Readonly<Record<string, string>> => ({
+  ...complaintOf(applicant, 'applicant.'),
+  ...others.reduce((all, other, at) => ({ ...all, ...complaintOf(other, `others.${at}.`) }), {}),
+  ...(facts.trim() === '' && { facts: words.needFacts }),
+})
+
+export const inputOf = ({
+  applicant,
+  others,
+  wish,
+  facts,
+  files,
+  ...rest
+}: Form): Input<typeof mediation.apply> => ({
+  ...rest,
+  facts: facts.trim(),
+  applicant: someoneOf(applicant),
+  others: others.map(someoneOf),
+  ...(wish.trim() && { wish: wish.trim() }),
+  ...(files.length > 0 && { files: [...files] }),
+})

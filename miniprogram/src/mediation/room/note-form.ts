@@ -1,0 +1,39 @@
+/** 先记一笔, as it is being typed: kept on the phone, judged before it is sent. */
+import * as z from 'zod/mini'
+import type { Input } from '../../../../shared/contract.ts'
+import type { mediation } from '../../../../shared/mediation.ts'
+import { disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
+import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
+import { words } from './quarrel-words.ts'
+import { kindText } from '../words.ts'
+
+export const noteDraft = z.object({
+  sides: z.array(z.string()),
+  kind: z.optional(z.enum(disputeKinds)),
+  what: z.string(),
+  way: z.enum(quarrelWays),
+  /** Of a tap that had no answer. */
+  key: z.optional(z.string()),
+})
+export type NoteDraft = z.output<typeof noteDraft>
+
+export const emptyNote: NoteDraft = { sides: ['', ''], what: '', way: 'walkIn' }
+export const mostSides = partyKeys.length
+
+const sidesIn = ({ sides }: NoteDraft) => sides.map(each => each.trim()).filter(each => each !== '')
+
+/** What happened; the kind says it where nobody has the time to type. */
+const whatIn = ({ what, kind }: NoteDraft) => what.trim() || (kind && kind !== 'other' ? kindText[kind] : '')
+
+export const complaintsIn = (draft: NoteDraft): { readonly sides?: string; readonly what?: string } => ({
+  ...(sidesIn(draft).length === 0 && { sides: words.sideMissing }),
+  ...(whatIn(draft) === '' && { what: words.whatMissing }),
+})
+
+export const inputOf = (draft: NoteDraft, key: string): Input<typeof mediation.note> => ({
+  key,
+  sides: sidesIn(draft),
+  ...(draft.kind && { kind: draft.kind }),
+  what: whatIn(draft),
+  way: draft.way,
+})
