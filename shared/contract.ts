@@ -68,6 +68,10 @@ export type Input<Op extends Operation> = z.input<Op['takes']>
 export type Parsed<Op extends Operation> = z.output<Op['takes']>
 export type Reply<Op extends Operation> = z.output<Op['gives']>
 
+/** The fields an operation takes, by name. */
+export const shapeOf = ({ takes }: Operation) =>
+  ((takes as Partial<z.ZodMiniObject>).shape ?? {}) as Readonly<Record<string, z.ZodMiniType | undefined>>
+
 // ---- parts that contracts share ----
 
 /** Trimmed text with at least one character. */

@@ -3,9 +3,10 @@ import { View } from '@tarojs/components'
 import { useState, type ReactNode } from 'react'
 import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { isOpen, labelOf, type Act, type Item } from './act.tsx'
+import { isOpen, isShown, labelOf, type Act, type Item } from './act.tsx'
 import { Button } from './Button.tsx'
 import { Card } from './Card.tsx'
+import { PaperSheet } from './PaperSheet.tsx'
 import { Row } from './Row.tsx'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
@@ -54,10 +55,13 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
     setUnasked(undefined)
     if (acts[next].Sheet) setAsking(next)
   }
+  const [paper, setPaper] = useState<string>()
   const close = () => setAsking(undefined)
   const moved = (reply: unknown) => {
-    const same = reply as Partial<Item> | undefined
-    if (same?.id === item.id && same.may) onMoved(reply as I)
+    if (!isShown(reply, item)) return
+    const ordered = (reply as { readonly paper?: string }).paper
+    if (ordered === undefined) onMoved(reply as I)
+    else setPaper(ordered)
   }
   const start = async (name: N) => {
     setUnasked(undefined)
@@ -79,7 +83,8 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
         key={name}
         text={labelOf(act, item)}
         kind={kind}
-        size={main ? act.size : undefined}
+        size={act.size}
+        label={act.readout?.(item)}
         onTap={() => start(name)}
       />
     )
@@ -108,7 +113,8 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
             ))}
           </Card>
         </Sheet>
-        {Opened && <Opened key={asking} item={item} close={close} onMoved={onMoved} />}
+        {Opened && <Opened key={asking} item={item} close={close} onMoved={moved} />}
+        {paper !== undefined && <PaperSheet id={paper} close={() => setPaper(undefined)} />}
       </View>
     </>
   )

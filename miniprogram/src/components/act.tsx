@@ -3,9 +3,10 @@
  * refusals, drafts, busy photos and closing come from here. Which acts are open is decided by the reply's `may`.
  */
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { Fragment, useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
 import * as z from 'zod/mini'
-import type { Input, Operation } from '../../../shared/contract.ts'
+import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages.ts'
 import { useDraft } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
@@ -13,14 +14,14 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Button } from './Button.tsx'
 import type { FieldOf } from './fields.tsx'
-import { complaintAt } from './form.ts'
+import { complaintAt, judged, useComplaints, type Complaints } from './form.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
 
-/** A matter as its reply shows it. */
+/** A matter as its reply shows it, or something else that has moves of its own. */
 export interface Item {
   readonly id: string
-  readonly seq: number
+  readonly seq?: number
   readonly may: readonly string[]
 }
 
@@ -33,6 +34,8 @@ export interface ActProps<I> {
 
 export interface Act<I> {
   readonly label: string | ((item: I) => string)
+  /** For a screen reader, where several of one name stand on a page. */
+  readonly readout?: (item: I) => string
   /** The moves any one of which opens it; none: it is always there. */
   readonly may: readonly string[]
   /** Of what the rules allow, what makes sense as things stand. */
@@ -52,14 +55,19 @@ export const isOpen = <I extends Item>({ may, when }: Act<I>, item: I) =>
 
 // ---- what a sheet says of a refusal ----
 
+/** A reply that is the matter as it stands now, or a paper that was ordered. */
+export const isShown = (reply: unknown, item: Item) => {
+  const { id, may, paper } = (reply ?? {}) as Partial<Item & { readonly paper: string }>
+  return (id === item.id && may !== undefined) || paper !== undefined
+}
+
 /** `send` carries a move out and closes the sheet once it is made; true: it was. */
 export const useTelling = <I extends Item>({ item, close, onMoved }: ActProps<I>) => {
   const { go, error } = useMove()
   const send = (moving: Promise<unknown>) =>
     moving.then(
       reply => {
-        const same = reply as Partial<Item> | undefined
-        if (same?.id === item.id && same.may) onMoved(reply as I)
+        if (isShown(reply, item)) onMoved(reply as I)
         close()
         return true
       },
@@ -91,11 +99,11 @@ type Said<Op extends Operation> = Omit<Input<Op>, 'id' | 'seq' | 'op' | 'key'>
 type Fields<Op extends Operation> = { readonly [K in keyof Said<Op>]?: FieldOf<NonNullable<Said<Op>[K]>> }
 type OrOf<I, T> = T | ((item: I) => T)
 
-const given = <I, T>(value: OrOf<I, T>, item: I): T =>
-  typeof value === 'function' ? (value as (item: I) => T)(item) : value
+const given = <T, A extends readonly unknown[]>(value: T | ((...about: A) => T), ...about: A): T =>
+  typeof value === 'function' ? (value as (...about: A) => T)(...about) : value
 
 interface About<I extends Item, Op extends Operation> extends Partial<
-  Pick<Act<I>, 'label' | 'may' | 'when' | 'kind' | 'size'>
+  Pick<Act<I>, 'label' | 'readout' | 'may' | 'when' | 'kind' | 'size'>
 > {
   /** Of the sheet. Without it there is none, and a tap makes the move. */
   readonly title?: OrOf<I, string>
@@ -105,9 +113,12 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   readonly danger?: boolean
   /** Read before one says yes; each line of a list stands for itself. */
   readonly says?: (item: I, said: Partial<Said<Op>>) => ReactNode | readonly string[]
-  readonly fields?: OrOf<I, Fields<Op>>
+  /** Those that are shown are sent. */
+  readonly fields?: Fields<Op> | ((item: I, said: Partial<Said<Op>>) => Fields<Op>)
   /** Fields that the contract leaves open and this act asks for. */
   readonly needs?: readonly (keyof Said<Op> & string)[]
+  /** With it nothing waits for all to be filled in: what is wrong, for the contract too, is said at the tap. */
+  readonly wrong?: (said: Partial<Said<Op>>, item: I) => Complaints
   /** What follows from what was just filled in. */
   readonly follows?: (said: Partial<Said<Op>>, changed: keyof Said<Op>) => Partial<Said<Op>>
   /** What goes along without being asked for. */
@@ -120,11 +131,13 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   readonly keeps?: boolean
   /** WeChat may ask at this tap whether the person wants to be told. */
   readonly tells?: Moment
+  /** Said in passing once it is made. */
+  readonly done?: string | ((reply: Reply<Op>, item: I) => string)
+  /** What follows once it is made, like the page of what came of it. */
+  readonly leadsTo?: (reply: Reply<Op>, item: I) => unknown
 }
 
 const isString = (value: unknown) => typeof value === 'string'
-const shapeOf = ({ takes }: Operation) =>
-  ((takes as Partial<z.ZodMiniObject>).shape ?? {}) as Readonly<Record<string, z.ZodMiniType | undefined>>
 
 /** Trimmed; what is empty was not said. */
 const spoken = (said: Readonly<Record<string, unknown>>) =>
@@ -167,27 +180,42 @@ const useSaid = (of: Operation, id: string, start: Readonly<Record<string, unkno
   return { said: Object.fromEntries(readable), set: draft.set, clear: draft.clear }
 }
 
+const madeBy =
+  <I extends Item, Op extends Operation>({ done, leadsTo }: About<I, Op>, item: I) =>
+  (reply: Reply<Op>) => {
+    if (done !== undefined) void Taro.showToast({ title: given(done, reply, item), icon: 'none' })
+    void leadsTo?.(reply, item)
+    return reply
+  }
+
+type Drawing = Readonly<Record<string, FieldOf<unknown>>>
+
 const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, Op>): FC<ActProps<I>> =>
   function ActSheet(props) {
     const { item, close } = props
-    const fields = given(about.fields ?? {}, item) as Readonly<Record<string, FieldOf<unknown>>>
-    const start = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.start]))
+    const drawing = (said: object) => given(about.fields ?? {}, item, said) as Drawing
+    const start = Object.fromEntries(Object.entries(drawing({})).map(([name, field]) => [name, field.start]))
     const { said, set, clear } = useSaid(of, item.id, start, about.keeps)
+    const fields = drawing(said)
     const [busy, setBusy] = useState(false)
-    const { go, send: tell, error, fields: complaints } = useTelling(props)
+    const { go, send: tell, error, fields: refused } = useTelling(props)
+    const { complaints, complain } = useComplaints(refused)
     const soFar = said as Partial<Said<Op>>
     const along = given(about.along ?? {}, item)
-    const input = inputOf(of, item, { ...along, ...said })
+    const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
+    const input = inputOf(of, item, { ...along, ...shown })
     const send = async (more: object = {}) => {
+      if (about.wrong && complain({ ...judged(of, input), ...about.wrong(soFar, item) })) return
       if (about.tells) void askToBeTold(about.tells)
-      if (await tell(go(of, { ...(input as object), ...more } as Input<Op>))) clear()
+      const made = madeBy(about, item)
+      if (await tell(go(of, { ...(input as object), ...more } as Input<Op>).then(made))) clear()
     }
     const change = (name: string, value: unknown) => {
       const next = { ...said, [name]: value }
       set({ ...next, ...about.follows?.(next as Partial<Said<Op>>, name as keyof Said<Op>) })
     }
     const lacks = about.needs?.some(name => said[name] === undefined || said[name] === '')
-    const ready = !busy && !lacks && of.takes.safeParse(input).success
+    const ready = !busy && (about.wrong || (!lacks && of.takes.safeParse(input).success))
     const { yes = '', note } = about
     const says = about.says?.(item, soFar)
     return (
@@ -232,15 +260,16 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
  */
 export const actsOf = <I extends Item>() => ({
   act: <Op extends Operation>(of: Op, about: About<I, Op>): Act<I> => {
-    const { label, may = [of.name.split('.')[1]!], when, kind, size, title, yes, tells, along = {} } = about
+    const { label, may = [of.name.split('.')[1]!], title, yes, tells, along = {} } = about
+    const { when, kind, size, readout } = about
     return {
-      ...{ may, when, kind, size },
+      ...{ may, when, kind, size, readout },
       label: label ?? (typeof yes === 'string' ? yes : of.name),
       ...(title === undefined
         ? {
             run: (item, go) => {
               if (tells) void askToBeTold(tells)
-              return go(of, inputOf(of, item, given(along, item)))
+              return go(of, inputOf(of, item, given(along, item))).then(madeBy(about, item))
             },
           }
         : { Sheet: sheetOf(of, about) }),

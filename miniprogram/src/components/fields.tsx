@@ -40,16 +40,17 @@ interface Typed {
   readonly quiet?: boolean
   /** High enough for a page of text. */
   readonly tall?: boolean
+  readonly type?: 'text' | 'digit'
 }
 
 const typed =
   (lines: 'one' | 'many') =>
-  (label: string, { hint = '', longest = 200, start, quiet, tall }: Typed = {}): FieldOf<string> => ({
+  (label: string, { hint = '', longest = 200, start, quiet, tall, type }: Typed = {}): FieldOf<string> => ({
     start,
     draw: ({ value = '', set, complaint }) => {
       const field = (
         <Field
-          {...{ label, longest, lines, value, complaint, quiet }}
+          {...{ label, longest, lines, value, complaint, quiet, type }}
           placeholder={hint}
           onChange={text => set(text || undefined)}
         />
@@ -70,6 +71,18 @@ export const oneOf = <T extends string>(
   start,
   draw: ({ value, set, complaint }) => (
     <Choice {...{ label, look, value, complaint }} options={optionsOf(labels)} onChange={set} />
+  ),
+})
+
+/** One thing that has to be said with a tap, like being fit for the work. */
+export const tick = (label: string, text: string): FieldOf<true> => ({
+  draw: ({ value, set, complaint }) => (
+    <Ticks
+      {...{ label, complaint }}
+      options={optionsOf({ yes: text })}
+      value={value ? ['yes'] : []}
+      onChange={ticked => set(ticked.length > 0 || undefined)}
+    />
   ),
 })
 
@@ -129,6 +142,17 @@ export const photos = (label: string, hint?: string, most?: number): FieldOf<str
       onChange={ids => set(ids.length > 0 ? ids : undefined)}
       onBusy={busy}
     />
+  ),
+})
+
+/** With a word below it. */
+export const noted = <V,>(field: FieldOf<V>, note: string): FieldOf<V> => ({
+  start: field.start,
+  draw: drawing => (
+    <>
+      {field.draw(drawing)}
+      <View className="hint under-label">{note}</View>
+    </>
   ),
 })
 

@@ -8,7 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import { useRef, useState, type PropsWithChildren } from 'react'
-import type { Input, Operation, Reply } from '../../../shared/contract.ts'
+import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import { call } from './call.ts'
 import { randomKey } from './keys.ts'
 import { isFinal, isOffline, isUnanswered, Refused } from './refused.ts'
@@ -172,8 +172,8 @@ interface Telling {
 
 /**
  * Tells the server something. Each tap has its own `op`, made once and sent with every retry – also when the person
- * taps again because no answer came, for then it is still the same tap. What creates has a `key` instead, which its
- * form keeps.
+ * taps again because no answer came, for then it is still the same tap. What creates has a `key` instead, which is made in
+ * the same way unless its form keeps one.
  */
 export const useMove = () => {
   const open = useRef(new Map<string, string>())
@@ -184,12 +184,10 @@ export const useMove = () => {
     const tap = JSON.stringify([operation.name, input])
     const op = open.current.get(tap) ?? (await randomKey())
     open.current.set(tap, op)
-    const creates = 'key' in (input as object)
+    const once =
+      'key' in shapeOf(operation) ? { key: op, ...(input as object) } : { ...(input as object), op }
     try {
-      const reply = (await telling.mutateAsync({
-        operation,
-        input: creates ? (input as object) : { ...(input as object), op },
-      })) as Reply<Op>
+      const reply = (await telling.mutateAsync({ operation, input: once })) as Reply<Op>
       open.current.delete(tap)
       void refresh()
       return reply
