@@ -34,7 +34,7 @@ const now = () => new Date().toISOString()
 export const Next = ({ item }: Props) => {
   const next = item.reader === 'party' ? nextText[item.state] : undefined
   return next ? (
-    <Card title={words.next}>
+    <Card title="接下来">
       <View>{next[0]}</View>
       <View className="hint">{next[1]}</View>
     </Card>
@@ -43,10 +43,10 @@ export const Next = ({ item }: Props) => {
 
 export const SlotCard = ({ item: { slot, open }, children }: PropsWithChildren<Props>) =>
   slot ? (
-    <Card title={words.slotTitle}>
+    <Card title="约好的时间">
       <View className="state">{sayWhen(slot.fromAt, now())}</View>
-      <Row name={words.long} value={words.minutes(minutesOf(slot))} />
-      <Row name={words.where} value={`${slot.room.place} ${slot.room.name}`.trim()} />
+      <Row name="大约多久" value={`${minutesOf(slot)}分钟`} />
+      <Row name="在哪里" value={`${slot.room.place} ${slot.room.name}`.trim()} />
       <Row name={words.openRow} value={open ? words.openYes : words.openNo} />
       {children}
     </Card>
@@ -56,20 +56,20 @@ type Party = CaseReply['parties'][number]
 
 const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) =>
   [
-    side === 'applicant' ? words.applicant : words.otherSide,
+    side === 'applicant' ? '申请的一方' : '另一方',
     where,
-    rightsAt && !signed && words.heard,
+    rightsAt && !signed && '听过权利',
     signed && words.signedRow[signed],
-    agent && words.agent(agent),
-    companions?.length && words.companions(companions.join('、')),
-    objects && (mine ? words.objected : words.objects),
+    agent && `${agent}替他来`,
+    companions?.length && `一起来：${companions.join('、')}`,
+    objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
   ]
     .filter(Boolean)
     .join(' · ')
 
 /** What one was called by the applicant is not said to one’s face. */
 const sayName = ({ mine, side, name }: Party) =>
-  !mine ? name : side === 'applicant' ? words.withYou(name) : words.you
+  !mine ? name : side === 'applicant' ? `${name}（您这边）` : words.you
 
 /** Afterwards nobody asks any more who was willing. */
 const asking: readonly CaseReply['state'][] = [
@@ -80,7 +80,7 @@ const sayConsent = ({ consent, side }: Party) =>
 
 /** Names, never a phone. */
 export const People = ({ item: { state, parties, mediator }, children }: PropsWithChildren<Props>) => (
-  <Card title={words.people}>
+  <Card title="谁来谈">
     {parties.map(party => (
       <Row
         key={party.key}
@@ -89,7 +89,7 @@ export const People = ({ item: { state, parties, mediator }, children }: PropsWi
         value={asking.includes(state) ? sayConsent(party) : undefined}
       />
     ))}
-    {mediator && <Row name={words.mediator} value={mediator.name} />}
+    {mediator && <Row name="调解员" value={mediator.name} />}
     {children}
   </Card>
 )
@@ -99,17 +99,17 @@ export const Facts = ({ item }: Props) => {
   // The other side hears at the table what the applicant has to say.
   if (!facts && !files?.length) return null
   return (
-    <Card title={facts ? words.facts : words.photos}>
+    <Card title={facts ? '怎么回事' : words.photos}>
       {facts && <View className="big case-said">{facts}</View>}
-      {wish && <Row name={words.wish} note={wish} />}
-      {prefers && <Row name={words.prefers} value={prefers} />}
-      {already && already !== 'nobody' && <Row name={words.already} value={alreadyText[already]} />}
+      {wish && <Row name="希望怎么办" note={wish} />}
+      {prefers && <Row name="想请谁调解" value={prefers} />}
+      {already && already !== 'nobody' && <Row name="别处在管" value={alreadyText[already]} />}
       {!slot && <Row name={words.openRow} value={open ? words.openYes : words.openNo} />}
-      {reader !== 'party' && item.origin && <Row name={words.origin} value={originText[item.origin]} />}
+      {reader !== 'party' && item.origin && <Row name="怎么来的" value={originText[item.origin]} />}
       {files && files.length > 0 && (
         <>
           <FileViews files={files} />
-          {reader === 'party' && <View className="small">{words.photosSeen}</View>}
+          {reader === 'party' && <View className="small">只有您、调解员和调解室看得到。</View>}
         </>
       )}
     </Card>
@@ -126,15 +126,15 @@ export const sessions = rows<CaseReply>(
     item.sessions.map(({ fromAt, room, mediator, held, present }) => ({
       name: sayWhen(fromAt, now()),
       note: [
-        present.length > 0 && words.present(namesOf(item, present)),
-        !held && words.absent(namesOf(item, absentFrom(item, present))),
+        present.length > 0 && `来了：${namesOf(item, present)}`,
+        !held && `没来：${namesOf(item, absentFrom(item, present))}，没有谈`,
         mediator,
         room,
       ]
         .filter(Boolean)
         .join(' · '),
     })),
-  words.sessions,
+  '约过几次',
 )
 
 export const followUps = rows<CaseReply>(
@@ -143,7 +143,7 @@ export const followUps = rows<CaseReply>(
       name: performedText[performed],
       note: [sayTime(at, now()), text].filter(Boolean).join(' · '),
     })),
-  words.followUps,
+  '回访',
 )
 
 const lawPhone = '12348'
@@ -154,12 +154,12 @@ export const OtherWays = ({ item: { reader, state, elsewhere, agreement, parties
   const saidNo = parties.some(({ mine, consent }) => mine && consent === 'no')
   if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null
   return (
-    <Card title={words.elsewhereTitle}>
-      {elsewhere && <Row name={`${words.goTo}${elsewhereText[elsewhere.to]}`} note={elsewhere.text} />}
+    <Card title="还能走这几条路">
+      {elsewhere && <Row name={`该找${elsewhereText[elsewhere.to]}`} note={elsewhere.text} />}
       {!elsewhere &&
         state !== 'outOfScope' &&
         otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
-      <CallButton phone={lawPhone} text={words.lawCall} kind="plain" />
+      <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
     </Card>
   )
 }

@@ -17,7 +17,7 @@ import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
 import { Answering, type Answer } from './party/Answering.tsx'
 import { Explain } from './party/Explain.tsx'
-import { kindText, words } from './words.ts'
+import { kindText } from './words.ts'
 
 type Link = Reply<typeof mediation.openLink>
 
@@ -31,32 +31,32 @@ const Question = ({
   readonly said: (answer: Answer, reply: CaseReply) => void
 }) => (
   <>
-    <View className="hint">{words.linkAsks(link.community)}</View>
+    <View className="hint">{`${link.community}的调解室问您一句话`}</View>
     <View className="greeting" {...acts('heading')}>
-      {words.linkWhat(link.name, kindText[link.kind])}
+      {`${link.name}想和您坐下来，谈谈${kindText[link.kind]}的事。您愿意吗？`}
     </View>
-    <View className="under-label">{words.linkHow}</View>
+    <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
     <Explain />
     <Answering about={{ code }} said={said} />
-    <View className="hint under-label">{words.linkNotMine}</View>
-    {link.phone && <CallButton phone={link.phone} text={words.linkCall} kind="plain" />}
+    <View className="hint under-label">不是找您的？不用回话，打给调解室说一声。</View>
+    {link.phone && <CallButton phone={link.phone} text="打给调解室问问" kind="plain" />}
   </>
 )
 
 const thanks: Readonly<Record<Answer, string>> = {
-  yes: words.saidYes,
-  no: words.saidNo,
-  thinking: words.saidThinking,
+  yes: '谢谢您。调解室会来请您选时间、听权利。',
+  no: '知道了，不会再来问。',
+  thinking: '不急。想好了，在“我的事”里点开回话。',
 }
 
 const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) => (
   <View className="stack">
     <Notice text={thanks[answer]} tone="good" />
     {answer === 'yes' && (
-      <Button text={words.openCase} onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
+      <Button text="看这件事" onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
     )}
     <Button
-      text={words.toHome}
+      text="回首页"
       kind={answer === 'yes' ? 'plain' : 'primary'}
       onTap={() => Taro.switchTab({ url: '/home/home' })}
     />
@@ -67,10 +67,12 @@ const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) 
 const Outside = () => (
   <>
     <View className="greeting" {...acts('heading')}>
-      {words.outsideTitle}
+      有邻居想和您坐下来谈谈
     </View>
     <Explain />
-    <View className="under-label">{words.outsideHow}</View>
+    <View className="under-label">
+      愿不愿意，您说了算。回话请先登录；在微信里，打开“睦邻”小程序，点“约人调解”里的“是别人邀您谈？”。不方便用手机，给社区打个电话说一声也行。
+    </View>
   </>
 )
 
@@ -90,16 +92,16 @@ export default function AnswerPage() {
         {error ? (
           <Failed error={error} {...(isOffline(error) && { again })} />
         ) : (
-          <Notice text={words.linkBad} />
+          <Notice text="请重新点开收到的邀请，或把整段粘贴在下面。" />
         )}
-        <CodeField label={words.linkCode} scan={words.linkScan} onCode={setCode} />
+        <CodeField label="收到的邀请" scan="扫邀请上的码" onCode={setCode} />
         <View className="gap" />
         <CallCommunity />
       </View>
     )
   }
   return (
-    <Page title={words.linkTitle} outside={<Outside />}>
+    <Page title="邀您谈一谈" outside={<Outside />}>
       {content()}
     </Page>
   )

@@ -11,7 +11,6 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank } from './party/apply-form.ts'
-import { words } from './party/apply-words.ts'
 import { ApplyCheck } from './party/ApplyCheck.tsx'
 import { ApplyWhat, whomOf } from './party/ApplyWhat.tsx'
 import { ApplyWhom } from './party/ApplyWhom.tsx'
@@ -49,11 +48,11 @@ export default function Apply() {
     }
   }
 
-  if (!isKnown(me)) return <NotYet title={words.title} me={me} error={unknown} again={again} />
+  if (!isKnown(me)) return <NotYet title="约人调解" me={me} error={unknown} again={again} />
   const { step, complaints, onBusy } = form
   const shared = { draft, complaints }
   return (
-    <StepForm title={words.title} form={form} yes={words.yes} edit={words.edit} send={send}>
+    <StepForm title="约人调解" form={form} yes="对，约调解" edit="再改改" send={send}>
       {step === 0 && <ApplyWhat {...shared} me={me} onBusy={onBusy} />}
       {step === 1 && <ApplyWhom {...shared} />}
       {step === 2 && <ApplyCheck draft={draft.value} me={me} />}

@@ -50,17 +50,17 @@ const Parties: Part = props => (
 
 export default matterPage({
   get: mediation.get,
-  title: words.title,
+  title: '约人调解',
   // Short, for the bar has room for few large letters.
-  titleOf: ({ kind }) => words.titleOf(kindText[kind]),
+  titleOf: ({ kind }) => `${kindText[kind]}调解`,
   // Each look of the room is on record, so only a party’s page keeps asking.
   follow: item => (item && isParty(item) ? 15 : undefined),
-  received: ({ state }) => state === 'applied' && words.received,
+  received: ({ state }) => state === 'applied' && '收到了。调解员会先给您打电话。',
   stands: ({ stateText, stateHint, number }) => ({ name: stateText, hint: stateHint, number }),
   notes: [Kept, Task],
   facts: [
     ...[OtherWays, Next, Slot, Agreement, Confirmation, Parties, Facts, sessions, followUps],
-    ...[Rest, looks<CaseReply>(words.looks), history<CaseReply>(sayEntry)],
+    ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],
   ],
   wide: item => !isParty(item),
 })

@@ -26,19 +26,19 @@ type List = (typeof lists)[number]
 const sayLeft = ({ dueAt }: CaseReply) => {
   if (!dueAt) return undefined
   const days = daysUntil(dueAt, now())
-  return days < 0 ? words.daysOver(-days) : words.daysLeft(days)
+  return days < 0 ? `过了${-days}天` : days === 0 ? '今天到期' : `还剩${days}天`
 }
 
 const CaseCard = ({ item }: { readonly item: CaseReply }) => {
   const { id, number, title, stateText, stateHint, mediator } = item
   const late = item.dueAt !== undefined && item.dueAt < now()
-  const facts = [mediator?.name ?? words.noMediator, sayLeft(item)]
+  const facts = [mediator?.name ?? '没定调解员', sayLeft(item)]
   return (
     <Card
       title={[number, title.split(' · ')[0]].filter(Boolean).join(' ')}
       tone={late ? 'warn' : 'plain'}
       label={[number, title, stateText, sayLeft(item)].filter(Boolean).join('，')}
-      aside={<StateBadge text={late ? words.late : stateText} tone={late ? 'late' : 'yours'} />}
+      aside={<StateBadge text={late ? '过期了' : stateText} tone={late ? 'late' : 'yours'} />}
       onTap={() => void Taro.navigateTo({ url: pathOf('case', id) })}
     >
       <View>{stateHint}</View>
@@ -51,9 +51,9 @@ const Loads = () => {
   const { data, error, again } = useReply(mediation.load, {})
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
   return data.items.length === 0 ? null : (
-    <Card title={words.loads}>
+    <Card title="各人手上">
       {data.items.map(({ id, name, load }) => (
-        <Row key={id} name={name} value={words.load(load)} />
+        <Row key={id} name={name} value={load === 0 ? '手上没有案子' : `手上${load}件`} />
       ))}
     </Card>
   )
@@ -70,7 +70,7 @@ const Queue = ({ list, staff }: { readonly list: List; readonly staff: boolean }
           <CaseCard key={item.id} item={item} />
         ))}
       </View>
-      {items?.length === 0 && <Empty text={list === 'open' ? words.noOpen : words.noEnded} />}
+      {items?.length === 0 && <Empty text={list === 'open' ? '手上没有在办的调解。' : '还没有办完的。'} />}
       <ListRest {...asked} />
       {staff && items && (
         <>
@@ -93,18 +93,18 @@ export default function Cases() {
   if (!staff && !has('mediator'))
     return (
       <Page title={words.cases}>
-        <Empty text={words.deskOnly} />
+        <Empty text="调解室的人才看得到这里。" />
       </Page>
     )
   return (
     <Page title={words.cases} wide>
       <View className="pair">
         <View className="pair-part">
-          <Button text={words.note} onTap={() => Taro.navigateTo({ url: '/mediation/note' })} />
+          <Button text="先记一笔" onTap={() => Taro.navigateTo({ url: '/mediation/note' })} />
         </View>
         <View className="pair-part">
           <Button
-            text={words.newCase}
+            text="登记一件调解"
             kind="plain"
             onTap={() => Taro.navigateTo({ url: '/mediation/newcase' })}
           />

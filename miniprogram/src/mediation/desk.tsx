@@ -104,7 +104,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       setOpen({ sheet: 'book', fromAt: start.fromAt, rooms })
     } else {
       const span = { fromAt: at, toAt: plusMinutes(at, placing.minutes) }
-      setSaid(words.cannot(whyNot(data, column, span, now)))
+      setSaid(`这个时间约不了：${whyNot(data, column, span, now)}。请选绿色的。`)
     }
   }, [inHand, free, data, now])
   useEffect(() => {
@@ -129,19 +129,19 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   const kinds = [...(staff ? (['room'] as const) : []), ...(mediator ? (['mine'] as const) : [])]
   const closing = data && (
     <Button
-      text={staff ? words.close : words.leave}
+      text={staff ? '关一段时间' : '记我不在'}
       kind="plain"
       size="small"
       onTap={() => setOpen({ sheet: 'close', span: dayToClose(data, on, now), room: room || undefined })}
     />
   )
   const roomShown = data?.rooms.find(({ id }) => id === room)?.name ?? ''
-  const feed = <Button text={words.feed} kind="plain" size="small" onTap={() => setOpen({ sheet: 'feed' })} />
+  const feed = <Button text="日历链接" kind="plain" size="small" onTap={() => setOpen({ sheet: 'feed' })} />
   const queueFailed = queue.error && <Failed error={queue.error} again={queue.again} />
   const waiting = staff && (
     <DeskCases
-      title={words.waiting}
-      hint={wide ? words.waitingHint : words.waitingToOpen}
+      title="等约时间"
+      hint={wide ? '往右拖到日历上；或点一下，再点时间。' : '点一件，打开它约时间。'}
       none={typed ? words.nothingFound : words.nobodyWaits}
       cases={waitingOf(found)}
       chosen={inHand?.each.id}
@@ -151,8 +151,8 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   )
   const rest = (
     <DeskCases
-      title={words.byDeadline}
-      none={typed ? words.nothingFound : words.nothingOpen}
+      title="按期限"
+      none={typed ? words.nothingFound : '手上没有在办的。'}
       cases={staff ? found.filter(each => !waitingOf([each]).length) : found}
       {...{ now, hueOf }}
     />
@@ -190,12 +190,20 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       drop={(column, at) => inHand && grab(inHand.each, { column, at })}
       choose={(column, at) => staff && at >= now && setOpen({ sheet: 'choose', column, at })}
       close={close}
-      nothing={staff ? words.nothingBooked : words.nothingTaken}
+      nothing={
+        staff
+          ? '还没有约。点一格约时间；按住往下拖，关一段时间。'
+          : '还没有约。按住往下拖，可以记下不在的时间。'
+      }
       fits={typed.trim() ? item => itemFits(item, typed) : undefined}
       {...{ now, hueOf, openItem, openBlock }}
     />
   )
-  const notEntered = data?.notEntered && <Notice text={words.notEntered(data.notEntered)} />
+  const notEntered = data?.notEntered && (
+    <Notice
+      text={`${data.notEntered.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
+    />
+  )
   const moving = wide && open?.sheet === 'item' ? toMove(open.item, cases) : undefined
   return (
     <View className="desk">
@@ -224,8 +232,8 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
                   <Choice
                     look="segments"
                     options={[
-                      { value: 'week', text: words.week },
-                      { value: 'day', text: words.day },
+                      { value: 'week', text: '周' },
+                      { value: 'day', text: '日' },
                     ]}
                     value={view}
                     onChange={setView}
@@ -233,7 +241,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
                   {data && data.rooms.length > 1 && view === 'week' && (
                     <Choice
                       options={[
-                        { value: '', text: words.allRooms },
+                        { value: '', text: '全部' },
                         ...data.rooms.map(({ id, name }) => ({ value: id, text: name })),
                       ]}
                       value={room}
@@ -242,7 +250,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
                   )}
                   <View className="desk-space" />
                   {closing}
-                  <PrintButton text={words.print} />
+                  <PrintButton text="打印" />
                 </>
               )}
             </View>
@@ -342,7 +350,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
 export default function DeskPage() {
   const { me, staff, mediator, error, again } = useRoles()
   return (
-    <Page title={words.title} wide="full">
+    <Page title="调解排期" wide="full">
       {me === undefined ? (
         error ? (
           <Failed error={error} again={again} />
@@ -352,7 +360,7 @@ export default function DeskPage() {
       ) : staff || mediator ? (
         <Desk me={me.id} {...{ staff, mediator }} />
       ) : (
-        <Empty text={words.roomOnly} />
+        <Empty text="这里是调解室排时间的地方。想约调解，请从首页进。" />
       )}
     </Page>
   )

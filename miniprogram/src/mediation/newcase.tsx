@@ -40,7 +40,7 @@ const Others = ({
   <>
     {form.others.map((other, at) => (
       <View key={at}>
-        <View className="heading">{words.other(at)}</View>
+        <View className="heading">{at === 0 ? '对方' : `对方（${at + 1}）`}</View>
         <SomeoneFields
           value={other}
           onChange={next => set({ others: form.others.map((each, i) => (i === at ? next : each)) })}
@@ -49,7 +49,7 @@ const Others = ({
         />
         {form.others.length > 1 && (
           <Button
-            text={words.removeOther}
+            text="去掉这一方"
             kind="plain"
             size="small"
             onTap={() => set({ others: form.others.filter((_, i) => i !== at) })}
@@ -58,11 +58,7 @@ const Others = ({
       </View>
     ))}
     {form.others.length < partyKeys.length - 1 && (
-      <Button
-        text={words.addOther}
-        kind="plain"
-        onTap={() => set({ others: [...form.others, { ...nobody }] })}
-      />
+      <Button text="再添一方" kind="plain" onTap={() => set({ others: [...form.others, { ...nobody }] })} />
     )}
     <View className="gap" />
   </>
@@ -94,15 +90,15 @@ export default function NewCase() {
     }
   }
   return (
-    <Page title={words.newTitle}>
+    <Page title="登记一件调解">
       <Choice
-        label={words.origin}
+        label="怎么来的"
         options={origins.map(value => ({ value, text: originText[value] }))}
         value={form.origin}
         onChange={origin => set({ origin })}
       />
       <View className="heading">
-        {form.origin === 'walkIn' || form.origin === 'phone' ? words.applicant : words.applicantOf}
+        {form.origin === 'walkIn' || form.origin === 'phone' ? '谁来申请' : '一方（先找我们说的、受委托的）'}
       </View>
       <SomeoneFields
         value={form.applicant}
@@ -112,7 +108,7 @@ export default function NewCase() {
       />
       <Others form={form} set={set} complaints={complaints} />
       <Choice
-        label={words.kind}
+        label="什么事"
         options={disputeKinds.map(value => ({ value, text: kindText[value] }))}
         value={form.kind}
         onChange={kind => set({ kind })}
@@ -120,46 +116,46 @@ export default function NewCase() {
       />
       <View className="tall">
         <Field
-          label={words.facts}
+          label="怎么回事"
           lines="many"
           longest={2000}
-          placeholder={words.factsHint}
+          placeholder="照他说的写，几句话就行"
           value={form.facts}
           onChange={facts => set({ facts })}
           complaint={complaints.facts}
         />
       </View>
       <Field
-        label={words.wish}
+        label="希望怎么办（可以不写）"
         lines="many"
         longest={500}
-        placeholder={words.wishHint}
+        placeholder="比如：修好，赔墙面"
         value={form.wish}
         onChange={wish => set({ wish })}
         complaint={complaints.wish}
       />
       <Choice
-        label={words.already}
+        label="别处在管吗？"
         options={alreadyWith.map(value => ({ value, text: alreadyText[value] }))}
         value={form.already}
         onChange={already => set({ already })}
         complaint={complaints.already}
       />
       <Choice
-        label={words.open}
+        label="怎么谈"
         options={(['no', 'yes'] as const).map(value => ({ value, text: words.openText[value] }))}
         value={form.open ? 'yes' : 'no'}
         onChange={open => set({ open: open === 'yes' })}
       />
       <PhotoField
-        label={words.photos}
+        label="照片（可以不拍）"
         value={form.files}
         onChange={files => set({ files })}
         onBusy={setSending}
         complaint={complaints.files}
       />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={sending ? words.sending : words.create} disabled={sending} onTap={create} />
+      <Button text={sending ? '照片还在传，请稍等' : '登记好了'} disabled={sending} onTap={create} />
     </Page>
   )
 }

@@ -57,27 +57,30 @@ export default function Note() {
   const side = (at: number) => (
     <Field
       key={at}
-      label={words.side(at)}
+      label={['谁', '和谁'][at] ?? '还有谁'}
       longest={20}
-      placeholder={words.sideHint(at)}
+      placeholder={['3号楼张阿姨', '楼上李家，可空'][at] ?? '物业小陈'}
       value={value.sides[at] ?? ''}
       onChange={typed => part({ sides: value.sides.map((each, i) => (i === at ? typed : each)) })}
       complaint={at === 0 ? complaints.sides : undefined}
     />
   )
   return (
-    <Page title={words.noteTitle} foot={<Button text={words.save} size="huge" onTap={send} />}>
+    <Page title={words.noteTitle} foot={<Button text="记下来" size="huge" onTap={send} />}>
       {refused !== undefined && (
-        <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.kept : '')} tone="warn" />
+        <Notice
+          text={sayRefusal(refused) + (isOffline(refused) ? '写的都留着，有网了再点一次。' : '')}
+          tone="warn"
+        />
       )}
       {wasBegun && isBegun && (
         <View className="stack moves">
-          <Notice text={words.unfinished} />
-          <Button text={words.startOver} kind="plain" size="small" onTap={draft.clear} />
+          <Notice text="上次没记完的还在。" />
+          <Button text="重新记" kind="plain" size="small" onTap={draft.clear} />
         </View>
       )}
       <Choice
-        label={words.way}
+        label="怎么来的"
         look="segments"
         options={quarrelWays.map(way => ({ value: way, text: wayText[way] }))}
         value={value.way}
@@ -94,7 +97,7 @@ export default function Note() {
       {value.sides.length < mostSides && value.sides.every(each => each.trim()) && (
         <View className="moves">
           <Button
-            text={words.moreSides}
+            text="再加一家"
             kind="plain"
             size="small"
             onTap={() => part({ sides: [...value.sides, ''] })}
@@ -102,21 +105,21 @@ export default function Note() {
         </View>
       )}
       <Choice
-        label={words.kind}
+        label="为什么事"
         options={disputeKinds.map(kind => ({ value: kind, text: kindText[kind] }))}
         value={value.kind}
         onChange={kind => part({ kind })}
       />
       <Field
-        label={words.what}
+        label="怎么回事（一句话就行）"
         lines="many"
         longest={300}
-        placeholder={words.whatHint}
+        placeholder="如：楼上漏水，天花板湿了"
         value={value.what}
         onChange={what => part({ what })}
         complaint={complaints.what}
       />
-      <View className="hint">{words.safety}</View>
+      <View className="hint">动手了、有危险，先打110。</View>
     </Page>
   )
 }

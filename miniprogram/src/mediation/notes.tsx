@@ -42,12 +42,12 @@ export default function Notes() {
   useListGestures(asked)
   const note = () => void Taro.navigateTo({ url: '/mediation/note' })
   return (
-    <Page title={words.list} foot={<Button text={words.noteTitle} size="huge" onTap={note} />}>
+    <Page title="说和" foot={<Button text={words.noteTitle} size="huge" onTap={note} />}>
       <Choice
         look="segments"
         options={[
-          { value: 'open', text: words.openList },
-          { value: 'ended', text: words.endedList },
+          { value: 'open', text: '还没说开' },
+          { value: 'ended', text: '办完了' },
         ]}
         value={list}
         onChange={setList}
@@ -55,7 +55,9 @@ export default function Notes() {
       {asked.items?.map(quarrel => (
         <QuarrelCard key={quarrel.id} quarrel={quarrel} />
       ))}
-      {asked.items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneEnded} />}
+      {asked.items?.length === 0 && (
+        <Empty text={list === 'open' ? '没有等着说和的事。' : '还没有办完的。'} />
+      )}
       <ListRest {...asked} />
     </Page>
   )

@@ -24,19 +24,19 @@ const now = () => new Date().toISOString()
 
 const Facts = ({ quarrel }: { readonly quarrel: QuarrelReply }) => (
   <Card>
-    <Row name={words.kindRow} value={kindText[quarrel.kind]} />
-    <Row name={words.wayRow} value={wayText[quarrel.way]} />
-    <Row name={words.by} value={quarrel.notedBy} />
+    <Row name="什么事" value={kindText[quarrel.kind]} />
+    <Row name="怎么来的" value={wayText[quarrel.way]} />
+    <Row name="谁记的" value={quarrel.notedBy} />
     {quarrel.settledOn && (
-      <Row name={quarrel.terms ? words.settledOn : words.endedOn} value={sayDate(quarrel.settledOn)} />
+      <Row name={quarrel.terms ? '哪天说好的' : '哪天的事'} value={sayDate(quarrel.settledOn)} />
     )}
-    <View className="hint">{words.confidential}</View>
+    <View className="hint">只有记的人和调解室看得到，不要对外说。</View>
   </Card>
 )
 
 const Later = ({ notes }: Pick<QuarrelReply, 'notes'>) =>
   notes.length === 0 ? null : (
-    <Card title={words.later}>
+    <Card title="后来记的">
       <Timeline
         lines={notes
           .map(({ at, name, text }, i) => ({ key: i, time: `${sayTime(at, now())} · ${name}`, text }))
@@ -51,7 +51,7 @@ export default function Quarrel() {
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button text={words.seeAll} kind="plain" onTap={() => Taro.redirectTo({ url: '/mediation/notes' })} />
+      <Button text="看全部" kind="plain" onTap={() => Taro.redirectTo({ url: '/mediation/notes' })} />
       <CallCommunity />
     </Failed>
   )
@@ -71,20 +71,18 @@ export default function Quarrel() {
         <View className="big">{quarrel.what}</View>
       </Card>
       {terms && (
-        <Card title={words.agreed}>
+        <Card title="口头说好的">
           <View className="big">{terms}</View>
         </Card>
       )}
-      {toCase && (
-        <Button text={words.toCase} onTap={() => Taro.navigateTo({ url: pathOf('case', toCase) })} />
-      )}
+      {toCase && <Button text="看这件调解" onTap={() => Taro.navigateTo({ url: pathOf('case', toCase) })} />}
       <QuarrelMoves
         quarrel={quarrel}
         made={reply => void keepReply(mediation.quarrel, { id: reply.id }, reply)}
       />
       <Later notes={quarrel.notes} />
       <Facts quarrel={quarrel} />
-      <Card title={words.history}>
+      <Card title="经过">
         <Timeline
           lines={[...timeline]
             .reverse()

@@ -21,7 +21,6 @@ import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { PrintPaper } from './papers/CasePapers.tsx'
 import { asText, moved, type Draft, type Line } from './papers/record-lines.ts'
 import { useRecord } from './papers/record-saving.ts'
-import { words } from './papers/record-words.ts'
 import './room/room.css'
 
 const now = () => new Date().toISOString()
@@ -29,7 +28,7 @@ const adding = z.object({ who: z.string(), text: z.string() })
 
 const speakersOf = ({ parties }: CaseReply) => [
   ...parties.flatMap(({ name, agent, companions = [] }) => [name, ...(agent ? [agent] : []), ...companions]),
-  words.mediatorWho,
+  '调解员',
 ]
 
 interface LineProps {
@@ -72,7 +71,7 @@ const LineEdit = ({ lines, at, speakers, set }: Editing) => {
         onChange={who => change({ who })}
       />
       <Field
-        label={words.editLine(line.who)}
+        label={`改${line.who}的这句`}
         quiet
         lines="many"
         longest={2000}
@@ -80,17 +79,17 @@ const LineEdit = ({ lines, at, speakers, set }: Editing) => {
         onChange={text => change({ text })}
       />
       <View className="chips">
-        <Button text={words.doneEditing} size="small" onTap={() => set(lines, undefined)} />
-        <Button text={words.up} kind="plain" size="small" disabled={at === 0} onTap={() => step(at - 1)} />
+        <Button text="改好了" size="small" onTap={() => set(lines, undefined)} />
+        <Button text="上移" kind="plain" size="small" disabled={at === 0} onTap={() => step(at - 1)} />
         <Button
-          text={words.down}
+          text="下移"
           kind="plain"
           size="small"
           disabled={at === lines.length - 1}
           onTap={() => step(at + 1)}
         />
         <Button
-          text={words.remove}
+          text="删掉"
           kind="danger"
           size="small"
           onTap={() =>
@@ -110,12 +109,12 @@ const State = ({
   savedAt,
   refusal,
 }: Pick<ReturnType<typeof useRecord>, 'saving' | 'savedAt' | 'refusal'>) => {
-  if (saving === 'refused') return <Notice text={`${words.notKept}：${sayRefusal(refusal)}`} tone="warn" />
+  if (saving === 'refused') return <Notice text={`没存上：${sayRefusal(refusal)}`} tone="warn" />
   const text = {
-    saved: savedAt ? words.savedAt(sayTime(savedAt, now())) : '',
-    waiting: words.notSaved,
-    saving: words.saving,
-    offline: words.offline,
+    saved: savedAt ? `存好了 ${sayTime(savedAt, now())}` : '',
+    waiting: '停一停就存',
+    saving: '正在存…',
+    offline: '没网。先记在这台设备上，连上了自己存。',
   }[saving]
   return text ? (
     <View
@@ -131,14 +130,16 @@ const State = ({
 const Mine = ({ mine, drop }: { readonly mine: Draft; readonly drop: () => void }) => {
   const copy = async () => {
     await Taro.setClipboardData({ data: asText(mine) })
-    void Taro.showToast({ title: words.copied, icon: 'none' })
+    void Taro.showToast({ title: '复制好了', icon: 'none' })
   }
   return (
     <Card tone="warn">
-      <View className="under-label">{words.theirs}</View>
+      <View className="under-label">
+        刚才有人先存了这份笔录，上面是新的。您没存上的在这里，要的话复制过去：
+      </View>
       <View className="record-text">{asText(mine)}</View>
-      <Button text={words.copyMine} onTap={copy} />
-      <Button text={words.dropMine} kind="plain" onTap={drop} />
+      <Button text="复制我写的" onTap={copy} />
+      <Button text="不要了" kind="plain" onTap={drop} />
     </Card>
   )
 }
@@ -162,20 +163,20 @@ const AddLine = ({
   return (
     <Card>
       <Choice
-        label={words.who}
+        label="谁说的"
         options={[...new Set([...speakers, value.who])].map(who => ({ value: who, text: who }))}
         value={value.who}
         onChange={who => set({ ...value, who })}
       />
       <Field
-        label={words.line}
+        label="说了什么"
         lines="many"
         longest={2000}
-        placeholder={words.lineHint}
+        placeholder="一句一段，照原话"
         value={value.text}
         onChange={typed => set({ ...value, text: typed })}
       />
-      <Button text={words.add} disabled={!text} onTap={done} />
+      <Button text="加上这句" disabled={!text} onTap={done} />
     </Card>
   )
 }
@@ -195,7 +196,7 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
         <View>
           {mine && <Mine mine={mine} drop={dropMine} />}
           <Card>
-            {blocks.length === 0 && <View className="hint">{words.noBlocks}</View>}
+            {blocks.length === 0 && <View className="hint">还没有写。选谁说的，写一句，加一句。</View>}
             {blocks.map((line, at) =>
               at === editing ? (
                 <LineEdit
@@ -218,16 +219,16 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
           <AddLine id={id} speakers={speakers} add={line => set({ blocks: [...blocks, line] })} />
           <Card>
             <Field
-              label={words.points}
+              label="谈拢的几点（一条一行）"
               lines="many"
               longest={4000}
-              placeholder={words.pointsHint}
+              placeholder="写在这里的，会填进协议"
               value={points}
               onChange={typed => set({ points: typed })}
             />
           </Card>
           <View className="stack">
-            <Button text={words.toCase} onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
+            <Button text="回到这件事" onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
             <PrintPaper id={id} which="record" />
           </View>
         </View>
@@ -241,7 +242,7 @@ export default function RecordPage() {
   const { data: item, error, again } = useReply(mediation.get, { id })
   if (!item || isFinal(error))
     return (
-      <Page title={words.record}>
+      <Page title="笔录">
         {error ? (
           <Failed error={error} again={again}>
             <CallCommunity />
@@ -252,8 +253,8 @@ export default function RecordPage() {
       </Page>
     )
   return (
-    <Page title={`${words.record} ${item.number ?? ''}`} wide>
-      {item.may.includes('record') ? <Sheet item={item} /> : <Notice text={words.notYet} />}
+    <Page title={`笔录 ${item.number ?? ''}`} wide>
+      {item.may.includes('record') ? <Sheet item={item} /> : <Notice text="还没开始谈，写不了笔录。" />}
     </Page>
   )
 }

@@ -57,14 +57,14 @@ export const BookSheet = ({
   return (
     <Sheet
       open
-      title={moves ? words.rescheduleTitle : words.bookTitle}
+      title={moves ? '改到这个时间？' : '约这个时间？'}
       close={close}
       closeText={words.lookAgain}
-      foot={<Button text={moves ? words.rescheduleYes : words.bookYes} onTap={send} />}
+      foot={<Button text={moves ? '改好，告诉大家' : '约好，告诉大家'} onTap={send} />}
     >
       <View className="desk-sheet-what">{title}</View>
       <Row name={words.when} value={sayWhen({ fromAt, toAt: plusMinutes(fromAt, minutes) })} />
-      {moves && <Row name={words.wasAt} value={sayWhen(moves)} />}
+      {moves && <Row name="原来" value={sayWhen(moves)} />}
       {rooms.length > 1 ? (
         <Choice
           label={words.where}
@@ -76,7 +76,7 @@ export const BookSheet = ({
         <Row name={words.where} value={roomName(calendar, room ?? '')} />
       )}
       <Row name={words.mediator} value={mediator?.name ?? words.noMediator} />
-      {moves && <Choice label={words.reason} options={reasons} value={reason} onChange={setReason} />}
+      {moves && <Choice label="为什么改" options={reasons} value={reason} onChange={setReason} />}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
     </Sheet>
   )
@@ -101,9 +101,9 @@ export const ChooseSheet = ({
     title={`${sayDay(onOf(at))} ${clockOf(at)}`}
     close={close}
     closeText={words.lookAgain}
-    foot={<Button text={words.closeThis} kind="plain" onTap={closeRoom} />}
+    foot={<Button text="关上这段时间" kind="plain" onTap={closeRoom} />}
   >
-    <View className="sheet-text">{cases.length ? words.chooseWhich : words.nobodyWaits}</View>
+    <View className="sheet-text">{cases.length ? '约哪一件？' : words.nobodyWaits}</View>
     {cases.map(each => (
       <Row
         key={each.id}
@@ -137,8 +137,8 @@ export const SessionSheet = ({
       closeText={words.shut}
       foot={
         <>
-          {id && <Button text={words.open} onTap={() => toCase(id)} />}
-          {move && <Button text={words.move} kind="plain" onTap={move} />}
+          {id && <Button text="打开这件事" onTap={() => toCase(id)} />}
+          {move && <Button text="改个时间" kind="plain" onTap={move} />}
         </>
       }
     >
@@ -147,7 +147,7 @@ export const SessionSheet = ({
       {mediator && <Row name={words.mediator} value={mediator.name} />}
       {stateText && (
         <Row
-          name={words.state}
+          name="进展"
           value={
             keptUntil
               ? `${stateText} · ${words.keptUntil(sayTime(keptUntil, new Date().toISOString()))}`

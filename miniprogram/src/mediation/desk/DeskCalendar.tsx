@@ -162,7 +162,7 @@ const Free = ({
     const others: readonly Span[] = [...itemsIn(calendar, column), ...closedIn(calendar, column)]
     const beside = others.some(each => overlap(each, cell))
     const all = common.has(fromAt)
-    const label = `${column.title} ${column.note} ${clockOf(fromAt)} ${all ? words.everybody : words.free}`
+    const label = `${column.title} ${column.note} ${clockOf(fromAt)} ${all ? words.everybody : '可约'}`
     return (
       <div
         key={fromAt}
@@ -342,7 +342,7 @@ export const DeskCalendar = (props: CalendarProps) => {
                 className="desk-away"
                 {...pressed(words.awayTitle(mediatorName(calendar, block.which)), () => openBlock(block))}
               >
-                {mediatorName(calendar, block.which)} {timesOn(block, column.on)} {words.away}
+                {mediatorName(calendar, block.which)} {timesOn(block, column.on)} 不在
               </div>
             ))}
           </div>

@@ -85,7 +85,7 @@ export const CloseSheet = ({
       </View>
       <View className="pair-part">
         <WhenField
-          label={label === 'from' ? words.fromTime : words.toTime}
+          label="几点"
           mode="time"
           value={value.clock}
           onChange={clock => {
@@ -99,14 +99,14 @@ export const CloseSheet = ({
   return (
     <Sheet
       open
-      title={own ? words.leaveTitle : words.closeTitle}
+      title={own ? words.leaveTitle : '关一段时间'}
       close={close}
-      closeText={words.closeNo}
-      foot={<Button text={of === 'room' ? words.closeYes : words.leaveYes} onTap={send} />}
+      closeText="不关了"
+      foot={<Button text={of === 'room' ? '关上' : '记下'} onTap={send} />}
     >
       {!own && (
         <Choice
-          label={words.closeOf}
+          label="关哪里，谁不在"
           options={targets}
           value={target}
           onChange={value => {
@@ -169,8 +169,8 @@ export const BlockSheet = ({
       open
       title={block.of === 'room' ? words.blockTitle : words.awayTitle(name)}
       close={close}
-      closeText={words.unblockNo}
-      foot={may && <Button text={words.unblock} kind="danger" onTap={open} />}
+      closeText="先关着"
+      foot={may && <Button text="重新开放" kind="danger" onTap={open} />}
     >
       {block.of === 'room' && <Row name={words.where} value={name} />}
       <Row name={words.fromDay} value={say(block.fromAt)} />

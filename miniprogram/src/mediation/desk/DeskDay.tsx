@@ -87,7 +87,7 @@ export const DeskDay = ({
         </Card>
       ))}
       {items.length === 0 && (
-        <Empty text={openIn(calendar, column).length ? words.freeDay : words.closedDay} />
+        <Empty text={openIn(calendar, column).length ? '这一天没有约。' : '这一天不开门。'} />
       )}
     </View>
   )

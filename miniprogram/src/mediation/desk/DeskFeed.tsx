@@ -50,14 +50,14 @@ export const FeedSheet = ({
   }
   const since = data?.madeAt
   return (
-    <Sheet open title={words.feedTitle} close={close} closeText={words.shut}>
-      <View className="sheet-text">{words.feedWhat}</View>
+    <Sheet open title="在自己的日历里看" close={close} closeText={words.shut}>
+      <View className="sheet-text">手机、电脑的日历都能订阅。里面只有时间和地方，没有名字和事由。</View>
       {kinds.length > 1 && (
         <Choice
           look="segments"
           options={kinds.map(value => ({
             value,
-            text: value === 'room' ? words.feedRoom : words.feedMine,
+            text: value === 'room' ? '调解室全部' : '我的场次',
           }))}
           value={of}
           onChange={value => {
@@ -69,21 +69,23 @@ export const FeedSheet = ({
       {link ? (
         <>
           <View className="desk-link">{link}</View>
-          <Notice text={words.feedOnce} tone="warn" />
-          <Button text={copied ? words.feedCopied : words.feedCopy} onTap={copy} />
+          <Notice text="只显示这一次，请现在复制。谁拿到都能看，请不要转发。" tone="warn" />
+          <Button text={copied ? '复制好了' : '复制链接'} onTap={copy} />
         </>
       ) : (
         <>
-          <View className="sheet-text">{since ? words.feedSince(sayDay(onOf(since))) : words.feedNone}</View>
-          {since && <View className="hint under-label">{words.feedAgainNote}</View>}
+          <View className="sheet-text">
+            {since ? `${sayDay(onOf(since))}生成过一个，还能用。` : '还没有链接。'}
+          </View>
+          {since && <View className="hint under-label">换了以后，旧的就不能用了。</View>}
           <Button
-            text={since ? words.feedAgain : words.feedMake}
+            text={since ? '换一个新链接' : '生成链接'}
             kind={since ? 'plain' : 'primary'}
             onTap={() => tell('make')}
           />
         </>
       )}
-      {since && <Button text={words.feedRevoke} kind="danger" onTap={() => tell('revoke')} />}
+      {since && <Button text="停用" kind="danger" onTap={() => tell('revoke')} />}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
     </Sheet>
   )

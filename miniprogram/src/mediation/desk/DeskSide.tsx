@@ -44,10 +44,16 @@ const Line = ({
       {...acts(grab ? 'button' : 'link', label)}
     >
       <View className="desk-line-head">
-        <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · ${words.noNumber}`}</View>
+        <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
         {days !== undefined && (
           <View className={classes('desk-due', days <= soonDays && 'desk-due-soon')}>
-            {words.daysLeft(days)}
+            {days < 0
+              ? `过期${-days}天`
+              : days === 0
+                ? '今天到期'
+                : days === 1
+                  ? '明天到期'
+                  : `还有${days}天`}
           </View>
         )}
       </View>
@@ -73,7 +79,7 @@ export const DeskLoads = ({
   return (
     <View className="desk-part desk-loads">
       <View className="desk-part-title" {...acts('heading')}>
-        {words.load}
+        调解员手上
       </View>
       {loads.map(({ id, name, load }) => (
         <View key={id} className="desk-load" {...acts('text', `${name}，${words.cases(load)}`)}>

@@ -18,13 +18,13 @@ export const Turn = ({
   readonly today: () => void
 }) => (
   <View className="desk-turn">
-    <View className="step" onClick={earlier} {...acts('button', words.earlier)}>
+    <View className="step" onClick={earlier} {...acts('button', '往前')}>
       ‹
     </View>
     <View className="step desk-to-today" onClick={today} {...acts('button', words.today)}>
       {words.today}
     </View>
-    <View className="step" onClick={later} {...acts('button', words.later)}>
+    <View className="step" onClick={later} {...acts('button', '往后')}>
       ›
     </View>
     <View className="desk-title" {...acts('heading')}>
@@ -36,9 +36,9 @@ export const Turn = ({
 const lengths = [30, 60, 90, 120]
 
 export const hintOf = ({ starts, each: { common = [] } }: Placing) => {
-  if (!starts) return words.placingLoading
-  if (starts.some(({ fromAt }) => common.includes(fromAt))) return words.placingCommon
-  return starts.length ? words.placingFree : words.placingNone
+  if (!starts) return '正在看谁有空…'
+  if (starts.some(({ fromAt }) => common.includes(fromAt))) return '绿的都能约，深绿的大家都选过。'
+  return starts.length ? '绿的都能约。' : '这一周没有空。看看下一周，或换个时长。'
 }
 
 /** The case in hand, in place of the other tools: the calendar below does not move. */
@@ -57,7 +57,7 @@ export const Hand = ({
 }) => (
   <View className="desk-hand">
     <View className="desk-hand-text">
-      <View className="desk-hand-what">{words.placing(placing.each.title)}</View>
+      <View className="desk-hand-what">{`给${placing.each.title}找时间`}</View>
       <View className={alert ? 'desk-hand-alert' : ''} {...acts(alert ? 'alert' : 'text')}>
         {hint}
       </View>
@@ -66,15 +66,10 @@ export const Hand = ({
       look="segments"
       options={[...new Set([...lengths, placing.minutes])]
         .sort((one, other) => one - other)
-        .map(count => ({ value: String(count), text: words.minutes(count) }))}
+        .map(count => ({ value: String(count), text: count % 60 ? `${count}分` : `${count / 60}小时` }))}
       value={String(placing.minutes)}
       onChange={count => setMinutes(Number(count))}
     />
-    <Button
-      text={placing.each.moves ? words.movingStop : words.placingStop}
-      kind="plain"
-      size="small"
-      onTap={letGo}
-    />
+    <Button text={placing.each.moves ? '不改了' : '不约了'} kind="plain" size="small" onTap={letGo} />
   </View>
 )

@@ -22,8 +22,8 @@ type Missing = NonNullable<CaseReply['agreement']>['missing'][number]
 const sayMissing = (item: CaseReply, what: Missing) => {
   if (what === 'mediator' || what === 'seal' || what === 'scan') return words.missingOne[what]
   return item.parties.find(({ key }) => key === what)?.mine
-    ? words.missingYou
-    : words.missingSign(nameOf(item, what))
+    ? '您这边签字或按手印'
+    : `${nameOf(item, what)}签字或按手印`
 }
 
 const Print = ({ id }: Pick<CaseReply, 'id'>) => {
@@ -34,7 +34,7 @@ const Print = ({ id }: Pick<CaseReply, 'id'>) => {
   return (
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.print} kind="plain" onTap={print} />
+      <Button text="看协议，可以打印" kind="plain" onTap={print} />
       {sheet}
     </>
   )
@@ -46,30 +46,33 @@ export const Agreement = ({ item }: Props) => {
   const { oral, terms, missing, performedHow, performedByOn, effectiveOn, scan } = agreement
   const mine = item.parties.some(({ key, mine }) => mine && missing.includes(key))
   return (
-    <Card title={words.agreement} aside={<View className="small">{oral ? words.oral : words.written}</View>}>
+    <Card
+      title="说好的事"
+      aside={<View className="small">{oral ? '口头协议，说好就生效' : '书面协议'}</View>}
+    >
       {agreement.facts && <View className="hint">{agreement.facts}</View>}
       {terms.map((term, i) => (
         <View key={i} className="big">
           {i + 1}. {term}
         </View>
       ))}
-      {performedHow && <Row name={words.how} note={performedHow} />}
-      {performedByOn && <Row name={words.by} value={sayDate(performedByOn)} />}
-      {effectiveOn && <Row name={words.effective} value={sayDate(effectiveOn)} />}
+      {performedHow && <Row name="怎么办" note={performedHow} />}
+      {performedByOn && <Row name="什么时候办好" value={sayDate(performedByOn)} />}
+      {effectiveOn && <Row name="哪天生效" value={sayDate(effectiveOn)} />}
       {missing.length > 0 && (
         <>
-          <View className="strong">{words.missing}</View>
+          <View className="strong">还差</View>
           {missing.map(what => (
             <View key={what} className={what !== 'scan' ? 'big' : ''}>
               · {sayMissing(item, what)}
             </View>
           ))}
-          {mine && <View className="hint">{words.signHow}</View>}
+          {mine && <View className="hint">请带上身份证，到调解室签。按手印也算数。</View>}
         </>
       )}
       {scan && scan.length > 0 && (
         <>
-          <View className="strong">{words.scan}</View>
+          <View className="strong">盖好章的协议</View>
           <FileViews files={scan} />
         </>
       )}
@@ -88,14 +91,18 @@ export const Confirmation = ({ item: { confirmation } }: Props) => {
   const left = Math.round((Date.parse(dayOf(by)) - Date.parse(today)) / dayMs)
   const open = state === undefined || state === 'wanted'
   return (
-    <Card title={words.confirmTitle}>
+    <Card title="请法院确认">
       {open && (
         <View>
-          {left > 0 ? words.confirmLead(day, left) : left === 0 ? words.confirmLast(day) : words.confirmOver}
+          {left > 0
+            ? `要双方一起去申请，最晚${day}，还有${left}天。确认过的协议，对方不照办，可以直接请法院执行。`
+            : left === 0
+              ? `要双方一起去申请，今天是最后一天（${day}）。`
+              : '申请的日子过了。协议还是有效。'}
         </View>
       )}
-      {open && left >= 0 && <View className="hint">{words.confirmFree}</View>}
-      {state && <Row name={words.confirmState} value={confirmationText[state]} />}
+      {open && left >= 0 && <View className="hint">不申请也行，协议一样有效。</View>}
+      {state && <Row name="现在" value={confirmationText[state]} />}
     </Card>
   )
 }

@@ -31,11 +31,7 @@ export const PrintPaper = ({ id, which, kind = 'plain' }: Props) => {
   return (
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button
-        text={which === 'file' ? words.wholeFile : words.print(paperText[which])}
-        kind={kind}
-        onTap={print}
-      />
+      <Button text={which === 'file' ? '整份卷宗' : `打印${paperText[which]}`} kind={kind} onTap={print} />
       {sheet}
     </>
   )
@@ -51,7 +47,7 @@ export const papersOf = (item: CaseReply): Which[] => [
 ]
 
 export const PapersSheet = ({ item, close }: Step) => (
-  <Asking title={words.papersTitle} close={close} closeText={words.shut}>
+  <Asking title="打印" close={close} closeText={words.shut}>
     {papersOf(item).map(which => (
       <PrintPaper key={which} id={item.id} which={which} />
     ))}

@@ -31,10 +31,13 @@ export const MonthTables = () => {
   const { months, usual } = monthsBefore(new Date().toISOString())
   const [month, setMonth] = useState(usual)
   return (
-    <Card title={words.monthTitle}>
+    <Card title="月底的表">
       <Choice
-        label={words.whichMonth}
-        options={months.map(value => ({ value, text: words.month(value) }))}
+        label="哪个月"
+        options={months.map(value => ({
+          value,
+          text: `${Number(value.slice(0, 4))}年${Number(value.slice(5))}月`,
+        }))}
         value={month}
         onChange={setMonth}
       />

@@ -32,23 +32,25 @@ export const Answering = ({ about, said }: Props) => {
     <View className="stack moves">
       {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button
-        text={words.yes}
+        text="愿意"
         size="huge"
         onTap={() => {
           void askToBeTold('asking')
           return answer('yes')
         }}
       />
-      <Button text={words.no} kind="plain" size="huge" onTap={() => setRefusing(true)} />
+      <Button text="不愿意" kind="plain" size="huge" onTap={() => setRefusing(true)} />
       <Button text={words.thinkAgain} kind="plain" onTap={() => answer('thinking')} />
       <Sheet
         open={refusing}
-        title={words.noTitle}
+        title="不愿意谈？"
         close={() => setRefusing(false)}
         closeText={words.thinkAgain}
-        foot={<Button text={words.noYes} kind="danger" onTap={() => answer('no')} />}
+        foot={<Button text="不愿意" kind="danger" onTap={() => answer('no')} />}
       >
-        <View className="sheet-text">{words.noText}</View>
+        <View className="sheet-text">
+          不愿意也没关系，谁也不能勉强。说了不愿意，这件事在调解室就到此为止。
+        </View>
         {error && <Notice text={sayRefusal(error)} tone="warn" />}
       </Sheet>
     </View>

@@ -9,9 +9,8 @@ import { Field } from '../../components/Field.tsx'
 import { Notice } from '../../components/States.tsx'
 import { complaintAt } from '../../components/form.ts'
 import { mostOthers, type StepProps } from './apply-form.ts'
-import { words } from './apply-words.ts'
 import { nobody, type Typed } from '../room/someone.ts'
-import { alreadyText } from '../words.ts'
+import { alreadyText, words } from '../words.ts'
 
 const lawPhone = '12348'
 
@@ -22,43 +21,43 @@ const Person = ({ at, draft: { value, set }, complaints }: StepProps & { readonl
   const complaint = (part: keyof Typed) => complaintAt(complaints, `others.${at}.${part}`)
   return (
     <View>
-      <View className="heading">{at === 0 ? words.withWhom : words.another(at + 1)}</View>
+      <View className="heading">{at === 0 ? '和谁的事' : `第${at + 1}位`}</View>
       <Field
-        label={words.name}
+        label="怎么称呼"
         longest={20}
-        placeholder={words.nameHint}
+        placeholder="比如：楼上李家"
         value={other.name}
         onChange={name => change({ name })}
         complaint={complaint('name')}
       />
       <Field
-        label={words.building}
+        label="几号楼（知道就写）"
         longest={20}
-        placeholder={words.buildingHint}
+        placeholder="比如：3号楼"
         value={other.building}
         onChange={building => change({ building })}
         complaint={complaint('building')}
       />
       <Field
-        label={words.room}
+        label="几单元几室（知道就写）"
         longest={20}
-        placeholder={words.roomHint}
+        placeholder="比如：2单元501"
         value={other.room}
         onChange={room => change({ room })}
         complaint={complaint('room')}
       />
       <Field
-        label={words.phone}
+        label="他的电话（可以不写）"
         type="digit"
         longest={20}
-        placeholder={words.phoneHint}
+        placeholder="知道就写，方便我们去问"
         value={other.phone}
         onChange={phone => change({ phone })}
         complaint={complaint('phone')}
       />
       {at > 0 && (
         <Button
-          text={words.remove}
+          text="去掉这一位"
           kind="plain"
           onTap={() => set({ ...value, others: value.others.filter((_, i) => i !== at) })}
         />
@@ -78,14 +77,14 @@ export const ApplyWhom = (step: StepProps) => {
       {value.others.length < mostOthers && (
         <View className="field">
           <Button
-            text={words.addOther}
+            text="还有一位"
             kind="plain"
             onTap={() => set({ ...value, others: [...value.others, nobody] })}
           />
         </View>
       )}
       <Choice
-        label={words.already}
+        label="法院、派出所在管吗"
         options={alreadyWith.map(each => ({ value: each, text: alreadyText[each] }))}
         value={value.already}
         onChange={already => set({ ...value, already })}
@@ -93,14 +92,17 @@ export const ApplyWhom = (step: StepProps) => {
       />
       {value.already === 'court' && (
         <View className="field stack">
-          <Notice text={words.inCourt} tone="warn" />
-          <CallButton phone={lawPhone} text={words.lawCall} kind="plain" />
+          <Notice
+            text="法院已经受理，我们不能再调。想知道下一步怎么办，可以问问法律顾问，或打给社区。"
+            tone="warn"
+          />
+          <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
           <CallCommunity />
         </View>
       )}
-      {value.already === 'police' && <Notice text={words.police} />}
+      {value.already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
       <Choice
-        label={words.open}
+        label="怎么谈"
         options={[
           { value: 'no', text: words.openNo },
           { value: 'yes', text: words.openYes },
@@ -109,9 +111,9 @@ export const ApplyWhom = (step: StepProps) => {
         onChange={open => set({ ...value, open: open === 'yes' })}
       />
       <Field
-        label={words.prefers}
+        label="想请谁调解（可以不写）"
         longest={20}
-        placeholder={words.prefersHint}
+        placeholder="比如：刘老师"
         value={value.prefers}
         onChange={prefers => set({ ...value, prefers })}
         complaint={complaintAt(complaints, 'prefers')}

@@ -4,7 +4,7 @@ import { Card } from '../../components/Card.tsx'
 import { words } from '../words.ts'
 
 export const Explain = () => (
-  <Card title={words.explainTitle}>
+  <Card title="调解是怎么回事">
     {words.explain.map(line => (
       <View key={line}>{line}</View>
     ))}

@@ -38,15 +38,15 @@ const Hear = (props: Step) => {
   return <RightsSheet close={props.close} understood={understood} error={error} />
 }
 
-const hear = byHand(Hear, { label: words.rightsStart, may: ['hearRights'], kind: 'primary' })
+const hear = byHand(Hear, { label: '一条一条看', may: ['hearRights'], kind: 'primary' })
 
 const reschedule = act(mediation.cancel, {
-  label: words.reschedule,
+  label: '改个时间',
   when: isParty,
-  title: words.rescheduleTitle,
-  says: () => words.rescheduleText,
-  yes: words.rescheduleYes,
-  no: words.rescheduleNo,
+  title: '这个时间来不了？',
+  says: () => '这个时间会退掉，请您再选几个方便的，调解室重新定。对方只知道要改时间，不知道为什么。',
+  yes: '退掉，另约时间',
+  no: '还是这个时间',
   along: { reason: 'partyAsked' },
   danger: true,
 })
@@ -54,40 +54,44 @@ const reschedule = act(mediation.cancel, {
 const wishAnother = act(mediation.objectToMediator, {
   may: ['object'],
   when: item => isParty(item) && !mineIn(item)?.objects,
-  label: words.object,
-  title: words.objectTitle,
-  says: () => words.objectText,
-  yes: words.objectYes,
-  no: words.objectNo,
+  label: '想换一位调解员',
+  title: '想换一位调解员？',
+  says: () => '不用说原因，这是您的权利。调解室会另请一位；约好的时间可能要改。',
+  yes: '换一位',
+  no: '不换了',
   danger: true,
 })
 
 const acts = {
   photos: act(mediation.addFiles, {
     when: item => roomFor(item) > 0,
-    label: words.addPhotos,
-    title: words.addPhotosTitle,
-    yes: words.addPhotosYes,
-    no: words.addPhotosNo,
+    label: '添照片',
+    title: '添上照片',
+    yes: '添上',
+    no: '不添了',
     fields: item => ({
-      files: photos(words.photos, words.addPhotosHint, Math.min(roomFor(item), mostFiles)),
+      files: photos(
+        words.photos,
+        '拍下现场、单据、聊天记录都可以。对方看不到。',
+        Math.min(roomFor(item), mostFiles),
+      ),
     }),
   }),
   rights: byHand(RightsSheet, {
-    label: words.rightsAgain,
+    label: '再看看您的权利',
     may: [],
     when: item => mineIn(item)?.rightsAt !== undefined,
   }),
   withdraw: act(mediation.withdraw, {
-    label: words.withdraw,
-    title: words.withdrawTitle,
-    says: () => words.withdrawText,
-    yes: words.withdrawYes,
-    no: words.withdrawNo,
+    label: '不谈了',
+    title: '真的不谈了？',
+    says: () => '谈不谈都由您定，不用说原因。说了不谈，这件事就停下来；以后想谈，可以再来约。',
+    yes: '不谈了',
+    no: '还想谈',
     danger: true,
   }),
   again: leads(() => Taro.redirectTo({ url: '/mediation/apply' }), {
-    label: words.applyAgain,
+    label: '再约一次',
     may: [],
     when: ({ state }) => state === 'withdrawn',
   }),
@@ -112,7 +116,7 @@ export const PartyTask: Part = ({ item, onMoved }) => {
   if (isAsked(item))
     return (
       <>
-        {me?.consent === 'thinking' && <Notice text={words.thinkingNoted} />}
+        {me?.consent === 'thinking' && <Notice text="不急，想好了再回话。" />}
         <Explain />
         <Answering about={{ id: item.id }} said={(_, reply) => onMoved(reply)} />
       </>
@@ -139,7 +143,7 @@ export const PartyActs: Part = ({ item, onMoved }) =>
   isAsked(item) ? null : (
     <>
       {item.may.includes('addFiles') && roomFor(item) <= 0 && (
-        <View className="hint">{words.photosFull}</View>
+        <View className="hint">照片放满了。其余的请谈的那天带来，给调解员看。</View>
       )}
       <Acts item={item} acts={acts} order={(_, open) => ({ beside: open })} onMoved={onMoved} />
     </>

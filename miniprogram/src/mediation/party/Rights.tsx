@@ -24,21 +24,21 @@ export const RightsSheet = ({ close, understood, error }: Props) => {
       open
       title={words.rightsTitle}
       close={close}
-      closeText={words.notNow}
+      closeText="等会儿再看"
       foot={
         <View className="stack">
           {last ? (
-            <Button text={words.understood} onTap={understood ?? close} />
+            <Button text="听明白了" onTap={understood ?? close} />
           ) : (
-            <Button text={words.nextLine} onTap={() => setAt(at + 1)} />
+            <Button text="下一条" onTap={() => setAt(at + 1)} />
           )}
-          {at > 0 && <Button text={words.lineBefore} kind="plain" onTap={() => setAt(at - 1)} />}
+          {at > 0 && <Button text="上一条" kind="plain" onTap={() => setAt(at - 1)} />}
           <View className="gap" />
         </View>
       }
     >
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <View className="small">{words.lineOf(at + 1, rights.length)}</View>
+      <View className="small">{`第${at + 1}条，共${rights.length}条`}</View>
       <View className="strong">{about}</View>
       <View className="greeting" {...acts('status')}>
         {text}

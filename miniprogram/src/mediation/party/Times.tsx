@@ -39,8 +39,8 @@ const Ticking = ({
     setTicked([...ticked.filter(start => !day.includes(start)), ...on])
   }
   return (
-    <Card title={words.timesTitle} tone="accent">
-      <View className="under-label">{words.timesLead(offered.minutes)}</View>
+    <Card title="您哪些时间方便？" tone="accent">
+      <View className="under-label">{`每次大约${offered.minutes}分钟。可以多选，选得多，容易约上。`}</View>
       {byDay(offered.starts).map(day => (
         <Ticks
           key={day[0]}
@@ -50,23 +50,23 @@ const Ticking = ({
           onChange={on => tick(day, on)}
         />
       ))}
-      <View className="hint">{words.timesUnseen}</View>
+      <View className="hint">您选了哪些，对方看不到。</View>
       {complaint !== undefined && <Notice text={complaint} tone="warn" />}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button
-        text={words.timesSend(ticked.length)}
-        onTap={() => (ticked.length ? send([...ticked].sort()) : setComplaint(words.timesFirst))}
+        text={ticked.length > 0 ? `就这${ticked.length}个时间` : '选好了'}
+        onTap={() => (ticked.length ? send([...ticked].sort()) : setComplaint('请先点上面的时间'))}
       />
-      <Button text={words.noneOfThem} kind="plain" onTap={() => setNone(true)} />
-      {keep && <Button text={words.timesKeep} kind="plain" onTap={keep} />}
+      <Button text="这些都不行" kind="plain" onTap={() => setNone(true)} />
+      {keep && <Button text="不改了" kind="plain" onTap={keep} />}
       <Sheet
         open={none}
-        title={words.noneTitle}
+        title="这些时间都不行？"
         close={() => setNone(false)}
         closeText={words.thinkAgain}
-        foot={<Button text={words.noneYes} onTap={() => send([]).then(() => setNone(false))} />}
+        foot={<Button text="都不行" onTap={() => send([]).then(() => setNone(false))} />}
       >
-        <View className="sheet-text">{words.noneText}</View>
+        <View className="sheet-text">没关系，调解室会再给您几个时间，或打电话来问。</View>
       </Sheet>
     </Card>
   )
@@ -85,9 +85,9 @@ export const Times = (props: Props) => {
       />
     )
   return (
-    <Card title={words.timesChosen}>
+    <Card title="您方便的时间">
       {chosen.length === 0 ? (
-        <View>{words.timesNone}</View>
+        <View>您说这些时间都不行，调解室会另想办法。</View>
       ) : (
         [...chosen].sort().map(start => (
           <View key={start} className="big">
@@ -95,7 +95,7 @@ export const Times = (props: Props) => {
           </View>
         ))
       )}
-      <Button text={words.timesChange} kind="plain" onTap={() => setChanging(true)} />
+      <Button text="改一改" kind="plain" onTap={() => setChanging(true)} />
     </Card>
   )
 }

@@ -7,7 +7,6 @@ import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediati
 import { fieldComplaints } from '../../../../shared/refusals.ts'
 import type { Complaints } from '../../components/form.ts'
 import type { Draft } from '../../platform/drafts.ts'
-import { words } from './apply-words.ts'
 import { nobody, someoneOf, type Typed } from '../room/someone.ts'
 
 const other = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
@@ -59,7 +58,7 @@ export const inputOf = (draft: ApplyDraft): Sent => {
   return {
     ...(key && { key }),
     ...(kind && { kind }),
-    facts: facts.trim() || (voice ? words.listen : ''),
+    facts: facts.trim() || (voice ? '请听录音' : ''),
     ...(wish.trim() && { wish }),
     ...(prefers.trim() && { prefers }),
     others: othersIn(draft).map(someoneOf),
@@ -78,11 +77,12 @@ export interface StepProps {
 
 /** In the words of this form where it has better ones. */
 const inWords = (field: string, complaint: string, draft: ApplyDraft): string => {
-  if (field === 'kind') return words.kindMissing
-  if (field === 'facts' && draft.facts.trim() === '') return words.factsMissing
+  if (field === 'kind') return '请点一下是哪一类'
+  if (field === 'facts' && draft.facts.trim() === '') return '请写几句怎么回事，或录一段话'
   const [, at, part] = /^others\.(\d+)\.(\w+)$/.exec(field) ?? []
-  if (part === 'name' && othersIn(draft)[Number(at)]?.name.trim() === '') return words.nameMissing
-  return part === 'phone' ? words.phoneWrong : complaint
+  if (part === 'name' && othersIn(draft)[Number(at)]?.name.trim() === '')
+    return '请写怎么称呼他，比如“楼上李家”'
+  return part === 'phone' ? '电话只写数字；不知道，可以空着' : complaint
 }
 
 /** Before the server is asked. `forSomeone`: there is a choice of people to ask for, and none is taken for granted. */
@@ -90,9 +90,9 @@ export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complain
   const { error } = caseApply.safeParse(inputOf(draft), { reportInput: true })
   const found = Object.entries(error ? fieldComplaints(error.issues) : {})
   return {
-    ...(forSomeone && draft.for === undefined && { for: words.forWhomMissing }),
+    ...(forSomeone && draft.for === undefined && { for: '请选替谁约' }),
     ...Object.fromEntries(found.map(([field, text]) => [field, inWords(field, text, draft)])),
-    ...(draft.already === 'court' && { already: words.inCourtHere }),
+    ...(draft.already === 'court' && { already: '法院受理了的，社区不能再调' }),
   }
 }
 

@@ -51,7 +51,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
       title={words.agreeTitle}
       close={close}
       error={error}
-      foot={<Button text={value.how === 'oral' ? words.agreeOral : words.agreeWritten} onTap={agree} />}
+      foot={<Button text={value.how === 'oral' ? '说好了，生效' : '写好了，去签字'} onTap={agree} />}
     >
       <Choice
         look="segments"
@@ -62,25 +62,27 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
       <View className="hint under-label">{words.agreeNote[value.how]}</View>
       <View className="tall">
         <Field
-          label={words.terms}
+          label="说好的事（一条一行）"
           lines="many"
           longest={4000}
-          placeholder={words.termsHint}
+          placeholder="比如：楼上李家11月30日前修好水管"
           value={value.terms}
           onChange={text => set({ terms: text })}
-          complaint={tried && terms.length === 0 ? words.termsMissing : complaintAbout(fields, 'terms')}
+          complaint={
+            tried && terms.length === 0 ? '请把说好的写上，一条一行。' : complaintAbout(fields, 'terms')
+          }
         />
       </View>
       <Field
-        label={words.performedHow}
+        label="怎么办（可以不写）"
         longest={200}
-        placeholder={words.performedHowHint}
+        placeholder="比如：请物业的师傅修，材料费两家平摊"
         value={value.performedHow}
         onChange={performedHow => set({ performedHow })}
         complaint={fields.performedHow}
       />
       <WhenField
-        label={words.performedBy}
+        label="哪天以前办好（可以不选）"
         mode="date"
         value={value.performedByOn}
         from={dayOf(new Date().toISOString())}
@@ -89,10 +91,10 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
       />
       <View className="tall">
         <Field
-          label={words.agreedFacts}
+          label="纠纷事实（双方都认可的写法）"
           lines="many"
           longest={2000}
-          placeholder={words.agreedFactsHint}
+          placeholder="时间、地点、怎么回事，不评谁对谁错"
           value={value.facts}
           onChange={facts => set({ facts })}
           complaint={fields.facts}

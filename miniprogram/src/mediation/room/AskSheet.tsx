@@ -45,11 +45,16 @@ const ByPhone = (step: Way) => {
   return (
     <View className="stack">
       <RevealPhone id={item.id} party={party} />
-      <View className="strong">{words.scriptTitle}</View>
-      {words.script(party.name, item.title.split(' · ')[0]!).map(line => (
+      <View className="strong">照着说就行</View>
+      {[
+        `您好，是${party.name}吗？我是社区调解室的。`,
+        `有邻居想请我们帮着，和您坐下来谈谈${item.title.split(' · ')[0]!}的事。`,
+        '不收费，谈的不对外说，谁也不能勉强。',
+        '您愿意来谈一谈吗？要想一想也行。',
+      ].map(line => (
         <View key={line}>{line}</View>
       ))}
-      <View className="strong">{words.saidWhat}</View>
+      <View className="strong">对方怎么说？</View>
       <No error={error} />
       {[answers.slice(0, 2), answers.slice(2)].map((two, i) => (
         <View key={i} className="pair answer-pair">
@@ -74,15 +79,16 @@ const Neighbour = (step: Way) => {
   const { id, seq } = item
   const { data, error, again } = useReply(mediation.neighboursAt, { id, party: party.key })
   if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
-  if (data.people.length === 0) return <View className="sheet-text">{words.nobodyThere}</View>
+  if (data.people.length === 0)
+    return <View className="sheet-text">这一户没有登记过的邻居，或门牌没写全。请打电话，或给邀请码。</View>
   return (
     <View className="stack">
-      <View className="sheet-text">{words.neighbourNote}</View>
+      <View className="sheet-text">登记住这一户的邻居。他会在小程序里收到，自己回话。</View>
       <No error={refused} />
       {data.people.map(({ user, name }) => (
         <Button
           key={user}
-          text={words.askNeighbour(name)}
+          text={`请${name}回话`}
           kind="plain"
           onTap={() =>
             send(go(mediation.askOtherSide, { id, seq, party: party.key, how: 'neighbour', user }))
@@ -108,23 +114,23 @@ const Link = ({ item, party, onMoved }: Way) => {
   if (code === undefined)
     return (
       <View className="stack">
-        <View className="sheet-text">{words.linkNote(party.name)}</View>
+        <View className="sheet-text">{`做一个给${party.name}的邀请，三十天里有效。谁拿到谁能回话，请当面给，或发给本人。`}</View>
         <No error={error} />
-        <Button text={words.linkMake} onTap={make} />
+        <Button text="做邀请" onTap={make} />
       </View>
     )
   const text = inWeChat ? code : location.origin + answerPath(code)
   const copy = async () => {
     await Taro.setClipboardData({ data: text })
-    void Taro.showToast({ title: words.copied, icon: 'none' })
+    void Taro.showToast({ title: '复制好了', icon: 'none' })
   }
   return (
     <View className="stack">
-      <View className="sheet-text">{words.linkReady(party.name)}</View>
-      <QrCode text={text} label={words.qr} most={260} />
-      <View className="strong">{words.codeRead}</View>
+      <View className="sheet-text">{`请${party.name}扫这个码，或在小程序里输入邀请。关上就看不到了，可以再做一个。`}</View>
+      <QrCode text={text} label="给对方扫的邀请码" most={260} />
+      <View className="strong">邀请</View>
       <View className="big">{code.replace(/(.{4})(?=.)/g, '$1 ')}</View>
-      <Button text={words.copy} kind="plain" onTap={copy} />
+      <Button text="复制邀请" kind="plain" onTap={copy} />
     </View>
   )
 }
@@ -138,7 +144,7 @@ export const AskSheet = (step: Step) => {
   if (!party) return null
   const way = { ...step, party }
   return (
-    <Asking title={words.askTitle(party.name)} close={close} closeText={words.later}>
+    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText={words.later}>
       <PartyChoice label={words.whom} parties={open} value={key} onChange={setKey} />
       <Choice
         options={ways.map(value => ({ value, text: words.ways[value] }))}

@@ -32,7 +32,7 @@ const Why = ({
   readonly onChange: (reason: Reason) => void
 }) => (
   <Choice
-    label={words.rescheduleWhy}
+    label="为什么改"
     options={rescheduleReasons.map(reason => ({ value: reason, text: reasonText[reason] ?? reason }))}
     value={value}
     onChange={onChange}
@@ -55,7 +55,7 @@ const FreeTimes = ({ starts, value, onChange }: Free) => {
   return (
     <>
       <Choice
-        label={words.whichDay}
+        label="哪一天"
         options={days
           .slice(0, all ? days.length : shownDays)
           .map(each => ({ value: each[0]!, text: sayDay(each[0]!, now()) }))}
@@ -67,7 +67,7 @@ const FreeTimes = ({ starts, value, onChange }: Free) => {
       )}
       <View className="gap" />
       <Choice
-        label={words.whichTime}
+        label="几点"
         options={day.map(at => ({ value: at, text: sayClock(at) }))}
         value={value}
         onChange={onChange}
@@ -116,7 +116,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
         fromAt &&
         room && (
           <Button
-            text={words.bookYes(sayWhen(fromAt, now()))}
+            text={`就${sayWhen(fromAt, now())}`}
             disabled={how === 'reschedule' && !reason}
             onTap={() => make({ fromAt })}
           />
@@ -126,17 +126,21 @@ export const BookSheet = ({ how, ...step }: Props) => {
       {how === 'reschedule' && <Why value={reason} onChange={setReason} />}
       {suits.length > 0 && (
         <Choice
-          label={kept ? words.keptTime : words.suitsAll}
+          label={kept ? '空出来的时间，先打电话问双方' : '大家都方便'}
           options={suits.map(at => ({ value: at, text: sayWhen(at, now()) }))}
           value={fromAt}
           onChange={setChosen}
         />
       )}
       {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
-      {!picks && <Button text={words.otherTime} kind="plain" onTap={() => setOther(true)} />}
+      {!picks && <Button text="另选时间" kind="plain" onTap={() => setOther(true)} />}
       {picks && (
         <>
-          {data && suits.length === 0 && <View className="sheet-text">{words.noCommon}</View>}
+          {data && suits.length === 0 && (
+            <View className="sheet-text">
+              还没有大家都选了的时间。下面是调解室、调解员和当事人都没有别的安排的。
+            </View>
+          )}
           {data && data.rooms.length > 1 && (
             <Choice
               label={words.room}
@@ -153,7 +157,7 @@ export const BookSheet = ({ how, ...step }: Props) => {
       <ToCall parties={parties} />
       {how === 'book' && room && (
         <Button
-          text={words.walkIn}
+          text="人都在这儿，现在就谈"
           kind="plain"
           onTap={() => make({ fromAt: thisQuarter(now()), walkIn: true })}
         />

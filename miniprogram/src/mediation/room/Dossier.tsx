@@ -14,13 +14,8 @@ export const Dossier = ({ item }: { readonly item: CaseReply }) => {
   const done = shown.filter(({ has }) => has).length
   return (
     <Card
-      title={words.dossier}
-      aside={
-        <StateBadge
-          text={words.dossierOf(done, shown.length)}
-          tone={done === shown.length ? 'ended' : 'late'}
-        />
-      }
+      title="卷宗"
+      aside={<StateBadge text={`${done}/${shown.length}`} tone={done === shown.length ? 'ended' : 'late'} />}
     >
       <View className="dossier-track">
         <View className="dossier-done" style={{ width: `${(done / Math.max(shown.length, 1)) * 100}%` }} />
@@ -32,7 +27,7 @@ export const Dossier = ({ item }: { readonly item: CaseReply }) => {
             <View
               key={name}
               className={has ? 'dossier-item dossier-has' : 'dossier-item'}
-              {...acts('text', `${text}，${has ? words.there : words.missing}`)}
+              {...acts('text', `${text}，${has ? '有了' : words.missing}`)}
             >
               {has ? `✓ ${text}` : `○ ${text}`}
             </View>

@@ -36,14 +36,14 @@ export const MediatorSheet = (step: Step) => {
   }
   return (
     <Asking
-      title={item.mediator ? words.replaceTitle(item.mediator.name) : words.mediatorTitle}
+      title={item.mediator ? `不请${item.mediator.name}了，换谁？` : '请谁来调解？'}
       close={close}
       error={refused}
-      foot={one && <Button text={words.mediatorSet(one.name)} disabled={warned && !knowing} onTap={set} />}
+      foot={one && <Button text={`请${one.name}来`} disabled={warned && !knowing} onTap={set} />}
     >
-      {item.prefers && <Notice text={words.prefers(item.prefers)} />}
+      {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
       {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
-      {data && !one && <View className="sheet-text">{words.noMediators}</View>}
+      {data && !one && <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>}
       {people.map(({ id: user, name, load, warnings, notes, wanted }) => (
         <View
           key={user}
@@ -54,15 +54,20 @@ export const MediatorSheet = (step: Step) => {
         >
           <View className="row-name">
             {name}
-            {wanted && words.wanted}
+            {wanted && '（申请人想请）'}
           </View>
           <View className="row-note">{words.load(load)}</View>
-          {warnings.length > 0 && <View className="room-warning">{words.warning(warnings)}</View>}
+          {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
           {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
         </View>
       ))}
       {warned && (
-        <Row name={words.knowing} note={words.knowingNote} on={knowing} onTap={() => setKnowing(!knowing)} />
+        <Row
+          name="双方都知道，仍请他来"
+          note="请先跟双方说清楚，他们没意见再勾。"
+          on={knowing}
+          onTap={() => setKnowing(!knowing)}
+        />
       )}
     </Asking>
   )

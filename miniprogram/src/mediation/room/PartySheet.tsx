@@ -54,24 +54,24 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
           </Card>
           {who && <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />}
           <Field
-            label={words.agent}
+            label="谁替他来（要有委托书）"
             longest={20}
-            placeholder={words.agentHint(name)}
+            placeholder={`没有就空着，${name}自己来`}
             value={speaks}
             onChange={setSpeaks}
             complaint={fields.agent}
           />
           <Field
-            label={words.companions}
+            label="一起来的人（一行一位）"
             lines="many"
             longest={100}
-            placeholder={words.companionsHint}
+            placeholder="家里人、懂行的人"
             value={along}
             onChange={setAlong}
             complaint={complaintAbout(fields, 'companions')}
           />
           {error && <View className="complaint under-label">{error.message}</View>}
-          <Button text={words.save} onTap={save} />
+          <Button text="存好" onTap={save} />
         </>
       )}
     </>
@@ -83,14 +83,14 @@ const Further = (step: Step) => {
   const { go, send, error, fields } = useTelling(step)
   const [who, setWho] = useState(nobody)
   const key = partyKeys.find(each => !parties.some(party => party.key === each))
-  if (!key) return <View className="sheet-text">{words.partiesFull}</View>
+  if (!key) return <View className="sheet-text">最多六方。请让一家出一个人来。</View>
   return (
     <>
-      <View className="sheet-text">{words.furtherNote}</View>
+      <View className="sheet-text">添上以后，也要问他愿不愿谈。</View>
       <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />
       {error && <View className="complaint under-label">{error.message}</View>}
       <Button
-        text={words.furtherYes}
+        text="添上"
         disabled={!who.name.trim()}
         onTap={() => send(go(mediation.saveParty, { id, party: key, who: someoneOf(who) }))}
       />
@@ -106,11 +106,11 @@ export const PartySheet = (step: Step) => {
   const open =
     item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
   return (
-    <Asking title={words.partyTitle} close={close} closeText={words.shut}>
+    <Asking title="当事人" close={close} closeText={words.shut}>
       <Choice
         options={[
           ...item.parties.map(({ key, name }) => ({ value: key as string, text: name })),
-          ...(open ? [{ value: further, text: words.further }] : []),
+          ...(open ? [{ value: further, text: '添一方' }] : []),
         ]}
         value={chosen}
         onChange={setChosen}

@@ -106,11 +106,11 @@ export const QuarrelMoves = ({ quarrel, made }: Props) => {
       {can('settle') && (
         <Button text={endings.talkedOver[0]} size="huge" onTap={() => setAsking('talkedOver')} />
       )}
-      {can('settleOrally') && <Button text={words.oral} kind="plain" onTap={() => setAsking('oral')} />}
-      {can('turn') && <Button text={words.turn} kind="plain" onTap={() => setAsking('turn')} />}
+      {can('settleOrally') && <Button text="口头协议" kind="plain" onTap={() => setAsking('oral')} />}
+      {can('turn') && <Button text="转正式调解" kind="plain" onTap={() => setAsking('turn')} />}
       {can('add') && <Button text={words.add} kind="plain" onTap={() => setAsking('add')} />}
       {can('drop') && <Button text={endings.dropped[0]} kind="plain" onTap={() => setAsking('dropped')} />}
-      {can('print') && <Button text={words.print} onTap={print} />}
+      {can('print') && <Button text="打印登记表" onTap={print} />}
       {ended && (
         <Sheet
           open
@@ -125,21 +125,23 @@ export const QuarrelMoves = ({ quarrel, made }: Props) => {
       {asking === 'turn' && (
         <Sheet
           open
-          title={words.turnTitle}
+          title="转正式调解？"
           close={close}
           closeText={words.thinkAgain}
-          foot={<Button text={words.turnYes} onTap={turn} />}
+          foot={<Button text="转过去" onTap={turn} />}
         >
-          <View className="sheet-text">{words.turnText}</View>
+          <View className="sheet-text">
+            谁和谁、怎么回事都带过去，不用再填。接下来先看归不归我们管，再去问对方愿不愿谈。
+          </View>
         </Sheet>
       )}
       {asking === 'oral' && (
         <Writing
           form={`mediation.terms.${id}`}
-          title={words.oralTitle}
-          hint={words.oralHint}
-          note={words.oralNote}
-          yes={words.oralYes}
+          title="双方说好了什么？"
+          hint="如：李家下周换管子，张家自己刷墙"
+          note="一两句就行。登记表会自己填好。"
+          yes="就这样定了"
           no={words.thinkAgain}
           close={close}
           send={text => end('oral', text)}
@@ -149,9 +151,9 @@ export const QuarrelMoves = ({ quarrel, made }: Props) => {
         <Writing
           form={`mediation.add.${id}`}
           title={words.add}
-          hint={words.addHint}
-          yes={words.addYes}
-          no={words.addNot}
+          hint="谁又说了什么、约了什么"
+          yes="记上"
+          no="不记了"
           close={close}
           send={add}
         />

@@ -8,7 +8,6 @@ import { CallButton } from '../../components/CallButton.tsx'
 import { Notice } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
-import { words } from './words.ts'
 
 interface Props {
   readonly id: string
@@ -31,15 +30,15 @@ export const RevealPhone = ({ id, party, onSeen }: Props) => {
   if (seen?.phone)
     return (
       <>
-        <CallButton phone={seen.phone} text={words.call(`${seen.name} ${seen.phone}`)} />
-        <View className="small">{words.revealed}</View>
+        <CallButton phone={seen.phone} text={`打给${seen.name} ${seen.phone}`} />
+        <View className="small">看过了，有记录，本人查得到。</View>
       </>
     )
   return (
     <View className="stack">
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {!party.hasPhone && <View className="hint under-label">{words.noPhone(party.name)}</View>}
-      {party.hasPhone && !seen && <Button text={words.reveal(party.name)} kind="plain" onTap={look} />}
+      {!party.hasPhone && <View className="hint under-label">{`没留${party.name}的电话。`}</View>}
+      {party.hasPhone && !seen && <Button text={`看${party.name}的电话`} kind="plain" onTap={look} />}
     </View>
   )
 }

@@ -82,7 +82,7 @@ const acts: Readonly<Record<Act, Named>> = {
   ask: byHand(AskSheet, {
     label: item => {
       const open = unanswered(item)
-      return open.length > 0 ? words.askOf(namesOf(open)) : '问对方愿不愿谈'
+      return open.length > 0 ? `问${namesOf(open)}愿不愿谈` : '问对方愿不愿谈'
     },
     may,
   }),
@@ -90,7 +90,7 @@ const acts: Readonly<Record<Act, Named>> = {
     label: ({ mediator }) => (mediator ? '换一位调解员' : '定调解员'),
     may,
   }),
-  rights: byHand(RightsSheet, { label: item => words.rightsOf(namesOf(unheard(item))), may }),
+  rights: byHand(RightsSheet, { label: item => `念权利给${namesOf(unheard(item))}听`, may }),
   offer: byHand(OfferSheet, {
     label: ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选'),
     may,
@@ -98,7 +98,7 @@ const acts: Readonly<Record<Act, Named>> = {
   choose: byHand(ChooseSheet, {
     label: item => {
       const open = unchosen(item)
-      return open.length > 0 ? words.chooseOf(namesOf(open)) : '替他们记时间'
+      return open.length > 0 ? `问${namesOf(open)}哪天方便` : '替他们记时间'
     },
     may,
   }),

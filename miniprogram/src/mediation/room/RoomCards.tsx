@@ -4,7 +4,7 @@ import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { sayTime } from '../../../../shared/time.ts'
 import { Card } from '../../components/Card.tsx'
 import { Dossier } from './Dossier.tsx'
-import { reportText, words } from './words.ts'
+import { reportText } from './words.ts'
 
 const now = () => new Date().toISOString()
 
@@ -14,7 +14,7 @@ export const RoomCards = ({ item }: { readonly item: CaseReply }) => {
     <>
       <Dossier item={item} />
       {reports.length > 0 && (
-        <Card title={words.reports} tone="warn">
+        <Card title="报告过" tone="warn">
           {reports.map(({ at, to, text }) => (
             <View key={at} className="room-note">
               <View>{text}</View>
@@ -24,7 +24,7 @@ export const RoomCards = ({ item }: { readonly item: CaseReply }) => {
         </Card>
       )}
       {notes.length > 0 && (
-        <Card title={words.notes}>
+        <Card title="记过的话">
           {[...notes].reverse().map(({ at, name, text }) => (
             <View key={at} className="room-note">
               <View>{text}</View>

@@ -62,8 +62,8 @@ export const SignSheet = (step: Step) => {
     if (await send(go(mediation.sign, { id, what: 'scan', files: photos }))) setPhotos([])
   }
   return (
-    <Asking title={words.signTitle} close={close} closeText={words.later} error={error}>
-      <View className="sheet-text">{words.signNote}</View>
+    <Asking title="签字、盖章" close={close} closeText={words.later} error={error}>
+      <View className="sheet-text">先打印，签一个点一个。都齐了，协议就生效。</View>
       <PrintPaper id={id} which="agreement" kind="plain" />
       <View className="gap" />
       {parties.map(({ key, name, signed }) => (
@@ -73,32 +73,32 @@ export const SignSheet = (step: Step) => {
           done={signed && words.signed[signed]}
           ways={[
             [words.pen, () => sign(key)],
-            [words.thumb, () => sign(key, 'thumb')],
+            ['按了手印', () => sign(key, 'thumb')],
           ]}
         />
       ))}
       <Line
-        name={words.mediatorSigns(mediator?.name)}
+        name={mediator ? `调解员${mediator.name}` : '调解员'}
         done={lacks('mediator') ? undefined : words.signed.pen}
         ways={[[words.pen, () => sign('mediator')]]}
       />
       <Line
-        name={words.seal}
-        done={lacks('seal') ? undefined : words.sealed}
-        ways={[[words.sealNow, () => sign('seal')]]}
+        name="人民调解委员会的章"
+        done={lacks('seal') ? undefined : '盖了'}
+        ways={[['盖了', () => sign('seal')]]}
       />
-      <Line name={words.scan} done={lacks('scan') ? undefined : words.scanned} ways={[]} />
+      <Line name="盖好章的照片" done={lacks('scan') ? undefined : '有了'} ways={[]} />
       {agreement?.scan && <FileViews files={agreement.scan} />}
       {lacks('scan') && (
         <>
           <PhotoField
-            label={words.scanLabel}
-            hint={words.scanHint}
+            label="拍下盖好章的协议"
+            hint="每一页都拍，字要看得清。"
             value={photos}
             onChange={setPhotos}
             onBusy={setBusy}
           />
-          {photos.length > 0 && <Button text={words.scanSend} disabled={busy} onTap={scan} />}
+          {photos.length > 0 && <Button text="存这些照片" disabled={busy} onTap={scan} />}
         </>
       )}
     </Asking>

@@ -23,12 +23,12 @@ export const RightsSheet = (step: Step) => {
   if (!party) return null
   return (
     <Asking
-      title={words.rightsTitle(party.name)}
+      title={`念给${party.name}听`}
       close={close}
       error={error}
       foot={
         <Button
-          text={words.rightsHeard(party.name)}
+          text={`${party.name}听明白了`}
           onTap={() => send(go(mediation.hearRights, { id: item.id, party: party.key }))}
         />
       }
@@ -61,14 +61,14 @@ export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) 
   }
   return (
     <Asking
-      title={came ? words.holdTitle : words.notComeTitle}
+      title={came ? '谁到了？' : '没来齐'}
       close={close}
       error={error}
-      foot={<Button text={came ? words.holdYes : words.notComeYes} onTap={hold} />}
+      foot={<Button text={came ? '开始谈' : '记下，另约时间'} onTap={hold} />}
     >
-      {!came && <View className="sheet-text">{words.notComeNote}</View>}
+      {!came && <View className="sheet-text">这次不算谈过，只记下谁来了谁没来。接着另约时间。</View>}
       <Ticks
-        label={words.whoCame}
+        label="到场的人"
         options={parties.map(({ key, name }) => ({ value: key, text: name }))}
         value={present}
         onChange={setPresent}

@@ -56,20 +56,20 @@ export const OfferSheet = (step: Step) => {
   const seen = shown.slice(0, days).flat()
   return (
     <Asking
-      title={words.offerTitle}
+      title="给哪些时间选？"
       close={close}
       error={refused}
       foot={
         room && (
           <Button
-            text={words.offerYes(value.length)}
+            text={`给这${value.length}个时间`}
             disabled={value.length === 0 || value.length > mostOffered}
             onTap={() => send(go(mediation.offerTimes, { id, room, starts: [...value] }))}
           />
         )
       }
     >
-      <View className="sheet-text">{words.offerNote}</View>
+      <View className="sheet-text">都是调解室和调解员空着的。上午下午各先选了一个，可以改。</View>
       {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
       {data && data.rooms.length > 1 && (
         <Choice
@@ -106,17 +106,17 @@ export const ChooseSheet = (step: Step) => {
     send(go(mediation.chooseTimes, { id, party: party.key, starts: [...starts] }))
   return (
     <Asking
-      title={words.chooseTitle(party.name)}
+      title={`${party.name}哪些时间方便？`}
       close={close}
       error={error}
       foot={
         <>
           <Button
-            text={words.chooseYes(value.length)}
+            text={`就这${value.length}个时间`}
             disabled={value.length === 0}
             onTap={() => save(value)}
           />
-          <Button text={words.chooseNone} kind="plain" onTap={() => save([])} />
+          <Button text="这些都不行" kind="plain" onTap={() => save([])} />
         </>
       }
     >

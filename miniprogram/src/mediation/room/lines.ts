@@ -1,5 +1,4 @@
 /** What is typed one a line. */
-import { words } from './words.ts'
 
 export const linesOf = (text: string) =>
   text
@@ -11,5 +10,5 @@ export const linesOf = (text: string) =>
 export const complaintAbout = (fields: Readonly<Record<string, string>>, name: string) => {
   const at = Object.keys(fields).find(key => key === name || key.startsWith(`${name}.`))
   if (at === undefined || at === name) return fields[name]
-  return words.inLine(Number(at.slice(name.length + 1)) + 1, fields[at]!)
+  return `第${Number(at.slice(name.length + 1)) + 1}行：${fields[at]!}`
 }

@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/mediation/life.ts'
-import { words } from './cases-words.ts'
 import { nobody, someoneOf, type Typed } from './someone.ts'
 
 const typed = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
@@ -30,15 +29,15 @@ export const noForm: Form = {
 
 /** Who cannot be found cannot be asked. */
 const complaintOf = ({ name, building, phone }: Typed, at: string) => ({
-  ...(name.trim() === '' && { [`${at}name`]: words.needName }),
-  ...(building.trim() === '' && phone.trim() === '' && { [`${at}phone`]: words.needPhoneOrDoor }),
+  ...(name.trim() === '' && { [`${at}name`]: '请写上怎么称呼' }),
+  ...(building.trim() === '' && phone.trim() === '' && { [`${at}phone`]: '写上门牌或电话，才找得到他' }),
 })
 
 /** By path, as the server would name them. */
 export const complaintsIn = ({ applicant, others, facts }: Form): Readonly<Record<string, string>> => ({
   ...complaintOf(applicant, 'applicant.'),
   ...others.reduce((all, other, at) => ({ ...all, ...complaintOf(other, `others.${at}.`) }), {}),
-  ...(facts.trim() === '' && { facts: words.needFacts }),
+  ...(facts.trim() === '' && { facts: '请写几句怎么回事' }),
 })
 
 export const inputOf = ({

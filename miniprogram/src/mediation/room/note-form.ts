@@ -4,7 +4,6 @@ import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
-import { words } from './quarrel-words.ts'
 import { kindText } from '../words.ts'
 
 export const noteDraft = z.object({
@@ -26,8 +25,8 @@ const sidesIn = ({ sides }: NoteDraft) => sides.map(each => each.trim()).filter(
 const whatIn = ({ what, kind }: NoteDraft) => what.trim() || (kind && kind !== 'other' ? kindText[kind] : '')
 
 export const complaintsIn = (draft: NoteDraft): { readonly sides?: string; readonly what?: string } => ({
-  ...(sidesIn(draft).length === 0 && { sides: words.sideMissing }),
-  ...(whatIn(draft) === '' && { what: words.whatMissing }),
+  ...(sidesIn(draft).length === 0 && { sides: '请写上是谁，怎么叫都行' }),
+  ...(whatIn(draft) === '' && { what: '请选什么事，或写一句' }),
 })
 
 export const inputOf = (draft: NoteDraft, key: string): Input<typeof mediation.note> => ({
