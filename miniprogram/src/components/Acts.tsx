@@ -32,6 +32,8 @@ export interface ActsProps<I extends Item, N extends string> {
   readonly between?: ReactNode
   /** What it is about, above `last`. */
   readonly facts?: ReactNode
+  /** Those beside the next step stand side by side. */
+  readonly pair?: boolean
   readonly moreText?: string
   readonly shutText?: string
 }
@@ -44,7 +46,8 @@ export const openActs = <I extends Item, N extends string>(acts: Readonly<Record
   (Object.keys(acts) as N[]).filter(name => isOpen(acts[name], item))
 
 export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) => {
-  const { item, acts, order, onMoved, wanted, between, facts, moreText = '更多', shutText = '关上' } = props
+  const { item, acts, order, onMoved, wanted, between, facts, pair } = props
+  const { moreText = '更多', shutText = '关上' } = props
   const { next, beside = [], more = [], last = [] } = order(item, openActs(acts, item))
   const [asking, setAsking] = useState<N | 'more'>()
   // Opened once: an old address does not ask again what has been answered.
@@ -77,7 +80,7 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
   }
   const button = (name: N, main: boolean) => {
     const act = acts[name]
-    const kind = act.kind ?? (main ? 'primary' : 'plain')
+    const kind = typeof act.kind === 'function' ? act.kind(item) : (act.kind ?? (main ? 'primary' : 'plain'))
     return (
       <Button
         key={name}
@@ -94,12 +97,24 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
   return (
     <>
       {refused !== undefined && <Notice text={sayWithFields(refused)} tone="warn" />}
-      <View className="stack moves no-print">
-        {next && button(next, true)}
-        {between}
-        {beside.map(name => button(name, false))}
-        {more.length > 0 && <Button text={moreText} kind="plain" onTap={() => setAsking('more')} />}
-      </View>
+      {(next || between || beside.length > 0 || more.length > 0) && (
+        <View className="stack moves no-print">
+          {next && button(next, true)}
+          {between}
+          {pair ? (
+            <View className="pair">
+              {beside.map(name => (
+                <View key={name} className="pair-part">
+                  {button(name, false)}
+                </View>
+              ))}
+            </View>
+          ) : (
+            beside.map(name => button(name, false))
+          )}
+          {more.length > 0 && <Button text={moreText} kind="plain" onTap={() => setAsking('more')} />}
+        </View>
+      )}
       {facts}
       {last.length > 0 && (
         <View className="stack moves no-print">{last.map(name => button(name, false))}</View>

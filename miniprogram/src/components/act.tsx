@@ -13,8 +13,9 @@ import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Button } from './Button.tsx'
+import { useComplaints } from './complaints.ts'
 import type { FieldOf } from './fields.tsx'
-import { complaintAt, judged, useComplaints, type Complaints } from './form.ts'
+import { complaintAt, judged, type Complaints } from './form.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
 
@@ -32,6 +33,8 @@ export interface ActProps<I> {
   readonly onMoved: (reply: I) => void
 }
 
+type Kind = 'primary' | 'plain' | 'danger'
+
 export interface Act<I> {
   readonly label: string | ((item: I) => string)
   /** For a screen reader, where several of one name stand on a page. */
@@ -40,8 +43,8 @@ export interface Act<I> {
   readonly may: readonly string[]
   /** Of what the rules allow, what makes sense as things stand. */
   readonly when?: (item: I) => boolean
-  readonly kind?: 'primary' | 'plain' | 'danger'
-  readonly size?: 'normal' | 'huge'
+  readonly kind?: Kind | ((item: I) => Kind)
+  readonly size?: 'normal' | 'huge' | 'small'
   /** What a tap opens. */
   readonly Sheet?: FC<ActProps<I>>
   /** What a tap does at once, where nothing is asked first. */
@@ -63,7 +66,7 @@ export const isShown = (reply: unknown, item: Item) => {
 
 /** `send` carries a move out and closes the sheet once it is made; true: it was. */
 export const useTelling = <I extends Item>({ item, close, onMoved }: ActProps<I>) => {
-  const { go, error } = useMove()
+  const { go, error, forget } = useMove()
   const send = (moving: Promise<unknown>) =>
     moving.then(
       reply => {
@@ -73,7 +76,7 @@ export const useTelling = <I extends Item>({ item, close, onMoved }: ActProps<I>
       },
       () => false, // shown in the sheet
     )
-  return { go, send, error, fields: error instanceof Refused ? error.fields : {} }
+  return { go, send, error, forget, fields: error instanceof Refused ? error.fields : {} }
 }
 
 interface AskingProps {
@@ -117,8 +120,8 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   readonly fields?: Fields<Op> | ((item: I, said: Partial<Said<Op>>) => Fields<Op>)
   /** Fields that the contract leaves open and this act asks for. */
   readonly needs?: readonly (keyof Said<Op> & string)[]
-  /** With it nothing waits for all to be filled in: what is wrong, for the contract too, is said at the tap. */
-  readonly wrong?: (said: Partial<Said<Op>>, item: I) => Complaints
+  /** With it nothing waits for all to be filled in: what the contract finds wrong, and this, is said at the tap. */
+  readonly wrong?: true | ((said: Partial<Said<Op>>, item: I) => Complaints)
   /** What follows from what was just filled in. */
   readonly follows?: (said: Partial<Said<Op>>, changed: keyof Said<Op>) => Partial<Said<Op>>
   /** What goes along without being asked for. */
@@ -127,8 +130,8 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   readonly choices?: (item: I, said: Partial<Said<Op>>) => readonly (readonly [string, Partial<Said<Op>>])[]
   /** Below the fields, e.g. who will read it. */
   readonly note?: OrOf<I, string>
-  /** What is typed outlives the sheet, until it has arrived. */
-  readonly keeps?: boolean
+  /** What is typed outlives the sheet, until it has arrived; under the matter's id, or another name. */
+  readonly keeps?: boolean | ((item: I) => string)
   /** WeChat may ask at this tap whether the person wants to be told. */
   readonly tells?: Moment
   /** Said in passing once it is made. */
@@ -149,8 +152,10 @@ const spoken = (said: Readonly<Record<string, unknown>>) =>
   )
 
 /** Which matter, what was seen of it where the operation wants to know, and what is said. */
-const inputOf = <I extends Item, Op extends Operation>(of: Op, item: I, said: object) =>
-  ({ id: item.id, ...('seq' in shapeOf(of) && { seq: item.seq }), ...spoken({ ...said }) }) as Input<Op>
+const inputOf = <I extends Item, Op extends Operation>(of: Op, { id, seq }: I, said: object) => {
+  const shape = shapeOf(of)
+  return { ...('id' in shape && { id }), ...('seq' in shape && { seq }), ...spoken({ ...said }) } as Input<Op>
+}
 
 const Lines = ({ says }: { readonly says: ReactNode | readonly string[] }) =>
   Array.isArray(says) && says.every(isString) ? (
@@ -168,8 +173,8 @@ const Lines = ({ says }: { readonly says: ReactNode | readonly string[] }) =>
 const kept = z.record(z.string(), z.unknown())
 
 /** What was filled in so far: on the phone until it has arrived, or as long as the sheet is open. */
-const useSaid = (of: Operation, id: string, start: Readonly<Record<string, unknown>>, keeps = false) => {
-  const draft = useDraft(`${of.name}.${id}`, kept, start)
+const useSaid = (of: Operation, name: string, start: Readonly<Record<string, unknown>>, keeps: boolean) => {
+  const draft = useDraft(`${of.name}.${name}`, kept, start)
   const [here, setHere] = useState(start)
   if (!keeps) return { said: here, set: setHere, clear: () => undefined }
   // An older version may have left a code that is none any more; text is never thrown away.
@@ -195,7 +200,9 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
     const { item, close } = props
     const drawing = (said: object) => given(about.fields ?? {}, item, said) as Drawing
     const start = Object.fromEntries(Object.entries(drawing({})).map(([name, field]) => [name, field.start]))
-    const { said, set, clear } = useSaid(of, item.id, start, about.keeps)
+    const { keeps = false } = about
+    const name = typeof keeps === 'function' ? keeps(item) : item.id
+    const { said, set, clear } = useSaid(of, name, start, keeps !== false)
     const fields = drawing(said)
     const [busy, setBusy] = useState(false)
     const { go, send: tell, error, fields: refused } = useTelling(props)
@@ -204,11 +211,13 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
     const along = given(about.along ?? {}, item)
     const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
     const input = inputOf(of, item, { ...along, ...shown })
-    const send = async (more: object = {}) => {
-      if (about.wrong && complain({ ...judged(of, input), ...about.wrong(soFar, item) })) return
+    const send = async (chosen: object = {}) => {
+      const { wrong } = about
+      const more = typeof wrong === 'function' ? wrong(shown as Partial<Said<Op>>, item) : {}
+      if (wrong && complain({ ...judged(of.takes, input), ...more })) return
       if (about.tells) void askToBeTold(about.tells)
       const made = madeBy(about, item)
-      if (await tell(go(of, { ...(input as object), ...more } as Input<Op>).then(made))) clear()
+      if (await tell(go(of, { ...(input as object), ...chosen } as Input<Op>).then(made))) clear()
     }
     const change = (name: string, value: unknown) => {
       const next = { ...said, [name]: value }

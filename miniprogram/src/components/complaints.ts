@@ -1,4 +1,6 @@
 import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Complaints } from './form.ts'
 
 const selector = '.complaint'
 const drawn = 60 // ms, by then the complaints stand on the page
@@ -13,4 +15,19 @@ export const showComplaint = (text: string) => {
     const all = [...document.querySelectorAll<HTMLElement>(selector)]
     all.find(each => each.getClientRects().length > 0)?.scrollIntoView({ block: 'center' })
   }, drawn)
+}
+
+/** What was wrong at the last tap, shown where it stands; then what the server refused. */
+export const useComplaints = (refused: Complaints = {}) => {
+  const [told, setTold] = useState<Complaints>({})
+  return {
+    complaints: { ...refused, ...told },
+    /** True: something is wrong. */
+    complain: (wrong: Complaints) => {
+      setTold(wrong)
+      const [first] = Object.values(wrong)
+      if (first !== undefined) showComplaint(first)
+      return first !== undefined
+    },
+  }
 }

@@ -98,11 +98,13 @@ export const someOf = <T extends string>(
   ),
 })
 
-export const yesNo = (label: string, yes = '是', no = '不是'): FieldOf<boolean> => ({
+/** What it starts with stands first. */
+export const yesNo = (label: string, yes = '是', no = '不是', start?: boolean): FieldOf<boolean> => ({
+  start,
   draw: ({ value, set, complaint }) => (
     <Choice
       {...{ label, complaint }}
-      options={optionsOf({ yes, no })}
+      options={optionsOf(start === false ? { no, yes } : { yes, no })}
       value={value === undefined ? undefined : value ? 'yes' : 'no'}
       onChange={said => set(said === 'yes')}
     />

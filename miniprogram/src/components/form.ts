@@ -1,8 +1,6 @@
 /** What is wrong with a form, by field: `others.0.name`. */
-import { useState } from 'react'
-import type { Input, Operation } from '../../../shared/contract.ts'
+import type * as z from 'zod/mini'
 import { fieldComplaints } from '../../../shared/refusals.ts'
-import { showComplaint } from './complaints.ts'
 
 export type Complaints = Readonly<Record<string, string>>
 
@@ -12,23 +10,8 @@ export const complaintAt = (complaints: Complaints, field: string) => {
   return found?.[1]
 }
 
-/** What the contract says of it. */
-export const judged = <Op extends Operation>({ takes }: Op, input: Input<Op>): Complaints => {
-  const { success, error } = takes.safeParse(input, { reportInput: true })
+/** What a schema says of it, field by field. */
+export const judged = (schema: z.ZodMiniType, said: unknown): Complaints => {
+  const { success, error } = schema.safeParse(said, { reportInput: true })
   return success ? {} : fieldComplaints(error.issues)
-}
-
-/** What was wrong at the last tap, shown where it stands; then what the server refused. */
-export const useComplaints = (refused: Complaints = {}) => {
-  const [told, setTold] = useState<Complaints>({})
-  return {
-    complaints: { ...refused, ...told },
-    /** True: something is wrong. */
-    complain: (wrong: Complaints) => {
-      setTold(wrong)
-      const [first] = Object.values(wrong)
-      if (first !== undefined) showComplaint(first)
-      return first !== undefined
-    },
-  }
 }

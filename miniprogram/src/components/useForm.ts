@@ -3,8 +3,9 @@ import { useState } from 'react'
 import type * as z from 'zod/mini'
 import { useDraft } from '../platform/drafts.ts'
 import { Refused } from '../platform/refused.ts'
+import { useComplaints } from './complaints.ts'
 import type { FieldOf } from './fields.tsx'
-import { complaintAt, useComplaints, type Complaints } from './form.ts'
+import { complaintAt, type Complaints } from './form.ts'
 
 interface About<V> {
   /** Under which it is kept, with the schema that judges what an older version left, and how it starts. */
