@@ -23,6 +23,28 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
+    files: ['miniprogram/src/**'],
+    ignores: ['miniprogram/src/platform/open.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack'].map(property => ({
+          ...{ object: 'Taro', property },
+          message: 'platform/open.ts knows the pages and what they take',
+        })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        { name: '@tarojs/taro', importNames: ['useRouter'], message: 'useParams of platform/open.ts' },
+      ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Buffer', message: 'not in WeChat' },
+        { name: 'open', message: 'import it from platform/open.ts; this is window.open' },
+      ],
+    },
+  },
+  {
     files: ['functions/**'],
     ignores: ['functions/platform/**', '**/*.test.ts', 'functions/testing/**'],
     rules: { 'no-restricted-globals': ['error', 'process', 'fetch'] },

@@ -267,6 +267,22 @@ test('When care mode is switched on, then letters and buttons are large enough, 
   await shoot(page, 'care-home')
 }, 60_000)
 
+test('When an address belongs to no page, then the page says so and leads home, also in large letters', async () => {
+  const page = await windowOf('elder-1')
+  await page.goto(`${front()}/no/such-page?id=1`)
+  await see(page, '可能是地址写错了')
+  await shoot(page, 'not-found')
+  await tap(page, '回首页')
+  await see(page, '帮我买菜')
+  await page.goto(`${front()}/home/me`)
+  await page.getByText('长辈版').locator('visible=true').first().click()
+  await page.goto(`${front()}/nowhere`)
+  await see(page, '可能是地址写错了')
+  await shoot(page, 'care-not-found')
+  await tap(page, '回首页')
+  await see(page, '帮我买菜')
+}, 60_000)
+
 test('When someone asks what is whose, then they find whom to ring; and staff change the phone book while they look', async () => {
   const [resident, staff] = await Promise.all(['resident-33', 'staff-1'].map(windowOf))
   if (!resident || !staff) throw new Error('two windows')

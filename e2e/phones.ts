@@ -18,7 +18,7 @@ export const openPhones = () =>
 /** This demo person's phone, just opened. */
 export const phoneOf = async (
   persona: string,
-  settings: Pick<PhoneSettings, 'answers' | 'openTypes'> = {},
+  settings: Pick<PhoneSettings, 'answers' | 'openTypes' | 'url'> = {},
 ) => {
   const phone = await openPhone({
     dist: distOf('weapp'),

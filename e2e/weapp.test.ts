@@ -117,6 +117,13 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await asker.see('办好了', { within: 15_000 })
 }, 90_000)
 
+test('When a link leads to a page that is not there, then the phone says so and leads home', async () => {
+  const phone = await phoneOf('resident-31', { url: '/no/such-page?id=1' })
+  await phone.see('可能是地址写错了')
+  await phone.tap('回首页')
+  await phone.see('帮我买菜')
+}, 30_000)
+
 test('When a newcomer agrees and hands over the phone that WeChat knows, then it is theirs, and checked', async () => {
   const openTypes = { getPhoneNumber: { code: 'demo:10076543210' } }
   const phone = await phoneOf('newcomer-2', { openTypes })

@@ -80,6 +80,7 @@ export const startMiniProgram = (settings: Settings) => {
   let tapping = false
   let app: Record<string, unknown> = {}
   let stack: Page[] = []
+  let onLost: ((page: unknown) => void) | undefined
   const sleepingTabs = new Map<string, Page>() // a tab page lives on while another tab is shown
   const top = () => stack.at(-1)
 
@@ -172,7 +173,8 @@ export const startMiniProgram = (settings: Settings) => {
     redirectTo(url) {
       const { found, query } = resolve(url)
       if (isTab(found)) throw new Error('can not redirectTo a tabbar page')
-      unload(stack.pop()!)
+      const replaced = stack.pop()
+      if (replaced) unload(replaced)
       open(found, query)
     },
     reLaunch(url) {
@@ -227,6 +229,7 @@ export const startMiniProgram = (settings: Settings) => {
     },
     record: (api, options) => calls.push({ api, options }),
     tapping: () => tapping,
+    onLost: listener => void (onLost = listener),
   })
   const logic = createLogicLayer(
     files,
@@ -250,6 +253,9 @@ export const startMiniProgram = (settings: Settings) => {
       const options = logic.adopt({ ...launch, scene: 1001, referrerInfo: {} })
       call(app, 'onLaunch', options)
       call(app, 'onShow', options)
+      // WeChat leaves it to the app where it leads instead.
+      if (onLost && !pagePaths.includes(launch.path))
+        return onLost(logic.adopt({ ...launch, isEntryPage: true }))
       const { found, query } = resolve(launchUrl)
       open(found, query)
     },

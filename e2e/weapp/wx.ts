@@ -29,6 +29,8 @@ export type Host = {
   record: (api: string, options: unknown) => void
   /** Whether a tap is being carried out right now; WeChat shows some prompts only then. */
   tapping: () => boolean
+  /** Told of an address that the app has no page for. */
+  onLost: (listener: (page: unknown) => void) => void
   /** Stand-ins a test brings along, in place of or beside ours. */
   answers: Record<string, (options: Record<string, unknown>) => unknown>
 }
@@ -344,6 +346,7 @@ export const createWx = (host: Host) => {
     ...Object.fromEntries(
       events.flatMap(event => ['on', 'off'].map(prefix => [`${prefix}${event}`, () => {}])),
     ),
+    onPageNotFound: host.onLost,
   }
   for (const [name, api] of Object.entries({ ...asked, ...host.answers }))
     known[name] = (options: Callbacks & { tmplIds?: unknown } = {}) => {

@@ -1,29 +1,17 @@
+import { pages as community } from './community/pages.ts'
+import { pages as help } from './help/pages.ts'
+import { pages as home } from './home/pages.ts'
+import { pages as identity } from './identity/pages.ts'
+import { pages as mediation } from './mediation/pages.ts'
+import { pages as messages } from './messages/pages.ts'
+import { pages as volunteers } from './volunteers/pages.ts'
+
+/** What stands beside the pages at the foot of the screen is loaded with the app; the rest when it is opened. */
+const subPackages = { help, identity, volunteers, mediation, messages, community }
+
 export default defineAppConfig({
-  pages: ['home/home', 'home/matters', 'home/me'],
-  subPackages: [
-    { root: 'help', pages: ['ask', 'again', 'phone', 'detail', 'board'] },
-    {
-      root: 'identity',
-      pages: [
-        ...['home', 'household', 'join', 'waiting', 'check', 'find', 'phone', 'consent', 'sign-ins'],
-        ...['desk', 'allow'],
-        ...['proxies', 'offer', 'answer', 'witness', 'grants', 'my-code', 'my-data', 'viewers'],
-      ],
-    },
-    {
-      root: 'volunteers',
-      pages: [
-        ...['teams', 'team', 'membership', 'shifts', 'shift', 'hours', 'verify'],
-        ...['applications', 'add', 'roll', 'team-hours', 'change-team', 'seals', 'export'],
-      ],
-    },
-    {
-      root: 'mediation',
-      pages: ['apply', 'case', 'answer', 'record', 'cases', 'newcase', 'note', 'notes', 'quarrel', 'desk'],
-    },
-    { root: 'messages', pages: ['inbox'] },
-    { root: 'community', pages: ['phones', 'whose', 'change', 'settings'] },
-  ],
+  pages: Object.keys(home).map(name => `home/${name}`),
+  subPackages: Object.entries(subPackages).map(([root, pages]) => ({ root, pages: Object.keys(pages) })),
   // WeChat shows the privacy guideline before photos or the microphone are used for the first time.
   __usePrivacyCheck__: true,
   window: {

@@ -1,8 +1,8 @@
 /** For staff, below what they may change. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -14,10 +14,6 @@ export const useIsStaff = () => {
 export const ChangeButton = ({ what }: { readonly what: 'phones' | 'whose' }) =>
   useIsStaff() && (
     <View className="apart">
-      <Button
-        text={words.change}
-        kind="plain"
-        onTap={() => Taro.navigateTo({ url: `/community/change?what=${what}` })}
-      />
+      <Button text={words.change} kind="plain" onTap={() => open('community/change', { what })} />
     </View>
   )

@@ -1,6 +1,5 @@
 /** Staff change the phone book, or what is whose: line by line, and then all of it is stored at once. */
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { community } from '../../../shared/community.ts'
 import { Button } from '../components/Button.tsx'
@@ -9,6 +8,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { useParams } from '../platform/open.ts'
 import { keepReply, useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
@@ -176,7 +176,7 @@ const ChangeWhose = () => {
 }
 
 export default function Change() {
-  const phones = useRouter().params.what !== 'whose'
+  const phones = useParams('community/change').what !== 'whose'
   const staff = useIsStaff()
   return (
     <Page title={phones ? words.changePhones : words.changeWhose}>

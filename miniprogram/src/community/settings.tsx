@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { community, switches, type Settings } from '../../../shared/community.ts'
 import type { Reply } from '../../../shared/contract.ts'
@@ -12,6 +11,7 @@ import { complaintAt } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
@@ -250,7 +250,7 @@ const Form = ({ kept, again }: FormProps) => {
   )
 }
 
-const toChange = (what: string) => void Taro.navigateTo({ url: `/community/change?what=${what}` })
+const toChange = (what: 'phones' | 'whose') => open('community/change', { what })
 
 export default function SettingsPage() {
   const staff = useIsStaff()

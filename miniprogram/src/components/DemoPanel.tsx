@@ -3,6 +3,7 @@ import { Input, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { usePeople, type Person } from '../platform/demo.ts'
+import { open, startAgain } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { become, usePersona } from '../platform/session.ts'
 import { acts } from './aria.ts'
@@ -39,11 +40,11 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
     chosen()
     become(code)
     forgetReplies()
-    void Taro.reLaunch({ url: '/home/home' })
+    void startAgain()
   }
   const toDesk = () => {
     chosen()
-    void Taro.navigateTo({ url: '/identity/desk' })
+    void open('identity/desk')
   }
   return (
     <>

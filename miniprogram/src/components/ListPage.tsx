@@ -36,7 +36,7 @@ export const LineCard = ({ line, children }: { readonly line: ListLine; readonly
       tone={tone}
       label={line.label ?? [title, badge?.[0], text, hint].filter(Boolean).join('，')}
       aside={badge && <StateBadge text={badge[0]} tone={badge[1]} />}
-      onTap={open && (() => void open())}
+      onTap={open && (() => open())}
     >
       {text && <View>{text}</View>}
       {hint && <View className="hint">{hint}</View>}

@@ -3,9 +3,10 @@
  * pulling down and asking again are the same for all.
  */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState, type FC, type ReactNode } from 'react'
 import type { Operation, Reply } from '../../../shared/contract.ts'
+import { openTab, useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import type { Act, Item } from './act.tsx'
@@ -67,8 +68,8 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
   readonly elsewhere?: { readonly text: string; readonly go: () => unknown }
 }
 
-const toMatters = { text: '看我的事', go: () => Taro.switchTab({ url: '/home/matters' }) }
-const toHome = () => Taro.switchTab({ url: '/home/home' })
+const toMatters = { text: '看我的事', go: () => openTab('home/matters') }
+const toHome = () => openTab('home/home')
 
 const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
   <Card tone={tone} title={title}>
@@ -92,7 +93,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
   type I = Reply<Op> & Matter
   const { get, title, follow, parting, wide, elsewhere = toMatters, stands = usualStands } = about
   return function MatterPage() {
-    const { id = '', do: wanted, new: isNew } = useRouter().params
+    const { id = '', do: wanted, new: isNew } = useParams()
     const input = { id } as never
     const [gone, setGone] = useState<string>()
     const [pace, setPace] = useState(typeof follow === 'number' ? follow : undefined)

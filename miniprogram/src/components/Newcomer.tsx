@@ -1,8 +1,8 @@
 /** For someone who belongs to nothing yet: what to do, how far it is, and whom to ring meanwhile. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Me } from '../../../shared/identity.ts'
 import { homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { open } from '../platform/open.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { EmergencyCalls } from './EmergencyCalls.tsx'
@@ -32,11 +32,7 @@ export const Newcomer = ({ me }: { readonly me: Me }) => {
   return (
     <View className="stack">
       <Notice text={text} tone={me.claim?.state === 'refused' ? 'warn' : 'info'} />
-      <Button
-        text={button}
-        kind={waiting ? 'plain' : 'primary'}
-        onTap={() => Taro.navigateTo({ url: '/identity/home' })}
-      />
+      <Button text={button} kind={waiting ? 'plain' : 'primary'} onTap={() => open('identity/home')} />
       <CallCommunity kind={waiting ? 'primary' : 'plain'} />
       <EmergencyCalls kind="plain" />
     </View>

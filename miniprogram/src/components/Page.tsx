@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { useCare } from '../platform/care.ts'
+import { back, open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry } from '../platform/session.ts'
 import { acts } from './aria.ts'
@@ -27,15 +27,11 @@ interface Props {
   readonly foot?: ReactNode
 }
 
-const home = '/home/home'
-const goBack = () =>
-  void (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: home }))
-
 /** WeChat draws the bar with the title itself; a browser has none. */
-const Bar = ({ title, tab, back = goBack }: Pick<Props, 'title' | 'tab' | 'back'>) => (
+const Bar = ({ title, tab, back: instead = back }: Pick<Props, 'title' | 'tab' | 'back'>) => (
   <View className="bar">
     {!tab && (
-      <View className="bar-back" onClick={back} {...acts('button', '返回')}>
+      <View className="bar-back" onClick={instead} {...acts('button', '返回')}>
         <View className="bar-arrow" />
         返回
       </View>
@@ -46,7 +42,7 @@ const Bar = ({ title, tab, back = goBack }: Pick<Props, 'title' | 'tab' | 'back'
   </View>
 )
 
-const toDesk = () => Taro.navigateTo({ url: '/identity/desk' })
+const toDesk = () => open('identity/desk')
 
 const signInAgain = () => {
   forgetReplies()

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState, type PropsWithChildren, type ReactNode } from 'react'
 import type { Me } from '../../../shared/identity.ts'
+import { openTab } from '../platform/open.ts'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
@@ -139,7 +140,7 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
               kind="plain"
               onTap={async () => {
                 await leave()
-                await Taro.switchTab({ url: '/home/matters' })
+                await openTab('home/matters')
               }}
             />
           )}

@@ -1,6 +1,6 @@
 /** 还是老样子: the last request read back; one tap sends it once more. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { help, type HelpReply } from '../../../shared/help.ts'
@@ -14,6 +14,7 @@ import { Row } from '../components/Row.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
@@ -56,7 +57,7 @@ const Facts = ({ item, whom }: { readonly item: HelpReply; readonly whom: string
 }
 
 export default function Again() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('help/again')
   const { data: item, error, again } = useReply(help.get, { id })
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const draft = useDraft(`help.ask.${item?.kind ?? 'groceries'}`, askDraft, emptyDraft)
@@ -87,7 +88,7 @@ export default function Again() {
       const made = await go(help.again, { id, key })
       tried.clear()
       await answered
-      await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(made.id)}&new=1` })
+      await openInstead('help/detail', { id: made.id, new: '1' })
     } catch (refusal) {
       setRefused(refusal)
       void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
@@ -95,7 +96,7 @@ export default function Again() {
   }
   const change = async () => {
     draft.set(draftOf(item, whose?.value))
-    await Taro.redirectTo({ url: `/help/ask?kind=${item.kind}` })
+    await openInstead('help/ask', { kind: item.kind })
   }
   return (
     <Page

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { help } from '../../../shared/help.ts'
@@ -10,6 +10,7 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
@@ -36,7 +37,7 @@ const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
 
 export default function Ask() {
-  const wanted = useRouter().params.kind
+  const wanted = useParams('help/ask').kind
   const kind = helpKinds.find(each => each === wanted) ?? 'groceries'
   const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
@@ -62,7 +63,7 @@ export default function Ask() {
     draft.clear()
     await answered
     await form.leave()
-    await Taro.redirectTo({ url: `/help/detail?id=${encodeURIComponent(id)}&new=1` })
+    await openInstead('help/detail', { id, new: '1' })
   }
 
   const send = async () => {
@@ -95,7 +96,7 @@ export default function Ask() {
     form.forget()
     if (kind === 'errands') return toTop()
     await form.leave()
-    await Taro.redirectTo({ url: '/help/ask?kind=errands' })
+    await openInstead('help/ask', { kind: 'errands' })
   }
 
   const title = words.askTitle[kind]

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { Button } from '../components/Button.tsx'
@@ -10,15 +10,13 @@ import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useHeld, useHeldNote } from '../platform/held.ts'
+import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { useClaim, useTeams } from './claim.tsx'
 import { moveLabel, sayLines, words } from './words.ts'
 
 type List = 'open' | 'team'
-
-const open = (id: string, move = '') =>
-  void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move}` })
 
 const BoardCard = ({
   item,
@@ -37,7 +35,7 @@ const BoardCard = ({
         aside={
           <StateBadge text={item.late ? words.late : item.stateText} tone={item.late ? 'late' : 'waiting'} />
         }
-        onTap={() => open(item.id)}
+        onTap={() => open('help/detail', { id: item.id })}
       >
         {item.lines && <View>{sayLines(item.lines)}</View>}
         <View className="hint">{item.stateHint}</View>
@@ -52,7 +50,7 @@ const BoardCard = ({
 }
 
 export default function Board() {
-  const [list, setList] = useState<List>(useRouter().params.list === 'team' ? 'team' : 'open')
+  const [list, setList] = useState<List>(useParams('help/board').list === 'team' ? 'team' : 'open')
   const teams = useTeams()
   const [team, setTeam] = useState<string>()
   const shownTeam = team ?? teams[0]?.scope
@@ -64,7 +62,7 @@ export default function Board() {
   const items = useHeld(asked.items)
   const { claim, sheet, refused } = useClaim(reply => {
     void Taro.showToast({ title: words.claimed, icon: 'none' })
-    open(reply.id, '&do=assign')
+    void open('help/detail', { id: reply.id, do: 'assign' })
   })
   return (
     <Page title={words.boardTitle} wide>

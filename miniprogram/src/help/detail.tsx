@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { helpGroups } from '../../../shared/help/life.ts'
@@ -11,6 +11,7 @@ import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { open, openInstead, openTab, useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { isLostRace, useClaim } from './claim.tsx'
@@ -40,15 +41,13 @@ const Answer = ({ error }: { readonly error: unknown }) => {
   return (
     <View className="stack">
       <Notice text={sayRefusal(error)} tone={lost ? 'good' : 'warn'} />
-      {lost && (
-        <Button text={words.nextOpen} onTap={() => Taro.redirectTo({ url: '/help/board?list=open' })} />
-      )}
+      {lost && <Button text={words.nextOpen} onTap={() => openInstead('help/board', { list: 'open' })} />}
     </View>
   )
 }
 
 export default function Detail() {
-  const { id = '', do: wanted, new: isNew } = useRouter().params
+  const { id = '', do: wanted, new: isNew } = useParams('help/detail')
   /** What was said in parting: the reader has nothing to do with it any more. */
   const [parting, setParting] = useState<string>()
   const {
@@ -79,7 +78,7 @@ export default function Detail() {
   })
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button text={words.seeMatters} kind="plain" onTap={() => Taro.switchTab({ url: '/home/matters' })} />
+      <Button text={words.seeMatters} kind="plain" onTap={() => openTab('home/matters')} />
       <CallCommunity />
     </Failed>
   )
@@ -87,7 +86,7 @@ export default function Detail() {
     return (
       <Page title={words.detailTitle}>
         <Empty text={parting}>
-          <Button text={words.toHome} onTap={() => Taro.switchTab({ url: '/home/home' })} />
+          <Button text={words.toHome} onTap={() => openTab('home/home')} />
         </Empty>
       </Page>
     )
@@ -126,11 +125,7 @@ export default function Detail() {
       </Moves>
       {item.mine && ended && (
         <View className="moves">
-          <Button
-            text={words.again}
-            kind="plain"
-            onTap={() => Taro.navigateTo({ url: `/help/again?id=${encodeURIComponent(id)}` })}
-          />
+          <Button text={words.again} kind="plain" onTap={() => open('help/again', { id })} />
         </View>
       )}
       <Looks looks={item.looks} />

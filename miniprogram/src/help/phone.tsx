@@ -1,6 +1,5 @@
 /** 电话单: staff on the telephone. Four digits, the last order, one tap. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { Reply } from '../../../shared/contract.ts'
@@ -16,6 +15,7 @@ import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { linesTyped } from './ask-form.ts'
@@ -218,11 +218,7 @@ const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () =
       </View>
     </Card>
     <Button text={words.nextCall} onTap={next} />
-    <Button
-      text={words.seeIt}
-      kind="plain"
-      onTap={() => Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(made.id)}` })}
-    />
+    <Button text={words.seeIt} kind="plain" onTap={() => open('help/detail', { id: made.id })} />
   </View>
 )
 

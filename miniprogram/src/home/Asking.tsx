@@ -1,11 +1,11 @@
 /** 找人帮忙: four large tiles, and before them what one asked for the last time. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isGoingOn } from './HelpCard.tsx'
 import './asking.css'
@@ -30,10 +30,7 @@ const Usual = () => {
   return (
     <Card title={whose ? `${words.usual} · ${whose}` : words.usual}>
       <View className="big">{sayLines(last)}</View>
-      <Button
-        text={words.usualYes}
-        onTap={() => Taro.navigateTo({ url: `/help/again?id=${encodeURIComponent(last.id)}` })}
-      />
+      <Button text={words.usualYes} onTap={() => open('help/again', { id: last.id })} />
     </Card>
   )
 }
@@ -50,7 +47,7 @@ export const AskSection = () => (
           key={kind}
           className={`tile tile-${kind}`}
           hoverClass="card-pressed"
-          onClick={() => void Taro.navigateTo({ url: `/help/ask?kind=${kind}` })}
+          onClick={() => open('help/ask', { kind })}
           {...acts('button', `${name}，${note}`)}
         >
           <View className="tile-name">{name}</View>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { helpGroups } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -8,6 +7,7 @@ import { Card } from '../components/Card.tsx'
 import { StateBadge, type Tone } from '../components/StateBadge.tsx'
 import { Notice } from '../components/States.tsx'
 import { actInList, hold, useHeldNote } from '../platform/held.ts'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { nextMoves, sayLines, words } from './words.ts'
@@ -26,9 +26,6 @@ const toneOf = (item: HelpReply): Tone => {
 /** Those that need nothing but the tap; the others open their page, with the question already asked. */
 const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
 
-const open = (id: string, move?: string) =>
-  void Taro.navigateTo({ url: `/help/detail?id=${encodeURIComponent(id)}${move ? `&do=${move}` : ''}` })
-
 const NextMove = ({ item }: { readonly item: HelpReply }) => {
   const { go, error } = useMove()
   const next = nextMoves.find(([move]) => item.may.includes(move))
@@ -39,7 +36,7 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
     const move = simple.find(each => each === name)
     // What was laid out is said back before it is confirmed.
     const asks = name === 'confirm' && item.spentFen !== undefined
-    if (!move || asks) return open(item.id, name)
+    if (!move || asks) return open('help/detail', { id: item.id, do: name })
     try {
       await go(help[move], { id: item.id, seq: item.seq })
       hold(item, words.noted(label))
@@ -53,7 +50,7 @@ const NextMove = ({ item }: { readonly item: HelpReply }) => {
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={label} onTap={() => actInList(tap)} />
       {name === 'confirm' && item.may.includes('problem') && (
-        <Button text={words.problem} kind="plain" onTap={() => open(item.id)} />
+        <Button text={words.problem} kind="plain" onTap={() => open('help/detail', { id: item.id })} />
       )}
     </>
   )
@@ -84,7 +81,7 @@ export const HelpCard = ({ item, acts = false }: { readonly item: HelpReply; rea
         title={title}
         label={`${title}，${state}，${hint}`}
         aside={<StateBadge text={state} tone={toneOf(item)} />}
-        onTap={() => open(item.id)}
+        onTap={() => open('help/detail', { id: item.id })}
       >
         {lines && <View>{lines}</View>}
         <View className="hint">{hint}</View>

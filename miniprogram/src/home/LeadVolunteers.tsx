@@ -1,6 +1,5 @@
 /** For team leads and staff: the next shift with its check-in, and who waits for an answer. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Me } from '../../../shared/identity.ts'
 import { sayTime, shanghai } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -12,18 +11,17 @@ import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Failed, Loading } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 const followSeconds = 60
 
-const to = (page: string) => void Taro.navigateTo({ url: `/volunteers/${page}` })
-
 /** The list of those who come is the lead's from the moment the check-in opens; until then it is looked at. */
 const NextShift = ({ shift }: { readonly shift: ShiftReply }) => {
   const now = new Date().toISOString()
   const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
-  const open = shift.checkInFromAt <= now
+  const isOn = shift.checkInFromAt <= now
   const from = sayTime(startsAt, now)
   // A time of today is said without its day; of a time to come the day is the first thing to know.
   const day = /^\d\d:/.test(from) ? `${words.today} ` : ''
@@ -33,15 +31,15 @@ const NextShift = ({ shift }: { readonly shift: ShiftReply }) => {
       <Card
         title={`${title} · ${team.name}`}
         label={`${title}，${when}，${stateText}`}
-        aside={<StateBadge text={stateText} tone={open ? 'yours' : 'waiting'} />}
-        onTap={() => to(`shift?id=${encodeURIComponent(id)}`)}
+        aside={<StateBadge text={stateText} tone={isOn ? 'yours' : 'waiting'} />}
+        onTap={() => open('volunteers/shift', { id })}
       >
         <View className="big">{when}</View>
         <View className="hint">
           {place} · {words.comingTo(taken, places)}
         </View>
       </Card>
-      {open && <Button text={words.toRoll} onTap={() => to(`roll?id=${encodeURIComponent(id)}`)} />}
+      {isOn && <Button text={words.toRoll} onTap={() => open('volunteers/roll', { id })} />}
     </View>
   )
 }
@@ -52,8 +50,12 @@ const ForStaff = () => {
   const count = asked.data?.items.length ?? 0
   return (
     <>
-      <Row name={words.seals} {...(count > 0 && { value: words.pieces(count) })} onTap={() => to('seals')} />
-      <Row name={words.exportHours} onTap={() => to('export')} />
+      <Row
+        name={words.seals}
+        {...(count > 0 && { value: words.pieces(count) })}
+        onTap={() => open('volunteers/seals')}
+      />
+      <Row name={words.exportHours} onTap={() => open('volunteers/export')} />
     </>
   )
 }
@@ -61,7 +63,7 @@ const ForStaff = () => {
 /** The ways in: one's own teams, for staff all of them. */
 const Teams = ({ me, staff }: { readonly me: Me; readonly staff: boolean }) => (
   <Card>
-    {staff && <Row name={words.allTeams} onTap={() => to('teams')} />}
+    {staff && <Row name={words.allTeams} onTap={() => open('volunteers/teams')} />}
     {me.grants
       .filter(({ role }) => role === 'teamLead')
       .map(({ id, scope, scopeName }) => (
@@ -69,10 +71,10 @@ const Teams = ({ me, staff }: { readonly me: Me; readonly staff: boolean }) => (
           key={id}
           name={scopeName}
           note={words.teamNote}
-          onTap={() => to(`team?team=${encodeURIComponent(scope)}`)}
+          onTap={() => open('volunteers/team', { team: scope })}
         />
       ))}
-    <Row name={words.teamHours} onTap={() => to('team-hours')} />
+    <Row name={words.teamHours} onTap={() => open('volunteers/team-hours')} />
     {staff && <ForStaff />}
   </Card>
 )
@@ -96,7 +98,7 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
       </View>
       {waiting > 0 && (
         <View className="task">
-          <Button text={words.answerApplied(waiting)} onTap={() => to('applications')} />
+          <Button text={words.answerApplied(waiting)} onTap={() => open('volunteers/applications')} />
         </View>
       )}
       {next && <NextShift shift={next} />}
@@ -109,7 +111,7 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
         ) : (
           <Loading />
         ))}
-      {on && <Button text={words.newShift} kind="plain" onTap={() => to('add')} />}
+      {on && <Button text={words.newShift} kind="plain" onTap={() => open('volunteers/add')} />}
       <View className="gap" />
       <Teams me={me} staff={staff} />
     </View>

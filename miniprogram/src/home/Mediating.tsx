@@ -1,12 +1,12 @@
 /** 说和 and 调解 on the home page: a quarrel is noted at once; the room's lists, and for whoever notes one their own. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Me } from '../../../shared/identity.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -18,8 +18,6 @@ const holds = ({ grants }: Me, roles: readonly string[]) => grants.some(({ role 
 
 /** They meet quarrels in their work. */
 export const mediates = (me: Me) => holds(me, [...room, ...helpers])
-
-const to = (page: string) => void Taro.navigateTo({ url: `/mediation/${page}` })
 
 /** How many there are, as far as the first page says; nothing where there are none. */
 const countOf = (
@@ -34,12 +32,12 @@ const Room = () => {
       <View className="heading" {...acts('heading')}>
         {words.mediating}
       </View>
-      <Button text={words.noteQuarrel} size="huge" onTap={() => to('note')} />
+      <Button text={words.noteQuarrel} size="huge" onTap={() => open('mediation/note')} />
       <View className="gap" />
       <Card>
-        <Row name={words.quarrels} {...countOf(quarrels.data)} onTap={() => to('notes')} />
-        <Row name={words.cases} {...countOf(cases.data)} onTap={() => to('cases')} />
-        <Row name={words.calendar} note={words.calendarNote} onTap={() => to('desk')} />
+        <Row name={words.quarrels} {...countOf(quarrels.data)} onTap={() => open('mediation/notes')} />
+        <Row name={words.cases} {...countOf(cases.data)} onTap={() => open('mediation/cases')} />
+        <Row name={words.calendar} note={words.calendarNote} onTap={() => open('mediation/desk')} />
       </Card>
     </View>
   )
@@ -50,9 +48,9 @@ const Helper = () => {
   return (
     <View className="section">
       <Card>
-        <Row name={words.noteQuarrel} note={words.quarrelsNote} onTap={() => to('note')} />
+        <Row name={words.noteQuarrel} note={words.quarrelsNote} onTap={() => open('mediation/note')} />
         {(quarrels.data?.items.length ?? 0) > 0 && (
-          <Row name={words.quarrels} {...countOf(quarrels.data)} onTap={() => to('notes')} />
+          <Row name={words.quarrels} {...countOf(quarrels.data)} onTap={() => open('mediation/notes')} />
         )}
       </Card>
     </View>

@@ -1,8 +1,8 @@
 /** The way to the inbox: on the home page only while something new is in it. */
-import Taro from '@tarojs/taro'
 import { messages } from '../../../shared/messages.ts'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -17,7 +17,7 @@ export const MessagesRow = ({ always = false }: { readonly always?: boolean }) =
       <Row
         name={words.messages}
         {...(unread > 0 && { value: words.newMessages(unread) })}
-        onTap={() => void Taro.navigateTo({ url: '/messages/inbox' })}
+        onTap={() => open('messages/inbox')}
       />
     </Card>
   )

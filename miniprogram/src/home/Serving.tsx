@@ -1,6 +1,5 @@
 /** 志愿 on the home page: what waits for a word, and where one goes next. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { matters, pathOf } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -9,13 +8,12 @@ import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
+import { open, openAddress } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 const followSeconds = 60
 const shownCards = 3
-
-const open = (kind: string, id: string) => void Taro.navigateTo({ url: pathOf(kind, id) })
 
 /** Requests have cards of their own, with their buttons; of anything else that waits for a word the page is opened. */
 const Awaited = () => {
@@ -35,7 +33,7 @@ const Awaited = () => {
           tone="accent"
           label={`${title}，${stateText}`}
           aside={<StateBadge text={stateText} tone="yours" />}
-          onTap={() => open(kind, id)}
+          onTap={() => openAddress(pathOf(kind, id))}
         />
       ))}
       {items.length > shownCards && <View className="hint">{words.moreInMatters}</View>}
@@ -59,7 +57,7 @@ const Applied = () => {
           title={title}
           label={`${title}，${stateText}`}
           aside={<StateBadge text={stateText} tone="waiting" />}
-          onTap={() => open('membership', id)}
+          onTap={() => open('volunteers/membership', { id })}
         />
       ))}
     </View>
@@ -89,11 +87,11 @@ const NextShift = () => {
         title={shift.title}
         label={`${shift.title}，${when}，${shift.place}`}
         aside={<View className="strong">{when}</View>}
-        onTap={() => open('shift', shift.id)}
+        onTap={() => open('volunteers/shift', { id: shift.id })}
       >
         <View className="hint">{`${shift.place} · ${shift.team.name}`}</View>
       </Card>
-      {now && <Button text={words[now]} onTap={() => open('shift', shift.id)} />}
+      {now && <Button text={words[now]} onTap={() => open('volunteers/shift', { id: shift.id })} />}
     </View>
   )
 }

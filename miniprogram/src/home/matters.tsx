@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
 import { matters, pathOf, type Card as MatterCard } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
@@ -9,14 +8,13 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty } from '../components/States.tsx'
+import { openAddress, openTab } from '../platform/open.ts'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 /** Every kind of matter has its page at the same place, so this list knows none of them. */
-const open = ({ kind, id }: MatterCard) => void Taro.navigateTo({ url: pathOf(kind, id) })
-
 const Matter = ({ item }: { readonly item: MatterCard }) => {
-  const { kind, title, stateText, tone, askedAt, changedAt } = item
+  const { kind, id, title, stateText, tone, askedAt, changedAt } = item
   const say = (at: string) => sayTime(at, new Date().toISOString())
   const sayAsked = kind === 'help' ? words.asked : words.applied
   const when = askedAt ? sayAsked(say(askedAt)) : words.changed(say(changedAt))
@@ -25,7 +23,7 @@ const Matter = ({ item }: { readonly item: MatterCard }) => {
       title={title}
       label={[title, when, stateText].join('，')}
       aside={<StateBadge text={stateText} tone={tone} />}
-      onTap={() => open(item)}
+      onTap={() => openAddress(pathOf(kind, id))}
     >
       <View className={askedAt ? '' : 'hint'}>{when}</View>
     </Card>
@@ -47,7 +45,7 @@ export default function Matters() {
       ))}
       {items?.length === 0 && (
         <Empty text={asks ? words.noMatters : none}>
-          {asks && <Button text={words.ask} onTap={() => Taro.switchTab({ url: '/home/home' })} />}
+          {asks && <Button text={words.ask} onTap={() => openTab('home/home')} />}
         </Empty>
       )}
       <ListRest {...list} />

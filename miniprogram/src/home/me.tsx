@@ -14,6 +14,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
+import { open } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
@@ -62,44 +63,50 @@ const ActsFor = ({ me }: { readonly me: Me }) =>
 const mayGiveRoles = ({ grants }: Me) => grants.some(({ role }) => mayGrant[role])
 
 const Own = ({ me }: { readonly me: Me }) => {
-  const open = (page: string) => () => void Taro.navigateTo({ url: `/identity/${page}` })
   return (
     <Card>
-      <Row name={words.myData} note={me.leaving ? words.leaving : words.myDataNote} onTap={open('my-data')} />
-      <Row name={words.proxies} note={words.proxiesNote} onTap={open('proxies')} />
-      <Row name={words.myCode} note={words.myCodeNote} onTap={open('my-code')} />
-      {mayGiveRoles(me) && <Row name={words.grants} note={words.grantsNote} onTap={open('grants')} />}
+      <Row
+        name={words.myData}
+        note={me.leaving ? words.leaving : words.myDataNote}
+        onTap={() => open('identity/my-data')}
+      />
+      <Row name={words.proxies} note={words.proxiesNote} onTap={() => open('identity/proxies')} />
+      <Row name={words.myCode} note={words.myCodeNote} onTap={() => open('identity/my-code')} />
+      {mayGiveRoles(me) && (
+        <Row name={words.grants} note={words.grantsNote} onTap={() => open('identity/grants')} />
+      )}
     </Card>
   )
 }
 
-const to = (page: string) => () => void Taro.navigateTo({ url: `/identity/${page}` })
-
 const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
   <Card>
     {me.home ? (
-      <Row name={words.household} value={me.home.building} onTap={to('household')} />
+      <Row name={words.household} value={me.home.building} onTap={() => open('identity/household')} />
     ) : (
-      <Row name={words.bind} onTap={to('home')} />
+      <Row name={words.bind} onTap={() => open('identity/home')} />
     )}
-    <Row name={words.myPhone} value={words.phoneNote[me.phone ?? 'none']} onTap={to('phone')} />
+    <Row
+      name={words.myPhone}
+      value={words.phoneNote[me.phone ?? 'none']}
+      onTap={() => open('identity/phone')}
+    />
     {homeConfirmers.some(role => me.grants.some(grant => grant.role === role)) && (
-      <Row name={words.checkHomes} onTap={to('waiting')} />
+      <Row name={words.checkHomes} onTap={() => open('identity/waiting')} />
     )}
-    <Row name={words.consent} onTap={to('consent')} />
-    <Row name={words.signIns} onTap={to('sign-ins')} />
-    {!lent && <Row name={words.desk} note={words.deskNote} onTap={to('allow')} />}
+    <Row name={words.consent} onTap={() => open('identity/consent')} />
+    <Row name={words.signIns} onTap={() => open('identity/sign-ins')} />
+    {!lent && <Row name={words.desk} note={words.deskNote} onTap={() => open('identity/allow')} />}
   </Card>
 )
 
 const Serving = () => {
-  const open = (page: string) => () => void Taro.navigateTo({ url: `/volunteers/${page}` })
   return (
     <Card title={words.serving}>
-      <Row name={words.shifts} onTap={open('shifts')} />
-      <Row name={words.teams} onTap={open('teams')} />
-      <Row name={words.hours} note={words.hoursNote} onTap={open('hours')} />
-      <Row name={words.verify} note={words.verifyNote} onTap={open('verify')} />
+      <Row name={words.shifts} onTap={() => open('volunteers/shifts')} />
+      <Row name={words.teams} onTap={() => open('volunteers/teams')} />
+      <Row name={words.hours} note={words.hoursNote} onTap={() => open('volunteers/hours')} />
+      <Row name={words.verify} note={words.verifyNote} onTap={() => open('volunteers/verify')} />
     </Card>
   )
 }
@@ -118,8 +125,6 @@ const CareSwitch = () => {
   )
 }
 
-const open = (page: string) => void Taro.navigateTo({ url: `/community/${page}` })
-
 const Phones = ({ staff }: { readonly staff: boolean }) => {
   const about = useCommunity()
   if (!about) return null
@@ -130,9 +135,11 @@ const Phones = ({ staff }: { readonly staff: boolean }) => {
       {about.dutyPhone && (
         <Row name={words.dutyPhone} value={about.dutyPhone} onTap={call(about.dutyPhone)} />
       )}
-      <Row name={words.phones} note={words.phonesNote} onTap={() => open('phones')} />
-      <Row name={words.whose} note={words.whoseNote} onTap={() => open('whose')} />
-      {staff && <Row name={words.settings} note={words.settingsNote} onTap={() => open('settings')} />}
+      <Row name={words.phones} note={words.phonesNote} onTap={() => open('community/phones')} />
+      <Row name={words.whose} note={words.whoseNote} onTap={() => open('community/whose')} />
+      {staff && (
+        <Row name={words.settings} note={words.settingsNote} onTap={() => open('community/settings')} />
+      )}
       <View className="small">{words.dutyHours(about.dutyHours.from, about.dutyHours.to)}</View>
     </Card>
   )

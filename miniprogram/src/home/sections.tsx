@@ -14,6 +14,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
+import { open, openAddress } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { HelpCard, isGoingOn } from './HelpCard.tsx'
@@ -162,11 +163,7 @@ export const LateSection = () => {
       <Cards items={items} />
       {late.data && items.length === 0 && <Card>{words.tooLongNone}</Card>}
       <Waiting asked={late} />
-      <Button
-        text={words.phoneOrder}
-        kind="plain"
-        onTap={() => void Taro.navigateTo({ url: '/help/phone' })}
-      />
+      <Button text={words.phoneOrder} kind="plain" onTap={() => open('help/phone')} />
     </Section>
   )
 }
@@ -178,7 +175,7 @@ export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
   if (count === 0) return alone && waiting.data ? <Empty text={words.homesNone} /> : null
   return (
     <Section title={words.homes} count={count}>
-      <Button text={words.homesCheck} onTap={() => Taro.navigateTo({ url: '/identity/waiting' })} />
+      <Button text={words.homesCheck} onTap={() => open('identity/waiting')} />
     </Section>
   )
 }
@@ -198,7 +195,7 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
   const items = [...(board.data?.items ?? [])]
     .filter(({ id }) => !above.includes(id))
     .sort((a, b) => Number(b.near ?? false) - Number(a.near ?? false))
-  const toBoard = (list: string) => void Taro.navigateTo({ url: `/help/board?list=${list}` })
+  const toBoard = (list: 'open' | 'team') => open('help/board', { list })
   return (
     <Section title={words.open} count={items.length}>
       <Cards items={items.slice(0, shownOnHome)} />
@@ -216,16 +213,16 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
 export const CommunitySection = ({ resident }: { readonly resident: boolean }) => {
   const on = useCommunity()?.on ?? []
   const entries = [
-    ['mediation', words.reconcile, words.reconcileNote, '/mediation/apply'],
-    ['phoneBook', words.phones, words.phonesNote, '/community/phones'],
-    ['whoseIsIt', words.whose, words.whoseNote, '/community/whose'],
-    ['volunteers', words.serving, words.servingNote, '/volunteers/shifts'],
+    ['mediation', words.reconcile, words.reconcileNote, 'mediation/apply'],
+    ['phoneBook', words.phones, words.phonesNote, 'community/phones'],
+    ['whoseIsIt', words.whose, words.whoseNote, 'community/whose'],
+    ['volunteers', words.serving, words.servingNote, 'volunteers/shifts'],
   ] as const
   const shown = entries.filter(([name]) => on.includes(name) && (resident || name !== 'mediation'))
   return shown.length > 0 ? (
     <Card>
-      {shown.map(([name, text, note, url]) => (
-        <Row key={name} name={text} note={note} onTap={() => void Taro.navigateTo({ url })} />
+      {shown.map(([name, text, note, page]) => (
+        <Row key={name} name={text} note={note} onTap={() => open(page)} />
       ))}
     </Card>
   ) : null
@@ -252,7 +249,7 @@ export const YoursSection = ({ mine, cases }: { readonly mine: Mine; readonly ca
           title={title}
           label={`${title}，${stateText}`}
           aside={<StateBadge text={stateText} tone="waiting" />}
-          onTap={() => void Taro.navigateTo({ url: pathOf(kind, id) })}
+          onTap={() => openAddress(pathOf(kind, id))}
         />
       ))}
       {mine.data && items.length + cases.length === 0 && <Card>{words.nothingYours}</Card>}

@@ -163,6 +163,9 @@ export const words = {
   signOutText: '您在别的手机上的登录也会一起退出。您的事都还在，再登录就能看到。',
   signOutYes: '退出',
   signOutNo: '不退出',
+  notFound: '没有这一页',
+  notFoundText: '没有这一页。可能是地址写错了，也可能是链接太旧了。',
+  toHome: '回首页',
 } as const
 
 const shownLines = 3

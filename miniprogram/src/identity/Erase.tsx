@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
+import { openTab } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession } from '../platform/session.ts'
@@ -29,7 +30,7 @@ export const Erase = () => {
     forgetSession()
     forgetReplies()
     void Taro.showToast({ title: words.erased, icon: 'none', duration: 4_000 })
-    void Taro.switchTab({ url: '/home/me' })
+    void openTab('home/me')
   }
   return (
     <>

@@ -1,6 +1,5 @@
 /** 登录电脑: on the phone, a yes to the code that a computer shows. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -11,6 +10,7 @@ import { CodeField } from '../components/CodeField.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
+import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './desk-words.ts'
@@ -47,7 +47,7 @@ export default function Allow() {
       ) : asked.allowed ? (
         <Empty text={words.done}>
           <View className="empty-text">{words.undo}</View>
-          <Button text={words.signIns} onTap={() => Taro.redirectTo({ url: '/identity/sign-ins' })} />
+          <Button text={words.signIns} onTap={() => openInstead('identity/sign-ins')} />
           <Button text={words.another} kind="plain" onTap={startOver} />
         </Empty>
       ) : (

@@ -1,6 +1,5 @@
 /** The elder's page: who would act for them, what that means, yes or no. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
@@ -11,11 +10,12 @@ import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { sayDay, sayModules, words } from './proxy-words.ts'
 
-const home = () => void Taro.switchTab({ url: '/home/home' })
+const home = () => openTab('home/home')
 
 const Question = ({
   offer,
@@ -70,7 +70,7 @@ const Question = ({
 }
 
 export default function Answer() {
-  const { code = '' } = useRouter().params
+  const { code = '' } = useParams('identity/answer')
   const [said, setSaid] = useState<string>()
   const whole = /^[a-z2-7]{32}$/.test(code)
   const {
@@ -102,11 +102,7 @@ export default function Answer() {
         <View className="stack">
           <Notice text={said} tone="good" />
           <Button text={words.toHome} onTap={home} />
-          <Button
-            text={words.helpers}
-            kind="plain"
-            onTap={() => Taro.redirectTo({ url: '/identity/proxies' })}
-          />
+          <Button text={words.helpers} kind="plain" onTap={() => openInstead('identity/proxies')} />
         </View>
       )}
     </Page>

@@ -1,6 +1,5 @@
 /** One who says they live here: looked at on purpose, since each look is on record, then a yes or a no. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -18,6 +17,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
@@ -84,7 +84,7 @@ const Facts = ({ shown, reached }: { readonly shown: Shown; readonly reached: ()
 )
 
 export default function Check() {
-  const { user = '', claim = '' } = useRouter().params
+  const { user = '', claim = '' } = useParams('identity/check')
   const it = { user, claim }
   const { go, error } = useMove()
   const [shown, setShown] = useState<Shown>()
@@ -102,9 +102,7 @@ export default function Check() {
       () => setShown({ ...shown!, phoneChecked: true }),
       () => undefined, // shown below
     )
-  const toList = (
-    <Button text={words.checkTitle} onTap={() => Taro.redirectTo({ url: '/identity/waiting' })} />
-  )
+  const toList = <Button text={words.checkTitle} onTap={() => openInstead('identity/waiting')} />
   if (done)
     return (
       <Page title={words.checkTitle}>

@@ -8,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { startAgain } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import { enterWith } from '../platform/session.ts'
@@ -38,7 +39,7 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
     if (!token) return
     enterWith(token)
     forgetReplies()
-    void Taro.reLaunch({ url: '/home/home' })
+    void startAgain()
   }, [token])
   const copy = async () => {
     await Taro.setClipboardData({ data: code })

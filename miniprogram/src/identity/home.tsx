@@ -1,6 +1,5 @@
 /** 登记住处: where I live, and how far the community is with it. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { identity, type Me } from '../../../shared/identity.ts'
@@ -14,6 +13,7 @@ import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
+import { open, openInstead, openTab } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { homeKinds, words } from './home-words.ts'
@@ -117,9 +117,7 @@ const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void 
         <View className="strong">{words.waitingHome(building, homeKindNames[as])}</View>
         <View>{words.waitingText}</View>
       </Card>
-      {!me.phone && (
-        <Button text={words.leavePhone} onTap={() => Taro.navigateTo({ url: '/identity/phone' })} />
-      )}
+      {!me.phone && <Button text={words.leavePhone} onTap={() => open('identity/phone')} />}
       <CallCommunity kind={me.phone ? 'primary' : 'plain'} />
       <Button text={words.change} kind="plain" onTap={change} />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
@@ -149,8 +147,8 @@ export default function HomePage() {
       {me?.home && !changing && (
         <View className="stack">
           <Notice text={words.done(me.home.building)} tone="good" />
-          <Button text={words.household} onTap={() => Taro.redirectTo({ url: '/identity/household' })} />
-          <Button text={words.toHome} kind="plain" onTap={() => Taro.switchTab({ url: '/home/home' })} />
+          <Button text={words.household} onTap={() => openInstead('identity/household')} />
+          <Button text={words.toHome} kind="plain" onTap={() => openTab('home/home')} />
         </View>
       )}
       {me && claim?.state === 'waiting' && !changing && <Waiting me={me} change={() => setChanging(true)} />}

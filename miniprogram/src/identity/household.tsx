@@ -14,6 +14,8 @@ import { Page } from '../components/Page.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { openInstead, openTab } from '../platform/open.ts'
+import { addressOf } from '../platform/pages.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
@@ -44,7 +46,7 @@ const Invite = ({ callName }: { readonly callName: string }) => {
   const [invitation, setInvitation] = useState<Reply<typeof identity.inviteHousehold>>()
   useShareAppMessage(() => ({
     title: words.shareTitle(callName),
-    path: invitation?.path ?? '/home/home',
+    path: invitation?.path ?? addressOf('home/home'),
   }))
   const make = () => go(identity.inviteHousehold, {}).then(setInvitation, () => undefined) // shown below
   if (!invitation)
@@ -81,7 +83,7 @@ const Leave = () => {
       return // shown below
     }
     setAsking(false)
-    await Taro.switchTab({ url: '/home/home' })
+    await openTab('home/home')
   }
   return (
     <>
@@ -115,7 +117,7 @@ export default function Household() {
     <Page title={words.household}>
       {error && (!home || isFinal(error)) ? (
         <Failed error={error} again={again}>
-          <Button text={words.homeTitle} onTap={() => Taro.redirectTo({ url: '/identity/home' })} />
+          <Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />
           <CallCommunity />
         </Failed>
       ) : !home ? (

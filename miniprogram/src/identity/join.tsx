@@ -1,6 +1,5 @@
 /** 加入我家: what somebody of the household has sent. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
@@ -9,15 +8,16 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, Refused, sayRefusal } from '../platform/refused.ts'
 import { joinKinds, words } from './home-words.ts'
 import { NameFields } from './NameFields.tsx'
 
-const toHome = () => Taro.switchTab({ url: '/home/home' })
+const toHome = () => openTab('home/home')
 
 export default function Join() {
-  const { code = '' } = useRouter().params
+  const { code = '' } = useParams('identity/join')
   const { data: invitation, error: unknown, again } = useReply(identity.invitation, { code })
   const { go, error } = useMove()
   const [joined, setJoined] = useState<string>()
@@ -46,7 +46,7 @@ export default function Join() {
     <Page title={words.joinTitle}>
       {unknown && (!invitation || isFinal(unknown)) ? (
         <Failed error={unknown} again={again}>
-          <Button text={words.homeTitle} onTap={() => Taro.redirectTo({ url: '/identity/home' })} />
+          <Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />
           <CallCommunity />
         </Failed>
       ) : !invitation ? (

@@ -11,6 +11,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { words } from './data-words.ts'
@@ -86,11 +87,7 @@ export default function MyData() {
             <View className="small">{words.sealedNote}</View>
           </Card>
           <Card>
-            <Row
-              name={words.viewers}
-              note={words.viewersNote}
-              onTap={() => void Taro.navigateTo({ url: '/identity/viewers' })}
-            />
+            <Row name={words.viewers} note={words.viewersNote} onTap={() => open('identity/viewers')} />
           </Card>
           <View className="stack">
             <View className="hint under-label">{words.fixAtCommunity}</View>

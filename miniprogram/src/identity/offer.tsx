@@ -14,12 +14,14 @@ import { QrCode } from '../components/QrCode.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead } from '../platform/open.ts'
+import { addressOf } from '../platform/pages.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { sayDay, words } from './proxy-words.ts'
 
 const inWeChat = process.env.TARO_ENV === 'weapp'
-const pathTo = (code: string) => `/identity/answer?code=${code}`
+const pathTo = (code: string) => addressOf('identity/answer', { code })
 
 const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) => {
   const copy = async () => {
@@ -33,7 +35,7 @@ const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) =>
       {inWeChat ? <Button text={words.send} share /> : <Button text={words.copyLink} onTap={copy} />}
       <View className="hint apart">{words.orDesk}</View>
       <QrCode text={made.code} label={words.qr} />
-      <Button text={words.seeAll} kind="plain" onTap={() => Taro.redirectTo({ url: '/identity/proxies' })} />
+      <Button text={words.seeAll} kind="plain" onTap={() => openInstead('identity/proxies')} />
     </View>
   )
 }
@@ -44,7 +46,10 @@ export default function Offer() {
   const [sensitive, setSensitive] = useState(false)
   const [made, setMade] = useState<Reply<typeof identity.proxyOffer>>()
   const key = useRef<string>(undefined)
-  useShareAppMessage(() => ({ title: words.shareTitle, path: made ? pathTo(made.code) : '/home/home' }))
+  useShareAppMessage(() => ({
+    title: words.shareTitle,
+    path: made ? pathTo(made.code) : addressOf('home/home'),
+  }))
   const make = async () => {
     key.current ??= await randomKey()
     const input = {

@@ -1,6 +1,5 @@
 /** 替人办事: who may act for me, for whom I may act, and stopping it. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
@@ -10,6 +9,7 @@ import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { sayDay, sayProxy, words } from './proxy-words.ts'
@@ -59,7 +59,6 @@ export default function Proxies() {
   const stop = async ({ helper, id }: Proxy) => {
     await go(identity.proxyEnd, { helper: helper.id, proxy: id }).then(close, () => undefined) // shown in the sheet
   }
-  const open = (page: string) => void Taro.navigateTo({ url: `/identity/${page}` })
   const isStaff = me?.grants.some(({ role }) => role === 'communityStaff')
   return (
     <Page title={words.title}>
@@ -88,8 +87,8 @@ export default function Proxies() {
           {data.helped.length === 0 && <Card>{words.noHelped}</Card>}
           <View className="stack apart">
             <View className="hint under-label">{words.offerNote}</View>
-            <Button text={words.offer} onTap={() => open('offer')} />
-            {isStaff && <Button text={words.atDesk} kind="plain" onTap={() => open('witness')} />}
+            <Button text={words.offer} onTap={() => open('identity/offer')} />
+            {isStaff && <Button text={words.atDesk} kind="plain" onTap={() => open('identity/witness')} />}
             {!isStaff && <View className="hint apart">{words.noPhone}</View>}
           </View>
         </>

@@ -1,6 +1,5 @@
 /** 谁看过我的信息: every look, across matters, the last one first. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
 import type { Viewer } from '../../../shared/identity/my-data.ts'
 import { pathOf } from '../../../shared/matters.ts'
@@ -9,6 +8,7 @@ import { Card } from '../components/Card.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
+import { openAddress } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { words } from './data-words.ts'
 
@@ -22,7 +22,7 @@ const Look = ({ look }: { readonly look: Viewer }) => {
     <Card
       title={sayWho(look)}
       {...(pageOf && {
-        onTap: () => void Taro.navigateTo({ url: pathOf(matter.kind, matter.id) }),
+        onTap: () => openAddress(pathOf(matter.kind, matter.id)),
       })}
     >
       <View className="hint">{own ? time : `${words.looked(time)} · ${pageOf ?? words.forOther}`}</View>

@@ -10,6 +10,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './home-words.ts'
 
@@ -17,8 +18,6 @@ export default function WaitingPage() {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const { data, error, again } = useReply(identity.waitingHomes, {}, { followSeconds: 15 })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const open = (user: string, claim: string) =>
-    Taro.navigateTo({ url: `/identity/check?user=${user}&claim=${encodeURIComponent(claim)}` })
   const staff = me?.grants.some(({ role }) => role === 'communityStaff')
   return (
     <Page title={words.checkTitle} wide>
@@ -28,7 +27,7 @@ export default function WaitingPage() {
             key={claim}
             title={`${building} · ${callName}`}
             aside={doubted ? <StateBadge text={words.checkDoubted} tone="late" /> : undefined}
-            onTap={() => void open(user, claim)}
+            onTap={() => open('identity/check', { user, claim })}
           >
             <View className="hint">
               {homeKindNames[as]} · {sayTime(at, new Date().toISOString())}
@@ -45,7 +44,7 @@ export default function WaitingPage() {
       {!data && !error && <Loading />}
       {staff && (
         <Card>
-          <Row name={words.findRow} onTap={() => void Taro.navigateTo({ url: '/identity/find' })} />
+          <Row name={words.findRow} onTap={() => open('identity/find')} />
         </Card>
       )}
     </Page>

@@ -1,11 +1,9 @@
 /** 邀您谈一谈: the other side’s page, opened by link or code; what is asked, and yes, no, or let me think. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
-import { pathOf } from '../../../shared/matters.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
@@ -13,6 +11,7 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { CodeField } from '../components/CodeField.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
 import { Answering, type Answer } from './party/Answering.tsx'
@@ -52,14 +51,8 @@ const thanks: Readonly<Record<Answer, string>> = {
 const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) => (
   <View className="stack">
     <Notice text={thanks[answer]} tone="good" />
-    {answer === 'yes' && (
-      <Button text="看这件事" onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
-    )}
-    <Button
-      text="回首页"
-      kind={answer === 'yes' ? 'plain' : 'primary'}
-      onTap={() => Taro.switchTab({ url: '/home/home' })}
-    />
+    {answer === 'yes' && <Button text="看这件事" onTap={() => openInstead('mediation/case', { id })} />}
+    <Button text="回首页" kind={answer === 'yes' ? 'plain' : 'primary'} onTap={() => openTab('home/home')} />
   </View>
 )
 
@@ -77,7 +70,7 @@ const Outside = () => (
 )
 
 export default function AnswerPage() {
-  const { code: opened = '' } = useRouter().params
+  const { code: opened = '' } = useParams('mediation/answer')
   const [code, setCode] = useState(opened)
   const [said, setSaid] = useState<{ readonly answer: Answer; readonly id: string }>()
   const asks = code !== '' && said === undefined

@@ -1,12 +1,11 @@
 /** 约人调解: what happened, with whom, read back, sent. */
-import Taro from '@tarojs/taro'
 import type { Input } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { mediation } from '../../../shared/mediation.ts'
-import { pathOf } from '../../../shared/matters.ts'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
@@ -39,7 +38,7 @@ export default function Apply() {
       draft.clear()
       await answered
       await form.leave()
-      await Taro.redirectTo({ url: `${pathOf('case', id)}&new=1` })
+      await openInstead('mediation/case', { id, new: '1' })
     } catch (error) {
       form.refuse(error)
       // The earlier attempt did arrive, with other words; sending this one too is a decision of its own.

@@ -1,9 +1,7 @@
 /** 调解的事: the queue on a phone, what is late first, and whose hands are full. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { pathOf } from '../../../shared/matters.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
 import { Button } from '../components/Button.tsx'
@@ -14,6 +12,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { MonthTables } from './papers/MonthTables.tsx'
 import { daysUntil } from './room/times.ts'
@@ -39,7 +38,7 @@ const CaseCard = ({ item }: { readonly item: CaseReply }) => {
       tone={late ? 'warn' : 'plain'}
       label={[number, title, stateText, sayLeft(item)].filter(Boolean).join('，')}
       aside={<StateBadge text={late ? '过期了' : stateText} tone={late ? 'late' : 'yours'} />}
-      onTap={() => void Taro.navigateTo({ url: pathOf('case', id) })}
+      onTap={() => open('mediation/case', { id })}
     >
       <View>{stateHint}</View>
       <View className="hint">{facts.filter(Boolean).join(' · ')}</View>
@@ -100,14 +99,10 @@ export default function Cases() {
     <Page title={words.cases} wide>
       <View className="pair">
         <View className="pair-part">
-          <Button text="先记一笔" onTap={() => Taro.navigateTo({ url: '/mediation/note' })} />
+          <Button text="先记一笔" onTap={() => open('mediation/note')} />
         </View>
         <View className="pair-part">
-          <Button
-            text="登记一件调解"
-            kind="plain"
-            onTap={() => Taro.navigateTo({ url: '/mediation/newcase' })}
-          />
+          <Button text="登记一件调解" kind="plain" onTap={() => open('mediation/newcase')} />
         </View>
       </View>
       <View className="gap" />

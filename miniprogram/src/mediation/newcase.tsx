@@ -1,9 +1,7 @@
 /** 登记一件调解: for whoever came or rang, of the mediator's own accord, or sent by the court or the police. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { pathOf } from '../../../shared/matters.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds, partyKeys } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
@@ -15,6 +13,7 @@ import { PhotoField } from '../components/PhotoField.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, formSchema, inputOf, noForm, type Form } from './room/new-form.ts'
@@ -82,7 +81,7 @@ export default function NewCase() {
     try {
       const made = await go(mediation.apply, { key, ...inputOf(form) })
       draft.clear()
-      await Taro.redirectTo({ url: pathOf('case', made.id) })
+      await openInstead('mediation/case', { id: made.id })
     } catch (failure) {
       // What is changed after a no is another case.
       if (!isUnanswered(failure)) draft.set(form)

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
-import { pathOf } from '../../../shared/matters.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { showComplaint } from '../components/complaints.ts'
@@ -14,6 +13,7 @@ import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
 import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
@@ -46,7 +46,7 @@ export default function Note() {
       const noted = await go(mediation.note, inputOf(value, key))
       draft.clear()
       keepReply(mediation.quarrel, { id: noted.id }, noted)
-      await Taro.redirectTo({ url: pathOf('quarrel', noted.id) })
+      await openInstead('mediation/quarrel', { id: noted.id })
     } catch (error) {
       setRefused(error)
       if (!isUnanswered(error)) draft.set({ ...value, key: undefined })

@@ -1,8 +1,6 @@
 /** 说和: what is still open, longest first, and what has ended. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { pathOf } from '../../../shared/matters.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import type { QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayTime } from '../../../shared/time.ts'
@@ -13,6 +11,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { sayShort, saySides, toneOf, words } from './room/quarrel-words.ts'
 import { kindText } from './words.ts'
@@ -28,7 +27,7 @@ const QuarrelCard = ({ quarrel }: { readonly quarrel: QuarrelReply }) => {
       title={who}
       label={`${who}，${kindText[kind]}，${stateText}`}
       aside={<StateBadge text={stateText} tone={toneOf(state)} />}
-      onTap={() => void Taro.navigateTo({ url: pathOf('quarrel', id) })}
+      onTap={() => open('mediation/quarrel', { id })}
     >
       {what !== kindText[kind] && <View>{sayShort(what)}</View>}
       <View className="hint">{`${kindText[kind]} · ${when} · ${notedBy}`}</View>
@@ -40,7 +39,7 @@ export default function Notes() {
   const [list, setList] = useState<List>('open')
   const asked = useList(mediation.quarrels, { list })
   useListGestures(asked)
-  const note = () => void Taro.navigateTo({ url: '/mediation/note' })
+  const note = () => open('mediation/note')
   return (
     <Page title="说和" foot={<Button text={words.noteTitle} size="huge" onTap={note} />}>
       <Choice

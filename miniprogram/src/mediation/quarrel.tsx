@@ -1,7 +1,6 @@
 /** One note: how it stands, what was said, and how it ends. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { pathOf } from '../../../shared/matters.ts'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { mediation } from '../../../shared/mediation.ts'
 import type { QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayTime } from '../../../shared/time.ts'
@@ -13,6 +12,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Failed, Loading } from '../components/States.tsx'
 import { Timeline } from '../components/Timeline.tsx'
+import { open, openInstead, useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { QuarrelMoves } from './room/QuarrelMoves.tsx'
@@ -46,12 +46,12 @@ const Later = ({ notes }: Pick<QuarrelReply, 'notes'>) =>
   )
 
 export default function Quarrel() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('mediation/quarrel')
   const { data: quarrel, error, again } = useReply(mediation.quarrel, { id }, { followSeconds: 15 })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button text="看全部" kind="plain" onTap={() => Taro.redirectTo({ url: '/mediation/notes' })} />
+      <Button text="看全部" kind="plain" onTap={() => openInstead('mediation/notes')} />
       <CallCommunity />
     </Failed>
   )
@@ -75,7 +75,7 @@ export default function Quarrel() {
           <View className="big">{terms}</View>
         </Card>
       )}
-      {toCase && <Button text="看这件调解" onTap={() => Taro.navigateTo({ url: pathOf('case', toCase) })} />}
+      {toCase && <Button text="看这件调解" onTap={() => open('mediation/case', { id: toCase })} />}
       <QuarrelMoves
         quarrel={quarrel}
         made={reply => void keepReply(mediation.quarrel, { id: reply.id }, reply)}

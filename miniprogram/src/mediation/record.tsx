@@ -1,11 +1,10 @@
 /** 笔录: who says what, sentence by sentence, saved as it is written. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
-import { pathOf } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
@@ -16,6 +15,7 @@ import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
+import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { PrintPaper } from './papers/CasePapers.tsx'
@@ -228,7 +228,7 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
             />
           </Card>
           <View className="stack">
-            <Button text="回到这件事" onTap={() => Taro.redirectTo({ url: pathOf('case', id) })} />
+            <Button text="回到这件事" onTap={() => openInstead('mediation/case', { id })} />
             <PrintPaper id={id} which="record" />
           </View>
         </View>
@@ -238,7 +238,7 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
 }
 
 export default function RecordPage() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('mediation/record')
   const { data: item, error, again } = useReply(mediation.get, { id })
   if (!item || isFinal(error))
     return (

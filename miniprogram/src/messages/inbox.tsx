@@ -1,6 +1,5 @@
 /** What one was told, newest first; a tap opens what it is about. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { messages, type MessageReply } from '../../../shared/messages.ts'
 import { sayTime } from '../../../shared/time.ts'
@@ -10,6 +9,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { openAddress } from '../platform/open.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { threadsOf, type Thread } from './threads.ts'
@@ -64,7 +64,7 @@ export default function Inbox() {
     // That it was read is noted by the way; the page does not wait for it.
     for (const { id, read } of [item, ...overtaken])
       if (!read) void go(messages.read, { id }).catch(() => undefined)
-    if (item.url) void Taro.navigateTo({ url: item.url })
+    if (item.url) void openAddress(item.url)
   }
 
   return (

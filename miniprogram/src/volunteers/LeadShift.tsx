@@ -9,6 +9,7 @@ import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './lead-words.ts'
@@ -70,7 +71,6 @@ export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
   // Called off, there is no list to keep.
   const keeps = may.includes('keepList')
   const opens = shift.checkInFromAt > new Date().toISOString()
-  const to = (page: string) => Taro.navigateTo({ url: `/volunteers/${page}=${encodeURIComponent(id)}` })
   return (
     <View className="section">
       {keeps && (
@@ -78,15 +78,17 @@ export const LeadShift = ({ shift }: { readonly shift: ShiftReply }) => {
           <Button
             text={opens ? words.keepList : words.toRoll}
             kind={opens ? 'plain' : 'primary'}
-            onTap={() => to('roll?id')}
+            onTap={() => open('volunteers/roll', { id })}
           />
         </View>
       )}
       {keeps && <List shift={shift} />}
       <View className="stack moves">
-        {may.includes('change') && <Button text={words.change} kind="plain" onTap={() => to('add?id')} />}
+        {may.includes('change') && (
+          <Button text={words.change} kind="plain" onTap={() => open('volunteers/add', { id })} />
+        )}
         {keeps && <PrintSheet id={id} />}
-        <Button text={words.again} kind="plain" onTap={() => to('add?from')} />
+        <Button text={words.again} kind="plain" onTap={() => open('volunteers/add', { from: id })} />
         {may.includes('cancel') && <Cancel shift={shift} />}
       </View>
     </View>

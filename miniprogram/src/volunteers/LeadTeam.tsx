@@ -10,6 +10,7 @@ import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { AddMember } from './AddMember.tsx'
@@ -82,18 +83,30 @@ export const LeadMembers = ({ team }: { readonly team: TeamReply }) => {
   )
 }
 
-const go = (page: string, team: string) =>
-  Taro.navigateTo({ url: `/volunteers/${page}?team=${encodeURIComponent(team)}` })
-
 export const LeadTeam = ({ team }: { readonly team: TeamReply }) => {
   const { id, applied = 0, mayChange } = team
   if (!answersFor(team)) return null
   return (
     <View className="stack moves">
-      {applied > 0 && <Button text={words.waitAnswer(applied)} onTap={() => go('applications', id)} />}
-      <Button text={words.newShift} kind={applied > 0 ? 'plain' : 'primary'} onTap={() => go('add', id)} />
-      <Button text={words.teamHours} kind="plain" onTap={() => go('team-hours', id)} />
-      {mayChange && <Button text={words.changeTeam} kind="plain" onTap={() => go('change-team', id)} />}
+      {applied > 0 && (
+        <Button
+          text={words.waitAnswer(applied)}
+          onTap={() => open('volunteers/applications', { team: id })}
+        />
+      )}
+      <Button
+        text={words.newShift}
+        kind={applied > 0 ? 'plain' : 'primary'}
+        onTap={() => open('volunteers/add', { team: id })}
+      />
+      <Button text={words.teamHours} kind="plain" onTap={() => open('volunteers/team-hours', { team: id })} />
+      {mayChange && (
+        <Button
+          text={words.changeTeam}
+          kind="plain"
+          onTap={() => open('volunteers/change-team', { team: id })}
+        />
+      )}
     </View>
   )
 }

@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { sayTime } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Card } from '../components/Card.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
+import { open } from '../platform/open.ts'
 import { sayHours } from './days.ts'
 import { sayStanding, words } from './words.ts'
 
-export const openShift = (id: string) =>
-  void Taro.navigateTo({ url: `/volunteers/shift?id=${encodeURIComponent(id)}` })
+export const openShift = (id: string) => open('volunteers/shift', { id })
 
 /** In a list by day, so the day is not said again; `day` where it stands alone. */
 export const ShiftCard = ({ shift, day }: { readonly shift: ShiftReply; readonly day?: string }) => {

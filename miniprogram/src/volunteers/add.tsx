@@ -1,6 +1,6 @@
 /** 开一次活动: a shift is set up, as it was the last time or from nothing; and one that stands is changed. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -14,6 +14,7 @@ import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { useDraft, type Draft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { back, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import './lead.css'
@@ -192,8 +193,8 @@ const Form = (props: FormProps) => {
         ? await go(volunteers.changeShift, { id: was.id, seq: was.seq, changes })
         : await go(volunteers.addShift, inputOf(keyed))
       draft.clear()
-      if (was) return await Taro.navigateBack()
-      await Taro.redirectTo({ url: `/volunteers/shift?id=${encodeURIComponent(id)}` })
+      if (was) return await back()
+      await openInstead('volunteers/shift', { id })
     } catch (error) {
       setRefused(error)
       if (!(error instanceof Refused)) return
@@ -229,7 +230,7 @@ const Form = (props: FormProps) => {
 }
 
 export default function Add() {
-  const { id, from, team } = useRouter().params
+  const { id, from, team } = useParams('volunteers/add')
   const led = useLedTeams()
   const shift = useReply(volunteers.shift, { id: id ?? from ?? '' }, { enabled: Boolean(id ?? from) })
   const title = id ? words.changeTitle : words.addTitle

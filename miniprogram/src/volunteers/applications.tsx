@@ -1,6 +1,6 @@
 /** 等回话的报名: who asked to join and waits for a yes or no, and who waits for a place. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -14,6 +14,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { actInList, hold, useHeld, useHeldNote } from '../platform/held.ts'
+import { useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { declineText, words } from './lead-words.ts'
@@ -145,7 +146,7 @@ const Queued = ({ item, now }: Shown) => {
 const followSeconds = 30
 
 export default function Applications() {
-  const { team } = useRouter().params
+  const { team } = useParams('volunteers/applications')
   const { data, error, again } = useReply(volunteers.applications, team ? { team } : {}, { followSeconds })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const items = useHeld(data?.items)

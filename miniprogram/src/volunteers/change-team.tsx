@@ -1,6 +1,6 @@
 /** 改队的情况: what a team is for, when it meets, whom it takes. By staff. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamAbout, teamGroups, type TeamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
@@ -14,6 +14,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
+import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import './lead.css'
@@ -42,7 +43,7 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
       await go(volunteers.saveTeam, { team: team.id, changes })
       clear()
       void Taro.showToast({ title: words.saved, icon: 'none' })
-      await Taro.navigateBack()
+      await back()
     } catch (refusal) {
       if (refusal instanceof Refused) complain(onForm(refusal.fields))
     }
@@ -104,7 +105,7 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
 }
 
 export default function ChangeTeam() {
-  const { team: id = '' } = useRouter().params
+  const { team: id = '' } = useParams('volunteers/change-team')
   const { data: team, error, again } = useReply(volunteers.team, { team: id })
   return (
     <Page title={words.changeTeam} wide>

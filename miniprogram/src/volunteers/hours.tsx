@@ -1,6 +1,5 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime, shanghai } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -11,6 +10,7 @@ import { Choice } from '../components/Choice.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
+import { useParams } from '../platform/open.ts'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { byMonth, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
@@ -81,7 +81,9 @@ const Hours = () => {
 type List = 'hours' | 'records'
 
 export default function MyHours() {
-  const [list, setList] = useState<List>(useRouter().params.list === 'records' ? 'records' : 'hours')
+  const [list, setList] = useState<List>(
+    useParams('volunteers/hours').list === 'records' ? 'records' : 'hours',
+  )
   return (
     <Page title={words.hours}>
       <Choice

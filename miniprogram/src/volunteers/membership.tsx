@@ -1,6 +1,6 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -14,6 +14,7 @@ import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { Timeline } from '../components/Timeline.tsx'
+import { open, useParams } from '../platform/open.ts'
 import { keepReply, useMove, useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
@@ -34,7 +35,7 @@ const Facts = ({ item }: { readonly item: MembershipReply }) => (
     {item.reason && <Row name={words.reason} value={membershipReasons[item.reason]} />}
     <Row
       name={inGroup(item.team.group, words.toTeam)}
-      onTap={() => void Taro.navigateTo({ url: `/volunteers/team?team=${encodeURIComponent(item.team.id)}` })}
+      onTap={() => open('volunteers/team', { team: item.team.id })}
     />
   </Card>
 )
@@ -83,10 +84,7 @@ const Kept = ({ item, leave }: Pick<Tapping, 'item'> & { readonly leave: () => v
 const Again = ({ item, made }: Tapping) => {
   const { go, error } = useMove()
   const again = async () => {
-    if (item.minor || item.fit)
-      return Taro.navigateTo({
-        url: `/volunteers/team?team=${encodeURIComponent(item.team.id)}&do=apply`,
-      })
+    if (item.minor || item.fit) return open('volunteers/team', { team: item.team.id, do: 'apply' })
     void askToBeTold('asking')
     await go(volunteers.apply, { team: item.team.id, listed: item.listed }).then(made, () => undefined) // shown below
   }
@@ -159,7 +157,7 @@ const Own = ({ item, made }: Tapping) => {
 }
 
 export default function Membership() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('volunteers/membership')
   const { data: item, error, again } = useReply(volunteers.membership, { id }, { followSeconds })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const made = (reply: MembershipReply) => void keepReply(volunteers.membership, { id: reply.id }, reply)

@@ -1,6 +1,6 @@
 /** 签到: the lead's screen on the day. The code to scan, and the list by name, as on paper. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -9,6 +9,7 @@ import { acts } from '../components/aria.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { AddPerson } from './AddPerson.tsx'
@@ -78,7 +79,7 @@ const Name = ({
 }
 
 export default function Roll() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('volunteers/roll')
   const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const failed = error && (

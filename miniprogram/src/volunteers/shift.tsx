@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -10,6 +10,7 @@ import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Failed, Loading } from '../components/States.tsx'
+import { open, openInstead, useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
@@ -28,9 +29,7 @@ const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
       name={words.ofTeam}
       value={shift.team.name}
       {...(shift.openTo === 'all' && { note: words.forAll })}
-      onTap={() =>
-        void Taro.navigateTo({ url: `/volunteers/team?team=${encodeURIComponent(shift.team.id)}` })
-      }
+      onTap={() => open('volunteers/team', { team: shift.team.id })}
     />
     <Row
       name={words.places}
@@ -43,13 +42,13 @@ const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
 )
 
 export default function Shift() {
-  const { id = '' } = useRouter().params
+  const { id = '' } = useParams('volunteers/shift')
   const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const made = (reply: ShiftReply) => void keepReply(volunteers.shift, { id: reply.id }, reply)
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button text={words.seeAll} kind="plain" onTap={() => Taro.redirectTo({ url: '/volunteers/shifts' })} />
+      <Button text={words.seeAll} kind="plain" onTap={() => openInstead('volunteers/shifts')} />
       <CallCommunity />
     </Failed>
   )

@@ -1,6 +1,5 @@
 /** What is coming, by day; on a day with a shift of one’s own the way to check in stands on top. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { acts } from '../components/aria.ts'
@@ -11,6 +10,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { keepReply, useList, useListGestures, useReply } from '../platform/query.tsx'
 import { canScan } from '../platform/scan.ts'
 import { useScanned } from './CheckIn.tsx'
@@ -55,7 +55,6 @@ export default function Shifts() {
   useListGestures(asked)
   const now = new Date().toISOString()
   const none = list === 'coming' ? words.noShifts : words.noShiftsMine
-  const to = (page: string) => () => void Taro.navigateTo({ url: `/volunteers/${page}` })
   return (
     <Page title={words.shifts}>
       <Today />
@@ -86,8 +85,8 @@ export default function Shifts() {
       <ListRest {...asked} />
       <View className="apart">
         <Card>
-          <Row name={words.teams} onTap={to('teams')} />
-          <Row name={words.hours} onTap={to('hours')} />
+          <Row name={words.teams} onTap={() => open('volunteers/teams')} />
+          <Row name={words.hours} onTap={() => open('volunteers/hours')} />
         </Card>
       </View>
     </Page>

@@ -1,6 +1,5 @@
 /** 队里的时数: a month of a team, by person and by each time; put right with a reason that stays. */
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { sayTime, shanghai } from '../../../shared/time.ts'
@@ -14,6 +13,7 @@ import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
+import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { CorrectSheet } from './CorrectSheet.tsx'
 import { sayMinutes, sayMonth } from './days.ts'
@@ -41,7 +41,7 @@ const withBuilding = ({
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
   `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clock(fromAt)}${toAt ? `–${clock(toAt)}` : ''}`
 
-const toRoll = (id: string) => void Taro.navigateTo({ url: `/volunteers/roll?id=${encodeURIComponent(id)}` })
+const toRoll = (id: string) => open('volunteers/roll', { id })
 
 const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correct: () => void }) => {
   const now = new Date().toISOString()
@@ -143,7 +143,7 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
 }
 
 export default function TeamHours() {
-  const { team: wanted } = useRouter().params
+  const { team: wanted } = useParams('volunteers/team-hours')
   const { teams, none, error, again } = useLedTeams()
   const [chosen, setChosen] = useState(wanted)
   const [month, setMonth] = useState(() => monthOf(new Date().toISOString()))

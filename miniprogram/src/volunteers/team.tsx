@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
@@ -11,6 +11,7 @@ import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { open, openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { ApplySheet } from './Apply.tsx'
@@ -20,8 +21,6 @@ import { ShiftCard } from './ShiftCard.tsx'
 import { membershipText, sayBuildings, saySkills, words } from './words.ts'
 
 const shownShifts = 3
-
-const openMembership = (id: string) => `/volunteers/membership?id=${encodeURIComponent(id)}`
 
 /** How the reader stands with it: in it, on the way, or free to ask. */
 const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: () => void }) => {
@@ -35,7 +34,7 @@ const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: (
         title={inGroup(team.group, words.yours)}
         label={`${inGroup(team.group, words.yours)}，${state}`}
         aside={<StateBadge text={state} tone={tone} />}
-        onTap={() => void Taro.navigateTo({ url: openMembership(mine.id) })}
+        onTap={() => open('volunteers/membership', { id: mine.id })}
       >
         <View className="hint">{words.see}</View>
       </Card>
@@ -86,27 +85,19 @@ const Coming = ({ team }: { readonly team: string }) => {
       {data.items.slice(0, shownShifts).map(shift => (
         <ShiftCard key={shift.id} shift={shift} day={sayDay(shift.startsAt, now)} />
       ))}
-      <Button
-        text={words.allShifts}
-        kind="plain"
-        onTap={() => Taro.navigateTo({ url: '/volunteers/shifts' })}
-      />
+      <Button text={words.allShifts} kind="plain" onTap={() => open('volunteers/shifts')} />
     </View>
   )
 }
 
 export default function Team() {
-  const { team: id = '', do: wanted } = useRouter().params
+  const { team: id = '', do: wanted } = useParams('volunteers/team')
   const { data: team, error, again } = useReply(volunteers.team, { team: id })
   const [applying, setApplying] = useState(wanted === 'apply')
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button
-        text={words.seeTeams}
-        kind="plain"
-        onTap={() => Taro.redirectTo({ url: '/volunteers/teams' })}
-      />
+      <Button text={words.seeTeams} kind="plain" onTap={() => openInstead('volunteers/teams')} />
       <CallCommunity />
     </Failed>
   )
@@ -130,7 +121,7 @@ export default function Team() {
           close={() => setApplying(false)}
           applied={membership => {
             setApplying(false)
-            void Taro.navigateTo({ url: openMembership(membership.id) })
+            open('volunteers/membership', { id: membership.id })
           }}
         />
       )}

@@ -12,6 +12,7 @@ import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge, type Tone } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { groupText, membershipText, sayBuildings, sayRoom, words } from './words.ts'
 
@@ -30,7 +31,7 @@ const TeamCard = ({ team }: { readonly team: Team }) => {
       title={team.name}
       label={`${team.name}，${state}，${team.purpose}，${where}`}
       aside={<StateBadge text={state} tone={tone} />}
-      onTap={() => void Taro.navigateTo({ url: `/volunteers/team?team=${encodeURIComponent(team.id)}` })}
+      onTap={() => open('volunteers/team', { team: team.id })}
     >
       {team.purpose && <View>{team.purpose}</View>}
       <View className="hint">{where}</View>

@@ -1,18 +1,17 @@
 /** Beside the calendar: who waits for a time, what is due when, and how much each mediator has in hand. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { shanghai } from '../../../../shared/time.ts'
 import { acts } from '../../components/aria.ts'
 import { classes } from '../../components/classes.ts'
+import { open } from '../../platform/open.ts'
 import { nameOf } from './data.ts'
 import { words } from './words.ts'
 import { useDrag } from './use-drag.ts'
 
-export const toCase = (id: string) =>
-  void Taro.navigateTo({ url: `/mediation/case?id=${encodeURIComponent(id)}` })
+export const toCase = (id: string) => open('mediation/case', { id })
 
 const daysUntil = (at: string, now: string) =>
   shanghai(at).startOf('day').diff(shanghai(now).startOf('day'), 'day')

@@ -1,5 +1,4 @@
 /** First step: for whom, what it is, how it came about. */
-import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import type { Me } from '../../../../shared/identity.ts'
 import { disputeKinds } from '../../../../shared/mediation/life.ts'
@@ -11,6 +10,7 @@ import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { VoiceField } from '../../components/VoiceField.tsx'
 import { complaintAt } from '../../components/form.ts'
+import { open } from '../../platform/open.ts'
 import { mostPhotos, type StepProps } from './apply-form.ts'
 import { Explain } from './Explain.tsx'
 import { kindText } from '../words.ts'
@@ -39,11 +39,7 @@ export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: Pro
     <>
       <Explain />
       <Card>
-        <Row
-          name="是别人邀您谈？"
-          note="收到邀请的，点这里回话"
-          onTap={() => void Taro.navigateTo({ url: '/mediation/answer' })}
-        />
+        <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
       </Card>
       {whom.length > 1 && (
         <Choice

@@ -1,6 +1,5 @@
 /** What a party can do: first the one thing that waits for them, then what is always open to them. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { mostFiles } from '../../../../shared/files.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
@@ -11,6 +10,7 @@ import { Card } from '../../components/Card.tsx'
 import { photos } from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
 import { Notice } from '../../components/States.tsx'
+import { openInstead } from '../../platform/open.ts'
 import { useMove } from '../../platform/query.tsx'
 import { Answering } from './Answering.tsx'
 import { Explain } from './Explain.tsx'
@@ -90,7 +90,7 @@ const acts = {
     no: '还想谈',
     danger: true,
   }),
-  again: leads(() => Taro.redirectTo({ url: '/mediation/apply' }), {
+  again: leads(() => openInstead('mediation/apply'), {
     label: '再约一次',
     may: [],
     when: ({ state }) => state === 'withdrawn',

@@ -9,6 +9,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Failed, Loading, Notice } from '../../components/States.tsx'
+import { addressOf } from '../../platform/pages.ts'
 import { useMove, useReply } from '../../platform/query.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
 import { PartyChoice } from './PartyChoice.tsx'
@@ -21,8 +22,6 @@ import type { Step } from './ToCall.tsx'
 type Party = CaseReply['parties'][number]
 const ways = ['phone', 'neighbour', 'link'] as const
 const inWeChat = process.env.TARO_ENV === 'weapp'
-export const answerPath = (code: string) => `/mediation/answer?code=${encodeURIComponent(code)}`
-
 interface Way extends Step {
   readonly party: Party
 }
@@ -119,7 +118,7 @@ const Link = ({ item, party, onMoved }: Way) => {
         <Button text="做邀请" onTap={make} />
       </View>
     )
-  const text = inWeChat ? code : location.origin + answerPath(code)
+  const text = inWeChat ? code : location.origin + addressOf('mediation/answer', { code })
   const copy = async () => {
     await Taro.setClipboardData({ data: text })
     void Taro.showToast({ title: '复制好了', icon: 'none' })

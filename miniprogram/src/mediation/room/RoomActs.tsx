@@ -1,6 +1,5 @@
 /** What the room does with a case, act by act; the words of an act stand with it. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { plusMinutes } from '../../../../shared/time.ts'
@@ -10,6 +9,7 @@ import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
 import { count, lines, oneOf, photos, toggle, yesNo } from '../../components/fields.tsx'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
+import { open } from '../../platform/open.ts'
 import { AgreeSheet } from './AgreeSheet.tsx'
 import { AskSheet } from './AskSheet.tsx'
 import { BookSheet } from './BookSheet.tsx'
@@ -126,7 +126,7 @@ const acts: Readonly<Record<Act, Named>> = {
   }),
   hold: byHand(props => <HoldSheet {...props} came />, { label: '人到了，开始谈', may }),
   notCome: byHand(props => <HoldSheet {...props} came={false} />, { label: '没来齐', may }),
-  record: leads(({ id }) => Taro.navigateTo({ url: `/mediation/record?id=${encodeURIComponent(id)}` }), {
+  record: leads(({ id }) => open('mediation/record', { id }), {
     label: '写笔录',
     may,
   }),

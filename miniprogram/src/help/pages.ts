@@ -1,0 +1,19 @@
+import type { HelpKind, helpMoves } from '../../../shared/help/life.ts'
+import { page } from '../platform/pages.ts'
+
+type HelpMove = (typeof helpMoves)[number]
+
+export const pages = {
+  ask: page<{ kind: HelpKind }>(),
+  again: page<{ id: string }>(),
+  phone: page(),
+  /** `do`: the move whose question is asked at once; `new`: it was just sent. */
+  detail: page<{ id: string; do?: HelpMove; new?: '1' }>(),
+  board: page<{ list?: 'open' | 'team' }>(),
+}
+
+declare module '../platform/pages.ts' {
+  interface Pages {
+    help: typeof pages
+  }
+}

@@ -1,0 +1,14 @@
+import { page, tab } from '../platform/pages.ts'
+
+export const pages = {
+  home: tab,
+  matters: tab,
+  me: tab,
+  'not-found': page(),
+}
+
+declare module '../platform/pages.ts' {
+  interface Pages {
+    home: typeof pages
+  }
+}

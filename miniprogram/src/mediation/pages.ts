@@ -1,0 +1,21 @@
+import { page } from '../platform/pages.ts'
+
+export const pages = {
+  apply: page(),
+  /** `new`: it was just sent. */
+  case: page<{ id: string; new?: '1' }>(),
+  answer: page<{ code?: string }>(),
+  record: page<{ id: string }>(),
+  cases: page(),
+  newcase: page(),
+  note: page(),
+  notes: page(),
+  quarrel: page<{ id: string }>(),
+  desk: page(),
+}
+
+declare module '../platform/pages.ts' {
+  interface Pages {
+    mediation: typeof pages
+  }
+}
