@@ -4,6 +4,7 @@ import type { FileType } from '../../shared/files.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+import { write } from '../platform/write.ts'
 
 /** What was made of an upload. */
 export interface Kept {
@@ -83,13 +84,14 @@ export const addCounted = async (
   most: number,
 ): Promise<'added' | 'full' | { readonly was: FileRecord }> => {
   const count: Key = { pk: join('U', file.by, 'FILES'), sk: day }
-  for (;;) {
+  return write<'added' | 'full' | { readonly was: FileRecord }>(table, async lost => {
+    if (lost?.step === 0 && lost.was) return { answer: { was: readBack<FileRecord>(lost.was) } }
     const counted = (await table.get(count))?.count as number | undefined
     if ((counted ?? 0) >= most) {
       const was = await getFile(table, file.id)
-      return was ? { was } : 'full'
+      return { answer: was ? { was } : 'full' }
     }
-    const outcome = await table.transact([
+    const steps = [
       { put: written(file), when: absent('pk') },
       {
         put: {
@@ -99,10 +101,9 @@ export const addCounted = async (
         },
         when: counted === undefined ? absent('pk') : is('count', counted),
       },
-    ])
-    if (outcome.done) return 'added'
-    if (outcome.step === 0 && outcome.was) return { was: readBack<FileRecord>(outcome.was) }
-  }
+    ]
+    return { steps, answer: 'added' }
+  })
 }
 
 // ---- the bucket ----

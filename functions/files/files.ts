@@ -16,6 +16,7 @@ import type { Keeper } from '../platform/keeper.ts'
 import type { Cleaned } from '../platform/media.ts'
 import { passUntil, pathFor } from '../platform/passes.ts'
 import type { Handlers } from '../platform/serve.ts'
+import { write } from '../platform/write.ts'
 import {
   addCounted,
   changed,
@@ -99,12 +100,11 @@ export const filesOf = async (ctx: SignedIn, ids: readonly string[], matter?: st
  * Gives them to the matter, all or none; twice is once, and a file belongs to one matter only (`files.unknown`). To be
  * called before the matter is written: files of a matter that did not come about go like those that nobody took.
  */
-export const attach = async (ctx: SignedIn, ids: readonly string[], matter: string): Promise<void> => {
-  for (;;) {
+export const attach = (ctx: SignedIn, ids: readonly string[], matter: string): Promise<void> =>
+  write(ctx.table, async () => {
     const free = (await takeable(ctx, ids, matter)).filter(file => file.matter === undefined)
-    if (!free.length || (await ctx.table.transact(free.map(file => changed(file, { matter })))).done) return
-  }
-}
+    return { steps: free.map(file => changed(file, { matter })), answer: undefined }
+  })
 
 const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> => {
   const until = passUntil(ctx.now)
@@ -150,12 +150,11 @@ export const bytesIn = async (ctx: Ctx, { id, sha256 }: FileInfo): Promise<Buffe
  */
 export const forget = async (ctx: Ctx, ids: readonly string[]): Promise<void> => {
   for (const id of ids)
-    for (;;) {
+    await write(ctx.table, async () => {
       const file = await getFile(ctx.table, id)
-      if (!file || file.gone) break
-      const { put: item, when } = changed(file, { gone: true, dueAt: ctx.now })
-      if ((await ctx.table.put(item, when)).done) break
-    }
+      if (!file || file.gone) return { answer: undefined }
+      return { steps: changed(file, { gone: true, dueAt: ctx.now }), answer: undefined }
+    })
 }
 
 /** What no matter has is theirs alone; what a matter has goes with the matter. */

@@ -2,7 +2,8 @@
 import type { Role } from '../../shared/contract.ts'
 import { absent, all, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
-import { changeItem, entry, join, type Key, type Step } from '../platform/table.ts'
+import { entry, join, type Key, type Step } from '../platform/table.ts'
+import { changeItem } from '../platform/write.ts'
 import {
   inForce,
   meKey,

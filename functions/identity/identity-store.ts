@@ -12,7 +12,6 @@ import { shanghai } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { sealed } from '../platform/secrets.ts'
 import {
-  changeItem,
   nextVersion,
   unchanged,
   entry,
@@ -22,6 +21,7 @@ import {
   type Step,
   type Table,
 } from '../platform/table.ts'
+import { changeItem, write } from '../platform/write.ts'
 
 /** Whether it counts at this moment. */
 export const inForce =
@@ -281,10 +281,6 @@ export const profilesByFour = async (ways: Ways, community: string, four: string
 
 // ---- changing what is there ----
 
-const patienceMs = 3_000
-const pause = (tries: number) =>
-  new Promise(resolve => setTimeout(resolve, Math.min(20 * 2 ** tries, 400) * (0.5 + Math.random() / 2)))
-
 /** The write of an item, on condition that nobody has changed it since it was read. */
 export const stepFrom = (key: Key, was: Item | undefined, content: Fields): Step => ({
   put: nextVersion(was, key, content),
@@ -305,15 +301,8 @@ export const stepOf = async (
  * Several items at once, all or nothing: `steps` reads what is there and says what is to be written, or refuses. When
  * somebody else was quicker, it is asked again about what stands there now. No steps: nothing is left to do.
  */
-export const together = async (table: Table, steps: () => Promise<readonly Step[]>): Promise<void> => {
-  const until = Date.now() + patienceMs
-  for (let tries = 0; ; tries++) {
-    const all = await steps()
-    if (!all.length || (await table.transact(all)).done) return
-    if (Date.now() > until) throw new Refusal('server.busy')
-    await pause(tries)
-  }
-}
+export const together = (table: Table, steps: () => Promise<readonly Step[]>): Promise<void> =>
+  write(table, async () => ({ steps: await steps(), answer: undefined }))
 
 /** What is known of a person, as it was read. */
 export interface Known {

@@ -2,7 +2,8 @@
 import { absent, all, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
-import { changeItem, join, type Item, type Key } from '../platform/table.ts'
+import { join, type Item, type Key } from '../platform/table.ts'
+import { changeItem, write } from '../platform/write.ts'
 import { isActing, meKey, partition, stepFrom, validId, type ProxyRecord } from './identity-store.ts'
 
 /** Nobody begins to act for or with someone who is leaving or has left. */
@@ -62,25 +63,25 @@ export const acceptProxy = async (
   accept: (was: ProxyRecord | undefined, helpers: number) => ProxyRecord | Promise<ProxyRecord>,
 ): Promise<ProxyRecord> => {
   const { table } = ctx
-  for (;;) {
+  return write(table, async lost => {
+    if (lost && lost.step < 2) throw new Refusal('identity.userUnknown')
     const [was, list] = await Promise.all([table.get(proxyKey(helper, id)), table.get(helpersKey(person))])
     const others = await acting(ctx, person, list)
     const before = was?.proxy as ProxyRecord | undefined
     const proxy = await accept(before, others.length)
-    if (proxy === before) return proxy
+    if (proxy === before) return { answer: proxy }
     const helpers: Helper[] = [
       ...others.map(each => ({ user: each.helper, proxy: each.proxy.id })),
       { user: helper, proxy: id },
     ]
-    const outcome = await table.transact([
+    const steps = [
       { check: meKey(helper), when: isHere },
       { check: meKey(person), when: isHere },
       stepFrom(proxyKey(helper, id), was, { ...was, proxy }),
       stepFrom(helpersKey(person), list, { helpers }),
-    ])
-    if (outcome.done) return proxy
-    if (outcome.step! < 2) throw new Refusal('identity.userUnknown')
-  }
+    ]
+    return { steps, answer: proxy }
+  })
 }
 
 /** An active one as an import writes it. */

@@ -8,7 +8,8 @@ import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import { slotSteps } from '../platform/slots.ts'
-import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
+import { entry, join, type Item, type Key, type Step } from '../platform/table.ts'
+import { write } from '../platform/write.ts'
 import { personIn, roomOf } from './resources.ts'
 
 export interface Block {
@@ -49,17 +50,6 @@ const spanOf = ({ of, which, fromAt, toAt }: Block) => ({
   toAt,
 })
 
-const mostTries = 20
-
-/** Writes it and what it does to the days; asked for again when somebody else was quicker at a quarter. */
-const withDays = async (table: Table, step: Step, days: () => Promise<readonly Step[]>) => {
-  for (let tries = 0; tries < mostTries; tries++) {
-    const outcome = await table.transact([step, ...(await days())])
-    if (outcome.done || outcome.step === 0) return outcome
-  }
-  throw new Refusal('server.busy')
-}
-
 /** The same again is the one that is there. Throws `SlotTaken` where something stands. */
 export const putBlock = async ({ table, now }: Ways, block: Block): Promise<Block> => {
   const key = keyOf(block.community, block.id)
@@ -70,10 +60,12 @@ export const putBlock = async ({ table, now }: Ways, block: Block): Promise<Bloc
   const before = await table.get(key)
   if (before) return known(before)
   const index = entry('gsi1', blocksIn(block.community), join(block.fromAt, block.id))
-  const outcome = await withDays(table, { put: { ...key, ...index, block }, when: absent('pk') }, () =>
-    slotSteps(table, block.community, block.id, { now: spanOf(block) }, now),
-  )
-  return outcome.done ? block : known(outcome.was!)
+  const step: Step = { put: { ...key, ...index, block }, when: absent('pk') }
+  return write(table, async lost => {
+    if (lost?.step === 0) return { answer: known(lost.was!) }
+    const days = await slotSteps(table, block.community, block.id, { now: spanOf(block) }, now)
+    return { steps: [step, ...days], answer: block }
+  })
 }
 
 export const blockBy = async ({ table }: Pick<Ways, 'table'>, community: string, id: string) => {
@@ -82,10 +74,14 @@ export const blockBy = async ({ table }: Pick<Ways, 'table'>, community: string,
 }
 
 /** Gone already is gone. */
-export const removeBlock = ({ table, now }: Ways, block: Block) =>
-  withDays(table, { remove: keyOf(block.community, block.id), when: not(absent('pk')) }, () =>
-    slotSteps(table, block.community, block.id, { was: spanOf(block) }, now),
-  )
+export const removeBlock = ({ table, now }: Ways, block: Block): Promise<void> => {
+  const step: Step = { remove: keyOf(block.community, block.id), when: not(absent('pk')) }
+  return write(table, async lost => {
+    if (lost?.step === 0) return { answer: undefined }
+    const days = await slotSteps(table, block.community, block.id, { was: spanOf(block) }, now)
+    return { steps: [step, ...days], answer: undefined }
+  })
+}
 
 /** Those that reach into the time from `fromAt` to before `toAt`, by their beginning. */
 export const blocksBetween = async (

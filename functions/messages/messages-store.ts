@@ -7,16 +7,8 @@ import { createHash } from 'node:crypto'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { TemplateName } from '../../shared/messages.ts'
 import type { Ctx } from '../platform/context.ts'
-import {
-  changeItem,
-  entry,
-  join,
-  nextVersion,
-  unchanged,
-  type Item,
-  type Key,
-  type Table,
-} from '../platform/table.ts'
+import { entry, join, nextVersion, unchanged, type Item, type Key, type Table } from '../platform/table.ts'
+import { changeItem, write } from '../platform/write.ts'
 
 /**
  * What came of the WeChat message. `due`: one allowance is taken and it is to be sent at `dueAt`. `read`: it was read
@@ -124,7 +116,8 @@ export const tell = async (
 ): Promise<Message | undefined> => {
   const { to, at, template } = told
   const marker = { pk: join('FX', key), sk: join(name, to), expiresAt: daysOn(at, markerDays) }
-  for (;;) {
+  return write<Message | undefined>(table, async lost => {
+    if (lost?.step === 0) return { answer: undefined }
     const was = await table.get(boxKey(to))
     const box = boxIn(was)
     const granted = (box.grants[template] ?? 0) > 0
@@ -141,14 +134,13 @@ export const tell = async (
     })
     const counted = { ...box, unread: box.unread + 1 }
     const taken = message.wechat === 'due' ? withGrants(counted, template, now => now - 1) : counted
-    const outcome = await table.transact([
+    const steps = [
       { put: marker, when: absent('pk') },
       { put: message },
       { put: nextVersion(was, boxKey(to), { box: taken }), when: unchanged(was) },
-    ])
-    if (outcome.done) return message
-    if (outcome.step === 0) return undefined
-  }
+    ]
+    return { steps, answer: message }
+  })
 }
 
 // ---- sending ----
@@ -190,13 +182,12 @@ export const settle = async (
 }
 
 /** Changes a message that is still due; false when it no longer is. */
-const changeMessage = async (table: Table, { pk, sk }: Key, change: (message: Message) => Message) => {
-  for (;;) {
+const changeMessage = (table: Table, { pk, sk }: Key, change: (message: Message) => Message) =>
+  write(table, async () => {
     const was = (await table.get({ pk, sk })) as Message | undefined
-    if (was?.wechat !== 'due') return false
-    if ((await table.put(messageItem(was, change(was)), unchanged(was))).done) return true
-  }
-}
+    if (was?.wechat !== 'due') return { answer: false }
+    return { steps: { put: messageItem(was, change(was)), when: unchanged(was) }, answer: true }
+  })
 
 // ---- reading ----
 
@@ -215,36 +206,34 @@ export const inboxPage = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fi
 }
 
 /** Marks one as read and gives what is left unread; undefined: there is no such message. */
-export const readOne = async (table: Table, user: string, id: string, now: string) => {
-  const key = { pk: inboxOf(user), sk: messageSk + id }
-  for (;;) {
+export const readOne = (table: Table, user: string, id: string, now: string) =>
+  write<number | undefined>(table, async () => {
+    const key = { pk: inboxOf(user), sk: messageSk + id }
     const [message, was] = await Promise.all([table.get(key), table.get(boxKey(user))])
-    if (!message) return undefined
+    if (!message) return { answer: undefined }
     const box = boxIn(was)
-    if (isRead(message as Message, box)) return box.unread
+    if (isRead(message as Message, box)) return { answer: box.unread }
     const unread = Math.max(box.unread - 1, 0)
-    const outcome = await table.transact([
+    const steps = [
       { put: nextVersion(message, key, { ...message, readAt: now }), when: unchanged(message) },
       { put: nextVersion(was, boxKey(user), { box: { ...box, unread } }), when: unchanged(was) },
-    ])
-    if (outcome.done) return unread
-  }
-}
+    ]
+    return { steps, answer: unread }
+  })
 
 /** Marks all up to an instant as read and counts anew what came after it. */
-export const readUpTo = async (table: Table, user: string, upTo: string) => {
-  for (;;) {
+export const readUpTo = (table: Table, user: string, upTo: string) =>
+  write(table, async () => {
     const was = await table.get(boxKey(user))
     const box = boxIn(was)
-    if (upTo <= (box.readUpTo ?? '')) return box.unread
+    if (upTo <= (box.readUpTo ?? '')) return { answer: box.unread }
     const next = { ...box, readUpTo: upTo }
     const later = await table.queryAll({ pk: inboxOf(user), sk: { atLeast: messageSk + upTo } })
     const unread = (later as Message[]).filter(message => !isRead(message, next)).length
-    const item = nextVersion(was, boxKey(user), { box: { ...next, unread } })
     // Whatever arrives or is read meanwhile changes the box as well, and it is counted again.
-    if ((await table.put(item, unchanged(was))).done) return unread
-  }
-}
+    const put = nextVersion(was, boxKey(user), { box: { ...next, unread } })
+    return { steps: { put, when: unchanged(was) }, answer: unread }
+  })
 
 // ---- allowances ----
 

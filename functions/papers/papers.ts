@@ -11,6 +11,7 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { passUntil, pathFor } from '../platform/passes.ts'
 import type { Handlers } from '../platform/serve.ts'
+import { again, write } from '../platform/write.ts'
 import {
   changePaper,
   getPaper,
@@ -178,13 +179,13 @@ export const papersKeep: Keeper = {
 }
 
 /** From now on nobody gets it, and the clock removes it. */
-const giveUp = async (ctx: Ctx, id: string): Promise<void> => {
-  for (;;) {
+const giveUp = (ctx: Ctx, id: string): Promise<void> =>
+  write(ctx.table, async () => {
     const paper = await getPaper(ctx.table, id)
-    if (!paper || paper.gone) return
-    if ((await changePaper(ctx.table, paper, { gone: true, dueAt: ctx.now })).done) return
-  }
-}
+    const gone =
+      !paper || paper.gone || (await changePaper(ctx.table, paper, { gone: true, dueAt: ctx.now })).done
+    return gone ? { answer: undefined } : again
+  })
 
 /** One that is stuck is tried again; one whose time is over goes, bytes first. */
 export const duePaper = async (ctx: Ctx, paper: PaperRecord): Promise<void> => {

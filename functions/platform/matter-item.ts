@@ -165,7 +165,7 @@ export const rewrite = async <M extends Stored>(
     const after = matter && (await change(matter))
     if (!after || after === matter) return { answer: undefined }
     const next = { ...after, seq: matter.seq + 1 }
-    return { steps: [{ put: written(next, indexes(next)), when: is('seq', matter.seq) }], answer: undefined }
+    return { steps: { put: written(next, indexes(next)), when: is('seq', matter.seq) }, answer: undefined }
   })
 }
 

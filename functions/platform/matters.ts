@@ -102,10 +102,12 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
         'not' in open || !prepare ? open : step(life, name, matter, tap, wants, await prepare(matter))
       if ('not' in taken) return { answer: { matter, not: taken.not } }
       const after = { ...taken.matter, dueAt: deadline(taken.matter) }
-      const put = written(after, kind.indexes(after))
-      const when = all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community))
+      const move = {
+        put: written(after, kind.indexes(after)),
+        when: all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
+      }
       const others = (await along?.(matter, after)) ?? []
-      return { steps: [{ put, when }, ...others], answer: { matter: after } }
+      return { steps: others.length ? [move, ...others] : move, answer: { matter: after } }
     })
   }
 

@@ -1,10 +1,12 @@
 /** Waiting before something is tried again, with jitter, so that those who met once do not meet again. */
 
-/** Where waiting and chance come from; tests put others in their place. */
+/** Where waiting, chance and patience come from; tests put others in their place. */
 export const waits = {
   sleep: (ms: number): Promise<unknown> => new Promise(resolve => setTimeout(resolve, ms)),
   /** In [0, 1). */
   random: Math.random,
+  /** Milliseconds, to see whether patience is at an end. */
+  now: Date.now,
 }
 
 /** Longer with each try, from 0 on: some 10 ms, doubled each time, up to `mostMs`. */

@@ -6,8 +6,8 @@
 import { absent, all, any, fewer, is, not, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import { holdsUntil, mostWaiting, type Places } from '../../shared/places.ts'
 import { dueEntry, readBack, type Dated } from './matter-item.ts'
-import { Refusal } from '../../shared/refusals.ts'
 import type { Item, Key, Step, Table } from './table.ts'
+import { again, write } from './write.ts'
 
 /** A module adds what it keeps with them. */
 export interface PlacesRecord extends Places, Dated {
@@ -44,26 +44,18 @@ export const placesStep = <P extends PlacesRecord>(pk: string, was: P, next: P):
   when: was.seq ? is('seq', was.seq) : absent('pk'),
 })
 
-const mostTries = 60
-const pause = (tries: number) =>
-  new Promise(resolve => setTimeout(resolve, Math.min(10 * 2 ** tries, 200) * (0.5 + Math.random() / 2)))
-
 /** Writes what `change` makes of them; the same object back means there is nothing to do. */
 export const changePlaces = async <P extends PlacesRecord>(
   table: Table,
   pk: string,
   change: (places: P) => P,
 ): Promise<P | undefined> => {
-  for (let tries = 0; tries < mostTries; tries++) {
+  return write(table, async () => {
     const was = await getPlaces<P>(table, pk)
-    if (!was) return undefined
-    const next = change(was)
-    if (next === was) return was
-    const step = placesStep(pk, was, next) as Step & { readonly put: Item }
-    if ((await table.put(step.put, step.when)).done) return { ...next, seq: was.seq + 1 }
-    await pause(tries)
-  }
-  throw new Refusal('server.busy')
+    const next = was && change(was)
+    if (!next || next === was) return { answer: was }
+    return { steps: placesStep(pk, was, next), answer: { ...next, seq: was.seq + 1 } }
+  })
 }
 
 /**
@@ -91,7 +83,7 @@ export const takePlace = async <P extends PlacesRecord>(
     { field: 'seats', when: not(full) },
     { field: 'queue', when: all(full, fewer('queue', mostWaiting)) },
   ]
-  for (let tries = 0; tries < mostTries; tries++) {
+  return write(table, async () => {
     let seen: Fields | undefined
     for (const { field, when } of ways) {
       const change = {
@@ -99,14 +91,13 @@ export const takePlace = async <P extends PlacesRecord>(
         add: { nextTicket: 1, seq: 1 },
       }
       const outcome = await table.update(placesKey(pk), change, all(enters, when))
-      if (outcome.done) return readBack<P>(outcome.now)
+      if (outcome.done) return { answer: readBack<P>(outcome.now) }
       seen = outcome.was
     }
-    // Between the two a seat may have come free: then it is worth another try.
     const stands = seen && readBack<P>(seen as Item)
     const there = stands && (stands.seats[who] ?? stands.queue[who]) !== undefined
-    if (!stands || there || stands.closed || stands.took[who] === op) return stands
-    if (Object.keys(stands.queue).length >= mostWaiting) return stands
-  }
-  throw new Refusal('server.busy')
+    if (!stands || there || stands.closed || stands.took[who] === op) return { answer: stands }
+    // Between the two a seat may have come free: then it is worth another try.
+    return Object.keys(stands.queue).length >= mostWaiting ? { answer: stands } : again
+  })
 }

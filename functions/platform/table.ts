@@ -23,6 +23,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { absent, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { pause } from './pause.ts'
 
 export interface Key {
   readonly pk: string
@@ -226,25 +227,34 @@ export const itemIn = (image: Record<string, AttributeValue> | undefined) =>
 
 const longestWaitMs = 400
 const mostInBatch = 100
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+const mostTries = 5
+
+/** Writes, and waits while another transaction holds an item of it: the SDK does not do so by itself. */
+const whenFree = async (isHeld: (error: unknown) => boolean, write: () => Promise<unknown>) => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isHeld(error) || tries > mostTries) throw error
+      await pause(tries, longestWaitMs)
+    }
+  }
+}
+
+const reasonsOf = (error: unknown) =>
+  error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
 
 export const openTable = (name: string, client: DynamoDBClient): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 
-  /**
-   * Runs a conditional write; the failed condition is an answer, everything else stays an error. A transaction that
-   * holds the item at that moment is waited out: the SDK does not do so by itself.
-   */
+  /** Runs a conditional write; the failed condition is an answer, everything else stays an error. */
   const attempt = async (write: () => Promise<unknown>): Promise<Outcome> => {
-    for (let wait = 25; ; wait *= 2) {
-      try {
-        await write()
-        return { done: true }
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { done: false, was: itemIn(error.Item) }
-        if (!(error instanceof TransactionConflictException) || wait > longestWaitMs) throw error
-        await sleep(wait * (0.5 + Math.random() / 2))
-      }
+    try {
+      await whenFree(error => error instanceof TransactionConflictException, write)
+      return { done: true }
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { done: false, was: itemIn(error.Item) }
+      throw error
     }
   }
 
@@ -269,8 +279,8 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
       const found = new Map<string, Item>()
       // An index that is being rewritten can name an item twice, which BatchGet refuses.
       let wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()]
-      for (let wait = 25; wanted.length;) {
-        if (wait > longestWaitMs * 4)
+      for (let tries = 0; wanted.length;) {
+        if (tries > mostTries)
           throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' })
         const { Responses, UnprocessedKeys } = await documents.send(
           new BatchGetCommand({
@@ -280,7 +290,7 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
         for (const item of (Responses?.[name] ?? []) as Item[]) found.set(`${item.pk} ${item.sk}`, item)
         const left = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof wanted
         wanted = [...left, ...wanted.slice(mostInBatch)]
-        if (left.length) await sleep((wait *= 2))
+        if (left.length) await pause(++tries + 1, longestWaitMs * 2)
       }
       return [...new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`))].flatMap(key => found.get(key) ?? [])
     },
@@ -303,20 +313,18 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
 
     async transact(steps) {
       const TransactItems = steps.map(asTransactItem)
-      for (let wait = 25; ; wait = Math.min(wait * 2, longestWaitMs)) {
-        try {
-          await documents.send(new TransactWriteCommand({ TransactItems }))
-          return { done: true }
-        } catch (error) {
-          if (!(error instanceof TransactionCanceledException)) throw error
-          const reasons = error.CancellationReasons ?? []
-          const step = reasons.findIndex(reason => reason.Code === 'ConditionalCheckFailed')
-          if (step >= 0) return { done: false, was: itemIn(reasons[step]?.Item), step }
-          // Another transaction held one of the items: nothing was written, try again with jitter.
-          if (!reasons.some(reason => reason.Code === 'TransactionConflict') || wait >= longestWaitMs)
-            throw error
-          await sleep(wait * (0.5 + Math.random() / 2))
-        }
+      const failed = (error: unknown) =>
+        reasonsOf(error).findIndex(({ Code }) => Code === 'ConditionalCheckFailed')
+      // Another transaction held one of the items: nothing was written.
+      const isHeld = (error: unknown) =>
+        failed(error) < 0 && reasonsOf(error).some(({ Code }) => Code === 'TransactionConflict')
+      try {
+        await whenFree(isHeld, () => documents.send(new TransactWriteCommand({ TransactItems })))
+        return { done: true }
+      } catch (error) {
+        const step = failed(error)
+        if (step < 0) throw error
+        return { done: false, was: itemIn(reasonsOf(error)[step]?.Item), step }
       }
     },
 
@@ -368,16 +376,3 @@ export const nextVersion = (was: Item | undefined, key: Key, content: Fields): I
   ...key,
   version: ((was?.version as number | undefined) ?? 0) + 1,
 })
-
-/** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
-export const changeItem = async (
-  table: Table,
-  key: Key,
-  make: (was: Item | undefined) => Fields | Promise<Fields>,
-): Promise<Item> => {
-  for (;;) {
-    const was = await table.get(key)
-    const next = nextVersion(was, key, await make(was))
-    if ((await table.put(next, unchanged(was))).done) return next
-  }
-}

@@ -4,19 +4,22 @@ import { waits } from './pause.ts'
 import type { Item, Step, Table } from './table.ts'
 import { again, write, type Lost } from './write.ts'
 
-const { sleep, random } = waits
+const real = { ...waits }
 let slept: number[]
 beforeEach(() => {
   slept = []
   waits.sleep = async ms => void slept.push(ms)
   waits.random = () => 0.5
+  waits.now = () => 0
 })
 afterEach(() => {
-  Object.assign(waits, { sleep, random })
+  Object.assign(waits, real)
 })
 
 const key = { pk: 'TEST', sk: 'X' }
 const put: Step = { put: key, when: absent('pk') }
+const update: Step = { update: key, change: { add: { a: 1 } }, when: is('a', 1) }
+const check: Step = { check: key, when: is('a', 1) }
 
 /** Answers each write with the next of these, the last one for ever; says what it was asked to do. */
 const answering = (...outcomes: readonly object[]) => {
@@ -38,16 +41,10 @@ test('When nothing is to be written, then the answer comes without a write', asy
   expect(asked).toEqual([])
 })
 
-test('When one step is to be written, then no transaction is paid for', async () => {
+test('When a step alone is to be written, then no transaction is paid for; a list is one', async () => {
   const { table, asked } = answering({ done: true })
-  const steps: Step[] = [
-    put,
-    { remove: key, when: is('a', 1) },
-    { update: key, change: { add: { a: 1 } }, when: is('a', 1) },
-  ]
-  for (const step of steps) await write(table, async () => ({ steps: [step], answer: 1 }))
-  await write(table, async () => ({ steps: [{ check: key, when: is('a', 1) }], answer: 1 }))
-  await write(table, async () => ({ steps, answer: 1 }))
+  for (const steps of [put, { remove: key }, update, check, [put]])
+    await write(table, async () => ({ steps, answer: 1 }))
   expect(asked).toEqual(['put', 'remove', 'update', 'transact', 'transact'])
 })
 
@@ -57,7 +54,7 @@ test('When somebody else was quicker, then it is decided again, knowing what sto
   const seen: (Lost | undefined)[] = []
   const answer = await write(table, async lost => {
     seen.push(lost)
-    return { steps: [put], answer: seen.length }
+    return { steps: put, answer: seen.length }
   })
   expect(answer).toBe(3)
   expect(seen).toEqual([undefined, { step: 0, was }, { step: 1, was: undefined }])
@@ -65,7 +62,7 @@ test('When somebody else was quicker, then it is decided again, knowing what sto
 
 test('When it loses and loses, then pauses grow to a bound, jittered, and in the end it says that we are busy', async () => {
   const { table, asked } = answering(lostTo(undefined))
-  const never = write(table, async () => ({ steps: [put], answer: 1 }))
+  const never = write(table, async () => ({ steps: put, answer: 1 }))
   await expect(never).rejects.toMatchObject({ code: 'server.busy' })
   expect(asked).toHaveLength(60)
   // The first time it is tried again at once.
@@ -85,15 +82,10 @@ test('When nothing can be decided, then it is asked again, and not for ever', as
 
 test('When its time is over, then it is not tried again', async () => {
   const { table, asked } = answering(lostTo(undefined))
-  const { now } = Date
   let passed = 0
-  Date.now = () => (passed += 2_000)
-  try {
-    const late = write(table, async () => ({ steps: [put], answer: 1 }))
-    await expect(late).rejects.toMatchObject({ code: 'server.busy' })
-  } finally {
-    Date.now = now
-  }
+  waits.now = () => (passed += 2_000)
+  const late = write(table, async () => ({ steps: put, answer: 1 }))
+  await expect(late).rejects.toMatchObject({ code: 'server.busy' })
   expect(asked.length).toBeLessThan(4)
 })
 

@@ -1,7 +1,8 @@
 /** The one loop of the program that writes what it has decided from what it read, and decides again when it lost. */
+import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { pause } from './pause.ts'
-import type { Item, Outcome, Step, Table } from './table.ts'
+import { pause, waits } from './pause.ts'
+import { nextVersion, unchanged, type Item, type Key, type Outcome, type Step, type Table } from './table.ts'
 
 /** Which step of the write before met something else than was read, and what stands there (undefined: nothing). */
 export interface Lost {
@@ -9,9 +10,12 @@ export interface Lost {
   readonly was: Item | undefined
 }
 
-/** What is to be written, all or nothing, and the answer once it is; without steps, the answer as it is. */
+/**
+ * What is to be written, and the answer once it is; without steps, the answer as it is. A list is one transaction, even
+ * of one step: when its answer is lost on the way, the SDK's retry still knows that it is done.
+ */
 export interface Decision<A> {
-  readonly steps?: readonly Step[]
+  readonly steps?: Step | readonly Step[]
   readonly answer: A
 }
 
@@ -23,12 +27,17 @@ const patienceMs = 5_000
 const mostTries = 60
 const longestPauseMs = 250
 
-const carryOut = (table: Table, steps: readonly Step[]): Promise<Outcome & { readonly step?: number }> => {
-  const [only, ...others] = steps
-  if (others.length || !only || 'check' in only) return table.transact(steps)
-  if ('put' in only) return table.put(only.put, only.when)
-  if ('remove' in only) return table.remove(only.remove, only.when)
-  return table.update(only.update, only.change, only.when)
+const isList = (steps: Step | readonly Step[]): steps is readonly Step[] => Array.isArray(steps)
+
+const carryOut = (
+  table: Table,
+  steps: Step | readonly Step[],
+): Promise<Outcome & { readonly step?: number }> => {
+  if (isList(steps)) return table.transact(steps)
+  if ('put' in steps) return table.put(steps.put, steps.when)
+  if ('remove' in steps) return table.remove(steps.remove, steps.when)
+  if ('update' in steps) return table.update(steps.update, steps.change, steps.when)
+  return table.transact([steps])
 }
 
 /**
@@ -40,18 +49,30 @@ export const write = async <A>(
   table: Table,
   decide: (lost: Lost | undefined) => Promise<Decision<A> | typeof again>,
 ): Promise<A> => {
-  const until = Date.now() + patienceMs
+  const until = waits.now() + patienceMs
   let lost: Lost | undefined
-  for (let tries = 0; tries < mostTries && Date.now() <= until; tries++) {
+  for (let tries = 0; tries < mostTries && waits.now() <= until; tries++) {
     if (tries > 1) await pause(tries - 1, longestPauseMs)
     const decided = await decide(lost)
     lost = undefined
     if (decided === again) continue
     const { steps, answer } = decided
-    if (!steps?.length) return answer
+    if (!steps || (isList(steps) && !steps.length)) return answer
     const outcome = await carryOut(table, steps)
     if (outcome.done) return answer
     lost = { step: outcome.step ?? 0, was: outcome.was }
   }
   throw new Refusal('server.busy')
 }
+
+/** Writes what `make` makes of the item that is there; if somebody else has changed it meanwhile, of that. */
+export const changeItem = (
+  table: Table,
+  key: Key,
+  make: (was: Item | undefined) => Fields | Promise<Fields>,
+): Promise<Item> =>
+  write(table, async () => {
+    const was = await table.get(key)
+    const next = nextVersion(was, key, await make(was))
+    return { steps: { put: next, when: unchanged(was) }, answer: next }
+  })

@@ -22,6 +22,7 @@ import { openBucket, openS3 } from '../platform/bucket.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
 import { clean } from '../platform/media.ts'
+import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openClient, openTable } from '../platform/table.ts'
 import { openWeChat } from '../platform/wechat.ts'
@@ -45,6 +46,9 @@ const scopes: readonly NamedScope[] = [
 
 /** 10:00 on a Monday in Shanghai. */
 export const monday10 = '2026-11-23T02:00:00.000Z'
+
+// On a machine that has much to do, only how often a write is tried counts.
+waits.now = () => 0
 
 export interface Answer {
   readonly status: number

@@ -5,7 +5,6 @@
 import { is, type Fields } from '../../shared/lifecycle.ts'
 import { readBack } from '../platform/matter-item.ts'
 import {
-  changeItem,
   entry,
   isKeyPart,
   join,
@@ -15,6 +14,7 @@ import {
   type Key,
   type Table,
 } from '../platform/table.ts'
+import { changeItem, write } from '../platform/write.ts'
 
 export interface Span {
   readonly from: string
@@ -113,17 +113,17 @@ export const closeStint = async (
   make: (was: Stint | undefined) => Promise<Omit<Stint, 'version'> | undefined>,
 ) => {
   const [key, turn] = [stintKey(user, id), turnKey(whose)]
-  for (;;) {
+  await write(table, async () => {
     const before = await table.get(turn)
     const was = await table.get(key)
     const stint = await make(stintIn(was))
-    if (!stint) return
-    const { done } = await table.transact([
+    if (!stint) return { answer: undefined }
+    const steps = [
       { put: nextVersion(was, key, { ...stint, ...stintIndexes(stint) }), when: unchanged(was) },
       { put: nextVersion(before, turn, {}), when: unchanged(before) },
-    ])
-    if (done) return
-  }
+    ]
+    return { steps, answer: undefined }
+  })
 }
 
 /** Their name goes; that a team served so long stays. Done twice it comes to the same. */

@@ -16,6 +16,7 @@ import { getMatter, type Change } from '../platform/matter-item.ts'
 import { mattersOf, type Change as Changing } from '../platform/matters.ts'
 import { keepCards } from '../platform/mine.ts'
 import { changePlaces, placesStep, type PlacesChange } from '../platform/places.ts'
+import { again, write } from '../platform/write.ts'
 import {
   membershipId,
   membershipIndexes,
@@ -164,17 +165,14 @@ export const membershipOf = async (
   return found.find(each => !isOver(each)) ?? found[0]
 }
 
-const mostTries = 10
-
 /** Somebody leaves us: they are in no team and wait for none, whatever is decided at that very moment. */
-export const endMembership = async (ctx: Ctx, id: string, user: string): Promise<void> => {
-  for (let tries = 0; tries < mostTries; tries++) {
+export const endMembership = (ctx: Ctx, id: string, user: string): Promise<void> =>
+  write(ctx.table, async () => {
     const membership = await membershipNow(ctx, id)
-    if (!membership || isOver(membership)) return
+    if (!membership || isOver(membership)) return { answer: undefined }
     await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
-  }
-  throw new Refusal('server.busy')
-}
+    return again
+  })
 
 // ---- what follows ----
 

@@ -4,8 +4,9 @@ import type { recordStates } from '../../shared/volunteers/hours.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
-import { changeItem, entry, join, type Key, type Table } from '../platform/table.ts'
+import { entry, join, type Key, type Table } from '../platform/table.ts'
 import { readBack } from '../platform/matter-item.ts'
+import { changeItem } from '../platform/write.ts'
 
 export interface RecordSheet {
   readonly number: string

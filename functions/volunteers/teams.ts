@@ -20,6 +20,7 @@ import { create, newMatter, rewrite } from '../platform/matter-item.ts'
 import { placesStep } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { timelineOf } from '../platform/timeline.ts'
+import { write } from '../platform/write.ts'
 import {
   decidesOn,
   isOver,
@@ -301,16 +302,16 @@ export const teamHandlers: Handlers<
     const community = deskOf(ctx, wanted)
     const team = await teamIn(ctx, community, id)
     const until = await keptUntil(ctx, community)
-    for (;;) {
+    await write(ctx.table, async () => {
       const was = await placesOfTeam(ctx.table, community, id)
       const about = teamAbout.parse({ ...was.about, ...changes })
       const members = seated(was).length
       if (changes.most !== undefined && about.most < members)
         throw new Refusal('volunteers.mostTooFew', { members: String(members) }, { most: '比现在的人少' })
       const next = resize({ ...was, about }, about.most, until)
-      const { done } = await ctx.table.transact([placesStep(teamPartition(community, id), was, next)])
-      if (done) return teamFor(ctx, community, team)
-    }
+      return { steps: [placesStep(teamPartition(community, id), was, next)], answer: undefined }
+    })
+    return teamFor(ctx, community, team)
   },
 
   apply: async (input, ctx) => membershipFor(ctx, await apply(ctx, input)),
