@@ -14,17 +14,33 @@ const typescript = {
   modulePathIgnorePatterns: ['/dist/', '/.esbuild/', '/.local/', '/.serverless/'],
 }
 
+const unit = {
+  ...typescript,
+  roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
+  globalTeardown: '<rootDir>/functions/testing/teardown.mjs',
+}
+
 export default {
   testTimeout: 60_000,
   maxWorkers: '100%',
   projects: [
     {
-      ...typescript,
+      ...unit,
       displayName: 'unit',
-      roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
+      testRegex: '(?<!\\.dynamodb)\\.test\\.tsx?$',
       globalSetup: '<rootDir>/functions/testing/setup.mjs',
-      globalTeardown: '<rootDir>/functions/testing/teardown.mjs',
       setupFiles: ['<rootDir>/functions/testing/worker.mjs'],
+    },
+    {
+      // What is about the database itself, over DynamoDB Local; everything else runs over the table in memory.
+      ...unit,
+      displayName: 'dynamodb',
+      testRegex: '\\.dynamodb\\.test\\.ts$',
+      globalSetup: '<rootDir>/functions/testing/setup-dynamodb.mjs',
+      setupFiles: [
+        '<rootDir>/functions/testing/worker.mjs',
+        '<rootDir>/functions/testing/worker-dynamodb.mjs',
+      ],
     },
     {
       ...typescript,

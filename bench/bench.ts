@@ -12,7 +12,7 @@ import { plusMinutes } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers.ts'
 import { neighbourhood } from '../functions/testing/given.ts'
 import { meetingsBy } from '../functions/testing/meetings.ts'
-import { startParts, stopParts } from '../functions/testing/parts.ts'
+import { startDatabases, stopParts } from '../functions/testing/parts.ts'
 import { inRoot } from '../local/paths.ts'
 import { build } from 'esbuild'
 
@@ -134,7 +134,7 @@ const size = async () => {
   }
 }
 
-await startParts()
+Object.assign(process.env, await startDatabases())
 await speed()
 await size()
 await stopParts()

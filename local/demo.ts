@@ -11,7 +11,7 @@ import { chanceOf } from './demo/chance.ts'
 import { playHistory } from './demo/history.ts'
 import { importItems } from './demo/import.ts'
 import { playMediation } from './demo/mediating.ts'
-import { memoryTable } from './demo/memory-table.ts'
+import { memoryTable } from './memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
 import { openStage, type Around } from './demo/stage.ts'
 import { playToday } from './demo/today.ts'
@@ -71,7 +71,15 @@ export const play = async (around: Around, now: string) => {
 }
 
 /** Everything that the data depends on. */
-const sources = ['shared', 'functions', 'local/demo', 'local/demo.ts', 'local/dynamodb.ts', 'serverless.yml']
+const sources = [
+  'shared',
+  'functions',
+  'local/demo',
+  'local/demo.ts',
+  'local/memory-table.ts',
+  'local/dynamodb.ts',
+  'serverless.yml',
+]
 const filesIn = (path: string): string[] =>
   path.includes('.')
     ? [path]

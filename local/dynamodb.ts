@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import {
   CreateTableCommand,
@@ -14,27 +13,13 @@ import {
   type TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb'
 import type { Nursery } from './children.ts'
+import { checkJava } from './java.ts'
 import { inRoot } from './paths.ts'
 import { untilListening } from './ports.ts'
 import { inServerlessYml } from './serverless.ts'
 import { isObject } from './stand-in.ts'
 
 const emulator = inRoot('node_modules/amplify-dynamodb-simulator/emulator')
-
-const noJava =
-  '需要 Java 11 或更高版本 (Java 11+ is needed for DynamoDB Local). ' +
-  'Debian/Ubuntu: sudo apt install default-jre-headless · macOS: brew install --cask temurin · ' +
-  'Windows: winget install EclipseAdoptium.Temurin.21.JRE'
-
-/** Throws one clear line when there is no Java that can run DynamoDB Local. */
-export async function checkJava() {
-  // macOS has a `java` that only says where to get one, so its answer counts, not its presence.
-  const said = await new Promise<string>(resolve =>
-    execFile('java', ['-version'], (error, out, err) => resolve(error ? '' : out + err)),
-  )
-  const major = Number(/version "(\d+)/.exec(said)?.[1] ?? 0)
-  if (major < 11) throw new Error(noJava)
-}
 
 /** The credentials and region do not matter to DynamoDB Local, but the SDK wants some. */
 export const localAws = {

@@ -8,15 +8,18 @@ import { streamReader } from './streams.ts'
 
 const PASS_MS = 100
 
-interface Options {
-  endpoint: string
-  /** The stream's ARN. */
-  stream: string
+interface Delivery {
   mapping: Mapping
   invoke: Invoke
   /** Records given up after all attempts, one JSON a line. */
   deadLetters: string
   say(line: string): void
+}
+
+interface Options extends Delivery {
+  endpoint: string
+  /** The stream's ARN. */
+  stream: string
 }
 
 /** The sequence number that the function says it failed at; AWS takes an empty or odd answer as success. */
@@ -26,10 +29,9 @@ function failedAt(result: unknown): string | undefined {
   return isObject(first) && typeof first.itemIdentifier === 'string' ? first.itemIdentifier : undefined
 }
 
-/** Does what Lambda's event source mapping does: carries the table's stream to a function, in order. */
-export function startPump({ endpoint, stream, mapping, invoke, deadLetters, say }: Options) {
+/** Brings records to a function as Lambda's event source mapping does: what it wants of them, in order. */
+function delivery({ mapping, invoke, deadLetters, say }: Delivery) {
   const { name, batchSize, attempts, wants } = mapping
-  const reader = streamReader(endpoint, stream)
   const halt = new AbortController()
   const wait = (ms: number) => sleep(ms, undefined, { signal: halt.signal }).catch(() => {})
 
@@ -71,13 +73,21 @@ export function startPump({ endpoint, stream, mapping, invoke, deadLetters, say 
     for (let from = 0; from < wanted.length; from += batchSize)
       await deliver(wanted.slice(from, from + batchSize))
   }
+  return { halt, wait, deliver: deliverWanted }
+}
+
+/** Carries the table's stream to a function. */
+export function startPump({ endpoint, stream, ...options }: Options) {
+  const { say } = options
+  const reader = streamReader(endpoint, stream)
+  const { halt, wait, deliver } = delivery(options)
 
   let passes = 0
   let quietSince = 0 // the first of the latest passes that found nothing
   let wanted = 0 // someone waits until the passes up to this one are quiet
   async function run() {
     while (!halt.signal.aborted) {
-      const count = await reader.pass(deliverWanted).catch((error: unknown) => {
+      const count = await reader.pass(deliver).catch((error: unknown) => {
         if (!halt.signal.aborted)
           say(`读取数据流失败，重试中 (reading the stream failed, retrying): ${String(error)}`)
         return undefined
@@ -107,12 +117,29 @@ export function startPump({ endpoint, stream, mapping, invoke, deadLetters, say 
   return { idle, stop }
 }
 
+/** The same for the table in memory: `idle` carries what `records` gives until there is nothing more. */
+export async function memoryPumps({
+  records,
+  ...options
+}: Omit<Delivery, 'mapping'> & { records(): DynamoDBRecord[] }) {
+  const deliveries = (await streamMappings()).map(mapping => delivery({ ...options, mapping }))
+  const carry = async () => {
+    for (let all = records(); all.length; all = records())
+      await Promise.all(deliveries.map(({ deliver }) => deliver(all)))
+  }
+  let running = Promise.resolve()
+  return {
+    idle: () => (running = running.then(carry)),
+    stop: async () => deliveries.forEach(({ halt }) => halt.abort()),
+  }
+}
+
 /** One for each function that serverless.yml brings the stream to. */
 export async function startPumps(options: Omit<Options, 'mapping'>) {
   const pumps = (await streamMappings()).map(mapping => startPump({ ...options, mapping }))
   return {
     /** Resolves when all earlier changes have had effect, at every function. */
-    idle: async () => void (await Promise.all(pumps.map(pump => pump.idle()))),
-    stop: async () => void (await Promise.all(pumps.map(pump => pump.stop()))),
+    idle: async (): Promise<void> => void (await Promise.all(pumps.map(pump => pump.idle()))),
+    stop: async (): Promise<void> => void (await Promise.all(pumps.map(pump => pump.stop()))),
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdir, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { checkJava } from './dynamodb.ts'
+import { checkJava } from './java.ts'
 import { buildPages } from './pages.ts'
 import { inRoot } from './paths.ts'
 import { isFree } from './ports.ts'

@@ -489,29 +489,3 @@ describe('when somebody leaves', () => {
     for (const id of [mine, taken]) expect((await given.effects.bucket!.list(`files/${id}/`)).size).toBe(0)
   })
 })
-
-describe('when something fails', () => {
-  test('When S3 or the table fails in the middle, then asking again is enough, and nothing is half there', async () => {
-    for (const [command, status] of [
-      ['PutObject', 503],
-      ['GetObject', 503],
-      ['PutItem', 503],
-    ] as const) {
-      const id = await sent('resident-7', await picture())
-      given.faults.next(command, 'throttled', 'throttled', 'throttled', 'throttled')
-      expect((await given.as('resident-7').try(files.finish, { id })).status).toBe(status)
-      expect(await given.as('resident-7').do(files.show, { ids: [id] })).toEqual({ items: [] })
-      expect((await finish('resident-7', id)).id).toBe(id)
-    }
-  })
-
-  test('When answers get lost after the write, then it is done once', async () => {
-    const id = await sent('resident-7', await picture())
-    given.faults.next('PutItem', 'answerLost')
-    given.faults.next('PutObject', 'answerLost')
-    given.faults.next('DeleteObject', 'answerLost')
-    expect((await finish('resident-7', id)).id).toBe(id)
-    given.faults.next('TransactWriteItems', 'answerLost')
-    expect((await begin('resident-7', await picture())).parts).toHaveLength(1)
-  })
-})

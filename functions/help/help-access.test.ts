@@ -250,17 +250,6 @@ describe('who sees what', () => {
     expect(lead!.timeline.at(-1)).toMatchObject({ reason: 'unwell' })
   })
 
-  test('When the look cannot be written down, then nothing is shown', async () => {
-    const it = await story('accepted')
-    given.faults.next('TransactWriteItems', ...Array<'throttled'>(40).fill('throttled'))
-    expect(await given.as('volunteer-1').try(help.reveal, { id: it.id })).toMatchObject({ status: 503 })
-    given.faults.calm()
-    await given
-      .as('volunteer-1')
-      .do(help.reveal, { id: it.id })
-      .catch(() => undefined)
-  })
-
   test('When requests are stored and logged, then no text, name, phone or address is readable in either', async () => {
     const secret = '独一无二的备注'
     const it = await story('accepted', { lines: [{ what: '鸡蛋', remark: secret }], door: '暗号芝麻开门' })

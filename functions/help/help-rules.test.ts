@@ -184,27 +184,6 @@ describe('switched off', () => {
 })
 
 describe('limits', () => {
-  test('When a home asks for more than it may at once, all at the same time, then exactly so many are taken', async () => {
-    const outsider = given.as('outsider-1')
-    const ask = (kind: 'groceries' | 'urgent') =>
-      outsider.try(help.ask, {
-        kind,
-        key: op(),
-        lines: [{ what: '蛋' }],
-        ...(kind === 'urgent' && { topic: 'danger' }),
-      })
-    const answers = await Promise.all(Array.from({ length: 12 }, () => ask('groceries')))
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
-    const no = answers.filter(({ status }) => status !== 200)
-    expect(no.every(({ body }) => body.code === 'help.tooMany' && body.text!.includes('已有3件'))).toBe(true)
-    // Danger is always taken, and what has ended makes room.
-    expect((await ask('urgent')).status).toBe(200)
-    const mine = answers.find(({ status }) => status === 200)!.body as { id: string; seq: number }
-    await outsider.do(help.withdraw, { id: mine.id, seq: mine.seq, op: op() })
-    expect((await ask('groceries')).status).toBe(200)
-    expect((await ask('groceries')).status).toBe(409)
-  })
-
   test('When what could not be done is asked for once more, then it takes a place like any other', async () => {
     const [outsider, staff] = [given.as('outsider-2'), given.as('outsider-1')]
     const ask = () => outsider.try(help.ask, { kind: 'groceries', key: op(), lines: [{ what: '蛋' }] })

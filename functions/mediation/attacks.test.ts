@@ -172,6 +172,7 @@ describe('at the same moment', () => {
       for (const each of cases)
         if (['scheduled', 'mediatorSet', 'noticed'].includes(each.state))
           await staff().do(mediation.withdraw, { id: each.id, op: op() })
+      await given.settled()
       given.setNow(monday10)
     }
   })

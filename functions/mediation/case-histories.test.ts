@@ -6,7 +6,7 @@
  */
 import { beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { memoryTable, type MemoryTable } from '../../local/demo/memory-table.ts'
+import { memoryTable, type MemoryTable } from '../../local/memory-table.ts'
 import { openStage, type Stage } from '../../local/demo/stage.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { identity } from '../../shared/identity.ts'

@@ -72,13 +72,6 @@ describe('noting a quarrel', () => {
     expect(await as('room-1').try(mediation.note, { ...said, key, kind: 'noise' })).toBe('request.keyReused')
     expect((await note('mediator-1', { key })).id).not.toBe(first.id)
   })
-
-  test('When the answer to the first tap is lost, then the next one finds the note', async () => {
-    const key = op()
-    given.faults.next('TransactWriteItems', 'answerLost')
-    const first = await note('room-1', { key })
-    expect((await note('room-1', { key })).id).toBe(first.id)
-  })
 })
 
 describe('who sees what', () => {
@@ -226,14 +219,6 @@ describe('becoming a case', () => {
       expect(id !== undefined).toBe(state === 'formal')
     }
     expect([...ends].every(each => ['formal', 'talkedOver'].includes(each))).toBe(true)
-  })
-
-  test('When the answer is lost and it is tapped again, then it is the same case', async () => {
-    const noted = await note('room-1')
-    const once = tap(noted)
-    given.faults.next('TransactWriteItems', 'answerLost')
-    const turned = await as('room-1').do(mediation.turn, once)
-    expect(await as('room-1').do(mediation.turn, once)).toMatchObject({ case: turned.case, seq: turned.seq })
   })
 })
 

@@ -1,12 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { DynamoDBRecord } from 'aws-lambda'
 import fc from 'fast-check'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { messages, templates, type TemplateName } from '../../shared/messages.ts'
-import { streamOf } from '../../local/dynamodb.ts'
-import { streamReader } from '../../local/streams.ts'
 import { startWechat } from '../../local/wechat.ts'
 import { brokenField, localTemplates } from '../../local/wechat-words.ts'
 import { changes } from '../changes.ts'
@@ -84,12 +81,10 @@ const claimed = async (persona: string): Promise<HelpReply> => {
 
 /** Follows all changes since the beginning once more. */
 const followAgain = async () => {
-  const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB!
   const follow = changes(() => given.effects)
-  const reader = streamReader(endpoint, await streamOf(endpoint, given.name))
-  const deliver = async (Records: DynamoDBRecord[]) =>
+  const records = await given.reader()
+  for (let Records = await records(); Records.length; Records = await records())
     expect(await follow({ Records })).toEqual({ batchItemFailures: [] })
-  while ((await reader.pass(deliver)) > 0);
 }
 
 const withPush = (push: Neighbourhood['effects']['wechat']['push']) => {
@@ -231,21 +226,6 @@ describe('WeChat', () => {
     expect(await seen('/_asked', asker)).toHaveLength(1)
     expect(await boxOf(asker)).toEqual(box)
     expect(box).toMatchObject({ unread: 1, grants: { helpProgress: 2 } })
-  })
-
-  test('When the answer to the transaction is lost or it meets another, then it is still told and sent once', async () => {
-    const asker = another('resident')
-    await allow(asker, 'helpProgress', 3)
-    const it = await ask(asker)
-    await given.settled()
-    given.faults.next('TransactWriteItems', 'answerLost', 'conflict')
-    await given.as('lead-1').do(help.claim, tap(it))
-    await given.settled()
-    minutesLater(3)
-    await given.tick()
-    expect(await outcomes(asker)).toEqual(['sent'])
-    expect(await seen('/_sent', asker)).toHaveLength(1)
-    expect((await boxOf(asker))!.grants).toEqual({ helpProgress: 2 })
   })
 
   test('When the function dies before WeChat is asked, then the clock sends it', async () => {

@@ -143,18 +143,6 @@ describe('what goes wrong', () => {
     expect(await objects(large)).toEqual([])
   })
 
-  test('When every answer to a write is lost, then it is made once all the same', async () => {
-    const before = made
-    given.faults.next('PutItem', 'answerLost')
-    const it = await ordered('resident-10')
-    given.faults.next('PutItem', 'answerLost', 'answerLost')
-    given.faults.next('PutObject', 'answerLost')
-    await given.settled()
-    expect(await get('resident-10', it)).toMatchObject({ state: 'ready' })
-    expect(made).toBe(before + 1)
-    expect(await objects(it)).toHaveLength(1)
-  })
-
   test('When a worker dies between the bytes and the record, then the clock has it made again', async () => {
     const it = await ordered('resident-11')
     const { table } = given.effects
@@ -229,21 +217,6 @@ describe('where no worker comes', () => {
 })
 
 describe('its end', () => {
-  test('When seven days are over, then it is not there any more, and bytes and record go', async () => {
-    const it = await ordered('resident-14')
-    await given.settled()
-    const { url } = await get('resident-14', it)
-    given.minutesLater(7 * 24 * 60)
-    expect(await refused('resident-14', it.id)).toEqual([404, 'papers.notFound'])
-    expect(await objects(it)).toHaveLength(1)
-    given.faults.next('DeleteItem', 'throttled', 'throttled', 'throttled', 'throttled')
-    await given.tick()
-    expect(await objects(it)).toEqual([])
-    await given.tick()
-    expect(await given.table.get({ pk: `PAPER#${it.id}`, sk: 'PAPER' })).toBeUndefined()
-    expect((await given.fetchFrom(url!)).status).toBe(404)
-  })
-
   test('When somebody takes their data along, then their papers are named; when they leave, they go', async () => {
     const it = await ordered('newcomer-1')
     await given.settled()

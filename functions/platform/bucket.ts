@@ -29,10 +29,10 @@ export interface Bucket {
 }
 
 // The SDK's own CRC would make it send bodies in chunks; S3 checks the MD5 of what arrives all the same by TLS.
-export const openS3 = () =>
+export const openS3 = (requestHandler = { connectionTimeout: 1_000, requestTimeout: 8_000 }) =>
   new S3Client({
     ...bounded,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 8_000 },
+    requestHandler,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })

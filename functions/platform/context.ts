@@ -39,7 +39,8 @@ export interface SignedIn extends Ctx {
   readonly who: Who
 }
 
-export const openKms = () => new KMSClient(bounded)
+export const openKms = (requestHandler = bounded.requestHandler) =>
+  new KMSClient({ ...bounded, requestHandler })
 
 export const openEffects = (): Effects => {
   const table = openTable(config.table, openClient())

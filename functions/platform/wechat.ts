@@ -79,15 +79,18 @@ interface Answer {
 }
 
 /** What cannot be reached or read is busy. */
-const ask = <T extends Answer>(path: string, body?: object): Promise<T> =>
-  fetch(`${config.wechat.base}${path}`, {
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(waitMs),
-  })
-    .then(response => response.json() as Promise<T>)
-    .catch(() => ({ errcode: -1, errmsg: 'not reached' }) as T)
+const asking =
+  (patienceMs: number) =>
+  <T extends Answer>(path: string, body?: object): Promise<T> =>
+    fetch(`${config.wechat.base}${path}`, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patienceMs),
+    })
+      .then(response => response.json() as Promise<T>)
+      .catch(() => ({ errcode: -1, errmsg: 'not reached' }) as T)
 
-export const openWeChat = (): WeChat => {
+export const openWeChat = (patienceMs = waitMs): WeChat => {
+  const ask = asking(patienceMs)
   /** Kept for the life of the function, until WeChat no longer takes it. */
   let token: Promise<string | Answer> | undefined
 

@@ -1,6 +1,7 @@
 /**
  * Faults of the network and of AWS, made in the SDK's own middleware so that its retries are real: an answer lost
- * after the write was done, a transaction cancelled by a conflict (DynamoDB Local never makes one), throttling.
+ * after the write was done, a transaction cancelled by a conflict (DynamoDB Local never makes one), throttling. The
+ * table in memory has no network: what is tested with faults of the table stands in suites named *.dynamodb.test.ts.
  */
 import {
   TransactionCanceledException,
@@ -23,7 +24,10 @@ export interface Faults {
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name, $retryable: {} })
 
-export const withFaults = (client: DynamoDBClient, s3: S3Client): Faults => {
+export const withFaults = (s3: S3Client, client?: DynamoDBClient): Faults => {
+  const check = (command: string) => {
+    if (!client && !command.endsWith('Object')) throw new Error(`nothing sends ${command} in this suite`)
+  }
   const queued: { readonly command: string; readonly fault: Fault }[] = []
   let storm: (() => Fault | undefined) | undefined
   let made = 0
@@ -34,7 +38,7 @@ export const withFaults = (client: DynamoDBClient, s3: S3Client): Faults => {
   }
   // The clients differ in the types of what they send, which nothing here looks at.
   for (const each of [client, s3 as unknown as DynamoDBClient])
-    each.middlewareStack.add(
+    each?.middlewareStack.add(
       (next, context) => async args => {
         const command = (context.commandName ?? '').replace(/Command$/, '')
         const fault = pick(command)
@@ -56,8 +60,12 @@ export const withFaults = (client: DynamoDBClient, s3: S3Client): Faults => {
       { step: 'finalizeRequest', priority: 'low', name: 'faults' },
     )
   return {
-    next: (command, ...faults) => queued.push(...faults.map(fault => ({ command, fault }))),
+    next(command, ...faults) {
+      check(command)
+      queued.push(...faults.map(fault => ({ command, fault })))
+    },
     storm(chance, random) {
+      check('any write')
       storm = () => (random() < chance ? (random() < 0.5 ? 'answerLost' : 'throttled') : undefined)
     },
     calm() {

@@ -8,8 +8,6 @@ import { files, type FileType } from '../../shared/files.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
-import { createTable, dropTable, streamOf } from '../../local/dynamodb.ts'
-import { startPumps } from '../../local/pump.ts'
 import { api } from '../api.ts'
 import { changes } from '../changes.ts'
 import { clock } from '../clock.ts'
@@ -24,9 +22,9 @@ import { openCursors } from '../platform/cursor.ts'
 import { clean } from '../platform/media.ts'
 import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
-import { openClient, openTable } from '../platform/table.ts'
 import { openWeChat } from '../platform/wechat.ts'
 import { withFaults } from './faults.ts'
+import { openTestTable, patient } from './tables.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 const buildingsOf = (n: number) => [n, n + 15].filter(each => each <= 28).map(each => `building-${each}`)
@@ -60,13 +58,10 @@ const until = '2027-06-01T00:00:00.000Z'
 
 /** `makers`: beside those there are, for the tests of papers. */
 export const neighbourhood = async (makers: Makers = {}) => {
-  const name = `test-${randomUUID()}`
-  await createTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
-  const client = openClient()
-  const s3 = openS3()
-  const faults = withFaults(client, s3)
-  const table = openTable(name, client)
-  const secrets = openSecrets(table, openKms(), process.env.MULIN_KMS_KEY!)
+  const { table, client, items, reader, ...opened } = await openTestTable()
+  const s3 = openS3(patient)
+  const faults = withFaults(s3, client)
+  const secrets = openSecrets(table, openKms(patient), process.env.MULIN_KMS_KEY!)
   let now = monday10
   const logged: string[] = []
   const note = (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`)
@@ -74,7 +69,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
     table,
     secrets,
     cursors: openCursors(secrets),
-    wechat: openWeChat(),
+    wechat: openWeChat(patient.requestTimeout),
     log: { info: note, error: note },
     bucket: openBucket(s3),
     clean,
@@ -251,11 +246,13 @@ export const neighbourhood = async (makers: Makers = {}) => {
     return (await as(person).do(files.finish, { id })).id
   }
 
-  let pumps: ReturnType<typeof startPumps> | undefined
+  let pumps: ReturnType<typeof opened.pumps> | undefined
   return {
-    /** Of the table. */
-    name,
     table,
+    /** All that is stored. */
+    items,
+    /** A reader of the table's stream, from its beginning. */
+    reader,
     effects,
     faults,
     logged,
@@ -275,11 +272,9 @@ export const neighbourhood = async (makers: Makers = {}) => {
     },
     /** Waits until everything that follows from the changes so far has happened. */
     async settled() {
-      pumps ??= startPumps({
-        endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
-        stream: await streamOf(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name),
+      pumps ??= opened.pumps({
         invoke: async (name, event) => ({ ok: true, result: await brought[name]!(event as Brought) }),
-        deadLetters: `.local/logs/unit/dead-${name}.jsonl`,
+        deadLetters: `.local/logs/unit/dead-${randomUUID()}.jsonl`,
         say: line => void logged.push(line),
       })
       await (await pumps).idle()
@@ -294,8 +289,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
       }),
     async close() {
       await (await pumps)?.stop()
-      await dropTable(process.env.AWS_ENDPOINT_URL_DYNAMODB!, name)
-      client.destroy()
+      await opened.close()
       s3.destroy()
     },
   }

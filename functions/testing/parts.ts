@@ -1,8 +1,10 @@
 /**
- * Once for all test files: DynamoDB Local and the stand-ins for KMS, S3 and WeChat, a set for each of jest's workers.
- * DynamoDB Local does one thing at a time, so one for all of them would be what everybody waits for.
+ * Once for all test files: the stand-ins for KMS, S3 and WeChat, a set for each of jest's workers; and for the suites
+ * named *.dynamodb.test.ts DynamoDB Local. It does one thing at a time, so one for all of them would be what everybody
+ * waits for.
  */
 import { startDynamoDb } from '../../local/dynamodb.ts'
+import { checkJava } from '../../local/java.ts'
 import { startKms, localKey } from '../../local/kms.ts'
 import { nursery } from '../../local/children.ts'
 import { freePorts } from '../../local/ports.ts'
@@ -11,30 +13,34 @@ import { localBucket, startS3 } from '../../local/s3.ts'
 import { localApp, startWechat } from '../../local/wechat.ts'
 import { localTemplates } from '../../local/wechat-words.ts'
 
-let stops: readonly (() => Promise<unknown>)[] = []
+const stops: (() => Promise<unknown>)[] = []
 
-const startSet = async (port: number, worker: number) => {
-  const children = nursery(inRoot(`.local/logs/unit/${worker}`))
-  const [dynamodb, kms, s3, wechat] = await Promise.all([
-    startDynamoDb({ port, children }),
+const startStandIns = async () => {
+  const [kms, s3, wechat] = await Promise.all([
     startKms(),
     startS3(),
     startWechat({ templates: Object.values(localTemplates) }),
   ])
-  stops = [...stops, dynamodb.stop, kms.stop, s3.stop, wechat.stop, async () => children.close()]
+  stops.push(kms.stop, s3.stop, wechat.stop)
   return {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_KMS: kms.base,
     AWS_ENDPOINT_URL_S3: s3.base,
     WECHAT_BASE: wechat.base,
   }
 }
 
-/** `maxWorkers` is jest's; without jest there is one, whose set stands in the environment. */
+const startDatabase = async (port: number, worker: number) => {
+  const children = nursery(inRoot(`.local/logs/unit/${worker}`))
+  const dynamodb = await startDynamoDb({ port, children })
+  stops.push(dynamodb.stop, async () => children.close())
+  return { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }
+}
+
+/** `maxWorkers` is jest's. What each worker has for itself, worker.mjs puts into its environment. */
 export const startParts = async ({ maxWorkers = 1 } = {}) => {
-  const ports = await freePorts(maxWorkers)
-  const sets = await Promise.all(ports.map((port, n) => startSet(port, n + 1)))
-  Object.assign(process.env, sets[0], {
+  if (process.env.MULIN_TEST_PARTS) return // two of jest's projects ask for it
+  const sets = await Promise.all(Array.from({ length: maxWorkers }, startStandIns))
+  Object.assign(process.env, {
     MULIN_TEST_PARTS: JSON.stringify(sets),
     AWS_REGION: 'cn-northwest-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -47,6 +53,16 @@ export const startParts = async ({ maxWorkers = 1 } = {}) => {
   })
 }
 
+/** The same with DynamoDB Local. Gives the first worker's environment, for who runs without jest. */
+export const startDatabases = async ({ maxWorkers = 1 } = {}) => {
+  await checkJava()
+  await startParts({ maxWorkers })
+  const ports = await freePorts(maxWorkers)
+  const sets = await Promise.all(ports.map((port, n) => startDatabase(port, n + 1)))
+  process.env.MULIN_TEST_DATABASES = JSON.stringify(sets)
+  return { ...(JSON.parse(process.env.MULIN_TEST_PARTS!) as object[])[0], ...sets[0] }
+}
+
 export const stopParts = async () => {
-  for (const stop of stops) await stop()
+  for (const stop of stops.splice(0)) await stop()
 }

@@ -12,7 +12,7 @@ import { shanghai } from '../../shared/time.ts'
 import type { Card } from '../../shared/matters.ts'
 import { play } from '../demo.ts'
 import { historyDays } from './history.ts'
-import { memoryTable, type MemoryTable } from './memory-table.ts'
+import { memoryTable, type MemoryTable } from '../memory-table.ts'
 import { demoPeople, groups, households, scopes, teams } from './people.ts'
 import { aroundOf } from './testing/around.ts'
 

@@ -1,0 +1,298 @@
+/**
+ * The table in memory, with DynamoDB's answers: tests run over it, the demo's months are played in it, and where there
+ * is no Java `npm start` uses it. One contract (functions/testing/table-contract.ts) is tested against both, so that it
+ * cannot say what DynamoDB would not.
+ */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { fieldAt, holds, type Clause, type Fields } from '../shared/lifecycle.ts'
+import type { Index, Item, Key, Question, Step, Table, Update } from '../functions/platform/table.ts'
+
+export interface Written {
+  readonly before: Item | undefined
+  readonly after: Item | undefined
+}
+
+export interface MemoryTable extends Table {
+  /** All of it. */
+  items(): Item[]
+  /** What was written since the last time this was asked, in order. */
+  written(): Written[]
+}
+
+/** DynamoDB's own limits. */
+const mostInTransaction = 100
+const largestItemBytes = 400 * 1024
+const largestPageBytes = 1024 * 1024
+
+const invalid = (message: string) => Object.assign(new Error(message), { name: 'ValidationException' })
+
+type Image = Record<string, AttributeValue>
+
+const bytesIn = (text: string) => Buffer.byteLength(text)
+const sizeOfMap = (map: Image): number =>
+  Object.entries(map).reduce((sum, [name, value]) => sum + bytesIn(name) + sizeOf(value), 0)
+/** As DynamoDB counts. */
+const sizeOf = ({ S, N, B, M, L }: AttributeValue): number => {
+  if (S !== undefined) return bytesIn(S)
+  if (N !== undefined) return Math.ceil(N.length / 2) + 1
+  if (B !== undefined) return B.length
+  if (M !== undefined) return 3 + sizeOfMap(M) + Object.keys(M).length
+  return L ? 3 + L.reduce((sum, each) => sum + 1 + sizeOf(each), 0) : 1
+}
+
+/** What is read is everybody's, so nobody may change it. */
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  Object.values(value).forEach(frozen)
+  return Object.freeze(value)
+}
+
+const indexes: readonly Index[] = ['gsi1', 'gsi2', 'gsi3', 'gsi4']
+const isKey = (value: unknown) => typeof value === 'string' && value !== ''
+const checkKey = ({ pk, sk }: Key) => {
+  if (!isKey(pk) || !isKey(sk)) throw invalid('a key is a string, and not empty')
+}
+
+interface Row {
+  readonly item: Item
+  readonly size: number
+}
+
+/** As the SDK sends an item and reads it back: without undefined, and nothing that DynamoDB refuses. */
+const rowOf = (item: Item): Row => {
+  const image = marshall(item, { removeUndefinedValues: true }) as Image
+  const size = sizeOfMap(image)
+  if (size > largestItemBytes) throw invalid('an item is larger than 400 KB')
+  const stored = frozen(unmarshall(image) as Item & Record<string, unknown>)
+  checkKey(stored)
+  for (const name of indexes.flatMap(index => [`${index}pk`, `${index}sk`]))
+    if (stored[name] !== undefined && !isKey(stored[name])) throw invalid(`${name} is no key`)
+  return { item: stored, size }
+}
+
+const idOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk])
+const keyOf = (step: Step): Key => {
+  if ('put' in step) return step.put
+  if ('remove' in step) return step.remove
+  return 'update' in step ? step.update : step.check
+}
+
+/** Where an item, or the key of one, stands within its partition. */
+const orderOf = (index: Index | undefined) => {
+  const names = index ? [`${index}sk`, 'pk', 'sk'] : ['sk']
+  return (one: Fields, other: Fields) => {
+    const name = names.find(each => one[each] !== other[each])
+    return name === undefined ? 0 : (one[name] as string) < (other[name] as string) ? -1 : 1
+  }
+}
+
+/** How many of a sorted list come before the first for which this no longer holds. */
+const countWhile = <T>(list: readonly T[], goesOn: (each: T) => boolean) => {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (goesOn(list[middle]!)) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+
+/** The item after the change, or DynamoDB's reason why it cannot be made. */
+const changed = (before: Item, { set = {}, add = {}, remove = [] }: Update): Item => {
+  const paths = [...Object.keys(set), ...Object.keys(add), ...remove]
+  if (!paths.length) throw invalid('nothing is changed')
+  if (paths.some(path => path === 'pk' || path === 'sk')) throw invalid('a key cannot be changed')
+  if (paths.some((path, n) => paths.some((other, m) => n !== m && `${path}.`.startsWith(`${other}.`))))
+    throw invalid('two paths overlap')
+  const now: Item = structuredClone(before)
+  /** The map that holds the last name of the path. */
+  const holder = (path: string) => {
+    const above = path.slice(0, Math.max(path.lastIndexOf('.'), 0))
+    const map = above ? fieldAt(now, above) : now
+    if (!isMap(map)) throw invalid(`nothing is at ${above}`)
+    return { map, name: path.slice(above ? above.length + 1 : 0) }
+  }
+  const put = (path: string, value: unknown) => {
+    const { map, name } = holder(path)
+    if (value === undefined) Reflect.deleteProperty(map, name)
+    else map[name] = value
+  }
+  for (const [path, to] of Object.entries(set)) {
+    const value = typeof to !== 'object' ? to : 'map' in to ? to.map : fieldAt(before, to.from)
+    if (value === undefined) throw invalid(`${path} is set to nothing`)
+    put(path, value)
+  }
+  for (const [path, by] of Object.entries(add)) {
+    const was = fieldAt(before, path) ?? 0
+    if (typeof was !== 'number') throw invalid(`${path} is no number`)
+    put(path, was + by)
+  }
+  for (const path of remove) put(path, undefined)
+  return now
+}
+
+export const memoryTable = (): MemoryTable => {
+  const rows = new Map<string, Row>()
+  /** The table's partitions and each index's, in order. */
+  const partitions = new Map<string, Row[]>()
+  let changes: Written[] = []
+
+  const partition = (index: Index | undefined, pk: string) => `${index ?? ''} ${pk}`
+
+  const place = (row: Row, isThere: boolean) => {
+    for (const index of [undefined, ...indexes]) {
+      const pk = row.item[index ? `${index}pk` : 'pk']
+      if (pk === undefined || (index && row.item[`${index}sk`] === undefined)) continue
+      const name = partition(index, pk as string)
+      const list = partitions.get(name) ?? []
+      const order = orderOf(index)
+      const at = countWhile(list, each => order(each.item, row.item) < 0)
+      if (isThere) list.splice(at, 0, row)
+      else list.splice(at, 1)
+      if (list.length) partitions.set(name, list)
+      else partitions.delete(name)
+    }
+  }
+
+  const write = (key: Key, after: Row | undefined) => {
+    const id = idOf(key)
+    const before = rows.get(id)
+    if (before) place(before, false)
+    if (after) place(after, true)
+    if (after) rows.set(id, after)
+    else rows.delete(id)
+    // What changes nothing is in no stream.
+    if (JSON.stringify(before?.item) !== JSON.stringify(after?.item))
+      changes.push({ before: before?.item, after: after?.item })
+  }
+
+  /** All of the steps or none; undefined, or which of them met what. */
+  const carryOut = (steps: readonly Step[]) => {
+    for (const step of steps) checkKey(keyOf(step))
+    const met = steps.map(step => rows.get(idOf(keyOf(step)))?.item)
+    const isMet = (when: Clause | undefined, was: Item | undefined) => !when || holds(when, was ?? {})
+    const failed = steps.findIndex((step, n) => !isMet(step.when, met[n]))
+    if (failed >= 0) return { step: failed, was: met[failed] }
+    const writes = steps.flatMap((step, n) => {
+      if ('check' in step) return []
+      const key = keyOf(step)
+      if ('remove' in step) return { key, after: undefined }
+      const { pk, sk } = key
+      return { key, after: rowOf('put' in step ? step.put : changed(met[n] ?? { pk, sk }, step.change)) }
+    })
+    for (const { key, after } of writes) write(key, after)
+    return undefined
+  }
+
+  /** Of a page: the row, and what of it comes back. */
+  const pageOf = (list: readonly Row[], limit: number) => {
+    let size = 0
+    const fits = list.slice(0, limit).findIndex(row => (size += row.size) > largestPageBytes)
+    return fits < 0 ? list.slice(0, limit) : list.slice(0, fits + 1)
+  }
+
+  const table: MemoryTable = {
+    items: () => [...rows.values()].map(({ item }) => item),
+    written() {
+      const all = changes
+      changes = []
+      return all
+    },
+    async get(key) {
+      checkKey(key)
+      return rows.get(idOf(key))?.item
+    },
+    async getMany(keys) {
+      keys.forEach(checkKey)
+      return [...new Set(keys.map(idOf))].flatMap(id => rows.get(id)?.item ?? [])
+    },
+    async put(item, when) {
+      const failed = carryOut([{ put: item, ...(when && { when }) }])
+      return failed ? { done: false, was: failed.was } : { done: true }
+    },
+    async remove(key, when) {
+      const failed = carryOut([{ remove: key, ...(when && { when }) }])
+      return failed ? { done: false, was: failed.was } : { done: true }
+    },
+    async update(key, change, when) {
+      const failed = carryOut([{ update: key, change, when }])
+      return failed ? { done: false, was: failed.was } : { done: true, now: rows.get(idOf(key))!.item }
+    },
+    async transact(steps) {
+      if (!steps.length || steps.length > mostInTransaction) throw invalid('a transaction has 1 to 100 steps')
+      if (new Set(steps.map(step => idOf(keyOf(step)))).size < steps.length)
+        throw invalid('a transaction names an item twice')
+      const failed = carryOut(steps)
+      return failed ? { done: false, ...failed } : { done: true }
+    },
+    async queryAll(question) {
+      const items: Item[] = []
+      for (let after: Fields | undefined; ;) {
+        const page = await table.query({ ...question, limit: 500, after })
+        items.push(...page.items)
+        if (!page.last) return items
+        after = page.last
+      }
+    },
+    async query({ index, pk, sk: range, limit = 50, newestFirst = false, after }: Question) {
+      if (limit < 1) throw invalid('a page has room for one')
+      const list = partitions.get(partition(index, pk)) ?? []
+      const order = orderOf(index)
+      const name = index ? `${index}sk` : 'sk'
+      const skOf = ({ item }: Row) => item[name] as string
+      let [from, to] = [0, list.length]
+      if (range && 'beginsWith' in range) {
+        from = countWhile(list, row => skOf(row) < range.beginsWith)
+        to = countWhile(list, row => skOf(row) < range.beginsWith || skOf(row).startsWith(range.beginsWith))
+      } else if (range && 'atMost' in range) to = countWhile(list, row => skOf(row) <= range.atMost)
+      else if (range) from = countWhile(list, row => skOf(row) < range.atLeast)
+      if (after && newestFirst)
+        to = Math.min(
+          to,
+          countWhile(list, row => order(row.item, after) < 0),
+        )
+      else if (after)
+        from = Math.max(
+          from,
+          countWhile(list, row => order(row.item, after) <= 0),
+        )
+      const rest = list.slice(from, Math.max(from, to))
+      const page = newestFirst ? pageOf(rest.reverse(), limit) : pageOf(rest, limit)
+      const names = ['pk', 'sk', ...(index ? [`${index}pk`, `${index}sk`] : [])]
+      const keys = ({ item }: Row) => Object.fromEntries(names.map(each => [each, item[each]])) as Item
+      const last = page.at(-1)
+      return {
+        items: page.map(row => (index ? keys(row) : row.item)),
+        // DynamoDB stops at the limit without looking whether more follows.
+        ...(last && (page.length === limit || page.length < rest.length) && { last: keys(last) }),
+      }
+    },
+  }
+  return table
+}
+
+/** What was written, as the table's stream brings it to a function. */
+export const recordsOf = (written: readonly Written[]): DynamoDBRecord[] =>
+  written.map(({ before, after }) => {
+    const { pk, sk } = (after ?? before)!
+    return {
+      eventID: crypto.randomUUID(),
+      eventName: !after ? 'REMOVE' : before ? 'MODIFY' : 'INSERT',
+      eventSource: 'aws:dynamodb',
+      dynamodb: {
+        Keys: image({ pk, sk }),
+        ...(before && { OldImage: image(before) }),
+        ...(after && { NewImage: image(after) }),
+        SequenceNumber: String(++lastSequenceNumber).padStart(21, '0'),
+        StreamViewType: 'NEW_AND_OLD_IMAGES',
+      },
+    }
+  })
+type RecordImage = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>
+const image = (item: Item) => marshall(item) as RecordImage
+let lastSequenceNumber = 0
