@@ -99,11 +99,16 @@ export const someOf = <T extends string>(
 })
 
 /** What it starts with stands first. */
-export const yesNo = (label: string, yes = '是', no = '不是', start?: boolean): FieldOf<boolean> => ({
+export const yesNo = (
+  label: string,
+  yes = '是',
+  no = '不是',
+  { start, look }: { readonly start?: boolean; readonly look?: 'chips' | 'segments' } = {},
+): FieldOf<boolean> => ({
   start,
   draw: ({ value, set, complaint }) => (
     <Choice
-      {...{ label, complaint }}
+      {...{ label, look, complaint }}
       options={optionsOf(start === false ? { no, yes } : { yes, no })}
       value={value === undefined ? undefined : value ? 'yes' : 'no'}
       onChange={said => set(said === 'yes')}

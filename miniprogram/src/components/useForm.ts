@@ -9,9 +9,9 @@ import { complaintAt, type Complaints } from './form.ts'
 
 interface About<V> {
   /** Under which it is kept, with the schema that judges what an older version left, and how it starts. */
-  readonly keptAs: readonly [name: string, schema: z.ZodMiniType<V>, start: V]
-  readonly fields: { readonly [K in keyof V]?: FieldOf<NonNullable<V[K]>> }
-  readonly wrong: (value: V) => Complaints
+  readonly keptAs: readonly [name: string, schema: z.ZodMiniType<V>, start: NoInfer<V>]
+  readonly fields: { readonly [K in keyof NoInfer<V>]?: FieldOf<NonNullable<NoInfer<V>[K]>> }
+  readonly wrong: (value: NoInfer<V>) => Complaints
   /** Where on the form a field of the contract stands. */
   readonly onForm?: (refused: Complaints) => Complaints
 }

@@ -6,6 +6,7 @@ import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
+import type { PartOf } from '../components/MatterPage.tsx'
 import { Notice } from '../components/States.tsx'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
@@ -13,18 +14,21 @@ import { canScan, scan } from '../platform/scan.ts'
 import { checkInCodeIn, digitsIn } from './days.ts'
 import { words } from './words.ts'
 
-/** Scans the lead’s code and checks in to the shift it is for, whichever that is; says why not. */
-export const useScanned = (checkedIn: (shift: ShiftReply) => void) => {
-  const { go } = useMove()
+/** Reads a code with the camera; says why it was not one, or what was refused. */
+export const useScan = <T,>(
+  readIn: (seen: string) => T | undefined,
+  notOne: string,
+  take: (found: T) => unknown,
+) => {
   const [problem, setProblem] = useState<string>()
   const read = async () => {
     setProblem(undefined)
     try {
       const seen = await scan()
       if (seen === undefined) return
-      const found = checkInCodeIn(seen)
-      if (found) checkedIn(await go(volunteers.checkIn, found))
-      else setProblem(words.notACode)
+      const found = readIn(seen)
+      if (found) await take(found)
+      else setProblem(notOne)
     } catch (error) {
       setProblem(sayRefusal(error))
     }
@@ -32,32 +36,35 @@ export const useScanned = (checkedIn: (shift: ShiftReply) => void) => {
   return { read, problem }
 }
 
-interface Props {
-  readonly shift: ShiftReply
-  readonly made: (shift: ShiftReply) => void
+/** Scans the lead’s code and checks in to the shift it is for, whichever that is. */
+export const useCheckInScan = (checkedIn: (shift: ShiftReply) => void) => {
+  const { go } = useMove()
+  return useScan(checkInCodeIn, '这不是签到码，请扫队长手机上的那个。', async found =>
+    checkedIn(await go(volunteers.checkIn, found)),
+  )
 }
 
-export const CheckIn = ({ shift, made }: Props) => {
+export const CheckIn: PartOf<ShiftReply> = ({ item, onMoved }) => {
   const { go, error } = useMove()
-  const scanned = useScanned(made)
+  const scanned = useCheckInScan(onMoved)
   const [typed, setTyped] = useState('')
   const [missing, setMissing] = useState(false)
   const send = async () => {
     const digits = digitsIn(typed)
     setMissing(!digits)
-    if (digits) await go(volunteers.checkIn, { id: shift.id, digits }).then(made, () => undefined) // shown below
+    if (digits) await go(volunteers.checkIn, { id: item.id, digits }).then(onMoved, () => undefined) // shown below
   }
-  const refused = missing ? words.digitsMissing : error ? sayRefusal(error) : undefined
+  const refused = missing ? '要6个数字，请看一眼队长的手机。' : error ? sayRefusal(error) : undefined
   return (
-    <Card title={words.checkIn} tone="accent">
+    <Card title="到了，签到" tone="accent">
       {canScan && <Button text={words.scan} size="huge" onTap={scanned.read} />}
       {scanned.problem && <Notice text={scanned.problem} tone="warn" />}
       <View className="digits">
         <Field
-          label={canScan ? words.digitsOr : words.digits}
+          label={canScan ? '或者输入队长手机上的6个数字' : '队长手机上的6个数字'}
           type="digit"
           longest={12}
-          placeholder={words.digitsHint}
+          placeholder="6个数字"
           value={typed}
           onChange={text => {
             setTyped(text)
@@ -67,24 +74,12 @@ export const CheckIn = ({ shift, made }: Props) => {
         />
       </View>
       <Button
-        text={words.digitsSend}
+        text="签到"
         kind={canScan ? 'plain' : 'primary'}
         size={canScan ? 'normal' : 'huge'}
         onTap={send}
       />
-      <View className="small">{words.noCode}</View>
+      <View className="small">扫不了、看不清？请队长从名单上给您记。</View>
     </Card>
-  )
-}
-
-/** Who keeps the list needs no code for themselves. */
-export const OwnCheckIn = ({ shift, made }: Props) => {
-  const { go, error } = useMove()
-  const come = () => go(volunteers.checkIn, { id: shift.id }).then(made, () => undefined) // shown below
-  return (
-    <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.checkInOwn} onTap={come} />
-    </>
   )
 }

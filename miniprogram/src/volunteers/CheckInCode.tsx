@@ -7,7 +7,6 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { QrCode } from '../components/QrCode.tsx'
 import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
-import { words } from './lead-words.ts'
 
 /** px; as wide as a phone's screen lets it be, and no wider than a head on a desk's. */
 const widest = 420
@@ -37,11 +36,11 @@ export const CheckInCode = ({ id }: { readonly id: string }) => {
   const most = Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)
   return (
     <View>
-      <View className="roll-note">{words.scanThis}</View>
-      <QrCode text={data.code} label={words.qrLabel} most={most} />
-      <View className="roll-note">{words.orDigits}</View>
+      <View className="roll-note">请扫码签到</View>
+      <QrCode text={data.code} label="签到码，请来的人扫" most={most} />
+      <View className="roll-note">没法扫，就填这6位数</View>
       <View className="roll-digits">{inGroups(data.digits)}</View>
-      <View className="hint roll-note">{words.renewing}</View>
+      <View className="hint roll-note">码会自己换新的</View>
     </View>
   )
 }

@@ -6,20 +6,16 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { showComplaint } from '../components/complaints.ts'
-import { Field } from '../components/Field.tsx'
+import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
-import { WhenField } from '../components/WhenField.tsx'
-import { useDraft, type Draft } from '../platform/drafts.ts'
+import { useForm } from '../components/useForm.ts'
 import { randomKey } from '../platform/keys.ts'
 import { back, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import './lead.css'
-import { openToText, words } from './lead-words.ts'
-import { useLedTeams } from './led-teams.ts'
+import { useLedTeams, type Led } from './led-teams.ts'
 import {
   againFrom,
   changesIn,
@@ -32,119 +28,23 @@ import {
   isOvernight,
   onForm,
   shiftDraft,
-  type Complaints,
   type ShiftDraft,
 } from './shift-form.ts'
+import { words } from './words.ts'
 
-interface FieldsProps {
-  readonly draft: Draft<ShiftDraft>
-  readonly complaints: Complaints
-  readonly now: string
-  /** To choose from; left out where it is settled. */
-  readonly teams?: readonly { readonly id: string; readonly name: string }[] | undefined
-}
-
-const Fields = ({ draft: { value, set }, complaints, now, teams }: FieldsProps) => {
-  const part = (changed: Partial<ShiftDraft>) => set({ ...value, ...changed })
-  const text = (name: 'title' | 'place', longest: number) => (
-    <Field
-      label={words[name]}
-      longest={longest}
-      placeholder={words[`${name}Hint`]}
-      value={value[name]}
-      onChange={typed => part({ [name]: typed })}
-      complaint={complaints[name]}
-    />
-  )
-  return (
-    <View className="beside">
-      <View className="beside-part">
-        {teams && (
-          <Choice
-            label={words.whichTeam}
-            options={teams.map(({ id, name }) => ({ value: id, text: name }))}
-            value={value.team}
-            onChange={team => part({ team })}
-            complaint={complaints.team}
-          />
-        )}
-        {text('title', 30)}
-        {text('place', 60)}
-        <WhenField
-          label={words.on}
-          mode="date"
-          value={value.on}
-          from={firstDay(now)}
-          onChange={on => part({ on })}
-          complaint={complaints.on}
-        />
-        <View className="pair pair-fields">
-          {(['from', 'to'] as const).map(end => (
-            <View key={end} className="pair-part">
-              <WhenField
-                label={words[end]}
-                mode="time"
-                value={value[end]}
-                onChange={at => part({ [end]: at })}
-                complaint={complaints[end]}
-              />
-            </View>
-          ))}
-        </View>
-        {isHeld(value, now) && <View className="hint under-label">{words.held}</View>}
-        {isOvernight(value) && <View className="hint under-label">{words.overnight(value.to)}</View>}
-      </View>
-      <View className="beside-part">
-        <Field
-          label={words.places}
-          type="digit"
-          longest={3}
-          placeholder={words.placesHint}
-          value={value.places}
-          onChange={places => part({ places })}
-          complaint={complaints.places}
-        />
-        <Choice
-          label={words.openTo}
-          look="segments"
-          options={(['team', 'all'] as const).map(each => ({ value: each, text: openToText[each] }))}
-          value={value.openTo}
-          onChange={openTo => part({ openTo })}
-          complaint={complaints.openTo}
-        />
-        <Choice
-          label={words.risky}
-          look="segments"
-          options={words.riskyOptions.map(([each, said]) => ({ value: each, text: said }))}
-          value={value.risky ? 'yes' : 'no'}
-          onChange={each => part({ risky: each === 'yes' })}
-        />
-        {value.risky && (
-          <>
-            <View className="hint under-label">{words.riskyNote}</View>
-            <Field
-              label={words.insurance}
-              longest={60}
-              placeholder={words.insuranceHint}
-              value={value.insurance}
-              onChange={insurance => part({ insurance })}
-              complaint={complaints.insurance}
-            />
-          </>
-        )}
-        <Field
-          label={words.note}
-          lines="many"
-          longest={300}
-          placeholder={words.noteHint}
-          value={value.note}
-          onChange={note => part({ note })}
-          complaint={complaints.note}
-        />
-      </View>
-    </View>
-  )
-}
+const fieldsOf = (now: string, teams: readonly Led[]) => ({
+  team: oneOf('哪个队的', Object.fromEntries(teams.map(({ id, name }) => [id, name]))),
+  title: line('做什么', { hint: '比如：文明交通岗、楼道清扫', longest: 30 }),
+  place: line('在哪里', { hint: '比如：6号楼前', longest: 60 }),
+  on: when('哪一天', 'date', { from: firstDay(now) }),
+  from: when('几点开始', 'time'),
+  to: when('几点结束', 'time'),
+  places: line('要几个人', { type: 'digit', hint: '比如：10', longest: 3 }),
+  openTo: oneOf('谁能来', { team: '只给本队', all: '邻居都能来' }, { look: 'segments' }),
+  risky: yesNo('可能有危险吗？', '有', '没有', { start: false, look: 'segments' }),
+  insurance: line('上的什么保险', { hint: '比如：社区志愿者意外险，到明年6月', longest: 60 }),
+  note: lines('要说的话', { hint: '带什么、穿什么、在哪集合，可以不填', longest: 300 }),
+})
 
 interface FormProps {
   /** The one to be changed. */
@@ -152,7 +52,7 @@ interface FormProps {
   /** The one to be had again. */
   readonly like?: ShiftReply | undefined
   readonly team?: string | undefined
-  readonly teams: readonly { readonly id: string; readonly name: string }[]
+  readonly teams: readonly Led[]
 }
 
 /** What the form begins with, and the name under which it is kept. */
@@ -168,63 +68,91 @@ const Form = (props: FormProps) => {
   // One moment for the whole form.
   const [now] = useState(() => new Date().toISOString())
   const [name, beginning] = beginningOf(props, now)
-  const draft = useDraft(name, shiftDraft, beginning)
-  const [complaints, setComplaints] = useState<Complaints>({})
-  const [refused, setRefused] = useState<unknown>()
+  const { value, part, field, clear, send, error } = useForm({
+    keptAs: [name, shiftDraft, beginning],
+    fields: fieldsOf(now, teams),
+    wrong: said => {
+      const found = complaintsIn(said, now, was)
+      const same = was && Object.keys(found).length === 0 && Object.keys(changesIn(was, said)).length === 0
+      return same ? { all: '还没改什么。' } : found
+    },
+    onForm,
+  })
   const { go } = useMove()
-  const isBegun = JSON.stringify(draft.value) !== JSON.stringify(beginning)
+  const isBegun = JSON.stringify(value) !== JSON.stringify(beginning)
   const [wasBegun] = useState(isBegun)
 
-  const complain = (about: Complaints) => {
-    setComplaints(about)
-    const [first] = Object.values(about)
-    if (first !== undefined) showComplaint(first)
-    return first !== undefined
+  const tell = async (said: ShiftDraft) => {
+    if (was) return go(volunteers.changeShift, { id: was.id, seq: was.seq, changes: changesIn(was, said) })
+    const key = said.key ?? (await randomKey())
+    part({ key })
+    return go(volunteers.addShift, inputOf({ ...said, key }))
   }
-  const send = async () => {
-    setRefused(undefined)
-    if (complain(complaintsIn(draft.value, now, was))) return
-    const changes = was && changesIn(was, draft.value)
-    if (changes && Object.keys(changes).length === 0) return showComplaint(words.nothingChanged)
-    const keyed = { ...draft.value, key: draft.value.key ?? (await randomKey()) }
-    draft.set(keyed)
-    try {
-      const { id } = changes
-        ? await go(volunteers.changeShift, { id: was.id, seq: was.seq, changes })
-        : await go(volunteers.addShift, inputOf(keyed))
-      draft.clear()
-      if (was) return await back()
-      await openInstead('volunteers/shift', { id })
-    } catch (error) {
-      setRefused(error)
-      if (!(error instanceof Refused)) return
-      // After a no, what is put right is another one.
-      if (!isOffline(error)) draft.set({ ...keyed, key: undefined })
-      if (!complain(onForm(error.fields))) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
-    }
+  const refused = (refusal: unknown): never => {
+    // After a no, what is put right is another one.
+    if (!isOffline(refusal)) part({ key: undefined })
+    // What no field is to blame for stands at the top.
+    if (!(refusal instanceof Refused && Object.keys(refusal.fields).length > 0))
+      void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+    throw refusal
+  }
+  const publish = async () => {
+    const shift = await send(said => tell(said).catch(refused))
+    if (!shift) return
+    clear()
+    await (was ? back() : openInstead('volunteers/shift', { id: shift.id }))
   }
   const settled = was !== undefined || team !== undefined || teams.length === 1
   return (
     <Page
-      title={was ? words.changeTitle : words.addTitle}
+      title={was ? '改这一次' : '开一次活动'}
       wide
-      foot={<Button text={was ? words.saveChange : words.publish} onTap={send} />}
+      foot={<Button text={was ? '改好了，告诉大家' : '发出去'} onTap={publish} />}
     >
-      {refused !== undefined && (
+      {error !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.keptHere : '')} tone="warn" />
+          <Notice text={sayRefusal(error) + (isOffline(error) ? '您填的都还在。' : '')} tone="warn" />
           <CallCommunity />
         </View>
       )}
-      {like && !wasBegun && <Notice text={words.copied(like.title)} />}
+      {like && !wasBegun && <Notice text={`照“${like.title}”又开一次，看看日子对不对。`} />}
       {wasBegun && (
         <View className="stack moves">
-          <Notice text={words.unfinished} />
-          {isBegun && <Button text={words.startOver} kind="plain" size="small" onTap={draft.clear} />}
+          <Notice text="填了一半的还在，接着填就行。" />
+          {isBegun && <Button text="从头填" kind="plain" size="small" onTap={clear} />}
         </View>
       )}
-      {was && <View className="hint under-label">{words.changeNote}</View>}
-      <Fields draft={draft} complaints={complaints} now={now} teams={settled ? undefined : teams} />
+      {was && <View className="hint under-label">有位子的人会收到消息。</View>}
+      <View className="beside">
+        <View className="beside-part">
+          {!settled && field('team')}
+          {field('title')}
+          {field('place')}
+          {field('on')}
+          <View className="pair pair-fields">
+            <View className="pair-part">{field('from')}</View>
+            <View className="pair-part">{field('to')}</View>
+          </View>
+          {isHeld(value, now) && (
+            <View className="hint under-label">这是补记。发出去以后，到“签到”里把来的人记上。</View>
+          )}
+          {isOvernight(value) && <View className="hint under-label">{`次日${value.to}结束。`}</View>}
+        </View>
+        <View className="beside-part">
+          {field('places')}
+          {field('openTo')}
+          {field('risky')}
+          {value.risky && (
+            <>
+              <View className="hint under-label">
+                比如登高、搬重物、站马路。来的人要先上保险，还要自己说一声身体合适。
+              </View>
+              {field('insurance')}
+            </>
+          )}
+          {field('note')}
+        </View>
+      </View>
     </Page>
   )
 }
@@ -233,7 +161,7 @@ export default function Add() {
   const { id, from, team } = useParams('volunteers/add')
   const led = useLedTeams()
   const shift = useReply(volunteers.shift, { id: id ?? from ?? '' }, { enabled: Boolean(id ?? from) })
-  const title = id ? words.changeTitle : words.addTitle
+  const title = id ? '改这一次' : '开一次活动'
   const error = led.error ?? shift.error
   if (led.none || led.teams?.length === 0)
     return (

@@ -1,153 +1,137 @@
 /** 等回话的报名: who asked to join and waits for a yes or no, and who waits for a place. */
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { declinedReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
-import { acts } from '../components/aria.ts'
+import { actsOf, Asking, useTelling, type Act, type ActProps } from '../components/act.tsx'
+import { Acts } from '../components/Acts.tsx'
+import { acts as aria } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { actInList, hold, useHeld, useHeldNote } from '../platform/held.ts'
 import { useParams } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { declineText, words } from './lead-words.ts'
+import { declineText, words } from './words.ts'
 
-interface Shown {
-  readonly item: MembershipReply
-  readonly now: string
-}
+type Item = MembershipReply
+const { byHand } = actsOf<Item>()
 
-const nameOf = ({ name }: MembershipReply) => name ?? ''
-const titleOf = (item: MembershipReply) => [nameOf(item), item.building].filter(Boolean).join(' · ')
+const nameOf = ({ name = '' }: Item) => name
+const titleOf = (item: Item) => [nameOf(item), item.building].filter(Boolean).join(' · ')
 
-/** Sends an answer; the card stays a moment and says what came of it. */
-const useAnswer = (item: MembershipReply) => {
-  const { go, error } = useMove()
-  const answer = async (approve: boolean, reason?: (typeof declinedReasons)[number]) => {
-    const { id, seq } = item
-    try {
-      const { state } = await go(volunteers.decide, { id, seq, approve, ...(reason && { reason }) })
-      const said = state === 'waitlisted' ? words.queued(nameOf(item)) : words.approved(nameOf(item))
-      hold(item, approve ? said : words.declined)
-    } catch (refusal) {
-      // Without an answer the buttons stay, for the same tap once more.
-      if (!isUnanswered(refusal)) hold(item, sayRefusal(refusal), 'info')
-    }
+/** The card stays a moment and says what came of the answer. */
+const answered = async (item: Item, answering: Promise<Item>, say: (reply: Item) => string) => {
+  try {
+    hold(item, say(await answering))
+  } catch (refusal) {
+    // Without an answer the buttons stay, for the same tap once more.
+    if (isUnanswered(refusal)) throw refusal
+    hold(item, sayRefusal(refusal), 'info')
   }
-  return { answer, error }
 }
 
-const WhyNot = ({
-  item,
-  close,
-  answer,
-}: {
-  readonly item: MembershipReply
-  readonly close: () => void
-  readonly answer: ReturnType<typeof useAnswer>['answer']
-}) => (
-  <Sheet open title={words.whyNot(nameOf(item))} close={close} closeText={words.thinkAgain}>
-    <View className="sheet-text">{words.whyNotNote}</View>
-    {declinedReasons.map(reason => (
-      <Button
-        key={reason}
-        text={declineText[reason]}
-        kind="plain"
-        onTap={() => {
-          close()
-          return answer(false, reason)
-        }}
-      />
-    ))}
-  </Sheet>
-)
+const WhyNot = (props: ActProps<Item>) => {
+  const { item, close } = props
+  const { go, send, error } = useTelling(props)
+  const { id, seq } = item
+  const decline = (reason: (typeof declinedReasons)[number]) =>
+    send(
+      answered(
+        item,
+        go(volunteers.decide, { id, seq, approve: false, reason }),
+        () => '已经告诉本人，谢谢您',
+      ),
+    )
+  return (
+    <Asking title={`怎么跟${nameOf(item)}说？`} close={close} closeText="我再想想" error={error}>
+      <View className="sheet-text">对方看得到是什么原因，也看得到别的队。</View>
+      {declinedReasons.map(reason => (
+        <Button key={reason} text={declineText[reason]} kind="plain" onTap={() => decline(reason)} />
+      ))}
+    </Asking>
+  )
+}
 
-const Applied = ({ item, now }: Shown) => {
-  const { answer, error } = useAnswer(item)
-  const [refusing, setRefusing] = useState(false)
+const acts = {
+  approve: {
+    label: '同意',
+    readout: item => `同意，${nameOf(item)}`,
+    may: [],
+    when: ({ state }) => state === 'applied',
+    kind: 'primary',
+    run: (item, go) =>
+      actInList(() => {
+        const { id, seq } = item
+        return answered(item, go(volunteers.decide, { id, seq, approve: true }), ({ state }) =>
+          state === 'waitlisted'
+            ? `位子满了，${nameOf(item)}排上队了，已经告诉本人`
+            : `${nameOf(item)}进队了，已经告诉本人`,
+        )
+      }),
+  },
+  decline: byHand(WhyNot, {
+    label: '不合适',
+    readout: item => `不合适，${nameOf(item)}`,
+    may: [],
+    when: ({ state }) => state === 'applied',
+  }),
+  dropQueue: byHand(WhyNot, {
+    label: '不用排了',
+    readout: item => `不用排了，${nameOf(item)}`,
+    may: ['decline'],
+    when: ({ state }) => state !== 'applied',
+    size: 'small',
+  }),
+} satisfies Record<string, Act<Item>>
+
+/** What was just said of it, else what can be. */
+const Answering = ({ item }: { readonly item: Item }) => {
   const held = useHeldNote(item.id)
-  const facts = [item.minor && words.minor, item.fit && words.fit].filter(Boolean)
+  return held ? (
+    <Notice text={held.text} tone={held.tone} />
+  ) : (
+    <Acts
+      {...{ item, acts }}
+      pair={item.state === 'applied'}
+      order={(_, beside) => ({ beside })}
+      onMoved={() => undefined}
+    />
+  )
+}
+
+const appliedOn = ({ createdAt, team }: Item, now: string) => `${sayTime(createdAt, now)} 报名 · ${team.name}`
+
+const Applied = ({ item, now }: { readonly item: Item; readonly now: string }) => {
+  const facts = [item.minor && '未满18岁，家长同意了', item.fit && '说身体合适'].filter(Boolean)
   return (
     <View className="task">
       <Card
         title={titleOf(item)}
-        aside={item.dueAt && item.dueAt < now ? <StateBadge text={words.late} tone="late" /> : undefined}
+        aside={item.dueAt && item.dueAt < now ? <StateBadge text="等久了" tone="late" /> : undefined}
       >
         {item.note && <View className="big">“{item.note}”</View>}
         {facts.length > 0 && <View>{facts.join('；')}</View>}
-        <View className="hint">{words.appliedOn(sayTime(item.createdAt, now), item.team.name)}</View>
+        <View className="hint">{appliedOn(item, now)}</View>
       </Card>
-      {held && <Notice text={held.text} tone={held.tone} />}
-      {!held && error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {!held && (
-        <View className="pair">
-          <View className="pair-part">
-            <Button
-              text={words.approve}
-              label={`${words.approve}，${nameOf(item)}`}
-              onTap={() => actInList(() => answer(true))}
-            />
-          </View>
-          <View className="pair-part">
-            <Button
-              text={words.decline}
-              label={`${words.decline}，${nameOf(item)}`}
-              kind="plain"
-              onTap={() => setRefusing(true)}
-            />
-          </View>
-        </View>
-      )}
-      {refusing && <WhyNot item={item} close={() => setRefusing(false)} answer={answer} />}
+      <Answering item={item} />
     </View>
   )
 }
 
-/** One who waits for a place, in the order in which they are asked. */
-const Queued = ({ item, now }: Shown) => {
-  const { answer, error } = useAnswer(item)
-  const [refusing, setRefusing] = useState(false)
-  const held = useHeldNote(item.id)
-  const kept = item.confirmBy && words.kept(sayTime(item.confirmBy, now))
-  return (
-    <Card
-      title={titleOf(item)}
-      aside={
-        <StateBadge
-          text={kept ?? (item.position ? words.next(item.position) : item.stateText)}
-          tone="waiting"
-        />
-      }
-    >
-      <View className="hint">{words.appliedOn(sayTime(item.createdAt, now), item.team.name)}</View>
-      {held && <Notice text={held.text} tone={held.tone} />}
-      {!held && error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {!held && item.may.includes('decline') && (
-        <Button
-          text={words.dropQueue}
-          label={`${words.dropQueue}，${nameOf(item)}`}
-          kind="plain"
-          size="small"
-          onTap={() => setRefusing(true)}
-        />
-      )}
-      {refusing && <WhyNot item={item} close={() => setRefusing(false)} answer={answer} />}
-    </Card>
-  )
-}
-
-const followSeconds = 30
+/** In the order in which they are asked. */
+const badgeOf = ({ confirmBy, position, stateText }: Item, now: string) =>
+  confirmBy ? `位子留到${sayTime(confirmBy, now)}` : position ? words.next(position) : stateText
 
 export default function Applications() {
   const { team } = useParams('volunteers/applications')
-  const { data, error, again } = useReply(volunteers.applications, team ? { team } : {}, { followSeconds })
+  const { data, error, again } = useReply(volunteers.applications, { team }, { followSeconds: 30 })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const items = useHeld(data?.items)
   const now = new Date().toISOString()
@@ -156,13 +140,13 @@ export default function Applications() {
     ?.filter(({ state }) => state !== 'applied')
     .sort((a, b) => a.team.name.localeCompare(b.team.name) || (a.position ?? 0) - (b.position ?? 0))
   return (
-    <Page title={words.applications} wide>
+    <Page title="等回话的报名" wide>
       <View className="wide-list">
         {applied?.map(item => (
           <Applied key={item.id} item={item} now={now} />
         ))}
       </View>
-      {applied?.length === 0 && <Empty text={words.noneApplied} />}
+      {applied?.length === 0 && <Empty text="没有人在等回话，都答复了。" />}
       {error && (
         <Failed error={error} again={again}>
           <CallCommunity />
@@ -171,13 +155,22 @@ export default function Applications() {
       {!data && !error && <Loading />}
       {queue && queue.length > 0 && (
         <View className="section">
-          <View className="heading" {...acts('heading')}>
-            {words.queue}
+          <View className="heading" {...aria('heading')}>
+            排队等位子的
           </View>
-          <View className="hint under-label">{words.queueNote}</View>
+          <View className="hint under-label">有人退出，就按顺序问下一位。</View>
           <View className="wide-list">
             {queue.map(item => (
-              <Queued key={item.id} item={item} now={now} />
+              <LineCard
+                key={item.id}
+                line={{
+                  title: titleOf(item),
+                  badge: [badgeOf(item, now), 'waiting'],
+                  hint: appliedOn(item, now),
+                }}
+              >
+                <Answering item={item} />
+              </LineCard>
             ))}
           </View>
         </View>

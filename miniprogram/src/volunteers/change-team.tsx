@@ -1,105 +1,70 @@
 /** 改队的情况: what a team is for, when it meets, whom it takes. By staff. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { teamAbout, teamGroups, type TeamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
+import { teamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { showComplaint } from '../components/complaints.ts'
-import { Field } from '../components/Field.tsx'
+import { line, noted, oneOf, toggle } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
-import { useDraft } from '../platform/drafts.ts'
+import { useForm } from '../components/useForm.ts'
 import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { sayRefusal } from '../platform/refused.ts'
+import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './desk-forms.ts'
 import './lead.css'
-import { words } from './lead-words.ts'
-import { onForm, type Complaints } from './shift-form.ts'
-import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './team-form.ts'
-import { groupText } from './words.ts'
+import { onForm } from './shift-form.ts'
+import { groupText, words } from './words.ts'
+
+const fields = {
+  purpose: line('做什么的', { hint: '比如：帮老人买菜、陪看病', longest: 120 }),
+  meets: line('平常什么时候、在哪里', { hint: '比如：每周三上午，社区一楼', longest: 60 }),
+  group: oneOf('哪一种', groupText, { look: 'segments' }),
+  most: line('最多几个人', { type: 'digit', longest: 3 }),
+  takesOn: toggle('现在添人', '关上以后，邻居报不了名；已经报的照样回话。'),
+  asksFitness: toggle('报名时问身体合不合适'),
+  minAge: noted(line('最小几岁', { type: 'digit', longest: 2 }), '不满18岁，要家长同意。'),
+  insurance: line('队里上的什么保险', { hint: '没有就空着', longest: 60 }),
+}
 
 const Form = ({ team }: { readonly team: TeamReply }) => {
-  const was: TeamAbout = teamAbout.parse(team)
-  const { value, set, clear } = useDraft(`volunteers.team.${team.id}`, teamDraft, formOf(was))
-  const [complaints, setComplaints] = useState<Complaints>({})
-  const { go, error } = useMove()
-  const part = (changed: Partial<typeof value>) => set({ ...value, ...changed })
+  const was = teamAbout.parse(team)
+  const { go } = useMove()
+  const { value, field, send, error, clear } = useForm({
+    keptAs: [`volunteers.team.${team.id}`, teamDraft, formOf(was)],
+    fields,
+    wrong: complaintsAboutTeam,
+    onForm,
+  })
   const changes = changesOf(was, value)
-  const unchanged = Object.keys(changes).length === 0
-  const complain = (wrong: Complaints) => {
-    setComplaints(wrong)
-    const [first] = Object.values(wrong)
-    if (first !== undefined) showComplaint(first)
-    return first !== undefined
-  }
   const save = async () => {
-    if (complain(complaintsAboutTeam(value))) return
-    try {
-      await go(volunteers.saveTeam, { team: team.id, changes })
-      clear()
-      void Taro.showToast({ title: words.saved, icon: 'none' })
-      await back()
-    } catch (refusal) {
-      if (refusal instanceof Refused) complain(onForm(refusal.fields))
-    }
+    if (!(await send(() => go(volunteers.saveTeam, { team: team.id, changes })))) return
+    clear()
+    void Taro.showToast({ title: '存好了，邻居们马上看到新的。', icon: 'none' })
+    await back()
   }
-  const text = (
-    name: 'purpose' | 'meets' | 'insurance' | 'most' | 'minAge',
-    label: string,
-    longest: number,
-    placeholder = '',
-  ) => (
-    <Field
-      label={label}
-      longest={longest}
-      placeholder={placeholder}
-      type={name === 'most' || name === 'minAge' ? 'digit' : 'text'}
-      value={value[name]}
-      onChange={typed => part({ [name]: typed })}
-      complaint={complaints[name]}
-    />
-  )
   return (
     <>
       <View className="beside">
         <View>
-          {text('purpose', words.purpose, 120, words.purposeHint)}
-          {text('meets', words.meets, 60, words.meetsHint)}
-          <Choice
-            label={words.group}
-            look="segments"
-            options={teamGroups.map(group => ({ value: group, text: groupText[group] }))}
-            value={value.group}
-            onChange={group => part({ group })}
-          />
-          {text('most', words.most, 3)}
+          {field('purpose')}
+          {field('meets')}
+          {field('group')}
+          {field('most')}
         </View>
         <View>
           <Card>
-            <Row
-              name={words.takesOn}
-              note={words.takesOnNote}
-              on={value.takesOn}
-              onTap={() => part({ takesOn: !value.takesOn })}
-            />
-            <Row
-              name={words.asksFitness}
-              on={value.asksFitness}
-              onTap={() => part({ asksFitness: !value.asksFitness })}
-            />
+            {field('takesOn')}
+            {field('asksFitness')}
           </Card>
-          {text('minAge', words.minAge, 2)}
-          <View className="hint under-label">{words.minAgeNote}</View>
-          {text('insurance', words.teamInsurance, 60, words.teamInsuranceHint)}
+          {field('minAge')}
+          {field('insurance')}
         </View>
       </View>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.save} disabled={unchanged} onTap={save} />
+      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text="存好" disabled={Object.keys(changes).length === 0} onTap={save} />
     </>
   )
 }

@@ -9,6 +9,8 @@ const week = 7
 
 export const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 
+export const clock = (at: string) => shanghai(at).format('HH:mm')
+
 /** 今天, 明天, 后天, 周六（28日）, 12月5日 周六 */
 export const sayDay = (at: string, now: string) => {
   const day = shanghai(at).startOf('day')
@@ -71,6 +73,12 @@ export const byMonth = <T extends Served>(stints: readonly T[], more: boolean): 
       minutes: group.items.reduce((sum, { minutes }) => sum + minutes, 0),
     }),
   }))
+
+/** Months in Shanghai, `2026-11`. */
+export const monthOf = (at: string) => shanghai(at).format('YYYY-MM')
+/** So many months later; earlier with a negative number. */
+export const monthAfter = (month: string, by: number) =>
+  shanghai(`${month}-15T00:00:00.000Z`).add(by, 'month').format('YYYY-MM')
 
 /** 2026年11月 */
 export const sayMonth = (month: string) => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { teamAbout } from '../../../shared/volunteers/teams.ts'
-import { monthAfter, monthOf } from './months.ts'
-import { complaintsAboutSeal } from './seal-form.ts'
-import { changesOf, complaintsAboutTeam, formOf } from './team-form.ts'
+import { monthAfter, monthOf } from './days.ts'
+import { changesOf, complaintsAboutSeal, complaintsAboutTeam, formOf } from './desk-forms.ts'
 
 describe('a month', () => {
   test('When it is past midnight in Shanghai, then the month is the new one', () => {

@@ -1,7 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayTime, shanghai } from '../../../shared/time.ts'
+import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { acts } from '../components/aria.ts'
@@ -12,35 +12,27 @@ import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
-import { byMonth, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
+import { byMonth, clock, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
 import { words } from './words.ts'
 
-const clock = (at: string) => shanghai(at).format('HH:mm')
-
-const Corrections = ({ corrections }: Pick<StintReply, 'corrections'>) =>
-  corrections.map(({ at, name, before, after, reason }) => (
-    <View key={at} className="small">
-      {words.corrected(name, sayMinutes(before), sayMinutes(after))}
-      {`（${words.correctedWhy(sayTime(at, new Date().toISOString()), reason)}）`}
-    </View>
-  ))
-
-const stateOf = ({ state, minutes }: StintReply) => {
-  if (state === 'in') return words.stillIn
-  return state === 'noShow' ? words.notCome : sayMinutes(minutes)
-}
+const stateText = { in: '还没签退', noShow: '记了没来' } as const
 
 const Stint = ({ stint }: { readonly stint: StintReply }) => {
-  const { what, team, on, fromAt, toAt, corrections } = stint
+  const { what, team, on, fromAt, toAt, state, minutes, corrections } = stint
+  const now = new Date().toISOString()
+  const times = toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)
   return (
-    <Card title={what} aside={<View className="strong">{stateOf(stint)}</View>}>
-      <View className="hint">
-        {[`${sayDayOfMonth(on)} ${toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)}`, team.name].join(
-          ' · ',
-        )}
-      </View>
-      <Corrections corrections={corrections} />
+    <Card
+      title={what}
+      aside={<View className="strong">{state === 'done' ? sayMinutes(minutes) : stateText[state]}</View>}
+    >
+      <View className="hint">{`${sayDayOfMonth(on)} ${times} · ${team.name}`}</View>
+      {corrections.map(({ at, name, before, after, reason }) => (
+        <View key={at} className="small">
+          {`${name}把${sayMinutes(before)}改成${sayMinutes(after)}（${sayTime(at, now)}，${reason}）`}
+        </View>
+      ))}
     </Card>
   )
 }
@@ -48,9 +40,9 @@ const Stint = ({ stint }: { readonly stint: StintReply }) => {
 const Total = () => {
   const { data } = useReply(volunteers.hours, {})
   return data && data.times > 0 ? (
-    <Card title={words.total}>
+    <Card title="一共">
       <View className="state">{sayMinutes(data.minutes)}</View>
-      <View className="hint">{words.times(data.times)}</View>
+      <View className="hint">{`${data.times}次`}</View>
     </Card>
   ) : null
 }
@@ -71,14 +63,19 @@ const Hours = () => {
           ))}
         </View>
       ))}
-      {asked.items?.length === 0 && <Empty text={words.noHours} />}
-      {asked.items && asked.items.length > 0 && <View className="small">{words.wrongHours}</View>}
+      {asked.items?.length === 0 && (
+        <Empty text="还没有服务时长。签到、签退，或邻居说办好了，时长自己记上。" />
+      )}
+      {asked.items && asked.items.length > 0 && (
+        <View className="small">时长不对？跟队长或社区说，写明原因就能改。</View>
+      )}
       <ListRest {...asked} />
     </>
   )
 }
 
-type List = 'hours' | 'records'
+const lists = { hours: '我的时长', records: '记录单' } as const
+type List = keyof typeof lists
 
 export default function MyHours() {
   const [list, setList] = useState<List>(
@@ -88,10 +85,7 @@ export default function MyHours() {
     <Page title={words.hours}>
       <Choice
         look="segments"
-        options={[
-          { value: 'hours', text: words.myHours },
-          { value: 'records', text: words.records },
-        ]}
+        options={(['hours', 'records'] as const).map(value => ({ value, text: lists[value] }))}
         value={list}
         onChange={setList}
       />

@@ -3,6 +3,11 @@ import { identity } from '../../../shared/identity.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { useReply } from '../platform/query.tsx'
 
+export interface Led {
+  readonly id: string
+  readonly name: string
+}
+
 export const useLedTeams = () => {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const has = (role: string) => me?.grants.some(grant => grant.role === role) ?? false

@@ -1,44 +1,34 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
-import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { useState } from 'react'
-import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type MembershipReply } from '../../../shared/volunteers/teams.ts'
-import { acts } from '../components/aria.ts'
-import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
-import { Page } from '../components/Page.tsx'
+import { history, rows } from '../components/facts.tsx'
+import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
-import { Timeline } from '../components/Timeline.tsx'
-import { open, useParams } from '../platform/open.ts'
-import { keepReply, useMove, useReply } from '../platform/query.tsx'
-import { isFinal, sayRefusal } from '../platform/refused.ts'
-import { askToBeTold } from '../platform/subscribe.ts'
+import { Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
+import { useMove } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
 import { dayOf, sayDate } from './days.ts'
-import { approvedToQueue, leaving, membershipDone, membershipReasons, ownLeaving, words } from './words.ts'
+import { approvedToQueue, leaving, membershipDone, membershipReasons, ownLeaving } from './words.ts'
 
-const followSeconds = 10
-const now = () => new Date().toISOString()
+type Part = PartOf<MembershipReply>
+const { act, leads } = actsOf<MembershipReply>()
 
-const Facts = ({ item }: { readonly item: MembershipReply }) => (
-  <Card>
-    {item.name && <Row name={words.who} value={item.name} />}
-    {item.building && <Row name={words.where} value={item.building} />}
-    {item.note && <Row name={words.theirNote} note={item.note} />}
-    {item.minor && <Row name={words.minorRow} value={words.minorNote} />}
-    {item.fit && <Row name={words.fitRow} value={words.fitYes} />}
-    {item.since && <Row name={inGroup(item.team.group, words.since)} value={sayDate(dayOf(item.since))} />}
-    {item.reason && <Row name={words.reason} value={membershipReasons[item.reason]} />}
-    <Row
-      name={inGroup(item.team.group, words.toTeam)}
-      onTap={() => open('volunteers/team', { team: item.team.id })}
-    />
-  </Card>
-)
+const facts = rows<MembershipReply>(({ team, ...item }) => [
+  item.name && { name: '谁', value: item.name },
+  item.building && { name: '哪栋楼', value: item.building },
+  item.note && { name: '捎的话', note: item.note },
+  item.minor && { name: '没满18岁', value: '说了爸妈同意' },
+  item.fit && { name: '身体能做', value: '说能做' },
+  item.since && { name: inGroup(team.group, '进队'), value: sayDate(dayOf(item.since)) },
+  item.reason && { name: '为什么', value: membershipReasons[item.reason] },
+  {
+    name: inGroup(team.group, '看看这个队'),
+    onTap: () => open('volunteers/team', { team: team.id }),
+  },
+])
 
 type Entry = MembershipReply['timeline'][number]
 
@@ -48,138 +38,71 @@ const sayEntry = ({ who, move, to, reason }: Entry) => {
   return [who, done ?? move, why && `：${why}`].filter(Boolean).join('')
 }
 
-const History = ({ timeline }: Pick<MembershipReply, 'timeline'>) => (
-  <Card title={words.history}>
-    <Timeline
-      lines={[...timeline]
-        .reverse()
-        .map(entry => ({ key: entry.seq, time: sayTime(entry.at, now()), text: sayEntry(entry) }))}
-    />
-  </Card>
-)
+/** What it is called to go, as far as one has come; undefined: one cannot. */
+const goingOf = ({ mine, may, state, team }: MembershipReply) =>
+  mine && may.includes('leave') ? leaving[state]?.map(text => inGroup(team.group, text)) : undefined
+/** A place is kept: to say yes is the one thing to do now. */
+const isKept = ({ mine, confirmBy, may }: MembershipReply) =>
+  mine === true && confirmBy !== undefined && may.includes('confirmPlace')
+/** Where a yes of its own was asked, it is asked again. */
+const isAsked = ({ minor, fit }: MembershipReply) => Boolean(minor ?? fit)
 
-interface Tapping {
-  readonly item: MembershipReply
-  readonly made: (reply: MembershipReply) => void
+const acts = {
+  confirm: act(volunteers.confirmPlace, {
+    label: '我要',
+    size: 'huge',
+    when: isKept,
+    done: '位子是您的了，欢迎！',
+  }),
+  again: act(volunteers.apply, {
+    label: '再报一次名',
+    when: item => item.mine === true && !isAsked(item),
+    along: ({ team, listed }) => ({ team: team.id, listed }),
+    tells: 'asking',
+  }),
+  applyAnew: leads(({ team }) => open('volunteers/team', { team: team.id, do: 'apply' }), {
+    label: '再报一次名',
+    may: ['apply'],
+    when: item => item.mine === true && isAsked(item),
+  }),
+  leave: act(volunteers.leave, {
+    label: item => goingOf(item)?.[0] ?? '',
+    when: item => goingOf(item) !== undefined,
+    title: item => goingOf(item)?.[1] ?? '',
+    no: item => goingOf(item)?.[2] ?? '',
+    choices: () => ownLeaving.map(reason => [membershipReasons[reason], { reason }]),
+  }),
 }
 
-/** A place is kept: the one thing to do now. */
-const Kept = ({ item, leave }: Pick<Tapping, 'item'> & { readonly leave: () => void }) => {
-  const { go, error } = useMove()
-  const confirm = () =>
-    go(volunteers.confirmPlace, { id: item.id }).then(
-      () => Taro.showToast({ title: words.confirmed, icon: 'none' }),
-      () => undefined, // shown below
-    )
-  return (
-    <View className="stack moves">
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.confirm} size="huge" onTap={confirm} />
-      <Button text={inGroup(item.team.group, leaving.promoted![0])} kind="plain" onTap={leave} />
-    </View>
-  )
-}
-
-/** Once more, as it was said before; where a yes of its own is asked, it is asked again. */
-const Again = ({ item, made }: Tapping) => {
-  const { go, error } = useMove()
-  const again = async () => {
-    if (item.minor || item.fit) return open('volunteers/team', { team: item.team.id, do: 'apply' })
-    void askToBeTold('asking')
-    await go(volunteers.apply, { team: item.team.id, listed: item.listed }).then(made, () => undefined) // shown below
-  }
-  return (
-    <View className="stack moves">
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.again} onTap={again} />
-    </View>
-  )
-}
-
-const Listed = ({ item, made }: Tapping) => {
+const Listed: Part = ({ item, onMoved }) => {
   const { go, busy, error } = useMove()
+  const { id, listed, team } = item
   const change = () =>
-    !busy && void go(volunteers.setListed, { id: item.id, listed: !item.listed }).then(made, () => undefined) // shown below
-  return (
+    !busy && void go(volunteers.setListed, { id, listed: !listed }).then(onMoved, () => undefined) // shown below
+  return goingOf(item) ? (
     <Card>
       <Row
-        name={inGroup(item.team.group, words.listedRow)}
-        note={inGroup(item.team.group, words.listedNote)}
-        on={item.listed}
+        name={inGroup(team.group, '让队友看到我的名字')}
+        note={inGroup(team.group, '队长总看得到。以后随时能改。')}
+        on={listed}
         onTap={change}
       />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
     </Card>
-  )
+  ) : null
 }
 
-const LeaveSheet = ({ item, made, close }: Tapping & { readonly close: () => void }) => {
-  const { go, error } = useMove()
-  const [, title, stay] = leaving[item.state]!.map(text => inGroup(item.team.group, text))
-  const leave = (reason: (typeof ownLeaving)[number]) =>
-    go(volunteers.leave, { id: item.id, seq: item.seq, reason }).then(
-      reply => {
-        made(reply)
-        close()
-      },
-      () => undefined, // shown below
-    )
-  return (
-    <Sheet open title={title!} close={close} closeText={stay!}>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      {ownLeaving.map(reason => (
-        <Button key={reason} text={membershipReasons[reason]} kind="plain" onTap={() => leave(reason)} />
-      ))}
-    </Sheet>
-  )
-}
+/** Above what leads out; below it while a place is kept. */
+const ListedAbove: Part = props => (isKept(props.item) ? null : <Listed {...props} />)
+const ListedBelow: Part = props => (isKept(props.item) ? <Listed {...props} /> : null)
 
-/** What somebody can do about their own. */
-const Own = ({ item, made }: Tapping) => {
-  const [asking, setAsking] = useState(false)
-  const may = (move: string) => item.may.includes(move)
-  const kept = item.confirmBy !== undefined && may('confirmPlace')
-  const going = may('leave') ? leaving[item.state] : undefined
-  const leave = () => setAsking(true)
-  return (
-    <>
-      {kept && <Kept item={item} leave={leave} />}
-      {may('apply') && <Again item={item} made={made} />}
-      {going && <Listed item={item} made={made} />}
-      {going && !kept && (
-        <View className="moves">
-          <Button text={inGroup(item.team.group, going[0])} kind="plain" onTap={leave} />
-        </View>
-      )}
-      {asking && going && <LeaveSheet item={item} made={made} close={() => setAsking(false)} />}
-    </>
-  )
-}
-
-export default function Membership() {
-  const { id = '' } = useParams('volunteers/membership')
-  const { data: item, error, again } = useReply(volunteers.membership, { id }, { followSeconds })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const made = (reply: MembershipReply) => void keepReply(volunteers.membership, { id: reply.id }, reply)
-  const failed = error && (
-    <Failed error={error} again={again}>
-      <CallCommunity />
-    </Failed>
-  )
-  if (!item || isFinal(error)) return <Page title={words.membership}>{failed || <Loading />}</Page>
-  return (
-    <Page title={words.membership}>
-      <Card tone="accent" title={item.team.name}>
-        <View className="state" {...acts('heading')}>
-          {item.stateText}
-        </View>
-        <View>{item.stateHint}</View>
-      </Card>
-      {failed}
-      {item.mine && <Own item={item} made={made} />}
-      <Facts item={item} />
-      <History timeline={item.timeline} />
-      <CallCommunity />
-    </Page>
-  )
-}
+export default matterPage({
+  get: volunteers.membership,
+  title: '我的报名',
+  follow: 10,
+  stands: ({ team, stateText, stateHint }) => ({ title: team.name, name: stateText, hint: stateHint }),
+  acts,
+  order: (_, [next, ...beside]) => (next === 'leave' ? { beside: [next] } : { next, beside }),
+  between: ListedAbove,
+  facts: [ListedBelow, facts, history<MembershipReply>(sayEntry)],
+})

@@ -1,8 +1,8 @@
 /** Who is here, who is expected, who went: the paper list as it is ticked off. */
-import { shanghai } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { dayOf } from './days.ts'
+import { clock, dayOf, sayMinutes } from './days.ts'
 import { instantOn } from './shift-form.ts'
+import { words } from './words.ts'
 
 export type OnRoll = NonNullable<ShiftReply['people']>[number]
 /** In the order they are shown. */
@@ -40,7 +40,15 @@ export const timeWithin = (
   return awayFrom(last) < awayFrom(first) ? last : first
 }
 
-const clock = (at: string) => shanghai(at).format('HH:mm')
+/** What is known of somebody, in a line. */
+export const sayPresence = (person: OnRoll): string | undefined => {
+  const { inAt, outAt, minutes, noShow, how, place, position } = person
+  if (noShow) return `${noShow.name}记的没来`
+  if (inAt && outAt) return `${clock(inAt)} 来，${clock(outAt)} 走，${sayMinutes(minutes ?? 0)}`
+  if (inAt) return `${clock(inAt)} 来的${how === 'lead' ? '（队长记的）' : ''}`
+  if (place === 'held') return '位子留着，还没答应'
+  return place === 'waiting' && position ? words.next(position) : undefined
+}
 
 /** What is entered later was mostly as planned: there when it began, gone when it ended, and never in the future. */
 export const usualTimes = (now: string, { startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) => ({

@@ -6,37 +6,37 @@ import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
+import { ActButton } from '../components/Acts.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
-import { AddPerson } from './AddPerson.tsx'
 import { CheckInCode } from './CheckInCode.tsx'
 import { sayDay, sayHours } from './days.ts'
 import './lead.css'
-import { words } from './lead-words.ts'
-import { PersonSheet, sayPresence } from './PersonSheet.tsx'
-import { PrintSheet } from './PrintSheet.tsx'
-import { countsOf, groupsOf, type OnRoll } from './roll-list.ts'
+import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
+import { addPerson, PersonSheet } from './RollSheets.tsx'
+import { acts as shiftActs } from './ShiftActs.tsx'
+import { words } from './words.ts'
 
 const followSeconds = 5
 
-interface ListProps {
-  readonly shift: ShiftReply
-  readonly made: (reply: ShiftReply) => void
+interface Props {
+  readonly item: ShiftReply
+  readonly onMoved: (reply: ShiftReply) => void
 }
 
-const Names = ({ shift, made }: ListProps) => {
+const Names = ({ item, onMoved }: Props) => {
   const [tapped, setTapped] = useState<string>()
-  const people = shift.people ?? []
+  const { people = [] } = item
   const person = people.find(({ user }) => user === tapped)
   const groups = groupsOf(people)
   return (
     <>
-      {groups.length === 0 && <Empty text={words.noneYet} />}
-      {groups.length > 0 && <View className="hint">{words.tapName}</View>}
+      {groups.length === 0 && <Empty text="还没有人报名。也可以在下面加人。" />}
+      {groups.length > 0 && <View className="hint">点名字来记。</View>}
       {groups.map(([standing, group]) => (
         <View key={standing} className="section">
           <View className="heading" {...acts('heading')}>
@@ -44,37 +44,28 @@ const Names = ({ shift, made }: ListProps) => {
             <View className="heading-count"> {group.length}</View>
           </View>
           <View className="names">
-            {group.map(each => (
-              <Name key={each.user} person={each} standing={standing} tap={() => setTapped(each.user)} />
-            ))}
+            {group.map(each => {
+              const presence = sayPresence(each)
+              return (
+                <View
+                  key={each.user}
+                  className={`name name-${standing}`}
+                  hoverClass="card-pressed"
+                  onClick={() => setTapped(each.user)}
+                  {...acts('button', [each.name, presence].filter(Boolean).join('，'))}
+                >
+                  <View className="name-big">{each.name}</View>
+                  <View className="row-note">{presence ?? each.building}</View>
+                </View>
+              )
+            })}
           </View>
         </View>
       ))}
-      {person && <PersonSheet shift={shift} person={person} close={() => setTapped(undefined)} made={made} />}
+      {person && (
+        <PersonSheet item={item} person={person} close={() => setTapped(undefined)} onMoved={onMoved} />
+      )}
     </>
-  )
-}
-
-const Name = ({
-  person,
-  standing,
-  tap,
-}: {
-  readonly person: OnRoll
-  readonly standing: string
-  readonly tap: () => void
-}) => {
-  const presence = sayPresence(person)
-  return (
-    <View
-      className={`name name-${standing}`}
-      hoverClass="card-pressed"
-      onClick={tap}
-      {...acts('button', [person.name, presence].filter(Boolean).join('，'))}
-    >
-      <View className="name-big">{person.name}</View>
-      <View className="row-note">{presence ?? person.building}</View>
-    </View>
   )
 }
 
@@ -96,7 +87,10 @@ export default function Roll() {
     )
   const now = new Date().toISOString()
   const { came, all } = countsOf(shift.people ?? [])
-  const made = (reply: ShiftReply) => keepReply(volunteers.shift, { id }, reply)
+  const props = {
+    item: shift,
+    onMoved: (reply: ShiftReply) => void keepReply(volunteers.shift, { id }, reply),
+  }
   const opens = shift.checkInFromAt > now
   const over = shift.endsAt <= now
   return (
@@ -107,19 +101,23 @@ export default function Roll() {
           <View className="big under-label">
             {sayDay(shift.startsAt, now)} {sayHours(shift)} · {shift.place}
           </View>
-          {opens && <Notice text={`${words.opens(sayTime(shift.checkInFromAt, now))}。${words.opensNote}`} />}
+          {opens && (
+            <Notice
+              text={`${`${sayTime(shift.checkInFromAt, now)} 起可以签到`}。到时候，这里会出现签到码。`}
+            />
+          )}
           {!opens && !over && shift.state === 'open' && <CheckInCode id={id} />}
-          {over && <Notice text={words.afterwards} />}
-          <View className="roll-count">{words.arrived(came, all)}</View>
+          {over && <Notice text="已经结束。漏记的，七天内点名字补上。" />}
+          <View className="roll-count">{`到了 ${came} / ${all}`}</View>
         </View>
         <View>
           {failed}
-          <Names shift={shift} made={made} />
+          <Names {...props} />
           <View className="apart">
-            <AddPerson shift={shift} made={made} />
+            <ActButton act={addPerson} {...props} />
           </View>
           <View className="apart">
-            <PrintSheet id={id} />
+            <ActButton act={shiftActs.print} {...props} />
           </View>
         </View>
       </View>

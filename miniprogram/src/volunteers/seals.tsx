@@ -2,40 +2,143 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import type { Complaints } from '../components/form.ts'
+import { line, lines, when } from '../components/fields.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { dayOf, sayDate, sayMinutes } from './days.ts'
+import { complaintsAboutSeal } from './desk-forms.ts'
 import './lead.css'
-import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
-import { usePaper } from '../components/paper.tsx'
-import { SealForm } from './SealForm.tsx'
+import { words } from './words.ts'
+
+/** It is known by its number. */
+type Item = RecordReply & { readonly id: string }
+const { act } = actsOf<Item>()
 
 /** Of a sheet that says another sum than was served. */
-const sayOutdated = ({ minutes, nowMinutes }: RecordReply) =>
-  nowMinutes !== undefined && (nowMinutes < minutes ? words.outdated : words.grown)(sayMinutes(nowMinutes))
+const sayOutdated = ({ minutes, nowMinutes }: RecordReply) => {
+  if (nowMinutes === undefined) return undefined
+  const now = sayMinutes(nowMinutes)
+  return nowMinutes < minutes
+    ? `已有更正，现在是${now}。盖不了，请他重开一张。`
+    : `开单以后时长多了，现在是${now}。要算上，请他重开一张。`
+}
 
 const sayPeriod = ({ fromOn, toOn }: RecordReply) => `${sayDate(fromOn)}到${sayDate(toOn)}`
 
-/** Whoever it is about can see that it was looked at. */
-const OpenPaper = ({ number }: Pick<RecordReply, 'number'>) => {
-  const { go, error } = useMove()
-  const { order, sheet } = usePaper()
-  const open = () => order(key => go(volunteers.printRecord, { number, key })).catch(() => undefined) // shown below
+const openPaper = act(volunteers.printRecord, {
+  label: '看记录单',
+  may: [],
+  along: ({ number }) => ({ number }),
+})
+
+const refuse = act(volunteers.seal, {
+  label: '盖不了',
+  may: ['refuse'],
+  title: words.whyNoSeal,
+  yes: '告诉本人',
+  no: '我再想想',
+  fields: {
+    reason: lines(words.whyNoSeal, {
+      quiet: true,
+      hint: '比如：11月3日那次对不上，请先找队长核对',
+      longest: 60,
+    }),
+  },
+  wrong: ({ reason = '' }, { number }) => complaintsAboutSeal({ number, reason }),
+  along: ({ number }) => ({ number }),
+  keeps: true,
+  done: '已经告诉本人了',
+})
+
+const sealDraft = z.object({
+  announcedFromOn: z.string(),
+  announcedToOn: z.string(),
+  handler: z.string(),
+  contact: z.string(),
+})
+
+/** Where on the form a field of the contract stands. */
+const onForm = (wrong: Complaints): Complaints =>
+  Object.fromEntries(Object.entries(wrong).map(([path, text]) => [path.replace(/^sealed\./, ''), text]))
+
+interface SealProps {
+  readonly record: Item
+  readonly done: (text: string) => void
+}
+
+const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
+  const contact = useCommunity()?.phone ?? ''
+  const from = dayOf(issuedAt)
+  const { go } = useMove()
+  const { field, send, error, clear } = useForm({
+    keptAs: [
+      `volunteers.sealing.${number}`,
+      sealDraft,
+      { announcedFromOn: '', announcedToOn: '', handler: '', contact },
+    ],
+    fields: {
+      announcedFromOn: when('公示从哪天', 'date', { from }),
+      announcedToOn: when('公示到哪天', 'date', { from }),
+      handler: line('经办人', { longest: 20 }),
+      contact: line('联系电话', { longest: 20 }),
+    },
+    wrong: sealed => onForm(complaintsAboutSeal({ number, sealed })),
+    onForm,
+  })
+  const seal = async () => {
+    if (!(await send(sealed => go(volunteers.seal, { number, sealed })))) return
+    clear()
+    done('已盖章')
+  }
   return (
-    <View className="moves">
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.openPaper} kind="plain" onTap={open} />
-      <View className="hint">{words.paperSeen}</View>
-      {sheet}
-    </View>
+    <>
+      <View className="pair pair-fields">
+        <View className="pair-part">{field('announcedFromOn')}</View>
+        <View className="pair-part">{field('announcedToOn')}</View>
+      </View>
+      <View className="hint under-label">从开单那天起公示，公示满了才能盖。</View>
+      {field('handler')}
+      {field('contact')}
+      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text="公示过，章盖好了" onTap={seal} />
+    </>
+  )
+}
+
+const Chosen = ({ record, done }: SealProps) => {
+  const outdated = sayOutdated(record)
+  const props = { item: record, onMoved: () => undefined }
+  return (
+    <>
+      {outdated && <Notice text={outdated} tone="warn" />}
+      <Card title={record.name}>
+        <View>{sayPeriod(record)}</View>
+        <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
+        <View className="hint">{`${sayDate(dayOf(record.issuedAt))}开的`}</View>
+        <View className="hint">{`编号 ${record.number}`}</View>
+      </Card>
+      <ActButton act={openPaper} {...props} />
+      {/* Whoever it is about can see that it was looked at. */}
+      <View className="hint under-label">本人查得到您看过。</View>
+      <View className="stack">
+        {record.may.includes('seal') && <SealForm record={record} done={done} />}
+        <ActButton act={refuse} {...props} />
+      </View>
+    </>
   )
 }
 
@@ -45,16 +148,15 @@ const Sheets = () => {
   const [chosen, setChosen] = useState<string>()
   const { items } = list
   const record = items?.find(({ number }) => number === chosen)
-  const outdated = record && sayOutdated(record)
   const done = (text: string) => {
     setChosen(undefined)
     void Taro.showToast({ title: text, icon: 'none' })
   }
   return (
-    <Page title={words.seals} wide back={record && (() => setChosen(undefined))}>
+    <Page title="等盖章的记录单" wide back={record && (() => setChosen(undefined))}>
       <View className={record ? 'beside chosen-one' : 'beside'}>
         <View className="beside-list">
-          <View className="hint under-label">{words.sealsNote}</View>
+          <View className="hint under-label">先公示，再盖章。写上经办人和电话，它才是一张证明。</View>
           {items?.map(each => (
             <Card
               key={each.number}
@@ -65,30 +167,18 @@ const Sheets = () => {
             >
               <View className="hint">{sayPeriod(each)}</View>
               {each.nowMinutes !== undefined && (
-                <View className="strong">
-                  {each.nowMinutes < each.minutes ? words.outdatedShort : words.grownShort}
-                </View>
+                <View className="strong">{each.nowMinutes < each.minutes ? '已有更正' : '时长多了'}</View>
               )}
             </Card>
           ))}
-          {items?.length === 0 && <Empty text={words.noSeals} />}
+          {items?.length === 0 && <Empty text="没有等盖章的记录单。" />}
           <ListRest {...list} />
         </View>
         <View className="beside-part">
           {record ? (
-            <>
-              {outdated && <Notice text={outdated} tone="warn" />}
-              <Card title={record.name}>
-                <View>{sayPeriod(record)}</View>
-                <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
-                <View className="hint">{words.issuedOn(sayDate(dayOf(record.issuedAt)))}</View>
-                <View className="hint">{words.number(record.number)}</View>
-              </Card>
-              <OpenPaper key={record.number} number={record.number} />
-              <SealForm key={`${record.number}.seal`} record={record} done={done} />
-            </>
+            <Chosen key={record.number} record={{ ...record, id: record.number }} done={done} />
           ) : (
-            items && items.length > 0 && <View className="hint desk-only">{words.chooseOne}</View>
+            items && items.length > 0 && <View className="hint desk-only">点一张，在这里看。</View>
           )}
         </View>
       </View>
@@ -100,7 +190,7 @@ export default function Seals() {
   const { me, staff } = useLedTeams()
   if (me && !staff)
     return (
-      <Page title={words.seals}>
+      <Page title="等盖章的记录单">
         <Empty text={words.staffOnly} />
       </Page>
     )

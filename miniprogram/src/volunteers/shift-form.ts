@@ -1,12 +1,12 @@
 /** The form of a shift: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { fieldComplaints } from '../../../shared/refusals.ts'
 import { instantOf, shanghai } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { dayOf } from './days.ts'
-import { words } from './lead-words.ts'
+import { judged, type Complaints } from '../components/form.ts'
+import { clock, dayOf } from './days.ts'
+import { words } from './words.ts'
 
 export const shiftDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -25,7 +25,6 @@ export const shiftDraft = z.object({
   note: z.string(),
 })
 export type ShiftDraft = z.output<typeof shiftDraft>
-export type Complaints = Readonly<Record<string, string>>
 
 export const emptyShift: ShiftDraft = {
   team: '',
@@ -45,7 +44,6 @@ const longestMinutes = 14 * 60
 const farthestDays = 90
 /** What was held without it being set up can be entered for so long. */
 const oldestDays = 7
-const clockOf = (at: string) => shanghai(at).format('HH:mm')
 
 /** The instant of a time on the wall clock of a day in Shanghai. */
 export const instantOn = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString()
@@ -124,8 +122,7 @@ const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined)
 }
 
 export const complaintsIn = (draft: ShiftDraft, now: string, was?: ShiftReply): Complaints => {
-  const { success, error } = shiftAbout.safeParse(aboutOf(draft), { reportInput: true })
-  const { startsAt: _, endsAt: __, ...found } = success ? {} : fieldComplaints(error.issues)
+  const { startsAt: _, endsAt: __, ...found } = judged(shiftAbout, aboutOf(draft))
   return {
     ...(!draft.team && { team: words.complaints.team }),
     ...found,
@@ -141,8 +138,8 @@ export const draftOf = (shift: ShiftReply): ShiftDraft => ({
   title: shift.title,
   place: shift.place,
   on: dayOf(shift.startsAt),
-  from: clockOf(shift.startsAt),
-  to: clockOf(shift.endsAt),
+  from: clock(shift.startsAt),
+  to: clock(shift.endsAt),
   places: String(shift.places),
   openTo: shift.openTo,
   risky: shift.insurance !== undefined,

@@ -1,78 +1,60 @@
-import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
+/** A shift: when and where, one's place in it, and for its lead who comes. */
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { acts } from '../components/aria.ts'
-import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Card } from '../components/Card.tsx'
-import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Failed, Loading } from '../components/States.tsx'
-import { open, openInstead, useParams } from '../platform/open.ts'
-import { keepReply, useReply } from '../platform/query.tsx'
-import { isFinal } from '../platform/refused.ts'
+import { rows, said } from '../components/facts.tsx'
+import { matterPage } from '../components/MatterPage.tsx'
+import { open, openInstead } from '../platform/open.ts'
 import { sayDay, sayHours } from './days.ts'
-import { LeadShift } from './LeadShift.tsx'
-import { Place } from './Place.tsx'
-import { sayStanding, words } from './words.ts'
+import { acts, Here, leadActs, NotCome, ownActs, People, ToList } from './ShiftActs.tsx'
+import { sayStanding } from './words.ts'
 
-const followSeconds = 10
 const now = () => new Date().toISOString()
 
-const Facts = ({ shift }: { readonly shift: ShiftReply }) => (
-  <Card title={shift.title}>
-    <Row name={words.when} value={`${sayDay(shift.startsAt, now())} ${sayHours(shift)}`} />
-    <Row name={words.place} value={shift.place} />
-    <Row
-      name={words.ofTeam}
-      value={shift.team.name}
-      {...(shift.openTo === 'all' && { note: words.forAll })}
-      onTap={() => open('volunteers/team', { team: shift.team.id })}
-    />
-    <Row
-      name={words.places}
-      value={
-        words.placesOf(shift.taken, shift.places) + (shift.waiting > 0 ? words.waitingOf(shift.waiting) : '')
-      }
-    />
-    {shift.insurance && <Row name={words.insurance} note={shift.insurance} />}
-  </Card>
+const facts = rows<ShiftReply>(
+  shift => [
+    { name: '什么时候', value: `${sayDay(shift.startsAt, now())} ${sayHours(shift)}` },
+    { name: '在哪', value: shift.place },
+    {
+      name: '哪个队',
+      value: shift.team.name,
+      note: shift.openTo === 'all' ? '谁都能来' : undefined,
+      onTap: () => open('volunteers/team', { team: shift.team.id }),
+    },
+    {
+      name: '位子',
+      value: `${shift.places}个，有${shift.taken}人去${shift.waiting > 0 ? `，${shift.waiting}人在排` : ''}`,
+    },
+    shift.insurance && { name: '保险', note: shift.insurance },
+  ],
+  ({ title }) => title,
 )
 
-export default function Shift() {
-  const { id = '' } = useParams('volunteers/shift')
-  const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const made = (reply: ShiftReply) => void keepReply(volunteers.shift, { id: reply.id }, reply)
-  const failed = error && (
-    <Failed error={error} again={again}>
-      <Button text={words.seeAll} kind="plain" onTap={() => openInstead('volunteers/shifts')} />
-      <CallCommunity />
-    </Failed>
-  )
-  if (!shift || isFinal(error)) return <Page title={words.shift}>{failed || <Loading />}</Page>
-  const comes = shift.state === 'open' && shift.mine?.place === 'seated' && shift.checkInFromAt > now()
-  return (
-    <Page title={shift.title}>
-      <Card tone="accent">
-        <View className="state" {...acts('heading')}>
-          {sayStanding(shift)?.[0] ?? shift.stateText}
-        </View>
-        <View>{shift.stateHint}</View>
-        {comes && <View className="hint">{words.checkInFrom(sayTime(shift.checkInFromAt, now()))}</View>}
-      </Card>
-      {failed}
-      <Place shift={shift} made={made} />
-      <Facts shift={shift} />
-      <LeadShift shift={shift} />
-      {shift.note && (
-        <Card title={words.noteTitle}>
-          <View className="big">{shift.note}</View>
-        </Card>
-      )}
-      <CallCommunity />
-    </Page>
-  )
-}
+/** They go there, and it is too early to check in. */
+const comes = ({ state, mine, checkInFromAt }: ShiftReply) =>
+  state === 'open' && mine?.place === 'seated' && checkInFromAt > now()
+
+export default matterPage({
+  get: volunteers.shift,
+  title: '这次活动',
+  titleOf: ({ title }) => title,
+  follow: 10,
+  stands: shift => ({
+    name: sayStanding(shift)?.[0] ?? shift.stateText,
+    hint: shift.stateHint,
+    more: comes(shift) ? `${sayTime(shift.checkInFromAt, now())}起可以签到。` : undefined,
+  }),
+  notes: [NotCome],
+  acts,
+  order: (_, open) => {
+    const [first, ...others] = ownActs.filter(each => open.includes(each))
+    const last = leadActs.filter(each => open.includes(each))
+    return first === 'confirm'
+      ? { next: first, beside: others, last }
+      : { beside: first ? [first, ...others] : [], last }
+  },
+  between: Here,
+  facts: [facts, ToList, People],
+  after: [said<ShiftReply>('要留心的', ({ note }) => note)],
+  elsewhere: { text: '看看有什么', go: () => openInstead('volunteers/shifts') },
+})

@@ -13,20 +13,21 @@ import { Empty, Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { keepReply, useList, useListGestures, useReply } from '../platform/query.tsx'
 import { canScan } from '../platform/scan.ts'
-import { useScanned } from './CheckIn.tsx'
+import { useCheckInScan } from './CheckIn.tsx'
 import { byDay, dayOf, sayDay } from './days.ts'
-import { openShift, ShiftCard } from './ShiftCard.tsx'
+import { ShiftCard } from './ShiftCard.tsx'
 import { words } from './words.ts'
 
 type List = 'coming' | 'mine'
 
+const openShift = (id: string) => open('volunteers/shift', { id })
 const isToday = (at: string) => dayOf(at) === dayOf(new Date().toISOString())
 
 const Today = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' })
-  const { read, problem } = useScanned(shift => {
+  const { read, problem } = useCheckInScan(shift => {
     keepReply(volunteers.shift, { id: shift.id }, shift)
-    openShift(shift.id)
+    void openShift(shift.id)
   })
   const here = data?.items.find(({ may }) => may.includes('checkOut'))
   const next = data?.items.find(
@@ -38,12 +39,12 @@ const Today = () => {
   return (
     <View className="stack moves">
       {problem && <Notice text={problem} tone="warn" />}
-      {here && <Button text={words.checkOutHere} size="huge" onTap={() => openShift(here.id)} />}
+      {here && <Button text="去签退" size="huge" onTap={() => openShift(here.id)} />}
       {next &&
         (canScan ? (
           <Button text={words.scan} size="huge" onTap={read} />
         ) : (
-          <Button text={words.checkInHere} size="huge" onTap={() => openShift(next.id)} />
+          <Button text="去签到" size="huge" onTap={() => openShift(next.id)} />
         ))}
     </View>
   )
@@ -54,15 +55,16 @@ export default function Shifts() {
   const asked = useList(volunteers.shifts, { list })
   useListGestures(asked)
   const now = new Date().toISOString()
-  const none = list === 'coming' ? words.noShifts : words.noShiftsMine
+  const none =
+    list === 'coming' ? '这几天没有活动。想常来，先加入一个队。' : '您还没报活动。看看有什么能去的。'
   return (
-    <Page title={words.shifts}>
+    <Page title="值班和活动">
       <Today />
       <Choice
         look="segments"
         options={[
-          { value: 'coming', text: words.comingAll },
-          { value: 'mine', text: words.comingMine },
+          { value: 'coming', text: '都看看' },
+          { value: 'mine', text: '我的' },
         ]}
         value={list}
         onChange={setList}
@@ -79,13 +81,13 @@ export default function Shifts() {
       ))}
       {asked.items?.length === 0 && (
         <Empty text={none}>
-          {list === 'mine' && <Button text={words.seeAll} onTap={() => setList('coming')} />}
+          {list === 'mine' && <Button text="看看有什么" onTap={() => setList('coming')} />}
         </Empty>
       )}
       <ListRest {...asked} />
       <View className="apart">
         <Card>
-          <Row name={words.teams} onTap={() => open('volunteers/teams')} />
+          <Row name="服务队和小组" onTap={() => open('volunteers/teams')} />
           <Row name={words.hours} onTap={() => open('volunteers/hours')} />
         </Card>
       </View>

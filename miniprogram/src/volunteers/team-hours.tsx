@@ -2,12 +2,15 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { sayTime, shanghai } from '../../../shared/time.ts'
+import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
+import { actsOf, type Item } from '../components/act.tsx'
 import { acts } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { Complaint, Field } from '../components/Field.tsx'
+import { drawn, line, type Drawn } from '../components/fields.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
@@ -15,50 +18,84 @@ import { Row } from '../components/Row.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { CorrectSheet } from './CorrectSheet.tsx'
-import { sayMinutes, sayMonth } from './days.ts'
+import { clock, monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
 import './lead.css'
-import { words } from './lead-words.ts'
 import { useLedTeams } from './led-teams.ts'
-import { monthAfter, monthOf } from './months.ts'
+import { words } from './words.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 
-const clock = (at: string) => shanghai(at).format('HH:mm')
-
 const sayStint = ({ state, minutes }: StintReply) =>
-  ({ in: words.stillIn, noShow: words.didNotCome, done: sayMinutes(minutes) })[state]
+  ({ in: '还没签退', noShow: '没来', done: sayMinutes(minutes) })[state]
 
-/** Two of the same name live in different buildings. */
-const withBuilding = ({
-  name,
-  building,
-}: {
+interface Named {
   readonly name: string
   readonly building?: string | undefined
-}) => (building ? `${name} · ${building}` : name)
+}
+/** Two of the same name live in different buildings. */
+const withBuilding = ({ name, building }: Named) => (building ? `${name} · ${building}` : name)
 
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
   `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clock(fromAt)}${toAt ? `–${clock(toAt)}` : ''}`
 
-const toRoll = (id: string) => open('volunteers/roll', { id })
+/** Hours and minutes, each typed. */
+const Duration = ({ value = 0, set, complaint }: Drawn<number>) => {
+  const [typed, setTyped] = useState([Math.floor(value / 60), value % 60].map(String))
+  const type = (part: number) => (text: string) => {
+    const next = typed.map((was, i) => (i === part ? text : was))
+    setTyped(next)
+    set(Number(next[0]) * 60 + Number(next[1]))
+  }
+  return (
+    <>
+      <View className="pair">
+        {['几小时', '几分钟'].map((label, i) => (
+          <View key={label} className="pair-part">
+            <Field {...{ label, type: 'digit', longest: 3, value: typed[i] ?? '' }} onChange={type(i)} />
+          </View>
+        ))}
+      </View>
+      {complaint !== undefined && <Complaint text={complaint} />}
+    </>
+  )
+}
+
+/** The minutes of one time are put right; why stays to be seen by the person and the community. */
+const { Sheet: CorrectSheet } = actsOf<StintReply & Item>().act(volunteers.correctHours, {
+  title: ({ name }) => `${name}这一次是多久？`,
+  yes: '改成这样',
+  no: '不改了',
+  says: stint => `${withBuilding(stint)} · ${stint.what} · ${sayWhen(stint)}`,
+  fields: ({ minutes }) => ({
+    minutes: drawn(field => <Duration {...field} />, minutes),
+    reason: line('为什么改', { hint: '比如：忘了签退，11点就走了', longest: 60 }),
+  }),
+  wrong: true,
+  along: ({ user, version }) => ({ user, version }),
+  note: '谁改的、为什么，本人和社区都看得到。',
+  keeps: ({ id, user }) => `${id}.${user}`,
+})
 
 const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correct: () => void }) => {
   const now = new Date().toISOString()
   // Who has not gone is seen to on the list of the shift.
   const unfinished = stint.state === 'in' && stint.kind === 'shift'
-  const onTap = unfinished ? () => toRoll(stint.id) : stint.mayCorrect ? correct : undefined
+  const onTap = unfinished
+    ? () => open('volunteers/roll', { id: stint.id })
+    : stint.mayCorrect
+      ? correct
+      : undefined
   return (
     <Card
       title={`${withBuilding(stint)} · ${stint.what}`}
       aside={<View className="strong">{sayStint(stint)}</View>}
       label={`${withBuilding(stint)}，${stint.what}，${sayWhen(stint)}，${sayStint(stint)}`}
-      {...(onTap && { onTap })}
+      onTap={onTap}
     >
       <View className="hint">{sayWhen(stint)}</View>
       {stint.corrections.map(({ at, name, before, after, reason }) => (
         <View key={at} className="small">
-          {words.corrected(sayTime(at, now), name, sayMinutes(before), sayMinutes(after), reason)}
+          {`${sayTime(at, now)} ${name}从${sayMinutes(before)}改成${sayMinutes(after)}：${reason}`}
         </View>
       ))}
     </Card>
@@ -67,9 +104,9 @@ const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correc
 
 const People = ({ people }: { readonly people: NonNullable<Reply<typeof volunteers.hours>['people']> }) =>
   people.length === 0 ? null : (
-    <Card title={words.byPerson}>
+    <Card title="每个人">
       {people.map(({ user, minutes, times, ...who }) => (
-        <Row key={user} name={withBuilding(who)} note={words.times(times)} value={sayMinutes(minutes)} />
+        <Row key={user} name={withBuilding(who)} note={`${times}次`} value={sayMinutes(minutes)} />
       ))}
     </Card>
   )
@@ -90,29 +127,29 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
           <View className="state under-label">{words.sum(first.times, sayMinutes(first.minutes))}</View>
         )}
         {first?.people && <People people={first.people} />}
-        {items && items.length > 0 && <PrintButton text={words.printPage} />}
+        {items && items.length > 0 && <PrintButton text="打印这一页" />}
       </View>
       <View>
         {items && items.length > 0 && (
           <View className="heading heading-first" {...acts('heading')}>
-            {words.each}
+            每一次
           </View>
         )}
         {items?.some(({ mayCorrect }) => mayCorrect) && (
-          <View className="hint under-label no-print">{words.correctHow}</View>
+          <View className="hint under-label no-print">记得不对，点那一条来改。</View>
         )}
         {items?.map(stint => (
           <Stint key={stint.id} stint={stint} correct={() => setCorrecting(stint)} />
         ))}
-        {items?.length === 0 && <Empty text={words.noHours} />}
+        {items?.length === 0 && <Empty text="这个月还没有时数。办好一件事，或签到又签退，就记上了。" />}
         <ListRest {...list} />
       </View>
-      {correcting && (
+      {correcting && CorrectSheet && (
         <CorrectSheet
           key={`${correcting.id}${correcting.user}`}
-          stint={correcting}
-          about={`${withBuilding(correcting)} · ${correcting.what} · ${sayWhen(correcting)}`}
+          item={{ ...correcting, may: [] }}
           close={() => setCorrecting(undefined)}
+          onMoved={() => undefined}
         />
       )}
     </View>
@@ -133,11 +170,11 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
   )
   return (
     <View className="month-turn">
-      {step('‹', monthAfter(month, -1), words.earlier)}
+      {step('‹', monthAfter(month, -1), '上个月')}
       <View className="greeting" {...acts('heading')}>
         {sayMonth(month)}
       </View>
-      {step('›', monthAfter(month, 1), words.later)}
+      {step('›', monthAfter(month, 1), '下个月')}
     </View>
   )
 }

@@ -1,75 +1,69 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
-import { acts } from '../components/aria.ts'
+import { Acts } from '../components/Acts.tsx'
+import { acts as aria } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { Rows } from '../components/facts.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { open, openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
-import { ApplySheet } from './Apply.tsx'
 import { sayDay } from './days.ts'
-import { LeadMembers, LeadTeam } from './LeadTeam.tsx'
 import { ShiftCard } from './ShiftCard.tsx'
-import { membershipText, sayBuildings, saySkills, words } from './words.ts'
+import { acts, answersFor, LeadMembers, type Team } from './TeamActs.tsx'
+import { membershipText, sayBuildings, saySkills } from './words.ts'
 
 const shownShifts = 3
 
 /** How the reader stands with it: in it, on the way, or free to ask. */
-const Standing = ({ team, apply }: { readonly team: TeamReply; readonly apply: () => void }) => {
-  const { mine } = team
-  if (team.leads) return null
-  if (mine) {
-    const [said, tone] = membershipText[mine.state]
-    const state = inGroup(team.group, said)
-    return (
-      <Card
-        title={inGroup(team.group, words.yours)}
-        label={`${inGroup(team.group, words.yours)}，${state}`}
-        aside={<StateBadge text={state} tone={tone} />}
-        onTap={() => open('volunteers/membership', { id: mine.id })}
-      >
-        <View className="hint">{words.see}</View>
-      </Card>
-    )
-  }
-  if (team.mayApply)
-    return (
-      <View className="moves">
-        <Button text={team.members < team.most ? words.apply : words.applyQueue} onTap={apply} />
-      </View>
-    )
-  return team.takesOn ? null : <Notice text={inGroup(team.group, words.notNow)} />
+const Standing = ({ team: { mine, group, leads, mayApply, takesOn } }: { readonly team: TeamReply }) => {
+  if (leads) return null
+  if (!mine)
+    return mayApply || takesOn ? null : <Notice text={inGroup(group, '这个队眼下不招人，看看别的队。')} />
+  const [state, tone] = membershipText[mine.state]
+  return (
+    <LineCard
+      line={{
+        title: inGroup(group, '您和这个队'),
+        badge: [inGroup(group, state), tone],
+        hint: '看看我的报名',
+        open: () => open('volunteers/membership', { id: mine.id }),
+      }}
+    />
+  )
 }
 
 const Facts = ({ team }: { readonly team: TeamReply }) => (
   <Card title={team.name}>
     {team.purpose && <View className="big">{team.purpose}</View>}
-    {team.skills.length > 0 && <Row name={words.skills} note={saySkills(team.skills)} />}
-    {team.meets && <Row name={words.meets} note={team.meets} />}
-    <Row name={words.buildings} note={sayBuildings(team.buildings)} />
-    <Row name={inGroup(team.group, words.lead)} value={team.leadNames.join('、') || words.noLead} />
-    <Row name={words.size} value={words.sizeOf(team.members, team.most)} />
-    {team.waiting > 0 && <Row name={words.queue} value={words.queueOf(team.waiting)} />}
-    <Row name={words.fromAge} value={words.fromAgeOf(team.minAge)} />
-    {team.insurance && <Row name={words.teamInsurance} note={team.insurance} />}
+    <Rows
+      lines={[
+        team.skills.length > 0 && { name: '做什么', note: saySkills(team.skills) },
+        team.meets && { name: '什么时候、在哪', note: team.meets },
+        { name: '哪些楼', note: sayBuildings(team.buildings) },
+        { name: inGroup(team.group, '队长'), value: team.leadNames.join('、') || '还没定' },
+        { name: '多少人', value: `${team.members}人，最多${team.most}人` },
+        team.waiting > 0 && { name: '在排队', value: `${team.waiting}人` },
+        { name: '多大能来', value: `满${team.minAge}岁` },
+        team.insurance && { name: '保险', note: team.insurance },
+      ]}
+    />
   </Card>
 )
 
 /** Those who agreed to be seen. */
 const Members = ({ people, group }: Pick<TeamReply, 'people' | 'group'>) => (
-  <Card title={inGroup(group, words.members)}>
+  <Card title={inGroup(group, '队友')}>
     <View className="big">
-      {people.map(({ name }) => name).join('、') || inGroup(group, words.noMembers)}
+      {people.map(({ name }) => name).join('、') || inGroup(group, '队友们还没露名字，来了就认识了。')}
     </View>
-    {people.length > 0 && <View className="small">{words.membersNote}</View>}
+    {people.length > 0 && <View className="small">只列愿意露名字的人。</View>}
   </Card>
 )
 
@@ -79,52 +73,48 @@ const Coming = ({ team }: { readonly team: string }) => {
   if (!data?.items.length) return null
   return (
     <View className="section moves">
-      <View className="heading" {...acts('heading')}>
-        {words.coming}
+      <View className="heading" {...aria('heading')}>
+        最近的活动
       </View>
       {data.items.slice(0, shownShifts).map(shift => (
         <ShiftCard key={shift.id} shift={shift} day={sayDay(shift.startsAt, now)} />
       ))}
-      <Button text={words.allShifts} kind="plain" onTap={() => open('volunteers/shifts')} />
+      <Button text="看全部活动" kind="plain" onTap={() => open('volunteers/shifts')} />
     </View>
   )
 }
 
-export default function Team() {
+export default function TeamPage() {
   const { team: id = '', do: wanted } = useParams('volunteers/team')
-  const { data: team, error, again } = useReply(volunteers.team, { team: id })
-  const [applying, setApplying] = useState(wanted === 'apply')
+  const { data, error, again } = useReply(volunteers.team, { team: id })
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   const failed = error && (
     <Failed error={error} again={again}>
-      <Button text={words.seeTeams} kind="plain" onTap={() => openInstead('volunteers/teams')} />
+      <Button text="看看别的队" kind="plain" onTap={() => openInstead('volunteers/teams')} />
       <CallCommunity />
     </Failed>
   )
-  if (!team || isFinal(error)) return <Page title={words.team}>{failed || <Loading />}</Page>
+  if (!data || isFinal(error)) return <Page title="这个队">{failed || <Loading />}</Page>
+  const team: Team = { ...data, may: [] }
   const keepsList = team.people.some(({ user }) => user !== undefined)
   return (
     <Page title={team.name}>
       {failed}
-      <Standing team={team} apply={() => setApplying(true)} />
-      <LeadTeam team={team} />
+      <Standing team={team} />
+      <Acts
+        item={team}
+        acts={acts}
+        order={(_, [next, ...beside]) => ({ next, beside })}
+        wanted={wanted}
+        onMoved={() => undefined}
+      />
       <Facts team={team} />
       <Coming team={id} />
       {!keepsList && <Members {...team} />}
-      <LeadMembers team={team} />
+      {answersFor(team) && <LeadMembers team={team} />}
       <View className="apart">
         <CallCommunity />
       </View>
-      {applying && team.mayApply && (
-        <ApplySheet
-          team={team}
-          close={() => setApplying(false)}
-          applied={membership => {
-            setApplying(false)
-            open('volunteers/membership', { id: membership.id })
-          }}
-        />
-      )}
     </Page>
   )
 }

@@ -7,57 +7,49 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import { teamGroups } from '../../../shared/volunteers/teams.ts'
 import { acts } from '../components/aria.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { StateBadge, type Tone } from '../components/StateBadge.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { groupText, membershipText, sayBuildings, sayRoom, words } from './words.ts'
+import { groupText, membershipText, sayBuildings, sayRoom } from './words.ts'
 
 type Team = Reply<typeof volunteers.teams>['items'][number]
 
-const badgeOf = (team: Team): readonly [text: string, tone: Tone] => {
-  if (team.leads) return [words.leads, 'ended']
+const badgeOf = (team: Team): ListLine['badge'] => {
+  if (team.leads) return ['您带的队', 'ended']
   return team.mine ? membershipText[team.mine.state] : [sayRoom(team), 'waiting']
 }
 
-const TeamCard = ({ team }: { readonly team: Team }) => {
-  const [state, tone] = badgeOf(team)
-  const where = `${sayBuildings(team.buildings)} · ${words.people(team.members)}`
-  return (
-    <Card
-      title={team.name}
-      label={`${team.name}，${state}，${team.purpose}，${where}`}
-      aside={<StateBadge text={state} tone={tone} />}
-      onTap={() => open('volunteers/team', { team: team.id })}
-    >
-      {team.purpose && <View>{team.purpose}</View>}
-      <View className="hint">{where}</View>
-    </Card>
-  )
-}
+const lineOf = (team: Team): ListLine => ({
+  title: team.name,
+  badge: badgeOf(team),
+  text: team.purpose,
+  hint: `${sayBuildings(team.buildings)} · ${team.members}人`,
+  open: () => open('volunteers/team', { team: team.id }),
+})
 
-type Group = (typeof teamGroups)[number] | 'all'
+const isMine = ({ leads, mine }: Team) => leads === true || mine !== undefined
+const groups = { all: '全部', ...groupText } as const
+type Group = keyof typeof groups
 
 export default function Teams() {
   const { data, error, again } = useReply(volunteers.teams, {})
   const [group, setGroup] = useState<Group>('all')
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const shown = data?.items.filter(team => group === 'all' || team.group === group)
-  const isMine = (team: Team) => team.leads === true || team.mine !== undefined
-  const mine = shown?.filter(isMine) ?? []
-  const others = teamGroups.flatMap(each => shown?.filter(team => !isMine(team) && team.group === each) ?? [])
-  const both = mine.length > 0 && others.length > 0
+  const shown = data?.items.filter(team => group === 'all' || team.group === group) ?? []
+  const others = teamGroups.flatMap(each => shown.filter(team => !isMine(team) && team.group === each))
+  const parts = [
+    ['我在的', shown.filter(isMine)],
+    ['都可以看看', others],
+  ] as const
+  const both = parts.every(([, teams]) => teams.length > 0)
   return (
-    <Page title={words.teams}>
+    <Page title="服务队和小组">
       <Choice
         look="segments"
-        options={[
-          { value: 'all', text: words.all },
-          ...teamGroups.map(value => ({ value, text: groupText[value] })),
-        ]}
+        options={(['all', ...teamGroups] as const).map(value => ({ value, text: groups[value] }))}
         value={group}
         onChange={setGroup}
       />
@@ -67,24 +59,20 @@ export default function Teams() {
         </Failed>
       )}
       {!data && !error && <Loading />}
-      {both && (
-        <View className="heading" {...acts('heading')}>
-          {words.mine}
+      {parts.map(([title, teams]) => (
+        <View key={title}>
+          {both && (
+            <View className="heading" {...acts('heading')}>
+              {title}
+            </View>
+          )}
+          {teams.map(team => (
+            <LineCard key={team.id} line={lineOf(team)} />
+          ))}
         </View>
-      )}
-      {mine.map(team => (
-        <TeamCard key={team.id} team={team} />
       ))}
-      {both && (
-        <View className="heading" {...acts('heading')}>
-          {words.others}
-        </View>
-      )}
-      {others.map(team => (
-        <TeamCard key={team.id} team={team} />
-      ))}
-      {shown?.length === 0 && (
-        <Empty text={words.noTeams}>
+      {data && shown.length === 0 && (
+        <Empty text="社区还没有队伍。想当志愿者，打给社区说一声。">
           <CallCommunity />
         </Empty>
       )}

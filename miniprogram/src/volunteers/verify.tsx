@@ -1,48 +1,66 @@
 /** Whether a record sheet is real: for anybody who holds the paper, member or not. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { FactCard } from '../components/facts.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { isOffline, sayRefusal } from '../platform/refused.ts'
-import { canScan, scan } from '../platform/scan.ts'
+import { canScan } from '../platform/scan.ts'
+import { useScan } from './CheckIn.tsx'
 import { dayOf, recordCodeIn, sayDate, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
-import { words } from './words.ts'
+import { sayServed } from './words.ts'
 
-type Record = Reply<typeof volunteers.verifyRecord>
+const Verdict = (props: {
+  readonly tone: 'accent' | 'warn'
+  readonly is: string
+  readonly text: ReactNode
+}) => (
+  <Card tone={props.tone}>
+    <View className="state" {...acts('heading')}>
+      {props.is}
+    </View>
+    <View>{props.text}</View>
+  </Card>
+)
 
-const Real = ({ record }: { readonly record: Record }) => {
+const Real = ({ record }: { readonly record: Reply<typeof volunteers.verifyRecord> }) => {
   const { sealed, nowMinutes } = record
   return (
     <>
-      <Card tone={nowMinutes === undefined ? 'accent' : 'warn'}>
-        <View className="state" {...acts('heading')}>
-          {nowMinutes === undefined ? words.real : words.realCorrected}
-        </View>
-        <View>{sealed ? words.realSealed : words.realRecord}</View>
-        {nowMinutes !== undefined && <View className="strong">{words.now(sayMinutes(nowMinutes))}</View>}
-      </Card>
-      <Card>
-        <Row name={words.issuedBy} value={record.communityName} />
-        <Row name={words.issuedTo} value={record.name} />
-        <Row name={words.issuedFor} value={sayPeriod(record.fromOn, record.toOn)} />
-        <Row name={words.issuedHours} value={words.servedOf(sayMinutes(record.minutes), record.times)} />
-        <Row name={words.issuedAt} value={sayDate(dayOf(record.issuedAt))} />
-        {sealed && <Row name={words.sealedAt} value={sayDate(dayOf(sealed.at))} />}
+      <Verdict
+        tone={nowMinutes === undefined ? 'accent' : 'warn'}
+        is={nowMinutes === undefined ? '真的' : '真的，后来有更正'}
+        text={
+          <>
+            <View>{sealed ? '这是盖过章的志愿服务证明。' : '这是一张服务记录单，没盖章，不是证明。'}</View>
+            {nowMinutes !== undefined && (
+              <View className="strong">{`现在的时长是${sayMinutes(nowMinutes)}。`}</View>
+            )}
+          </>
+        }
+      />
+      <FactCard
+        lines={[
+          { name: '哪里开的', value: record.communityName },
+          { name: '谁的', value: record.name },
+          { name: '哪一段', value: sayPeriod(record.fromOn, record.toOn) },
+          { name: '多少时长', value: sayServed(record.minutes, record.times) },
+          { name: '哪天开的', value: sayDate(dayOf(record.issuedAt)) },
+          sealed && { name: '哪天盖章', value: sayDate(dayOf(sealed.at)) },
+        ]}
+      >
         {sealed && (
-          <View className="small">
-            {words.announced(sayPeriod(sealed.announcedFromOn, sealed.announcedToOn))}
-          </View>
+          <View className="small">{`公示：${sayPeriod(sealed.announcedFromOn, sealed.announcedToOn)}`}</View>
         )}
-      </Card>
+      </FactCard>
     </>
   )
 }
@@ -59,20 +77,15 @@ const Answer = ({ asked, mend, another }: AnswerProps) => {
     return (
       <>
         <Real record={data} />
-        <Button text={words.verifyAgain} kind="plain" onTap={another} />
+        <Button text="再核验一张" kind="plain" onTap={another} />
       </>
     )
   if (!error) return <Loading />
   if (isOffline(error)) return <Failed error={error} again={again} />
   return (
     <>
-      <Card tone="warn">
-        <View className="state" {...acts('heading')}>
-          {words.unreal}
-        </View>
-        <View>{sayRefusal(error)}</View>
-      </Card>
-      <Button text={words.verifyMend} onTap={mend} />
+      <Verdict tone="warn" is="查不到" text={sayRefusal(error)} />
+      <Button text="改一改" onTap={mend} />
     </>
   )
 }
@@ -86,48 +99,33 @@ interface FormProps {
 
 const Form = ({ typed, type, verify }: FormProps) => {
   const [tried, setTried] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const scanned = useScan(recordCodeIn, '这不是记录单上的码，请扫纸上右边那个，或直接输入。', verify)
   const asked = { number: typed.number.trim(), code: typed.code.trim() }
   const send = () => {
     setTried(true)
     if (asked.number && asked.code) verify(asked)
   }
-  const read = async () => {
-    setProblem(undefined)
-    try {
-      const seen = await scan()
-      if (seen === undefined) return
-      const found = recordCodeIn(seen)
-      if (found) verify(found)
-      else setProblem(words.verifyNotACode)
-    } catch (error) {
-      setProblem(sayRefusal(error))
-    }
-  }
+  const field = (name: keyof RecordCode, label: string) => (
+    <Field
+      label={label}
+      longest={60}
+      value={typed[name]}
+      onChange={text => type({ ...typed, [name]: text })}
+      complaint={tried && !asked[name] ? '请照着纸上填。' : undefined}
+    />
+  )
   return (
     <>
-      <View className="big under-label">{words.verifyLead}</View>
+      <View className="big under-label">纸上有编号和校验码，填进来就知道真不真。</View>
       {canScan && (
         <View className="moves">
-          <Button text={words.verifyScan} onTap={read} />
+          <Button text="扫纸上的码" onTap={scanned.read} />
         </View>
       )}
-      {problem && <Notice text={problem} tone="warn" />}
-      <Field
-        label={words.verifyNumber}
-        longest={60}
-        value={typed.number}
-        onChange={number => type({ ...typed, number })}
-        complaint={tried && !asked.number ? words.verifyMissing : undefined}
-      />
-      <Field
-        label={words.verifyCode}
-        longest={60}
-        value={typed.code}
-        onChange={code => type({ ...typed, code })}
-        complaint={tried && !asked.code ? words.verifyMissing : undefined}
-      />
-      <Button text={words.verifyGo} kind={canScan ? 'plain' : 'primary'} onTap={send} />
+      {scanned.problem && <Notice text={scanned.problem} tone="warn" />}
+      {field('number', '编号')}
+      {field('code', '校验码')}
+      <Button text="核验" kind={canScan ? 'plain' : 'primary'} onTap={send} />
     </>
   )
 }
@@ -138,7 +136,7 @@ export default function Verify() {
   const [typed, type] = useState(nothingTyped)
   const [asked, verify] = useState<RecordCode>()
   return (
-    <Page title={words.verify} forAnyone>
+    <Page title="核验服务记录单" forAnyone>
       {asked ? (
         <View className="stack">
           <Answer

@@ -1,0 +1,170 @@
+/** What can be done about a shift: one’s own place in it, then the list and the shift itself by its lead. */
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { plusMinutes, sayTime } from '../../../shared/time.ts'
+import { volunteers } from '../../../shared/volunteers.ts'
+import { cancelReasons, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
+import { Button } from '../components/Button.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { tick } from '../components/fields.tsx'
+import { useComplaints } from '../components/complaints.ts'
+import type { PartOf } from '../components/MatterPage.tsx'
+import { Row } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
+import { useMove } from '../platform/query.tsx'
+import { Refused, sayRefusal } from '../platform/refused.ts'
+import { askToBeTold } from '../platform/subscribe.ts'
+import { CheckIn } from './CheckIn.tsx'
+import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
+import { cancelText, words } from './words.ts'
+
+type Part = PartOf<ShiftReply>
+const { act, leads } = actsOf<ShiftReply>()
+
+const now = () => new Date().toISOString()
+const soonMinutes = 10
+/** There is no way back, so whoever has only just come is asked once more. */
+const justCame = ({ mine, startsAt }: ShiftReply) => plusMinutes(mine?.inAt ?? startsAt, soonMinutes) > now()
+const isSeated = ({ mine }: ShiftReply) => mine?.place === 'seated'
+const keepsList = ({ may }: ShiftReply) => may.includes('keepList')
+const takeText = ({ taken, places, waiting }: ShiftReply) =>
+  taken >= places || waiting > 0 ? '排队，有空位叫我' : '我去'
+
+export const acts = {
+  confirm: act(volunteers.confirmPlace, { label: '我要', size: 'huge' }),
+  // Who keeps the list needs no code for themselves.
+  checkIn: act(volunteers.checkIn, { label: '我到了', when: keepsList, kind: 'primary' }),
+  checkOut: act(volunteers.checkOut, {
+    label: '我走了，签退',
+    when: shift => !justCame(shift),
+    kind: 'primary',
+    size: 'huge',
+  }),
+  checkOutSoon: act(volunteers.checkOut, {
+    label: '我走了，签退',
+    when: justCame,
+    kind: 'primary',
+    size: 'huge',
+    title: '才来不久，真的走了？',
+    says: () => '签退以后不能再签到，时长算到这会儿。',
+    yes: '走了，签退',
+    no: '还没走',
+    danger: true,
+  }),
+  take: act(volunteers.takeShift, {
+    label: takeText,
+    when: ({ insurance }) => insurance === undefined,
+    kind: 'primary',
+    size: 'huge',
+    tells: 'helping',
+  }),
+  // A place goes to the next at once, so it is asked once more.
+  giveUp: act(volunteers.giveUpShift, {
+    label: '我去不了了',
+    when: isSeated,
+    title: '真的不去了？',
+    says: () => '位子马上给下一位。',
+    yes: '不去了',
+    no: '还是去',
+    danger: true,
+  }),
+  leaveQueue: act(volunteers.giveUpShift, {
+    label: ({ mine }) => (mine?.place === 'held' ? '不去了' : '不排了'),
+    when: shift => !isSeated(shift),
+  }),
+  change: leads(({ id }) => open('volunteers/add', { id }), { label: '改一改', may: ['change'] }),
+  print: act(volunteers.sheet, { label: '打印签到表', may: ['keepList'] }),
+  again: leads(({ id }) => open('volunteers/add', { from: id }), { label: '照这样再开一次', may: ['again'] }),
+  cancel: act(volunteers.cancelShift, {
+    label: '取消这一次',
+    may: ['cancel'],
+    kind: 'danger',
+    title: '为什么取消？',
+    says: () => '有位子的、排队的都会收到消息。',
+    no: '先不取消',
+    choices: () => cancelReasons.map(reason => [cancelText[reason], { reason }]),
+    done: '取消了，已经告诉大家',
+  }),
+}
+
+export const ownActs = [
+  ...(['confirm', 'checkIn', 'checkOut', 'checkOutSoon', 'take', 'giveUp', 'leaveQueue'] as const),
+]
+export const leadActs = ['change', 'print', 'again', 'cancel'] as const
+
+export const NotCome: Part = ({ item: { mine } }) =>
+  mine?.noShow ? (
+    <View className="moves">
+      <Notice
+        text={`${mine.noShow.name} ${sayTime(mine.noShow.at, now())} 记的。不对？跟队长或社区说一声，能改。`}
+      />
+      <CallCommunity kind="primary" />
+    </View>
+  ) : null
+
+const fit = tick('这次要出力或站久。请先想想身体行不行。', '我身体能行')
+
+/** Where it may be dangerous one says first that one is fit. */
+const TakeFit: Part = ({ item, onMoved }) => {
+  const { go, error } = useMove()
+  const [isFit, setFit] = useState<true>()
+  const { complaints, complain } = useComplaints(error instanceof Refused ? error.fields : {})
+  const take = async () => {
+    if (complain(isFit ? {} : { fit: '身体能行，请先点一下这里；不行就别勉强。' })) return
+    void askToBeTold('helping')
+    await go(volunteers.takeShift, { id: item.id, fit: isFit }).then(onMoved, () => undefined) // shown below
+  }
+  return (
+    <>
+      {fit.draw({ value: isFit, set: setFit, busy: () => undefined, complaint: complaints.fit })}
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={takeText(item)} size="huge" onTap={take} />
+    </>
+  )
+}
+
+/** What is filled in on the spot. */
+export const Here: Part = props => {
+  const { may, insurance } = props.item
+  return (
+    <>
+      {may.includes('checkIn') && !keepsList(props.item) && <CheckIn {...props} />}
+      {may.includes('takeShift') && insurance !== undefined && <TakeFit {...props} />}
+    </>
+  )
+}
+
+const toList = leads(({ id }) => open('volunteers/roll', { id }), {
+  label: ({ checkInFromAt }) => (checkInFromAt > now() ? '替人报名、退名' : '签到'),
+  // Called off, there is no list to keep.
+  may: ['keepList'],
+  kind: ({ checkInFromAt }) => (checkInFromAt > now() ? 'plain' : 'primary'),
+})
+
+export const ToList: Part = props => <ActButton act={toList} {...props} />
+
+export const People: Part = ({ item }) => {
+  const { people = [], places } = item
+  if (!keepsList(item)) return null
+  return (
+    <Card title={`名单 · ${countsOf(people).all} / ${places}`}>
+      {people.length === 0 && <View className="hint">还没有人报名。</View>}
+      {groupsOf(people).map(([standing, group]) => (
+        <View key={standing}>
+          {standing !== 'expected' && <View className="strong">{words.groups[standing]}</View>}
+          {group.map(person => (
+            <Row
+              key={person.user}
+              name={person.name}
+              note={[person.building, sayPresence(person)].filter(Boolean).join(' · ')}
+            />
+          ))}
+        </View>
+      ))}
+    </Card>
+  )
+}
