@@ -35,7 +35,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^functions/platform/', pathNot: test },
       to: {
-        path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time|matters|places|slots)',
+        path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time|matters|places|slots|messages|community)',
       },
     },
     {

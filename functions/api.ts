@@ -1,14 +1,11 @@
 /** The HTTP function: every module's handlers behind one door. */
 import { roleNames } from '../shared/identity.ts'
-import { bytes } from './files/files.ts'
 import { whoIs } from './identity/identity.ts'
-import { calendarBy } from './mediation/mediation.ts'
 import { modules } from './modules.ts'
 import { openapi } from './openapi.ts'
 import { openEffects, type Effects } from './platform/context.ts'
 import { serve } from './platform/serve.ts'
 
-export const api = (open: () => Effects) =>
-  serve(open, { modules, whoIs, roleNames, openapi, bytes, calendar: calendarBy })
+export const api = (open: () => Effects) => serve(open, { modules, whoIs, roleNames, openapi })
 
 export const handler = api(openEffects)

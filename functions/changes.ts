@@ -19,11 +19,11 @@ const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   if (!change || !after) return []
   const { id, kind, seq } = change.after
   const ctx: Ctx = { ...effects, now: effects.now() }
-  const { follow, tells } = kindOf(kind)
-  await follow?.(effects, change)
+  const { follows, tells } = kindOf(kind)
+  await follows(ctx, change)
   // Padded, so that what one moment brings stands in the inbox in its order.
   const key = `${id}.${String(seq).padStart(6, '0')}`
-  const toSend = tells ? await notify(ctx, key, await tells(ctx, change)) : []
+  const toSend = await notify(ctx, key, await tells(ctx, change))
   if (after.sk === 'MATTER') await keepTimeline(ctx.table, change, after)
   return toSend
 }

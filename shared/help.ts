@@ -286,9 +286,9 @@ export const help = module('help', {
     says: 'Door and phone, for the volunteer at work, the lead of the team, and staff; the volunteer’s phone, for the lead and staff. The look is on record, and the person looked up can see it.',
     by: [
       ...new Set([
-        ...rolesIn(helpLife.moves.reveal),
-        ...rolesIn(helpLife.moves.phone),
-        ...rolesIn(helpLife.moves.callHelper),
+        ...rolesIn(helpLife.rights.reveal),
+        ...rolesIn(helpLife.rights.phone),
+        ...rolesIn(helpLife.rights.callHelper),
       ]),
     ],
     takes: z.object({ id, whom: z._default(z.enum(['asker', 'volunteer']), 'asker') }),

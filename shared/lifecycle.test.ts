@@ -1,6 +1,19 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { absent, all, any, below, guard, holds, is, lifecycle, may, not, step } from './lifecycle.ts'
+import {
+  absent,
+  all,
+  any,
+  below,
+  guard,
+  holds,
+  is,
+  lifecycle,
+  may,
+  not,
+  roleIn,
+  transition,
+} from './lifecycle.ts'
 import type { Fields, Matter, Who } from './lifecycle.ts'
 import { someClause, someItem } from '../functions/testing/clauses.ts'
 
@@ -20,7 +33,15 @@ const errand = lifecycle<Pick<Errand, 'asker' | 'team' | 'teamName'>>()(
     finish: { from: ['taken'], to: 'done', by: { resident: { person: 'asker' } } },
     look: { from: ['taken'], by: { teamLead: { scope: 'team' } } },
   },
-  { id: 'team', name: 'teamName' },
+  {
+    rights: {
+      ring: {
+        in: ['taken', 'done'],
+        by: { communityStaff: 'community', teamLead: { scope: 'team', when: is('state', 'taken') } },
+      },
+    },
+    unit: { id: 'team', name: 'teamName' },
+  },
 )
 
 /** Two sides sign in any order; with both signatures it is in force. */
@@ -83,7 +104,10 @@ describe('clauses', () => {
 
 describe('one move', () => {
   test('When the table allows it, then state, seq, actor and unit are on the timeline, and nothing else has changed', () => {
-    const taken = step(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), { team: 't1', teamName: 'One' })
+    const taken = transition(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), {
+      team: 't1',
+      teamName: 'One',
+    })
     expect(taken).toEqual({
       matter: {
         ...open,
@@ -102,28 +126,28 @@ describe('one move', () => {
   test('When it is no longer as the tapper saw it, then it has moved; when it is not theirs, then it is not', () => {
     const other = lead('m', 't2')
     const taken: Errand = { ...open, state: 'taken', seq: 2, stateSeq: 2, team: 't1' }
-    expect(step(errand, 'take', taken, tap(other, 'op', 1))).toEqual({ not: 'moved' })
-    expect(step(errand, 'back', taken, tap(other, 'op', 2))).toEqual({ not: 'notYours' })
-    expect(step(errand, 'back', taken, tap(resident('ann'), 'op', 2))).toEqual({ not: 'notYours' })
-    expect(step(errand, 'take', taken, tap('clock', 'op', 2))).toEqual({ not: 'notYours' })
+    expect(transition(errand, 'take', taken, tap(other, 'op', 1))).toEqual({ not: 'moved' })
+    expect(transition(errand, 'back', taken, tap(other, 'op', 2))).toEqual({ not: 'notYours' })
+    expect(transition(errand, 'back', taken, tap(resident('ann'), 'op', 2))).toEqual({ not: 'notYours' })
+    expect(transition(errand, 'take', taken, tap('clock', 'op', 2))).toEqual({ not: 'notYours' })
   })
 
   test('When someone acts for another, then the timeline says for whom; in a lead’s role nobody acts for another', () => {
     const taken: Errand = { ...open, state: 'taken', seq: 2, stateSeq: 2, team: 't1' }
-    const done = step(errand, 'finish', taken, tap(resident('kid', 'ann'), 'op', 2))
+    const done = transition(errand, 'finish', taken, tap(resident('kid', 'ann'), 'op', 2))
     expect('matter' in done && done.matter.timeline.at(-1)).toMatchObject({
       by: 'kid',
       for: 'ann',
       as: 'resident',
     })
     const stranger = { ...lead('kid'), actsFor: ['l'] }
-    expect(step(errand, 'back', taken, tap(stranger, 'op', 2))).toEqual({ not: 'notYours' })
+    expect(transition(errand, 'back', taken, tap(stranger, 'op', 2))).toEqual({ not: 'notYours' })
   })
 
   test('When a grant is of another community, then it opens nothing', () => {
     const foreign: Who = { id: 'l', grants: [{ role: 'teamLead', community: 'd', scope: 't1' }], actsFor: [] }
     expect(may(errand, open, foreign)).toEqual([])
-    expect(step(errand, 'take', open, tap(foreign, 'op', 1))).toEqual({ not: 'notYours' })
+    expect(transition(errand, 'take', open, tap(foreign, 'op', 1))).toEqual({ not: 'notYours' })
   })
 
   test('When two parties sign side by side, then it is in force once, whoever comes last', () => {
@@ -136,12 +160,12 @@ describe('one move', () => {
         expect(it.state).toBe('unsigned')
         const [who, field] = name === 'signA' ? ['ann', 'signedA'] : ['bob', 'signedB']
         // No seq: neither has to know that the other has signed.
-        const signed = step(agreement, name, it, tap(resident(who), name), { [field]: at })
+        const signed = transition(agreement, name, it, tap(resident(who), name), { [field]: at })
         if (!('matter' in signed)) throw new Error(signed.not)
         it = signed.matter
       }
       expect(it).toMatchObject({ state: 'inForce', seq: 3 })
-      expect(step(agreement, 'signA', it, tap(resident('ann'), 'signA'), { signedA: at })).toEqual({
+      expect(transition(agreement, 'signA', it, tap(resident('ann'), 'signA'), { signedA: at })).toEqual({
         not: 'again',
       })
     }
@@ -149,32 +173,38 @@ describe('one move', () => {
 })
 
 describe('what a tap remembers', () => {
-  const took = step(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), { team: 't1' })
+  const took = transition(errand, 'take', open, tap(lead('l', 't1'), 'op1', 1), { team: 't1' })
   const taken = 'matter' in took ? took.matter : open
 
   test('When its op was used for something else, then it is no success', () => {
     const l = lead('l', 't1')
-    expect(step(errand, 'back', taken, tap(l, 'op1', 2))).toEqual({ not: 'reused' })
-    expect(step(errand, 'take', taken, tap(l, 'op1', 1), { team: 't2' })).toEqual({ not: 'reused' })
-    expect(step(errand, 'take', taken, tap(l, 'op1', 1), { team: 't1' })).toEqual({ not: 'again' })
+    expect(transition(errand, 'back', taken, tap(l, 'op1', 2))).toEqual({ not: 'reused' })
+    expect(transition(errand, 'take', taken, tap(l, 'op1', 1), { team: 't2' })).toEqual({ not: 'reused' })
+    expect(transition(errand, 'take', taken, tap(l, 'op1', 1), { team: 't1' })).toEqual({ not: 'again' })
   })
 
   test('When the database gives a map back in another order, then it is still the same', () => {
     const l = lead('l', 't1')
     const where = (team: object) => ({ team }) as unknown as Partial<Errand>
-    const placed = step(errand, 'take', open, tap(l, 'op2', 1), where({ on: '1', at: [{ a: 1, b: 2 }] }))
+    const placed = transition(
+      errand,
+      'take',
+      open,
+      tap(l, 'op2', 1),
+      where({ on: '1', at: [{ a: 1, b: 2 }] }),
+    )
     if (!('matter' in placed)) throw new Error(placed.not)
-    const again = (wants: object) => step(errand, 'take', placed.matter, tap(l, 'op2', 1), where(wants))
+    const again = (wants: object) => transition(errand, 'take', placed.matter, tap(l, 'op2', 1), where(wants))
     expect(again({ at: [{ b: 2, a: 1 }], on: '1' })).toEqual({ not: 'again' })
     expect(again({ at: [{ b: 2, a: 2 }], on: '1' })).toEqual({ not: 'reused' })
   })
 
   test('When only a note came between, then what the tapper saw is still so', () => {
-    const noted = step(errand, 'note', open, tap('clock', 'n', 1))
+    const noted = transition(errand, 'note', open, tap('clock', 'n', 1))
     if (!('matter' in noted)) throw new Error(noted.not)
     expect(noted.matter).toMatchObject({ state: 'open', seq: 2, stateSeq: 1 })
-    expect(step(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 1))).toHaveProperty('matter')
-    expect(step(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 3))).toEqual({ not: 'moved' })
+    expect(transition(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 1))).toHaveProperty('matter')
+    expect(transition(errand, 'take', noted.matter, tap(lead('l', 't1'), 'x', 3))).toEqual({ not: 'moved' })
   })
 
   test('When somebody was known by another id, then it is still their own work that they do not judge', () => {
@@ -186,12 +216,30 @@ describe('what a tap remembers', () => {
     expect(may(judged, open, { ...ben, also: ['ann'] })).toEqual([])
   })
 
+  test('When somebody has a right, then they may in its states, in their role, and nothing is moved by it', () => {
+    const { ring } = errand.rights
+    const staff: Who = {
+      id: 's',
+      grants: [{ role: 'communityStaff', community: 'c', scope: 'c' }],
+      actsFor: [],
+    }
+    const done: Errand = { ...taken, state: 'done' }
+    expect(may(errand, taken, lead('l', 't1'))).toEqual(['back', 'look', 'ring'])
+    expect(roleIn(ring, taken, lead('l', 't1'))).toEqual({ as: 'teamLead' })
+    expect(roleIn(ring, done, staff)).toEqual({ as: 'communityStaff' })
+    expect(roleIn(ring, open, staff)).toEqual({ not: 'moved' })
+    expect(roleIn(ring, done, lead('l', 't1'))).toEqual({ not: 'moved' })
+    expect(roleIn(ring, taken, lead('l', 't2'))).toEqual({ not: 'notYours' })
+    expect(holds(guard(ring, staff, 'c'), done as unknown as Fields)).toBe(true)
+    expect(errand.moves).not.toHaveProperty('ring')
+  })
+
   test('When the role is gone, then so are its ties, also to one’s own', () => {
     const gone: Who = { id: 'ann', grants: [], actsFor: [] }
     const elsewhere: Who = { ...gone, grants: [{ role: 'resident', community: 'd', scope: 'd' }] }
     for (const who of [gone, elsewhere]) {
       expect(may(errand, taken, who)).toEqual([])
-      expect(step(errand, 'finish', taken, tap(who, 'x', 2))).toEqual({ not: 'notYours' })
+      expect(transition(errand, 'finish', taken, tap(who, 'x', 2))).toEqual({ not: 'notYours' })
     }
   })
 })
@@ -214,7 +262,7 @@ describe('any history of taps', () => {
         let changedSeq = 1
         for (const { who, name, team, op, behind } of taps) {
           const sets = name === 'take' ? { team } : {}
-          const taken = step(errand, name as 'take', it, tap(who, op, it.seq - behind), sets)
+          const taken = transition(errand, name as 'take', it, tap(who, op, it.seq - behind), sets)
           const offered = who !== 'clock' && may(errand, it, who).includes(name as 'take')
           if (!('matter' in taken)) {
             const me = who === 'clock' ? 'clock' : who.id

@@ -1,13 +1,13 @@
 /**
  * What may X do with Y now? One table of moves per kind of matter answers it for the screen (`may`), for the
- * server (`step`) and for the database (`guard`, written into the condition of the write). All three judge the
+ * server (`transition`) and for the database (`guard`, written into the condition of the write). All three judge the
  * same clauses.
  *
- * A move reads the matter, takes a `step`, and writes the result in one write whose condition holds `guard` and the
+ * A move reads the matter, takes a `transition`, and writes the result in one write whose condition holds `guard` and the
  * `seq` that was read. Two shapes of a matter share this and differ only in what a lost race means:
  * - single-owner (help, hazards, suggestions): the tap says which `seq` its screen showed; a lost race is an answer;
  * - multi-party (mediation, places with a queue): parties act side by side on tracks, fields of their own; a tap does
- *   not name a `seq`, and after a lost race the step is taken again on what stands there now.
+ *   not name a `seq`, and after a lost race it is taken again on what stands there now.
  */
 import type { Role } from './contract.ts'
 
@@ -123,18 +123,27 @@ export type Tie<F extends string = string> =
 /** One way of being tied, or several of which one is enough. */
 export type Ties<F extends string = string> = Tie<F> | readonly Tie<F>[]
 
-export interface Move<State extends string, F extends string = string> {
+interface Rule<F extends string> {
+  readonly by: { readonly [R in Role]?: Ties<F> }
+  /** More that must be true of the matter, whoever asks. */
+  readonly where?: Clause<F>
+}
+
+export interface Move<State extends string, F extends string = string> extends Rule<F> {
   readonly from: readonly State[]
   /**
    * Where it goes, or how to tell from the matter with the move's fields set (all have signed → in force).
    * Absent: it stays where it is, and nobody's view of it has aged.
    */
   readonly to?: State | ((after: Fields) => State)
-  readonly by: { readonly [R in Role]?: Ties<F> } & { readonly clock?: true }
-  /** More that must be true of the matter, whoever asks. */
-  readonly where?: Clause<F>
+  readonly by: Rule<F>['by'] & { readonly clock?: true }
   /** Fields that end with it: a request given back has no team. */
   readonly clears?: readonly F[]
+}
+
+/** What changes nothing of the matter but is judged by the same clauses, like a look: who may, and in which states. */
+export interface Right<State extends string, F extends string = string> extends Rule<F> {
+  readonly in: readonly State[]
 }
 
 /** The matter's fields that say which team, room or department has it: id and name. */
@@ -143,20 +152,27 @@ export interface Unit<F extends string = string> {
   readonly name: F
 }
 
-export interface Lifecycle<State extends string, Name extends string> {
+export interface Lifecycle<State extends string, Name extends string, RightName extends string = never> {
   readonly states: readonly State[]
   readonly unit?: Unit | undefined
   readonly moves: { readonly [N in Name]: Move<State> }
+  readonly rights: { readonly [N in RightName]: Right<State> }
 }
 
 /** `lifecycle<Fields>()(states, moves)`: the table may only speak of the matter's own fields. */
 export const lifecycle =
   <M>() =>
-  <const State extends string, const Name extends string>(
+  <const State extends string, const Name extends string, const RightName extends string = never>(
     states: readonly State[],
     moves: { readonly [N in Name]: Move<NoInfer<State>, (keyof M & string) | 'state'> },
-    unit?: Unit<keyof M & string>,
-  ): Lifecycle<State, Name> => ({ states, moves, unit })
+    {
+      rights = {} as { readonly [N in RightName]: Right<NoInfer<State>, (keyof M & string) | 'state'> },
+      unit,
+    }: {
+      readonly rights?: { readonly [N in RightName]: Right<NoInfer<State>, (keyof M & string) | 'state'> }
+      readonly unit?: Unit<keyof M & string>
+    } = {},
+  ): Lifecycle<State, Name, RightName> => ({ states, moves, rights, unit })
 
 export interface Entry extends Actor {
   readonly seq: number
@@ -183,14 +199,14 @@ export interface Matter {
   readonly changedAt: string
 }
 
-export const rolesIn = <State extends string>(move: Move<State>): readonly Role[] =>
-  Object.keys(move.by).filter((role): role is Role => role !== 'clock')
+/** Either is judged in the same way. */
+type Allowing<State extends string> = Move<State> | Right<State>
 
-const tiesOf = <State extends string>(
-  move: Move<State>,
-  role: Role,
-): readonly Exclude<Tie, 'community'>[] => {
-  const { [role]: ties = [] } = move.by
+export const rolesIn = ({ by }: Rule<string>): readonly Role[] =>
+  Object.keys(by).filter((role): role is Role => role !== 'clock')
+
+const tiesOf = ({ by }: Rule<string>, role: Role): readonly Exclude<Tie, 'community'>[] => {
+  const { [role]: ties = [] } = by
   const all = Array.isArray(ties) ? (ties as readonly Tie[]) : [ties as Tie]
   return all.map(tie => (tie === 'community' ? {} : tie))
 }
@@ -214,14 +230,9 @@ const tied = (
 }
 
 /** `now`: with what must be so of the matter at this moment; without it, whether it is theirs at all. */
-const ties = <State extends string>(
-  move: Move<State>,
-  who: Who | 'clock',
-  community: string,
-  now = true,
-): Clause => {
-  if (who === 'clock') return move.by.clock ? all() : any()
-  const each = rolesIn(move).flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
+const ties = (rule: Rule<string>, who: Who | 'clock', community: string, now = true): Clause => {
+  if (who === 'clock') return 'clock' in rule.by ? all() : any()
+  const each = rolesIn(rule).flatMap(role => tiesOf(rule, role).map(tie => ({ role, tie })))
   return any(
     ...each.map(({ role, tie: { when, ...tie } }) =>
       tied({ ...tie, ...(now && when && { when }) }, role, who, community),
@@ -229,34 +240,45 @@ const ties = <State extends string>(
   )
 }
 
-const ready = <State extends string>(move: Move<State>): Clause =>
-  all(is('state', ...move.from), ...(move.where ? [move.where] : []))
+const ready = <State extends string>(rule: Allowing<State>): Clause =>
+  all(is('state', ...('from' in rule ? rule.from : rule.in)), ...(rule.where ? [rule.where] : []))
 
 /** Everything that must be true of the matter when the write happens, `seq` apart. */
 export const guard = <State extends string>(
-  move: Move<State>,
+  rule: Allowing<State>,
   who: Who | 'clock',
   community: string,
-): Clause => all(ready(move), ties(move, who, community))
+): Clause => all(ready(rule), ties(rule, who, community))
 
-/** The moves this caller may make now: what the screen offers. */
-export const may = <State extends string, Name extends string>(
-  { moves }: Lifecycle<State, Name>,
+const open = <State extends string, Name extends string>(
+  rules: { readonly [N in Name]: Allowing<State> },
   matter: Matter,
   who: Who | 'clock',
 ): Name[] =>
-  (Object.keys(moves) as Name[]).filter(name =>
-    holds(guard(moves[name], who, matter.community), matter as Matter & Fields),
+  (Object.keys(rules) as Name[]).filter(name =>
+    holds(guard(rules[name], who, matter.community), matter as Matter & Fields),
   )
 
+/** The moves this caller may make now, and the rights they have: what the screen offers. */
+export const may = <State extends string, Name extends string, RightName extends string>(
+  { moves, rights }: Lifecycle<State, Name, RightName>,
+  matter: Matter,
+  who: Who,
+): (Name | RightName)[] => [...open(moves, matter, who), ...open(rights, matter, who)]
+
+/** The moves that are the clock's now. */
+export const clockMay = <State extends string, Name extends string>(
+  { moves }: Lifecycle<State, Name>,
+  matter: Matter,
+): Name[] => open(moves, matter, 'clock')
+
 /**
- * In which role, and for whom, the caller makes the move: the first of the table's roles that fits the matter; for
- * themselves before anybody they act for.
+ * In which role, and for whom, a person acts: the first of the table's roles that fits the matter; for themselves
+ * before anybody they act for.
  */
-const actorIn = <State extends string>(move: Move<State>, matter: Matter & Fields, who: Who | 'clock') => {
-  if (who === 'clock') return { by: 'clock', as: 'clock' } as const
-  const fitting = rolesIn(move)
-    .flatMap(role => tiesOf(move, role).map(tie => ({ role, tie })))
+const personIn = (rule: Rule<string>, matter: Matter & Fields, who: Who) => {
+  const fitting = rolesIn(rule)
+    .flatMap(role => tiesOf(rule, role).map(tie => ({ role, tie })))
     .filter(({ role, tie }) => holds(tied(tie, role, who, matter.community), matter))
     .map(({ role, tie }) => {
       const person = tie.person && (fieldAt(matter, tie.person) as string | undefined)
@@ -266,6 +288,30 @@ const actorIn = <State extends string>(move: Move<State>, matter: Matter & Field
   if (!first) return undefined
   const { role, person } = fitting.find(each => each.role === first.role && !each.person) ?? first
   return { by: who.id, as: role, ...(person && { for: person }) }
+}
+
+/** `notYours`: 403. `moved`: it is no longer where it was seen, 409. */
+export type Denied = 'notYours' | 'moved'
+
+/** Why this caller may not, now; undefined where they may. */
+const denied = <State extends string>(
+  rule: Allowing<State>,
+  matter: Matter & Fields,
+  who: Who | 'clock',
+): Denied | undefined => {
+  if (!holds(ties(rule, who, matter.community, false), matter)) return 'notYours'
+  return holds(guard(rule, who, matter.community), matter) ? undefined : 'moved'
+}
+
+/** Without moving anything: in which role the caller may, or why not. */
+export const roleIn = <State extends string>(
+  rule: Allowing<State>,
+  matter: Matter,
+  who: Who,
+): { readonly as: Role } | { readonly not: Denied } => {
+  const fields = matter as Matter & Fields
+  const not = denied(rule, fields, who)
+  return not ? { not } : { as: personIn(rule, fields, who)!.as }
 }
 
 export interface Tap {
@@ -280,9 +326,9 @@ export interface Tap {
 
 /**
  * `again`: this tap, or an earlier one of the same caller with the same result, was carried out — a success.
- * `reused`: its op was used for something else. `notYours`: 403. `moved`: it is no longer where it was seen, 409.
+ * `reused`: its op was used for something else.
  */
-export type Verdict = 'again' | 'reused' | 'notYours' | 'moved'
+export type Verdict = 'again' | 'reused' | Denied
 
 /** As JSON with names in order: a database gives a map back in an order of its own. */
 const spelt = (value: unknown) =>
@@ -321,7 +367,7 @@ const repeated = (
  * that follow; undefined removes one. Beside them only what the move `clears`, `state`, the seqs, `changedAt` and the
  * timeline change.
  */
-export const step = <M extends Matter, State extends string, Name extends string>(
+export const transition = <M extends Matter, State extends string, Name extends string>(
   { moves, unit }: Lifecycle<State, Name>,
   name: Name,
   matter: M,
@@ -333,10 +379,11 @@ export const step = <M extends Matter, State extends string, Name extends string
   const fields = matter as M & Fields
   const before = repeated(name, move.to !== undefined || tap.who === 'clock', fields, tap, wants)
   if (before) return { not: before }
-  if (!holds(ties(move, tap.who, matter.community, false), fields)) return { not: 'notYours' }
-  const actor = actorIn(move, fields, tap.who)
+  const not = denied(move, fields, tap.who)
+  if (not) return { not }
   const seen = tap.seq === undefined || (matter.stateSeq <= tap.seq && tap.seq <= matter.seq)
-  if (!actor || !seen || !holds(ready(move), fields)) return { not: 'moved' }
+  if (!seen) return { not: 'moved' }
+  const actor: Actor = tap.who === 'clock' ? { by: 'clock', as: 'clock' } : personIn(move, fields, tap.who)!
 
   const cleared = Object.fromEntries((move.clears ?? []).map(field => [field, undefined]))
   const after = { ...fields, ...cleared, ...wants, ...prepared }

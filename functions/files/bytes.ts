@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import { isPaperThere } from '../papers/papers.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { goodForMinutes, passIn, type Pass } from '../platform/passes.ts'
-import { json, type Answer, type Event } from '../platform/serve.ts'
+import { json, type Answer, type Event, type Route } from '../platform/serve.ts'
 import { getFile, isThere, partKey } from './files-store.ts'
 
 const bodyOf = ({ body = '', isBase64Encoded }: Event) =>
@@ -47,7 +47,7 @@ const giveBytes = async (event: Event, pass: Pass & { may: 'get' }, ctx: Ctx): P
   }
 }
 
-export const bytes = async (event: Event, ctx: Ctx): Promise<Answer> => {
+const answer = async (event: Event, ctx: Ctx): Promise<Answer> => {
   const { method } = event.requestContext.http
   if (method !== 'PUT' && method !== 'GET') throw new Refusal('request.wrongMethod')
   const pass = await passIn(ctx, event.rawPath)
@@ -55,3 +55,5 @@ export const bytes = async (event: Event, ctx: Ctx): Promise<Answer> => {
   if (pass.may === 'get' && method === 'GET') return giveBytes(event, pass, ctx)
   throw new Refusal('files.linkEnded')
 }
+
+export const bytesRoute: Route = { name: 'files.bytes', path: /^\/files\//, answer }

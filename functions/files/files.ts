@@ -5,18 +5,21 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { settings } from '../../shared/community.ts'
-import { isVoice, type FileLink, type files, type FileType } from '../../shared/files.ts'
+import { files, isVoice, type FileLink, type FileType } from '../../shared/files.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { bucketOf, traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import { getMatter } from '../platform/matter-item.ts'
+import { followed } from '../platform/followed.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import type { Cleaned } from '../platform/media.ts'
+import { module } from '../platform/module.ts'
 import { passUntil, pathFor } from '../platform/passes.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { write } from '../platform/write.ts'
+import { bytesRoute } from './bytes.ts'
 import {
   addCounted,
   changed,
@@ -34,9 +37,6 @@ import {
   type FileRecord,
   type Kept,
 } from './files-store.ts'
-
-export { bytes } from './bytes.ts'
-export type { FileRecord }
 
 /** Small enough that a retry on a bad line costs little. */
 const partBytes = 1024 * 1024
@@ -238,7 +238,7 @@ const settle = async (ctx: SignedIn, file: FileRecord, kept: Kept): Promise<Fini
   return stands
 }
 
-export const filesHandlers: Handlers<typeof files> = {
+const handlers: Handlers<typeof files> = {
   async begin({ key = randomUUID(), type, size }, ctx) {
     const { perDay, largestPictureBytes, largestVoiceBytes } = await limitsOf(ctx)
     const largest = isVoice(type) ? largestVoiceBytes : largestPictureBytes
@@ -302,7 +302,7 @@ export const filesHandlers: Handlers<typeof files> = {
 }
 
 /** Two days after its beginning: a file that belongs to a matter stays, every other one goes, bytes first. */
-export const dueFile = async (ctx: Ctx, file: FileRecord): Promise<void> => {
+const due = async (ctx: Ctx, file: FileRecord): Promise<void> => {
   const [kind = ''] = file.matter?.split('_') ?? []
   const stays = !file.gone && file.matter !== undefined && (await getMatter(ctx.table, kind, file.matter))
   const { put: item, when } = changed(file, stays ? { dueAt: undefined } : { gone: true })
@@ -313,3 +313,11 @@ export const dueFile = async (ctx: Ctx, file: FileRecord): Promise<void> => {
   await removeObjects(ctx, file.id)
   await removeRecord(ctx.table, file.id)
 }
+
+/** A file is no matter, but it has its time too. */
+export const filesModule = module(files, {
+  handlers,
+  routes: [bytesRoute],
+  kinds: [followed<FileRecord>({ name: 'files', due })],
+  keeps: filesKeep,
+})

@@ -17,10 +17,10 @@ import {
   type Profile,
 } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, getMatter, newMatter } from '../platform/matter-item.ts'
-import { claimBy, deadlines } from './help-clock.ts'
+import { claimBy } from './help-clock.ts'
+import { helps } from './help-kind.ts'
 import { checkWindow, topicOf } from './help-rules.ts'
-import { helpIndexes, placeAtHome, sealDetails, usualOf, type Help } from './help-store.ts'
+import { placeAtHome, usualOf, type Help } from './help-store.ts'
 
 /** Someone; who was known by phone before they signed in is who they are now. */
 const profileNow = async (ctx: SignedIn, id: string): Promise<Profile | undefined> => {
@@ -73,7 +73,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const onBehalf = asker.id !== ctx.who.id && { for: asker.id }
   const state: HelpState = danger ? 'withStaff' : 'open'
   const first = { key, input: [input, from?.id], move: 'ask', state, as: asker.as, ...onBehalf }
-  const matter = await newMatter(ctx, 'help', community, first)
+  const matter = await helps.begin(ctx, community, first)
   const [grid, usual, contact] = await Promise.all([
     gridOf(ctx, community, building),
     usualOf(ctx, asker.id),
@@ -82,8 +82,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const { lines, door, risks, place, insurance, files, voice } = input
   // What is sent once more, or with a key used before, takes no files along.
   const carried = [...(files ?? []), ...(voice ? [voice] : [])]
-  if (carried.length && !(await getMatter<Help>(ctx.table, 'help', matter.id)))
-    await attach(ctx, carried, matter.id)
+  if (carried.length && !(await helps.get(ctx, matter.id))) await attach(ctx, carried, matter.id)
   const item: Help = {
     ...matter,
     what: input.kind,
@@ -96,8 +95,9 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     building,
     grid,
     ring: danger ? helpRings.indexOf('staff') : 0,
-    ...(usual && { usualTeam: usual.team, usualVolunteer: usual.volunteer }),
-    details: await sealDetails(ctx, matter, {
+    usualTeam: usual?.team,
+    usualVolunteer: usual?.volunteer,
+    details: await helps.seal(ctx, matter, 'details', {
       ...{ lines, door, risks, place, insurance },
       address: contact?.address,
     }),
@@ -110,8 +110,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     claimBy: claimBy(settings, input.kind, ctx.now),
     ...(danger && { escalatedAt: ctx.now }),
   }
-  const withDeadline: Help = { ...item, dueAt: deadlines(settings)(item) }
-  return create(ctx.table, withDeadline, helpIndexes, async () =>
+  return helps.create(ctx, item, async () =>
     danger ? [] : [await placeAtHome(ctx, community, home, settings.help.mostAtOnce, matter.id)],
   )
 }

@@ -1,8 +1,9 @@
 /** Who has to have done something by when, in each state; past it the clock makes its move. */
 import type { Settings } from '../../shared/community.ts'
-import { helpLife, helpRings, type HelpState } from '../../shared/help/life.ts'
-import { may } from '../../shared/lifecycle.ts'
+import { helpLife, helpRings, type HelpMove, type HelpState } from '../../shared/help/life.ts'
+import { clockMay } from '../../shared/lifecycle.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
+import type { ClockMove } from '../platform/kind.ts'
 import type { Help } from './help-store.ts'
 
 const earlier = (a: string, b: string) => (a < b ? a : b)
@@ -46,12 +47,12 @@ export const claimBy = ({ help: clocks, dutyHours }: Settings, what: Help['what'
   plusDutyMinutes(since, clocks.claimMinutes[what], dutyHours)
 
 /** The clock's move in this state: widen while there is somebody left to tell and time, else tell staff. */
-export const clockMove = (item: Help, now: string) => {
-  const moves = may(helpLife, item, 'clock')
+export const clockMove = (item: Help, now: string): ClockMove<Help, HelpMove> | undefined => {
+  const moves = clockMay(helpLife, item)
   const name = moves.includes('widen') && now < item.claimBy ? 'widen' : moves.find(each => each !== 'widen')
   if (!name) return undefined
-  if (name === 'widen') return { name, wants: { ring: item.ring + 1 } } as const
-  if (name !== 'escalate') return { name, wants: {} }
+  if (name === 'widen') return { move: name, wants: { ring: item.ring + 1 } }
+  if (name !== 'escalate') return { move: name }
   const ring = item.state === 'open' ? { ring: helpRings.indexOf('staff') } : {}
-  return { name, wants: { escalatedAt: now, ...ring } }
+  return { move: name, wants: { escalatedAt: now, ...ring } }
 }

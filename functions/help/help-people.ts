@@ -7,10 +7,10 @@ import { forget } from '../files/files.ts'
 import { personOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
-import { rewrite } from '../platform/matter-item.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
+import { helps } from './help-kind.ts'
 import { helpFor, surroundings } from './help-reply.ts'
-import { byIds, forgetUsual, helpIndexes, isOpen, openOfHome, sealDetails, type Help } from './help-store.ts'
+import { forgetUsual, isOpen, openOfHome, type Help } from './help-store.ts'
 import { stateName, topicName } from './help-words.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
@@ -46,7 +46,7 @@ const asHelper = ({ id, what, topic, state, createdAt, changedAt }: Help) => ({
   data: { id, kind: what, state, createdAt, changedAt },
 })
 
-const allOf = async (ctx: Ctx, user: string) => byIds(ctx, await allMine(ctx.table, user, 'help'))
+const allOf = async (ctx: Ctx, user: string) => helps.byIds(ctx, await allMine(ctx.table, user, 'help'))
 
 export const gone = '已注销'
 
@@ -61,7 +61,7 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
     ...item,
     ...(asked && {
       askerName: gone,
-      details: await sealDetails(ctx, item, { lines: [] }),
+      details: await helps.seal(ctx, item, 'details', { lines: [] }),
       files: undefined,
       voice: undefined,
       receipts: undefined,
@@ -79,7 +79,7 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
 export const helpKeeps: Keeper = {
   async exports(ctx, after) {
     const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
-    const items = await byIds(ctx, ids)
+    const items = await helps.byIds(ctx, ids)
     return {
       items: await Promise.all(
         items.map(item => (idsOf(ctx.who).includes(item.asker) ? asAsker(ctx, item) : asHelper(item))),
@@ -113,7 +113,6 @@ export const helpKeeps: Keeper = {
         ...laidOut.flatMap(each => each.receipts ?? []),
       ]),
     )
-    for (const item of items)
-      await rewrite<Help>(ctx.table, item, helpIndexes, now => without(ctx, now, user))
+    for (const { id } of items) await helps.rewrite(ctx, id, now => without(ctx, now, user))
   },
 }

@@ -9,18 +9,12 @@ import { linksTo } from '../files/files.ts'
 import { holdersOf, looksByPerson, mayActSensitively } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { entryFor } from '../matters/matters.ts'
+import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
-import {
-  detailsOf,
-  inHandOfTeam,
-  isOpen,
-  isUnderWay,
-  loadOf,
-  notesOf,
-  thanksOf,
-  type Details,
-  type Help,
-} from './help-store.ts'
+import { helps } from './help-kind.ts'
+import type { Reader } from './help-readers.ts'
+import { isOpen, isUnderWay, type Details, type Help } from './help-store.ts'
+import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
 import {
   askerHint,
   failText,
@@ -31,25 +25,6 @@ import {
   topicName,
   type HintFacts,
 } from './help-words.ts'
-
-/** How close a reader is; undefined: for them it does not exist. */
-export type Reader = 'asker' | 'staff' | 'helper' | 'grid' | 'lead' | 'onlooker'
-
-/** A grid worker sees what waits for somebody in their grid, and what they have taken on. */
-const ofGridWorker = (help: Help, who: Who) =>
-  scopesOf(who, 'gridWorker', help.community).includes(help.grid ?? '') &&
-  (help.staff === who.id || ['open', 'offered', 'withStaff'].includes(help.state))
-
-export const readerOf = (help: Help, who: Who): Reader | undefined => {
-  const { community, team = help.offeredTo ?? '' } = help
-  if (help.asker === who.id || who.actsFor.includes(help.asker)) return 'asker'
-  if (scopesOf(who, 'communityStaff', community).length) return 'staff'
-  if (help.volunteer === who.id && scopesOf(who, 'volunteer', community).includes(team)) return 'helper'
-  if (ofGridWorker(help, who)) return 'grid'
-  const teams = scopesOf(who, 'teamLead', community)
-  if (teams.includes(team) || (teams.length && help.state === 'open')) return 'lead'
-  return teams.length && !help.danger ? 'onlooker' : undefined
-}
 
 const hints = {
   asker: askerHint,
@@ -112,23 +87,6 @@ const facts = (
   atDoor: help.failReason === 'leftAtDoor',
 })
 
-/** Whether the team is there for this, and in this building; one without a skill of its own does what there is. */
-const isSuited = (help: Help, { buildings = [], skills = [] }: Scope, building: string) => {
-  const skilled = skills.includes(help.what) || skills.includes(help.topic)
-  if (skills.length) return skilled && (buildings.length === 0 || buildings.includes(building))
-  return buildings.includes(building)
-}
-const buildingIdOf = ({ building }: Help) => `building-${building.replace(/\D/g, '')}`
-
-/** The teams a request has been brought to: the usual one, then those of the place or the skill, then all. */
-export const teamsTold = (help: Help, teams: Surroundings['teams']) => {
-  if (help.ring >= helpRings.indexOf('all')) return teams
-  const suited = teams.filter(team => isSuited(help, team, buildingIdOf(help)))
-  const near = teams.filter(({ id }) => id === help.usualTeam)
-  if (help.ring < helpRings.indexOf('building') && near.length) return near
-  return suited.length ? suited : teams
-}
-
 /** Past half of the time there was to answer. */
 const isSlow = ({ changedAt, dueAt }: Help, now: string) =>
   dueAt !== undefined && Date.parse(now) - Date.parse(changedAt) >= Date.parse(dueAt) - Date.parse(now)
@@ -174,7 +132,7 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     !idsOf(ctx.who).includes(help.asker) &&
     !(await mayActSensitively(ctx, help.asker))
   if (closed) return { mine: true, askerName: help.askerName }
-  const details = await detailsOf(ctx, help)
+  const details = await opened(ctx, help, 'details')
   const { risks, place, insurance } = details
   const { capFen, spentFen, paidFen, volunteer, volunteerName, staff, staffName } = help
   if (level === 'offer')
@@ -231,7 +189,10 @@ const meetingCode = async ({ secrets }: SignedIn, { id, volunteer = '' }: Help) 
 /** The word after the deed is for both sides of it, and for staff. */
 const verdict = async (ctx: SignedIn, help: Help, reader: Reader) => {
   if (!['asker', 'staff', 'helper'].includes(reader)) return {}
-  return given({ rating: reader === 'helper' ? undefined : help.rating, thanks: await thanksOf(ctx, help) })
+  return given({
+    rating: reader === 'helper' ? undefined : help.rating,
+    thanks: await opened(ctx, help, 'thanks'),
+  })
 }
 
 /** The request as this reader sees it, with the last entries of its history. */
@@ -293,7 +254,7 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
     reader === 'asker' ? looksByPerson(ctx, help.asker, help.id) : undefined,
     reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
     reply.may.includes('offer') ? teamsFor(ctx, help, around) : undefined,
-    reader === 'staff' ? notesOf(ctx, help) : undefined,
+    reader === 'staff' ? opened(ctx, help, 'notes') : undefined,
   ])
   return {
     ...reply,
@@ -309,7 +270,7 @@ type Candidate = NonNullable<HelpReply['volunteers']>[number]
 const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {
   const [members, { items }] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),
-    inHandOfTeam(help.community, help.team!)(ctx),
+    helps.lists.ofTeam.page(ctx, { community: help.community, of: help.team! }),
   ])
   const usual = (id: string) => id === help.usualVolunteer
   const here = (building: string | undefined) => building === help.building
@@ -348,7 +309,7 @@ const teamsFor = async (ctx: SignedIn, help: Help, { teams }: Surroundings) => {
     teams.map(async team => ({
       id: team.id,
       name: team.name,
-      inHand: await loadOf(ctx.table, help.community, team.id),
+      inHand: await helps.lists.ofTeam.count(ctx, { community: help.community, of: team.id }),
       suited: isSuited(help, team, building),
     })),
   )

@@ -2,19 +2,18 @@
  * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
  * addresses or phones; a title is read on a locked phone, so it names no team either.
  */
-import { helpRings, type helpLife } from '../../shared/help/life.ts'
+import { helpRings, type HelpMove } from '../../shared/help/life.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
 import { sayTime } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
 import { actsForNow, holdersOf } from '../identity/identity.ts'
-import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
-import type { Help } from './help-store.ts'
-import { isUnderWay } from './help-store.ts'
-import { teamsTold } from './help-reply.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
+import { isUnderWay, type Help } from './help-store.ts'
+import { teamsTold } from './help-teams.ts'
 import { failText, topicName } from './help-words.ts'
 
-type Move = keyof typeof helpLife.moves | 'ask'
+type Move = HelpMove | 'ask'
 type Audience =
   | 'asker'
   | 'volunteer'

@@ -1,64 +1,38 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Parsed } from '../../shared/contract.ts'
-import type { help, HelpReply } from '../../shared/help.ts'
-import { helpLife, helpRings, mostSpentFen, type HelpState } from '../../shared/help/life.ts'
-import { guard, idsOf, may, scopesOf, type Who } from '../../shared/lifecycle.ts'
+import { help, type HelpReply } from '../../shared/help.ts'
+import { helpLife, helpRings, mostSpentFen, type HelpRight } from '../../shared/help/life.ts'
+import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { scopeOf, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { contactOf, grantCheck, lookItem, memberOf, personOf } from '../identity/identity.ts'
-import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import { matterKey, type Change } from '../platform/matter-item.ts'
-import { mattersOf } from '../platform/matters.ts'
-import { keepCards, mineByKind } from '../platform/mine.ts'
+import { matterKey } from '../platform/matter-item.ts'
+import { mineByKind } from '../platform/mine.ts'
+import { module } from '../platform/module.ts'
+import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { ask, placeAgain } from './help-ask.ts'
 import { boardOf } from './help-board.ts'
-import { helpCards } from './help-cards.ts'
-import { claimBy, clockMove, deadlines } from './help-clock.ts'
-import { helpFor, helpInFull, isOfToday, readerOf, surroundings, type Reader } from './help-reply.ts'
+import { claimBy } from './help-clock.ts'
+import { helps } from './help-kind.ts'
+import { helpKeeps } from './help-people.ts'
+import { readerOf, type Reader } from './help-readers.ts'
+import { helpFor, helpInFull, isOfToday, surroundings } from './help-reply.ts'
 import { checkComing } from './help-rules.ts'
-import {
-  byIds,
-  detailsOf,
-  helpIndexes,
-  inHandOfTeam,
-  keepUsual,
-  notesOf,
-  openOfHome,
-  sealNotes,
-  sealThanks,
-  type Help,
-} from './help-store.ts'
-import { countTask } from '../volunteers/volunteers.ts'
-import { sayToday, stateName, topicName } from './help-words.ts'
-
-export type { Help }
-
-export const seesHelp = (item: Help, who: Who) => readerOf(item, who) !== undefined
-
-const helps = mattersOf<Help, HelpState, keyof typeof helpLife.moves>({
-  kind: 'help',
-  life: helpLife,
-  stateNames: stateName,
-  visible: seesHelp,
-  indexes: helpIndexes,
-  deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
-  lost: (name, { team, teamName, offeredToName }) => {
-    const taken = team ? teamName : offeredToName
-    return name === 'claim' && taken ? new Refusal('help.alreadyClaimed', { team: taken }) : undefined
-  },
-})
+import { openOfHome, type Help } from './help-store.ts'
+import { sayToday, topicName } from './help-words.ts'
 
 /** Whoever has moved it out of their own sight still gets an answer, of as little as an onlooker sees. */
 const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
   helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
 
-const move = async (ctx: SignedIn, ...[name, input, change]: Moving): Promise<HelpReply> =>
-  reply(ctx, await helps.move(ctx, name, input, change))
+const move = async (ctx: SignedIn, ...[name, input, edit]: Moving): Promise<HelpReply> =>
+  reply(ctx, await helps.move(ctx, name, input, edit))
 type Moving = Parameters<typeof helps.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** The lead's team that takes it: the one named, or the only one. */
@@ -102,14 +76,14 @@ const withLaidOut = ({
 
 const mostNotes = 30
 
-export const helpHandlers: Handlers<typeof help> = {
+const handlers: Handlers<typeof help> = {
   ask: async (input, ctx) => reply(ctx, await ask(ctx, input)),
 
   async again({ id, key, lines, sensitive, ...wanted }, ctx) {
     const before = await helps.find(ctx, id)
     const reader = readerOf(before, ctx.who)
     if (reader !== 'asker' && reader !== 'staff') throw new Refusal('matter.notYours')
-    const details = await detailsOf(ctx, before)
+    const details = await opened(ctx, before, 'details')
     const input: Parsed<typeof help.ask> = {
       key,
       kind: before.what,
@@ -136,7 +110,7 @@ export const helpHandlers: Handlers<typeof help> = {
       openOfHome(ctx, home.community, home.id),
     ])
     // In order of their last change; what they did for others is not what they asked for.
-    const asked = (await byIds(ctx, ids)).filter(({ asker }) => asker === person)
+    const asked = (await helps.byIds(ctx, ids)).filter(({ asker }) => asker === person)
     const last = asked.reduce<Help | undefined>(
       (found, each) => (found && found.createdAt >= each.createdAt ? found : each),
       undefined,
@@ -149,13 +123,13 @@ export const helpHandlers: Handlers<typeof help> = {
   mine: ({ next }, ctx) =>
     page(ctx, ['help.mine'], next, async after => {
       const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
-      return { items: await visible(ctx, await byIds(ctx, ids)), last }
+      return { items: await visible(ctx, await helps.byIds(ctx, ids)), last }
     }),
 
   async board({ list, next, ...wanted }, ctx) {
     const { key, load } = boardOf(ctx, list, wanted)
     return page(ctx, ['help.board', list, ...key], next, async after => {
-      const { items, last } = await load(ctx, after)
+      const { items, last } = await load(after)
       return { items: await visible(ctx, items), last }
     })
   },
@@ -171,10 +145,10 @@ export const helpHandlers: Handlers<typeof help> = {
     if (!grant) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
     const [scope, inHand, { ids }] = await Promise.all([
       scopeOf(ctx, grant.community, grant.scope),
-      inHandOfTeam(grant.community, grant.scope)(ctx),
+      helps.lists.ofTeam.page(ctx, { community: grant.community, of: grant.scope }),
       mineByKind(ctx.table, [ctx.who.id], 'help', undefined),
     ])
-    const done = (await byIds(ctx, ids)).filter(
+    const done = (await helps.byIds(ctx, ids)).filter(
       item =>
         item.team === grant.scope &&
         ['delivered', 'confirmed'].includes(item.state) &&
@@ -240,7 +214,7 @@ export const helpHandlers: Handlers<typeof help> = {
             { spentFen: '比说好的多' },
           )
         const { receipts = item.receipts } = input
-        if (item.what === 'medicine' && !input.idsShown && (await detailsOf(ctx, item)).insurance)
+        if (item.what === 'medicine' && !input.idsShown && (await opened(ctx, item, 'details')).insurance)
           throw new Refusal('help.idsNotShown', {}, { idsShown: '请先给柜台看证件' })
         if (input.receipts) await attach(ctx, input.receipts, item.id)
         return { receipts }
@@ -309,11 +283,11 @@ export const helpHandlers: Handlers<typeof help> = {
   note: (input, ctx) =>
     move(ctx, 'note', input, {
       async prepare(item) {
-        const [notes, me] = await Promise.all([notesOf(ctx, item), personOf(ctx, ctx.who.id)])
+        const [notes = [], me] = await Promise.all([opened(ctx, item, 'notes'), personOf(ctx, ctx.who.id)])
         if (notes.length >= mostNotes) throw new Refusal('help.notesFull')
         const note = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, text: input.text }
         return {
-          notes: await sealNotes(ctx, item, [...notes, note]),
+          notes: await helps.seal(ctx, item, 'notes', [...notes, note]),
           ...(input.settled && { settledAt: ctx.now, moneyOpen: undefined }),
         }
       },
@@ -322,13 +296,15 @@ export const helpHandlers: Handlers<typeof help> = {
   rate: (input, ctx) =>
     move(ctx, 'rate', input, {
       wants: { rating: input.rating },
-      prepare: async item => ({ thanks: await sealThanks(ctx, item, input.thanks) }),
+      prepare: async item => ({
+        thanks: input.thanks === undefined ? undefined : await helps.seal(ctx, item, 'thanks', input.thanks),
+      }),
     }),
 
   async reveal({ id, whom }, ctx) {
     const item = await helps.find(ctx, id)
-    const rule = ruleOfLook(whom, may(helpLife, item, ctx.who))
-    const as = helps.allowed(ctx, rule, item)
+    const right = rightToLook(whom, may(helpLife, item, ctx.who))
+    const as = helps.allowed(ctx, right, item)
     const person = whom === 'asker' ? item.asker : item.volunteer!
     const [contact, me] = await Promise.all([contactOf(ctx, person), personOf(ctx, ctx.who.id)])
     if (!contact) throw new Refusal('help.noContact')
@@ -337,49 +313,21 @@ export const helpHandlers: Handlers<typeof help> = {
     const scope = { communityStaff: item.community, gridWorker: item.grid }[as as string] ?? item.team
     const outcome = await ctx.table.transact([
       grantCheck(ctx, as, item.community, scope),
-      { check: matterKey('help', id)!, when: guard(helpLife.moves[rule], ctx.who, item.community) },
+      { check: matterKey('help', id)!, when: guard(helpLife.rights[right], ctx.who, item.community) },
       { put: lookItem(person, look) },
     ])
-    if (!outcome.done) throw helps.refusal(rule, 'moved', await helps.find(ctx, id))
+    if (!outcome.done) throw helps.refusal(right, 'moved', await helps.find(ctx, id))
     const { name, phone, address } = contact
     if (whom === 'volunteer') return { name, phone }
-    const { door, address: asked } = await detailsOf(ctx, item)
+    const { door, address: asked } = await opened(ctx, item, 'details')
     return { name, phone, address: asked || address, ...(door && { door }) }
   },
 }
 
-/** The rule by which the caller looks; where none fits, the one that says why not. */
-const ruleOfLook = (whom: 'asker' | 'volunteer', moves: readonly string[]) => {
+/** The right by which the caller looks; where they have none, the one that says why not. */
+const rightToLook = (whom: 'asker' | 'volunteer', has: readonly string[]): HelpRight => {
   if (whom === 'volunteer') return 'callHelper'
-  return moves.includes('phone') ? 'phone' : 'reveal'
+  return has.includes('phone') ? 'phone' : 'reveal'
 }
 
-/** The stream: everybody it concerns finds it, as it is now, in 我的事; who brought it is known the next time. */
-export const followHelp = async (ctx: Pick<Ctx, 'table'>, change: Change<Help>) => {
-  await Promise.all([
-    keepCards(ctx.table, change, helpCards),
-    keepUsual(ctx, change.after),
-    countHours(ctx, change.after),
-  ])
-}
-
-/** Hours come from what the neighbour says is done. */
-const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
-  const { id, state, community, team, teamName, volunteer, volunteerName, topic, timeline } = help
-  if (state !== 'confirmed' || !team || !volunteer) return
-  const last = (...moves: readonly string[]) => timeline.findLast(({ move }) => moves.includes(move))?.at
-  const acceptedAt = last('accept') ?? ''
-  const begun = timeline.find(({ at, move }) => at >= acceptedAt && (move === 'bought' || move === 'start'))
-  const doneAt = last('deliver', 'fail') ?? help.changedAt
-  await countTask(ctx, {
-    ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
-    ...{ what: topicName[topic], begunAt: begun?.at ?? doneAt, doneAt },
-    acceptedAt: acceptedAt || doneAt,
-  })
-}
-
-/** The clock: a deadline has passed, and the table says which move is the clock's in this state. */
-export const dueHelp = async (ctx: Ctx, item: Help) => {
-  const move = clockMove(item, ctx.now)
-  if (move) await helps.moveByClock(ctx, move.name, item, { wants: move.wants })
-}
+export const helpModule = module(help, { handlers, kinds: [helps.followed], keeps: helpKeeps })

@@ -9,11 +9,11 @@ import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { countToday, memberOf, needConsent, personOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, getMatter, matterId, newMatter } from '../platform/matter-item.ts'
+import { matterId } from '../platform/matter-item.ts'
 import type * as z from 'zod/mini'
-import { caseDueAt } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
 import { knownOf } from './case-tracks.ts'
-import { caseIndexes, sealCase, type Case, type Details, type PartyDetails } from './case-store.ts'
+import type { Case, Details, PartyDetails } from './case-store.ts'
 
 type Input = z.output<typeof caseApply>
 
@@ -83,8 +83,7 @@ export const newCase = async (
   if (byResident && !settings.on.includes('mediation')) throw new Refusal('mediation.switchedOff')
   if (input.already === 'court' && byResident)
     throw new Refusal('mediation.inCourt', {}, { already: '法院已受理' })
-  const known =
-    key && (await getMatter<Case>(ctx.table, 'case', await matterId(ctx, 'case', community, ctx.who.id, key)))
+  const known = key && (await caseMatters.get(ctx, await matterId(ctx, 'case', community, ctx.who.id, key)))
   if (byResident && !known) await countToday(ctx, ctx.who.id, 'mediation', mostADay)
   const first = {
     key,
@@ -94,7 +93,7 @@ export const newCase = async (
     as,
     ...(onBehalf && { for: onBehalf }),
   }
-  const matter = await newMatter(ctx, 'case', community, first, from?.id)
+  const matter = await caseMatters.begin(ctx, community, first, from?.id)
   if (input.files?.length && !known) await attach(ctx, input.files, matter.id)
   const others: readonly Someone[] = input.others
   const details: Details = {
@@ -106,14 +105,14 @@ export const newCase = async (
       ...Object.fromEntries(others.map((other, i) => [partyKeys[i + 1]!, other])),
     },
   }
-  const item: Case = {
+  return {
     ...matter,
     what: input.kind,
     origin: origin(input, as),
     already: input.already,
     open: input.open,
     appliedBy: ctx.who.id,
-    details: await sealCase(ctx, matter, details),
+    details: await caseMatters.seal(ctx, matter, 'details', details),
     ...(input.files?.length && {
       evidence: input.files.map(file => ({ file, by: byResident ? 'p1' : 'room' }) as const),
     }),
@@ -123,9 +122,8 @@ export const newCase = async (
     followUps: [],
     quarrel: from?.quarrel,
   }
-  return { ...item, dueAt: caseDueAt(settings)(item) }
 }
 
 /** The same key gives the one that is there. */
 export const openCase = async (ctx: SignedIn, input: Input) =>
-  create<Case>(ctx.table, await newCase(ctx, input), caseIndexes)
+  caseMatters.create(ctx, await newCase(ctx, input))

@@ -9,13 +9,13 @@ import { settingsOf } from '../community/community.ts'
 import { codeFor, codeItem, needConsent, openedBy, peopleAt, personOf } from '../identity/identity.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { getMatter, rewrite } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { openCase } from './case-apply.ts'
-import { caseMatters, readerOf } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
 import { caseInFull, keepLook } from './case-reply.ts'
-import { caseIndexes, detailsOf, nextNumber, type Case } from './case-store.ts'
+import { detailsOf, nextNumber, type Case } from './case-store.ts'
 import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
@@ -46,7 +46,7 @@ const notAcross = ({ who }: SignedIn, each: Case, key: PartyKey) => {
 /** What a link leads to, as long as it waits for an answer and no later one was made. */
 const linked = async (ctx: SignedIn, code: string) => {
   const opened = await openedBy(ctx, 'case', code)
-  const each = opened?.id ? await getMatter<Case>(ctx.table, 'case', opened.id) : undefined
+  const each = opened?.id ? await caseMatters.get(ctx, opened.id) : undefined
   const key = opened?.part as PartyKey | undefined
   if (!each || !key || !each[key]) throw new Refusal('mediation.linkUnknown')
   const { user, link } = each[key]
@@ -63,7 +63,7 @@ const join = async (ctx: SignedIn, code: string) => {
   const { each, key } = await linked(ctx, code)
   const { community } = each
   if (!scopesOf(ctx.who, 'resident', community).length) throw new Refusal('mediation.notANeighbour')
-  await rewrite<Case>(ctx.table, each, caseIndexes, async now => {
+  await caseMatters.rewrite(ctx, each.id, async now => {
     if (now[key]?.user === ctx.who.id) return now
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
     notAcross(ctx, now, key)
@@ -155,7 +155,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
             },
           }
         },
-        says: each => isAsked(each[party], user) && (!code || each.timeline.at(-1)?.op === op),
+        asAsked: each => isAsked(each[party], user) && (!code || each.timeline.at(-1)?.op === op),
         along: async ({ id }) =>
           code
             ? [
@@ -218,7 +218,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       ...(companions && { companions }),
     }
     const saved = await caseMatters.move(ctx, 'saveParty', tap, {
-      async says(each) {
+      async asAsked(each) {
         const stands = (await detailsOf(ctx, each)).parties[party]
         const track = idSeen === undefined || each[party]?.idSeen === idSeen
         return track && same({ ...stands, ...said }, stands)

@@ -6,9 +6,9 @@ import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { mineByKind } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters, readerOf } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
 import { caseInFull, casesFor } from './case-reply.ts'
-import { casesBy, casesInHand, endedCases, openCases } from './case-store.ts'
 
 const room = ['mediationStaff', 'mediator'] as const
 
@@ -25,7 +25,7 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
     page(ctx, ['mediation.mine'], next, async after => {
       const users = [...idsOf(ctx.who), ...ctx.who.actsFor.filter(each => !idsOf(ctx.who).includes(each))]
       const { ids, last } = await mineByKind(ctx.table, users, 'case', after)
-      const cases = (await casesBy(ctx, [...new Set(ids)])).filter(
+      const cases = (await caseMatters.byIds(ctx, [...new Set(ids)])).filter(
         each => readerOf(each, ctx.who)?.as === 'party',
       )
       return { items: await casesFor(ctx, cases), last }
@@ -35,12 +35,13 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
     const community = roomCommunity(ctx, wanted)
     const staff = scopesOf(ctx.who, 'mediationStaff', community).length > 0
     return page(ctx, ['mediation.queue', list, community, staff], next, async after => {
+      const { open, ended, inHand } = caseMatters.lists
       const { items, last } =
         list === 'ended'
-          ? await endedCases(ctx.table, community, after)
+          ? await ended.page(ctx, { community, newestFirst: true, after })
           : staff
-            ? await openCases(ctx.table, community, after)
-            : await casesInHand(ctx.table, community, ctx.who.id, after)
+            ? await open.page(ctx, { community, after })
+            : await inHand.page(ctx, { community, of: ctx.who.id, after })
       // What one is a party to is on one's own list, not on the room's.
       const shown = items.filter(each => ['staff', 'mediator'].includes(readerOf(each, ctx.who)?.as ?? ''))
       return { items: await casesFor(ctx, shown), last }

@@ -18,7 +18,8 @@ import { lookItem, looksByPerson } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
-import { caseMatters, readerOf, type Reader } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf, type Reader } from './case-readers.ts'
 import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
 import { caseHint, caseNameFor, elsewhereName, kindName, missingName } from './mediation-words.ts'
@@ -292,5 +293,5 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
 type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** A move, answered with the case as it is then. */
-export const full = async (ctx: SignedIn, ...[name, tap, change]: Moving) =>
-  caseInFull(ctx, await caseMatters.move(ctx, name, tap, change))
+export const full = async (ctx: SignedIn, ...[name, tap, edit]: Moving) =>
+  caseInFull(ctx, await caseMatters.move(ctx, name, tap, edit))

@@ -1,4 +1,4 @@
-/** How a case is stored: what is open for the rules, what is encrypted, and which list finds it. */
+/** How a case is stored: what is open for the rules and what is sealed; its number, and the record beside it. */
 import type {
   confirmations,
   elsewheres,
@@ -15,11 +15,10 @@ import {
   type Party,
   type PartyKey,
 } from '../../shared/mediation/life.ts'
-import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatters, matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
+import { matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
+import { opened, type Sealed } from '../platform/sealed.ts'
 import {
-  entry,
   join,
   nextVersion,
   unchanged,
@@ -55,8 +54,8 @@ export interface Case extends Stored, Parties {
   readonly open: boolean
   /** Who typed it: the applicant, whoever acts for them, or the room. */
   readonly appliedBy: string
-  /** Encrypted: everything that people said, and how they are reached. */
-  readonly details: string
+  /** Everything that people said, and how they are reached. */
+  readonly details: Sealed<Details>
   readonly evidence?: readonly { readonly file: string; readonly by: PartyKey | 'room' }[] | undefined
   /** 〔2026〕12, and from when the month runs until when. */
   readonly number?: string | undefined
@@ -143,99 +142,27 @@ export interface Record {
 const isIn = (group: readonly CaseState[], { state }: Pick<Case, 'state'>) => group.includes(state)
 export const hasEnded = (each: Pick<Case, 'state'>) => isIn(caseGroups.ended, each)
 /** A mediator has it in hand, to the last visit. */
-const inHand = (each: Case) =>
+export const inHand = (each: Case) =>
   each.mediator !== undefined && (isIn(caseGroups.counted, each) || isIn(['agreed', 'followUp'], each))
 
-const listOf = (community: string, ...name: readonly string[]) => join('C', community, 'CASES', ...name)
 /** The month while it runs; after that whatever comes next. */
 export const monthEnds = (each: Case) => (isIn(caseGroups.counted, each) ? each.dueBy : undefined)
-const nextStep = (each: Case) => monthEnds(each) ?? each.dueAt ?? each.createdAt
-
-/** gsi1: what is booked or kept, by its beginning. gsi2: open by deadline, ended by when. gsi4: in a mediator's hands. */
-export const caseIndexes = (each: Case): Fields => {
-  const { id, community, mediator, slot, kept, changedAt } = each
-  const at = slot ?? kept
-  return {
-    ...(at && entry('gsi1', listOf(community, 'SLOTS'), join(at.fromAt, id))),
-    ...(hasEnded(each)
-      ? entry('gsi2', listOf(community, 'ENDED'), join(changedAt, id))
-      : entry('gsi2', listOf(community, 'OPEN'), join(nextStep(each), id))),
-    ...(mediator &&
-      inHand(each) &&
-      entry('gsi4', listOf(community, 'BY', mediator), join(nextStep(each), id))),
-  }
-}
-
-type Ways = Pick<Ctx, 'table' | 'secrets'>
-
-/** The index may be a moment behind; the cases themselves are as they stand now, and `still` belong on the list. */
-const listed = async (
-  table: Table,
-  question: Parameters<Table['query']>[0],
-  still: (each: Case) => boolean,
-) => {
-  const { items, last } = await table.query(question)
-  return { items: (await getMatters<Case>(table, items)).filter(still), last }
-}
-
-export const openCases = (table: Table, community: string, after?: Fields) =>
-  listed(table, { index: 'gsi2', pk: listOf(community, 'OPEN'), after }, each => !hasEnded(each))
-
-export const endedCases = (table: Table, community: string, after?: Fields) =>
-  listed(table, { index: 'gsi2', pk: listOf(community, 'ENDED'), newestFirst: true, after }, hasEnded)
-
-export const casesInHand = (table: Table, community: string, mediator: string, after?: Fields) =>
-  listed(
-    table,
-    { index: 'gsi4', pk: listOf(community, 'BY', mediator), after },
-    each => each.mediator === mediator && inHand(each),
-  )
-
-/** How many a mediator has in hand, as the index has it. */
-export const loadOf = async (table: Table, community: string, mediator: string) =>
-  (await table.query({ index: 'gsi4', pk: listOf(community, 'BY', mediator), limit: 500 })).items.length
-
-/** Booked or kept, beginning from `fromAt` and before `toAt`. */
-export const casesBetween = async (table: Table, community: string, fromAt: string, toAt: string) => {
-  const found: Case[] = []
-  for (let after: Fields | undefined; ;) {
-    const pk = listOf(community, 'SLOTS')
-    const { items, last } = await listed(
-      table,
-      { index: 'gsi1', pk, sk: { atLeast: fromAt }, limit: 200, after },
-      ({ slot, kept }) => slot !== undefined || kept !== undefined,
-    )
-    const begins = (each: Case) => (each.slot ?? each.kept)!.fromAt
-    found.push(...items.filter(each => begins(each) >= fromAt && begins(each) < toAt))
-    if (!last || items.some(each => begins(each) >= toAt)) return found
-    after = last
-  }
-}
-
-export const casesBy = ({ table }: Pick<Ways, 'table'>, ids: readonly string[]) =>
-  getMatters<Case>(
-    table,
-    ids.flatMap(id => matterKey('case', id) ?? []),
-  )
+export const nextStep = (each: Case) => monthEnds(each) ?? each.dueAt ?? each.createdAt
 
 // ---- numbers: one after the other, by year ----
 
 /** The next number of the year, taken in the same write as whatever gets it. */
 export const nextNumber = async (table: Table, community: string, year: string) => {
-  const key: Key = { pk: listOf(community, 'NUMBERS'), sk: year }
+  const key: Key = { pk: join('C', community, 'CASES', 'NUMBERS'), sk: year }
   const was = await table.get(key)
   const next = ((was?.last as number | undefined) ?? 0) + 1
   const step: Step = { put: nextVersion(was, key, { last: next }), when: unchanged(was) }
   return { number: `〔${year}〕${next}`, step }
 }
 
-// ---- encrypted: bound to the case it belongs to ----
+type Ways = Pick<Ctx, 'table' | 'secrets'>
 
-export const sealCase = (ways: Ways, each: Pick<Case, 'id' | 'community'>, details: Details) =>
-  sealedIn(ways, each).seal('details', details)
-
-export const detailsOf = (ways: Ways, each: Case) =>
-  sealedIn(ways, each).open<Details>('details', each.details)
+export const detailsOf = (ways: Ways, item: Case) => opened(ways, item, 'details')
 
 // ---- the record, saved as it is written ----
 

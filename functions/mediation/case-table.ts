@@ -9,7 +9,9 @@ import { attach } from '../files/files.ts'
 import { lookItem } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters, readerOf, timersOf } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
+import { timersOf } from './case-timers.ts'
 import { full, keepLook } from './case-reply.ts'
 import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
@@ -21,7 +23,7 @@ const day = 24 * 60
 
 /** The session that was booked, as it turned out; its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: boolean) => ({
-  says: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
+  asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
   async prepare(each: Case): Promise<Partial<Case>> {
     const { slot, sessions, mediatorName = '' } = each
     if (!slot) throw new Error('a booked case without a slot')
@@ -100,7 +102,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
     full(ctx, 'agree', tap, {
-      says: async each => each.oral === oral && same((await detailsOf(ctx, each)).terms, terms),
+      asAsked: async each => each.oral === oral && same((await detailsOf(ctx, each)).terms, terms),
       async prepare(each) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         return {
@@ -150,7 +152,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   followUp: ({ performed, satisfied, risk, text, ...tap }, ctx) =>
     full(ctx, 'followUp', tap, {
-      says: ({ followUps }) => followUps.at(-1)?.performed === performed,
+      asAsked: ({ followUps }) => followUps.at(-1)?.performed === performed,
       prepare: async each => ({
         followUps: [...each.followUps, { at: ctx.now, performed, satisfied, risk }],
         ...(await resealed(ctx, each, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
@@ -176,7 +178,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
   extend: ({ days, text, ...tap }, ctx) =>
     full(ctx, 'extend', tap, {
       wants: { extendedDays: days },
-      says: saidLast(ctx, text),
+      asAsked: saidLast(ctx, text),
       async prepare(each) {
         const dueBy = plusMinutes(each.dueBy ?? ctx.now, days * day)
         const settings = await settingsOf(ctx, each.community)
@@ -191,7 +193,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   report: ({ to, text, ...tap }, ctx) =>
     full(ctx, 'report', tap, {
-      says: async each => {
+      asAsked: async each => {
         const last = (await detailsOf(ctx, each)).reports?.at(-1)
         return last?.to === to && last.text === text
       },
@@ -200,7 +202,7 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }),
 
   noteCase: ({ text, ...tap }, ctx) =>
-    full(ctx, 'note', tap, { says: saidLast(ctx, text), prepare: each => noted(ctx, each, text) }),
+    full(ctx, 'note', tap, { asAsked: saidLast(ctx, text), prepare: each => noted(ctx, each, text) }),
 
   async reveal({ id, party }, ctx) {
     const each = await caseMatters.find(ctx, id)

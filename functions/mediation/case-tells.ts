@@ -2,8 +2,8 @@
 import type { Entry } from '../../shared/lifecycle.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
 import { actsForNow, holdersOf } from '../identity/identity.ts'
-import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'
 import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
 

@@ -7,7 +7,9 @@ import { settingsOf } from '../community/community.ts'
 import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { caseMatters, remindOf, sideOf } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { sideOf } from './case-readers.ts'
+import { remindOf } from './case-timers.ts'
 import { caseInFull, full } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
 import { bookingSteps, slotFor } from './case-slots.ts'
@@ -23,7 +25,7 @@ type Place = { readonly room: string; readonly fromAt: string; readonly minutes?
 
 /** A slot instead of what there was, if there was one: all or none. */
 export const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
-  says: ({ slot }: Case) =>
+  asAsked: ({ slot }: Case) =>
     slot?.room === place.room &&
     slot.fromAt === place.fromAt &&
     (place.minutes === undefined || slot.toAt === plusMinutes(slot.fromAt, place.minutes)),
@@ -121,7 +123,7 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   offerTimes: ({ room, minutes, starts, ...tap }, ctx) =>
     full(ctx, 'offerTimes', tap, {
-      says: ({ offered }) =>
+      asAsked: ({ offered }) =>
         offered?.room === room &&
         (minutes === undefined || offered.minutes === minutes) &&
         (starts === undefined || same(offered.starts, inOrder(starts))),

@@ -9,8 +9,9 @@ import {
 import { Refusal } from '../../shared/refusals.ts'
 import { contactOf, profilesOf, type Profile } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { caseMatters, readerOf } from './case-matter.ts'
-import { detailsOf, sealCase, type Case, type Details, type PartyDetails } from './case-store.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
+import { detailsOf, type Case, type Details, type PartyDetails } from './case-store.ts'
 
 export interface Tap {
   readonly id: string
@@ -56,7 +57,7 @@ const mostSealed = 200_000
 /** The sealed part with something changed in it. */
 export const resealed = async (ctx: SignedIn, each: Case, change: (details: Details) => Partial<Details>) => {
   const details = await detailsOf(ctx, each)
-  const sealed = await sealCase(ctx, each, { ...details, ...change(details) })
+  const sealed = await caseMatters.seal(ctx, each, 'details', { ...details, ...change(details) })
   if (sealed.length > mostSealed) throw new Refusal('mediation.notesFull')
   return { details: sealed }
 }

@@ -3,7 +3,8 @@ import { partiesIn } from '../../shared/mediation/life.ts'
 import { holdersOf, personOf, profilesOf, type Profile } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { allMine } from '../platform/mine.ts'
-import { casesBy, detailsOf, loadOf, type Case } from './case-store.ts'
+import { caseMatters, loadOf } from './case-kind.ts'
+import { detailsOf, type Case } from './case-store.ts'
 
 const usersIn = (each: Case) => partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
 
@@ -13,7 +14,7 @@ export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profi
   const [parties, mediator, earlier] = await Promise.all([
     profilesOf(ctx, users),
     personOf(ctx, id),
-    allMine(ctx.table, id, 'case').then(ids => casesBy(ctx, ids)),
+    allMine(ctx.table, id, 'case').then(ids => caseMatters.byIds(ctx, ids)),
   ])
   const people = await Promise.all(users.map(user => personOf(ctx, user)))
   const others = [...parties.values()].filter(party => party.id !== id)
@@ -55,7 +56,7 @@ export const suggestions = async (ctx: SignedIn, each: Case) => {
   const known = await Promise.all(
     holders.map(async profile => ({
       ...{ id: profile.id, name: profile.callName },
-      load: await loadOf(ctx.table, community, profile.id),
+      load: await loadOf(ctx, community, profile.id),
       wanted: prefers !== undefined && profile.callName.includes(prefers),
       ...(await warningsFor(ctx, each, profile)),
     })),

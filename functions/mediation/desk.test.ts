@@ -6,11 +6,12 @@ import { mediation } from '../../shared/mediation.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
 import { whoIs } from '../identity/identity.ts'
-import { create, newMatter } from '../platform/matter-item.ts'
+import { newMatter } from '../platform/matter-item.ts'
 import { daysOf, slotSteps } from '../platform/slots.ts'
 import { caseStory, tuesday10 } from '../testing/case-story.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
-import { caseIndexes, sealCase, type Case } from './case-store.ts'
+import { caseMatters } from './case-kind.ts'
+import type { Case } from './case-store.ts'
 import { deskHandlers } from './desk.ts'
 import { feedHandlers } from './feed.ts'
 import { resourcesOf } from './resources.ts'
@@ -49,17 +50,17 @@ const aCase = async (people: readonly string[], mediator?: string, time?: string
   const each: Case = {
     ...{ ...matter, ...parties, what: 'leak', origin: 'app', already: 'nobody', open: false },
     ...{ number: `〔2026〕${++made}`, sessions: [], followUps: [], appliedBy: ctx.who.id },
-    details: await sealCase(ctx, matter, {
+    details: await caseMatters.seal(ctx, matter, 'details', {
       facts: '楼上漏水',
       parties: Object.fromEntries(Object.keys(parties).map(key => [key, { name: `当事人${key}` }])),
     }),
     ...(mediator && { mediator: await given.idOf(mediator), mediatorName: '刘老师' }),
   }
-  if (!time) return create<Case>(given.table, each, caseIndexes)
+  if (!time) return caseMatters.create(ctx, each)
   const fromAt = at(time)
   const span = { fromAt, toAt: plusMinutes(fromAt, 60), resources: await resourcesOf(ctx, each, room) }
   const item = { ...each, slot: { room, ...span } }
-  return create<Case>(given.table, item, caseIndexes, () =>
+  return caseMatters.create(ctx, item, () =>
     slotSteps(given.table, 'bchd', each.id, { now: span }, given.now()),
   )
 }

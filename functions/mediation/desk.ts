@@ -24,9 +24,10 @@ import {
   sealReason,
   type Block,
 } from './blocks-store.ts'
-import { caseMatters, readerOf } from './case-matter.ts'
+import { caseMatters, loadOf } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
 import { farthestMinutes } from './case-slots.ts'
-import { casesBy, loadOf, type Case } from './case-store.ts'
+import type { Case } from './case-store.ts'
 import { freeFor } from './free.ts'
 import { caseName, kindName, sayWhen } from './mediation-words.ts'
 import { roomIn, roomOf } from './resources.ts'
@@ -107,7 +108,7 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
     namesOfMediators(ctx, community),
   ])
   const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
-  const cases = await casesBy(ctx, [...booked])
+  const cases = await caseMatters.byIds(ctx, [...booked])
   const items = cases
     .flatMap(each => shownOf(each, ctx))
     .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
@@ -153,7 +154,7 @@ const inTheWay = async (ctx: SignedIn, community: string, { resource, fromAt }: 
   )?.[1].b
   const block = b && (await blockBy(ctx, community, b))
   if (block) return new Refusal('mediation.blockedThere', { when: sayWhen(block.fromAt) })
-  const [each] = b ? await casesBy(ctx, [b]) : []
+  const [each] = b ? await caseMatters.byIds(ctx, [b]) : []
   const [shown] = each ? shownOf(each, ctx).filter(item => item.fromAt <= fromAt && fromAt < item.toAt) : []
   return new Refusal('mediation.bookedThere', {
     when: sayWhen(shown?.fromAt ?? fromAt),
@@ -219,7 +220,7 @@ export const deskHandlers: Handlers<
     const { community } = deskIn(ctx, wanted)
     const mediators = await namesOfMediators(ctx, community)
     const items = await Promise.all(
-      mediators.map(async each => ({ ...each, load: await loadOf(ctx.table, community, each.id) })),
+      mediators.map(async each => ({ ...each, load: await loadOf(ctx, community, each.id) })),
     )
     return { items: items.sort((one, other) => one.load - other.load) }
   },

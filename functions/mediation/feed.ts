@@ -11,10 +11,10 @@ import { settingsOf } from '../community/community.ts'
 import { grantsNow } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import { icalendar } from '../platform/icalendar.ts'
-import type { Handlers } from '../platform/serve.ts'
+import type { Handlers, Route } from '../platform/serve.ts'
 import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'
 import { changeItem } from '../platform/write.ts'
-import { casesBetween } from './case-store.ts'
+import { casesBetween } from './case-kind.ts'
 import { deskIn } from './desk.ts'
 
 interface Feed {
@@ -84,8 +84,8 @@ export const feedHandlers: Handlers<Pick<typeof mediation, 'feed'>> = {
 const pastMinutes = 30 * 24 * 60
 const aheadMinutes = 180 * 24 * 60
 
-/** What the link with this secret shows; refuses when it leads nowhere, or whoever made it holds the role no longer. */
-export const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
+/** What the link with this secret shows; refuses when it leads nowhere, or its maker no longer holds the role. */
+const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
   const hash = hashOf(token)
   const { items } = await ctx.table.query({ index: 'gsi1', pk: found(hash), limit: 1 })
   const [item] = await ctx.table.getMany(items.map(({ pk, sk }) => ({ pk, sk })))
@@ -99,7 +99,7 @@ export const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
   const { community, of, user } = feed
   const { rooms } = (await settingsOf(ctx, community)).mediation
   const cases = await casesBetween(
-    ctx.table,
+    ctx,
     community,
     plusMinutes(ctx.now, -pastMinutes),
     plusMinutes(ctx.now, aheadMinutes),
@@ -120,4 +120,18 @@ export const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
       })),
     ),
   )
+}
+
+const address = /^\/api\/calendar\/([\w-]{32})\.ics$/
+
+/** Calendar programs bring no token: the address itself is the secret. */
+export const calendarRoute: Route = {
+  name: 'calendar',
+  path: address,
+  method: 'GET',
+  answer: async ({ rawPath }, ctx) => ({
+    statusCode: 200,
+    headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },
+    body: await calendarBy(ctx, address.exec(rawPath)![1]!),
+  }),
 }

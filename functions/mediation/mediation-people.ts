@@ -6,16 +6,17 @@ import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
-import { rewrite } from '../platform/matter-item.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
-import { readerOf } from './case-matter.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
 import { caseInFull } from './case-reply.ts'
-import { caseIndexes, casesBy, detailsOf, sealCase, type Case } from './case-store.ts'
+import { detailsOf, type Case } from './case-store.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 const gone = '已注销'
 
-const casesOf = async (ctx: Ctx, user: string) => casesBy(ctx, await allMine(ctx.table, user, 'case'))
+const casesOf = async (ctx: Ctx, user: string) =>
+  caseMatters.byIds(ctx, await allMine(ctx.table, user, 'case'))
 const isOpen = ({ state }: Case) =>
   (caseGroups.talking as readonly string[]).includes(state) || state === 'signing'
 
@@ -31,14 +32,14 @@ const without = async (ctx: Ctx, each: Case, user: string): Promise<Case> => {
     ...each,
     [key]: { ...each[key]!, user: undefined },
     evidence: each.evidence?.filter(({ by }) => by !== key),
-    details: await sealCase(ctx, each, { ...details, ...words, parties }),
+    details: await caseMatters.seal(ctx, each, 'details', { ...details, ...words, parties }),
   }
 }
 
 export const mediationKeeps: Keeper = {
   async exports(ctx, after) {
     const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'case', after)
-    const cases = (await casesBy(ctx, ids)).filter(each => readerOf(each, ctx.who)?.as === 'party')
+    const cases = (await caseMatters.byIds(ctx, ids)).filter(each => readerOf(each, ctx.who)?.as === 'party')
     const items = await Promise.all(
       cases.map(async each => {
         const reply = await caseInFull(ctx, each)
@@ -74,7 +75,6 @@ export const mediationKeeps: Keeper = {
       ctx,
       cases.flatMap(each => files(each, isParty({ ...each }, [user]))),
     )
-    for (const each of cases)
-      await rewrite<Case>(ctx.table, each, caseIndexes, now => without(ctx, now, user))
+    for (const { id } of cases) await caseMatters.rewrite(ctx, id, now => without(ctx, now, user))
   },
 }

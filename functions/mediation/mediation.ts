@@ -1,39 +1,21 @@
-/** 调解: what the module gives to the functions. */
-import type { mediation } from '../../shared/mediation.ts'
+/** 调解: everything the module brings. */
+import { mediation } from '../../shared/mediation.ts'
+import { module } from '../platform/module.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHandlers } from './case-consent.ts'
-import { dueCase, followCase } from './case-follows.ts'
+import { caseMatters } from './case-kind.ts'
 import { listHandlers } from './case-lists.ts'
-import { seesCase } from './case-matter.ts'
-import type { Case } from './case-store.ts'
 import { tableHandlers } from './case-table.ts'
-import { caseTells } from './case-tells.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
-import { calendarBy, feedHandlers } from './feed.ts'
+import { calendarRoute, feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
 import { paperHandlers } from './papers/case-papers-orders.ts'
-import { dueQuarrel, quarrelTells, seesQuarrel } from './quarrels-matter.ts'
-import type { Quarrel } from './quarrels-store.ts'
+import { quarrelMatters } from './quarrels-kind.ts'
 import { quarrelHandlers } from './quarrels.ts'
 import { roomsMayChange } from './room-changes.ts'
 
-export {
-  calendarBy,
-  caseTells,
-  dueCase,
-  followCase,
-  mediationKeeps,
-  roomsMayChange,
-  seesCase,
-  dueQuarrel,
-  quarrelTells,
-  seesQuarrel,
-  type Case,
-  type Quarrel,
-}
-
-export const mediationHandlers: Handlers<typeof mediation> = {
+const handlers: Handlers<typeof mediation> = {
   ...quarrelHandlers,
   ...consentHandlers,
   ...timesHandlers,
@@ -43,3 +25,11 @@ export const mediationHandlers: Handlers<typeof mediation> = {
   ...feedHandlers,
   ...paperHandlers,
 }
+
+export const mediationModule = module(mediation, {
+  handlers,
+  routes: [calendarRoute],
+  kinds: [caseMatters.followed, quarrelMatters.followed],
+  keeps: mediationKeeps,
+  settingsMayChange: roomsMayChange,
+})

@@ -10,7 +10,7 @@ import { getMatter } from '../platform/matter-item.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { readPdf } from '../testing/pdf.ts'
 import { detailsOf, type Case } from './case-store.ts'
-import { quarrelTells } from './quarrels-matter.ts'
+import { quarrelTells } from './quarrels-kind.ts'
 import type { Quarrel } from './quarrels-store.ts'
 
 let given: Neighbourhood

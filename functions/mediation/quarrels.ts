@@ -1,7 +1,7 @@
 /** 说和: an everyday quarrel is noted, talked over, agreed orally, or becomes a case with nothing typed again. */
 import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../shared/contract.ts'
-import { absent, communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import { communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import {
   quarrelLife,
@@ -11,21 +11,21 @@ import {
 } from '../../shared/mediation/quarrels.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
 import { profilesOf } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import { order } from '../papers/papers.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import { create, newMatter, written } from '../platform/matter-item.ts'
+import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { newCase } from './case-apply.ts'
-import { seesCase } from './case-matter.ts'
-import { caseIndexes, casesBy, type Case } from './case-store.ts'
+import { caseMatters } from './case-kind.ts'
+import { seesCase } from './case-readers.ts'
+import type { Case } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
-import { inRoom, quarrelDueAt, quarrelMatters } from './quarrels-matter.ts'
-import { quarrelIndexes, quarrelsIn, saidIn, sealSaid, type Quarrel, type Said } from './quarrels-store.ts'
+import { inRoom, quarrelMatters } from './quarrels-kind.ts'
+import type { Quarrel, Said } from './quarrels-store.ts'
 import { quarrelHint, quarrelName, quarrelTitle } from './quarrels-words.ts'
 
 const roles = rolesIn(quarrelLife.moves.settle)
@@ -41,11 +41,11 @@ const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
 export const gone = '已注销'
 
 const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise<QuarrelReply[]> => {
-  const said = await Promise.all(quarrels.map(each => saidIn(ctx, each)))
+  const said = await Promise.all(quarrels.map(each => opened(ctx, each, 'said')))
   const writers = quarrels.flatMap(({ notedBy }, i) => [notedBy, ...said[i]!.notes.map(({ by }) => by)])
   const [names, cases] = await Promise.all([
     profilesOf(ctx, [...new Set(writers)]),
-    casesBy(
+    caseMatters.byIds(
       ctx,
       quarrels.flatMap(each => each.case ?? []),
     ),
@@ -84,15 +84,14 @@ const note = async (
 ): Promise<Quarrel> => {
   const community = communityOf(ctx, wanted)
   const as = roles.find(role => scopesOf(ctx.who, role, community).length)!
-  const matter = await newMatter(ctx, 'quarrel', community, { key, input, move: 'note', state: 'open', as })
+  const matter = await quarrelMatters.begin(ctx, community, { key, input, move: 'note', state: 'open', as })
   const { sides, what, kind, way } = input
   const quarrel: Quarrel = {
     ...matter,
     ...{ notedBy: ctx.who.id, what: kind, way },
-    said: await sealSaid(ctx, matter, { sides, what, notes: [] }),
+    said: await quarrelMatters.seal(ctx, matter, 'said', { sides, what, notes: [] }),
   }
-  const { noteDays } = (await settingsOf(ctx, community)).mediation
-  return create<Quarrel>(ctx.table, { ...quarrel, dueAt: quarrelDueAt(noteDays)(quarrel) }, quarrelIndexes)
+  return quarrelMatters.create(ctx, quarrel)
 }
 
 /** Everything that was said, as the facts of a case; so much of it fits there. */
@@ -112,7 +111,12 @@ const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof me
     ...(oral && { wants: { agreed } }),
     prepare: async quarrel => ({
       settledOn: shanghai(ctx.now).format('YYYY-MM-DD'),
-      ...(oral && { said: await sealSaid(ctx, quarrel, { ...(await saidIn(ctx, quarrel)), terms }) }),
+      ...(oral && {
+        said: await quarrelMatters.seal(ctx, quarrel, 'said', {
+          ...(await opened(ctx, quarrel, 'said')),
+          terms,
+        }),
+      }),
     }),
   })
 }
@@ -125,7 +129,7 @@ const originOf = {
 } as const satisfies Record<(typeof quarrelWays)[number], Case['origin']>
 
 const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Case> => {
-  const said = await saidIn(ctx, quarrel)
+  const said = await opened(ctx, quarrel, 'said')
   const [first = '', ...rest] = said.sides
   const form = {
     key: quarrel.id,
@@ -146,8 +150,7 @@ const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
   return quarrelMatters.move(ctx, 'turn', tap, {
     wants: { case: id },
     async along(quarrel) {
-      const item = await caseFrom(ctx, quarrel, id)
-      return [{ put: written(item, caseIndexes(item)), when: absent('pk') }]
+      return [await caseMatters.creation(ctx, await caseFrom(ctx, quarrel, id))]
     },
   })
 }
@@ -160,7 +163,11 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
       const community = communityOf(ctx, wanted)
       const by = inRoom(ctx.who, community) ? undefined : ctx.who.id
       return page(ctx, ['mediation.quarrels', list, community, by ?? ''], next, async after => {
-        const { items, last } = await quarrelsIn(ctx.table, { community, list, by, after })
+        const { all, by: own } = quarrelMatters.lists
+        const asked = { community, newestFirst: list === 'ended', after }
+        const { items, last } = by
+          ? await own.page(ctx, { ...asked, of: [by, list] })
+          : await all.page(ctx, { ...asked, of: list })
         return { items: await quarrelsFor(ctx, items), last }
       })
     },
@@ -170,10 +177,10 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
     async addToNote({ text, ...tap }, ctx) {
       const moved = await quarrelMatters.move(ctx, 'add', tap, {
         async prepare(quarrel) {
-          const was = await saidIn(ctx, quarrel)
+          const was = await opened(ctx, quarrel, 'said')
           const said = { ...was, notes: [...was.notes, { at: ctx.now, by: ctx.who.id, text }] }
           if (factsOf(said).length > longestFacts) throw new Refusal('mediation.noteFull')
-          return { said: await sealSaid(ctx, quarrel, said) }
+          return { said: await quarrelMatters.seal(ctx, quarrel, 'said', said) }
         },
       })
       return quarrelInFull(ctx, moved)

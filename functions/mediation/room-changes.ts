@@ -5,8 +5,9 @@ import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { everBooked } from '../platform/slots.ts'
+import { casesBetween } from './case-kind.ts'
 import { farthestMinutes } from './case-slots.ts'
-import { casesBetween, type Slot } from './case-store.ts'
+import type { Slot } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
 import { isOpenFor, roomOf } from './resources.ts'
 
@@ -21,7 +22,7 @@ export const roomsMayChange = async (
   { mediation: { rooms: next } }: Settings,
 ) => {
   if (same(was, next)) return
-  const cases = await casesBetween(ctx.table, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
+  const cases = await casesBetween(ctx, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
   const slots = cases.flatMap(({ slot, kept }) => [
     ...(slot && slot.fromAt >= ctx.now ? [slot] : []),
     ...(kept && kept.until >= ctx.now ? [kept] : []),

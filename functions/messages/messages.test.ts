@@ -10,7 +10,8 @@ import { changes } from '../changes.ts'
 import { putProxy } from '../identity/identity.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
-import { notify, sendDue, type Notice } from './messages.ts'
+import type { Notice } from '../platform/notice.ts'
+import { notify, sendDue } from './messages.ts'
 import { dataFor, type TemplateFields } from './messages-words.ts'
 
 let wechat: Awaited<ReturnType<typeof startWechat>>

@@ -7,7 +7,7 @@
  */
 import { settings } from '../../shared/community.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
-import type { messages, TemplateName } from '../../shared/messages.ts'
+import type { messages } from '../../shared/messages.ts'
 import { pathOf } from '../../shared/matters.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
@@ -17,6 +17,7 @@ import { config } from '../platform/config.ts'
 import { traceOf, type Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Key } from '../platform/table.ts'
 import {
@@ -38,31 +39,6 @@ import { dataFor, templatesIn } from './messages-words.ts'
 
 export { everySendShard }
 export type { Message }
-
-/**
- * One person is told one thing. Neither title nor text carries a personal detail: no full name, phone, address or what
- * is to be bought. WeChat shows the title alone, so it names no team either; up to 20 characters.
- */
-export interface Notice {
-  readonly to: string
-  /** Unique within what one change tells this person. */
-  readonly name: string
-  readonly template: TemplateName
-  readonly title: string
-  readonly text: string
-  /** Who `{who}` in the text is: a user, whose call name is put in only when it is read. */
-  readonly who?: string
-  /** The matter it is about. */
-  readonly kind?: string
-  readonly id?: string
-  /** Another page than the matter's. */
-  readonly url?: string
-  /** Somebody is on the way: it does not wait for the end of the quiet hours. */
-  readonly atNight?: boolean
-}
-
-/** What notifying may touch: the function that follows changes can decrypt nothing. */
-export type Telling = Omit<Ctx, 'secrets' | 'cursors'>
 
 const urlOf = ({ kind, id, url }: Notice) => url ?? (kind && id ? pathOf(kind, id) : undefined)
 

@@ -3,12 +3,14 @@
  * background, the person sees how far it is and gets a link. Kept for seven days; then they order it again.
  */
 import { absent, scopesOf, type Fields } from '../../shared/lifecycle.ts'
-import type { Paper, papers, PaperType } from '../../shared/papers.ts'
+import { papers, type Paper, type PaperType } from '../../shared/papers.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { stillSeen, type Sees } from '../matters/matters.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import { followed } from '../platform/followed.ts'
 import type { Keeper } from '../platform/keeper.ts'
+import { module } from '../platform/module.ts'
 import { passUntil, pathFor } from '../platform/passes.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { again, write } from '../platform/write.ts'
@@ -23,8 +25,6 @@ import {
   removeRecord,
   type PaperRecord,
 } from './papers-store.ts'
-
-export type { PaperRecord }
 
 const keptMinutes = 7 * 24 * 60
 /** Longer than the papers function may run: by then whoever had it is dead. */
@@ -83,8 +83,7 @@ const mayHave = async (ctx: SignedIn, { by, as, matter }: PaperRecord, sees: See
   (!as || scopesOf(ctx.who, as.role, as.community).length > 0) &&
   (!matter || (await stillSeen(ctx, [matter], sees)).length > 0)
 
-/** `sees`: whether a matter exists for somebody, as its module says. */
-export const papersHandlers = (sees: Sees): Handlers<typeof papers> => {
+const handlersFor = (sees: Sees): Handlers<typeof papers> => {
   const own = async (ctx: SignedIn, id: string): Promise<PaperRecord> => {
     const paper = await getPaper(ctx.table, id)
     if (!paper || !isThere(paper, ctx.now) || !(await mayHave(ctx, paper, sees)))
@@ -188,7 +187,7 @@ const giveUp = (ctx: Ctx, id: string): Promise<void> =>
   })
 
 /** One that is stuck is tried again; one whose time is over goes, bytes first. */
-export const duePaper = async (ctx: Ctx, paper: PaperRecord): Promise<void> => {
+const due = async (ctx: Ctx, paper: PaperRecord): Promise<void> => {
   if (isThere(paper, ctx.now)) {
     if (isUnderWay(paper)) await changePaper(ctx.table, paper, afterFailure(paper, ctx.now))
     return
@@ -197,3 +196,11 @@ export const duePaper = async (ctx: Ctx, paper: PaperRecord): Promise<void> => {
   await removeObjects(ctx, paper.id)
   await removeRecord(ctx.table, paper.id)
 }
+
+/** `sees`: whether a matter exists for somebody, as its kind says. */
+export const papersModule = (sees: Sees) =>
+  module(papers, {
+    handlers: handlersFor(sees),
+    kinds: [followed<PaperRecord>({ name: 'papers', due })],
+    keeps: papersKeep,
+  })

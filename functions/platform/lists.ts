@@ -1,6 +1,87 @@
-/** Pages of a list: the caller's cursor in, items and the next cursor out. */
+/** Lists: where an item stands in an index, and how it is found there, page by page. */
 import type { Fields } from '../../shared/lifecycle.ts'
-import type { SignedIn } from './context.ts'
+import type { Ctx, SignedIn } from './context.ts'
+import { getMatters, type Stored } from './matter-item.ts'
+import { entry, join, type Index, type Question, type Table } from './table.ts'
+
+/** In whose part of a list something stands (a team's, a person's; absent: the community's), and in what order. */
+export interface Place {
+  readonly of?: string | readonly string[]
+  readonly at: string
+}
+
+export interface List<M, P extends Place> {
+  readonly index: Index
+  readonly under: readonly string[]
+  readonly place: (item: M) => P | false | undefined
+}
+
+/** `under`: the name of its partitions. `place`: where an item stands in it, if it does. */
+export const list = <M, const P extends Place>(
+  index: Index,
+  under: readonly string[],
+  place: (item: M) => P | false | undefined,
+): List<M, P> => ({ index, under, place })
+
+type Asked<P extends Place> = Pick<Question, 'sk' | 'limit' | 'newestFirst' | 'after'> & {
+  readonly community: string
+} & (P extends { readonly of: infer Of } ? { readonly of: Of } : unknown)
+
+export interface Listed<M, P extends Place> {
+  /** One page. The index may be a moment behind; the items are as they stand now, and still belong on the list. */
+  page(
+    ways: Pick<Ctx, 'table'>,
+    asked: Asked<P>,
+  ): Promise<{ readonly items: M[]; readonly last?: Fields | undefined }>
+  /** All of a list that cannot be long. */
+  all(ways: Pick<Ctx, 'table'>, asked: Omit<Asked<P>, 'after'>): Promise<M[]>
+  /** How many, as the index has it. */
+  count(ways: Pick<Ctx, 'table'>, asked: Asked<P>): Promise<number>
+}
+
+const partition = (community: string, under: readonly string[], of: Place['of'] = []) =>
+  join('C', community, ...under, ...[of].flat())
+
+/** The attributes that put an item of this community into the list, if it belongs there. */
+export const entryIn = <M extends Stored>({ index, under, place }: List<M, Place>, item: M): Fields => {
+  const stands = place(item)
+  return stands ? entry(index, partition(item.community, under, stands.of), join(stands.at, item.id)) : {}
+}
+
+export const listed = <M extends Stored, P extends Place>({
+  index,
+  under,
+  place,
+}: List<M, P>): Listed<M, P> => {
+  const questionFor = ({ community, of, ...asked }: Asked<Place> & Pick<Place, 'of'>): Question => ({
+    ...asked,
+    index,
+    pk: partition(community, under, of),
+  })
+  const page = async ({ table }: { readonly table: Table }, asked: Asked<Place>) => {
+    const question = questionFor(asked)
+    const { items, last } = await table.query(question)
+    const stillThere = (item: M) => {
+      const stands = place(item)
+      return stands && partition(item.community, under, stands.of) === question.pk
+    }
+    return { items: (await getMatters<M>(table, items)).filter(stillThere), last }
+  }
+  return {
+    page,
+    async all(ways, asked) {
+      const found: M[] = []
+      let after: Fields | undefined
+      do {
+        const { items, last } = await page(ways, { ...asked, after })
+        found.push(...items)
+        after = last
+      } while (after)
+      return found
+    },
+    count: async ({ table }, asked) => (await table.query(questionFor(asked))).items.length,
+  }
+}
 
 /**
  * One page. `question` is all that decides which partition is read, beside the caller, as it was resolved and not as

@@ -147,6 +147,13 @@ export const getMatter = async <M extends Stored>(
   return item && readBack<M>(item)
 }
 
+/** Those of them that there are. */
+export const mattersById = <M extends Stored>(table: Table, kind: string, ids: readonly string[]) =>
+  getMatters<M>(
+    table,
+    ids.flatMap(id => matterKey(kind, id) ?? []),
+  )
+
 export const getMatters = async <M extends Dated>(table: Table, keys: readonly Key[]): Promise<M[]> =>
   (await table.getMany(keys)).map(item => readBack<M>(item))
 
@@ -169,10 +176,10 @@ export const rewrite = async <M extends Stored>(
   })
 }
 
-/** One change of a matter, from the stream. */
-export interface Change<M extends Stored> {
-  readonly before: M | undefined
-  readonly after: M
+/** One change of a matter, or of what stands beside one, from the stream. */
+export interface Change<T extends Dated> {
+  readonly before: T | undefined
+  readonly after: T
 }
 
 /** Matters, and the places that stand beside them: what others follow. */

@@ -19,12 +19,6 @@ export interface PlacesRecord extends Places, Dated {
   readonly gave: Readonly<Record<string, string>>
 }
 
-/** One change of them, from the stream. */
-export interface PlacesChange<P extends PlacesRecord> {
-  readonly before: P | undefined
-  readonly after: P
-}
-
 /** Beside the thing they belong to, whose partition it is. */
 export const placesKey = (pk: string): Key => ({ pk, sk: 'PLACES' })
 const keyOf = (places: PlacesRecord, pk: string): Item => {

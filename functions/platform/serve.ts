@@ -22,10 +22,21 @@ type GivesOf<Op extends Operation> = Input<
   { by: Op['by']; takes: Op['gives']; gives: Op['gives'] } & Operation
 >
 
+/** An address of its own, where something else than JSON comes or goes, and no token says who asks. */
+export interface Route {
+  /** For the log, which may hold no address: a path may be a secret. */
+  readonly name: string
+  readonly path: RegExp
+  /** Absent: any; the answer says which it takes. */
+  readonly method?: string
+  readonly answer: (event: Event, ctx: Ctx) => Promise<Answer>
+}
+
 /** What a module brings to the HTTP function. */
 export interface Served {
   readonly operations: Readonly<Record<string, Operation>>
   readonly handlers: Readonly<Record<string, (input: never, ctx: never) => Promise<unknown>>>
+  readonly routes?: readonly Route[] | undefined
 }
 
 export interface Service {
@@ -34,10 +45,6 @@ export interface Service {
   readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
   readonly roleNames: Readonly<Record<Role, string>>
   readonly openapi: () => unknown
-  /** Answers under /files/, where bytes come and go as they are. */
-  readonly bytes: (event: Event, ctx: Ctx) => Promise<Answer>
-  /** The calendar that a secret link leads to. */
-  readonly calendar: (ctx: Ctx, secret: string) => Promise<string>
 }
 
 const largestBody = 256 * 1024
@@ -76,9 +83,6 @@ const bodyOf = (event: Event): unknown => {
 
 const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers?.authorization ?? '')?.[1]
 
-/** Calendar programs bring no token: the path itself is the secret, and no log may hold it. */
-const secretIn = (path: string) => /^\/api\/calendar\/([\w-]{32})\.ics$/.exec(path)?.[1]
-
 /** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
 const passing =
   /Throttl|SlowDown|ProvisionedThroughput|RequestLimit|LimitExceeded|Transaction(Canceled|Conflict)|Timeout|ServiceUnavailable|InternalServer|KMSInternal|KeyUnavailable|DependencyTimeout|Networking|ECONN/
@@ -93,11 +97,10 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (
-  open: () => Effects,
-  { modules, whoIs, roleNames, openapi, bytes, calendar }: Service,
-) => {
+export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi }: Service) => {
   const effects = once(open)
+  const routes = Object.values(modules).flatMap(module => module.routes ?? [])
+  const routeAt = (address: string) => routes.find(({ path }) => path.test(address))
 
   const find = (path: string): [Operation, (input: unknown, ctx: Ctx) => Promise<unknown>] => {
     const [, module = '', name = ''] = /^\/api\/(\w+)\/(\w+)\/?$/.exec(path) ?? []
@@ -111,8 +114,8 @@ export const serve = (
 
   /** For the log: people type anything into an address. */
   const nameAt = (path: string) => {
-    if (path.startsWith('/files/')) return 'files.bytes'
-    if (secretIn(path)) return 'calendar'
+    const route = routeAt(path)
+    if (route) return route.name
     try {
       return find(path)[0].name
     } catch {
@@ -135,20 +138,14 @@ export const serve = (
 
   const answer = async (event: Event): Promise<Answer> => {
     const path = event.rawPath
-    if (path === '/api/openapi.json' && event.requestContext.http.method === 'GET')
-      return json(200, openapi())
+    const { method } = event.requestContext.http
+    if (path === '/api/openapi.json' && method === 'GET') return json(200, openapi())
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, now: now() }
-    if (path.startsWith('/files/')) return bytes(event, ctx)
-    const secret = secretIn(path)
-    if (secret && event.requestContext.http.method === 'GET')
-      return {
-        statusCode: 200,
-        headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },
-        body: await calendar(ctx, secret),
-      }
+    const route = routeAt(path)
+    if (route && (route.method ?? method) === method) return route.answer(event, ctx)
     const [operation, handler] = find(path)
-    if (event.requestContext.http.method !== 'POST') throw new Refusal('request.wrongMethod')
+    if (method !== 'POST') throw new Refusal('request.wrongMethod')
     const who = await callerOf(operation, tokenOf(event), ctx)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))

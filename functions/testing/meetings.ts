@@ -3,21 +3,24 @@ import { createHash } from 'node:crypto'
 import { lifecycle, type Who } from '../../shared/lifecycle.ts'
 import type { Span } from '../../shared/slots.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, type Stored } from '../platform/matter-item.ts'
-import { mattersOf } from '../platform/matters.ts'
+import { kind } from '../platform/kind.ts'
+import type { Stored } from '../platform/matter-item.ts'
 import { slotSteps } from '../platform/slots.ts'
 import type { Table } from '../platform/table.ts'
 
 export const community = 'bchd'
 
+const states = ['open', 'held', 'booked'] as const
+type State = (typeof states)[number]
+
 export interface Meeting extends Stored {
+  readonly kind: 'meeting'
+  readonly state: State
   readonly span?: Span | undefined
   /** Of a hold. */
   readonly freeAt?: string | undefined
 }
 
-const states = ['open', 'held', 'booked'] as const
-type State = (typeof states)[number]
 const by = { communityStaff: 'community' } as const
 const life = lifecycle<Meeting>()(states, {
   hold: { from: states, to: 'held', by },
@@ -28,13 +31,14 @@ const life = lifecycle<Meeting>()(states, {
 })
 export type MoveName = keyof typeof life.moves
 
-const meetings = mattersOf<Meeting, State, MoveName>({
-  kind: 'meeting',
+const meetings = kind<Meeting>()({
+  name: 'meeting',
   life,
   stateNames: { open: '没有约', held: '留着', booked: '约好了' },
-  visible: () => true,
-  indexes: () => ({}),
+  sees: () => true,
+  lists: {},
   deadlines: async () => () => undefined,
+  due: async () => undefined,
 })
 
 export const meetingId = (name: string) => {
@@ -77,15 +81,18 @@ export const meetingsBy = (table: Table, person: string, now: string) => {
         to: state,
       } as const
       const matter = {
-        ...{ id: meetingId(name), kind: 'meeting', community, state, seq: 1, stateSeq: 1, inputHash: name },
+        ...{
+          id: meetingId(name),
+          kind: 'meeting' as const,
+          community,
+          state,
+          seq: 1,
+          stateSeq: 1,
+          inputHash: name,
+        },
         ...{ createdAt: now, changedAt: now, timeline: [first], ...(span && { span }) },
       }
-      return create<Meeting>(
-        table,
-        matter,
-        () => ({}),
-        () => slotSteps(table, community, matter.id, { now: span }, now),
-      )
+      return meetings.create(ctx, matter, () => slotSteps(table, community, matter.id, { now: span }, now))
     },
     hold: (id: string, op: string, span: Span, freeAt: string) => move('hold')(id, op, { span, freeAt }),
     book: (id: string, op: string, span: Span) => move('book')(id, op, { span }),

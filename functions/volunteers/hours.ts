@@ -10,7 +10,6 @@ import { personOf, profilesOf } from '../identity/identity.ts'
 import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import { getMatter } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
   changeStint,
@@ -24,7 +23,7 @@ import {
 } from './hours-store.ts'
 import { decidesOn } from './membership.ts'
 import { endStint, last, minutesOf } from './minutes.ts'
-import type { Shift } from './shifts-store.ts'
+import { shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
 import { sayMinutes } from './volunteers-words.ts'
 
@@ -178,7 +177,7 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
 
 /** Nobody served longer than a shift was beside what else they did, or than a task counts at most. */
 const mostOf = async (ctx: SignedIn, { kind, id, user, community }: Stint) => {
-  const shift = kind === 'shift' ? await getMatter<Shift>(ctx.table, 'shift', id) : undefined
+  const shift = kind === 'shift' ? await shiftMatters.get(ctx, id) : undefined
   if (shift) return minutesOf(ctx, user, id, { from: shift.startsAt, to: shift.endsAt })
   return (await settingsOf(ctx, community)).volunteers.mostTaskMinutes
 }

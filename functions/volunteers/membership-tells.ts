@@ -2,8 +2,8 @@
 import type { Entry } from '../../shared/lifecycle.ts'
 import { inGroup } from '../../shared/volunteers/teams.ts'
 import { holdersOf } from '../identity/identity.ts'
-import type { Notice, Telling } from '../messages/messages.ts'
 import type { Change } from '../platform/matter-item.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
 import { placesOfTeam, type Membership } from './teams-store.ts'
 import { declinedText, leftText } from './volunteers-words.ts'
 

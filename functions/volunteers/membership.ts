@@ -11,24 +11,17 @@ import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { membershipLife } from '../../shared/volunteers/teams.ts'
 import { settingsOf } from '../community/community.ts'
 import { everyIdOf, giveGrantStep, heldUntil, personOf, takeGrantSteps } from '../identity/identity.ts'
-import type { Ctx, Effects, SignedIn } from '../platform/context.ts'
-import { getMatter, type Change } from '../platform/matter-item.ts'
-import { mattersOf, type Change as Changing } from '../platform/matters.ts'
-import { keepCards } from '../platform/mine.ts'
-import { changePlaces, placesStep, type PlacesChange } from '../platform/places.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import { kind } from '../platform/kind.ts'
+import { list } from '../platform/lists.ts'
+import type { Change } from '../platform/matter-item.ts'
+import type { Edit } from '../platform/moves.ts'
+import { changePlaces, placesStep } from '../platform/places.ts'
 import { again, write } from '../platform/write.ts'
-import {
-  membershipId,
-  membershipIndexes,
-  membershipsBy,
-  placesOfTeam,
-  teamPartition,
-  type Membership,
-  type TeamPlaces,
-} from './teams-store.ts'
+import { membershipId, placesOfTeam, teamPartition, type Membership, type TeamPlaces } from './teams-store.ts'
+import { membershipTells } from './membership-tells.ts'
+import { followLeaving } from './shift-leaving.ts'
 import { membershipName } from './volunteers-words.ts'
-
-type Name = keyof typeof membershipLife.moves
 
 export const isOver = ({ state }: Membership) => state === 'declined' || state === 'left'
 
@@ -38,25 +31,6 @@ export const seesMembership = ({ user, team, community }: Membership, who: Who) 
 
 export const decidesOn = (who: Who, community: string, team: string) =>
   scopesOf(who, 'teamLead', community).includes(team) || scopesOf(who, 'communityStaff', community).length > 0
-
-/** When the lead has to have answered, or the year is over. A place kept for somebody has its time with the places. */
-export const membershipDeadlines = async (ctx: Pick<Ctx, 'table'>, community: string) => {
-  const { dutyHours, volunteers } = await settingsOf(ctx, community)
-  return ({ state, appliedAt, escalatedAt, grantUntil }: Membership) => {
-    if (state === 'applied')
-      return plusDutyMinutes(escalatedAt ?? appliedAt, volunteers.answerMinutes, dutyHours)
-    return state === 'approved' ? grantUntil : undefined
-  }
-}
-
-export const memberships = mattersOf<Membership, Membership['state'], Name>({
-  kind: 'membership',
-  life: membershipLife,
-  stateNames: membershipName,
-  visible: seesMembership,
-  indexes: membershipIndexes,
-  deadlines: membershipDeadlines,
-})
 
 /** Until when a place that comes free now is kept for the next. */
 export const keptUntil = async (ctx: Pick<Ctx, 'table' | 'now'>, community: string) =>
@@ -88,7 +62,7 @@ export const profileOf = async (ctx: Pick<Ctx, 'table'>, user: string) => {
 export const takingSeat = (
   ctx: SignedIn,
   until?: string,
-): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => {
+): Required<Pick<Edit<Membership>, 'prepare' | 'along'>> => {
   let was: TeamPlaces
   let next: TeamPlaces
   return {
@@ -140,7 +114,7 @@ export const leaving = (
   by: string,
   reason: Membership['reason'],
   why?: string,
-): Required<Pick<Changing<Membership>, 'prepare' | 'along'>> => ({
+): Required<Pick<Edit<Membership>, 'prepare' | 'along'>> => ({
   prepare: async () => ({ reason, since: undefined, grantUntil: undefined, escalatedAt: undefined }),
   async along({ id, community, team, user, state }) {
     const was = await placesOfTeam(ctx.table, community, team)
@@ -153,28 +127,7 @@ export const leaving = (
   },
 })
 
-/** Somebody's membership of a team, under whichever of their ids they came in: the one that goes on, if one does. */
-export const membershipOf = async (
-  ctx: Pick<Ctx, 'table' | 'secrets'>,
-  community: string,
-  team: string,
-  users: readonly string[],
-) => {
-  const ids = await Promise.all(users.map(user => membershipId(ctx, community, team, user)))
-  const found = await membershipsBy(ctx.table, ids)
-  return found.find(each => !isOver(each)) ?? found[0]
-}
-
-/** Somebody leaves us: they are in no team and wait for none, whatever is decided at that very moment. */
-export const endMembership = (ctx: Ctx, id: string, user: string): Promise<void> =>
-  write(ctx.table, async () => {
-    const membership = await membershipNow(ctx, id)
-    if (!membership || isOver(membership)) return { answer: undefined }
-    await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
-    return again
-  })
-
-// ---- what follows ----
+// ---- the kind ----
 
 const tones: Readonly<Record<Membership['state'], Card['tone']>> = {
   applied: 'waiting',
@@ -196,20 +149,90 @@ const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMa
     ],
   ])
 
-export const keepMembershipCard = (effects: Effects, change: Change<Membership>) =>
-  keepCards(effects.table, change, cards)
+const waits: readonly Membership['state'][] = ['applied', 'waitlisted', 'promoted']
+const listFor = ({ state }: Membership) =>
+  state === 'approved' ? 'IN' : waits.includes(state) ? 'WAIT' : undefined
 
-export const membershipNow = (ctx: Pick<Ctx, 'table'>, id: string) =>
-  getMatter<Membership>(ctx.table, 'membership', id)
+export const memberships = kind<Membership>()({
+  name: 'membership',
+  life: membershipLife,
+  stateNames: membershipName,
+  sees: seesMembership,
+  // First come, first.
+  lists: {
+    /** All in the community who wait for an answer or a place. */
+    waiting: list('gsi1', ['MEMBERSHIP', 'WAIT'], item => listFor(item) === 'WAIT' && { at: item.appliedAt }),
+    /** Those who wait for a team, and those in it. */
+    ofTeam: list('gsi2', ['MEMBERSHIP'], item => {
+      const { team, appliedAt, since = appliedAt } = item
+      const of = listFor(item)
+      return of !== undefined && { of: [of, team], at: of === 'IN' ? since : appliedAt }
+    }),
+  },
+  /** When the lead has to have answered, or the year is over. A place kept for somebody has its time with the places. */
+  async deadlines(ctx, community) {
+    const { dutyHours, volunteers } = await settingsOf(ctx, community)
+    return ({ state, appliedAt, escalatedAt, grantUntil }) => {
+      if (state === 'applied')
+        return plusDutyMinutes(escalatedAt ?? appliedAt, volunteers.answerMinutes, dutyHours)
+      return state === 'approved' ? grantUntil : undefined
+    }
+  },
+  async due(ctx, membership) {
+    if (membership.state === 'applied') return { move: 'escalate', wants: { escalatedAt: ctx.now } }
+    if (membership.state !== 'approved') return undefined
+    const { user, community, team } = membership
+    const users = await everyIdOf(ctx, user)
+    const held = await Promise.all(users.map(each => heldUntil(ctx, each, 'volunteer', community, team)))
+    const grantUntil = held.find(each => each !== undefined)
+    // Renewed by those who give out roles: it goes on.
+    if (grantUntil) return { move: 'renew', wants: { grantUntil } }
+    return { move: 'lapse', ...leaving(ctx, 'clock', 'ended') }
+  },
+  cards,
+  tells: membershipTells,
+  follows: followLeaving,
+})
+
+const most = 300
+/** Who is in the team, or waits to be. */
+export const membersOf = async (
+  ctx: Pick<Ctx, 'table'>,
+  community: string,
+  team: string,
+  list: 'IN' | 'WAIT' = 'IN',
+) => (await memberships.lists.ofTeam.page(ctx, { community, of: [list, team], limit: most })).items
+export const waitingIn = async (ctx: Pick<Ctx, 'table'>, community: string) =>
+  (await memberships.lists.waiting.page(ctx, { community, limit: most })).items
+
+/** Somebody's membership of a team, under whichever of their ids they came in: the one that goes on, if one does. */
+export const membershipOf = async (
+  ctx: Pick<Ctx, 'table' | 'secrets'>,
+  community: string,
+  team: string,
+  users: readonly string[],
+) => {
+  const ids = await Promise.all(users.map(user => membershipId(ctx, community, team, user)))
+  const found = await memberships.byIds(ctx, ids)
+  return found.find(each => !isOver(each)) ?? found[0]
+}
+
+/** Somebody leaves us: they are in no team and wait for none, whatever is decided at that very moment. */
+export const endMembership = (ctx: Ctx, id: string, user: string): Promise<void> =>
+  write(ctx.table, async () => {
+    const membership = await memberships.get(ctx, id)
+    if (!membership || isOver(membership)) return { answer: undefined }
+    await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, user, 'ended'))
+    return again
+  })
 
 /**
  * The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. What stands there now
  * decides, for a change may be told once more when others have followed.
  */
-export const followTeamPlaces = async (effects: Effects, { before, after }: PlacesChange<TeamPlaces>) => {
-  const ctx: Ctx = { ...effects, now: effects.now() }
+export const followTeamPlaces = async (ctx: Ctx, { before, after }: Change<TeamPlaces>) => {
   for (const id of Object.keys({ ...before?.holds, ...after.holds })) {
-    const membership = await membershipNow(ctx, id)
+    const membership = await memberships.get(ctx, id)
     const standing = standingOf(await placesOfTeam(ctx.table, after.community, after.team), id)
     if (standing?.place === 'held' && membership?.state === 'waitlisted')
       await memberships.moveByClock(ctx, 'promote', membership)
@@ -224,17 +247,4 @@ export const dueTeamPlaces = async (ctx: Ctx, { community, team }: TeamPlaces) =
   await changePlaces<TeamPlaces>(ctx.table, teamPartition(community, team), was =>
     lapseHolds(was, ctx.now, until),
   )
-}
-
-export const dueMembership = async (ctx: Ctx, membership: Membership) => {
-  if (membership.state === 'applied')
-    return memberships.moveByClock(ctx, 'escalate', membership, { wants: { escalatedAt: ctx.now } })
-  if (membership.state !== 'approved') return
-  const { user, community, team } = membership
-  const users = await everyIdOf(ctx, user)
-  const held = await Promise.all(users.map(each => heldUntil(ctx, each, 'volunteer', community, team)))
-  const grantUntil = held.find(each => each !== undefined)
-  // Renewed by whoever gives out roles: it goes on.
-  if (grantUntil) return memberships.moveByClock(ctx, 'renew', membership, { wants: { grantUntil } })
-  await memberships.moveByClock(ctx, 'lapse', membership, leaving(ctx, 'clock', 'ended'))
 }

@@ -29,7 +29,7 @@ import {
   type Line,
   type RecordSheet,
 } from './records-store.ts'
-import { shiftMatters } from './shift-matter.ts'
+import { shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
 import { sayMinutes } from './volunteers-words.ts'
 

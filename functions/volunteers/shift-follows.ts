@@ -1,33 +1,20 @@
-/** What follows from a shift and its places: who finds it in 我的事, what the clock does, and who is told what. */
-import { lapse, leave, seated, standingOf, waiting } from '../../shared/places.ts'
+/** What follows from a shift and its places: who finds it in 我的事, and who is told what. */
+import { lapse, seated, standingOf } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters.ts'
-import type { Fields } from '../../shared/lifecycle.ts'
-import { plusMinutes } from '../../shared/time.ts'
-import { everyIdOf, grantsNow, heldUntil, holdersOf } from '../identity/identity.ts'
-import type { Notice, Telling } from '../messages/messages.ts'
-import type { Ctx, Effects } from '../platform/context.ts'
+import { holdersOf } from '../identity/identity.ts'
+import type { Ctx } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
 import { keepRow } from '../platform/mine.ts'
-import { changePlaces, getPlaces, type PlacesChange } from '../platform/places.ts'
+import { changePlaces } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
-import { membershipNow } from './membership.ts'
-import { closing, keptForShift, seesShift, shiftMatters } from './shift-matter.ts'
-import {
-  longestHours,
-  partitionOf,
-  placesBy,
-  shiftsFrom,
-  type Shift,
-  type ShiftPlaces,
-} from './shifts-store.ts'
-import type { Membership } from './teams-store.ts'
+import { everybody, keptForShift, placesNow } from './shift-places.ts'
+import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { cancelText, sayWhen, shiftName } from './volunteers-words.ts'
 
 type Ways = Pick<Ctx, 'table'>
 
 const shiftNow = ({ table }: Ways, id: string) => getMatter<Shift>(table, 'shift', id)
-const placesNow = ({ table }: Ways, id: string) => getPlaces<ShiftPlaces>(table, partitionOf(id))
-const everybody = (places: ShiftPlaces | undefined) => (places ? [...seated(places), ...waiting(places)] : [])
 
 // ---- 我的事 ----
 
@@ -65,82 +52,18 @@ const keepRows = async (ways: Ways, id: string, users: readonly string[], at: st
   }
 }
 
-export const followShift = async (effects: Effects, { after }: Change<Shift>) =>
-  keepRows(effects, after.id, everybody(await placesNow(effects, after.id)), after.changedAt)
+export const followShift = async (ctx: Ctx, { after }: Change<Shift>) =>
+  keepRows(ctx, after.id, everybody(await placesNow(ctx, after.id)), after.changedAt)
 
 /** Only those whose place is another now: two hundred sign-ups are two hundred rows. */
-export const followShiftPlaces = (effects: Effects, { before, after }: PlacesChange<ShiftPlaces>) => {
+export const followShiftPlaces = (ctx: Ctx, { before, after }: Change<ShiftPlaces>) => {
   const said = (places: ShiftPlaces | undefined, user: string) => places && standingOf(places, user)?.place
   const users = [...new Set([...everybody(before), ...everybody(after)])]
   const moved = users.filter(user => said(before, user) !== said(after, user))
-  return keepRows(effects, after.id, moved, effects.now())
-}
-
-// ---- who comes no more ----
-
-const leaveShift = async (ctx: Ctx, user: string, shift: Shift) => {
-  const until = await keptForShift(ctx, shift)
-  await changePlaces<ShiftPlaces>(ctx.table, partitionOf(shift.id), was =>
-    standingOf(was, user) ? leave(was, user, until) : was,
-  )
-}
-
-/** Gives back the places that somebody has in what is to come. */
-export const leaveShifts = async (
-  ctx: Ctx,
-  user: string,
-  where: { readonly community: string; readonly team?: string },
-  which: (shift: Shift) => boolean,
-) => {
-  const at = plusMinutes(ctx.now, -longestHours * 60)
-  let after: Fields | undefined
-  do {
-    const { items, last } = await shiftsFrom(ctx.table, { ...where, at, after })
-    const shifts = items.filter(shift => shift.state === 'open' && which(shift))
-    const places = await placesBy(
-      ctx.table,
-      shifts.map(({ id }) => id),
-    )
-    for (const shift of shifts.filter(({ id }) => standingOf(places.get(id)!, user)))
-      await leaveShift(ctx, user, shift)
-    after = last
-  } while (after)
-}
-
-/** Whoever is in the team no more does not come to what is for the team alone; what has begun they end as they began. */
-export const followLeaving = async (effects: Effects, { before, after }: Change<Membership>) => {
-  if (before?.state !== 'approved' || after.state === 'approved') return
-  const ctx: Ctx = { ...effects, now: effects.now() }
-  const { id, user, community, team } = after
-  const users = await everyIdOf(ctx, user)
-  const held = await Promise.all(users.map(each => heldUntil(ctx, each, 'teamLead', community, team)))
-  if (held.some(Boolean) || (await membershipNow(ctx, id))?.state === 'approved') return
-  for (const each of users)
-    await leaveShifts(
-      ctx,
-      each,
-      { community, team },
-      ({ openTo, startsAt }) => openTo === 'team' && ctx.now < startsAt,
-    )
+  return keepRows(ctx, after.id, moved, ctx.now)
 }
 
 // ---- the clock ----
-
-/** Whoever moved away or is no volunteer any more makes room, while there is time to ask the next. */
-const withoutStrangers = async (ctx: Ctx, shift: Shift) => {
-  for (const user of everybody(await placesNow(ctx, shift.id))) {
-    const [id] = await everyIdOf(ctx, user)
-    const who = { id, grants: await grantsNow(ctx, id), actsFor: [] }
-    if (!seesShift(shift, who)) await leaveShift(ctx, user, shift)
-  }
-}
-
-export const dueShift = async (ctx: Ctx, shift: Shift) => {
-  if (ctx.now < shift.startsAt) await withoutStrangers(ctx, shift)
-  return ctx.now < shift.endsAt
-    ? shiftMatters.moveByClock(ctx, 'remind', shift, { wants: { remindedAt: ctx.now } })
-    : shiftMatters.moveByClock(ctx, 'end', shift, { along: each => closing(ctx, each) })
-}
 
 /** Nobody said yes in time: the place is kept for the next, while there is time to ask. */
 export const dueShiftPlaces = async (ctx: Ctx, { id }: ShiftPlaces) => {
@@ -235,7 +158,7 @@ export const shiftTells = async (
 
 export const shiftPlacesTell = async (
   ctx: Telling,
-  { before, after }: PlacesChange<ShiftPlaces>,
+  { before, after }: Change<ShiftPlaces>,
 ): Promise<readonly Notice[]> => {
   const shift = await shiftNow(ctx, after.id)
   if (!shift || after.closed) return []

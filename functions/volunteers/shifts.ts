@@ -9,23 +9,14 @@ import type { shiftOperations } from '../../shared/volunteers/shifts.ts'
 import { everyIdOf, memberOf } from '../identity/identity.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import { create, newMatter } from '../platform/matter-item.ts'
 import { mineByKind } from '../platform/mine.ts'
 import { changePlaces, placesStep, takePlace } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { getStint } from './hours-store.ts'
-import {
-  longestHours,
-  partitionOf,
-  placesBy,
-  shiftIndexes,
-  shiftsBefore,
-  shiftsBy,
-  shiftsFrom,
-  type Shift,
-  type ShiftPlaces,
-} from './shifts-store.ts'
-import { closing, idIn, keepsList, keptForShift, placesOf, shiftDueAt, shiftMatters } from './shift-matter.ts'
+import { longestHours, partitionOf, placesBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
+import { shiftMatters, shiftsFrom } from './shift-kind.ts'
+import { closing, idIn, keptForShift, placesOf } from './shift-places.ts'
+import { keepsList } from './shift-readers.ts'
 import { shiftInFull, shiftsFor } from './shift-reply.ts'
 import { communityOf, needOn, teamIn } from './teams.ts'
 
@@ -62,15 +53,13 @@ const add = async (
   checkTimes(ctx, about)
   const as = staff ? 'communityStaff' : 'teamLead'
   const first = { key, input: [wanted, about], move: 'add', state: 'open' as const, as } as const
-  const fresh = await newMatter(ctx, 'shift', community, first)
+  const fresh = await shiftMatters.begin(ctx, community, first)
   const shift: Shift = { ...fresh, ...about, team: team.id, teamName: team.name }
   const places: ShiftPlaces = {
     ...noPlaces(about.places),
     ...{ id: shift.id, kind: 'shiftPlaces', community, seq: 0, took: {}, gave: {} },
   }
-  return create<Shift>(ctx.table, { ...shift, dueAt: shiftDueAt(shift) }, shiftIndexes, async () => [
-    placesStep(partitionOf(shift.id), places, places),
-  ])
+  return shiftMatters.create(ctx, shift, async () => [placesStep(partitionOf(shift.id), places, places)])
 }
 
 // ---- taking a place ----
@@ -92,7 +81,7 @@ export const personFor = async (ctx: SignedIn, shift: Shift, person: string | un
 const overlapping = async (ctx: SignedIn, user: string, { id, startsAt, endsAt }: Shift) => {
   const users = await everyIdOf(ctx, user)
   const { ids } = await mineByKind(ctx.table, users, 'shift', undefined)
-  const others = (await shiftsBy(ctx.table, ids)).filter(
+  const others = (await shiftMatters.byIds(ctx, ids)).filter(
     each => each.id !== id && each.state === 'open' && each.startsAt < endsAt && startsAt < each.endsAt,
   )
   const places = await placesBy(
@@ -166,20 +155,20 @@ export const confirmShift = async (ctx: SignedIn, id: string) => {
 const lists = {
   async coming(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const at = plusMinutes(ctx.now, -longestHours * 60)
-    const { items, last } = await shiftsFrom(ctx.table, { community, team, at, after })
+    const { items, last } = await shiftsFrom(ctx, { community, team, at, after })
     return { items: items.filter(({ state, endsAt }) => state === 'open' && endsAt > ctx.now), last }
   },
   async past(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const led =
       team ?? scopesOf(ctx.who, 'teamLead', community)[0] ?? scopesOf(ctx.who, 'volunteer', community)[0]
     if (!led) return { items: [] }
-    const ask = { community, team: led, at: ctx.now, after }
-    const { items, last } = await shiftsBefore(ctx.table, ask)
+    const asked = { community, of: led, sk: { atMost: `${ctx.now}~` }, newestFirst: true, after }
+    const { items, last } = await shiftMatters.lists.ofTeam.page(ctx, asked)
     return { items: items.filter(({ state, endsAt }) => state !== 'open' || endsAt <= ctx.now), last }
   },
   async mine(ctx: SignedIn, _community: string, _team: string | undefined, after: Fields | undefined) {
     const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'shift', after)
-    return { items: await shiftsBy(ctx.table, ids), last }
+    return { items: await shiftMatters.byIds(ctx, ids), last }
   },
 }
 

@@ -16,7 +16,6 @@ import type { Belonging } from '../identity/grants.ts'
 import { everyIdOf, giveGrantStep, holdersOf, userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { create, newMatter, rewrite } from '../platform/matter-item.ts'
 import { placesStep } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { timelineOf } from '../platform/timeline.ts'
@@ -26,24 +25,19 @@ import {
   isOver,
   keptUntil,
   leaving,
-  membershipDeadlines,
   membershipOf,
   memberships,
   profileOf,
   takingSeat,
+  membersOf,
+  waitingIn,
 } from './membership.ts'
 import {
   membershipId,
-  membershipIndexes,
-  membershipsBy,
-  membersOf,
   placesOfTeam,
   placesOfTeams,
   saidOf,
-  sealSaid,
   teamPartition,
-  waitingFor,
-  waitingIn,
   type Membership,
   type TeamPlaces,
 } from './teams-store.ts'
@@ -94,7 +88,7 @@ const teamFor = async (ctx: SignedIn, community: string, team: NamedScope) => {
     placesOfTeam(ctx.table, community, team.id),
     holdersOf(ctx, community, 'teamLead', team.id),
     membershipOf(ctx, community, team.id, idsOf(ctx.who)),
-    membersOf(ctx.table, community, team.id),
+    membersOf(ctx, community, team.id),
   ])
   const decides = decidesOn(ctx.who, community, team.id)
   const staff = scopesOf(ctx.who, 'communityStaff', community).length > 0
@@ -110,7 +104,7 @@ const teamFor = async (ctx: SignedIn, community: string, team: NamedScope) => {
         name,
         ...(decides && { user, membership: id, ...(building && { building }), ...(since && { since }) }),
       })),
-    ...(decides && { applied: (await waitingFor(ctx.table, community, team.id)).length }),
+    ...(decides && { applied: (await membersOf(ctx, community, team.id, 'WAIT')).length }),
     ...(staff && { mayChange: true }),
   }
 }
@@ -177,12 +171,10 @@ const beginning = async (
   const id = await membershipId(ctx, community, team.id, user)
   const profile = await profileOf(ctx, user)
   const as = decidesOn(ctx.who, community, team.id) && user !== ctx.who.id ? 'teamLead' : 'resident'
-  const key = op ? { key: op } : {}
-  const fresh = await newMatter(
+  const fresh = await memberships.begin(
     ctx,
-    'membership',
     community,
-    { ...key, input: [team.id, user], move: 'apply', state: 'applied' as const, as },
+    { key: op, input: [team.id, user], move: 'apply', state: 'applied' as const, as },
     id,
   )
   const membership: Membership = {
@@ -191,8 +183,7 @@ const beginning = async (
     ...(profile.home && { building: profile.home.building }),
     appliedAt: ctx.now,
   }
-  const deadline = await membershipDeadlines(ctx, community)
-  return { fresh: { ...membership, dueAt: deadline(membership) } }
+  return { fresh: membership }
 }
 
 const apply = async (ctx: SignedIn, input: Applying) => {
@@ -203,8 +194,9 @@ const apply = async (ctx: SignedIn, input: Applying) => {
   const { there, fresh } = await beginning(ctx, community, team, ctx.who.id, op)
   if (there && !isOver(there)) return there
   checkRules(await placesOfTeam(ctx.table, community, team.id), input)
-  const said = await sealSaid(ctx, there ?? fresh!, { note, fit, ...(age === 'minor' && { minor: true }) })
-  if (fresh) return create<Membership>(ctx.table, { ...fresh, listed, said }, membershipIndexes)
+  const words = { note, fit, ...(age === 'minor' && { minor: true }) }
+  const said = await memberships.seal(ctx, there ?? fresh!, 'said', words)
+  if (fresh) return memberships.create(ctx, { ...fresh, listed, said })
   const again = { listed, said, appliedAt: ctx.now, reason: undefined, escalatedAt: undefined }
   return memberships.move(ctx, 'apply', { id: there!.id, op }, { prepare: async () => again })
 }
@@ -245,7 +237,7 @@ export const volunteerRole: Belonging = {
     const waits = there?.state === 'waitlisted' || there?.state === 'promoted'
     if (waits || (fresh && standingOf(take(places, fresh.id), fresh.id)?.place !== 'seated'))
       throw new Refusal('volunteers.teamFull')
-    const { id } = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
+    const { id } = there ?? (await memberships.create(ctx, fresh!))
     await memberships.move(ctx, 'add', { id }, takingSeat(ctx, given.until))
   },
 
@@ -277,7 +269,7 @@ export const teamHandlers: Handlers<
         community,
         teams.map(({ id }) => id),
       ),
-      membershipsBy(ctx.table, ids),
+      memberships.byIds(ctx, ids),
     ])
     const items = teams.map(team =>
       lineOf(
@@ -326,8 +318,8 @@ export const teamHandlers: Handlers<
       throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
     const teams = team ? [team] : led
     const waits = teams
-      ? (await Promise.all(teams.map(each => waitingFor(ctx.table, community, each)))).flat()
-      : await waitingIn(ctx.table, community)
+      ? (await Promise.all(teams.map(each => membersOf(ctx, community, each, 'WAIT')))).flat()
+      : await waitingIn(ctx, community)
     return { items: await Promise.all(waits.map(each => membershipFor(ctx, each))) }
   },
 
@@ -348,7 +340,7 @@ export const teamHandlers: Handlers<
     if (idsOf(ctx.who).includes(user)) throw new Refusal('identity.notYourself')
     const { op } = input
     const { there, fresh } = await beginning(ctx, community, team, user, op && `begin-${op}`)
-    const begun = there ?? (await create<Membership>(ctx.table, fresh!, membershipIndexes))
+    const begun = there ?? (await memberships.create(ctx, fresh!))
     if (!isOver(begun) && begun.state !== 'applied') return membershipFor(ctx, begun)
     const again = takingSeat(ctx)
     const prepare = async (membership: Membership) => ({
@@ -367,9 +359,7 @@ export const teamHandlers: Handlers<
   async setListed({ id, listed }, ctx) {
     const membership = await memberships.find(ctx, id)
     if (!idsOf(ctx.who).includes(membership.user)) throw new Refusal('matter.notYours')
-    await rewrite<Membership>(ctx.table, membership, membershipIndexes, async was =>
-      was.listed === listed ? was : { ...was, listed },
-    )
+    await memberships.rewrite(ctx, id, async was => (was.listed === listed ? was : { ...was, listed }))
     return membershipFor(ctx, await memberships.find(ctx, id))
   },
 }

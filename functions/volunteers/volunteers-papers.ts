@@ -6,15 +6,14 @@ import { settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, profilesOf } from '../identity/identity.ts'
 import type { Maker, Makers } from '../papers/make.ts'
 import type { Ctx } from '../platform/context.ts'
-import { getMatter } from '../platform/matter-item.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
 import { attendanceSheet } from './attendance-sheet.ts'
 import { countedOf, type Stint } from './hours-store.ts'
 import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
 import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
 import { serviceRecord } from './service-record.ts'
-import { placesOf } from './shift-matter.ts'
-import type { Shift } from './shifts-store.ts'
+import { placesOf } from './shift-places.ts'
+import { shiftMatters } from './shift-kind.ts'
 
 const onDay = (at: string) => shanghai(at).format('YYYY-MM-DD')
 
@@ -45,7 +44,7 @@ const record: Maker = async (ctx, { input }) => {
 }
 
 const sheet: Maker = async (ctx, { input, orderedAt }) => {
-  const shift = await getMatter<Shift>(ctx.table, 'shift', input.id as string)
+  const shift = await shiftMatters.get(ctx, input.id as string)
   if (!shift) throw new Error('there is no such shift')
   const places = await placesOf(ctx, shift.id)
   const names = await profilesOf(ctx, seated(places))

@@ -5,14 +5,13 @@ import { scopesIn } from '../community/community.ts'
 import { personOf } from '../identity/identity.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
-import { rewrite } from '../platform/matter-item.ts'
 import { allMine } from '../platform/mine.ts'
 import { forgetStints, stintsBy } from './hours-store.ts'
-import { endMembership } from './membership.ts'
+import { endMembership, memberships } from './membership.ts'
 import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
-import { leaveShifts } from './shift-follows.ts'
-import { membershipId, membershipIndexes, membershipsBy, saidOf, type Membership } from './teams-store.ts'
+import { leaveShifts } from './shift-leaving.ts'
+import { membershipId, saidOf } from './teams-store.ts'
 import { membershipName, sayMinutes } from './volunteers-words.ts'
 
 export const gone = '已注销'
@@ -26,7 +25,7 @@ export const volunteersKeep: Keeper = {
       recordsOf(ctx.table, users),
       Promise.all(users.map(user => allMine(ctx.table, user, 'membership'))),
     ])
-    const members = await membershipsBy(ctx.table, ids.flat())
+    const members = await memberships.byIds(ctx, ids.flat())
     return {
       items: [
         ...(await Promise.all(
@@ -83,7 +82,7 @@ export const volunteersKeep: Keeper = {
       for (const team of await scopesIn(ctx, community, 'team')) {
         const id = await membershipId(ctx, community, team.id, user)
         await endMembership(ctx, id, user)
-        await rewrite<Membership>(ctx.table, { kind: 'membership', id }, membershipIndexes, async was =>
+        await memberships.rewrite(ctx, id, async was =>
           was.name === gone
             ? was
             : { ...was, name: gone, building: undefined, said: undefined, listed: false },

@@ -1,38 +1,22 @@
 /** 志愿: teams and belonging to one, shifts and their places, hours and papers. What other modules and the functions use. */
-import type { volunteers } from '../../shared/volunteers.ts'
-import type { Effects } from '../platform/context.ts'
-import type { Change } from '../platform/matter-item.ts'
+import { volunteers } from '../../shared/volunteers.ts'
+import { followed } from '../platform/followed.ts'
+import { module } from '../platform/module.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { attendanceHandlers } from './attendance.ts'
 import { hoursHandlers } from './hours.ts'
-import { confirmSeat, keepMembershipCard } from './membership.ts'
+import { confirmSeat, dueTeamPlaces, followTeamPlaces, memberships } from './membership.ts'
 import { recordHandlers } from './records.ts'
-import { followLeaving } from './shift-follows.ts'
+import { dueShiftPlaces, followShiftPlaces, shiftPlacesTell } from './shift-follows.ts'
+import { shiftMatters } from './shift-kind.ts'
+import type { ShiftPlaces } from './shifts-store.ts'
 import { confirmShift, shiftHandlers } from './shifts.ts'
-import type { Membership } from './teams-store.ts'
+import type { TeamPlaces } from './teams-store.ts'
 import { teamHandlers } from './teams.ts'
+import { volunteersKeep } from './volunteers-people.ts'
 
 export { countTask } from './hours.ts'
-export { dueMembership, dueTeamPlaces, followTeamPlaces, seesMembership } from './membership.ts'
-export { membershipTells } from './membership-tells.ts'
-export {
-  dueShift,
-  dueShiftPlaces,
-  followShift,
-  followShiftPlaces,
-  shiftPlacesTell,
-  shiftTells,
-} from './shift-follows.ts'
-export { seesShift } from './shift-matter.ts'
-export type { Shift, ShiftPlaces } from './shifts-store.ts'
-export type { Membership, TeamPlaces } from './teams-store.ts'
 export { volunteerRole } from './teams.ts'
-export { volunteersKeep } from './volunteers-people.ts'
-
-export const followMembership = async (effects: Effects, change: Change<Membership>) => {
-  await keepMembershipCard(effects, change)
-  await followLeaving(effects, change)
-}
 
 export const volunteersHandlers: Handlers<typeof volunteers> = {
   ...teamHandlers,
@@ -46,3 +30,19 @@ export const volunteersHandlers: Handlers<typeof volunteers> = {
     return { confirmed: true as const }
   },
 }
+
+export const volunteersModule = module(volunteers, {
+  handlers: volunteersHandlers,
+  kinds: [
+    memberships.followed,
+    followed<TeamPlaces>({ name: 'teamPlaces', follows: followTeamPlaces, due: dueTeamPlaces }),
+    shiftMatters.followed,
+    followed<ShiftPlaces>({
+      name: 'shiftPlaces',
+      follows: followShiftPlaces,
+      due: dueShiftPlaces,
+      tells: shiftPlacesTell,
+    }),
+  ],
+  keeps: volunteersKeep,
+})

@@ -273,7 +273,7 @@ describe('belonging', () => {
     const after = await kept('team-14')
     const held = { ...after, queue: {}, holds: { [second.id]: plusMinutes(given.now(), day) } }
     const tell = async (before: object, after: object) => {
-      await kindOf('teamPlaces').follow!(given.effects, { before, after } as never)
+      await kindOf('teamPlaces').follows({ ...given.effects, now: given.now() }, { before, after } as never)
       return (await now('resident-16', second)).state
     }
     expect(await tell(after, held)).toBe('waitlisted')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { helpCards } from '../../functions/help/help-cards.ts'
-import { lateOnes, openByDeadline, type Help } from '../../functions/help/help-store.ts'
+import { helps } from '../../functions/help/help-kind.ts'
+import type { Help } from '../../functions/help/help-store.ts'
 import { readBack } from '../../functions/platform/matter-item.ts'
 import { openly } from '../../functions/testing/openly.ts'
 import type { Item } from '../../functions/platform/table.ts'
@@ -194,19 +195,11 @@ describe('half a year of help', () => {
   test('When lists are read, then they agree with the matters: nothing of the past waits for anybody', async () => {
     const ways = { table, secrets: openly }
     const ids = (items: readonly Help[]) => items.map(({ id }) => id).sort()
-    const all = async (load: ReturnType<typeof openByDeadline>) => {
-      const found: Help[] = []
-      for (let after; ;) {
-        const { items, last } = await load(ways, after)
-        found.push(...items)
-        if (!last) return found
-        after = last
-      }
-    }
-    const open = await all(openByDeadline('bchd'))
+    const open = await helps.lists.open.all(ways, { community: 'bchd' })
+    const late = await helps.lists.late.all(ways, { community: 'bchd' })
     expect(ids(open)).toEqual(ids(matters.filter(({ state }) => state === 'open')))
     expect(open.filter(({ id }) => past.some(each => each.id === id))).toEqual([])
-    expect((await all(lateOnes('bchd'))).filter(({ id }) => past.some(each => each.id === id))).toEqual([])
+    expect(late.filter(({ id }) => past.some(each => each.id === id))).toEqual([])
     expect(past.filter(({ dueAt }) => dueAt !== undefined)).toEqual([])
   })
 

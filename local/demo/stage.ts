@@ -33,7 +33,7 @@ export const openStage = (around: Around, start: string) => {
       for (const { before, after } of written) {
         const change = changeOf(before, after)
         if (!change) continue
-        if (!told) await kindOf(change.after.kind).follow?.(effects, change)
+        if (!told) await kindOf(change.after.kind).follows({ ...effects, now }, change)
         else {
           const dynamodb = { OldImage: image(before), NewImage: image(after) }
           await tell({ Records: [{ dynamodb } as DynamoDBRecord] })

@@ -234,22 +234,6 @@ export const helpLife = lifecycle<HelpFields>()(
     /** What was said on the phone and such; settles what stood on the staff's list. */
     note: { from: helpStates, by: { communityStaff: 'community' } },
     rate: { from: ['confirmed', 'unanswered', 'failed'], by: { resident: asker } },
-    /** Looking at door and phone; no change, but the same rule. */
-    reveal: {
-      from: [...helpGroups.underWay, 'withStaff'],
-      by: {
-        volunteer: helperUnderWay,
-        teamLead: { ...ofTeam, when: is('state', ...helpGroups.underWay) },
-        gridWorker: carerOfGrid,
-      },
-    },
-    /** The same for staff, who ring people when something does not move. */
-    phone: { from: [...helpGroups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
-    /** The volunteer's phone, for the lead and staff, while an answer or the goods are waited for. */
-    callHelper: {
-      from: ['assigned', ...helpGroups.underWay],
-      by: { teamLead: ofTeam, communityStaff: 'community' },
-    },
     /** Nobody has taken it yet: more people are told. */
     widen: { from: ['open'], by: { clock: true }, where: below('ring', lastByClock) },
     /** It takes too long: staff have it on their list, and it stays where it is. */
@@ -264,10 +248,31 @@ export const helpLife = lifecycle<HelpFields>()(
     /** The asker kept silent; this is not satisfaction. */
     expire: { from: ['delivered'], to: 'unanswered', by: { clock: true } },
   },
-  { id: 'team', name: 'teamName' },
+  {
+    rights: {
+      /** Looking at door and phone. */
+      reveal: {
+        in: [...helpGroups.underWay, 'withStaff'],
+        by: {
+          volunteer: helperUnderWay,
+          teamLead: { ...ofTeam, when: is('state', ...helpGroups.underWay) },
+          gridWorker: carerOfGrid,
+        },
+      },
+      /** The same for staff, who ring people when something does not move. */
+      phone: { in: [...helpGroups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
+      /** The volunteer's phone, for the lead and staff, while an answer or the goods are waited for. */
+      callHelper: {
+        in: ['assigned', ...helpGroups.underWay],
+        by: { teamLead: ofTeam, communityStaff: 'community' },
+      },
+    },
+    unit: { id: 'team', name: 'teamName' },
+  },
 )
 
-export const helpMoves = Object.keys(helpLife.moves) as (keyof typeof helpLife.moves)[]
+export type HelpMove = keyof typeof helpLife.moves
+export type HelpRight = keyof typeof helpLife.rights
 
 /** More than this is no shopping for a neighbour but a slip of the finger. */
 export const mostSpentFen = 500_000

@@ -225,7 +225,7 @@ export const caseOperations = {
   }),
   record: operation({
     says: 'The record (笔录) of the session in blocks, saved as it is written: refused when somebody else has saved meanwhile. Without blocks: as it stands.',
-    by: rolesIn(caseLife.moves.record),
+    by: rolesIn(caseLife.rights.record),
     takes: z.object({
       ...track,
       version: z.optional(z.int().check(z.minimum(0))),
@@ -317,7 +317,7 @@ export const caseOperations = {
   ),
   reveal: operation({
     says: 'A party’s phone and door, for the room and the mediator. The look is on record.',
-    by: rolesIn(caseLife.moves.reveal),
+    by: rolesIn(caseLife.rights.reveal),
     takes: z.object({ id, party: partyKey }),
     gives: someone,
   }),

@@ -122,88 +122,97 @@ const beforeTable = ['willing', 'mediatorSet', 'noticed', 'scheduled', 'adjourne
 const bookable = ['mediatorSet', 'noticed'] as const
 const booked = caseGroups.booked
 
-export const caseLife = lifecycle<CaseRules>()(caseStates, {
-  accept: { from: ['applied'], to: 'accepted', by: staff },
-  sendElsewhere: { from: ['applied', 'accepted'], to: 'outOfScope', by: staff },
-  /** The other side, or one of them: by a link, a neighbour's account, or by phone. */
-  ask: { from: ['accepted', 'asked', 'unreachable'], to: 'asked', by: room },
-  answer: { from: ['asked', 'unreachable'], to: answered, by: everybody },
-  /** Beginnings that the room and the mediator have free. */
-  offerTimes: { from: [...beforeTable, 'held'], by: room },
-  chooseTimes: { from: [...beforeTable, 'held'], by: everybody },
-  setMediator: { from: ['willing'], to: 'mediatorSet', by: staff },
-  /** On a party's wish (art. 19) or a conflict; what is booked is booked with the new one in the same write. */
-  replaceMediator: { from: [...bookable, ...booked, 'held'], by: staff },
-  /** A party wishes for another one. */
-  object: { from: [...bookable, ...booked, 'held'], by: { resident: parties } },
-  hearRights: { from: ['willing', ...bookable, ...booked], to: heardBy, by: everybody },
-  book: { from: [...bookable], to: 'scheduled', by: staff },
-  reschedule: { from: [...booked], to: after => after.state as CaseState, by: staff },
-  cancel: { from: [...booked], to: unbooked, by: { ...staff, resident: parties } },
-  /** A time that suits all may come free. */
-  joinWaitlist: { from: [...bookable, ...booked], by: staff },
-  leaveWaitlist: { from: [...bookable, ...booked, 'held'], by: staff },
-  /** The clock keeps a slot that came free for half an hour, and lets it go. */
-  keepSlot: { from: [...bookable, ...booked], by: { clock: true } },
-  letSlotGo: { from: [...caseStates], by: { clock: true } },
-  hold: { from: [...booked], to: 'held', by: room, where: allHeard },
-  /** Somebody did not come: recorded, and another time is found. */
-  notCome: { from: [...booked], to: unbooked, by: room },
-  adjourn: { from: ['held'], to: 'adjourned', by: room },
-  agree: {
-    from: ['held'],
-    to: after => (after.oral ? 'agreed' : 'signing'),
-    by: room,
+export const caseLife = lifecycle<CaseRules>()(
+  caseStates,
+  {
+    accept: { from: ['applied'], to: 'accepted', by: staff },
+    sendElsewhere: { from: ['applied', 'accepted'], to: 'outOfScope', by: staff },
+    /** The other side, or one of them: by a link, a neighbour's account, or by phone. */
+    ask: { from: ['accepted', 'asked', 'unreachable'], to: 'asked', by: room },
+    answer: { from: ['asked', 'unreachable'], to: answered, by: everybody },
+    /** Beginnings that the room and the mediator have free. */
+    offerTimes: { from: [...beforeTable, 'held'], by: room },
+    chooseTimes: { from: [...beforeTable, 'held'], by: everybody },
+    setMediator: { from: ['willing'], to: 'mediatorSet', by: staff },
+    /** On a party's wish (art. 19) or a conflict; what is booked is booked with the new one in the same write. */
+    replaceMediator: { from: [...bookable, ...booked, 'held'], by: staff },
+    /** A party wishes for another one. */
+    object: { from: [...bookable, ...booked, 'held'], by: { resident: parties } },
+    hearRights: { from: ['willing', ...bookable, ...booked], to: heardBy, by: everybody },
+    book: { from: [...bookable], to: 'scheduled', by: staff },
+    reschedule: { from: [...booked], to: after => after.state as CaseState, by: staff },
+    cancel: { from: [...booked], to: unbooked, by: { ...staff, resident: parties } },
+    /** A time that suits all may come free. */
+    joinWaitlist: { from: [...bookable, ...booked], by: staff },
+    leaveWaitlist: { from: [...bookable, ...booked, 'held'], by: staff },
+    /** The clock keeps a slot that came free for half an hour, and lets it go. */
+    keepSlot: { from: [...bookable, ...booked], by: { clock: true } },
+    letSlotGo: { from: [...caseStates], by: { clock: true } },
+    hold: { from: [...booked], to: 'held', by: room, where: allHeard },
+    /** Somebody did not come: recorded, and another time is found. */
+    notCome: { from: [...booked], to: unbooked, by: room },
+    adjourn: { from: ['held'], to: 'adjourned', by: room },
+    agree: {
+      from: ['held'],
+      to: after => (after.oral ? 'agreed' : 'signing'),
+      by: room,
+    },
+    /** In force once nothing is missing. */
+    sign: {
+      from: ['signing'],
+      to: after => (missingIn(after).length ? 'signing' : 'agreed'),
+      by: room,
+    },
+    /** What was signed is not right after all: back to the table, with the terms as they are. */
+    unsign: {
+      from: ['signing', 'agreed'],
+      to: 'held',
+      by: room,
+      // What was agreed orally can still be mended, or put in writing (art. 28); what all have signed stands.
+      where: any(absent('effectiveAt'), is('oral', true)),
+    },
+    noAgreement: {
+      from: ['held', 'scheduled', 'adjourned', 'signing', 'noticed', 'mediatorSet'],
+      to: 'notAgreed',
+      by: room,
+    },
+    followUp: { from: ['agreed', 'followUp'], to: 'followUp', by: room },
+    /**
+     * The countdown of 人民调解法 33: both apply to the court together, within thirty days. The law does not say in
+     * writing, but the court asks for the agreement itself (法释〔2011〕5号, art. 3), and an oral one is only registered.
+     */
+    confirmation: { from: ['agreed', 'followUp'], by: room, where: not(is('oral', true)) },
+    archive: {
+      from: ['outOfScope', 'refused', 'notAgreed', 'withdrawn', 'agreed', 'followUp'],
+      to: 'archived',
+      by: staff,
+    },
+    /** It is voluntary: whoever has applied or said yes may stop at any time. */
+    withdraw: { from: [...talking, 'signing'], to: 'withdrawn', by: { resident: parties, ...staff } },
+    /** Both have said that it may take longer than a month (若干规定 33). */
+    extend: { from: [...caseGroups.counted], by: room },
+    /** 反家暴法 14; art. 25: the duty comes before confidentiality. */
+    report: { from: [...caseStates], by: room },
+    note: { from: [...caseStates], by: room },
+    /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
+    saveParty: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'], by: room },
+    addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },
+    remind: { from: [...caseStates], by: { clock: true } },
   },
-  /** In force once nothing is missing. */
-  sign: {
-    from: ['signing'],
-    to: after => (missingIn(after).length ? 'signing' : 'agreed'),
-    by: room,
+  {
+    rights: {
+      /** A party's phone and door. */
+      reveal: { in: [...caseStates], by: room },
+      /** The record of a session: reading and writing it. */
+      record: {
+        in: ['held', 'adjourned', 'scheduled', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'],
+        by: room,
+      },
+    },
   },
-  /** What was signed is not right after all: back to the table, with the terms as they are. */
-  unsign: {
-    from: ['signing', 'agreed'],
-    to: 'held',
-    by: room,
-    // What was agreed orally can still be mended, or put in writing (art. 28); what all have signed stands.
-    where: any(absent('effectiveAt'), is('oral', true)),
-  },
-  noAgreement: {
-    from: ['held', 'scheduled', 'adjourned', 'signing', 'noticed', 'mediatorSet'],
-    to: 'notAgreed',
-    by: room,
-  },
-  followUp: { from: ['agreed', 'followUp'], to: 'followUp', by: room },
-  /**
-   * The countdown of 人民调解法 33: both apply to the court together, within thirty days. The law does not say in
-   * writing, but the court asks for the agreement itself (法释〔2011〕5号, art. 3), and an oral one is only registered.
-   */
-  confirmation: { from: ['agreed', 'followUp'], by: room, where: not(is('oral', true)) },
-  archive: {
-    from: ['outOfScope', 'refused', 'notAgreed', 'withdrawn', 'agreed', 'followUp'],
-    to: 'archived',
-    by: staff,
-  },
-  /** It is voluntary: whoever has applied or said yes may stop at any time. */
-  withdraw: { from: [...talking, 'signing'], to: 'withdrawn', by: { resident: parties, ...staff } },
-  /** Both have said that it may take longer than a month (若干规定 33). */
-  extend: { from: [...caseGroups.counted], by: room },
-  /** 反家暴法 14; art. 25: the duty comes before confidentiality. */
-  report: { from: [...caseStates], by: room },
-  note: { from: [...caseStates], by: room },
-  /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
-  saveParty: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'], by: room },
-  addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },
-  remind: { from: [...caseStates], by: { clock: true } },
-  /** No moves, but judged by the same table: reading a party's phone and door; the record of a session. */
-  reveal: { from: [...caseStates], by: room },
-  record: {
-    from: ['held', 'adjourned', 'scheduled', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'],
-    by: room,
-  },
-})
+)
 export type CaseMove = keyof typeof caseLife.moves
+export type CaseRight = keyof typeof caseLife.rights
 
 /** Which party one of these ids is: whoever works here and is a party sees it as a party. */
 export const isParty = (fields: Fields, ids: readonly string[]): PartyKey | undefined =>

@@ -23,17 +23,22 @@ const by = {
   buildingHelper: helper,
 } as const
 
-export const quarrelLife = lifecycle<QuarrelRules>()(quarrelStates, {
-  add: { from: ['open'], by },
-  settle: { from: ['open'], to: 'talkedOver', by },
-  settleOrally: { from: ['open'], to: 'oral', by },
-  drop: { from: ['open'], to: 'dropped', by },
-  turn: { from: ['open'], to: 'formal', by: { mediationStaff: 'community', mediator: 'community' } },
-  /** Nobody has touched it for some days. */
-  remind: { from: ['open'], by: { clock: true } },
-  /** No move, but judged by the same table: the form of what was agreed. */
-  print: { from: ['oral'], by },
-})
+export const quarrelLife = lifecycle<QuarrelRules>()(
+  quarrelStates,
+  {
+    add: { from: ['open'], by },
+    settle: { from: ['open'], to: 'talkedOver', by },
+    settleOrally: { from: ['open'], to: 'oral', by },
+    drop: { from: ['open'], to: 'dropped', by },
+    turn: { from: ['open'], to: 'formal', by: { mediationStaff: 'community', mediator: 'community' } },
+    /** Nobody has touched it for some days. */
+    remind: { from: ['open'], by: { clock: true } },
+  },
+  {
+    /** The form of what was agreed. */
+    rights: { print: { in: ['oral'], by } },
+  },
+)
 
 /** The whole form. */
 export const quarrelNote = z.object({

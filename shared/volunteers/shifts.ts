@@ -52,16 +52,20 @@ export const shiftLife = lifecycle<ShiftFields>()(
     /** The day before, and when the check-in opens: those who come are reminded. */
     remind: { from: ['open'], by: { clock: true } },
     end: { from: ['open'], to: 'ended', by: { clock: true } },
-    /** No moves of the shift, but judged by the same table: what somebody does with a place in it. */
-    takeShift: { from: ['open'], by: helpers },
-    giveUpShift: { from: ['open'], by: helpers },
-    checkIn: { from: ['open', 'ended'], by: helpers },
-    /** The lead's code, paper list, and who did not come. */
-    keepList: { from: ['open', 'ended'], by: lead },
-    /** Another one like it. */
-    again: { from: ['open', 'ended', 'cancelled'], by: lead },
   },
-  { id: 'team', name: 'teamName' },
+  {
+    rights: {
+      /** What somebody does with a place in it. */
+      takeShift: { in: ['open'], by: helpers },
+      giveUpShift: { in: ['open'], by: helpers },
+      checkIn: { in: ['open', 'ended'], by: helpers },
+      /** The lead's code, paper list, and who did not come. */
+      keepList: { in: ['open', 'ended'], by: lead },
+      /** Another one like it. */
+      again: { in: ['open', 'ended', 'cancelled'], by: lead },
+    },
+    unit: { id: 'team', name: 'teamName' },
+  },
 )
 
 /** How somebody stands with a shift. */

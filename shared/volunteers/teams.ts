@@ -95,7 +95,7 @@ export const membershipLife = lifecycle<MembershipFields>()(
     /** Nobody has decided for days: staff are told. */
     escalate: { from: ['applied'], by: { clock: true } },
   },
-  { id: 'team', name: 'teamName' },
+  { unit: { id: 'team', name: 'teamName' } },
 )
 
 export const membershipReply = z.object({

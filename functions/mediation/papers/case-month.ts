@@ -1,11 +1,14 @@
 /** What belongs to a month of the room: apart from the table, so that ordering one loads nothing that writes it. */
 import type { Settings } from '../../../shared/community.ts'
+import type { Fields } from '../../../shared/lifecycle.ts'
 import { caseGroups } from '../../../shared/mediation/life.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { timelineOf } from '../../platform/timeline.ts'
 import { today } from './case-paper-words.ts'
-import { endedCases, openCases, type Case } from '../case-store.ts'
-import { quarrelsIn, type Quarrel } from '../quarrels-store.ts'
+import { caseMatters } from '../case-kind.ts'
+import type { Case } from '../case-store.ts'
+import { quarrelMatters } from '../quarrels-kind.ts'
+import type { Quarrel } from '../quarrels-store.ts'
 
 export interface Month {
   readonly community: string
@@ -40,16 +43,14 @@ const byNumber = new Intl.Collator('zh', { numeric: true })
 /** Accepted or ended in the month; for the subsidy, talked over and ended in it. By number. */
 export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Promise<InMonth[]> => {
   const all: Case[] = []
-  for (const list of [openCases, endedCases]) {
-    let after: Awaited<ReturnType<typeof list>>['last']
-    do {
-      const { items, last } = await list(ctx.table, community, after)
-      all.push(...items)
-      // Newest change first: what has not changed since then was neither accepted nor ended later.
-      const older = list === endedCases && items.some(({ changedAt }) => today(changedAt) < month)
-      after = older ? undefined : last
-    } while (after)
-  }
+  all.push(...(await caseMatters.lists.open.all(ctx, { community })))
+  let after: Fields | undefined
+  do {
+    const { items, last } = await caseMatters.lists.ended.page(ctx, { community, newestFirst: true, after })
+    all.push(...items)
+    // Newest change first: what has not changed since then was neither accepted nor ended later.
+    after = items.some(({ changedAt }) => today(changedAt) < month) ? undefined : last
+  } while (after)
   const accepted = [...new Map(all.map(each => [each.id, each])).values()].filter(each => each.acceptedAt)
   const dated = await Promise.all(accepted.map(async item => ({ item, ended: await endedAt(ctx, item) })))
   return dated
@@ -64,8 +65,9 @@ export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Pro
 /** Everyday quarrels that ended well in the month. */
 export const quarrelsOf = async (ctx: Ctx, { community, month }: Month): Promise<Quarrel[]> => {
   const found: Quarrel[] = []
-  for (let after: Awaited<ReturnType<typeof quarrelsIn>>['last']; ;) {
-    const { items, last } = await quarrelsIn(ctx.table, { community, list: 'ended', after })
+  for (let after: Fields | undefined; ;) {
+    const asked = { community, of: 'ended', newestFirst: true, after } as const
+    const { items, last } = await quarrelMatters.lists.all.page(ctx, asked)
     found.push(
       ...items.filter(
         ({ state, settledOn }) =>

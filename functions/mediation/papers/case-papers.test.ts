@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../shared/lifecycle.ts'
 import { attach } from '../../files/files.ts'
 import type { SignedIn } from '../../platform/context.ts'
-import { create, newMatter } from '../../platform/matter-item.ts'
+import { newMatter } from '../../platform/matter-item.ts'
 import { neighbourhood, type Neighbourhood } from '../../testing/given.ts'
 import { largePicture, picture, voice } from '../../testing/media.ts'
 import { readPdf } from '../../testing/pdf.ts'
 import { caseMakers } from './case-papers.ts'
-import { caseIndexes, saveRecord, sealCase, type Case, type Details } from '../case-store.ts'
+import { caseMatters } from '../case-kind.ts'
+import { saveRecord, type Case, type Details } from '../case-store.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -45,7 +46,7 @@ const stored = async (
   const item: Case = {
     ...matter,
     ...{ what: 'leak', origin: 'app', already: 'nobody', open: false, appliedBy: ctx.who.id },
-    details: await sealCase(ctx, matter, { ...details, ...said }),
+    details: await caseMatters.seal(ctx, matter, 'details', { ...details, ...said }),
     ...{ number: '〔2026〕12', acceptedAt: '2026-11-21T02:00:00.000Z', mediatorName: '刘明远' },
     p1: { side: 'applicant', consent: 'yes', rightsAt: '2026-11-22T02:00:00.000Z' },
     p2: { side: 'other', consent: 'yes', rightsAt: '2026-11-22T02:00:00.000Z' },
@@ -63,7 +64,7 @@ const stored = async (
     followUps: [],
     ...change,
   }
-  return create(given.table, item, caseIndexes)
+  return caseMatters.create(ctx, item)
 }
 
 const made = async (maker: 'print' | 'file', input: Fields) => {

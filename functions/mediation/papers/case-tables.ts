@@ -6,6 +6,7 @@ import { contactOf, profilesOf } from '../../identity/identity.ts'
 import type { Maker } from '../../papers/make.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'
+import { opened } from '../../platform/sealed.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
 import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
 import {
@@ -16,7 +17,7 @@ import {
   today,
 } from './case-paper-words.ts'
 import { detailsOf, type Case } from '../case-store.ts'
-import { saidIn, type Quarrel } from '../quarrels-store.ts'
+import type { Quarrel } from '../quarrels-store.ts'
 
 type Field = (typeof caseColumns)[number]
 type Row = { readonly [F in Field]?: XlsxValue }
@@ -54,7 +55,7 @@ const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): 
 const wayOnPaper = { walkIn: '来人', phone: '来电', doorstep: '上门' } as const
 
 const quarrelRow = async (ctx: Ctx, quarrel: Quarrel, name: string): Promise<Row> => {
-  const { sides } = await saidIn(ctx, quarrel)
+  const { sides } = await opened(ctx, quarrel, 'said')
   const { settledOn, createdAt } = quarrel
   const oral = quarrel.state === 'oral'
   return {

@@ -2,16 +2,16 @@
 import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../identity/identity.ts'
 import type { Maker, Makers } from '../../papers/make.ts'
-import { getMatter } from '../../platform/matter-item.ts'
+import { opened } from '../../platform/sealed.ts'
 import { kindOnPaper } from './case-paper-words.ts'
 import { oralForm } from './oral-form.ts'
-import { saidIn, type Quarrel } from '../quarrels-store.ts'
+import { quarrelMatters } from '../quarrels-kind.ts'
 
 const note: Maker = async (ctx, { input, orderedAt }) => {
-  const quarrel = await getMatter<Quarrel>(ctx.table, 'quarrel', input.id as string)
+  const quarrel = await quarrelMatters.get(ctx, input.id as string)
   if (!quarrel?.settledOn) throw new Error('nothing was agreed on in this note')
   const [{ sides, what, terms = '' }, { name }, contact, profiles] = await Promise.all([
-    saidIn(ctx, quarrel),
+    opened(ctx, quarrel, 'said'),
     settingsOf(ctx, quarrel.community),
     contactOf(ctx, quarrel.notedBy),
     profilesOf(ctx, [quarrel.notedBy]),

@@ -1,7 +1,5 @@
-import type { HelpKind, helpMoves } from '../../../shared/help/life.ts'
+import type { HelpKind, HelpMove } from '../../../shared/help/life.ts'
 import { page } from '../platform/pages.ts'
-
-type HelpMove = (typeof helpMoves)[number]
 
 export const pages = {
   ask: page<{ kind: HelpKind }>(),

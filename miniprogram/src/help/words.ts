@@ -1,8 +1,6 @@
 /** What the pages of 帮办 say. */
 import type { HelpLine } from '../../../shared/help.ts'
-import type { HelpKind, helpMoves, helpRisks, ratings } from '../../../shared/help/life.ts'
-
-export type HelpMove = (typeof helpMoves)[number]
+import type { HelpKind, HelpMove, helpRisks, ratings } from '../../../shared/help/life.ts'
 
 /** Buttons, in the order they are offered; the first allowed one of `mainMoves` is the big one. */
 export const mainMoves = [

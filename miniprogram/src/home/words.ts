@@ -1,11 +1,9 @@
 /** What the tab pages say. */
 import type { HelpReply } from '../../../shared/help.ts'
-import type { helpMoves } from '../../../shared/help/life.ts'
-
-type Move = (typeof helpMoves)[number]
+import type { HelpMove } from '../../../shared/help/life.ts'
 
 /** The next step, by who has to take it; the first one that is allowed is the main button. */
-export const nextMoves: readonly (readonly [Move, string])[] = [
+export const nextMoves: readonly (readonly [HelpMove, string])[] = [
   ['confirm', '齐了'],
   ['accept', '我能去'],
   // Bought, it can still be corrected, but what comes next is to go.

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import { caseLife, caseStates, type CaseMove } from '../../../../shared/mediation/life.ts'
+import { caseLife, caseStates, type CaseState } from '../../../../shared/mediation/life.ts'
 import { firstOf, stepsOf } from './next.ts'
 
 const now = '2026-11-23T02:00:00.000Z'
@@ -13,10 +13,12 @@ const sat: CaseReply['sessions'][number] = {
 }
 /** Everything that the rules let somebody of the room do in this state. */
 const mayIn = (state: CaseReply['state']) =>
-  (Object.keys(caseLife.moves) as CaseMove[]).filter(move => {
-    const { from, by } = caseLife.moves[move]
-    return from.includes(state) && 'mediationStaff' in by
-  })
+  Object.entries({ ...caseLife.moves, ...caseLife.rights })
+    .filter(([, rule]) => {
+      const states: readonly CaseState[] = 'from' in rule ? rule.from : rule.in
+      return states.includes(state) && 'mediationStaff' in rule.by
+    })
+    .map(([name]) => name)
 const given = (part: Partial<CaseReply> & Pick<CaseReply, 'state'>): CaseReply => ({
   ...{ id: 'case_1', seq: 3, may: mayIn(part.state), timeline: [], createdAt: now, changedAt: now },
   ...{ kind: 'leak', title: '漏水 · 约人调解', stateText: '', stateHint: '', reader: 'staff' },

@@ -1,6 +1,6 @@
 /** What the room does with a case next, and what else it may do. */
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import type { CaseMove, PartyKey } from '../../../../shared/mediation/life.ts'
+import type { CaseMove, CaseRight, PartyKey } from '../../../../shared/mediation/life.ts'
 import { dayOf } from '../times.ts'
 
 type Party = CaseReply['parties'][number]
@@ -16,7 +16,7 @@ export const acts = [
 export type Act = (typeof acts)[number]
 
 /** The moves any one of which allows it; none: it is no move of the case. */
-const needs: Readonly<Record<Act, readonly CaseMove[]>> = {
+const needs: Readonly<Record<Act, readonly (CaseMove | CaseRight)[]>> = {
   accept: ['accept'],
   sendElsewhere: ['sendElsewhere'],
   ask: ['ask', 'answer'],

@@ -1,14 +1,12 @@
-/**
- * What can be done with any kind of matter: find it, move it, let the clock move it. What is particular to a kind —
- * its table of moves, who sees it, its deadlines and lists — comes in once, as a `Kind`.
- */
+/** Moving the items of a kind: finding one, judging the move, writing it if the item is still what was read. */
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../../shared/contract.ts'
 import {
   all,
   guard,
   is,
-  step,
+  roleIn,
+  transition,
   type Fields,
   type Lifecycle,
   type Tap,
@@ -21,26 +19,26 @@ import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'
 import { write } from './write.ts'
 
-export interface Kind<M extends Stored, State extends string, Name extends string> {
-  readonly kind: string
-  readonly life: Lifecycle<State, Name>
+/** What moving needs to know of a kind. */
+export interface Moving<M extends Stored, Name extends string, RightName extends string> {
+  readonly name: M['kind']
+  readonly life: Lifecycle<M['state'], Name, RightName>
   /** What people call the states. */
-  readonly stateNames: Readonly<Record<State, string>>
-  /** Whether it exists for this caller. */
-  readonly visible: (matter: M, who: Who) => boolean
-  /** The lists it stands in, as attributes of the indexes. */
-  readonly indexes: (matter: M) => Fields
-  /** Loads what deadlines depend on; then says when the matter has to be looked at next. */
-  readonly deadlines: (ctx: Ctx, community: string) => Promise<(matter: M) => string | undefined>
+  readonly stateNames: Readonly<Record<M['state'], string>>
+  /** Whether it exists for somebody. */
+  readonly sees: (item: M, who: Who) => boolean
+  /** Loads what deadlines depend on; then says when the item has to be looked at next. */
+  readonly deadlines: (ctx: Pick<Ctx, 'table'>, community: string) => Promise<(item: M) => string | undefined>
   /** A better word than "it has moved", where there is one. */
-  readonly lost?: (name: Name, matter: M) => Refusal | undefined
+  readonly lost?: (name: NoInfer<Name | RightName>, item: M) => Refusal | undefined
 }
 
-export interface Change<M extends Stored> {
+/** What goes with one move, beside what the lifecycle says of it. */
+export interface Edit<M extends Stored> {
   /** Fields the tapper asked to set; they make a second tap "the same". */
   readonly wants?: Partial<M>
   /** Whether what stands there is what was asked for, where `wants` cannot tell: else a second tap is another one. */
-  readonly says?: (matter: M) => boolean | Promise<boolean>
+  readonly asAsked?: (matter: M) => boolean | Promise<boolean>
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
   /** What is written together with it, or a refusal; asked again when somebody else was quicker there. */
@@ -54,18 +52,18 @@ interface TapInput {
   readonly reason?: string
 }
 
-export const mattersOf = <M extends Stored, State extends string, Name extends string>(
-  kind: Kind<M, State, Name>,
+/** `indexes`: the lists it stands in, as attributes of the indexes. */
+export const movesOf = <M extends Stored, Name extends string, RightName extends string>(
+  { name: kind, life, stateNames, sees, deadlines, lost: lostTo }: Moving<M, Name, RightName>,
+  indexes: (item: M) => Fields,
 ) => {
-  const { life } = kind
+  const rules = { ...life.moves, ...life.rights }
 
-  const refusal = (name: Name, not: Verdict, matter: M) => {
+  const refusal = (name: Name | RightName, not: Verdict, matter: M) => {
     if (not === 'reused') return new Refusal('request.keyReused')
     if (not === 'notYours') return new Refusal('matter.notYours')
-    return (
-      kind.lost?.(name, matter) ??
-      new Refusal('matter.moved', { state: kind.stateNames[matter.state as State] })
-    )
+    const { [matter.state as M['state']]: state } = stateNames
+    return lostTo?.(name, matter) ?? new Refusal('matter.moved', { state })
   }
 
   /** The caller's matter: 404 alike where there is none and where it does not exist for the caller. */
@@ -74,21 +72,22 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
     id: string,
     tap?: { readonly name: Name; readonly op: string | undefined },
   ) => {
-    const matter = await getMatter<M>(ctx.table, kind.kind, id)
+    const matter = await getMatter<M>(ctx.table, kind, id)
     const last = matter?.timeline.at(-1)
-    // Whoever has just moved it out of their own sight may ask again whether that was done.
+    // Who has just moved it out of their own sight may ask again whether that was done.
     const justMoved = tap && last?.op === tap.op && last?.by === ctx.who.id && last?.move === tap.name
-    if (!matter || (!justMoved && !kind.visible(matter, ctx.who))) throw new Refusal('matter.notFound')
+    if (!matter || (!justMoved && !sees(matter, ctx.who))) throw new Refusal('matter.notFound')
     return matter
   }
 
   /**
-   * Read, step, write if it is still what was read; where it is not, the step is taken again on what stands there
-   * now: most often it then says why not, and where several parties act side by side it succeeds.
+   * Judges the move on what was read and writes what comes of it, if the item is still what was read. Where it is
+   * not, the move is judged again on what stands there now: most often that says why not, and where several parties
+   * act side by side it succeeds.
    */
-  const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, change: Change<M>) => {
-    const { wants = {}, prepare, along } = change
-    const deadline = await kind.deadlines(ctx, read.community)
+  const carryOut = async (ctx: Ctx, name: Name, read: M, tap: Tap, edit: Edit<M>) => {
+    const { wants = {}, prepare, along } = edit
+    const deadline = await deadlines(ctx, read.community)
     let matter = read
     return write<{ readonly matter: M; readonly not?: Verdict }>(ctx.table, async lost => {
       // Lost at another step, the matter stands as it did: something beside it has moved.
@@ -97,13 +96,13 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
         matter = readBack<M>(lost.was)
       }
       // Judged before anything is prepared, so that a caller who may not move it learns nothing else.
-      const open = step(life, name, matter, tap, wants)
+      const open = transition(life, name, matter, tap, wants)
       const taken =
-        'not' in open || !prepare ? open : step(life, name, matter, tap, wants, await prepare(matter))
+        'not' in open || !prepare ? open : transition(life, name, matter, tap, wants, await prepare(matter))
       if ('not' in taken) return { answer: { matter, not: taken.not } }
       const after = { ...taken.matter, dueAt: deadline(taken.matter) }
       const move = {
-        put: written(after, kind.indexes(after)),
+        put: written(after, indexes(after)),
         when: all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
       }
       const others = (await along?.(matter, after)) ?? []
@@ -115,31 +114,29 @@ export const mattersOf = <M extends Stored, State extends string, Name extends s
     find,
 
     /** Makes the move for the caller and gives the matter as it stands then, or refuses. */
-    async move(ctx: SignedIn, name: Name, input: TapInput, change: Change<M> = {}): Promise<M> {
+    async move(ctx: SignedIn, name: Name, input: TapInput, edit: Edit<M> = {}): Promise<M> {
       const { id, seq, op, reason } = input
       const read = await find(ctx, id, { name, op })
       const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason }
-      const { matter, not } = await carryOut(ctx, name, read, tap, change)
+      const { matter, not } = await carryOut(ctx, name, read, tap, edit)
       const last = matter.timeline.at(-1)
-      if (not === 'again' && last?.move === name && change.says && !(await change.says(matter)))
+      if (not === 'again' && last?.move === name && edit.asAsked && !(await edit.asAsked(matter)))
         throw refusal(name, last.op === tap.op ? 'reused' : 'moved', matter)
       if (not && not !== 'again') throw refusal(name, not, matter)
       return matter
     },
 
-    /** For what changes nothing but follows the same table, like a look: in which role the caller may, or a refusal. */
-    allowed(ctx: SignedIn, name: Name, matter: M): Role {
-      // As seen just now, so that what they did before is not taken for this.
-      const tap: Tap = { op: randomUUID(), seq: matter.seq, who: ctx.who, at: ctx.now }
-      const taken = step(life, name, matter, tap)
-      if ('not' in taken) throw refusal(name, taken.not, matter)
-      return taken.matter.timeline.at(-1)!.as as Role
+    /** In which role the caller has the right, or could make the move; else a refusal. */
+    allowed(ctx: SignedIn, name: Name | RightName, matter: M): Role {
+      const found = roleIn(rules[name], matter, ctx.who)
+      if ('not' in found) throw refusal(name, found.not, matter)
+      return found.as
     },
 
     /** The clock's move, once for each seq it saw. */
-    async moveByClock(ctx: Ctx, name: Name, matter: M, change: Change<M> = {}): Promise<void> {
+    async moveByClock(ctx: Ctx, name: Name, matter: M, edit: Edit<M> = {}): Promise<void> {
       const tap: Tap = { op: `${name}.${matter.seq}`, seq: matter.seq, who: 'clock', at: ctx.now }
-      await carryOut(ctx, name, matter, tap, change)
+      await carryOut(ctx, name, matter, tap, edit)
     },
 
     refusal,

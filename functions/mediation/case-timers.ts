@@ -1,32 +1,8 @@
-/** A case as a matter: for whom it exists, as what they read it, and when the clock looks at it. */
+/** When the clock looks at a case, and what it has to say then. */
 import type { Settings } from '../../shared/community.ts'
-import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
-import { caseGroups, caseLife, isParty, type CaseMove, type PartyKey } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { caseGroups } from '../../shared/mediation/life.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
-import { mattersOf } from '../platform/matters.ts'
-import { caseIndexes, type Case } from './case-store.ts'
-import { caseName } from './mediation-words.ts'
-
-export type Reader =
-  | { readonly as: 'party'; readonly key: PartyKey }
-  | { readonly as: 'mediator'; readonly key?: undefined }
-  | { readonly as: 'staff'; readonly key?: undefined }
-
-/** On their own side first: whoever acts for the other one as well speaks for themselves alone. */
-export const sideOf = (each: Case, who: Who) =>
-  isParty({ ...each }, idsOf(who)) ?? isParty({ ...each }, who.actsFor)
-
-/** Whoever works here and is a party reads it as a party. Undefined: for them there is no such case. */
-export const readerOf = (each: Case, who: Who): Reader | undefined => {
-  const key = sideOf(each, who)
-  if (key) return { as: 'party', key }
-  if (each.mediator === who.id && scopesOf(who, 'mediator', each.community).length) return { as: 'mediator' }
-  return scopesOf(who, 'mediationStaff', each.community).length ? { as: 'staff' } : undefined
-}
-
-export const seesCase = (each: Case, who: Who) => readerOf(each, who) !== undefined
+import type { Case } from './case-store.ts'
 
 const day = 24 * 60
 const isIn = (group: readonly Case['state'][], { state }: Case) => group.includes(state)
@@ -84,16 +60,3 @@ export const caseDueAt = (settings: Settings) => (each: Case) =>
   timersOf(each, settings)
     .map(({ at }) => at)
     .sort()[0]
-
-export const caseMatters = mattersOf<Case, Case['state'], CaseMove>({
-  kind: 'case',
-  life: caseLife,
-  stateNames: caseName,
-  visible: seesCase,
-  indexes: caseIndexes,
-  lost(name, each) {
-    if (name === 'hold' && isIn(caseGroups.booked, each)) return new Refusal('mediation.notAllHeard')
-    return name === 'confirmation' && each.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
-  },
-  deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
-})

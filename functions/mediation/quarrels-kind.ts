@@ -4,11 +4,11 @@ import { quarrelLife } from '../../shared/mediation/quarrels.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { grantsNow, holdersOf } from '../identity/identity.ts'
-import type { Notice, Telling } from '../messages/messages.ts'
-import type { Ctx } from '../platform/context.ts'
-import { rewrite, type Change } from '../platform/matter-item.ts'
-import { mattersOf } from '../platform/matters.ts'
-import { quarrelIndexes, type Quarrel } from './quarrels-store.ts'
+import { kind } from '../platform/kind.ts'
+import { list } from '../platform/lists.ts'
+import type { Change } from '../platform/matter-item.ts'
+import type { Notice, Telling } from '../platform/notice.ts'
+import type { Quarrel } from './quarrels-store.ts'
 import { quarrelName, quarrelTitle } from './quarrels-words.ts'
 
 const room = ['mediationStaff', 'mediator'] as const
@@ -23,33 +23,7 @@ export const seesQuarrel = ({ community, notedBy }: Quarrel, who: Who) =>
   inRoom(who, community) ||
   (notedBy === who.id && helpers.some(role => scopesOf(who, role, community).length > 0))
 
-const day = 24 * 60
-
-export const quarrelDueAt =
-  (noteDays: number) =>
-  ({ state, remindedAt, changedAt }: Quarrel) =>
-    state === 'open' && !remindedAt ? plusMinutes(changedAt, noteDays * day) : undefined
-
-export const quarrelMatters = mattersOf<Quarrel, Quarrel['state'], keyof typeof quarrelLife.moves>({
-  kind: 'quarrel',
-  life: quarrelLife,
-  stateNames: quarrelName,
-  visible: seesQuarrel,
-  indexes: quarrelIndexes,
-  deadlines: async (ctx, community) => quarrelDueAt((await settingsOf(ctx, community)).mediation.noteDays),
-})
-
-/** It comes up once more, and then stands in the list. */
-export const dueQuarrel = async (ctx: Ctx, quarrel: Quarrel) => {
-  const { noteDays } = (await settingsOf(ctx, quarrel.community)).mediation
-  const dueAt = quarrelDueAt(noteDays)
-  // The settings have changed since: it comes up later.
-  if ((dueAt(quarrel) ?? '') > ctx.now)
-    return rewrite<Quarrel>(ctx.table, quarrel, quarrelIndexes, async now => ({ ...now, dueAt: dueAt(now) }))
-  return quarrelMatters.moveByClock(ctx, 'remind', quarrel, { wants: { remindedAt: ctx.now } })
-}
-
-/** Whoever noted it is told; when it is their work no more, the room. */
+/** Whoever noted it is told; the room, when that is no longer their work. */
 export const quarrelTells = async (
   ctx: Telling,
   { before, after }: Change<Quarrel>,
@@ -64,3 +38,38 @@ export const quarrelTells = async (
     text: `${quarrelTitle(after)}，记下以后还没说开。去问一声，有结果点一下。`,
   }))
 }
+
+export type QuarrelList = 'open' | 'ended'
+
+const placeIn = ({ state, createdAt, changedAt }: Quarrel) =>
+  state === 'open' ? ({ of: 'open', at: createdAt } as const) : ({ of: 'ended', at: changedAt } as const)
+
+const day = 24 * 60
+
+export const quarrelMatters = kind<Quarrel>()({
+  name: 'quarrel',
+  life: quarrelLife,
+  stateNames: quarrelName,
+  sees: seesQuarrel,
+  lists: {
+    /** All of the community: open ones by when they were noted, ended ones by when. */
+    all: list('gsi1', ['QUARRELS'], placeIn),
+    /** Those that somebody noted. */
+    by: list('gsi2', ['QUARRELS', 'BY'], item => {
+      const { of, at } = placeIn(item)
+      return { of: [item.notedBy, of], at }
+    }),
+  },
+  async deadlines(ctx, community) {
+    const { noteDays } = (await settingsOf(ctx, community)).mediation
+    return ({ state, remindedAt, changedAt }) =>
+      state === 'open' && !remindedAt ? plusMinutes(changedAt, noteDays * day) : undefined
+  },
+  /** It comes up once more, and then stands in the list. */
+  async due(ctx, item) {
+    const { noteDays } = (await settingsOf(ctx, item.community)).mediation
+    if (plusMinutes(item.changedAt, noteDays * day) > ctx.now) return 'notYet'
+    return { move: 'remind', wants: { remindedAt: ctx.now } }
+  },
+  tells: quarrelTells,
+})

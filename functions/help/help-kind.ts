@@ -1,0 +1,59 @@
+/** A request as a kind of matter: all that the program does with it without being asked stands or begins here. */
+import { helpLife } from '../../shared/help/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { settingsOf } from '../community/community.ts'
+import type { Ctx } from '../platform/context.ts'
+import { kind } from '../platform/kind.ts'
+import { list } from '../platform/lists.ts'
+import { countTask } from '../volunteers/volunteers.ts'
+import { helpCards } from './help-cards.ts'
+import { clockMove, deadlines } from './help-clock.ts'
+import { readerOf } from './help-readers.ts'
+import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
+import { helpTells } from './help-tells.ts'
+import { stateName, topicName } from './help-words.ts'
+
+/** Hours come from what the neighbour says is done. */
+const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
+  const { id, state, community, team, teamName, volunteer, volunteerName, topic, timeline } = help
+  if (state !== 'confirmed' || !team || !volunteer) return
+  const last = (...moves: readonly string[]) => timeline.findLast(({ move }) => moves.includes(move))?.at
+  const acceptedAt = last('accept') ?? ''
+  const begun = timeline.find(({ at, move }) => at >= acceptedAt && (move === 'bought' || move === 'start'))
+  const doneAt = last('deliver', 'fail') ?? help.changedAt
+  await countTask(ctx, {
+    ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
+    ...{ what: topicName[topic], begunAt: begun?.at ?? doneAt, doneAt },
+    acceptedAt: acceptedAt || doneAt,
+  })
+}
+
+export const helps = kind<Help>()({
+  name: 'help',
+  life: helpLife,
+  stateNames: stateName,
+  sees: (item, who) => readerOf(item, who) !== undefined,
+  lists: {
+    /** 等人接, by when somebody should have it. */
+    open: list('gsi1', ['HELP', 'OPEN'], ({ state, claimBy }) => state === 'open' && { at: claimBy }),
+    /** What a team has in hand or was asked to take, by deadline. */
+    ofTeam: list('gsi2', ['HELP', 'TEAM'], item => {
+      const team = withTeam(item)
+      return team !== undefined && { of: team, at: item.dueAt ?? item.changedAt }
+    }),
+    /** What staff have to see to, longest first. */
+    late: list('gsi4', ['HELP', 'LATE'], item => needsStaff(item) && { at: item.createdAt }),
+  },
+  deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
+  due: async (ctx, item) => clockMove(item, ctx.now),
+  cards: helpCards,
+  tells: helpTells,
+  /** Who brought it is known the next time, and their hours count. */
+  async follows(ctx, { after }) {
+    await Promise.all([keepUsual(ctx, after), countHours(ctx, after)])
+  },
+  lost: (name, { team, teamName, offeredToName }) => {
+    const taken = team ? teamName : offeredToName
+    return name === 'claim' && taken ? new Refusal('help.alreadyClaimed', { team: taken }) : undefined
+  },
+})

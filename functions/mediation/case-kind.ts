@@ -1,0 +1,155 @@
+/**
+ * A case as a kind of matter: all that the program does with it without being asked stands or begins here. A slot that
+ * comes free is offered to whoever waits longest.
+ */
+import type { Fields } from '../../shared/lifecycle.ts'
+import { caseGroups, caseLife } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
+import { settingsOf } from '../community/community.ts'
+import type { Ctx } from '../platform/context.ts'
+import { kind } from '../platform/kind.ts'
+import { list } from '../platform/lists.ts'
+import type { Change } from '../platform/matter-item.ts'
+import { SlotTaken } from '../platform/slots.ts'
+import { caseCards } from './case-cards.ts'
+import { seesCase } from './case-readers.ts'
+import { slotChange } from './case-slots.ts'
+import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.ts'
+import { caseTells } from './case-tells.ts'
+import { caseDueAt, timersOf } from './case-timers.ts'
+import { caseName } from './mediation-words.ts'
+import { resourcesOf } from './resources.ts'
+
+export const caseMatters = kind<Case>()({
+  name: 'case',
+  life: caseLife,
+  stateNames: caseName,
+  sees: seesCase,
+  lists: {
+    /** Booked or kept, by beginning. */
+    booked: list('gsi1', ['CASES', 'SLOTS'], ({ slot, kept }) => {
+      const at = slot ?? kept
+      return at !== undefined && { at: at.fromAt }
+    }),
+    /** By deadline. */
+    open: list('gsi2', ['CASES', 'OPEN'], item => !hasEnded(item) && { at: nextStep(item) }),
+    ended: list('gsi2', ['CASES', 'ENDED'], item => hasEnded(item) && { at: item.changedAt }),
+    /** What a mediator has in hand, by deadline. */
+    inHand: list('gsi4', ['CASES', 'BY'], item => {
+      const { mediator } = item
+      return mediator !== undefined && inHand(item) && { of: mediator, at: nextStep(item) }
+    }),
+  },
+  deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
+  async due(ctx, each) {
+    const { kept } = each
+    if (kept && kept.until <= ctx.now)
+      return {
+        move: 'letSlotGo',
+        prepare: async ({ passed = [] }) => ({ kept: undefined, passed: [...passed, kept.fromAt] }),
+        along: (before, after) => slotChange(ctx, before, after),
+      }
+    const timers = timersOf(each, await settingsOf(ctx, each.community)).filter(({ at }) => at <= ctx.now)
+    if (!timers.length) return 'notYet'
+    return {
+      move: 'remind',
+      wants: { reminded: [...(each.reminded ?? []), ...timers.map(({ name }) => name)] },
+    }
+  },
+  cards: caseCards,
+  tells: caseTells,
+  async follows(ctx, change) {
+    for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
+  },
+  lost(name, each) {
+    if (name === 'hold' && (caseGroups.booked as readonly string[]).includes(each.state))
+      return new Refusal('mediation.notAllHeard')
+    return name === 'confirmation' && each.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
+  },
+})
+
+/** How many a mediator has in hand. */
+export const loadOf = (ctx: Pick<Ctx, 'table'>, community: string, mediator: string) =>
+  caseMatters.lists.inHand.count(ctx, { community, of: mediator, limit: 500 })
+
+/** Booked or kept, beginning from `fromAt` and before `toAt`. */
+export const casesBetween = async (
+  ctx: Pick<Ctx, 'table'>,
+  community: string,
+  fromAt: string,
+  toAt: string,
+) => {
+  const found: Case[] = []
+  const begins = ({ slot, kept }: Case) => (slot ?? kept)!.fromAt
+  for (let after: Fields | undefined; ;) {
+    const asked = { community, sk: { atLeast: fromAt }, limit: 200, after } as const
+    const { items, last } = await caseMatters.lists.booked.page(ctx, asked)
+    found.push(...items.filter(each => begins(each) >= fromAt && begins(each) < toAt))
+    if (!last || items.some(each => begins(each) >= toAt)) return found
+    after = last
+  }
+}
+
+// ---- a slot that came free ----
+
+const sameSlot = (a: Slot | undefined, b: Slot | undefined) =>
+  a?.room === b?.room && a?.fromAt === b?.fromAt && a?.toAt === b?.toAt
+
+const overlaps = (a: Slot, b: Slot | undefined) => b !== undefined && a.fromAt < b.toAt && b.fromAt < a.toAt
+
+/** What this change let go of, if somebody could still come. */
+const cameFree = ({ before, after }: Change<Case>, now: string) => {
+  // A session that was held has used its time.
+  if (after.sessions.length > (before?.sessions.length ?? 0)) return []
+  return [before?.slot, before?.kept].flatMap(slot =>
+    slot && slot.fromAt > now && ![after.slot, after.kept].some(stands => sameSlot(slot, stands))
+      ? [slot]
+      : [],
+  )
+}
+
+/** Those who wait, the longest first; a slot of another length, or after the one they have, is no help to them. */
+const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot, minutes: number) => {
+  const found = await caseMatters.lists.open.all(ctx, { community })
+  const length = (Date.parse(slot.toAt) - Date.parse(slot.fromAt)) / 60_000
+  return found
+    .filter(({ waitingSince, kept, mediator }) => waitingSince && !kept && mediator)
+    .filter(each => (each.offered?.minutes ?? minutes) <= length)
+    .filter(each => !each.slot || (slot.fromAt < each.slot.fromAt && !overlaps(slot, each.slot)))
+    .filter(each => !(each.passed ?? []).includes(slot.fromAt))
+    .sort((a, b) => a.waitingSince!.localeCompare(b.waitingSince!))
+}
+
+/**
+ * Keeps it for the first who waits and whom it suits: one at a time, each for half an hour in which somebody can ring
+ * them and they the room. What comes free at night stays theirs until half an hour of the morning has gone by.
+ */
+const offerSlot = async (ctx: Ctx, from: Case, free: Slot): Promise<void> => {
+  const { dutyHours, mediation } = await settingsOf(ctx, from.community)
+  const { rooms, keptMinutes, sessionMinutes } = mediation
+  const until = plusDutyMinutes(ctx.now, keptMinutes, dutyHours)
+  if (until >= free.fromAt || rooms.find(({ id }) => id === free.room)?.closed) return
+  for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
+    if (each.id === from.id) continue
+    const resources = await resourcesOf(ctx, each, free.room)
+    const minutes = each.offered?.minutes ?? sessionMinutes
+    const kept = {
+      room: free.room,
+      fromAt: free.fromAt,
+      toAt: plusMinutes(free.fromAt, minutes),
+      resources,
+      until,
+    }
+    try {
+      await caseMatters.moveByClock(ctx, 'keepSlot', each, {
+        prepare: async () => ({ kept }),
+        along: (before, after) => slotChange(ctx, before, after),
+      })
+      if (sameSlot((await caseMatters.get(ctx, each.id))?.kept, kept)) return
+    } catch (error) {
+      // Somebody who is needed is busy then: the next one.
+      if (!(error instanceof SlotTaken)) throw error
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** What has its own time or is followed when it changes: matters, and what stands beside them. */
+import type { Who } from '../../shared/lifecycle.ts'
+import type { Ctx } from './context.ts'
+import type { Change, Dated } from './matter-item.ts'
+import type { Notice, Telling } from './notice.ts'
+
+interface Following<T extends Dated> {
+  /** The `kind` of its items. */
+  readonly name: T['kind']
+  /** What follows from a change. May happen twice. */
+  readonly follows?: ((ctx: Ctx, change: Change<T>) => Promise<void>) | undefined
+  /** Who is told of a change, and what; each is told once, however often it is asked. */
+  readonly tells?: ((ctx: Telling, change: Change<T>) => Promise<readonly Notice[]>) | undefined
+  /** Its time has come. */
+  readonly due: (ctx: Ctx, item: T) => Promise<unknown>
+  /** Whether it exists for somebody. */
+  readonly sees?: ((item: T, who: Who) => boolean) | undefined
+}
+
+/** The same for any kind, as the stream, the clock and 我的事 ask. */
+export interface Followed {
+  readonly name: string
+  readonly follows: (ctx: Ctx, change: Change<Dated>) => Promise<void>
+  readonly tells: (ctx: Telling, change: Change<Dated>) => Promise<readonly Notice[]>
+  readonly due: (ctx: Ctx, item: Dated) => Promise<void>
+  readonly sees: (item: Dated, who: Who) => boolean
+}
+
+/**
+ * The one place where the type of the items is forgotten. What asks finds a kind by the `kind` that the item itself
+ * names, so each gets its own.
+ */
+export const followed = <T extends Dated>({ name, follows, tells, due, sees }: Following<T>): Followed => ({
+  name,
+  follows: async (ctx, change) => follows?.(ctx, change as Change<T>),
+  tells: async (ctx, change) => (await tells?.(ctx, change as Change<T>)) ?? [],
+  due: async (ctx, item) => void (await due(ctx, item as T)),
+  sees: (item, who) => sees?.(item as T, who) ?? false,
+})

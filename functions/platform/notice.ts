@@ -1,0 +1,28 @@
+/** What people are told: said by the kind of matter that has changed, brought to them by messages. */
+import type { TemplateName } from '../../shared/messages.ts'
+import type { Ctx } from './context.ts'
+
+/**
+ * One person is told one thing. Neither title nor text carries a personal detail: no full name, phone, address or what
+ * is to be bought. WeChat shows the title alone, so it names no team either; up to 20 characters.
+ */
+export interface Notice {
+  readonly to: string
+  /** Unique within what one change tells this person. */
+  readonly name: string
+  readonly template: TemplateName
+  readonly title: string
+  readonly text: string
+  /** Who `{who}` in the text is: a user, whose call name is put in only when it is read. */
+  readonly who?: string | undefined
+  /** The matter it is about. */
+  readonly kind?: string
+  readonly id?: string
+  /** Another page than the matter's. */
+  readonly url?: string
+  /** Somebody is on the way: it does not wait for the end of the quiet hours. */
+  readonly atNight?: boolean | undefined
+}
+
+/** What notifying may touch: the function that follows changes can decrypt nothing. */
+export type Telling = Omit<Ctx, 'secrets' | 'cursors'>
