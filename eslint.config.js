@@ -1,6 +1,23 @@
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
+/** What reaches out of a page: requests, connections, what the phone keeps. */
+const outside = [
+  ...['request', 'uploadFile', 'downloadFile', 'connectSocket', 'getFileSystemManager'],
+  ...['get', 'set', 'remove'].flatMap(verb => [`${verb}Storage`, `${verb}StorageSync`]),
+  ...['getStorageInfo', 'getStorageInfoSync', 'clearStorage', 'clearStorageSync'],
+]
+const outsideGlobals = ['fetch', 'XMLHttpRequest', 'WebSocket', 'localStorage', 'sessionStorage', 'wx']
+const throughPlatform =
+  'only miniprogram/src/platform reaches out: see call, session, drafts and upload there'
+
+/** A loop that goes round until it has won a race. */
+const racingLoops = [
+  'ForStatement[init=null][test=null]',
+  'WhileStatement[test.value=true]',
+  "ForStatement > VariableDeclaration > VariableDeclarator[id.name='tries']",
+]
+
 export default tseslint.config(
   { ignores: ['**/dist/', '.esbuild/', '.local/', '.serverless/', 'coverage/'] },
   ...tseslint.configs.strict,
@@ -45,9 +62,55 @@ export default tseslint.config(
     },
   },
   {
+    files: ['miniprogram/src/**'],
+    ignores: ['miniprogram/src/platform/**', '**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...outside.map(property => ({ object: 'Taro', property, message: throughPlatform })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@tarojs/taro', importNames: outside, message: throughPlatform }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Buffer', message: 'not in WeChat' },
+        ...outsideGlobals.map(name => ({ name, message: throughPlatform })),
+      ],
+    },
+  },
+  {
+    files: ['functions/**'],
+    ignores: ['functions/platform/{write,table}.ts', '**/*.test.ts', 'functions/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...racingLoops.map(selector => ({
+          selector,
+          message: 'write() in functions/platform/write.ts is the loop that is tried again',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['functions/**'],
+    ignores: ['functions/platform/pause.ts', '**/*.test.ts', 'functions/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'chance comes in with the request, or from platform/pause.ts',
+        },
+      ],
+    },
+  },
+  {
     files: ['functions/**'],
     ignores: ['functions/platform/**', '**/*.test.ts', 'functions/testing/**'],
-    rules: { 'no-restricted-globals': ['error', 'process', 'fetch'] },
+    rules: { 'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout'] },
   },
   {
     files: ['miniprogram/config/*.cjs'],

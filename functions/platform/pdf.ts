@@ -79,7 +79,11 @@ const row = (sheet: Sheet, cells: readonly Cell[], { head, least = mm(7.5), keep
     sheet.nextPage()
     head?.()
   }
-  for (;;) {
+  for (let first = true; first || longest() > 0; first = false) {
+    if (!first) {
+      sheet.nextPage()
+      head?.()
+    }
     const fits = Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * pad) / step))
     const count = Math.min(longest(), fits)
     let x = sheet.left
@@ -92,9 +96,6 @@ const row = (sheet: Sheet, cells: readonly Cell[], { head, least = mm(7.5), keep
     }
     sheet.down(high(count))
     rest = rest.map(({ cell, lines }) => ({ cell, lines: lines.slice(count) }))
-    if (longest() === 0) return
-    sheet.nextPage()
-    head?.()
   }
 }
 
