@@ -2,13 +2,14 @@
 import { View } from '@tarojs/components'
 import { Fragment, useState, type FC, type ReactNode } from 'react'
 import type { Input, Operation, Reply } from '../../../shared/contract.ts'
+import { useHeldNote } from '../platform/held.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
 import { ListRest } from './ListRest.tsx'
 import { Page } from './Page.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
-import { Empty } from './States.tsx'
+import { Empty, Notice } from './States.tsx'
 
 /** A line of a list: a card that says what it is, how it stands, and leads to its page. */
 export interface ListLine {
@@ -42,6 +43,28 @@ export const LineCard = ({ line, children }: { readonly line: ListLine; readonly
       {hint && <View className="hint">{hint}</View>}
       {children}
     </Card>
+  )
+}
+
+/**
+ * A line with its next step as a button below; for a moment after a tap it says there what came of it. Without
+ * `children` there is nothing to tap but the line.
+ */
+export const TaskCard = ({
+  id,
+  line,
+  children,
+}: {
+  readonly id: string
+  readonly line: ListLine
+  readonly children?: ReactNode
+}) => {
+  const held = useHeldNote(id)
+  return (
+    <View className={children ? 'task' : ''}>
+      <LineCard line={line} />
+      {held ? <Notice text={held.text} tone={held.tone} /> : children}
+    </View>
   )
 }
 

@@ -127,7 +127,10 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   /** What goes along without being asked for. */
   readonly along?: OrOf<I, Partial<Said<Op>>>
   /** One button for each instead of one below: a tap on it says this and makes the move. */
-  readonly choices?: (item: I, said: Partial<Said<Op>>) => readonly (readonly [string, Partial<Said<Op>>])[]
+  readonly choices?: (
+    item: I,
+    said: Partial<Said<Op>>,
+  ) => readonly (readonly [text: string, says: Partial<Said<Op>>, kind?: Kind])[]
   /** Below the fields, e.g. who will read it. */
   readonly note?: OrOf<I, string>
   /** What is typed outlives the sheet, until it has arrived; under the matter's id, or another name. */
@@ -256,8 +259,8 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
           </Fragment>
         ))}
         {note && <View className="hint">{given(note, item)}</View>}
-        {about.choices?.(item, soFar).map(([text, more]) => (
-          <Button key={text} text={text} kind="plain" onTap={() => send(more)} />
+        {about.choices?.(item, soFar).map(([text, more, kind = 'plain']) => (
+          <Button key={text} {...{ text, kind }} disabled={busy || lacks} onTap={() => send(more)} />
         ))}
       </Asking>
     )
