@@ -8,6 +8,7 @@ import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
 import { ListRest } from './ListRest.tsx'
 import { Page } from './Page.tsx'
+import { Section } from './Section.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
 import { Empty, Notice } from './States.tsx'
 
@@ -15,11 +16,17 @@ import { Empty, Notice } from './States.tsx'
 export interface ListLine {
   readonly title?: string | undefined
   readonly badge?: readonly [text: string, tone: Tone] | undefined
+  /** In place of a badge, e.g. how long. */
+  readonly aside?: string
   readonly tone?: 'plain' | 'accent' | 'warn'
   /** What it is about. */
   readonly text?: string | false | undefined
   /** Smaller: when, where, by whom. */
   readonly hint?: string | readonly (string | false | undefined)[] | undefined
+  /** What the reader has to know of it now. */
+  readonly strong?: string | false | undefined
+  /** What was done about it. */
+  readonly small?: readonly string[]
   /** For a screen reader, where it is not simply all of it. */
   readonly label?: string
   readonly open?: () => unknown
@@ -29,18 +36,30 @@ const hintOf = (hint: ListLine['hint']) =>
   typeof hint === 'object' ? hint.filter(Boolean).join(' · ') : hint
 
 export const LineCard = ({ line, children }: { readonly line: ListLine; readonly children?: ReactNode }) => {
-  const { title, badge, tone, text, open } = line
+  const { title, badge, aside, tone, text, strong, small, open } = line
   const hint = hintOf(line.hint)
   return (
     <Card
       title={title}
       tone={tone}
-      label={line.label ?? [title, badge?.[0], text, hint].filter(Boolean).join('，')}
-      aside={badge && <StateBadge text={badge[0]} tone={badge[1]} />}
+      label={line.label ?? [title, badge?.[0] ?? aside, text, hint].filter(Boolean).join('，')}
+      aside={
+        badge ? (
+          <StateBadge text={badge[0]} tone={badge[1]} />
+        ) : (
+          aside && <View className="strong">{aside}</View>
+        )
+      }
       onTap={open && (() => open())}
     >
       {text && <View>{text}</View>}
       {hint && <View className="hint">{hint}</View>}
+      {strong && <View className="strong">{strong}</View>}
+      {small?.map(each => (
+        <View key={each} className="small">
+          {each}
+        </View>
+      ))}
       {children}
     </Card>
   )
@@ -79,36 +98,59 @@ interface About<Op extends Operation, F extends string> {
   readonly ask?: (list: F) => Input<Op>
   readonly keyOf: (item: Listed<Op>) => string
   readonly line: (item: Listed<Op>, list: F) => ListLine
+  /** Under headings; `more`: more of it may follow. */
+  readonly groups?: (items: readonly Listed<Op>[], more: boolean) => readonly Group<Listed<Op>>[]
   readonly empty: string | ((list: F) => string)
   /** What one can do instead, when it is empty. */
-  readonly instead?: ReactNode
+  readonly instead?: ReactNode | ((list: F, turn: (list: F) => void) => ReactNode)
   readonly wide?: boolean
   readonly tab?: boolean
   readonly head?: ReactNode
   readonly foot?: ReactNode
+  /** Where else one can go. */
+  readonly tail?: ReactNode
   /** Below the list. */
   readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listed<Op>[] }>
 }
 
+interface Group<T> {
+  readonly title: string
+  readonly items: readonly T[]
+}
+
 type ShownProps<Op extends Operation, F extends string> = Omit<About<Op, F>, 'title' | 'lists'> & {
   readonly list: F
+  readonly turn?: (list: F) => void
 }
 
 /** Lines of a list with all that belongs to it, for a page that has more than the list. */
 export const Lines = <Op extends Operation, F extends string>(props: ShownProps<Op, F>) => {
-  const { of, list, ask, keyOf, line, empty, instead, wide, Rest } = props
+  const { of, list, turn = () => undefined, ask, keyOf, line, groups, empty, instead, wide, Rest } = props
   const asked = useList(of, ask?.(list) ?? ({} as Input<Op>))
   useListGestures(asked)
   const items = asked.items as readonly Listed<Op>[] | undefined
-  const shown = items?.map(item => (
-    <Fragment key={keyOf(item)}>
-      <LineCard line={line(item, list)} />
-    </Fragment>
-  ))
+  const draw = (all: readonly Listed<Op>[]) =>
+    all.map(item => (
+      <Fragment key={keyOf(item)}>
+        <LineCard line={line(item, list)} />
+      </Fragment>
+    ))
+  const shown =
+    items && groups
+      ? groups(items, asked.hasMore).map(group => (
+          <Fragment key={group.title}>
+            <Section title={group.title}>{draw(group.items)}</Section>
+          </Fragment>
+        ))
+      : items && draw(items)
   return (
     <>
       {wide ? <View className="wide-list">{shown}</View> : shown}
-      {items?.length === 0 && <Empty text={typeof empty === 'string' ? empty : empty(list)}>{instead}</Empty>}
+      {items?.length === 0 && (
+        <Empty text={typeof empty === 'string' ? empty : empty(list)}>
+          {typeof instead === 'function' ? instead(list, turn) : instead}
+        </Empty>
+      )}
       <ListRest {...asked} />
       {items && Rest && <Rest list={list} items={items} />}
     </>
@@ -116,7 +158,7 @@ export const Lines = <Op extends Operation, F extends string>(props: ShownProps<
 }
 
 export const listPage = <Op extends Operation, const F extends string = 'all'>(about: About<Op, F>) => {
-  const { title, lists, wide, tab, head, foot, ...rest } = about
+  const { title, lists, wide, tab, head, foot, tail, ...rest } = about
   const names = Object.keys(lists ?? { all: '' }) as F[]
   return function ListPage() {
     const [list, setList] = useState(names[0]!)
@@ -131,7 +173,8 @@ export const listPage = <Op extends Operation, const F extends string = 'all'>(a
             onChange={setList}
           />
         )}
-        <Lines key={list} {...rest} wide={wide} list={list} />
+        <Lines key={list} {...rest} wide={wide} list={list} turn={setList} />
+        {tail}
       </Page>
     )
   }

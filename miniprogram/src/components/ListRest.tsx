@@ -1,15 +1,16 @@
-/** What stands below the items of a list: loading, what went wrong, and more of it. */
+/** What stands below what was asked for: loading, what went wrong, and more of it. */
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Failed, Loading } from './States.tsx'
 
 interface Props {
-  readonly items: readonly unknown[] | undefined
+  /** What came of it. */
+  readonly items: unknown
   readonly error: Error | null
   readonly again: () => unknown
-  readonly hasMore: boolean
-  readonly loadingMore: boolean
-  readonly more: () => void
+  readonly hasMore?: boolean
+  readonly loadingMore?: boolean
+  readonly more?: () => void
 }
 
 export const ListRest = ({ items, error, again, hasMore, loadingMore, more }: Props) => (

@@ -3,11 +3,11 @@
  * pulling down and asking again are the same for all.
  */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useEffect, useState, type FC, type ReactNode } from 'react'
 import type { Operation, Reply } from '../../../shared/contract.ts'
 import { openTab, useParams } from '../platform/open.ts'
-import { keepReply, useReply } from '../platform/query.tsx'
+import { keepReply, usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import type { Act, Item } from './act.tsx'
 import { Acts, type Order } from './Acts.tsx'
@@ -105,7 +105,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
     useEffect(() => {
       if (typeof follow === 'function') setPace(follow(item))
     }, [item])
-    usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+    usePull(again)
     const onMoved = (reply: I) => {
       const last = parting?.(reply)
       if (last !== undefined) return setGone(last)

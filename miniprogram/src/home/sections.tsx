@@ -1,17 +1,17 @@
 /** What the home page shows, by what one is in the neighbourhood. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState, type PropsWithChildren } from 'react'
+import { useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { matters, pathOf } from '../../../shared/matters.ts'
 import { plusMinutes } from '../../../shared/time.ts'
-import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
+import { Section } from '../components/Section.tsx'
 import { Empty, Failed, Loading } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { open, openAddress } from '../platform/open.ts'
@@ -23,20 +23,6 @@ import { words } from './words.ts'
 
 const followSeconds = 15
 const shownOnHome = 3
-
-const Section = ({
-  title,
-  count,
-  children,
-}: PropsWithChildren<{ readonly title: string; readonly count?: number | undefined }>) => (
-  <View className="section">
-    <View className="heading" {...acts('heading')}>
-      {title}
-      {count !== undefined && count > 0 && <View className="heading-count"> {count} 件</View>}
-    </View>
-    {children}
-  </View>
-)
 
 const Cards = ({
   items,
@@ -86,12 +72,12 @@ export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine:
   return (
     <>
       {answers.length > 0 && (
-        <Section title={words.answer} count={answers.length}>
+        <Section title={words.answer} count={answers.length} unit="件">
           <Cards items={answers} acting />
         </Section>
       )}
       {(others.length > 0 || answers.length === 0) && (
-        <Section title={words.inHand} count={others.length}>
+        <Section title={words.inHand} count={others.length} unit="件">
           <Cards items={others} acting />
           {mine.data && tasks.length === 0 && <Card>{words.nothingInHand}</Card>}
           <Waiting asked={mine} />
@@ -118,13 +104,13 @@ export const TeamSection = ({
   const calls = shown?.filter(item => item.call === 'volunteer') ?? []
   return (
     <>
-      <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length}>
+      <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length} unit="件">
         <Cards items={items} acting />
         {board.data && items.length === 0 && <Card>{words.toDecideNone}</Card>}
         <Waiting asked={board} />
       </Section>
       {calls.length > 0 && (
-        <Section title={words.calls} count={calls.length}>
+        <Section title={words.calls} count={calls.length} unit="件">
           <Cards items={calls} />
         </Section>
       )}
@@ -159,7 +145,7 @@ export const LateSection = () => {
   const isDanger = ({ topic }: HelpReply) => topic === 'danger'
   const items = [...(late.data?.items ?? [])].sort((a, b) => Number(isDanger(b)) - Number(isDanger(a)))
   return (
-    <Section title={words.tooLong} count={items.length}>
+    <Section title={words.tooLong} count={items.length} unit="件">
       <Cards items={items} />
       {late.data && items.length === 0 && <Card>{words.tooLongNone}</Card>}
       <Waiting asked={late} />
@@ -174,7 +160,7 @@ export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
   const count = waiting.data?.items.length ?? 0
   if (count === 0) return alone && waiting.data ? <Empty text={words.homesNone} /> : null
   return (
-    <Section title={words.homes} count={count}>
+    <Section title={words.homes} count={count} unit="件">
       <Button text={words.homesCheck} onTap={() => open('identity/waiting')} />
     </Section>
   )
@@ -197,7 +183,7 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
     .sort((a, b) => Number(b.near ?? false) - Number(a.near ?? false))
   const toBoard = (list: 'open' | 'team') => open('help/board', { list })
   return (
-    <Section title={words.open} count={items.length}>
+    <Section title={words.open} count={items.length} unit="件">
       <Cards items={items.slice(0, shownOnHome)} />
       {board.data && items.length === 0 && <Card>{words.openNone}</Card>}
       <Waiting asked={board} />
@@ -241,7 +227,7 @@ export const YoursSection = ({ mine, cases }: { readonly mine: Mine; readonly ca
   const items = yoursOf(mine)
   const waiting = cases.filter(({ tone }) => tone === 'waiting')
   return (
-    <Section title={words.yours} count={items.length + waiting.length}>
+    <Section title={words.yours} count={items.length + waiting.length} unit="件">
       <Cards items={items} acting />
       {waiting.map(({ kind, id, title, stateText }) => (
         <Card

@@ -156,12 +156,16 @@ export const useList = <Op extends Operation>(
   }
 }
 
+/** Pulling down asks again. */
+export const usePull = (again: () => Promise<unknown>) =>
+  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+
 /** Pulling down asks again, reaching the bottom asks for more. */
 export const useListGestures = (list: {
   readonly again: () => Promise<unknown>
   readonly more: () => void
 }) => {
-  usePullDownRefresh(() => void list.again().finally(() => Taro.stopPullDownRefresh()))
+  usePull(list.again)
   useReachBottom(list.more)
 }
 
