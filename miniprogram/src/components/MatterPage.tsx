@@ -64,6 +64,8 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
   readonly wide?: (item: I) => boolean
   /** Said in parting, when the reader has nothing to do with it any more. */
   readonly parting?: (reply: I) => string | undefined
+  /** Whether one may ring the community at the end of it: all may, unless they are its own people. */
+  readonly calls?: boolean
   /** Where else to look, when it is not there. */
   readonly elsewhere?: { readonly text: string; readonly go: () => unknown }
 }
@@ -91,7 +93,8 @@ export const matterPage = <Op extends Operation, N extends string = never>(
   about: About<Op, Reply<Op> & Matter, N>,
 ) => {
   type I = Reply<Op> & Matter
-  const { get, title, follow, parting, wide, elsewhere = toMatters, stands = usualStands } = about
+  const { get, title, follow, parting, wide, elsewhere = toMatters } = about
+  const { stands = usualStands, calls = true } = about
   return function MatterPage() {
     const { id = '', do: wanted, new: isNew } = useParams()
     const input = { id } as never
@@ -159,7 +162,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       <>
         {isWide && facts}
         {draw(about.after)}
-        <CallCommunity />
+        {calls && <CallCommunity />}
       </>
     )
     return (

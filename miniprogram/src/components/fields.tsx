@@ -3,9 +3,10 @@
  * knows no component, and a field whose value the contract does not take does not compile.
  */
 import { View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { Fragment, useRef, type ReactNode } from 'react'
 import { Choice } from './Choice.tsx'
 import { Field } from './Field.tsx'
+import { complaintAt, type Complaints } from './form.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { Row } from './Row.tsx'
 import { Stepper } from './Stepper.tsx'
@@ -165,3 +166,30 @@ export const noted = <V,>(field: FieldOf<V>, note: string): FieldOf<V> => ({
 
 /** What none of the others draws. */
 export const drawn = <V,>(draw: FieldOf<V>['draw'], start?: V): FieldOf<V> => ({ start, draw })
+
+interface FormProps<T> {
+  readonly of: { readonly [K in keyof T]?: FieldOf<NonNullable<T[K]>> }
+  readonly value: T
+  readonly set: (value: T) => void
+  /** What is emptied stands as it does here. */
+  readonly empty: T
+  readonly complaints?: Complaints
+  readonly busy?: (name: keyof T & string, on: boolean) => void
+}
+
+/** The fields of a form on a page, one below the other. */
+export const Fields = <T extends object>({ of, value, set, empty, complaints = {}, busy }: FormProps<T>) => {
+  // A recording ends long after it was begun; what was typed meanwhile stays.
+  const latest = useRef(value)
+  latest.current = value
+  return (Object.entries(of) as [keyof T & string, FieldOf<unknown>][]).map(([name, field]) => (
+    <Fragment key={name}>
+      {field.draw({
+        value: value[name],
+        set: said => set({ ...latest.current, [name]: said ?? empty[name] }),
+        busy: on => busy?.(name, on),
+        complaint: complaintAt(complaints, name),
+      })}
+    </Fragment>
+  ))
+}

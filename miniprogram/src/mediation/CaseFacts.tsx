@@ -14,6 +14,7 @@ import {
   alreadyText,
   consentText,
   elsewhereText,
+  lawPhone,
   moveDone,
   movedByRoom,
   nameOf,
@@ -145,8 +146,6 @@ export const followUps = rows<CaseReply>(
     })),
   '回访',
 )
-
-const lawPhone = '12348'
 
 /** It is not ours, or did not come about: nobody is left standing there (人民调解法 26), unless they said no themselves. */
 export const OtherWays = ({ item: { reader, state, elsewhere, agreement, parties } }: Props) => {

@@ -10,9 +10,7 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank } from './party/apply-form.ts'
-import { ApplyCheck } from './party/ApplyCheck.tsx'
-import { ApplyWhat, whomOf } from './party/ApplyWhat.tsx'
-import { ApplyWhom } from './party/ApplyWhom.tsx'
+import { ApplyCheck, ApplyWhat, ApplyWhom, whomOf } from './party/ApplySteps.tsx'
 
 export default function Apply() {
   const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })

@@ -3,12 +3,10 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
-import { disputeKinds } from '../../../shared/mediation/life.ts'
-import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'
-import { Choice } from '../components/Choice.tsx'
 import { showComplaint } from '../components/complaints.ts'
 import { Field } from '../components/Field.tsx'
+import { drawn, Fields, lines, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
@@ -17,8 +15,46 @@ import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
 import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
-import { wayText, words } from './room/quarrel-words.ts'
+import { wayText } from './room/quarrel-words.ts'
 import { kindText } from './words.ts'
+
+const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
+  const side = (at: number) => (
+    <Field
+      key={at}
+      label={['谁', '和谁'][at] ?? '还有谁'}
+      longest={20}
+      placeholder={['3号楼张阿姨', '楼上李家，可空'][at] ?? '物业小陈'}
+      value={all[at] ?? ''}
+      onChange={typed => set(all.map((each, i) => (i === at ? typed : each)))}
+      complaint={at === 0 ? complaint : undefined}
+    />
+  )
+  return (
+    <>
+      <View className="pair pair-fields">
+        {[0, 1].map(at => (
+          <View key={at} className="pair-part">
+            {side(at)}
+          </View>
+        ))}
+      </View>
+      {all.slice(2).map((_, i) => side(i + 2))}
+      {all.length < mostSides && all.every(each => each.trim()) && (
+        <View className="moves">
+          <Button text="再加一家" kind="plain" size="small" onTap={() => set([...all, ''])} />
+        </View>
+      )}
+    </>
+  )
+})
+
+const fields = {
+  way: oneOf('怎么来的', wayText, { look: 'segments' }),
+  sides,
+  kind: oneOf('为什么事', kindText),
+  what: lines('怎么回事（一句话就行）', { hint: '如：楼上漏水，天花板湿了', longest: 300 }),
+}
 
 export default function Note() {
   const draft = useDraft('mediation.note', noteDraft, emptyNote)
@@ -29,8 +65,8 @@ export default function Note() {
   const isBegun = JSON.stringify(value) !== JSON.stringify(emptyNote)
   const [wasBegun] = useState(isBegun)
   // What is changed after a tap is another note.
-  const part = (changed: Partial<NoteDraft>) => {
-    draft.set({ ...value, key: undefined, ...changed })
+  const change = (changed: NoteDraft) => {
+    draft.set({ ...changed, key: undefined })
     setComplaints({})
   }
 
@@ -54,19 +90,8 @@ export default function Note() {
     }
   }
 
-  const side = (at: number) => (
-    <Field
-      key={at}
-      label={['谁', '和谁'][at] ?? '还有谁'}
-      longest={20}
-      placeholder={['3号楼张阿姨', '楼上李家，可空'][at] ?? '物业小陈'}
-      value={value.sides[at] ?? ''}
-      onChange={typed => part({ sides: value.sides.map((each, i) => (i === at ? typed : each)) })}
-      complaint={at === 0 ? complaints.sides : undefined}
-    />
-  )
   return (
-    <Page title={words.noteTitle} foot={<Button text="记下来" size="huge" onTap={send} />}>
+    <Page title="先记一笔" foot={<Button text="记下来" size="huge" onTap={send} />}>
       {refused !== undefined && (
         <Notice
           text={sayRefusal(refused) + (isOffline(refused) ? '写的都留着，有网了再点一次。' : '')}
@@ -79,46 +104,7 @@ export default function Note() {
           <Button text="重新记" kind="plain" size="small" onTap={draft.clear} />
         </View>
       )}
-      <Choice
-        label="怎么来的"
-        look="segments"
-        options={quarrelWays.map(way => ({ value: way, text: wayText[way] }))}
-        value={value.way}
-        onChange={way => part({ way })}
-      />
-      <View className="pair pair-fields">
-        {[0, 1].map(at => (
-          <View key={at} className="pair-part">
-            {side(at)}
-          </View>
-        ))}
-      </View>
-      {value.sides.slice(2).map((_, i) => side(i + 2))}
-      {value.sides.length < mostSides && value.sides.every(each => each.trim()) && (
-        <View className="moves">
-          <Button
-            text="再加一家"
-            kind="plain"
-            size="small"
-            onTap={() => part({ sides: [...value.sides, ''] })}
-          />
-        </View>
-      )}
-      <Choice
-        label="为什么事"
-        options={disputeKinds.map(kind => ({ value: kind, text: kindText[kind] }))}
-        value={value.kind}
-        onChange={kind => part({ kind })}
-      />
-      <Field
-        label="怎么回事（一句话就行）"
-        lines="many"
-        longest={300}
-        placeholder="如：楼上漏水，天花板湿了"
-        value={value.what}
-        onChange={what => part({ what })}
-        complaint={complaints.what}
-      />
+      <Fields of={fields} value={value} set={change} empty={emptyNote} complaints={complaints} />
       <View className="hint">动手了、有危险，先打110。</View>
     </Page>
   )

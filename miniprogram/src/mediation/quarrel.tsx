@@ -1,94 +1,144 @@
 /** One note: how it stands, what was said, and how it ends. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { mediation } from '../../../shared/mediation.ts'
 import type { QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { acts } from '../components/aria.ts'
-import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
-import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Failed, Loading } from '../components/States.tsx'
+import { FactCard, history, said, type FactOf } from '../components/facts.tsx'
+import { lines } from '../components/fields.tsx'
+import { matterPage } from '../components/MatterPage.tsx'
+import { PaperButton } from '../components/PaperButton.tsx'
 import { Timeline } from '../components/Timeline.tsx'
-import { open, openInstead, useParams } from '../platform/open.ts'
-import { keepReply, useReply } from '../platform/query.tsx'
-import { isFinal } from '../platform/refused.ts'
-import { QuarrelMoves } from './room/QuarrelMoves.tsx'
-import { sayEntry, saySides, wayText, words } from './room/quarrel-words.ts'
+import { open, openInstead } from '../platform/open.ts'
+import { saySides, wayText } from './room/quarrel-words.ts'
 import { sayDate } from './times.ts'
 import { kindText } from './words.ts'
 
-const now = () => new Date().toISOString()
+type Part = FactOf<QuarrelReply>
+const { act, leads } = actsOf<QuarrelReply>()
+const no = '再想想'
 
-const Facts = ({ quarrel }: { readonly quarrel: QuarrelReply }) => (
-  <Card>
-    <Row name="什么事" value={kindText[quarrel.kind]} />
-    <Row name="怎么来的" value={wayText[quarrel.way]} />
-    <Row name="谁记的" value={quarrel.notedBy} />
-    {quarrel.settledOn && (
-      <Row name={quarrel.terms ? '哪天说好的' : '哪天的事'} value={sayDate(quarrel.settledOn)} />
-    )}
+const acts = {
+  toCase: leads(item => open('mediation/case', { id: item.case! }), {
+    label: '看这件调解',
+    may: [],
+    when: item => item.case !== undefined,
+  }),
+  talkedOver: act(mediation.settle, {
+    label: '说开了',
+    size: 'huge',
+    title: '都说开了？',
+    yes: '说开了',
+    no,
+    says: () => '记上以后就不再改了。',
+    along: { ending: 'talkedOver' },
+  }),
+  oral: act(mediation.settle, {
+    may: ['settleOrally'],
+    label: '口头协议',
+    title: '双方说好了什么？',
+    yes: '就这样定了',
+    no,
+    says: () => '一两句就行。登记表会自己填好。',
+    fields: {
+      terms: lines('双方说好了什么？', {
+        hint: '如：李家下周换管子，张家自己刷墙',
+        longest: 300,
+        quiet: true,
+      }),
+    },
+    needs: ['terms'],
+    along: { ending: 'oral' },
+    keeps: true,
+  }),
+  turn: act(mediation.turn, {
+    label: '转正式调解',
+    title: '转正式调解？',
+    yes: '转过去',
+    no,
+    says: () => '谁和谁、怎么回事都带过去，不用再填。接下来先看归不归我们管，再去问对方愿不愿谈。',
+  }),
+  add: act(mediation.addToNote, {
+    may: ['add'],
+    label: '再记一句',
+    title: '再记一句',
+    yes: '记上',
+    no: '不记了',
+    fields: { text: lines('再记一句', { hint: '谁又说了什么、约了什么', longest: 300, quiet: true }) },
+    keeps: true,
+  }),
+  drop: act(mediation.settle, {
+    may: ['drop'],
+    label: '没谈成',
+    title: '这回没谈成？',
+    yes: '没谈成',
+    no,
+    says: () => '不能勉强。他们以后想谈，可以再记一笔。',
+    along: { ending: 'dropped' },
+  }),
+}
+
+const Print: Part = ({ item: { id, may } }) =>
+  may.includes('print') ? (
+    <View className="stack moves">
+      <PaperButton text="打印登记表" kind="primary" ask={(go, key) => go(mediation.printNote, { id, key })} />
+    </View>
+  ) : null
+
+const Later: Part = ({ item: { notes } }) => {
+  const now = new Date().toISOString()
+  const told = notes.map(({ at, name, text }, i) => ({ key: i, time: `${sayTime(at, now)} · ${name}`, text }))
+  return notes.length > 0 ? (
+    <Card title="后来记的">
+      <Timeline lines={told.reverse()} />
+    </Card>
+  ) : null
+}
+
+const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
+  <FactCard
+    lines={[
+      { name: '什么事', value: kindText[kind] },
+      { name: '怎么来的', value: wayText[way] },
+      { name: '谁记的', value: notedBy },
+      settledOn && { name: terms ? '哪天说好的' : '哪天的事', value: sayDate(settledOn) },
+    ]}
+  >
     <View className="hint">只有记的人和调解室看得到，不要对外说。</View>
-  </Card>
+  </FactCard>
 )
 
-const Later = ({ notes }: Pick<QuarrelReply, 'notes'>) =>
-  notes.length === 0 ? null : (
-    <Card title="后来记的">
-      <Timeline
-        lines={notes
-          .map(({ at, name, text }, i) => ({ key: i, time: `${sayTime(at, now())} · ${name}`, text }))
-          .reverse()}
-      />
-    </Card>
-  )
-
-export default function Quarrel() {
-  const { id = '' } = useParams('mediation/quarrel')
-  const { data: quarrel, error, again } = useReply(mediation.quarrel, { id }, { followSeconds: 15 })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const failed = error && (
-    <Failed error={error} again={again}>
-      <Button text="看全部" kind="plain" onTap={() => openInstead('mediation/notes')} />
-      <CallCommunity />
-    </Failed>
-  )
-  if (!quarrel || isFinal(error)) return <Page title={words.quarrel}>{failed || <Loading />}</Page>
-  const { state, stateText, stateHint, terms, timeline } = quarrel
-  const toCase = quarrel.case
-  return (
-    <Page title={words.quarrel}>
-      <Card tone={state === 'open' ? 'accent' : 'plain'}>
-        <View className="state" {...acts('heading')}>
-          {stateText}
-        </View>
-        <View>{stateHint}</View>
-      </Card>
-      {failed}
-      <Card title={saySides(quarrel.sides)}>
-        <View className="big">{quarrel.what}</View>
-      </Card>
-      {terms && (
-        <Card title="口头说好的">
-          <View className="big">{terms}</View>
-        </Card>
-      )}
-      {toCase && <Button text="看这件调解" onTap={() => open('mediation/case', { id: toCase })} />}
-      <QuarrelMoves
-        quarrel={quarrel}
-        made={reply => void keepReply(mediation.quarrel, { id: reply.id }, reply)}
-      />
-      <Later notes={quarrel.notes} />
-      <Facts quarrel={quarrel} />
-      <Card title="经过">
-        <Timeline
-          lines={[...timeline]
-            .reverse()
-            .map(entry => ({ key: entry.seq, time: sayTime(entry.at, now()), text: sayEntry(entry) }))}
-        />
-      </Card>
-    </Page>
-  )
+const moveDone: Readonly<Record<string, string>> = {
+  note: '记下了',
+  add: '又记了一句',
+  settle: '记了：说开了',
+  settleOrally: '记了口头协议',
+  drop: '记了：没谈成',
+  turn: '转了正式调解',
+  remind: '好几天没动静，提醒了一次',
 }
+
+export default matterPage({
+  get: mediation.quarrel,
+  title: '说和',
+  follow: 15,
+  stands: ({ state, stateText, stateHint }) => ({
+    name: stateText,
+    hint: stateHint,
+    tone: state === 'open' ? 'accent' : 'plain',
+  }),
+  notes: [
+    said<QuarrelReply>(
+      ({ sides }) => saySides(sides),
+      ({ what }) => what,
+    ),
+    said<QuarrelReply>('口头说好的', ({ terms }) => terms),
+    Print,
+  ],
+  acts,
+  order: (_, [next, ...beside]) => ({ next, beside }),
+  after: [Later, Facts, history<QuarrelReply>(({ who, move }) => `${who}${moveDone[move] ?? move}`)],
+  calls: false,
+  elsewhere: { text: '看全部', go: () => openInstead('mediation/notes') },
+})

@@ -182,6 +182,9 @@ export const otherWays = [
   ['到法院起诉', '带上身份证和证据，去法院的立案窗口。'],
 ] as const
 
+/** Free legal advice. */
+export const lawPhone = '12348'
+
 export const words = {
   explain: [
     '不收费：从头到尾，一分钱也不收。',

@@ -2,14 +2,10 @@
 import { View } from '@tarojs/components'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { mediation } from '../../../../shared/mediation.ts'
-import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
-import { usePaper } from '../../components/paper.tsx'
+import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
-import { Notice } from '../../components/States.tsx'
-import { useMove } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
 import { dayOf, sayDate } from '../times.ts'
 import { confirmationText, nameOf, words } from '../words.ts'
 
@@ -24,20 +20,6 @@ const sayMissing = (item: CaseReply, what: Missing) => {
   return item.parties.find(({ key }) => key === what)?.mine
     ? '您这边签字或按手印'
     : `${nameOf(item, what)}签字或按手印`
-}
-
-const Print = ({ id }: Pick<CaseReply, 'id'>) => {
-  const { go, error } = useMove()
-  const { order, sheet } = usePaper()
-  const print = () =>
-    order(key => go(mediation.print, { id, key, which: 'agreement' })).catch(() => undefined) // shown below
-  return (
-    <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text="看协议，可以打印" kind="plain" onTap={print} />
-      {sheet}
-    </>
-  )
 }
 
 export const Agreement = ({ item }: Props) => {
@@ -76,7 +58,12 @@ export const Agreement = ({ item }: Props) => {
           <FileViews files={scan} />
         </>
       )}
-      {item.reader === 'party' && !oral && <Print id={item.id} />}
+      {item.reader === 'party' && !oral && (
+        <PaperButton
+          text="看协议，可以打印"
+          ask={(go, key) => go(mediation.print, { id: item.id, key, which: 'agreement' })}
+        />
+      )}
     </Card>
   )
 }

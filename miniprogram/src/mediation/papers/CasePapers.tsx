@@ -2,43 +2,27 @@
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import type { casePapers } from '../../../../shared/mediation/papers.ts'
-import { Button } from '../../components/Button.tsx'
-import { usePaper } from '../../components/paper.tsx'
-import { Notice } from '../../components/States.tsx'
-import { useMove } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
-import { paperText, words } from '../room/words.ts'
 import { Asking } from '../../components/act.tsx'
+import { PaperButton } from '../../components/PaperButton.tsx'
 import type { Step } from '../room/ToCall.tsx'
 
 type Which = (typeof casePapers)[number]
 
-interface Props {
-  readonly id: string
-  readonly which: Which | 'file'
-  readonly kind?: 'primary' | 'plain'
+const paperText: Readonly<Record<Which, string>> = {
+  register: '受理登记表',
+  rights: '权利义务告知书',
+  record: '调解笔录',
+  agreement: '调解协议书',
+  oral: '口头协议登记表',
+  followUp: '回访记录',
 }
 
-export const PrintPaper = ({ id, which, kind = 'plain' }: Props) => {
-  const { go, error } = useMove()
-  const { order, sheet } = usePaper()
-  const print = () =>
-    order(key =>
-      which === 'file' ? go(mediation.file, { id, key }) : go(mediation.print, { id, key, which }),
-    ).catch(
-      () => undefined, // shown below
-    )
-  return (
-    <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={which === 'file' ? '整份卷宗' : `打印${paperText[which]}`} kind={kind} onTap={print} />
-      {sheet}
-    </>
-  )
-}
+export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: Which }) => (
+  <PaperButton text={`打印${paperText[which]}`} ask={(go, key) => go(mediation.print, { id, key, which })} />
+)
 
 /** A paper before its time would be an empty one. */
-export const papersOf = (item: CaseReply): Which[] => [
+const papersOf = (item: CaseReply): Which[] => [
   'register',
   'rights',
   ...(item.sessions.some(({ held }) => held) ? (['record'] as const) : []),
@@ -47,10 +31,10 @@ export const papersOf = (item: CaseReply): Which[] => [
 ]
 
 export const PapersSheet = ({ item, close }: Step) => (
-  <Asking title="打印" close={close} closeText={words.shut}>
+  <Asking title="打印" close={close} closeText="关上">
     {papersOf(item).map(which => (
       <PrintPaper key={which} id={item.id} which={which} />
     ))}
-    <PrintPaper id={item.id} which="file" />
+    <PaperButton text="整份卷宗" ask={(go, key) => go(mediation.file, { id: item.id, key })} />
   </Asking>
 )

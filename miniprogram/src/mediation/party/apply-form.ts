@@ -56,13 +56,13 @@ export const inputOf = (draft: ApplyDraft): Sent => {
   const { key, kind, facts, voice, wish, prefers, photos, already, open } = draft
   const files = [...photos, ...(voice ? [voice] : [])]
   return {
-    ...(key && { key }),
-    ...(kind && { kind }),
+    key,
+    kind,
     facts: facts.trim() || (voice ? '请听录音' : ''),
-    ...(wish.trim() && { wish }),
-    ...(prefers.trim() && { prefers }),
+    wish: wish.trim() || undefined,
+    prefers: prefers.trim() || undefined,
     others: othersIn(draft).map(someoneOf),
-    ...(files.length > 0 && { files }),
+    files: files.length > 0 ? files : undefined,
     already,
     open,
     ...(draft.for && { for: draft.for }),

@@ -8,7 +8,7 @@ import { classes } from '../../components/classes.ts'
 import { Row } from '../../components/Row.tsx'
 import { Failed, Loading, Notice } from '../../components/States.tsx'
 import { useReply } from '../../platform/query.tsx'
-import { words } from './words.ts'
+import { sayLoad } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import type { Step } from './ToCall.tsx'
 
@@ -49,14 +49,14 @@ export const MediatorSheet = (step: Step) => {
           key={user}
           className={classes('person', user === one?.id && 'chosen')}
           onClick={() => choose(user)}
-          {...acts('radio', `${name}，${[words.load(load), ...warnings, ...notes].join('，')}`)}
+          {...acts('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
           {...isChecked(user === one?.id)}
         >
           <View className="row-name">
             {name}
             {wanted && '（申请人想请）'}
           </View>
-          <View className="row-note">{words.load(load)}</View>
+          <View className="row-note">{sayLoad(load)}</View>
           {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
           {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
         </View>

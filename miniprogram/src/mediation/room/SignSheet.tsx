@@ -64,7 +64,7 @@ export const SignSheet = (step: Step) => {
   return (
     <Asking title="签字、盖章" close={close} closeText={words.later} error={error}>
       <View className="sheet-text">先打印，签一个点一个。都齐了，协议就生效。</View>
-      <PrintPaper id={id} which="agreement" kind="plain" />
+      <PrintPaper id={id} which="agreement" />
       <View className="gap" />
       {parties.map(({ key, name, signed }) => (
         <Line

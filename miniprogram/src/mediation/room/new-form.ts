@@ -52,6 +52,6 @@ export const inputOf = ({
   facts: facts.trim(),
   applicant: someoneOf(applicant),
   others: others.map(someoneOf),
-  ...(wish.trim() && { wish: wish.trim() }),
-  ...(files.length > 0 && { files: [...files] }),
+  wish: wish.trim() || undefined,
+  files: files.length > 0 ? files : undefined,
 })

@@ -32,7 +32,7 @@ export const complaintsIn = (draft: NoteDraft): { readonly sides?: string; reado
 export const inputOf = (draft: NoteDraft, key: string): Input<typeof mediation.note> => ({
   key,
   sides: sidesIn(draft),
-  ...(draft.kind && { kind: draft.kind }),
+  kind: draft.kind,
   what: whatIn(draft),
   way: draft.way,
 })

@@ -2,7 +2,6 @@
 import type { dossierItems } from '../../../../shared/community.ts'
 import type { elsewheres, outOfScopeReasons, reportedTo } from '../../../../shared/mediation/case.ts'
 import type { answers } from '../../../../shared/mediation/life.ts'
-import type { casePapers } from '../../../../shared/mediation/papers.ts'
 
 /** Where each usually goes; staff may choose otherwise. */
 export const usualElsewhere: Readonly<
@@ -24,15 +23,6 @@ export const reportText: Readonly<Record<(typeof reportedTo)[number], string>> =
   other: '告诉了别处',
 }
 
-export const paperText: Readonly<Record<(typeof casePapers)[number], string>> = {
-  register: '受理登记表',
-  rights: '权利义务告知书',
-  record: '调解笔录',
-  agreement: '调解协议书',
-  oral: '口头协议登记表',
-  followUp: '回访记录',
-}
-
 export const dossierText: Readonly<Record<(typeof dossierItems)[number], string>> = {
   register: '登记表',
   rights: '告知书',
@@ -44,6 +34,8 @@ export const dossierText: Readonly<Record<(typeof dossierItems)[number], string>
   followUp: '回访',
   confirmation: '司法确认',
 }
+
+export const sayLoad = (count: number) => (count === 0 ? '手上没有案子' : `手上${count}件`)
 
 export const words = {
   shut: '关上',
@@ -66,7 +58,6 @@ export const words = {
   // 问对方
   ways: { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' },
   // 调解员
-  load: (count: number) => (count === 0 ? '手上没有案子' : `手上${count}件`),
   // 时间
   room: '哪一间',
   noFree: '这两周没有空着的时间。',

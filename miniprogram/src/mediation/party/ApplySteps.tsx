@@ -1,0 +1,167 @@
+/** The steps of 约人调解: what happened and for whom, with whom, and all of it read back. */
+import { View } from '@tarojs/components'
+import type { Me } from '../../../../shared/identity.ts'
+import { Button } from '../../components/Button.tsx'
+import { CallButton } from '../../components/CallButton.tsx'
+import { CallCommunity } from '../../components/CallCommunity.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { FactCard } from '../../components/facts.tsx'
+import { Complaint } from '../../components/Field.tsx'
+import { drawn, Fields, line, lines, oneOf, photos, yesNo } from '../../components/fields.tsx'
+import { complaintAt } from '../../components/form.ts'
+import { Row } from '../../components/Row.tsx'
+import { Notice } from '../../components/States.tsx'
+import { VoiceField } from '../../components/VoiceField.tsx'
+import { nobody } from '../room/someone.ts'
+import { SomeoneFields, type Say } from '../room/SomeoneFields.tsx'
+import { alreadyText, kindText, lawPhone, words } from '../words.ts'
+import { open } from '../../platform/open.ts'
+import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
+import { Explain } from './Explain.tsx'
+
+/** For whom the reader may apply: oneself, where one lives here, and those one acts for. */
+export const whomOf = (me: Me | undefined) => [
+  ...(me?.grants.some(({ role }) => role === 'resident') ? [{ value: '', text: '我自己' }] : []),
+  ...(me?.actsFor ?? [])
+    .filter(({ modules }) => modules.includes('mediation'))
+    .map(({ id, callName }) => ({ value: id, text: callName })),
+]
+
+interface WhatProps extends StepProps {
+  readonly me: Me
+  /** Told while a photo or the voice note is on its way. */
+  readonly onBusy: (what: 'photos' | 'voice', busy: boolean) => void
+}
+
+const kind = { kind: oneOf('什么事', kindText) }
+const story = {
+  facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
+  voice: drawn<string>(({ value, set, busy }) => (
+    <VoiceField label="不想写？说给我们听" value={value} onChange={set} onBusy={busy} />
+  )),
+  wish: lines('您希望怎么办（可以不写）', { hint: '比如：把水管修好，赔刷墙的钱', longest: 500 }),
+  photos: photos('照片（可以不拍）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
+}
+
+export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
+  const whom = whomOf(me)
+  const drawing = { value, set, complaints, empty: emptyDraft }
+  const unheard = complaintAt(complaints, 'files')
+  return (
+    <>
+      <Explain />
+      <Card>
+        <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
+      </Card>
+      {whom.length > 1 && (
+        <Choice
+          label="替谁约"
+          options={whom}
+          value={value.for}
+          onChange={id => set({ ...value, for: id })}
+          complaint={complaintAt(complaints, 'for')}
+        />
+      )}
+      <Fields of={kind} {...drawing} />
+      {value.kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />}
+      <Fields
+        of={story}
+        {...drawing}
+        busy={(what, on) => (what === 'photos' || what === 'voice') && onBusy(what, on)}
+      />
+      {unheard !== undefined && <Complaint text={unheard} />}
+    </>
+  )
+}
+
+const say: Say = {
+  name: ['怎么称呼', '比如：楼上李家'],
+  building: ['几号楼（知道就写）', '比如：3号楼'],
+  room: ['几单元几室（知道就写）', '比如：2单元501'],
+  phone: ['他的电话（可以不写）', '知道就写，方便我们去问'],
+}
+const already = { already: oneOf('法院、派出所在管吗', alreadyText) }
+const way = {
+  open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
+  prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
+}
+
+export const ApplyWhom = ({ draft: { value, set }, complaints }: StepProps) => {
+  const { others } = value
+  const setOthers = (others: ApplyDraft['others']) => set({ ...value, others })
+  const drawing = { value, set, empty: emptyDraft }
+  return (
+    <>
+      {others.map((other, at) => (
+        <View key={at}>
+          <View className="heading">{at === 0 ? '和谁的事' : `第${at + 1}位`}</View>
+          <SomeoneFields
+            value={other}
+            onChange={next => setOthers(others.map((each, i) => (i === at ? next : each)))}
+            complaints={complaints}
+            at={`others.${at}.`}
+            say={say}
+          />
+          {at > 0 && (
+            <Button
+              text="去掉这一位"
+              kind="plain"
+              onTap={() => setOthers(others.filter((_, i) => i !== at))}
+            />
+          )}
+        </View>
+      ))}
+      {others.length < mostOthers && (
+        <View className="field">
+          <Button text="还有一位" kind="plain" onTap={() => setOthers([...others, nobody])} />
+        </View>
+      )}
+      <Fields of={already} {...drawing} complaints={value.already === 'court' ? {} : complaints} />
+      {value.already === 'court' && (
+        <View className="field stack">
+          <Notice
+            text="法院已经受理，我们不能再调。想知道下一步怎么办，可以问问法律顾问，或打给社区。"
+            tone="warn"
+          />
+          <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
+          <CallCommunity />
+        </View>
+      )}
+      {value.already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
+      <Fields of={way} {...drawing} complaints={complaints} />
+    </>
+  )
+}
+
+/** Last step: read back, before it goes out. */
+export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly me: Me }) => {
+  const whom = whomOf(me)
+  const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
+  const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
+  return (
+    <>
+      <View className="greeting">我们这样记，对吗？</View>
+      <Card>
+        {whom.length > 1 && <Row name="替谁" value={whom.find(({ value }) => value === draft.for)?.text} />}
+        {kind && <Row name="什么事" value={kindText[kind]} />}
+        <View className="big">{facts}</View>
+        {wish && <Row name="希望怎么办" note={wish} />}
+        {extras.some(Boolean) && <Row name="照片和录音" value={extras.filter(Boolean).join('、')} />}
+      </Card>
+      <FactCard
+        title="和谁的事"
+        lines={[
+          ...others.map(({ name, building, room, phone }) => ({
+            name,
+            note: [building, room, phone].filter(Boolean).join(' · '),
+          })),
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyText[already] },
+          { name: '怎么谈', value: open ? words.openYes : words.openNo },
+          prefers && { name: '想请谁', value: prefers },
+        ]}
+      />
+      <Notice text="我们先打电话给您，再去问对方愿不愿谈。对方会知道是您约的，看不到您的电话。" />
+    </>
+  )
+}
