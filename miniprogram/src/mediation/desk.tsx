@@ -8,19 +8,12 @@ import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Awaited, Empty, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { BookSheet, ChooseSheet, SessionSheet } from './desk/DeskBooking.tsx'
-import { DeskCalendar } from './desk/DeskCalendar.tsx'
-import { BlockSheet, CloseSheet } from './desk/DeskClosing.tsx'
-import { DeskDay } from './desk/DeskDay.tsx'
-import { FeedSheet } from './desk/DeskFeed.tsx'
-import { DeskCases, DeskLoads, toCase } from './desk/DeskSide.tsx'
-import { Hand, hintOf, Turn } from './desk/DeskTools.tsx'
-import './desk/desk.css'
 import {
   dayColumns,
+  dayToClose,
   fits,
   itemFits,
   startsIn,
@@ -30,14 +23,27 @@ import {
   weekColumns,
   whyNot,
   type Block,
-  type Calendar,
   type Column,
   type Item,
   type ToPlace,
 } from './desk/data.ts'
-import { daysAfter, hoursFor, meant, onOf, sayDay, sayWeek, weekOf, type Span } from './desk/grid.ts'
-import { words } from './desk/words.ts'
+import { DeskCalendar } from './desk/DeskCalendar.tsx'
+import { DeskDay } from './desk/DeskDay.tsx'
+import {
+  BlockSheet,
+  BookSheet,
+  ChooseSheet,
+  CloseSheet,
+  FeedSheet,
+  SessionSheet,
+} from './desk/DeskSheets.tsx'
+import './desk/desk.css'
+import { DeskCases, DeskLoads, toCase } from './desk/DeskSide.tsx'
+import { Hand, Turn } from './desk/DeskTools.tsx'
+import { daysAfter, hoursFor, meant, sayDay, sayWeek, weekOf, type Span } from './desk/grid.ts'
 import { followSeconds, useCases, useFree, useNow, useRoles, useWide, type InHand } from './desk/use-desk.ts'
+import { words } from './desk/words.ts'
+import { onOf } from './times.ts'
 
 /** So that whose a session is shows from afar; who is nobody's has none of them. */
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']
@@ -50,14 +56,6 @@ type Open =
   | { readonly sheet: 'choose'; readonly column: Column; readonly at: string }
   | { readonly sheet: 'feed' }
   | { readonly sheet: 'book'; readonly fromAt: string; readonly rooms: readonly string[] }
-
-/** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
-const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
-  const days = open.filter(each => each.on >= on && each.toAt > now)
-  const at = (clock: string) => new Date(`${daysAfter(on, 1)}T${clock}:00+08:00`).toISOString()
-  const first = days.sort((one, other) => one.fromAt.localeCompare(other.fromAt))[0]
-  return first ?? { fromAt: at('09:00'), toAt: at('17:00') }
-}
 
 const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: string }) => {
   const now = useNow()
@@ -75,9 +73,9 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
   const queue = useCases(true)
   const loads = useReply(mediation.load, {}, { enabled: staff })
   const free = useFree(inHand, week[0]!)
+  const { data } = calendar
   const cases = queue.items ?? []
   const found = typed.trim() ? cases.filter(each => fits(each, typed)) : cases
-  const { data } = calendar
   const hueOf = (id: string | undefined) => {
     const at = data?.mediators.findIndex(each => each.id === id) ?? -1
     return at < 0 ? noHue : hues[at % hues.length]!
@@ -117,16 +115,61 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
     window.addEventListener('keydown', escape)
     return () => window.removeEventListener('keydown', escape)
   }, [wide, open])
-  const stride = wide && view === 'day' ? 1 : 7
+
+  const shut = () => setOpen(undefined)
+  const take = (each: ToPlace, wish?: InHand['wish']) => {
+    grab(each, wish)
+    shut()
+  }
+  const openItem = (item: Item) => setOpen({ sheet: 'item', item })
+  const openBlock = (block: Block) => setOpen({ sheet: 'block', block })
+  const close = (column: Column, span: Span) =>
+    setOpen({ sheet: 'close', span, room: column.room ?? (room || undefined) })
+
+  const sheet = () => {
+    if (open?.sheet === 'feed') {
+      const kinds = [...(staff ? (['room'] as const) : []), ...(mediator ? (['mine'] as const) : [])]
+      return <FeedSheet kinds={kinds} close={shut} />
+    }
+    if (!data || !open) return null
+    const shown = { calendar: data, close: shut }
+    switch (open.sheet) {
+      case 'choose': {
+        const { at, column } = open
+        const closeRoom = () => close(column, { fromAt: at, toAt: plusMinutes(at, 60) })
+        const choose = (each: (typeof cases)[number]) => take(toPlace(each), { column, at })
+        return <ChooseSheet {...{ at, choose, closeRoom }} cases={waitingOf(cases)} close={shut} />
+      }
+      case 'item': {
+        const moving = wide ? toMove(open.item, cases) : undefined
+        return <SessionSheet {...shown} item={open.item} move={moving && (() => take(moving))} />
+      }
+      case 'block': {
+        const { of, which } = open.block
+        return <BlockSheet {...shown} block={open.block} may={staff || (of === 'mediator' && which === me)} />
+      }
+      case 'close':
+        return <CloseSheet {...shown} span={open.span} room={open.room} own={staff ? undefined : me} />
+      case 'book': {
+        const done = () => {
+          shut()
+          letGo()
+        }
+        return free.placing && <BookSheet {...shown} {...free.placing} {...open} done={done} />
+      }
+    }
+  }
+
+  const byDay = wide && view === 'day'
+  const stride = byDay ? 1 : 7
   const turn = (
     <Turn
-      title={wide && view === 'day' ? sayDay(on) : sayWeek(week)}
+      title={byDay ? sayDay(on) : sayWeek(week)}
       earlier={() => setOn(daysAfter(on, -stride))}
       later={() => setOn(daysAfter(on, stride))}
       today={() => setOn(today)}
     />
   )
-  const kinds = [...(staff ? (['room'] as const) : []), ...(mediator ? (['mine'] as const) : [])]
   const closing = data && (
     <Button
       text={staff ? '关一段时间' : '记我不在'}
@@ -135,133 +178,50 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       onTap={() => setOpen({ sheet: 'close', span: dayToClose(data, on, now), room: room || undefined })}
     />
   )
-  const roomShown = data?.rooms.find(({ id }) => id === room)?.name ?? ''
   const feed = <Button text="日历链接" kind="plain" size="small" onTap={() => setOpen({ sheet: 'feed' })} />
-  const queueFailed = queue.error && <Failed error={queue.error} again={queue.again} />
-  const waiting = staff && (
-    <DeskCases
-      title="等约时间"
-      hint={wide ? '往右拖到日历上；或点一下，再点时间。' : '点一件，打开它约时间。'}
-      none={typed ? words.nothingFound : words.nobodyWaits}
-      cases={waitingOf(found)}
-      chosen={inHand?.each.id}
-      grab={wide ? each => grab(toPlace(each)) : undefined}
-      {...{ now, hueOf }}
-    />
-  )
-  const rest = (
-    <DeskCases
-      title="按期限"
-      none={typed ? words.nothingFound : '手上没有在办的。'}
-      cases={staff ? found.filter(each => !waitingOf([each]).length) : found}
-      {...{ now, hueOf }}
-    />
-  )
+  const none = (text: string) => (typed ? '在办的里没找到。' : text)
   const lists = queue.items ? (
     <>
-      {waiting}
-      {rest}
+      {staff && (
+        <DeskCases
+          title="等约时间"
+          hint={wide ? '往右拖到日历上；或点一下，再点时间。' : '点一件，打开它约时间。'}
+          none={none(words.nobodyWaits)}
+          cases={waitingOf(found)}
+          chosen={inHand?.each.id}
+          grab={wide ? each => grab(toPlace(each)) : undefined}
+          {...{ now, hueOf }}
+        />
+      )}
+      <DeskCases
+        title="按期限"
+        none={none('手上没有在办的。')}
+        cases={staff ? found.filter(each => !waitingOf([each]).length) : found}
+        {...{ now, hueOf }}
+      />
     </>
   ) : (
-    (queueFailed ?? <Loading />)
+    <Awaited {...queue} />
   )
+  const find = '找编号、类型、调解员'
   const search = (
-    <Field
-      label={words.search}
-      quiet
-      placeholder={words.search}
-      longest={20}
-      value={typed}
-      onChange={setTyped}
-    />
-  )
-  const openItem = (item: Item) => setOpen({ sheet: 'item', item })
-  const openBlock = (block: Block) => setOpen({ sheet: 'block', block })
-  const close = (column: Column, span: Span) =>
-    setOpen({ sheet: 'close', span, room: column.room ?? (room || undefined) })
-  const grid = data && wide && (
-    <DeskCalendar
-      calendar={data}
-      columns={view === 'week' ? weekColumns(data, week, room || undefined) : dayColumns(data, on)}
-      hours={hoursFor([...data.open, ...data.items])}
-      placing={free.placing}
-      movable={item => toMove(item, cases)}
-      grab={each => grab(each)}
-      drop={(column, at) => inHand && grab(inHand.each, { column, at })}
-      choose={(column, at) => staff && at >= now && setOpen({ sheet: 'choose', column, at })}
-      close={close}
-      nothing={
-        staff
-          ? '还没有约。点一格约时间；按住往下拖，关一段时间。'
-          : '还没有约。按住往下拖，可以记下不在的时间。'
-      }
-      fits={typed.trim() ? item => itemFits(item, typed) : undefined}
-      {...{ now, hueOf, openItem, openBlock }}
-    />
+    <Field label={find} quiet placeholder={find} longest={20} value={typed} onChange={setTyped} />
   )
   const notEntered = data?.notEntered && (
     <Notice
       text={`${data.notEntered.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
     />
   )
-  const moving = wide && open?.sheet === 'item' ? toMove(open.item, cases) : undefined
-  return (
-    <View className="desk">
-      {wide ? (
-        <>
-          <View className="desk-side no-print">
-            {notEntered}
-            {search}
-            <View className="desk-lists">{lists}</View>
-            {loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />}
-            {feed}
-          </View>
-          <View className="desk-main">
-            <View className="desk-tools no-print">
-              {turn}
-              {free.placing ? (
-                <Hand
-                  placing={free.placing}
-                  hint={said || (free.error ? sayRefusal(free.error) : hintOf(free.placing))}
-                  alert={said !== ''}
-                  setMinutes={minutes => setInHand({ each: free.placing!.each, minutes })}
-                  letGo={letGo}
-                />
-              ) : (
-                <>
-                  <Choice
-                    look="segments"
-                    options={[
-                      { value: 'week', text: '周' },
-                      { value: 'day', text: '日' },
-                    ]}
-                    value={view}
-                    onChange={setView}
-                  />
-                  {data && data.rooms.length > 1 && view === 'week' && (
-                    <Choice
-                      options={[
-                        { value: '', text: '全部' },
-                        ...data.rooms.map(({ id, name }) => ({ value: id, text: name })),
-                      ]}
-                      value={room}
-                      onChange={setRoom}
-                    />
-                  )}
-                  <View className="desk-space" />
-                  {closing}
-                  <PrintButton text="打印" />
-                </>
-              )}
-            </View>
-            <View className="desk-printed">
-              {view === 'week' ? words.printed(sayWeek(week), roomShown) : words.printed(sayDay(on))}
-            </View>
-            {grid ??
-              (calendar.error ? <Failed error={calendar.error} again={calendar.again} /> : <Loading />)}
-          </View>
-        </>
-      ) : (
+  const load = loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />
+  const nothing = staff
+    ? '还没有约。点一格约时间；按住往下拖，关一段时间。'
+    : '还没有约。按住往下拖，可以记下不在的时间。'
+  const roomShown = data?.rooms.find(({ id }) => id === room)?.name
+  const printed = view === 'week' ? [sayWeek(week), roomShown] : [sayDay(on)]
+
+  if (!wide)
+    return (
+      <View className="desk">
         <View className="stack">
           {notEntered}
           {turn}
@@ -272,10 +232,8 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
               openItem={item => (item.id ? toCase(item.id) : openItem(item))}
               {...{ week, on, today, openBlock }}
             />
-          ) : calendar.error ? (
-            <Failed error={calendar.error} again={calendar.again} />
           ) : (
-            <Loading />
+            <Awaited {...calendar} />
           )}
           <View className="desk-acting">
             {closing}
@@ -283,66 +241,77 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
           </View>
           {search}
           {lists}
-          {loads.data && <DeskLoads loads={loads.data.items} hueOf={hueOf} />}
+          {load}
         </View>
-      )}
-      {data && open?.sheet === 'choose' && (
-        <ChooseSheet
-          at={open.at}
-          cases={waitingOf(cases)}
-          choose={each => {
-            grab(toPlace(each), open)
-            setOpen(undefined)
-          }}
-          closeRoom={() => close(open.column, { fromAt: open.at, toAt: plusMinutes(open.at, 60) })}
-          close={() => setOpen(undefined)}
-        />
-      )}
-      {data && open?.sheet === 'item' && (
-        <SessionSheet
-          item={open.item}
-          calendar={data}
-          move={
-            moving &&
-            (() => {
-              grab(moving)
-              setOpen(undefined)
-            })
-          }
-          close={() => setOpen(undefined)}
-        />
-      )}
-      {data && open?.sheet === 'block' && (
-        <BlockSheet
-          block={open.block}
-          calendar={data}
-          may={staff || (open.block.of === 'mediator' && open.block.which === me)}
-          close={() => setOpen(undefined)}
-        />
-      )}
-      {data && open?.sheet === 'close' && (
-        <CloseSheet
-          calendar={data}
-          span={open.span}
-          room={open.room}
-          own={staff ? undefined : me}
-          close={() => setOpen(undefined)}
-        />
-      )}
-      {data && open?.sheet === 'book' && free.placing && (
-        <BookSheet
-          each={free.placing.each}
-          minutes={free.placing.minutes}
-          calendar={data}
-          close={() => setOpen(undefined)}
-          done={() => {
-            setOpen(undefined)
-            letGo()
-          }}
-          {...{ fromAt: open.fromAt, rooms: open.rooms }}
-        />
-      )}
-      {open?.sheet === 'feed' && <FeedSheet kinds={kinds} close={() => setOpen(undefined)} />}
+        {sheet()}
+      </View>
+    )
+  return (
+    <View className="desk">
+      <View className="desk-side no-print">
+        {notEntered}
+        {search}
+        <View className="desk-lists">{lists}</View>
+        {load}
+        {feed}
+      </View>
+      <View className="desk-main">
+        <View className="desk-tools no-print">
+          {turn}
+          {free.placing ? (
+            <Hand
+              placing={free.placing}
+              said={said}
+              failed={free.error && sayRefusal(free.error)}
+              setMinutes={minutes => setInHand({ each: free.placing!.each, minutes })}
+              letGo={letGo}
+            />
+          ) : (
+            <>
+              <Choice
+                look="segments"
+                options={[
+                  { value: 'week', text: '周' },
+                  { value: 'day', text: '日' },
+                ]}
+                value={view}
+                onChange={setView}
+              />
+              {data && data.rooms.length > 1 && view === 'week' && (
+                <Choice
+                  options={[
+                    { value: '', text: '全部' },
+                    ...data.rooms.map(({ id, name }) => ({ value: id, text: name })),
+                  ]}
+                  value={room}
+                  onChange={setRoom}
+                />
+              )}
+              <View className="desk-space" />
+              {closing}
+              <PrintButton text="打印" />
+            </>
+          )}
+        </View>
+        <View className="desk-printed">{`调解排期 ${printed.filter(Boolean).join(' · ')}`}</View>
+        {data ? (
+          <DeskCalendar
+            calendar={data}
+            columns={view === 'week' ? weekColumns(data, week, room || undefined) : dayColumns(data, on)}
+            hours={hoursFor([...data.open, ...data.items])}
+            placing={free.placing}
+            movable={item => toMove(item, cases)}
+            grab={each => grab(each)}
+            drop={(column, at) => inHand && grab(inHand.each, { column, at })}
+            choose={(column, at) => staff && at >= now && setOpen({ sheet: 'choose', column, at })}
+            fits={typed.trim() ? item => itemFits(item, typed) : undefined}
+            {...{ now, hueOf, openItem, openBlock, close, nothing }}
+          />
+        ) : (
+          <Awaited {...calendar} />
+        )}
+      </View>
+      {sheet()}
     </View>
   )
 }
@@ -352,11 +321,7 @@ export default function DeskPage() {
   return (
     <Page title="调解排期" wide="full">
       {me === undefined ? (
-        error ? (
-          <Failed error={error} again={again} />
-        ) : (
-          <Loading />
-        )
+        <Awaited {...{ error, again }} />
       ) : staff || mediator ? (
         <Desk me={me.id} {...{ staff, mediator }} />
       ) : (

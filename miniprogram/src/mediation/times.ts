@@ -1,16 +1,20 @@
 /** Days and hours as the pages of 调解 say them. */
 import { sayClock, shanghai } from '../../../shared/time.ts'
 
+type Day = ReturnType<typeof shanghai>
+
 const weekdays = '日一二三四五六'
+export const sayWeekday = (day: Day) => `周${weekdays[day.day()]}`
 const nearDays = ['今天', '明天', '后天']
 
-export const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
+/** The day it is on in Shanghai, `2026-11-28`. */
+export const onOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 
 /** 今天 周一, 11月27日 周五 */
 export const sayDay = (at: string, now: string) => {
   const day = shanghai(at).startOf('day')
   const near = nearDays[day.diff(shanghai(now).startOf('day'), 'day')]
-  return `${near ?? day.format('M月D日')} 周${weekdays[day.day()]}`
+  return `${near ?? day.format('M月D日')} ${sayWeekday(day)}`
 }
 
 /** 明天 周二 下午3点 */
@@ -31,6 +35,6 @@ export const minutesOf = ({ fromAt, toAt }: { readonly fromAt: string; readonly 
 /** Beginnings by day, in their order. */
 export const byDay = (starts: readonly string[]) => {
   const days = new Map<string, string[]>()
-  for (const at of [...starts].sort()) days.set(dayOf(at), [...(days.get(dayOf(at)) ?? []), at])
+  for (const at of [...starts].sort()) days.set(onOf(at), [...(days.get(onOf(at)) ?? []), at])
   return [...days.values()]
 }

@@ -26,7 +26,6 @@ import {
   clockOf,
   lanesOf,
   meant,
-  onOf,
   overlap,
   placeOf,
   quarterAt,
@@ -35,6 +34,7 @@ import {
   type Hours,
   type Span,
 } from './grid.ts'
+import { onOf } from '../times.ts'
 import './calendar.css'
 import { words } from './words.ts'
 import { useDrag } from './use-drag.ts'

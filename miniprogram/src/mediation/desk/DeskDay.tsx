@@ -15,18 +15,12 @@ import {
   type Calendar,
   type Item,
 } from './data.ts'
-import { sayDate, sayTimes, sayWeekday, timesOn } from './grid.ts'
+import { dayOf } from '../../../../shared/time.ts'
+import { sayWeekday } from '../times.ts'
+import { sayDate, sayTimes, timesOn } from './grid.ts'
 import { words } from './words.ts'
 
-export const DeskDay = ({
-  calendar,
-  week,
-  on,
-  today,
-  choose,
-  openItem,
-  openBlock,
-}: {
+interface Props {
   readonly calendar: Calendar
   readonly week: readonly string[]
   readonly on: string
@@ -34,7 +28,9 @@ export const DeskDay = ({
   readonly choose: (on: string) => void
   readonly openItem: (item: Item) => void
   readonly openBlock: (block: Block) => void
-}) => {
+}
+
+export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock }: Props) => {
   const column = { key: on, on, title: '', note: '' }
   const items = itemsIn(calendar, column)
   const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
@@ -44,6 +40,7 @@ export const DeskDay = ({
     <View>
       <View className="desk-days">
         {week.map(each => {
+          const weekday = sayWeekday(dayOf(each))
           const count = itemsIn(calendar, { ...column, on: each }).length
           return (
             <View
@@ -55,9 +52,9 @@ export const DeskDay = ({
                 !openIn(calendar, { ...column, on: each }).length && 'desk-day-closed',
               )}
               onClick={() => choose(each)}
-              {...acts('button', `${sayWeekday(each)} ${sayDate(each)}，${words.cases(count)}`)}
+              {...acts('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
             >
-              <View>{sayWeekday(each).slice(1)}</View>
+              <View>{weekday.slice(1)}</View>
               <View className="desk-day-date">{Number(each.slice(8))}</View>
               <View className="desk-day-count">{count || ''}</View>
             </View>

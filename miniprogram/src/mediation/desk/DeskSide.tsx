@@ -3,18 +3,16 @@ import { View } from '@tarojs/components'
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import { shanghai } from '../../../../shared/time.ts'
 import { acts } from '../../components/aria.ts'
 import { classes } from '../../components/classes.ts'
 import { open } from '../../platform/open.ts'
+import { daysUntil } from '../room/times.ts'
 import { nameOf } from './data.ts'
 import { words } from './words.ts'
 import { useDrag } from './use-drag.ts'
 
 export const toCase = (id: string) => open('mediation/case', { id })
 
-const daysUntil = (at: string, now: string) =>
-  shanghai(at).startOf('day').diff(shanghai(now).startOf('day'), 'day')
 const soonDays = 3
 
 const Line = ({

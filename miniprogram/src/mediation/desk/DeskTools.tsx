@@ -4,25 +4,21 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { acts } from '../../components/aria.ts'
 import type { Placing } from './data.ts'
-import { words } from './words.ts'
 
-export const Turn = ({
-  title,
-  earlier,
-  later,
-  today,
-}: {
+interface Turning {
   readonly title: string
   readonly earlier: () => void
   readonly later: () => void
   readonly today: () => void
-}) => (
+}
+
+export const Turn = ({ title, earlier, later, today }: Turning) => (
   <View className="desk-turn">
     <View className="step" onClick={earlier} {...acts('button', '往前')}>
       ‹
     </View>
-    <View className="step desk-to-today" onClick={today} {...acts('button', words.today)}>
-      {words.today}
+    <View className="step desk-to-today" onClick={today} {...acts('button', '今天')}>
+      今天
     </View>
     <View className="step" onClick={later} {...acts('button', '往后')}>
       ›
@@ -34,39 +30,37 @@ export const Turn = ({
 )
 
 const lengths = [30, 60, 90, 120]
+const sayLength = (minutes: number) => (minutes % 60 ? `${minutes}分` : `${minutes / 60}小时`)
 
-export const hintOf = ({ starts, each: { common = [] } }: Placing) => {
+const hintOf = ({ starts, each: { common = [] } }: Placing) => {
   if (!starts) return '正在看谁有空…'
   if (starts.some(({ fromAt }) => common.includes(fromAt))) return '绿的都能约，深绿的大家都选过。'
   return starts.length ? '绿的都能约。' : '这一周没有空。看看下一周，或换个时长。'
 }
 
-/** The case in hand, in place of the other tools: the calendar below does not move. */
-export const Hand = ({
-  placing,
-  hint,
-  alert,
-  setMinutes,
-  letGo,
-}: {
+interface Holding {
   readonly placing: Placing
-  readonly hint: string
-  readonly alert: boolean
+  /** Why it cannot be where it was let go of. */
+  readonly said: string
+  readonly failed: string | null
   readonly setMinutes: (minutes: number) => void
   readonly letGo: () => void
-}) => (
+}
+
+/** The case in hand, in place of the other tools: the calendar below does not move. */
+export const Hand = ({ placing, said, failed, setMinutes, letGo }: Holding) => (
   <View className="desk-hand">
     <View className="desk-hand-text">
       <View className="desk-hand-what">{`给${placing.each.title}找时间`}</View>
-      <View className={alert ? 'desk-hand-alert' : ''} {...acts(alert ? 'alert' : 'text')}>
-        {hint}
+      <View className={said ? 'desk-hand-alert' : ''} {...acts(said ? 'alert' : 'text')}>
+        {said || (failed ?? hintOf(placing))}
       </View>
     </View>
     <Choice
       look="segments"
       options={[...new Set([...lengths, placing.minutes])]
         .sort((one, other) => one - other)
-        .map(count => ({ value: String(count), text: count % 60 ? `${count}分` : `${count / 60}小时` }))}
+        .map(count => ({ value: String(count), text: sayLength(count) }))}
       value={String(placing.minutes)}
       onChange={count => setMinutes(Number(count))}
     />

@@ -3,8 +3,8 @@ import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { dayOf, instantOf } from '../../../../shared/time.ts'
-import { daysAfter, onOf, overlap, sayDate, sayWeekday, type Span } from './grid.ts'
-import { words } from './words.ts'
+import { onOf, sayWeekday } from '../times.ts'
+import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
 import { kindText } from '../words.ts'
 
 export type Calendar = Reply<typeof mediation.calendar>
@@ -70,6 +70,14 @@ export const awayOn = ({ blocks }: Calendar, on: string) =>
 export const openIn = ({ open }: Calendar, column: Column) =>
   open.filter(inColumn(column)).filter(({ on }) => on === column.on)
 
+/** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
+export const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
+  const days = open.filter(each => each.on >= on && each.toAt > now)
+  const next = daysAfter(on, 1)
+  const first = days.sort((one, other) => one.fromAt.localeCompare(other.fromAt))[0]
+  return first ?? { fromAt: atClock(next, '09:00'), toAt: atClock(next, '17:00') }
+}
+
 /** A weekend that nobody works is left out. */
 export const weekColumns = (
   calendar: Calendar,
@@ -77,7 +85,7 @@ export const weekColumns = (
   room: string | undefined,
 ): Column[] =>
   week
-    .map(on => ({ key: on, on, room, title: sayWeekday(on), note: sayDate(on) }))
+    .map(on => ({ key: on, on, room, title: sayWeekday(dayOf(on)), note: sayDate(on) }))
     .filter(
       (column, i) => i < 5 || openIn(calendar, column).length > 0 || itemsIn(calendar, column).length > 0,
     )
@@ -90,17 +98,16 @@ export const startsIn = ({ starts = [] }: Placing, column: Column) =>
 
 /** Why a case cannot be there, as far as the calendar knows; of the people it only says that somebody is busy. */
 export const whyNot = (calendar: Calendar, column: Column, span: Span, now: string): string => {
-  const { past, closed, blocked, room, people } = words.notFree
-  if (span.fromAt < now) return past
+  if (span.fromAt < now) return '已经过了'
   const rooms = openIn(calendar, column)
     .filter(({ fromAt, toAt }) => fromAt <= span.fromAt && span.toAt <= toAt)
     .map(each => each.room)
-  if (!rooms.length) return closed
+  if (!rooms.length) return '没开门'
   const shut = closedIn(calendar, column).filter(block => overlap(block, span))
   const left = rooms.filter(id => !shut.some(({ which }) => which === id))
-  if (!left.length) return blocked
+  if (!left.length) return '这段关着'
   const busy = itemsIn(calendar, column).filter(item => overlap(item, span))
-  return left.every(id => busy.some(item => item.room === id)) ? room : people
+  return left.every(id => busy.some(item => item.room === id)) ? '调解室有约' : '有人没空'
 }
 
 const says = (texts: readonly (string | undefined)[], typed: string) =>

@@ -1,14 +1,16 @@
 /** The calendar as a drawing: weeks, which hours, and where on a day something stands. */
-import { dayOf, shanghai } from '../../../../shared/time.ts'
+import { dayOf, instantOf, onDay, shanghai } from '../../../../shared/time.ts'
+import { onOf, sayWeekday } from '../times.ts'
 
 export interface Span {
   readonly fromAt: string
   readonly toAt: string
 }
 
-export const onOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 export const clockOf = (at: string) => shanghai(at).format('HH:mm')
 export const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
+/** The moment when the clock shows this, `08:30`. */
+export const atClock = (on: string, clock: string) => instantOf(onDay(dayOf(on), clock))
 export const daysAfter = (on: string, days: number) => dayOf(on).add(days, 'day').format('YYYY-MM-DD')
 
 /** Monday to Sunday. */
@@ -17,8 +19,6 @@ export const weekOf = (on: string): readonly string[] => {
   return Array.from({ length: 7 }, (_, i) => daysAfter(monday, i))
 }
 
-const weekdays = '日一二三四五六'
-export const sayWeekday = (on: string) => `周${weekdays[dayOf(on).day()]}`
 /** 23日; on the first of a month: 12月1日 */
 export const sayDate = (on: string) => dayOf(on).format(on.endsWith('-01') ? 'M月D日' : 'D日')
 /** 11月23日–29日, 11月30日–12月6日 */
@@ -26,7 +26,7 @@ export const sayWeek = (week: readonly string[]) => {
   const [from, to] = [dayOf(week[0]!), dayOf(week.at(-1)!)]
   return `${from.format('M月D日')}–${to.format(from.month() === to.month() ? 'D日' : 'M月D日')}`
 }
-export const sayDay = (on: string) => `${dayOf(on).format('M月D日')} ${sayWeekday(on)}`
+export const sayDay = (on: string) => `${dayOf(on).format('M月D日')} ${sayWeekday(dayOf(on))}`
 
 /** Hours from midnight, the first and the end of the last. */
 export type Hours = readonly [first: number, end: number]

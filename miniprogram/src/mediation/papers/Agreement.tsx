@@ -6,7 +6,7 @@ import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
-import { dayOf, sayDate } from '../times.ts'
+import { onOf, sayDate } from '../times.ts'
 import { confirmationText, nameOf, words } from '../words.ts'
 
 interface Props {
@@ -73,9 +73,9 @@ const dayMs = 24 * 60 * 60_000
 export const Confirmation = ({ item: { confirmation } }: Props) => {
   if (!confirmation) return null
   const { by, state } = confirmation
-  const day = sayDate(dayOf(by))
-  const today = dayOf(new Date().toISOString())
-  const left = Math.round((Date.parse(dayOf(by)) - Date.parse(today)) / dayMs)
+  const day = sayDate(onOf(by))
+  const today = onOf(new Date().toISOString())
+  const left = Math.round((Date.parse(onOf(by)) - Date.parse(today)) / dayMs)
   const open = state === undefined || state === 'wanted'
   return (
     <Card title="请法院确认">

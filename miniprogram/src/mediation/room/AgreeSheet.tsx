@@ -14,7 +14,7 @@ import { complaintAbout, linesOf } from './lines.ts'
 import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import type { Step } from './ToCall.tsx'
-import { dayOf } from '../times.ts'
+import { onOf } from '../times.ts'
 
 const typed = z.object({
   how: z.enum(['written', 'oral']),
@@ -85,7 +85,7 @@ const Form = ({ before, ...step }: Step & { readonly before: Typed }) => {
         label="哪天以前办好（可以不选）"
         mode="date"
         value={value.performedByOn}
-        from={dayOf(new Date().toISOString())}
+        from={onOf(new Date().toISOString())}
         onChange={performedByOn => set({ performedByOn })}
         complaint={fields.performedByOn}
       />

@@ -12,7 +12,7 @@ import { thisQuarter } from './times.ts'
 import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import { ToCall, type Step } from './ToCall.tsx'
-import { byDay, dayOf, minutesOf, sayDay, sayWhen } from '../times.ts'
+import { byDay, onOf, minutesOf, sayDay, sayWhen } from '../times.ts'
 import { reasonText } from '../words.ts'
 
 const now = () => new Date().toISOString()
@@ -79,7 +79,7 @@ const FreeTimes = ({ starts, value, onChange }: Free) => {
 export const BookSheet = ({ how, ...step }: Props) => {
   const { item, close } = step
   const { id, seq, parties, offered, common = [], slot, kept } = item
-  const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
+  const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: onOf(now()) })
   const { go, send, error: refused } = useTelling(step)
   const [wanted, setRoom] = useState<string>()
   const [chosen, setChosen] = useState<string>()

@@ -15,7 +15,7 @@ import { firstOfHalves } from './times.ts'
 import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import type { Step } from './ToCall.tsx'
-import { byDay, dayOf, sayDay } from '../times.ts'
+import { byDay, onOf, sayDay } from '../times.ts'
 
 const now = () => new Date().toISOString()
 const mostOffered = 24
@@ -44,7 +44,7 @@ const DayTicks = ({ starts, value, onChange }: Days) => (
 export const OfferSheet = (step: Step) => {
   const { item, close } = step
   const { id } = item
-  const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: dayOf(now()) })
+  const { data, error, again } = useReply(mediation.freeSlots, { id, fromOn: onOf(now()) })
   const { go, send, error: refused, fields } = useTelling(step)
   const [wanted, setRoom] = useState<string>()
   const [ticked, setTicked] = useState<readonly string[]>()

@@ -1,7 +1,7 @@
 /** What the room does with a case next, and what else it may do. */
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import type { CaseMove, CaseRight, PartyKey } from '../../../../shared/mediation/life.ts'
-import { dayOf } from '../times.ts'
+import { onOf } from '../times.ts'
 
 type Party = CaseReply['parties'][number]
 
@@ -57,7 +57,7 @@ export const unchosen = ({ parties, offered }: CaseReply) =>
   offered?.starts.length ? parties.filter(({ times }) => times === undefined) : []
 
 /** On the day itself: before it nobody can have come, or not come. */
-const isToday = ({ slot }: CaseReply, now: string) => slot !== undefined && dayOf(slot.fromAt) <= dayOf(now)
+const isToday = ({ slot }: CaseReply, now: string) => slot !== undefined && onOf(slot.fromAt) <= onOf(now)
 
 /** Of what the rules allow, what makes sense as things stand. */
 const isSensible = (item: CaseReply, act: Act, now: string): boolean => {
