@@ -13,7 +13,7 @@ import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Awaited, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
@@ -23,7 +23,6 @@ import { asText, moved, type Draft, type Line } from './papers/record-lines.ts'
 import { useRecord } from './papers/record-saving.ts'
 import './room/room.css'
 
-const now = () => new Date().toISOString()
 const adding = z.object({ who: z.string(), text: z.string() })
 
 const speakersOf = ({ parties }: CaseReply) => [
@@ -31,12 +30,23 @@ const speakersOf = ({ parties }: CaseReply) => [
   '调解员',
 ]
 
-interface LineProps {
-  readonly line: Line
-  readonly edit: () => void
+interface Who {
+  readonly label?: string
+  readonly speakers: readonly string[]
+  readonly value: string
+  readonly onChange: (who: string) => void
 }
 
-const LineView = ({ line: { who, text }, edit }: LineProps) => (
+const WhoChoice = ({ label, speakers, value, onChange }: Who) => (
+  <Choice
+    label={label}
+    options={[...new Set([...speakers, value])].map(who => ({ value: who, text: who }))}
+    value={value}
+    onChange={onChange}
+  />
+)
+
+const LineView = ({ line: { who, text }, edit }: { readonly line: Line; readonly edit: () => void }) => (
   <View
     className="record-line"
     hoverClass="card-pressed"
@@ -57,19 +67,16 @@ interface Editing {
 
 const LineEdit = ({ lines, at, speakers, set }: Editing) => {
   const line = lines[at]!
-  const change = (now: Partial<Line>) =>
-    set(
-      lines.map((each, i) => (i === at ? { ...each, ...now } : each)),
-      at,
-    )
+  const change = (now: Partial<Line>) => {
+    const changed = lines.map((each, i) => (i === at ? { ...each, ...now } : each))
+    set(changed, at)
+  }
+  const others = lines.filter((_, i) => i !== at)
   const step = (to: number) => set(moved(lines, at, to), Math.min(Math.max(to, 0), lines.length - 1))
+  const small = { kind: 'plain', size: 'small' } as const
   return (
     <View className="record-edit">
-      <Choice
-        options={[...new Set([...speakers, line.who])].map(who => ({ value: who, text: who }))}
-        value={line.who}
-        onChange={who => change({ who })}
-      />
+      <WhoChoice speakers={speakers} value={line.who} onChange={who => change({ who })} />
       <Field
         label={`改${line.who}的这句`}
         quiet
@@ -80,47 +87,25 @@ const LineEdit = ({ lines, at, speakers, set }: Editing) => {
       />
       <View className="chips">
         <Button text="改好了" size="small" onTap={() => set(lines, undefined)} />
-        <Button text="上移" kind="plain" size="small" disabled={at === 0} onTap={() => step(at - 1)} />
-        <Button
-          text="下移"
-          kind="plain"
-          size="small"
-          disabled={at === lines.length - 1}
-          onTap={() => step(at + 1)}
-        />
-        <Button
-          text="删掉"
-          kind="danger"
-          size="small"
-          onTap={() =>
-            set(
-              lines.filter((_, i) => i !== at),
-              undefined,
-            )
-          }
-        />
+        <Button text="上移" {...small} disabled={at === 0} onTap={() => step(at - 1)} />
+        <Button text="下移" {...small} disabled={at === lines.length - 1} onTap={() => step(at + 1)} />
+        <Button text="删掉" size="small" kind="danger" onTap={() => set(others, undefined)} />
       </View>
     </View>
   )
 }
 
-const State = ({
-  saving,
-  savedAt,
-  refusal,
-}: Pick<ReturnType<typeof useRecord>, 'saving' | 'savedAt' | 'refusal'>) => {
+const State = ({ saving, savedAt, refusal }: ReturnType<typeof useRecord>) => {
   if (saving === 'refused') return <Notice text={`没存上：${sayRefusal(refusal)}`} tone="warn" />
   const text = {
-    saved: savedAt ? `存好了 ${sayTime(savedAt, now())}` : '',
+    saved: savedAt ? `存好了 ${sayTime(savedAt, new Date().toISOString())}` : '',
     waiting: '停一停就存',
     saving: '正在存…',
     offline: '没网。先记在这台设备上，连上了自己存。',
   }[saving]
+  const look = saving === 'saved' ? 'record-saved' : 'record-open'
   return text ? (
-    <View
-      className={saving === 'saved' ? 'record-state record-saved' : 'record-state record-open'}
-      {...acts('status')}
-    >
+    <View className={`record-state ${look}`} {...acts('status')}>
       {text}
     </View>
   ) : null
@@ -144,37 +129,31 @@ const Mine = ({ mine, drop }: { readonly mine: Draft; readonly drop: () => void 
   )
 }
 
-/** What is being typed is no sentence yet, but it is kept as well. */
-const AddLine = ({
-  id,
-  speakers,
-  add,
-}: {
+interface Adding {
   readonly id: string
   readonly speakers: readonly string[]
   readonly add: (line: Line) => void
-}) => {
+}
+
+/** What is being typed is no sentence yet, but it is kept as well. */
+const AddLine = ({ id, speakers, add }: Adding) => {
   const { value, set } = useDraft(`mediation.line.${id}`, adding, { who: speakers[0]!, text: '' })
+  const { who } = value
   const text = value.text.trim()
   const done = () => {
-    add({ who: value.who, text })
-    set({ who: value.who, text: '' })
+    add({ who, text })
+    set({ who, text: '' })
   }
   return (
     <Card>
-      <Choice
-        label="谁说的"
-        options={[...new Set([...speakers, value.who])].map(who => ({ value: who, text: who }))}
-        value={value.who}
-        onChange={who => set({ ...value, who })}
-      />
+      <WhoChoice label="谁说的" speakers={speakers} value={who} onChange={who => set({ ...value, who })} />
       <Field
         label="说了什么"
         lines="many"
         longest={2000}
         placeholder="一句一段，照原话"
         value={value.text}
-        onChange={typed => set({ ...value, text: typed })}
+        onChange={typed => set({ who, text: typed })}
       />
       <Button text="加上这句" disabled={!text} onTap={done} />
     </Card>
@@ -184,11 +163,15 @@ const AddLine = ({
 const Sheet = ({ item }: { readonly item: CaseReply }) => {
   const { id } = item
   const record = useRecord(id)
-  const { value, set, mine, dropMine, error, again } = record
+  const { value, set, mine, dropMine } = record
   const [editing, setEditing] = useState<number>()
-  if (!value) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!value) return <Awaited error={record.error} again={record.again} />
   const speakers = speakersOf(item)
   const { blocks, points } = value
+  const edit = (lines: readonly Line[], next: number | undefined) => {
+    setEditing(next)
+    set({ blocks: [...lines] })
+  }
   return (
     <>
       <State {...record} />
@@ -199,16 +182,7 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
             {blocks.length === 0 && <View className="hint">还没有写。选谁说的，写一句，加一句。</View>}
             {blocks.map((line, at) =>
               at === editing ? (
-                <LineEdit
-                  key={at}
-                  lines={blocks}
-                  at={at}
-                  speakers={speakers}
-                  set={(lines, next) => {
-                    setEditing(next)
-                    set({ blocks: [...lines] })
-                  }}
-                />
+                <LineEdit key={at} lines={blocks} at={at} speakers={speakers} set={edit} />
               ) : (
                 <LineView key={at} line={line} edit={() => setEditing(at)} />
               ),
@@ -243,13 +217,9 @@ export default function RecordPage() {
   if (!item || isFinal(error))
     return (
       <Page title="笔录">
-        {error ? (
-          <Failed error={error} again={again}>
-            <CallCommunity />
-          </Failed>
-        ) : (
-          <Loading />
-        )}
+        <Awaited {...{ error, again }}>
+          <CallCommunity />
+        </Awaited>
       </Page>
     )
   return (

@@ -84,20 +84,16 @@ const lengthOf = ({ fromAt, toAt }: Span) => {
   return minutes < 45 ? 'desk-shortest' : minutes < 60 && 'desk-short'
 }
 
-const Session = ({
-  item,
-  room,
-  narrow,
-  style,
-  ...props
-}: {
+interface SessionProps extends CalendarProps {
   readonly item: Item
   /** Where it does not stand above the column. */
   readonly room: string
   /** Something else is beside it. */
   readonly narrow: boolean
   readonly style: CSSProperties
-} & Pick<CalendarProps, 'hueOf' | 'movable' | 'grab' | 'openItem' | 'fits' | 'now'>) => {
+}
+
+const Session = ({ item, room, narrow, style, ...props }: SessionProps) => {
   const { hueOf, movable, grab, openItem, fits, now } = props
   const each = movable(item)
   const drag = useDrag(each && (() => grab(each)))
@@ -142,16 +138,12 @@ const Session = ({
   )
 }
 
-const Free = ({
-  column,
-  placing,
-  calendar,
-  hours,
-  drop,
-}: { readonly column: Column; readonly placing: Placing } & Pick<
-  CalendarProps,
-  'calendar' | 'hours' | 'drop'
->) => {
+interface FreeProps extends Pick<CalendarProps, 'calendar' | 'hours' | 'drop'> {
+  readonly column: Column
+  readonly placing: Placing
+}
+
+const Free = ({ column, placing, calendar, hours, drop }: FreeProps) => {
   const starts = startsIn(placing, column)
   const common = new Set(placing.each.common)
   return [...new Set(starts.map(({ fromAt }) => fromAt))].map(fromAt => {
@@ -189,16 +181,13 @@ interface Pointed {
   readonly since?: string
 }
 
-const DayColumn = ({
-  column,
-  pointed,
-  point,
-  ...props
-}: CalendarProps & {
+interface ColumnProps extends CalendarProps {
   readonly column: Column
   readonly pointed: Pointed | undefined
   readonly point: (pointed: Pointed | undefined) => void
-}) => {
+}
+
+const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
   const { calendar, hours, now, placing, drop, choose, openBlock, close } = props
   const { on } = column
   // A room has its own side, where two of them begin together.
@@ -220,13 +209,18 @@ const DayColumn = ({
   }
   const here = pointed?.key === column.key ? pointed : undefined
   const found = placing && here && meant(startsIn(placing, column), here.at, placing.slotMinutes)
-  const ghost = placing &&
-    here && {
-      fromAt: found?.fromAt ?? here.at,
-      toAt: plusMinutes(found?.fromAt ?? here.at, placing.minutes),
-    }
+  const aim = found?.fromAt ?? here?.at
+  const ghost = placing && aim && { fromAt: aim, toAt: plusMinutes(aim, placing.minutes) }
   const why = ghost && placing.starts && !found ? whyNot(calendar, column, ghost, now) : undefined
   const drawn = here?.since !== undefined && spanBetween(here.since, here.at)
+  const shade = (span: Span, no: boolean, text: string) => (
+    <div
+      className={classes('desk-ghost', no && 'desk-ghost-no')}
+      style={percent(placeOf(span, on, hours) ?? { top: 0, height: 0 })}
+    >
+      {text}
+    </div>
+  )
   const today = onOf(now) === on
   const line = placeOf({ fromAt: now, toAt: plusMinutes(now, 1) }, on, hours)
   return (
@@ -280,22 +274,8 @@ const DayColumn = ({
         )
       })}
       {today && line && <div className="desk-now" style={{ top: `${line.top}%` }} />}
-      {ghost && (
-        <div
-          className={classes('desk-ghost', !found && 'desk-ghost-no')}
-          style={percent(placeOf(ghost, on, hours) ?? { top: 0, height: 0 })}
-        >
-          {why ?? `${sayTimes(ghost)} ${placing.each.title}`}
-        </div>
-      )}
-      {drawn && (
-        <div
-          className="desk-ghost desk-ghost-no"
-          style={percent(placeOf(drawn, on, hours) ?? { top: 0, height: 0 })}
-        >
-          {sayTimes(drawn)}
-        </div>
-      )}
+      {ghost && shade(ghost, !found, why ?? `${sayTimes(ghost)} ${placing.each.title}`)}
+      {drawn && shade(drawn, true, sayTimes(drawn))}
     </div>
   )
 }
@@ -336,15 +316,18 @@ export const DeskCalendar = (props: CalendarProps) => {
             <div className="desk-head-title">
               {column.title} <span className="desk-head-note">{column.note}</span>
             </div>
-            {awayOn(calendar, column.on).map(block => (
-              <div
-                key={block.id}
-                className="desk-away"
-                {...pressed(words.awayTitle(mediatorName(calendar, block.which)), () => openBlock(block))}
-              >
-                {mediatorName(calendar, block.which)} {timesOn(block, column.on)} 不在
-              </div>
-            ))}
+            {awayOn(calendar, column.on).map(block => {
+              const name = mediatorName(calendar, block.which)
+              return (
+                <div
+                  key={block.id}
+                  className="desk-away"
+                  {...pressed(words.awayTitle(name), () => openBlock(block))}
+                >
+                  {name} {timesOn(block, column.on)} 不在
+                </div>
+              )
+            })}
           </div>
         ))}
       </div>

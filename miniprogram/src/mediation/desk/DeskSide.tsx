@@ -15,20 +15,22 @@ export const toCase = (id: string) => open('mediation/case', { id })
 
 const soonDays = 3
 
-const Line = ({
-  each,
-  now,
-  hueOf,
-  chosen = false,
-  grab,
-}: {
-  readonly each: CaseReply
+interface Listed {
   readonly now: string
   readonly hueOf: (mediator: string | undefined) => string
-  readonly chosen?: boolean
   /** Where it can be put on the calendar; else it is opened. */
   readonly grab?: ((each: CaseReply) => void) | undefined
-}) => {
+}
+
+const sayLeft = (days: number) =>
+  days < 0 ? `过期${-days}天` : days < 2 ? `${['今天', '明天'][days]}到期` : `还有${days}天`
+
+interface LineProps extends Listed {
+  readonly each: CaseReply
+  readonly chosen: boolean
+}
+
+const Line = ({ each, now, hueOf, chosen, grab }: LineProps) => {
   const { id, number, mediator, stateText, dueAt } = each
   const drag = useDrag(grab && (() => grab(each)))
   const days = dueAt === undefined ? undefined : daysUntil(dueAt, now)
@@ -43,15 +45,7 @@ const Line = ({
       <View className="desk-line-head">
         <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
         {days !== undefined && (
-          <View className={classes('desk-due', days <= soonDays && 'desk-due-soon')}>
-            {days < 0
-              ? `过期${-days}天`
-              : days === 0
-                ? '今天到期'
-                : days === 1
-                  ? '明天到期'
-                  : `还有${days}天`}
-          </View>
+          <View className={classes('desk-due', days <= soonDays && 'desk-due-soon')}>{sayLeft(days)}</View>
         )}
       </View>
       <View className="desk-note">
@@ -63,15 +57,12 @@ const Line = ({
   return grab ? <div {...drag}>{line}</div> : line
 }
 
-type Loads = Reply<typeof mediation.load>['items']
-
-export const DeskLoads = ({
-  loads,
-  hueOf,
-}: {
-  readonly loads: Loads
+interface LoadsProps {
+  readonly loads: Reply<typeof mediation.load>['items']
   readonly hueOf: (mediator: string | undefined) => string
-}) => {
+}
+
+export const DeskLoads = ({ loads, hueOf }: LoadsProps) => {
   const most = Math.max(1, ...loads.map(({ load }) => load))
   return (
     <View className="desk-part desk-loads">
@@ -94,23 +85,15 @@ export const DeskLoads = ({
   )
 }
 
-export const DeskCases = ({
-  title,
-  hint,
-  none,
-  cases,
-  chosen,
-  ...line
-}: {
+interface CasesProps extends Listed {
   readonly title: string
   readonly hint?: string
   readonly none: string
   readonly cases: readonly CaseReply[]
   readonly chosen?: string | undefined
-  readonly now: string
-  readonly hueOf: (mediator: string | undefined) => string
-  readonly grab?: ((each: CaseReply) => void) | undefined
-}) => (
+}
+
+export const DeskCases = ({ title, hint, none, cases, chosen, ...line }: CasesProps) => (
   <View className="desk-part">
     <View className="desk-part-title" {...acts('heading')}>
       {title} <View className="desk-count">{cases.length}</View>

@@ -2,14 +2,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import { sayClock } from '../../../../shared/time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { Notice } from '../../components/States.tsx'
-import { Ticks } from '../../components/Ticks.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
-import { byDay, sayDay, sayWhen } from '../times.ts'
+import { DayTicks } from '../DayTicks.tsx'
+import { sayWhen } from '../times.ts'
 import { words } from '../words.ts'
 
 const now = () => new Date().toISOString()
@@ -34,22 +33,17 @@ const Ticking = ({
   )
   const [complaint, setComplaint] = useState<string>()
   const [none, setNone] = useState(false)
-  const tick = (day: readonly string[], on: readonly string[]) => {
-    setComplaint(undefined)
-    setTicked([...ticked.filter(start => !day.includes(start)), ...on])
-  }
   return (
     <Card title="您哪些时间方便？" tone="accent">
       <View className="under-label">{`每次大约${offered.minutes}分钟。可以多选，选得多，容易约上。`}</View>
-      {byDay(offered.starts).map(day => (
-        <Ticks
-          key={day[0]}
-          label={sayDay(day[0]!, now())}
-          options={day.map(start => ({ value: start, text: sayClock(start) }))}
-          value={ticked.filter(start => day.includes(start))}
-          onChange={on => tick(day, on)}
-        />
-      ))}
+      <DayTicks
+        starts={offered.starts}
+        value={ticked}
+        onChange={starts => {
+          setComplaint(undefined)
+          setTicked(starts)
+        }}
+      />
       <View className="hint">您选了哪些，对方看不到。</View>
       {complaint !== undefined && <Notice text={complaint} tone="warn" />}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}

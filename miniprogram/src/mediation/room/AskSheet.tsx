@@ -15,12 +15,14 @@ import { sayRefusal } from '../../platform/refused.ts'
 import { PartyChoice } from './PartyChoice.tsx'
 import { RevealPhone } from './RevealPhone.tsx'
 import { firstOf, unanswered } from './next.ts'
-import { answerText, words } from './words.ts'
+import { answerText } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import type { Step } from './ToCall.tsx'
 
 type Party = CaseReply['parties'][number]
-const ways = ['phone', 'neighbour', 'link'] as const
+const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
+type How = keyof typeof ways
+const options = Object.entries(ways).map(([value, text]) => ({ value: value as How, text }))
 const inWeChat = process.env.TARO_ENV === 'weapp'
 interface Way extends Step {
   readonly party: Party
@@ -139,17 +141,13 @@ export const AskSheet = (step: Step) => {
   const open = unanswered(item)
   const [key, setKey] = useState(() => firstOf(open))
   const party = item.parties.find(each => each.key === key) ?? item.parties[1]
-  const [how, setHow] = useState<(typeof ways)[number]>('phone')
+  const [how, setHow] = useState<How>('phone')
   if (!party) return null
   const way = { ...step, party }
   return (
-    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText={words.later}>
-      <PartyChoice label={words.whom} parties={open} value={key} onChange={setKey} />
-      <Choice
-        options={ways.map(value => ({ value, text: words.ways[value] }))}
-        value={how}
-        onChange={setHow}
-      />
+    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样">
+      <PartyChoice parties={open} value={key} onChange={setKey} />
+      <Choice options={options} value={how} onChange={setHow} />
       {how === 'phone' && <ByPhone key={party.key} {...way} />}
       {how === 'neighbour' && <Neighbour key={party.key} {...way} />}
       {how === 'link' && <Link key={party.key} {...way} />}

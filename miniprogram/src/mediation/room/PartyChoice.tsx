@@ -4,16 +4,15 @@ import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { Choice } from '../../components/Choice.tsx'
 
 interface Props {
-  readonly label: string
   readonly parties: CaseReply['parties']
   readonly value: PartyKey | undefined
   readonly onChange: (key: PartyKey) => void
 }
 
-export const PartyChoice = ({ label, parties, value, onChange }: Props) =>
+export const PartyChoice = ({ parties, value, onChange }: Props) =>
   parties.length < 2 ? null : (
     <Choice
-      label={label}
+      label="哪一位"
       options={parties.map(({ key, name }) => ({ value: key, text: name }))}
       value={value}
       onChange={onChange}

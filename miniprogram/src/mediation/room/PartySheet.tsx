@@ -7,7 +7,7 @@ import { partyKeys } from '../../../../shared/mediation/life.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { Field } from '../../components/Field.tsx'
+import { Fields, line, lines } from '../../components/fields.tsx'
 import { Row } from '../../components/Row.tsx'
 import { complaintAbout, linesOf } from './lines.ts'
 import { RevealPhone } from './RevealPhone.tsx'
@@ -20,6 +20,12 @@ import type { Step } from './ToCall.tsx'
 type Party = CaseReply['parties'][number]
 const further = 'further'
 
+const alone = { agent: '', companions: '' }
+const comes = (name: string) => ({
+  agent: line('谁替他来（要有委托书）', { hint: `没有就空着，${name}自己来`, longest: 20 }),
+  companions: lines('一起来的人（一行一位）', { hint: '家里人、懂行的人', longest: 100 }),
+})
+
 /** Their door and phone are changed only by whoever has looked at them. */
 const One = ({ party, ...step }: Step & { readonly party: Party }) => {
   const { item } = step
@@ -27,14 +33,14 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
   const { key, name, agent = '', companions = [] } = party
   const { go, send, error, fields } = useTelling({ ...step, close: () => undefined })
   const [who, setWho] = useState<Typed>()
-  const [speaks, setSpeaks] = useState(agent)
-  const [along, setAlong] = useState(companions.join('\n'))
+  const [value, set] = useState({ agent, companions: companions.join('\n') })
+  const along = complaintAbout(fields, 'companions')
   const may = item.may.includes('saveParty')
   const save = () =>
     send(
       go(mediation.saveParty, {
-        ...{ id, party: key, agent: speaks.trim(), companions: linesOf(along) },
-        ...(who && { who: someoneOf(who) }),
+        ...{ id, party: key, agent: value.agent.trim(), companions: linesOf(value.companions) },
+        who: who && someoneOf(who),
       }),
     ).then(saved => saved && step.close())
   const seen = () => send(go(mediation.saveParty, { id, party: key, idSeen: !party.idSeen }))
@@ -53,22 +59,11 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
             />
           </Card>
           {who && <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />}
-          <Field
-            label="谁替他来（要有委托书）"
-            longest={20}
-            placeholder={`没有就空着，${name}自己来`}
-            value={speaks}
-            onChange={setSpeaks}
-            complaint={fields.agent}
-          />
-          <Field
-            label="一起来的人（一行一位）"
-            lines="many"
-            longest={100}
-            placeholder="家里人、懂行的人"
-            value={along}
-            onChange={setAlong}
-            complaint={complaintAbout(fields, 'companions')}
+          <Fields
+            of={comes(name)}
+            {...{ value, set }}
+            empty={alone}
+            complaints={along === undefined ? fields : { ...fields, companions: along }}
           />
           {error && <View className="complaint under-label">{error.message}</View>}
           <Button text="存好" onTap={save} />
@@ -106,7 +101,7 @@ export const PartySheet = (step: Step) => {
   const open =
     item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
   return (
-    <Asking title="当事人" close={close} closeText={words.shut}>
+    <Asking title="当事人" close={close} closeText="关上">
       <Choice
         options={[
           ...item.parties.map(({ key, name }) => ({ value: key as string, text: name })),

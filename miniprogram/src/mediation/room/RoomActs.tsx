@@ -1,18 +1,18 @@
 /** What the room does with a case, act by act; the words of an act stand with it. */
 import { View } from '@tarojs/components'
+import type { FC } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { plusMinutes } from '../../../../shared/time.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
-import { count, lines, oneOf, photos, toggle, yesNo } from '../../components/fields.tsx'
+import { count, lines, oneOf, photos, someOf, toggle, yesNo } from '../../components/fields.tsx'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
-import { AgreeSheet } from './AgreeSheet.tsx'
 import { AskSheet } from './AskSheet.tsx'
-import { BookSheet } from './BookSheet.tsx'
 import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './Dossier.tsx'
 import { MediatorSheet } from './MediatorSheet.tsx'
@@ -22,10 +22,10 @@ import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.
 import { reportText, usualElsewhere, words } from './words.ts'
 import './room.css'
 import { SignSheet } from './SignSheet.tsx'
-import { HoldSheet, RightsSheet } from './TableSheets.tsx'
+import { AgreeSheet, HoldSheet, RightsSheet } from './TableSheets.tsx'
 import { sayDayOf } from '../times.ts'
-import { ChooseSheet, OfferSheet } from './TimeSheets.tsx'
-import { ToCall } from './ToCall.tsx'
+import { BookSheet, ChooseSheet, OfferSheet } from './TimeSheets.tsx'
+import { ToCall, type Step } from './ToCall.tsx'
 import {
   cancelText,
   confirmationText,
@@ -43,7 +43,14 @@ const namesOf = (parties: CaseReply['parties']) => parties.map(({ name }) => nam
 const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
 const now = () => new Date().toISOString()
 const day = 24 * 60
+
+const acceptCheck = [
+  '法院没有受理，也不是要公安来办的事。',
+  '是邻里、家庭之间的民事纠纷，在我们这一片。',
+  '先给申请人打个电话，听一听，问问急不急。',
+]
 const may: readonly string[] = []
+const opens = (Sheet: FC<Step>, label: Named['label']) => byHand(Sheet, { label, may })
 
 const acts: Readonly<Record<Act, Named>> = {
   accept: act(mediation.screen, {
@@ -53,7 +60,7 @@ const acts: Readonly<Record<Act, Named>> = {
     along: { accept: true },
     says: item => (
       <>
-        {words.acceptCheck.map(line => (
+        {acceptCheck.map(line => (
           <View key={line} className="under-label">
             {line}
           </View>
@@ -79,38 +86,26 @@ const acts: Readonly<Record<Act, Named>> = {
     follows: ({ reason, to }, changed) =>
       changed === 'reason' && reason && !to ? { to: usualElsewhere[reason] } : {},
   }),
-  ask: byHand(AskSheet, {
-    label: item => {
-      const open = unanswered(item)
-      return open.length > 0 ? `问${namesOf(open)}愿不愿谈` : '问对方愿不愿谈'
-    },
-    may,
+  ask: opens(AskSheet, item => {
+    const open = unanswered(item)
+    return open.length > 0 ? `问${namesOf(open)}愿不愿谈` : '问对方愿不愿谈'
   }),
-  mediator: byHand(MediatorSheet, {
-    label: ({ mediator }) => (mediator ? '换一位调解员' : '定调解员'),
-    may,
+  mediator: opens(MediatorSheet, ({ mediator }) => (mediator ? '换一位调解员' : '定调解员')),
+  rights: opens(RightsSheet, item => `念权利给${namesOf(unheard(item))}听`),
+  offer: opens(OfferSheet, ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选')),
+  choose: opens(ChooseSheet, item => {
+    const open = unchosen(item)
+    return open.length > 0 ? `问${namesOf(open)}哪天方便` : '替他们记时间'
   }),
-  rights: byHand(RightsSheet, { label: item => `念权利给${namesOf(unheard(item))}听`, may }),
-  offer: byHand(OfferSheet, {
-    label: ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选'),
-    may,
-  }),
-  choose: byHand(ChooseSheet, {
-    label: item => {
-      const open = unchosen(item)
-      return open.length > 0 ? `问${namesOf(open)}哪天方便` : '替他们记时间'
-    },
-    may,
-  }),
-  book: byHand(props => <BookSheet {...props} how="book" />, {
-    label: ({ kept }) => (kept ? words.takeKept : '约时间'),
-    may,
-  }),
-  reschedule: byHand(props => <BookSheet {...props} how="reschedule" />, {
-    label: ({ kept }) => (kept ? words.takeKept : '改约'),
-    may,
-  }),
-  adjourn: byHand(props => <BookSheet {...props} how="adjourn" />, { label: '下次接着谈', may }),
+  book: opens(
+    props => <BookSheet {...props} how="book" />,
+    ({ kept }) => (kept ? words.takeKept : '约时间'),
+  ),
+  reschedule: opens(
+    props => <BookSheet {...props} how="reschedule" />,
+    ({ kept }) => (kept ? words.takeKept : '改约'),
+  ),
+  adjourn: opens(props => <BookSheet {...props} how="adjourn" />, '下次接着谈'),
   wait: act(mediation.joinWaitlist, {
     label: '排队等更早的时间',
     title: '排队等更早的时间？',
@@ -124,13 +119,19 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '不排了',
     along: { leave: true },
   }),
-  hold: byHand(props => <HoldSheet {...props} came />, { label: '人到了，开始谈', may }),
-  notCome: byHand(props => <HoldSheet {...props} came={false} />, { label: '没来齐', may }),
-  record: leads(({ id }) => open('mediation/record', { id }), {
-    label: '写笔录',
-    may,
+  hold: opens(HoldSheet, '人到了，开始谈'),
+  notCome: act(mediation.hold, {
+    label: '没来齐',
+    title: '没来齐',
+    yes: '记下，另约时间',
+    says: () => '这次不算谈过，只记下谁来了谁没来。接着另约时间。',
+    fields: ({ parties }) => ({
+      present: someOf<PartyKey>('到场的人', Object.fromEntries(parties.map(({ key, name }) => [key, name]))),
+    }),
+    along: { held: false },
   }),
-  agree: byHand(AgreeSheet, { label: '谈成了，写协议', may }),
+  record: leads(({ id }) => open('mediation/record', { id }), { label: '写笔录', may }),
+  agree: opens(AgreeSheet, '谈成了，写协议'),
   noAgreement: act(mediation.noAgreement, {
     label: '没谈成',
     title: '没谈成',
@@ -147,7 +148,7 @@ const acts: Readonly<Record<Act, Named>> = {
     ),
     fields: { text: lines('卡在哪里（可以不写）', { hint: '比如：赔多少谈不拢' }) },
   }),
-  sign: byHand(SignSheet, { label: '签字、盖章', may }),
+  sign: opens(SignSheet, '签字、盖章'),
   unsign: act(mediation.unsign, {
     label: '协议要改，回到桌上',
     title: '回到桌上再谈？',
@@ -176,9 +177,9 @@ const acts: Readonly<Record<Act, Named>> = {
     says: ({ confirmation, kind }) => [
       ...(confirmation
         ? [
-            (confirmation.by < now() ? words.confirmationOver : words.confirmationNote)(
-              sayDayOf(confirmation.by),
-            ),
+            confirmation.by < now()
+              ? `申请的日子到${sayDayOf(confirmation.by)}为止，已经过了。期限里申请过的，照实记。`
+              : `双方要一起去申请，最晚${sayDayOf(confirmation.by)}。`,
           ]
         : []),
       ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
@@ -205,8 +206,8 @@ const acts: Readonly<Record<Act, Named>> = {
       </>
     ),
   }),
-  party: byHand(PartySheet, { label: '当事人：电话、代理人', may }),
-  papers: byHand(PapersSheet, { label: '打印', may }),
+  party: opens(PartySheet, '当事人：电话、代理人'),
+  papers: opens(PapersSheet, '打印'),
   files: act(mediation.addFiles, {
     label: '添照片',
     title: '添照片',
@@ -298,10 +299,10 @@ interface Props {
 
 export const RoomActs = ({ item, onMoved }: Props) => {
   const objects = item.parties.filter(party => party.objects)
-  const say = item.may.includes('replaceMediator') ? words.objects : words.objected
+  const who = item.may.includes('replaceMediator') ? '请另请一位' : '由调解室另请'
   return (
     <>
-      {objects.length > 0 && <Notice text={say(namesOf(objects))} tone="warn" />}
+      {objects.length > 0 && <Notice text={`${namesOf(objects)}想换一位调解员，${who}。`} tone="warn" />}
       <Acts
         item={item}
         acts={roomActs}

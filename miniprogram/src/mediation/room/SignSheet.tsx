@@ -13,6 +13,7 @@ import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import type { Step } from './ToCall.tsx'
 
+const signedText = { pen: '签了字', thumb: '按了手印' } as const
 type What = PartyKey | 'mediator' | 'seal' | 'scan'
 
 interface LineProps {
@@ -62,7 +63,7 @@ export const SignSheet = (step: Step) => {
     if (await send(go(mediation.sign, { id, what: 'scan', files: photos }))) setPhotos([])
   }
   return (
-    <Asking title="签字、盖章" close={close} closeText={words.later} error={error}>
+    <Asking title="签字、盖章" close={close} closeText="先这样" error={error}>
       <View className="sheet-text">先打印，签一个点一个。都齐了，协议就生效。</View>
       <PrintPaper id={id} which="agreement" />
       <View className="gap" />
@@ -70,17 +71,17 @@ export const SignSheet = (step: Step) => {
         <Line
           key={key}
           name={name}
-          done={signed && words.signed[signed]}
+          done={signed && signedText[signed]}
           ways={[
-            [words.pen, () => sign(key)],
-            ['按了手印', () => sign(key, 'thumb')],
+            [signedText.pen, () => sign(key)],
+            [signedText.thumb, () => sign(key, 'thumb')],
           ]}
         />
       ))}
       <Line
         name={mediator ? `调解员${mediator.name}` : '调解员'}
-        done={lacks('mediator') ? undefined : words.signed.pen}
-        ways={[[words.pen, () => sign('mediator')]]}
+        done={lacks('mediator') ? undefined : signedText.pen}
+        ways={[[signedText.pen, () => sign('mediator')]]}
       />
       <Line
         name="人民调解委员会的章"

@@ -1,16 +1,24 @@
-/** At the table: who has heard their rights, who has come. */
+/** At the table: who has heard their rights, who has come, and what they agree to. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
-import { Button } from '../../components/Button.tsx'
-import { Ticks } from '../../components/Ticks.tsx'
-import { PartyChoice } from './PartyChoice.tsx'
-import { firstOf, unheard } from './next.ts'
-import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import type { Step } from './ToCall.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Fields, line, lines, oneOf, when } from '../../components/fields.tsx'
+import { Awaited } from '../../components/States.tsx'
+import { Ticks } from '../../components/Ticks.tsx'
+import { useDraft } from '../../platform/drafts.ts'
+import { useReply } from '../../platform/query.tsx'
+import { onOf } from '../times.ts'
 import { rights } from '../words.ts'
+import { complaintAbout, linesOf } from './lines.ts'
+import { firstOf, unheard } from './next.ts'
+import { PartyChoice } from './PartyChoice.tsx'
+import type { Step } from './ToCall.tsx'
+import { words } from './words.ts'
 
 /** Read aloud, for whoever does not read it on their own phone. */
 export const RightsSheet = (step: Step) => {
@@ -33,7 +41,7 @@ export const RightsSheet = (step: Step) => {
         />
       }
     >
-      <PartyChoice label={words.whom} parties={open} value={party.key} onChange={setKey} />
+      <PartyChoice parties={open} value={party.key} onChange={setKey} />
       {rights.map(([about, text]) => (
         <View key={text} className="big under-label">
           {`${about}：${text}`}
@@ -43,50 +51,126 @@ export const RightsSheet = (step: Step) => {
   )
 }
 
-/** `came`: it takes place; else somebody is missing, and another time is found. */
-export const HoldSheet = ({ came, ...step }: Step & { readonly came: boolean }) => {
+const optionsOf = (parties: CaseReply['parties']) =>
+  parties.map(({ key, name }) => ({ value: key, text: name }))
+
+/** Whose papers are seen now is noted first, then it takes place. */
+export const HoldSheet = (step: Step) => {
   const { item, close } = step
   const { id, seq, parties } = item
   const { go, send, error, fields } = useTelling(step)
-  const [present, setPresent] = useState<readonly PartyKey[]>(came ? parties.map(({ key }) => key) : [])
+  const [present, setPresent] = useState<readonly PartyKey[]>(parties.map(({ key }) => key))
   const before = parties.filter(({ idSeen }) => idSeen).map(({ key }) => key)
   const [seen, setSeen] = useState<readonly PartyKey[]>(before)
   const hold = async () => {
-    const fresh = seen.filter(key => !before.includes(key) && present.includes(key))
-    const noted = fresh.reduce<Promise<unknown>>(
-      (last, party) => last.then(() => go(mediation.saveParty, { id, party, idSeen: true })),
-      Promise.resolve(),
-    )
-    return send(noted.then(() => go(mediation.hold, { id, seq, present: [...present], held: came })))
+    for (const party of seen)
+      if (!before.includes(party) && present.includes(party))
+        await go(mediation.saveParty, { id, party, idSeen: true })
+    return go(mediation.hold, { id, seq, present: [...present], held: true })
   }
   return (
     <Asking
-      title={came ? '谁到了？' : '没来齐'}
+      title="谁到了？"
       close={close}
       error={error}
-      foot={<Button text={came ? '开始谈' : '记下，另约时间'} onTap={hold} />}
+      foot={<Button text="开始谈" onTap={() => send(hold())} />}
     >
-      {!came && <View className="sheet-text">这次不算谈过，只记下谁来了谁没来。接着另约时间。</View>}
       <Ticks
         label="到场的人"
-        options={parties.map(({ key, name }) => ({ value: key, text: name }))}
+        options={optionsOf(parties)}
         value={present}
         onChange={setPresent}
         complaint={fields.present}
       />
-      {came && (
-        <>
-          <Ticks
-            label={words.idSeen}
-            options={parties
-              .filter(({ key }) => present.includes(key))
-              .map(({ key, name }) => ({ value: key, text: name }))}
-            value={seen}
-            onChange={setSeen}
-          />
-          <View className="hint">{words.idSeenNote}</View>
-        </>
-      )}
+      <Ticks
+        label={words.idSeen}
+        options={optionsOf(parties.filter(({ key }) => present.includes(key)))}
+        value={seen}
+        onChange={setSeen}
+      />
+      <View className="hint">{words.idSeenNote}</View>
     </Asking>
   )
+}
+
+const typed = z.object({
+  how: z.enum(['written', 'oral']),
+  terms: z.string(),
+  facts: z.string(),
+  performedHow: z.string(),
+  performedByOn: z.string(),
+})
+type Typed = z.output<typeof typed>
+
+const how = { how: oneOf(undefined, { written: '书面协议', oral: '口头协议' }, { look: 'segments' }) }
+const agreed = () => ({
+  terms: lines('说好的事（一条一行）', {
+    hint: '比如：楼上李家11月30日前修好水管',
+    longest: 4000,
+    tall: true,
+  }),
+  performedHow: line('怎么办（可以不写）', { hint: '比如：请物业的师傅修，材料费两家平摊' }),
+  performedByOn: when('哪天以前办好（可以不选）', 'date', { from: onOf(new Date().toISOString()) }),
+  facts: lines('纠纷事实（双方都认可的写法）', {
+    hint: '时间、地点、怎么回事，不评谁对谁错',
+    longest: 2000,
+    tall: true,
+  }),
+})
+const nothing: Typed = { how: 'written', terms: '', facts: '', performedHow: '', performedByOn: '' }
+
+const AgreeForm = ({ before, ...step }: Step & { readonly before: Typed }) => {
+  const { item, close } = step
+  const { id, seq } = item
+  const { value, set, clear } = useDraft(`mediation.agree.${id}`, typed, before)
+  const { go, send, error, fields } = useTelling(step)
+  const [tried, setTried] = useState(false)
+  const oral = value.how === 'oral'
+  const terms = linesOf(value.terms)
+  const agree = async () => {
+    setTried(true)
+    if (terms.length === 0) return
+    const [facts, performedHow, performedByOn] = (['facts', 'performedHow', 'performedByOn'] as const).map(
+      name => value[name].trim() || undefined,
+    )
+    if (await send(go(mediation.agree, { id, seq, oral, terms, facts, performedHow, performedByOn }))) clear()
+  }
+  const wrong = tried && terms.length === 0 ? '请把说好的写上，一条一行。' : complaintAbout(fields, 'terms')
+  const drawing = { value, set, empty: nothing }
+  return (
+    <Asking
+      title="谈成了"
+      close={close}
+      error={error}
+      foot={<Button text={oral ? '说好了，生效' : '写好了，去签字'} onTap={agree} />}
+    >
+      <Fields of={how} {...drawing} />
+      <View className="hint under-label">
+        {oral
+          ? '说好就生效，登记表自己填好。想请法院确认的，请写书面协议。'
+          : '双方和调解员签字、盖了章才生效。'}
+      </View>
+      <Fields of={agreed()} {...drawing} complaints={wrong ? { ...fields, terms: wrong } : fields} />
+    </Asking>
+  )
+}
+
+/** The points of the record, one a line; back at the table after signing began, what was written then is mended. */
+export const AgreeSheet = (step: Step) => {
+  const { id, written, facts } = step.item
+  const { data, ...asked } = useReply(mediation.record, { id })
+  if (!data)
+    return (
+      <Asking title="谈成了" close={step.close}>
+        <Awaited {...asked} />
+      </Asking>
+    )
+  const before = {
+    how: written?.oral ? ('oral' as const) : ('written' as const),
+    terms: (written?.terms ?? data.points).join('\n'),
+    facts: written?.facts ?? facts ?? '',
+    performedHow: written?.performedHow ?? '',
+    performedByOn: written?.performedByOn ?? '',
+  }
+  return <AgreeForm {...step} before={before} />
 }

@@ -5,50 +5,6 @@ import { onOf } from '../times.ts'
 
 type Party = CaseReply['parties'][number]
 
-/** Each opens a sheet, or a page, of its own. */
-export const acts = [
-  ...(['party', 'note', 'report', 'accept', 'sendElsewhere', 'ask', 'rights'] as const),
-  ...(['choose', 'offer', 'book'] as const),
-  ...(['mediator', 'reschedule', 'wait', 'leaveWait', 'hold', 'notCome', 'record', 'agree'] as const),
-  ...(['adjourn', 'sign', 'followUp', 'confirmation', 'archive', 'papers', 'files', 'extend'] as const),
-  ...(['unsign', 'cancel', 'noAgreement', 'withdraw'] as const),
-] as const
-export type Act = (typeof acts)[number]
-
-/** The moves any one of which allows it; none: it is no move of the case. */
-const needs: Readonly<Record<Act, readonly (CaseMove | CaseRight)[]>> = {
-  accept: ['accept'],
-  sendElsewhere: ['sendElsewhere'],
-  ask: ['ask', 'answer'],
-  mediator: ['setMediator', 'replaceMediator'],
-  rights: ['hearRights'],
-  offer: ['offerTimes'],
-  choose: ['chooseTimes'],
-  book: ['book'],
-  reschedule: ['reschedule'],
-  wait: ['joinWaitlist'],
-  leaveWait: ['leaveWaitlist'],
-  hold: ['hold'],
-  notCome: ['notCome'],
-  record: ['record'],
-  agree: ['agree'],
-  adjourn: ['adjourn'],
-  noAgreement: ['noAgreement'],
-  sign: ['sign'],
-  unsign: ['unsign'],
-  followUp: ['followUp'],
-  confirmation: ['confirmation'],
-  archive: ['archive'],
-  party: ['saveParty'],
-  papers: [],
-  files: ['addFiles'],
-  note: ['note'],
-  extend: ['extend'],
-  report: ['report'],
-  cancel: ['cancel'],
-  withdraw: ['withdraw'],
-}
-
 export const unheard = ({ parties }: CaseReply) => parties.filter(({ rightsAt }) => rightsAt === undefined)
 /** Those whose yes or no is still to come. */
 export const unanswered = ({ parties }: CaseReply) =>
@@ -56,30 +12,61 @@ export const unanswered = ({ parties }: CaseReply) =>
 export const unchosen = ({ parties, offered }: CaseReply) =>
   offered?.starts.length ? parties.filter(({ times }) => times === undefined) : []
 
+type When = (item: CaseReply, now: string) => boolean
+
 /** On the day itself: before it nobody can have come, or not come. */
-const isToday = ({ slot }: CaseReply, now: string) => slot !== undefined && onOf(slot.fromAt) <= onOf(now)
+const isToday: When = ({ slot }, now) => slot !== undefined && onOf(slot.fromAt) <= onOf(now)
+const stillAsking = ['accepted', 'asked', 'unreachable']
+const overAtOnce = ['notAgreed', 'withdrawn']
 
-/** Of what the rules allow, what makes sense as things stand. */
-const isSensible = (item: CaseReply, act: Act, now: string): boolean => {
-  const { state, waiting = false, confirmation, offered } = item
-  if (act === 'ask') return ['accepted', 'asked', 'unreachable'].includes(state)
-  if (act === 'rights') return unheard(item).length > 0
-  if (act === 'offer') return item.mediator !== undefined
-  if (act === 'choose') return (offered?.starts.length ?? 0) > 0
-  if (act === 'wait') return !waiting
-  if (act === 'leaveWait') return waiting
-  if (act === 'hold' || act === 'notCome') return isToday(item, now)
-  if (act === 'confirmation') return confirmation !== undefined
-  // It is over, and nobody had sat down.
-  if (act === 'record' && ['notAgreed', 'withdrawn'].includes(state))
-    return item.sessions.some(({ held }) => held)
+/** The moves any one of which allows it (none: it is no move of the case), and when it makes sense. */
+const row = (moves: readonly (CaseMove | CaseRight)[], sensible: When = () => true) => ({ moves, sensible })
+
+/** In the order in which they stand under 更多; each opens a sheet, or a page, of its own. */
+const table = {
+  party: row(['saveParty']),
+  note: row(['note']),
+  report: row(['report']),
+  accept: row(['accept']),
+  sendElsewhere: row(['sendElsewhere']),
+  ask: row(['ask', 'answer'], ({ state }) => stillAsking.includes(state)),
+  rights: row(['hearRights'], item => unheard(item).length > 0),
+  choose: row(['chooseTimes'], ({ offered }) => (offered?.starts.length ?? 0) > 0),
+  offer: row(['offerTimes'], ({ mediator }) => mediator !== undefined),
+  book: row(['book']),
+  mediator: row(['setMediator', 'replaceMediator']),
+  reschedule: row(['reschedule']),
+  wait: row(['joinWaitlist'], ({ waiting = false }) => !waiting),
+  leaveWait: row(['leaveWaitlist'], ({ waiting = false }) => waiting),
+  hold: row(['hold'], isToday),
+  notCome: row(['notCome'], isToday),
+  // Where it is over, somebody must have sat down.
+  record: row(
+    ['record'],
+    ({ state, sessions }) => !overAtOnce.includes(state) || sessions.some(({ held }) => held),
+  ),
+  agree: row(['agree']),
+  adjourn: row(['adjourn']),
+  sign: row(['sign']),
+  followUp: row(['followUp']),
+  confirmation: row(['confirmation'], ({ confirmation }) => confirmation !== undefined),
   // What was agreed is followed up first.
-  if (act === 'archive') return state !== 'agreed'
-  return true
+  archive: row(['archive'], ({ state }) => state !== 'agreed'),
+  papers: row([]),
+  files: row(['addFiles']),
+  extend: row(['extend']),
+  unsign: row(['unsign']),
+  cancel: row(['cancel']),
+  noAgreement: row(['noAgreement']),
+  withdraw: row(['withdraw']),
 }
+export type Act = keyof typeof table
+const acts = Object.keys(table) as Act[]
 
-export const mayDo = (item: CaseReply, act: Act, now: string) =>
-  (needs[act].length === 0 || needs[act].some(move => item.may.includes(move))) && isSensible(item, act, now)
+export const mayDo = (item: CaseReply, act: Act, now: string) => {
+  const { moves, sensible } = table[act]
+  return (moves.length === 0 || moves.some(move => item.may.includes(move))) && sensible(item, now)
+}
 
 const mayReplace = ({ parties, may }: CaseReply) =>
   parties.some(({ objects }) => objects) && may.includes('replaceMediator')
