@@ -3,9 +3,8 @@ import { View } from '@tarojs/components'
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { QrCode } from '../components/QrCode.tsx'
-import { Failed, Loading } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 
 /** px; as wide as a phone's screen lets it be, and no wider than a head on a desk's. */
@@ -25,14 +24,7 @@ export const CheckInCode = ({ id }: { readonly id: string }) => {
   useDidShow(() => keepLit(true))
   useDidHide(() => keepLit(false))
   useEffect(() => () => keepLit(false), [])
-  if (!data)
-    return error ? (
-      <Failed error={error} again={again}>
-        <CallCommunity />
-      </Failed>
-    ) : (
-      <Loading />
-    )
+  if (!data) return <ListRest items={data} error={error} again={again} />
   const most = Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)
   return (
     <View>

@@ -114,7 +114,8 @@ interface OffProps {
 const OffList = ({ name, membership, close }: OffProps) => {
   const { data, error, again } = useReply(volunteers.membership, { id: membership })
   const Off = off.Sheet
-  if (Off && data?.may.includes('leave')) return <Off item={data} close={close} onMoved={close} />
+  if (Off && data?.may.includes('leave'))
+    return <Off item={{ ...data, name }} close={close} onMoved={close} />
   return (
     <Asking title={`为什么去掉${name}？`} close={close} closeText="先不去掉">
       {data ? (

@@ -7,8 +7,9 @@ import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.ts'
 import { randomKey } from '../platform/keys.ts'
 import { back, openInstead, useParams } from '../platform/open.ts'
@@ -172,13 +173,7 @@ export default function Add() {
   if (!led.teams || ((id ?? from) && !shift.data) || isFinal(error))
     return (
       <Page title={title}>
-        {error ? (
-          <Failed error={error} again={() => Promise.all([led.again(), shift.again()])}>
-            <CallCommunity />
-          </Failed>
-        ) : (
-          <Loading />
-        )}
+        <ListRest items={undefined} error={error} again={() => Promise.all([led.again(), shift.again()])} />
       </Page>
     )
   return <Form team={team} teams={led.teams} {...(id ? { was: shift.data } : { like: shift.data })} />

@@ -1,22 +1,21 @@
 /** 等回话的报名: who asked to join and waits for a yes or no, and who waits for a place. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { declinedReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type Act, type ActProps } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
-import { acts as aria } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard } from '../components/ListPage.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
+import { Section } from '../components/Section.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { actInList, hold, useHeld, useHeldNote } from '../platform/held.ts'
 import { useParams } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { usePull, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { declineText, words } from './words.ts'
 
@@ -132,7 +131,7 @@ const badgeOf = ({ confirmBy, position, stateText }: Item, now: string) =>
 export default function Applications() {
   const { team } = useParams('volunteers/applications')
   const { data, error, again } = useReply(volunteers.applications, { team }, { followSeconds: 30 })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+  usePull(again)
   const items = useHeld(data?.items)
   const now = new Date().toISOString()
   const applied = items?.filter(({ state }) => state === 'applied')
@@ -147,17 +146,9 @@ export default function Applications() {
         ))}
       </View>
       {applied?.length === 0 && <Empty text="没有人在等回话，都答复了。" />}
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
+      <ListRest items={data} error={error} again={again} />
       {queue && queue.length > 0 && (
-        <View className="section">
-          <View className="heading" {...aria('heading')}>
-            排队等位子的
-          </View>
+        <Section title="排队等位子的">
           <View className="hint under-label">有人退出，就按顺序问下一位。</View>
           <View className="wide-list">
             {queue.map(item => (
@@ -173,7 +164,7 @@ export default function Applications() {
               </LineCard>
             ))}
           </View>
-        </View>
+        </Section>
       )}
     </Page>
   )

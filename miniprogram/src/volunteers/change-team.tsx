@@ -4,11 +4,11 @@ import Taro from '@tarojs/taro'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { line, noted, oneOf, toggle } from '../components/fields.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.ts'
 import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
@@ -75,12 +75,7 @@ export default function ChangeTeam() {
   return (
     <Page title={words.changeTeam} wide>
       {team && <View className="greeting">{team.name}</View>}
-      {!team && !error && <Loading />}
-      {!team && error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
+      {!team && <ListRest items={team} error={error} again={again} />}
       {team && (team.mayChange ? <Form team={team} /> : <Empty text={words.staffOnly} />)}
     </Page>
   )

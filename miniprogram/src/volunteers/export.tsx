@@ -3,11 +3,11 @@ import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { oneOf, when } from '../components/fields.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
@@ -72,12 +72,7 @@ export default function Export() {
     <Page title="导出时数" wide>
       {me && !staff && <Empty text={words.staffOnly} />}
       {staff && teams && <Form teams={teams} />}
-      {staff && !teams && error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {(!me || staff) && !teams && !error && <Loading />}
+      {(!me || staff) && !teams && <ListRest items={teams} error={error} again={again} />}
     </Page>
   )
 }

@@ -4,38 +4,27 @@ import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
-import { acts } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { ListRest } from '../components/ListRest.tsx'
+import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
-import { useList, useListGestures, useReply } from '../platform/query.tsx'
+import { useReply } from '../platform/query.tsx'
 import { byMonth, clock, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
 import { words } from './words.ts'
 
 const stateText = { in: '还没签退', noShow: '记了没来' } as const
 
-const Stint = ({ stint }: { readonly stint: StintReply }) => {
-  const { what, team, on, fromAt, toAt, state, minutes, corrections } = stint
-  const now = new Date().toISOString()
-  const times = toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)
-  return (
-    <Card
-      title={what}
-      aside={<View className="strong">{state === 'done' ? sayMinutes(minutes) : stateText[state]}</View>}
-    >
-      <View className="hint">{`${sayDayOfMonth(on)} ${times} · ${team.name}`}</View>
-      {corrections.map(({ at, name, before, after, reason }) => (
-        <View key={at} className="small">
-          {`${name}把${sayMinutes(before)}改成${sayMinutes(after)}（${sayTime(at, now)}，${reason}）`}
-        </View>
-      ))}
-    </Card>
-  )
-}
+const lineOf = ({ what, team, on, fromAt, toAt, state, minutes, corrections }: StintReply): ListLine => ({
+  title: what,
+  aside: state === 'done' ? sayMinutes(minutes) : stateText[state],
+  hint: [`${sayDayOfMonth(on)} ${toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)}`, team.name],
+  small: corrections.map(
+    ({ at, name, before, after, reason }) =>
+      `${name}把${sayMinutes(before)}改成${sayMinutes(after)}（${sayTime(at, new Date().toISOString())}，${reason}）`,
+  ),
+})
 
 const Total = () => {
   const { data } = useReply(volunteers.hours, {})
@@ -47,40 +36,34 @@ const Total = () => {
   ) : null
 }
 
-const Hours = () => {
-  const asked = useList(volunteers.hours, {})
-  useListGestures(asked)
-  return (
-    <>
-      <Total />
-      {byMonth(asked.items ?? [], asked.hasMore).map(({ key, items, minutes }) => (
-        <View key={key} className="section">
-          <View className="heading" {...acts('heading')}>
-            {minutes === undefined ? sayMonth(key) : `${sayMonth(key)} · ${sayMinutes(minutes)}`}
-          </View>
-          {items.map(stint => (
-            <Stint key={stint.id} stint={stint} />
-          ))}
-        </View>
-      ))}
-      {asked.items?.length === 0 && (
-        <Empty text="还没有服务时长。签到、签退，或邻居说办好了，时长自己记上。" />
-      )}
-      {asked.items && asked.items.length > 0 && (
-        <View className="small">时长不对？跟队长或社区说，写明原因就能改。</View>
-      )}
-      <ListRest {...asked} />
-    </>
-  )
-}
+const Hours = () => (
+  <>
+    <Total />
+    <Lines
+      of={volunteers.hours}
+      list="all"
+      keyOf={({ id }) => id}
+      groups={(stints, more) =>
+        byMonth(stints, more).map(({ key, items, minutes }) => ({
+          title: minutes === undefined ? sayMonth(key) : `${sayMonth(key)} · ${sayMinutes(minutes)}`,
+          items,
+        }))
+      }
+      line={lineOf}
+      empty="还没有服务时长。签到、签退，或邻居说办好了，时长自己记上。"
+      Rest={({ items }) =>
+        items.length > 0 ? <View className="small">时长不对？跟队长或社区说，写明原因就能改。</View> : null
+      }
+    />
+  </>
+)
 
 const lists = { hours: '我的时长', records: '记录单' } as const
 type List = keyof typeof lists
 
 export default function MyHours() {
-  const [list, setList] = useState<List>(
-    useParams('volunteers/hours').list === 'records' ? 'records' : 'hours',
-  )
+  const { list: wanted } = useParams('volunteers/hours')
+  const [list, setList] = useState<List>(wanted === 'records' ? 'records' : 'hours')
   return (
     <Page title={words.hours}>
       <Choice

@@ -1,17 +1,17 @@
 /** 签到: the lead's screen on the day. The code to scan, and the list by name, as on paper. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { acts } from '../components/aria.ts'
 import { ActButton } from '../components/Acts.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Section } from '../components/Section.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
-import { keepReply, useReply } from '../platform/query.tsx'
+import { keepReply, usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { CheckInCode } from './CheckInCode.tsx'
 import { sayDay, sayHours } from './days.ts'
@@ -38,11 +38,7 @@ const Names = ({ item, onMoved }: Props) => {
       {groups.length === 0 && <Empty text="还没有人报名。也可以在下面加人。" />}
       {groups.length > 0 && <View className="hint">点名字来记。</View>}
       {groups.map(([standing, group]) => (
-        <View key={standing} className="section">
-          <View className="heading" {...acts('heading')}>
-            {words.groups[standing]}
-            <View className="heading-count"> {group.length}</View>
-          </View>
+        <Section key={standing} title={words.groups[standing]} count={group.length}>
           <View className="names">
             {group.map(each => {
               const presence = sayPresence(each)
@@ -60,7 +56,7 @@ const Names = ({ item, onMoved }: Props) => {
               )
             })}
           </View>
-        </View>
+        </Section>
       ))}
       {person && (
         <PersonSheet item={item} person={person} close={() => setTapped(undefined)} onMoved={onMoved} />
@@ -72,13 +68,9 @@ const Names = ({ item, onMoved }: Props) => {
 export default function Roll() {
   const { id = '' } = useParams('volunteers/roll')
   const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const failed = error && (
-    <Failed error={error} again={again}>
-      <CallCommunity />
-    </Failed>
-  )
-  if (!shift || isFinal(error)) return <Page title={words.rollTitle}>{failed || <Loading />}</Page>
+  usePull(again)
+  const rest = <ListRest items={shift} error={error} again={again} />
+  if (!shift || isFinal(error)) return <Page title={words.rollTitle}>{rest}</Page>
   if (!shift.may.includes('keepList'))
     return (
       <Page title={words.rollTitle}>
@@ -111,7 +103,7 @@ export default function Roll() {
           <View className="roll-count">{`到了 ${came} / ${all}`}</View>
         </View>
         <View>
-          {failed}
+          {rest}
           <Names {...props} />
           <View className="apart">
             <ActButton act={addPerson} {...props} />

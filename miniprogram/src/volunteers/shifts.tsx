@@ -1,24 +1,18 @@
 /** What is coming, by day; on a day with a shift of one’s own the way to check in stands on top. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { ListRest } from '../components/ListRest.tsx'
-import { Page } from '../components/Page.tsx'
+import { listPage } from '../components/ListPage.tsx'
 import { Row } from '../components/Row.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { keepReply, useList, useListGestures, useReply } from '../platform/query.tsx'
+import { keepReply, useReply } from '../platform/query.tsx'
 import { canScan } from '../platform/scan.ts'
 import { useCheckInScan } from './CheckIn.tsx'
 import { byDay, dayOf, sayDay } from './days.ts'
-import { ShiftCard } from './ShiftCard.tsx'
+import { shiftLine } from './shift-line.ts'
 import { words } from './words.ts'
-
-type List = 'coming' | 'mine'
 
 const openShift = (id: string) => open('volunteers/shift', { id })
 const isToday = (at: string) => dayOf(at) === dayOf(new Date().toISOString())
@@ -50,47 +44,28 @@ const Today = () => {
   )
 }
 
-export default function Shifts() {
-  const [list, setList] = useState<List>('coming')
-  const asked = useList(volunteers.shifts, { list })
-  useListGestures(asked)
-  const now = new Date().toISOString()
-  const none =
-    list === 'coming' ? '这几天没有活动。想常来，先加入一个队。' : '您还没报活动。看看有什么能去的。'
-  return (
-    <Page title="值班和活动">
-      <Today />
-      <Choice
-        look="segments"
-        options={[
-          { value: 'coming', text: '都看看' },
-          { value: 'mine', text: '我的' },
-        ]}
-        value={list}
-        onChange={setList}
-      />
-      {byDay(asked.items ?? []).map(({ key, items }) => (
-        <View key={key} className="section">
-          <View className="heading" {...acts('heading')}>
-            {sayDay(items[0]!.startsAt, now)}
-          </View>
-          {items.map(shift => (
-            <ShiftCard key={shift.id} shift={shift} />
-          ))}
-        </View>
-      ))}
-      {asked.items?.length === 0 && (
-        <Empty text={none}>
-          {list === 'mine' && <Button text="看看有什么" onTap={() => setList('coming')} />}
-        </Empty>
-      )}
-      <ListRest {...asked} />
-      <View className="apart">
-        <Card>
-          <Row name="服务队和小组" onTap={() => open('volunteers/teams')} />
-          <Row name={words.hours} onTap={() => open('volunteers/hours')} />
-        </Card>
-      </View>
-    </Page>
-  )
-}
+export default listPage({
+  title: '值班和活动',
+  of: volunteers.shifts,
+  head: <Today />,
+  lists: { coming: '都看看', mine: '我的' },
+  ask: list => ({ list }),
+  keyOf: ({ id }) => id,
+  groups: shifts =>
+    byDay(shifts).map(({ items }) => ({
+      title: sayDay(items[0]!.startsAt, new Date().toISOString()),
+      items,
+    })),
+  line: shift => shiftLine(shift),
+  empty: list =>
+    list === 'coming' ? '这几天没有活动。想常来，先加入一个队。' : '您还没报活动。看看有什么能去的。',
+  instead: (list, turn) => list === 'mine' && <Button text="看看有什么" onTap={() => turn('coming')} />,
+  tail: (
+    <View className="apart">
+      <Card>
+        <Row name="服务队和小组" onTap={() => open('volunteers/teams')} />
+        <Row name={words.hours} onTap={() => open('volunteers/hours')} />
+      </Card>
+    </View>
+  ),
+})

@@ -11,6 +11,7 @@ import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
 import { drawn, line, type Drawn } from '../components/fields.tsx'
+import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
@@ -76,31 +77,23 @@ const { Sheet: CorrectSheet } = actsOf<StintReply & Item>().act(volunteers.corre
   keeps: ({ id, user }) => `${id}.${user}`,
 })
 
-const Stint = ({ stint, correct }: { readonly stint: StintReply; readonly correct: () => void }) => {
-  const now = new Date().toISOString()
-  // Who has not gone is seen to on the list of the shift.
-  const unfinished = stint.state === 'in' && stint.kind === 'shift'
-  const onTap = unfinished
-    ? () => open('volunteers/roll', { id: stint.id })
-    : stint.mayCorrect
-      ? correct
-      : undefined
-  return (
-    <Card
-      title={`${withBuilding(stint)} · ${stint.what}`}
-      aside={<View className="strong">{sayStint(stint)}</View>}
-      label={`${withBuilding(stint)}，${stint.what}，${sayWhen(stint)}，${sayStint(stint)}`}
-      onTap={onTap}
-    >
-      <View className="hint">{sayWhen(stint)}</View>
-      {stint.corrections.map(({ at, name, before, after, reason }) => (
-        <View key={at} className="small">
-          {`${sayTime(at, now)} ${name}从${sayMinutes(before)}改成${sayMinutes(after)}：${reason}`}
-        </View>
-      ))}
-    </Card>
-  )
-}
+const lineOf = (stint: StintReply, correct: () => void): ListLine => ({
+  title: `${withBuilding(stint)} · ${stint.what}`,
+  aside: sayStint(stint),
+  hint: sayWhen(stint),
+  small: stint.corrections.map(
+    ({ at, name, before, after, reason }) =>
+      `${sayTime(at, new Date().toISOString())} ${name}从${sayMinutes(before)}改成${sayMinutes(after)}：${reason}`,
+  ),
+  label: [withBuilding(stint), stint.what, sayWhen(stint), sayStint(stint)].join('，'),
+  open:
+    stint.state === 'in' && stint.kind === 'shift'
+      ? // Who has not gone is seen to on the list of the shift.
+        () => open('volunteers/roll', { id: stint.id })
+      : stint.mayCorrect
+        ? correct
+        : undefined,
+})
 
 const People = ({ people }: { readonly people: NonNullable<Reply<typeof volunteers.hours>['people']> }) =>
   people.length === 0 ? null : (
@@ -139,7 +132,7 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
           <View className="hint under-label no-print">记得不对，点那一条来改。</View>
         )}
         {items?.map(stint => (
-          <Stint key={stint.id} stint={stint} correct={() => setCorrecting(stint)} />
+          <LineCard key={stint.id + stint.user} line={lineOf(stint, () => setCorrecting(stint))} />
         ))}
         {items?.length === 0 && <Empty text="这个月还没有时数。办好一件事，或签到又签退，就记上了。" />}
         <ListRest {...list} />

@@ -1,21 +1,20 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Acts } from '../components/Acts.tsx'
-import { acts as aria } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Rows } from '../components/facts.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
+import { Section } from '../components/Section.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
 import { open, openInstead, useParams } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay } from './days.ts'
-import { ShiftCard } from './ShiftCard.tsx'
+import { shiftLine } from './shift-line.ts'
 import { acts, answersFor, LeadMembers, type Team } from './TeamActs.tsx'
 import { membershipText, sayBuildings, saySkills } from './words.ts'
 
@@ -72,22 +71,21 @@ const Coming = ({ team }: { readonly team: string }) => {
   const now = new Date().toISOString()
   if (!data?.items.length) return null
   return (
-    <View className="section moves">
-      <View className="heading" {...aria('heading')}>
-        最近的活动
-      </View>
+    <Section title="最近的活动">
       {data.items.slice(0, shownShifts).map(shift => (
-        <ShiftCard key={shift.id} shift={shift} day={sayDay(shift.startsAt, now)} />
+        <LineCard key={shift.id} line={shiftLine(shift, sayDay(shift.startsAt, now))} />
       ))}
-      <Button text="看全部活动" kind="plain" onTap={() => open('volunteers/shifts')} />
-    </View>
+      <View className="moves">
+        <Button text="看全部活动" kind="plain" onTap={() => open('volunteers/shifts')} />
+      </View>
+    </Section>
   )
 }
 
 export default function TeamPage() {
   const { team: id = '', do: wanted } = useParams('volunteers/team')
   const { data, error, again } = useReply(volunteers.team, { team: id })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+  usePull(again)
   const failed = error && (
     <Failed error={error} again={again}>
       <Button text="看看别的队" kind="plain" onTap={() => openInstead('volunteers/teams')} />

@@ -1,18 +1,17 @@
 /** The teams and groups of the community: one’s own first, then those one could join. */
-import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamGroups } from '../../../shared/volunteers/teams.ts'
-import { acts } from '../components/aria.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
+import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Section } from '../components/Section.tsx'
+import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { usePull, useReply } from '../platform/query.tsx'
 import { groupText, membershipText, sayBuildings, sayRoom } from './words.ts'
 
 type Team = Reply<typeof volunteers.teams>['items'][number]
@@ -37,7 +36,7 @@ type Group = keyof typeof groups
 export default function Teams() {
   const { data, error, again } = useReply(volunteers.teams, {})
   const [group, setGroup] = useState<Group>('all')
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
+  usePull(again)
   const shown = data?.items.filter(team => group === 'all' || team.group === group) ?? []
   const others = teamGroups.flatMap(each => shown.filter(team => !isMine(team) && team.group === each))
   const parts = [
@@ -53,24 +52,17 @@ export default function Teams() {
         value={group}
         onChange={setGroup}
       />
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
-      {parts.map(([title, teams]) => (
-        <View key={title}>
-          {both && (
-            <View className="heading" {...acts('heading')}>
-              {title}
-            </View>
-          )}
-          {teams.map(team => (
-            <LineCard key={team.id} line={lineOf(team)} />
-          ))}
-        </View>
-      ))}
+      <ListRest items={data} error={error} again={again} />
+      {parts.map(([title, teams]) => {
+        const lines = teams.map(team => <LineCard key={team.id} line={lineOf(team)} />)
+        return both ? (
+          <Section key={title} title={title}>
+            {lines}
+          </Section>
+        ) : (
+          lines
+        )
+      })}
       {data && shown.length === 0 && (
         <Empty text="社区还没有队伍。想当志愿者，打给社区说一声。">
           <CallCommunity />
