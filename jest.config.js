@@ -14,6 +14,9 @@ const typescript = {
   modulePathIgnorePatterns: ['/dist/', '/.esbuild/', '/.local/', '/.serverless/'],
 }
 
+/** No test leaves this machine. */
+const loopback = '<rootDir>/functions/testing/loopback.mjs'
+
 const unit = {
   ...typescript,
   roots: ['<rootDir>/shared', '<rootDir>/functions', '<rootDir>/local', '<rootDir>/miniprogram/src'],
@@ -29,7 +32,7 @@ export default {
       displayName: 'unit',
       testRegex: '(?<!\\.dynamodb)\\.test\\.tsx?$',
       globalSetup: '<rootDir>/functions/testing/setup.mjs',
-      setupFiles: ['<rootDir>/functions/testing/worker.mjs'],
+      setupFiles: [loopback, '<rootDir>/functions/testing/worker.mjs'],
     },
     {
       // What is about the database itself, over DynamoDB Local; everything else runs over the table in memory.
@@ -38,6 +41,7 @@ export default {
       testRegex: '\\.dynamodb\\.test\\.ts$',
       globalSetup: '<rootDir>/functions/testing/setup-dynamodb.mjs',
       setupFiles: [
+        loopback,
         '<rootDir>/functions/testing/worker.mjs',
         '<rootDir>/functions/testing/worker-dynamodb.mjs',
       ],
@@ -48,6 +52,7 @@ export default {
       roots: ['<rootDir>/e2e'],
       globalSetup: '<rootDir>/e2e/setup.mjs',
       globalTeardown: '<rootDir>/e2e/teardown.mjs',
+      setupFiles: [loopback],
     },
   ],
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 
-const noJava =
+export const noJava =
   '需要 Java 11 或更高版本 (Java 11+ is needed for DynamoDB Local). ' +
   'Debian/Ubuntu: sudo apt install default-jre-headless · macOS: brew install --cask temurin · ' +
   'Windows: winget install EclipseAdoptium.Temurin.21.JRE'

@@ -33,8 +33,8 @@ const answers = (port: number) =>
     socket.once('error', () => resolve(false))
   })
 
-/** Waits until something listens on the port; stops with the reason when `given up` says one. */
-export async function untilListening(port: number, givenUp: () => Error | undefined, seconds = 60) {
+/** Waits until something listens on the port; stops with the reason when `givenUp` says one; a busy machine is given time. */
+export async function untilListening(port: number, givenUp: () => Error | undefined, seconds = 180) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(40)) {
     const reason = givenUp()
     if (reason) throw reason

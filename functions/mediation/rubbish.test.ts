@@ -122,7 +122,7 @@ test('When anything that fits, or nearly, is sent to any operation of mediation 
       expect(refusalCodes).toContain(body.code)
       expect(body.text).toMatch(/[\u4e00-\u9fff]/)
     })
-    await fc.assert(tried, { numRuns: 60 })
+    await fc.assert(tried, { numRuns: 120 })
   }
   expect(given.logged.filter(line => line.startsWith('failed'))).toEqual([])
   // A check that never gets anywhere proves nothing.

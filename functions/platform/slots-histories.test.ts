@@ -9,6 +9,7 @@ import type { Span } from '../../shared/slots.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { memoryTable, type MemoryTable } from '../../local/memory-table.ts'
 import { community, meetingId, meetingsBy, type Meeting } from '../testing/meetings.ts'
+import { runs } from '../testing/runs.ts'
 import { slotSteps, SlotTaken } from './slots.ts'
 import type { Table } from './table.ts'
 
@@ -347,7 +348,8 @@ afterAll(() => {
 })
 
 test('When anyone holds, books, moves or calls off anything, at once, late or twice, and the network fails, then nothing is in two places and no slot is lost', async () => {
-  await fc.assert(fc.asyncProperty(someHistory, play), { numRuns: 10_000 })
+  const numRuns = runs(10_000, 500)
+  await fc.assert(fc.asyncProperty(someHistory, play), { numRuns })
   // A check that never gets anywhere proves nothing.
-  for (const count of Object.values(counts)) expect(count).toBeGreaterThan(1000)
+  for (const count of Object.values(counts)) expect(count).toBeGreaterThan(numRuns / 10)
 }, 300_000)
