@@ -1,16 +1,69 @@
-/** Last step: read back, before it goes out. */
+/** Read back before it goes out: what was filled in, or what was asked for the last time. */
 import { View } from '@tarojs/components'
+import type { HelpLine } from '../../../shared/help.ts'
 import type { HelpKind } from '../../../shared/help/life.ts'
 import type { Me } from '../../../shared/identity.ts'
-import { Card } from '../components/Card.tsx'
-import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
-import { Row } from '../components/Row.tsx'
-import { Notice } from '../components/States.tsx'
 import { sayTime } from '../../../shared/time.ts'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { FactCard } from '../components/facts.tsx'
+import { Notice } from '../components/States.tsx'
 import { buysIn, inputOf, windowOf, type AskDraft } from './ask-form.ts'
-import { caps, choices, drugs, words } from './ask-words.ts'
+import { caps, choices, drugText } from './ask-words.ts'
 import { whomOf } from './AskWhat.tsx'
-import { riskText, sayAnyTime, sayLine, words as helpWords } from './words.ts'
+import { sayAnyTime, sayLine, sayRisks, words } from './words.ts'
+
+/** Nobody is there to look at it now: said before it is sent, with the phone that is answered. */
+export const OffDuty = ({ now }: { readonly now: string }) => {
+  const about = useCommunity()
+  if (!about || about.onDuty) return null
+  const first = about.opensAt ? `，${sayTime(about.opensAt, now)}先看` : ''
+  return (
+    <View className="stack moves">
+      <Notice text={`这会儿没人值班接单。发出来先记下${first}。等不了请打电话。`} tone="warn" />
+      <CallCommunity />
+    </View>
+  )
+}
+
+interface Said {
+  readonly whom: string | undefined
+  readonly title: string
+  readonly lines: readonly HelpLine[]
+  readonly place: string | undefined
+  readonly drug?: string | undefined
+  readonly insured: boolean | undefined
+  readonly extras?: string
+  readonly when: string
+  readonly cap: string | undefined
+  readonly risks: AskDraft['risks']
+  readonly door: string | undefined
+}
+
+export const ReadBack = (said: Said) => (
+  <>
+    <FactCard lines={[said.whom && { name: '给谁', value: said.whom }]} />
+    <Card title={said.title}>
+      {said.lines.map((line, i) => (
+        <View key={i} className="big">
+          {sayLine(line)}
+        </View>
+      ))}
+    </Card>
+    <FactCard
+      lines={[
+        said.place && { name: '去哪里', value: said.place },
+        said.drug && { name: '哪种药', value: said.drug },
+        said.insured && { name: '医保', value: '用，证件备好了' },
+        said.extras && { name: '还带上', value: said.extras },
+        { name: words.whenRow, value: said.when },
+        said.cap && { name: words.capRow, value: said.cap },
+        said.risks?.length && { name: '要知道的', value: sayRisks(said.risks) },
+        { name: words.doorRow, value: said.door?.trim() || '没写' },
+      ]}
+    />
+  </>
+)
 
 interface Props {
   readonly kind: HelpKind
@@ -19,72 +72,31 @@ interface Props {
   readonly now: string
 }
 
-/** Nobody is there to look at it now: said before it is sent, with the phone that is answered. */
-export const OffDuty = ({ now }: Pick<Props, 'now'>) => {
-  const about = useCommunity()
-  if (!about || about.onDuty) return null
-  const text = about.opensAt ? words.offDuty(sayTime(about.opensAt, now)) : words.offDutyLater
-  return (
-    <View className="stack moves">
-      <Notice text={text} tone="warn" />
-      <CallCommunity />
-    </View>
-  )
-}
-
-export const sayRisks = (chosen: AskDraft['risks']) => chosen?.map(risk => riskText[risk]).join('、')
-
-const Medicine = ({ draft: { drug, insurance } }: Pick<Props, 'draft'>) => (
-  <>
-    <Row name={words.drugRow} value={drugs.find(([name]) => name === drug)?.[1]} />
-    {insurance && <Row name={words.insuranceRow} value={words.insuranceSaid} />}
-  </>
-)
-
 export const AskCheck = ({ kind, draft, me, now }: Props) => {
   const window = windowOf(draft, now)
   const whom = whomOf(me)
-  const input = inputOf(kind, draft, now)
-  const shownRisks = sayRisks(draft.risks)
-  const extras = [
-    ...(draft.photos.length > 0 ? [words.photoCount(draft.photos.length)] : []),
-    ...(draft.voice ? [words.oneVoice] : []),
-  ].join('、')
-  // 取快递 says it already, where nothing else is said of it.
-  const chip = draft.errand.trim() && kind !== 'medicine' ? draft.choice : ''
-  const where = kind === 'medicine' ? draft.choice || choices.medicine[0]![0] : ''
+  const { lines, place } = inputOf(kind, draft, now)
+  const { photos, voice, choice, errand, drug, insurance, risks, door } = draft
+  const medicine = kind === 'medicine'
+  const where = medicine && (choice || choices.medicine[0]![0])
   return (
     <>
-      <View className="greeting">{words.check}</View>
+      <View className="greeting">您看对不对</View>
       <OffDuty now={now} />
-      {whom.length > 1 && (
-        <Card>
-          <Row name={words.forName} value={whom.find(({ value }) => value === draft.for)?.text} />
-        </Card>
-      )}
-      <Card title={chip || helpWords.things[kind]}>
-        {input.lines.map(line => (
-          <View key={line.what} className="big">
-            {sayLine(line)}
-          </View>
-        ))}
-      </Card>
-      <Card>
-        {(where || input.place) && (
-          <Row name={words.whereTo} value={[where, input.place].filter(Boolean).join('，')} />
-        )}
-        {kind === 'medicine' && <Medicine draft={draft} />}
-        {extras && <Row name={words.extras} value={extras} />}
-        <Row name={helpWords.whenRow} value={window ? `${window.text}，${window.hours}` : sayAnyTime(kind)} />
-        {buysIn(kind, draft) && (
-          <Row
-            name={helpWords.capRow}
-            value={caps.find(([value]) => value === draft.cap)?.[1] ?? words.noCap}
-          />
-        )}
-        {shownRisks && <Row name={words.risksRow} value={shownRisks} />}
-        <Row name={helpWords.doorRow} value={draft.door?.trim() || words.noDoor} />
-      </Card>
+      <ReadBack
+        whom={whom.length > 1 ? whom.find(({ value }) => value === draft.for)?.text : undefined}
+        // 取快递 says it already, where nothing else is said of it.
+        title={(errand.trim() && !medicine && choice) || words.things[kind]}
+        {...{ lines, risks, door }}
+        place={[where, place].filter(Boolean).join('，')}
+        drug={medicine && drug ? drugText[drug] : undefined}
+        insured={medicine && insurance}
+        extras={[photos.length > 0 && `${photos.length}张照片`, voice && '一段录音']
+          .filter(Boolean)
+          .join('、')}
+        when={window ? `${window.text}，${window.hours}` : sayAnyTime(kind)}
+        cap={buysIn(kind, draft) ? (caps[draft.cap] ?? '不限') : undefined}
+      />
     </>
   )
 }

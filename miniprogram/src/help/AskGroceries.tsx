@@ -6,60 +6,45 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { classes } from '../components/classes.ts'
 import { Complaint, Field } from '../components/Field.tsx'
+import { complaintAt } from '../components/form.ts'
 import { Sheet } from '../components/Sheet.tsx'
 import { Stepper } from '../components/Stepper.tsx'
-import { complaintAt } from '../components/form.ts'
 import { isFull, withItem, withTyped, type Item, type StepProps } from './ask-form.ts'
 import { commonItems, units, words } from './ask-words.ts'
 
-const ItemRow = ({
-  item,
-  change,
-  complaint,
-}: {
+interface RowProps {
   readonly item: Item
   readonly change: (item?: Item) => void
   readonly complaint: string | undefined
-}) => {
+}
+
+const ItemRow = ({ item, change, complaint }: RowProps) => {
+  const { what, count, unit } = item
   const [choosing, setChoosing] = useState(false)
-  const choose = (unit: string) => {
-    setChoosing(false)
-    change({ ...item, unit })
-  }
+  const close = () => setChoosing(false)
   return (
     <View className="item">
       <View className="item-head">
-        <View className="card-title">{item.what}</View>
-        <View className="item-tap" onClick={() => change()} {...acts('button', `去掉${item.what}`)}>
-          {words.remove}
+        <View className="card-title">{what}</View>
+        <View className="item-tap" onClick={() => change()} {...acts('button', `去掉${what}`)}>
+          去掉
         </View>
       </View>
       <View className="item-head">
-        <Stepper
-          label={item.what}
-          value={item.count}
-          unit={item.unit}
-          onChange={count => change({ ...item, count })}
-        />
-        <View
-          className="item-tap"
-          onClick={() => setChoosing(true)}
-          {...acts('button', `${item.what}${words.unit}`)}
-        >
-          {words.unit}
+        <Stepper label={what} value={count} unit={unit} onChange={n => change({ ...item, count: n })} />
+        <View className="item-tap" onClick={() => setChoosing(true)} {...acts('button', `${what}换单位`)}>
+          换单位
         </View>
       </View>
       {complaint !== undefined && <Complaint text={complaint} />}
-      <Sheet
-        open={choosing}
-        title={words.chooseUnit}
-        close={() => setChoosing(false)}
-        closeText={words.sameUnit}
-      >
+      <Sheet open={choosing} title="按什么算？" close={close} closeText="不换了">
         <Choice
-          options={units.map(unit => ({ value: unit as string, text: unit }))}
-          value={item.unit}
-          onChange={choose}
+          options={units.map(each => ({ value: each as string, text: each }))}
+          value={unit}
+          onChange={chosen => {
+            close()
+            change({ ...item, unit: chosen })
+          }}
         />
       </Sheet>
     </View>
@@ -71,10 +56,11 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
     set({ ...value, items: value.items.flatMap((each, i) => (i !== at ? [each] : item ? [item] : [])) })
   const full = isFull(value)
   const typedTooMuch = complaintAt(complaints, 'lines.typed')
+  const [label, hint] = words.what.groceries
   return (
     <>
-      <View className="field-label">{words.what.groceries}</View>
-      <View className="hint under-label">{words.whatHint.groceries}</View>
+      <View className="field-label">{label}</View>
+      <View className="hint under-label">{hint}</View>
       <View className="chips">
         {commonItems.map(([what, unit]) => {
           const count = value.items.find(item => item.what === what)?.count ?? 0
@@ -84,9 +70,9 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
               className={classes('chip', count > 0 && 'chosen', full && count === 0 && 'chip-off')}
               hoverClass="card-pressed"
               onClick={() => set(withItem(value, what, unit))}
-              {...acts('button', words.chipSaid(what, count))}
+              {...acts('button', `添上${what}${count > 0 ? `，已有${count}份` : ''}`)}
             >
-              {words.chip(what, count)}
+              {count > 0 ? `${what} ×${count}` : what}
             </View>
           )
         })}
@@ -100,31 +86,26 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
             complaint={complaintAt(complaints, `lines.${i}`)}
           />
         ))}
-        {complaints.lines !== undefined && <Complaint text={complaints.lines} />}
-        {value.items.length === 0 && complaints.lines === undefined && (
-          <View className="hint">{words.nothingYet}</View>
+        {complaints.lines !== undefined ? (
+          <Complaint text={complaints.lines} />
+        ) : (
+          value.items.length === 0 && <View className="hint">还没有东西。请点上面的，或自己写一样。</View>
         )}
       </View>
-      <View className="field-label">{words.otherItem}</View>
+      <View className="field-label">还要别的</View>
       <View className="item-add">
         <View className="pair-part">
           <Field
             quiet
-            label={words.otherItem}
+            label="还要别的"
             longest={40}
-            placeholder={words.otherItemHint}
+            placeholder="写在这里"
             value={value.typing}
             onChange={typing => set({ ...value, typing })}
             complaint={typedTooMuch}
           />
         </View>
-        <Button
-          text={words.add}
-          kind="plain"
-          size="small"
-          disabled={full}
-          onTap={() => set(withTyped(value))}
-        />
+        <Button text="添上" kind="plain" size="small" disabled={full} onTap={() => set(withTyped(value))} />
       </View>
       {full && typedTooMuch === undefined && <View className="hint">{words.full}</View>}
     </>

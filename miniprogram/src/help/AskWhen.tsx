@@ -1,60 +1,33 @@
 /** Second step: when, for how much at the most, what to mind, and how to get in. */
-import { View } from '@tarojs/components'
-import { helpRisks } from '../../../shared/help/life.ts'
-import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
-import { buysIn, type StepProps } from './ask-form.ts'
-import { caps, words } from './ask-words.ts'
-import { Ticks } from '../components/Ticks.tsx'
-import { complaintAt } from '../components/form.ts'
-import { riskText, sayAnyTime } from './words.ts'
+import { Fields, lines, noted, oneOf, someOf } from '../components/fields.tsx'
+import { buysIn, emptyDraft, placed, type StepProps } from './ask-form.ts'
+import { caps } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
+import { riskText, sayAnyTime } from './words.ts'
 
-export const AskWhen = ({
-  kind,
-  draft: { value, set },
-  complaints,
-  now,
-}: StepProps & { readonly now: string }) => {
+const at = { wantedFromAt: 'window', wantedToAt: 'window', capFen: 'cap' }
+
+export const AskWhen = ({ kind, draft, complaints, now }: StepProps & { readonly now: string }) => {
   const windows = windowsFrom(now)
+  const { window } = draft.value
+  // One that was chosen may be over.
+  const value = { ...draft.value, window: windows.some(({ id }) => id === window) ? window : 'any' }
+  const times = [['any', sayAnyTime(kind)], ...windows.map(({ id, text }) => [id, text])]
   return (
-    <>
-      <Choice
-        label={words.when}
-        options={[
-          { value: 'any', text: sayAnyTime(kind) },
-          ...windows.map(({ id, text }) => ({ value: id, text })),
-        ]}
-        value={windows.some(({ id }) => id === value.window) ? value.window : 'any'}
-        onChange={window => set({ ...value, window })}
-        complaint={complaintAt(complaints, 'wantedToAt') ?? complaintAt(complaints, 'wantedFromAt')}
-      />
-      {buysIn(kind, value) && (
-        <Choice
-          label={words.cap}
-          options={caps.map(([cap, text]) => ({ value: cap as string, text }))}
-          value={value.cap}
-          onChange={cap => set({ ...value, cap })}
-          complaint={complaintAt(complaints, 'capFen')}
-        />
-      )}
-      <Ticks
-        label={words.risks}
-        options={helpRisks.map(risk => ({ value: risk, text: riskText[risk] }))}
-        value={value.risks ?? []}
-        onChange={chosen => set({ ...value, risks: chosen })}
-        complaint={complaintAt(complaints, 'risks')}
-      />
-      <Field
-        label={words.door}
-        lines="many"
-        longest={100}
-        placeholder={words.doorHint}
-        value={value.door ?? ''}
-        onChange={door => set({ ...value, door })}
-        complaint={complaintAt(complaints, 'door')}
-      />
-      <View className="small">{words.doorNote}</View>
-    </>
+    <Fields
+      of={{
+        window: oneOf<string>('什么时候要', Object.fromEntries(times)),
+        ...(buysIn(kind, value) && { cap: oneOf<string>('最多花多少钱', caps) }),
+        risks: someOf('来的人要先知道的（没有就不点）', riskText),
+        door: noted(
+          lines('怎么进门（可以不写）', { longest: 100, hint: '比如：门铃坏了，请敲门' }),
+          '只有去办的志愿者和队长看得到。下次不用再写。',
+        ),
+      }}
+      value={value}
+      set={draft.set}
+      empty={{ ...emptyDraft, door: '' }}
+      complaints={placed(complaints, at)}
+    />
   )
 }

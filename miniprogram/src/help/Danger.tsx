@@ -6,7 +6,6 @@ import { CallButton } from '../components/CallButton.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { useCare } from '../platform/care.ts'
-import { words } from './ask-words.ts'
 
 /** The emergency numbers and, whatever the hour, whoever of the community answers. */
 export const DangerCalls = () => {
@@ -17,7 +16,7 @@ export const DangerCalls = () => {
   return (
     <View className="stack">
       <EmergencyCalls size={size} />
-      {duty && <CallButton phone={duty} text={words.dutyCall} kind="danger" size={size} />}
+      {duty && <CallButton phone={duty} text="打给值班电话" kind="danger" size={size} />}
     </View>
   )
 }
@@ -25,12 +24,12 @@ export const DangerCalls = () => {
 export const Danger = ({ tell }: { readonly tell: () => unknown }) => (
   <View className="card danger">
     <View className="state" {...acts('heading')}>
-      {words.dangerTitle}
+      有危险，先打电话
     </View>
-    <View className="under-label">{words.dangerText}</View>
+    <View className="under-label">有人倒下打120，着火打119；闻到煤气味，先出门再打119。</View>
     <DangerCalls />
     <View className="gap" />
-    <Button text={words.dangerTell} kind="danger" onTap={tell} />
-    <View className="small">{words.dangerTellAfter}</View>
+    <Button text="打过了，告诉社区" kind="danger" onTap={tell} />
+    <View className="small">社区的人会看到，会打给您。这里不是报警电话。</View>
   </View>
 )

@@ -3,70 +3,54 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Fields, line, oneOf } from '../components/fields.tsx'
+import { Awaited, Notice } from '../components/States.tsx'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { words } from './ask-words.ts'
-
-type Found = Reply<typeof identity.registerByPhone>
 
 const empty = { phone: '', callName: '', name: '', building: '', unit: '', room: '' }
-type Said = typeof empty
 
-/** `four`: what the phone ends with. */
-export const Register = ({
-  four,
-  done,
-}: {
+interface Props {
+  /** What the phone ends with. */
   readonly four: string
-  readonly done: (person: Found) => void
-}) => {
+  readonly done: (person: Reply<typeof identity.registerByPhone>) => void
+}
+
+export const Register = ({ four, done }: Props) => {
   const { data: buildings, error, again } = useReply(identity.buildings, {})
   const { go } = useMove()
-  const [said, setSaid] = useState<Said>(empty)
+  const [said, setSaid] = useState(empty)
   const [refused, setRefused] = useState<unknown>()
-  if (!buildings) return error ? <Failed error={error} again={again} /> : <Loading />
-  const complaints = refused instanceof Refused ? refused.fields : {}
-  const field = (name: keyof Said, longest: number, placeholder = '') => (
-    <Field
-      label={words.register[name]}
-      longest={longest}
-      placeholder={placeholder}
-      type={name === 'phone' ? 'digit' : 'text'}
-      value={said[name]}
-      onChange={value => setSaid({ ...said, [name]: value })}
-      complaint={complaints[name]}
-    />
-  )
-  const save = async () => {
-    const { unit, room, ...rest } = said
-    // A call name is enough where nobody asked for more.
-    const who = { ...rest, name: rest.name || rest.callName, ...(unit && { unit }), ...(room && { room }) }
-    try {
-      done(await go(identity.registerByPhone, who))
-    } catch (error) {
-      setRefused(error)
-    }
-  }
+  if (!buildings) return <Awaited error={error} again={again} />
+  const { unit, room, ...who } = said
+  // A call name is enough where nobody asked for more.
+  const save = () =>
+    go(identity.registerByPhone, {
+      ...who,
+      name: who.name || who.callName,
+      unit: unit || undefined,
+      room: room || undefined,
+    }).then(done, setRefused)
+  const names = Object.fromEntries(buildings.items.map(({ id, name }) => [id, name]))
   return (
     <>
-      <Notice text={words.unknown(four)} />
-      {field('phone', 11, words.phoneHint(four))}
-      {field('callName', 10, words.callNameHint)}
-      {field('name', 20)}
-      <Choice
-        label={words.register.building}
-        options={buildings.items.map(({ id, name }) => ({ value: id, text: name }))}
-        value={said.building}
-        onChange={building => setSaid({ ...said, building })}
-        complaint={complaints.building}
+      <Notice text={`没有尾号${four}的邻居。边听边记，记好就能开单。`} />
+      <Fields
+        of={{
+          phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
+          callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
+          name: line('姓名（可以不写）', { longest: 20 }),
+          building: oneOf<string>('哪栋楼', names),
+          unit: line('几单元', { longest: 6, hint: '比如：2' }),
+          room: line('几号房', { longest: 6, hint: '比如：301' }),
+        }}
+        value={said}
+        set={setSaid}
+        empty={empty}
+        complaints={refused instanceof Refused ? refused.fields : {}}
       />
-      {field('unit', 6, words.unitHint)}
-      {field('room', 6, words.roomHint)}
       {refused !== undefined && <Notice text={sayRefusal(refused)} tone="warn" />}
-      <Button text={words.registerSave} onTap={save} />
+      <Button text="记下这位邻居" onTap={save} />
     </>
   )
 }

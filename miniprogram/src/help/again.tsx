@@ -3,15 +3,13 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Awaited, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { openInstead, useParams } from '../platform/open.ts'
@@ -20,41 +18,12 @@ import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { askDraft, draftOf, emptyDraft } from './ask-form.ts'
 import { words } from './ask-words.ts'
-import { OffDuty, sayRisks } from './AskCheck.tsx'
+import { OffDuty, ReadBack } from './AskCheck.tsx'
 import { whomOf } from './AskWhat.tsx'
-import { sayAnyTime, sayLine, words as helpWords } from './words.ts'
+import { sayAnyTime, words as helpWords } from './words.ts'
 
 const attempt = z.object({ of: z.string(), key: z.string() })
 const noAttempt = { of: '', key: '' }
-
-const Facts = ({ item, whom }: { readonly item: HelpReply; readonly whom: string | undefined }) => {
-  const risks = sayRisks(item.risks)
-  return (
-    <>
-      {whom && (
-        <Card>
-          <Row name={words.forName} value={whom} />
-        </Card>
-      )}
-      <Card title={helpWords.things[item.kind]}>
-        {item.lines?.map((line, i) => (
-          <View key={i} className="big">
-            {sayLine(line)}
-          </View>
-        ))}
-      </Card>
-      <Card>
-        {item.place && <Row name={words.whereTo} value={item.place} />}
-        {item.insurance && <Row name={words.insuranceRow} value={words.insuranceSaid} />}
-        <Row name={helpWords.whenRow} value={sayAnyTime(item.kind)} />
-        {item.capFen !== undefined && <Row name={helpWords.capRow} value={sayFen(item.capFen)} />}
-        {risks && <Row name={words.risksRow} value={risks} />}
-        <Row name={helpWords.doorRow} value={item.door ?? words.noDoor} />
-      </Card>
-      {(item.files ?? item.voice) && <View className="small">{words.againFiles}</View>}
-    </>
-  )
-}
 
 export default function Again() {
   const { id = '' } = useParams('help/again')
@@ -68,15 +37,12 @@ export default function Again() {
   if (!item || isFinal(error))
     return (
       <Page title={words.again}>
-        {error ? (
-          <Failed error={error} again={again}>
-            <CallCommunity />
-          </Failed>
-        ) : (
-          <Loading />
-        )}
+        <Awaited error={error} again={again}>
+          <CallCommunity />
+        </Awaited>
       </Page>
     )
+  const { kind, lines = [], place, insurance, capFen, risks, door } = item
   // Whose it was, where the reader asks for several.
   const whom = whomOf(me)
   const whose = whom.find(({ value, text }) => value !== '' && text === item.askerName) ?? whom[0]
@@ -96,7 +62,7 @@ export default function Again() {
   }
   const change = async () => {
     draft.set(draftOf(item, whose?.value))
-    await openInstead('help/ask', { kind: item.kind })
+    await openInstead('help/ask', { kind })
   }
   return (
     <Page
@@ -110,13 +76,21 @@ export default function Again() {
     >
       {refused !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.kept : '')} tone="warn" />
+          <Notice text={sayRefusal(refused) + (isOffline(refused) ? '填过的都还在。' : '')} tone="warn" />
           <CallCommunity />
         </View>
       )}
-      <View className="greeting">{words.againSaid}</View>
+      <View className="greeting">跟上次一样，您看对不对</View>
       <OffDuty now={now} />
-      <Facts item={item} whom={whom.length > 1 ? item.askerName : undefined} />
+      <ReadBack
+        whom={whom.length > 1 ? item.askerName : undefined}
+        title={helpWords.things[kind]}
+        {...{ lines, place, risks, door }}
+        insured={insurance}
+        when={sayAnyTime(kind)}
+        cap={capFen === undefined ? undefined : sayFen(capFen)}
+      />
+      {(item.files ?? item.voice) && <View className="small">上次的照片和录音不会再发。</View>}
     </Page>
   )
 }

@@ -6,7 +6,7 @@ import { buysFor, helpRisks, type HelpKind } from '../../../shared/help/life.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
-import { caps, drugs, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
+import { caps, drugText, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
 
 const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
@@ -29,7 +29,7 @@ export const askDraft = z.object({
   errand: z.string(),
   detail: z.string(),
   place: z.string(),
-  drug: z.optional(z.enum(drugs.map(([name]) => name))),
+  drug: z.optional(z.enum(Object.keys(drugText) as (keyof typeof drugText)[])),
   insurance: z.boolean(),
   bothIds: z.boolean(),
   photos: z.array(z.string()),
@@ -103,8 +103,8 @@ const linesOf = (kind: HelpKind, draft: AskDraft): HelpLine[] => {
   const what = kind === 'groceries' ? '' : saidIn(kind, draft)
   const remark = kind !== 'groceries' && detail.trim() && { remark: detail.trim() }
   if (what) return [{ what, ...remark }]
-  if (voice) return [{ what: words.listen, ...remark }]
-  return kind === 'medicine' && photos.length > 0 ? [{ what: words.asOnPhoto, ...remark }] : []
+  if (voice) return [{ what: '请听语音', ...remark }]
+  return kind === 'medicine' && photos.length > 0 ? [{ what: '照处方照片拿', ...remark }] : []
 }
 
 export const windowOf = ({ window }: AskDraft, now: string) =>
@@ -151,6 +151,12 @@ export const hasPlace = (kind: HelpKind, draft: AskDraft) =>
 export const isNotFetched = ({ drug }: AskDraft) =>
   drug !== undefined && drug !== 'ordinary' && drug !== 'unknown'
 
+/** The complaints as the form shows them, where its fields have other names than the contract's. */
+export const placed = (complaints: Complaints, at: Readonly<Record<string, string>>): Complaints =>
+  Object.fromEntries(
+    Object.entries(complaints).map(([path, text]) => [at[path.split('.')[0]!] ?? path, text]),
+  )
+
 /** What each step of the form is given. */
 export interface StepProps {
   readonly kind: HelpKind
@@ -182,9 +188,9 @@ export const complaintsAbout = (
 }
 
 const complaintsAboutDrug = (draft: AskDraft): Complaints => ({
-  ...(draft.drug === undefined && { drug: words.drugMissing }),
-  ...(isNotFetched(draft) && { drug: words.notFetchedHere }),
-  ...(draft.insurance && !draft.bothIds && { bothIds: words.bothIdsMissing }),
+  ...(draft.drug === undefined && { drug: '请点一下是哪一种药' }),
+  ...(isNotFetched(draft) && { drug: '这种药志愿者不能代取' }),
+  ...(draft.insurance && !draft.bothIds && { bothIds: '备好了请点“备好了”，或请社区打给您' }),
 })
 
 const later = ['wantedFromAt', 'wantedToAt', 'capFen', 'risks', 'door']
@@ -209,7 +215,7 @@ export const draftOf = (before: HelpReply, forId: string | undefined): AskDraft 
       : { errand: lines[0]?.what ?? '', detail: lines[0]?.remark ?? '' }),
     place,
     insurance,
-    cap: caps.some(([value]) => value === cap) ? cap : emptyDraft.cap,
+    cap: cap in caps ? cap : emptyDraft.cap,
     risks: risks ?? [],
     door,
   }

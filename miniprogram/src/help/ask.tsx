@@ -33,6 +33,8 @@ import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
 import { Danger, DangerCalls } from './Danger.tsx'
 
+const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' }
+
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
 
@@ -99,7 +101,7 @@ export default function Ask() {
     await openInstead('help/ask', { kind: 'errands' })
   }
 
-  const title = words.askTitle[kind]
+  const title = titles[kind]
   if (!isKnown(me)) return <NotYet title={title} me={me} error={unknown} again={again} />
   const { step, complaints, refused, onBusy } = form
   // Whoever comes with something urgent is first asked nothing and told whom to ring.
@@ -121,17 +123,17 @@ export default function Ask() {
           </>
         )
       }
-      firstFoot={<Button text={words.noDanger} kind="plain" onTap={() => setSafe(true)} />}
+      firstFoot={<Button text="没有危险，是别的急事" kind="plain" onTap={() => setSafe(true)} />}
       instead={
         code === 'help.isDanger' ? (
           <>
             <DangerCalls />
             <View className="gap" />
-            <Button text={words.dangerNow} kind="danger" onTap={tellDanger} />
+            <Button text="是有危险，告诉社区" kind="danger" onTap={tellDanger} />
           </>
         ) : code === 'help.neverHandled' ? (
           <>
-            <Button text={words.escortInstead} onTap={goAlong} />
+            <Button text="改成“陪看病办事”，约人陪我去" onTap={goAlong} />
             <CallCommunity />
           </>
         ) : undefined

@@ -1,77 +1,47 @@
+/** What waits for a team, and what one's own teams have in hand. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help } from '../../../shared/help.ts'
 import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { TaskCard } from '../components/ListPage.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
-import { useHeld, useHeldNote } from '../platform/held.ts'
+import { useHeld } from '../platform/held.ts'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { useClaim, useTeams } from './claim.tsx'
-import { moveLabel, sayLines, words } from './words.ts'
+import { claimed, useClaim, useTeams } from './claim.tsx'
+import { claimText, sayLines, words } from './words.ts'
 
 type List = 'open' | 'team'
-
-const BoardCard = ({
-  item,
-  claim,
-}: {
-  readonly item: HelpReply
-  readonly claim: (item: HelpReply) => unknown
-}) => {
-  const held = useHeldNote(item.id)
-  const mayClaim = item.may.includes('claim')
-  return (
-    <View className={mayClaim ? 'task' : ''}>
-      <Card
-        title={`${item.title} · ${item.building}`}
-        tone={item.late ? 'warn' : 'plain'}
-        aside={
-          <StateBadge text={item.late ? words.late : item.stateText} tone={item.late ? 'late' : 'waiting'} />
-        }
-        onTap={() => open('help/detail', { id: item.id })}
-      >
-        {item.lines && <View>{sayLines(item.lines)}</View>}
-        <View className="hint">{item.stateHint}</View>
-      </Card>
-      {held ? (
-        <Notice text={held.text} tone={held.tone} />
-      ) : (
-        mayClaim && <Button text={moveLabel.claim} onTap={() => claim(item)} />
-      )}
-    </View>
-  )
+const none = {
+  open: '没有等人接的事，邻居们都有着落了。',
+  team: '队里手上没有事，歇一歇吧。',
 }
 
 export default function Board() {
   const [list, setList] = useState<List>(useParams('help/board').list === 'team' ? 'team' : 'open')
   const teams = useTeams()
-  const [team, setTeam] = useState<string>()
-  const shownTeam = team ?? teams[0]?.scope
-  const asked = useList(
-    help.board,
-    list === 'open' ? { list } : { list, ...(shownTeam && { team: shownTeam }) },
-  )
+  const [chosen, setChosen] = useState<string>()
+  const team = chosen ?? teams[0]?.scope
+  const asked = useList(help.board, list === 'open' ? { list } : { list, team })
   useListGestures(asked)
   const items = useHeld(asked.items)
-  const { claim, sheet, refused } = useClaim(reply => {
-    void Taro.showToast({ title: words.claimed, icon: 'none' })
-    void open('help/detail', { id: reply.id, do: 'assign' })
+  const { claim, sheet, refused } = useClaim(({ id }) => {
+    void Taro.showToast({ title: claimed, icon: 'none' })
+    void open('help/detail', { id, do: 'assign' })
   })
   return (
-    <Page title={words.boardTitle} wide>
+    <Page title="等人接的事" wide>
       {teams.length > 0 && (
         <Choice
           look="segments"
           options={[
-            { value: 'open', text: words.open },
-            { value: 'team', text: words.inTeam },
+            { value: 'open', text: '等人接' },
+            { value: 'team', text: '队里在办' },
           ]}
           value={list}
           onChange={setList}
@@ -80,18 +50,31 @@ export default function Board() {
       {list === 'team' && teams.length > 1 && (
         <Choice
           options={teams.map(({ scope, scopeName }) => ({ value: scope, text: scopeName }))}
-          value={shownTeam}
-          onChange={setTeam}
+          value={team}
+          onChange={setChosen}
         />
       )}
       {/* A real answer stands on its card. */}
       {isUnanswered(refused) && <Notice text={sayRefusal(refused)} tone="warn" />}
       <View className="wide-list">
         {items?.map(item => (
-          <BoardCard key={item.id} item={item} claim={claim} />
+          <TaskCard
+            key={item.id}
+            id={item.id}
+            line={{
+              title: `${item.title} · ${item.building}`,
+              tone: item.late ? 'warn' : 'plain',
+              badge: item.late ? [words.late, 'late'] : [item.stateText, 'waiting'],
+              text: item.lines && sayLines(item.lines),
+              hint: item.stateHint,
+              open: () => open('help/detail', { id: item.id }),
+            }}
+          >
+            {item.may.includes('claim') && <Button text={claimText} onTap={() => claim(item)} />}
+          </TaskCard>
         ))}
       </View>
-      {items?.length === 0 && <Empty text={list === 'open' ? words.noneOpen : words.noneInTeam} />}
+      {items?.length === 0 && <Empty text={none[list]} />}
       <ListRest {...asked} items={items} />
       {sheet}
     </Page>

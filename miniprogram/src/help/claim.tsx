@@ -8,7 +8,8 @@ import { actInList, hold } from '../platform/held.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
-import { words } from './words.ts'
+
+export const claimed = '接下了，谢谢您'
 
 export const useTeams = () => {
   const { data: me } = useReply(identity.me, {}, { remember: true })
@@ -17,24 +18,22 @@ export const useTeams = () => {
 
 export const isLostRace = (error: unknown) => error instanceof Refused && error.code === 'help.alreadyClaimed'
 
-type Claimed = (reply: HelpReply) => void
-
-export const useClaim = (claimed: Claimed) => {
+export const useClaim = (done: (reply: HelpReply) => void) => {
   const teams = useTeams()
   const { go } = useMove()
   const [choosing, setChoosing] = useState<HelpReply>()
   const [refused, setRefused] = useState<unknown>()
+  const close = () => setChoosing(undefined)
 
   const take = async (item: HelpReply, team?: string) => {
-    const { id, seq } = item
     const answered = askToBeTold('helping')
-    setChoosing(undefined)
+    close()
     setRefused(undefined)
     try {
-      const reply = await go(help.claim, { id, seq, ...(team && { team }) })
-      hold(item, words.claimed)
+      const reply = await go(help.claim, { id: item.id, seq: item.seq, team })
+      hold(item, claimed)
       await answered
-      claimed(reply)
+      done(reply)
     } catch (error) {
       setRefused(error)
       // In a list the next one stands right below.
@@ -44,12 +43,7 @@ export const useClaim = (claimed: Claimed) => {
   }
 
   const sheet = (
-    <Sheet
-      open={choosing !== undefined}
-      title={words.whichTeam}
-      close={() => setChoosing(undefined)}
-      closeText={words.thinkAgain}
-    >
+    <Sheet open={choosing !== undefined} title="哪个队来接？" close={close} closeText="再想想">
       {teams.map(({ scope, scopeName }) => (
         <Button key={scope} text={scopeName} onTap={() => choosing && take(choosing, scope)} />
       ))}

@@ -9,10 +9,10 @@ import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
+import { drawn, Fields, line, lines, oneOf } from '../components/fields.tsx'
+import type { Complaints } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Awaited, Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { open } from '../platform/open.ts'
@@ -43,7 +43,8 @@ const order = z.object({
   /** Of a tap that had no answer. */
   key: z.optional(z.string()),
 })
-const noOrder = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false } as const
+type Order = z.output<typeof order>
+const noOrder: Order = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false }
 const useOrder = () => useDraft('help.phone', order, noOrder)
 
 /** Sends once, however often it is tapped for want of an answer; with `kept`, the key of the tap before. */
@@ -79,8 +80,8 @@ const Last = ({ last, ...rest }: { readonly last: HelpReply } & Done) => {
   const { go, send, refused } = useSending(rest, useState<string>())
   const now = new Date().toISOString()
   return (
-    <Card title={words.last(last.title, sayTime(last.createdAt, now))} tone="accent">
-      <View className="hint">{words.readBack}</View>
+    <Card title={`上次：${last.title}，${sayTime(last.createdAt, now)}`} tone="accent">
+      <View className="hint">念给他听，对就点：</View>
       {last.lines?.map((line, i) => (
         <View key={i} className="big">
           {sayLine(line)}
@@ -92,30 +93,38 @@ const Last = ({ last, ...rest }: { readonly last: HelpReply } & Done) => {
   )
 }
 
-const dangerChoice = words.dangerLine
-
 interface Caller {
   readonly four: string
   readonly person: Found
 }
 
+const dangerHelp = '有危险，请他先打120、119、110。再点“有危险”，您来跟。'
+const shortKind = { groceries: '买菜', medicine: '拿药', urgent: '急事', errands: '跑腿' }
+const typedHint = {
+  groceries: '鸡蛋2斤、白菜1棵',
+  medicine: '药名，几盒',
+  urgent: '出了什么事',
+  errands: '办什么事',
+}
+
 const NewOne = ({ four, person, ...rest }: Caller & Done) => {
   const draft = useOrder()
-  const value = draft.value.person === person.id ? draft.value : { ...noOrder, four, person: person.id }
+  const empty = { ...noOrder, four, person: person.id }
+  const value: Order = draft.value.person === person.id ? draft.value : empty
   const { kind, choice, typed, told } = value
-  const keep = (now: Partial<typeof value>) => draft.set({ ...value, key: undefined, ...now })
-  const { go, send, refused } = useSending(rest, [value.key, key => keep({ key })])
-  const [complaint, setComplaint] = useState<Readonly<Record<string, string>>>({})
-  const danger = kind === 'urgent' && choice === dangerChoice
-  const chips = [...(kind === 'urgent' ? [dangerChoice] : []), ...choices[kind].map(([text]) => text)]
+  const { go, send, refused } = useSending(rest, [value.key, key => draft.set({ ...value, key })])
+  const [complaints, setComplaints] = useState<Complaints>({})
+  const medicine = kind === 'medicine'
+  const danger = kind === 'urgent' && choice === words.dangerLine
+  const chips = [...(kind === 'urgent' ? [words.dangerLine] : []), ...choices[kind].map(([text]) => text)]
   const save = async () => {
     const lines = linesTyped(typed)
-    const said = lines.length > 0 ? lines : choice && kind !== 'medicine' ? [{ what: choice }] : []
+    const said = lines.length > 0 ? lines : choice && !medicine ? [{ what: choice }] : []
     const wrong = {
-      ...(said.length === 0 && { lines: words.typedMissing }),
-      ...(kind === 'medicine' && !told && { sensitive: words.toldMissing }),
+      ...(said.length === 0 && { typed: '请写要什么，用顿号隔开' }),
+      ...(medicine && !told && { told: '请先问他同不同意，再点这里' }),
     }
-    setComplaint(wrong)
+    setComplaints(wrong)
     if (Object.keys(wrong).length > 0) return
     await send(key =>
       go(help.ask, {
@@ -124,61 +133,60 @@ const NewOne = ({ four, person, ...rest }: Caller & Done) => {
         topic: danger ? 'danger' : topicOfChoice(kind, choice),
         lines: said,
         for: person.id,
-        ...(kind === 'medicine' && { sensitive: true as const }),
+        sensitive: medicine || undefined,
       }),
     )
   }
+  // What is changed is another request; another kind of help has other chips.
+  const change = (next: Order) =>
+    draft.set({ ...next, key: undefined, choice: next.kind === kind ? next.choice : '' })
+  const form = { value, set: change, empty, complaints }
   return (
     <>
-      <Choice
-        label={words.kind}
-        options={helpKinds.map(each => ({ value: each, text: words.shortKind[each] }))}
-        value={kind}
-        onChange={each => keep({ kind: each, choice: '' })}
+      <Fields
+        of={{
+          kind: oneOf('要帮什么', shortKind),
+          ...(chips.length > 0 && {
+            choice: oneOf(undefined, Object.fromEntries(chips.map(text => [text, text]))),
+          }),
+        }}
+        {...form}
       />
-      {chips.length > 0 && (
-        <Choice
-          options={chips.map(text => ({ value: text, text }))}
-          value={choice}
-          onChange={each => keep({ choice: each })}
-        />
-      )}
-      {kind === 'urgent' && <Notice text={words.phoneDanger} tone="warn" />}
-      <Field
-        label={words.typed}
-        lines="many"
-        longest={400}
-        placeholder={words.typedHint[kind]}
-        value={typed}
-        onChange={text => keep({ typed: text })}
-        complaint={complaint.lines}
+      {kind === 'urgent' && <Notice text={dangerHelp} tone="warn" />}
+      <Fields
+        of={{
+          typed: lines('要什么', { longest: 400, hint: typedHint[kind] }),
+          ...(medicine && { told: agreed }),
+        }}
+        {...form}
       />
-      {kind === 'medicine' && (
-        <Ticks
-          label={words.tellFirst}
-          options={[{ value: 'told', text: words.told }]}
-          value={told ? ['told'] : []}
-          onChange={ticked => keep({ told: ticked.length > 0 })}
-          complaint={complaint.sensitive}
-        />
-      )}
       <Refusal error={refused} />
-      <Button text={words.save} onTap={save} />
+      <Button text="记下，发出去" onTap={save} />
     </>
   )
 }
 
-const Order = ({ four, person, ...rest }: Caller & Done) => {
+const agreed = drawn<boolean>(({ value, set, complaint }) => (
+  <Ticks
+    label="拿药要先问一句：药名只给去拿的人看，可以吗？"
+    options={[{ value: 'told', text: '他在电话里同意了' }]}
+    value={value ? ['told'] : []}
+    onChange={ticked => set(ticked.length > 0)}
+    complaint={complaint}
+  />
+))
+
+const Orders = ({ four, person, ...rest }: Caller & Done) => {
   const { data, error, again } = useReply(help.lastOf, { person: person.id })
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!data) return <Awaited error={error} again={again} />
   return (
     <View className="wide-list">
       <View className="stack">
-        {data.open > 0 && <Notice text={words.underWay(data.open)} />}
-        {data.last ? <Last last={data.last} {...rest} /> : <View className="hint">{words.noLast}</View>}
+        {data.open > 0 && <Notice text={`他家有${data.open}件在办`} />}
+        {data.last ? <Last last={data.last} {...rest} /> : <View className="hint">以前没请人帮过忙。</View>}
       </View>
       <View>
-        {data.last && <View className="heading">{words.newOne}</View>}
+        {data.last && <View className="heading">这次不一样</View>}
         <NewOne four={four} person={person} {...rest} />
       </View>
     </View>
@@ -195,14 +203,14 @@ const People = ({ four, choose }: Choosing) => {
   const { person: kept } = useOrder().value
   const before = data?.items.find(({ id }) => id === kept)
   useEffect(() => before && choose(before))
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!data) return <Awaited error={error} again={again} />
   if (data.items.length === 0) return <Register four={four} done={choose} />
   return (
     <>
-      <View className="field-label">{words.whoIsIt}</View>
+      <View className="field-label">是哪一位？</View>
       {data.items.map(person => (
         <Card key={person.id} title={`${person.building} ${person.callName}`} onTap={() => choose(person)}>
-          {!person.phoneChecked && <View className="hint">{words.notChecked}</View>}
+          {!person.phoneChecked && <View className="hint">号码还没核对过</View>}
         </Card>
       ))}
     </>
@@ -211,14 +219,16 @@ const People = ({ four, choose }: Choosing) => {
 
 const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () => void }) => (
   <View className="stack">
-    <Notice text={words.saidDone} tone="good" />
+    <Notice text="记下了" tone="good" />
     <Card>
       <View className="big">
-        {made.topic === 'danger' ? words.sayDanger : words.sayBack(sayLines(made.lines ?? []))}
+        {made.topic === 'danger'
+          ? '可以这样回他：“您先打120、119、110，社区知道了，这就有人给您打过去。”'
+          : `可以这样回他：“${sayLines(made.lines ?? [])}，记下了，已告诉服务队。有人接了会给您打电话，来人先对见面码。”`}
       </View>
     </Card>
-    <Button text={words.nextCall} onTap={next} />
-    <Button text={words.seeIt} kind="plain" onTap={() => open('help/detail', { id: made.id })} />
+    <Button text="接下一个电话" onTap={next} />
+    <Button text="看这一单" kind="plain" onTap={() => open('help/detail', { id: made.id })} />
   </View>
 )
 
@@ -236,16 +246,16 @@ export default function Phone() {
   }
   const complete = /^\d{4}$/.test(four)
   return (
-    <Page title={words.phoneTitle} wide>
+    <Page title="电话单" wide>
       {made ? (
         <SayBack made={made} next={next} />
       ) : person ? (
         <>
           <View className="card-head">
             <View className="greeting">{`${person.building} ${person.callName}`}</View>
-            <Button text={words.otherNumber} kind="plain" size="small" onTap={next} />
+            <Button text="换个号码" kind="plain" size="small" onTap={next} />
           </View>
-          <Order
+          <Orders
             four={four}
             person={person}
             done={reply => {
@@ -256,15 +266,13 @@ export default function Phone() {
         </>
       ) : (
         <>
-          <Field
-            label={words.four}
-            longest={4}
-            type="digit"
-            placeholder={words.fourHint}
-            value={four}
-            onChange={setFour}
+          <Fields
+            of={{ four: line('来电后四位', { longest: 4, hint: '四个数字', type: 'digit' }) }}
+            value={{ four }}
+            set={said => setFour(said.four)}
+            empty={{ four: '' }}
           />
-          {!complete && <View className="hint">{words.fourNote}</View>}
+          {!complete && <View className="hint">填好就能看到是哪一家、上次要了什么。</View>}
           {complete && <People four={four} choose={setPerson} />}
         </>
       )}

@@ -1,0 +1,327 @@
+/** What a reader may do about a request. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Reply } from '../../../shared/contract.ts'
+import { help, type HelpReply } from '../../../shared/help.ts'
+import {
+  declineReasons,
+  failReasons,
+  problemReasons,
+  releaseReasons,
+  withdrawReasons,
+} from '../../../shared/help/life.ts'
+import { identity } from '../../../shared/identity.ts'
+import { actsOf } from '../components/act.tsx'
+import { Acts, type Order } from '../components/Acts.tsx'
+import { Button } from '../components/Button.tsx'
+import { CallButton } from '../components/CallButton.tsx'
+import { Card } from '../components/Card.tsx'
+import { drawn, lines, noted, oneOf } from '../components/fields.tsx'
+import type { PartOf } from '../components/MatterPage.tsx'
+import { Row } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
+import { open, openInstead, useParams } from '../platform/open.ts'
+import { useMove, useReply } from '../platform/query.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { isLostRace, useClaim } from './claim.tsx'
+import { facts } from './HelpFacts.tsx'
+import { AssignSheet, BoughtSheet, Chosen, PaidSheet, Person, type Choice } from './Sheets.tsx'
+import { useUndo } from './undo.ts'
+import { arrivalsFrom } from './windows.ts'
+import { claimText, isGoingOn, ratingText, reasonText, sayLoad, words } from './words.ts'
+
+type Part = PartOf<HelpReply>
+const { act, byHand, leads } = actsOf<HelpReply>()
+
+/** Once it is bought or under way, to say no is to hand it back. */
+const isBegun = ({ state }: HelpReply) => state === 'bought' || state === 'onTheWay'
+
+/** Before one has said yes, nothing can have been sold out. */
+const because =
+  <R extends string>(reasons: readonly R[]) =>
+  ({ state }: HelpReply) =>
+    reasons
+      .filter(reason => state !== 'assigned' || !/outOfStock|noAnswer/.test(reason))
+      .map(reason => [reasonText[reason] ?? reason, { reason }] as const)
+
+/** What staff say who do it for whoever has rung. */
+const orForThem = (own: string, forThem: string) => (item: HelpReply) => (item.mine ? own : forThem)
+/** What staff say who follow it in person. */
+const orAsCarer = (usual: string, carer: string) => (item: HelpReply) =>
+  item.state === 'withStaff' ? carer : usual
+const confirms = (item: HelpReply) =>
+  item.state === 'failed' ? '东西拿到了' : item.mine ? '齐了' : '电话里说办好了'
+
+const acts = {
+  accept: act(help.accept, {
+    label: '我能去',
+    title: '大约几点到？',
+    no: '再想想',
+    tells: 'helping',
+    choices: ({ wantedFromAt }) => [
+      ...arrivalsFrom(new Date().toISOString(), wantedFromAt).map(
+        ({ text, at }) => [text, { comesAt: at }] as const,
+      ),
+      ['说不准，先答应', {}],
+    ],
+  }),
+  start: act(help.start, { label: '我出发了' }),
+  bought: byHand(BoughtSheet, {
+    label: ({ state }) => (state === 'bought' ? '改金额' : '买好了'),
+    may: ['bought'],
+  }),
+  deliver: act(help.deliver, { label: orAsCarer('送到了', '办到了，请居民看看') }),
+  // Where nothing was laid out there is nothing to say about money.
+  confirm: act(help.confirm, { label: confirms, when: ({ spentFen }) => spentFen === undefined }),
+  paid: byHand(PaidSheet, {
+    label: confirms,
+    may: ['confirm'],
+    when: ({ spentFen }) => spentFen !== undefined,
+  }),
+  assign: byHand(AssignSheet, {
+    label: ({ volunteer }) => (volunteer ? '换一位志愿者' : '定志愿者'),
+    may: ['assign'],
+  }),
+  takeOver: act(help.takeOver, { label: '我来跟', when: ({ staff }) => !staff }),
+  reopen: act(help.reopen, { label: '再找一次' }),
+  problem: act(help.problem, {
+    label: orForThem('有问题', '电话里说有问题'),
+    title: '哪里有问题？',
+    no: '没问题',
+    choices: because(problemReasons),
+  }),
+  /** Suited teams first, with what they have to do already. */
+  offer: act(help.offer, {
+    label: '请一个队来办',
+    title: '请哪个队来办？',
+    no: '再想想',
+    fields: ({ teams = [] }) => ({
+      team: drawn(({ value, set }) =>
+        teams.map(({ id, name, inHand, suited }) => (
+          <Person
+            key={id}
+            name={name}
+            note={sayLoad(inHand) + (suited ? '，正对口' : '')}
+            chosen={id === value}
+            choose={() => set(id)}
+          />
+        )),
+      ),
+    }),
+    yes: ({ team }, { teams = [] }) => `请${teams.find(({ id }) => id === team)?.name ?? '一个队'}来办`,
+  }),
+  decline: act(help.decline, {
+    label: item =>
+      item.state === 'offered' ? '这次接不了' : isBegun(item) ? '办不成，交回队长' : '我去不了',
+    title: item =>
+      item.state === 'offered' ? '为什么接不了？' : isBegun(item) ? '为什么办不成？' : '为什么去不了？',
+    no: '我再想想',
+    choices: item =>
+      item.state === 'offered' ? because(releaseReasons)(item) : because(declineReasons)(item),
+  }),
+  release: act(help.release, {
+    label: orAsCarer('退回去，让别的队接', '再找别的队'),
+    when: ({ state, staff }) => state !== 'withStaff' || staff !== undefined,
+    title: '为什么退回去？',
+    no: '不退了',
+    choices: because(releaseReasons),
+  }),
+  fail: act(help.fail, {
+    label: '没办成',
+    // The asker has said what is wrong already; a volunteer hands back before setting out.
+    when: ({ state }) => state !== 'open' && state !== 'accepted',
+    title: '为什么没办成？',
+    no: '再试试',
+    choices: because(failReasons),
+  }),
+  rate: act(help.rate, {
+    label: ({ thanks }) => (thanks ? '改一改谢谢的话' : '说声谢谢'),
+    title: '这次办得怎么样？',
+    yes: '就这样说',
+    no: '不说了',
+    keeps: true,
+    fields: ({ rating = 'good', thanks }) => ({
+      rating: noted(oneOf(undefined, ratingText, { start: rating }), '好不好，只有社区看得到，不排名次。'),
+      thanks: noted(
+        lines('给志愿者捎句话（可以不写）', { longest: 100, hint: '比如：菜很新鲜，谢谢您', start: thanks }),
+        '志愿者看得到这句话。',
+      ),
+    }),
+  }),
+  note: act(help.note, {
+    label: '记一笔',
+    title: '记一笔',
+    no: '不记了',
+    keeps: true,
+    fields: { text: lines('电话里怎么说的、怎么办的', { hint: '比如：电话里说好，下午再送一趟' }) },
+    needs: ['text'],
+    choices: () => [
+      ['办妥了，不用再盯', { settled: true }, 'primary'],
+      ['先记下，还要盯', { settled: false }],
+    ],
+  }),
+  withdraw: act(help.withdraw, {
+    label: orForThem('不用办了', '电话里说不用了'),
+    title: '为什么不用了？',
+    no: '还是要办',
+    choices: because(withdrawReasons),
+  }),
+  again: leads(({ id }) => open('help/again', { id }), {
+    label: '还是老样子，再要一次',
+    may: [],
+    when: item => item.mine === true && !isGoingOn(item) && item.topic !== 'danger',
+  }),
+}
+type Name = keyof typeof acts
+
+/** The first of these that is open is the big one. */
+const steps = [
+  ...['accept', 'start', 'bought', 'deliver', 'confirm', 'paid', 'assign', 'takeOver', 'reopen'],
+] as const satisfies readonly Name[]
+const others = [
+  ...['reopen', 'problem', 'bought', 'assign', 'offer', 'takeOver', 'decline', 'release', 'fail', 'rate'],
+  'note',
+] as const satisfies readonly Name[]
+
+/**
+ * A volunteer already named is changed only on purpose, and staff step in only where nobody else is meant to: then it
+ * is no main move.
+ */
+const isNext = (item: HelpReply, name: Name) => {
+  if (name === 'assign') return !item.volunteer
+  if (name === 'takeOver') return item.state === 'withStaff'
+  return name !== 'reopen' || item.mine === true
+}
+
+const order = (item: HelpReply, open: readonly Name[]): Order<Name> => {
+  const next = mayClaim(item) ? undefined : steps.find(name => open.includes(name) && isNext(item, name))
+  return {
+    next,
+    beside: others.filter(name => open.includes(name) && name !== next),
+    last: (['withdraw', 'again'] as const).filter(name => open.includes(name)),
+  }
+}
+
+const mayClaim = ({ may }: HelpReply) => may.includes('claim')
+
+/** What the last tap came to, when it was a no. */
+const Answer = ({ error }: { readonly error: unknown }) => {
+  const lost = isLostRace(error)
+  return (
+    <View className="stack">
+      <Notice text={sayRefusal(error)} tone={lost ? 'good' : 'warn'} />
+      {lost && <Button text="看下一件" onTap={() => openInstead('help/board', { list: 'open' })} />}
+    </View>
+  )
+}
+
+interface Looked {
+  readonly id: string
+  readonly whom: 'asker' | 'volunteer'
+  /** It is time to ring them. */
+  readonly wanted: boolean
+}
+
+/** Door and phone: shown only on this screen and only now; each look is on record. */
+const Reveal = ({ id, whom, wanted }: Looked) => {
+  const [seen, setSeen] = useState<Reply<typeof help.reveal>>()
+  const { go, error } = useMove()
+  const look = () => go(help.reveal, { id, whom }).then(setSeen, () => undefined) // shown below
+  if (!seen)
+    return (
+      <>
+        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Button
+          text={whom === 'asker' ? '看门牌和电话' : '给志愿者打电话'}
+          kind={wanted ? 'primary' : 'plain'}
+          onTap={look}
+        />
+      </>
+    )
+  const { name, phone, address, door } = seen
+  return (
+    <Card title={name}>
+      {address && <Row name="住在" value={address} />}
+      {door && <Row name={words.doorRow} value={door} />}
+      {whom === 'asker' && <View className="small">您看过门牌，邻居也知道您看过。</View>}
+      <CallButton phone={phone} text={`打给${name} ${phone}`} kind="plain" />
+    </Card>
+  )
+}
+
+const Ringing = ({ item: { id, may, call, volunteer } }: { readonly item: HelpReply }) => {
+  const { data: me } = useReply(identity.me, {}, { remember: true })
+  return (
+    <>
+      {call && <Notice text={call === 'asker' ? '请给居民打个电话' : '还没回话，先打个电话'} />}
+      {(may.includes('reveal') || may.includes('phone')) && (
+        <Reveal id={id} whom="asker" wanted={call === 'asker'} />
+      )}
+      {may.includes('callHelper') && volunteer && volunteer.id !== me?.id && (
+        <Reveal id={id} whom="volunteer" wanted={call === 'volunteer'} />
+      )}
+    </>
+  )
+}
+
+const Facts = ({ item }: { readonly item: HelpReply }) => facts.map((Fact, i) => <Fact key={i} item={item} />)
+
+/** Several leads may race for it; whom they send can be taken back for ten seconds. */
+export const Moves: Part = ({ item, onMoved }) => {
+  const { go } = useMove()
+  const { do: asked } = useParams('help/detail')
+  const [wanted, want] = useState(asked === 'confirm' ? 'paid' : asked)
+  const [refused, setRefused] = useState<unknown>()
+  const moved = (reply: HelpReply) => {
+    setRefused(undefined)
+    onMoved(reply)
+  }
+  const claim = useClaim(reply => {
+    moved(reply)
+    want('assign')
+  })
+  const send = ({ id, seq, volunteer }: Choice) =>
+    go(help.assign, { id, seq, volunteer }).then(moved, setRefused)
+  const undo = useUndo(send)
+  const choose = (choice: Choice) => {
+    want(undefined)
+    // Nobody else is told when the lead goes in person, so there is nothing to wait for.
+    return choice.self ? send(choice) : undo.start(choice)
+  }
+  const takeBack = () => {
+    undo.undo()
+    void Taro.showToast({ title: '撤回了，谁也没告诉', icon: 'none' })
+  }
+  const error = refused ?? claim.refused
+  return (
+    <Chosen.Provider value={choose}>
+      {error !== undefined && <Answer error={error} />}
+      {undo.what ? (
+        <>
+          <Card tone="accent" title={`${undo.left} 秒后告诉${undo.what.name}`}>
+            <Button text="撤回" kind="plain" onTap={takeBack} />
+            <Button text={`马上告诉${undo.what.name}`} onTap={undo.now} />
+          </Card>
+          <Facts item={item} />
+        </>
+      ) : (
+        <>
+          {mayClaim(item) && (
+            <View className="stack moves">
+              <Button text={claimText} onTap={() => claim.claim(item)} />
+            </View>
+          )}
+          <Acts
+            key={wanted}
+            {...{ item, acts, order, wanted }}
+            onMoved={moved}
+            between={<Ringing item={item} />}
+            facts={<Facts item={item} />}
+          />
+        </>
+      )}
+      {claim.sheet}
+    </Chosen.Provider>
+  )
+}

@@ -1,0 +1,140 @@
+/** What is known of a request: contents, times, money, people, history. */
+import { View } from '@tarojs/components'
+import type { HelpReply } from '../../../shared/help.ts'
+import { sayFen } from '../../../shared/money.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { acts } from '../components/aria.ts'
+import { Card } from '../components/Card.tsx'
+import { history, rows, said, type FactOf } from '../components/facts.tsx'
+import { FileViews } from '../components/FileViews.tsx'
+import { Row } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
+import { sayWindow } from './windows.ts'
+import { moveDone, ratingText, reasonText, sayAnyTime, sayLine, sayRisks, words } from './words.ts'
+
+type Fact = FactOf<HelpReply>
+const now = () => new Date().toISOString()
+
+/** 见面码, large enough to be read at the door. */
+export const MeetingCode: Fact = ({ item: { meetingCode, mine } }) =>
+  meetingCode ? (
+    <Card title="见面码">
+      <View className="meeting-code" {...acts('text', [...meetingCode].join(' '))}>
+        {meetingCode}
+      </View>
+      <View className="hint">{mine ? '志愿者会说这四个数，对上了再开门。' : '到门口先说这四个数。'}</View>
+    </Card>
+  ) : null
+
+export const Things = ({
+  item: { kind, lines, voice, files },
+}: {
+  readonly item: Pick<HelpReply, 'kind' | 'lines' | 'voice' | 'files'>
+}) =>
+  lines ? (
+    <Card title={words.things[kind]}>
+      {lines.map((line, i) => (
+        <View key={i} className="big">
+          {sayLine(line)}
+        </View>
+      ))}
+      <FileViews files={[...(voice ? [voice] : []), ...(files ?? [])]} />
+    </Card>
+  ) : null
+
+const Receipts: Fact = ({ item: { receipts } }) =>
+  receipts ? (
+    <Card title="小票">
+      <FileViews files={receipts} />
+    </Card>
+  ) : null
+
+const MoneyOpen: Fact = ({ item: { moneyOpen, mine } }) =>
+  moneyOpen ? (
+    <Notice
+      text={mine ? '这一单的钱还没对清，社区会打电话问。' : '这一单的钱还没对清，请打电话问清，再记一笔。'}
+      tone="warn"
+    />
+  ) : null
+
+const sayMoney = (spentFen: number, capFen: number | undefined) =>
+  capFen === undefined ? sayFen(spentFen) : `${sayFen(spentFen)}（最多${sayFen(capFen)}）`
+
+const about = rows<HelpReply>(item => {
+  const { askerName, place, risks, comesAt, capFen, spentFen, paidFen, laidOut = [], door, problem } = item
+  const { offeredTo, team, volunteer, staff, mine, rating } = item
+  const window = sayWindow(item.wantedFromAt, item.wantedToAt, now())
+  return [
+    askerName && { name: '给谁', value: askerName },
+    { name: '哪栋楼', value: item.building },
+    place && { name: '去哪里', value: place },
+    item.insurance && { name: '用医保', note: '带上两个人的身份证件' },
+    risks?.length && { name: '要留心', value: sayRisks(risks) },
+    item.topic !== 'danger' && { name: words.whenRow, value: window ?? sayAnyTime(item.kind) },
+    comesAt && { name: '大约几点到', value: sayTime(comesAt, now()) },
+    spentFen === undefined && capFen !== undefined && { name: words.capRow, value: sayFen(capFen) },
+    spentFen !== undefined && { name: '花了', value: sayMoney(spentFen, capFen) },
+    paidFen !== undefined && paidFen !== spentFen && { name: '居民给了', value: sayFen(paidFen) },
+    ...laidOut.map(each => ({ name: `${each.name}垫了${sayFen(each.spentFen)}，东西没送成` })),
+    door && { name: words.doorRow, value: door, note: '只有去办的人和队长看得到' },
+    offeredTo && { name: '正在问', value: offeredTo.name },
+    team && { name: '哪个队', value: team.name },
+    volunteer && { name: '志愿者', value: volunteer.name },
+    staff && { name: '谁在跟', value: staff.name },
+    problem &&
+      item.state !== 'confirmed' && {
+        name: mine ? '您说' : '居民说',
+        value: reasonText[problem],
+      },
+    rating && { name: '办得怎么样', value: ratingText[rating] },
+  ]
+})
+
+const Notes: Fact = ({ item: { notes } }) =>
+  notes ? (
+    <Card title="社区记的">
+      {notes.map(({ at, name, text }) => (
+        <Row key={at} name={text} note={`${name} · ${sayTime(at, now())}`} />
+      ))}
+      <View className="small">只有社区的人看得到</View>
+    </Card>
+  ) : null
+
+export const facts = [
+  Things,
+  Receipts,
+  MoneyOpen,
+  about,
+  said<HelpReply>('谢谢的话', ({ thanks }) => thanks),
+  Notes,
+]
+
+type Entry = HelpReply['timeline'][number]
+
+const sayMove = ({ move, as }: Entry, { kind }: HelpReply) => {
+  if (move === 'ask' && kind === 'groceries') return '请人买菜'
+  if (move === 'decline' && as === 'teamLead') return '说这次接不了'
+  if (move === 'deliver' && as !== 'volunteer') return '办到了'
+  return moveDone[move] ?? move
+}
+
+export const Happened = history<HelpReply>((entry, item) => {
+  const { who, move, reason, onBehalf } = entry
+  // That staff have noted something is for those who may read the note.
+  if (move === 'note' && !item.notes) return undefined
+  return [who, onBehalf && '（代办）', sayMove(entry, item), reason && `：${reasonText[reason] ?? reason}`]
+    .filter(Boolean)
+    .join('')
+})
+
+const tooLate = {
+  groceries: '菜已买好，取消不了。有事请打给社区',
+  medicine: '药已拿好，取消不了。有事请打给社区',
+  urgent: '已经出发，取消不了。有事请打给社区',
+  errands: '已经出发，取消不了。有事请打给社区',
+}
+
+export const TooLate: Fact = ({ item: { mine, state, kind } }) =>
+  mine && (state === 'bought' || state === 'onTheWay') ? (
+    <View className="hint under-label">{tooLate[kind]}</View>
+  ) : null
