@@ -25,7 +25,7 @@ export interface ActsProps<I extends Item, N extends string> {
   readonly acts: Readonly<Record<N, Act<I>>>
   /** Of the acts that are open. */
   readonly order: (item: I, open: readonly N[]) => Order<N>
-  readonly onMoved: (reply: I) => void
+  readonly onMoved?: (reply: I) => void
   /** The act whose sheet is open at once, when the page was asked for with it and it comes next. */
   readonly wanted?: string | undefined
   /** Between the next step and the others. */
@@ -46,7 +46,7 @@ export const openActs = <I extends Item, N extends string>(acts: Readonly<Record
   (Object.keys(acts) as N[]).filter(name => isOpen(acts[name], item))
 
 export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) => {
-  const { item, acts, order, onMoved, wanted, between, facts, pair } = props
+  const { item, acts, order, onMoved = () => undefined, wanted, between, facts, pair } = props
   const { moreText = '更多', shutText = '关上' } = props
   const { next, beside = [], more = [], last = [] } = order(item, openActs(acts, item))
   const [asking, setAsking] = useState<N | 'more'>()

@@ -3,112 +3,124 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
-import {
-  homeKindNames,
-  homeRefusals,
-  homeRefusalTexts,
-  type HomeRefusal,
-} from '../../../shared/identity/homes.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { homeKindNames, homeRefusals, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { actsOf, type Item } from '../components/act.tsx'
+import { ActButton, Acts } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
+import { FactCard, Rows } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
-import { words } from './home-words.ts'
+import { sayDay, words } from './home-words.ts'
+import { movedOut } from './moved-out.ts'
 
-type Shown = Reply<typeof identity.waitingHome>
-
-const Living = ({ shown, ended }: { readonly shown: Shown; readonly ended: () => void }) => {
-  const { go, error } = useMove()
-  const [asking, setAsking] = useState<Shown['members'][number]>()
-  const end = () =>
-    go(identity.endResidence, { user: asking!.user }).then(
-      () => {
-        setAsking(undefined)
-        ended()
-      },
-      () => undefined, // shown below
-    )
-  return (
-    <Card title={words.livesThere}>
-      {!shown.known && <Notice text={words.unknownDoor} tone="warn" />}
-      {shown.members.length === 0 && <View className="hint">{words.livesThereNone}</View>}
-      {shown.members.map(member => (
-        <Row
-          key={member.user}
-          name={member.callName}
-          note={`${homeKindNames[member.as]} · ${words.since(shanghai(member.since).format('YYYY年M月D日'))}`}
-          value={words.movedOut}
-          onTap={() => setAsking(member)}
-        />
-      ))}
-      <Sheet
-        open={asking !== undefined}
-        title={words.movedOutTitle(asking?.callName ?? '')}
-        close={() => setAsking(undefined)}
-        closeText={words.thinkAgain}
-        foot={<Button text={words.movedOut} kind="danger" onTap={end} />}
-      >
-        <View className="sheet-text">{words.movedOutText}</View>
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      </Sheet>
-    </Card>
-  )
+type Claim = Reply<typeof identity.waitingHome>
+interface Shown extends Claim, Item {
+  readonly user: string
+  readonly claim: string
+  readonly judged: () => void
+  readonly seen: (now: Partial<Claim>) => void
 }
 
-const Facts = ({ shown, reached }: { readonly shown: Shown; readonly reached: () => unknown }) => (
-  <Card title={`${shown.callName} · ${homeKindNames[shown.as]}`}>
-    <Row name={words.realName} value={shown.name} />
-    <Row name={words.address} value={shown.address} />
-    {shown.phone ? (
-      <>
-        <Row
-          name={words.phone}
-          value={shown.phone}
-          note={shown.phoneChecked ? words.phoneChecked : words.phoneTyped}
+const { act } = actsOf<Shown>()
+const may: readonly string[] = []
+const ofClaim = ({ user, claim }: Shown) => ({ user, claim })
+const judged = { may, leadsTo: (_: unknown, { judged }: Shown) => judged() }
+
+const acts = {
+  yes: act(identity.confirmHome, {
+    ...judged,
+    label: ({ doubted }) => (doubted ? '核对过，是家里人' : '核对过，是这户'),
+    kind: 'primary',
+    along: item => ({ ...ofClaim(item), verdict: 'yes' as const }),
+  }),
+  unknown: act(identity.confirmHome, {
+    ...judged,
+    when: ({ doubted }) => doubted === true,
+    label: '不是这家的',
+    along: item => ({ ...ofClaim(item), verdict: 'no' as const, reason: 'notLiving' as const }),
+  }),
+  no: act(identity.confirmHome, {
+    ...judged,
+    when: ({ doubted }) => !doubted,
+    label: '不对',
+    title: '哪里不对？',
+    no: words.thinkAgain,
+    along: item => ({ ...ofClaim(item), verdict: 'no' as const }),
+    choices: () => homeRefusals.map(reason => [homeRefusalTexts[reason], { reason }]),
+  }),
+}
+
+const reached = act(identity.confirmPhone, {
+  may,
+  when: ({ phoneChecked }) => !phoneChecked,
+  label: words.phoneReached,
+  along: ({ user, phone = '' }) => ({ user, four: phone.slice(-4) }),
+  leadsTo: (_, { seen }) => seen({ phoneChecked: true }),
+})
+
+type Living = Claim['members'][number] & Item & Pick<Shown, 'seen'>
+// Who is left is asked for with the next look; until then nobody who may have left is shown.
+const left = movedOut<Living>('small', ({ seen }) => seen({ members: [] }))
+
+const LivesThere = ({ shown: { known, members, seen } }: { readonly shown: Shown }) => (
+  <Card title="这户登记过的人">
+    {!known && <Notice text="名册里没有这个门牌，请到门口看看。" tone="warn" />}
+    {members.length === 0 && <View className="hint">这户还没有人登记。</View>}
+    {members.map(member => (
+      <View key={member.user}>
+        <Rows
+          lines={[{ name: member.callName, note: `${homeKindNames[member.as]} · ${sayDay(member.since)}起` }]}
         />
-        <CallButton phone={shown.phone} text={`${words.phone} ${shown.phone}`} kind="plain" />
-        {!shown.phoneChecked && <Button text={words.phoneReached} kind="plain" onTap={reached} />}
-      </>
-    ) : (
-      <Row name={words.phone} value={words.noPhone} />
-    )}
-    <View className="small">{words.checkNote}</View>
+        <ActButton act={left} item={{ ...member, id: member.user, may, seen }} />
+      </View>
+    ))}
   </Card>
 )
 
+const Facts = ({ shown }: { readonly shown: Shown }) => {
+  const { callName, as, name, address, phone, phoneChecked } = shown
+  return (
+    <FactCard
+      title={`${callName} · ${homeKindNames[as]}`}
+      lines={[
+        { name: '姓名', value: name },
+        { name: '门牌', value: address },
+        phone
+          ? { name: '电话', value: phone, note: phoneChecked ? words.phoneChecked : words.phoneTyped }
+          : { name: '电话', value: '没留电话' },
+      ]}
+    >
+      {phone && <CallButton phone={phone} text={`电话 ${phone}`} kind="plain" />}
+      {phone && <ActButton act={reached} item={shown} />}
+      <View className="small">{words.checkNote}</View>
+    </FactCard>
+  )
+}
+
 export default function Check() {
   const { user = '', claim = '' } = useParams('identity/check')
-  const it = { user, claim }
   const { go, error } = useMove()
-  const [shown, setShown] = useState<Shown>()
-  const [refusing, setRefusing] = useState(false)
+  const [found, setFound] = useState<Claim>()
   const [done, setDone] = useState(false)
   // Asked for with a tap, not with each drawing of the page: every look is on record.
-  const look = () => go(identity.waitingHome, it).then(setShown, () => undefined) // shown below
-  const judge = (verdict: 'yes' | 'no', reason?: HomeRefusal) =>
-    go(identity.confirmHome, { ...it, verdict, ...(reason && { reason }) }).then(
-      () => setDone(true),
-      () => setRefusing(false),
-    )
-  const reached = () =>
-    go(identity.confirmPhone, { user, four: shown!.phone!.slice(-4) }).then(
-      () => setShown({ ...shown!, phoneChecked: true }),
-      () => undefined, // shown below
-    )
+  const look = () => go(identity.waitingHome, { user, claim }).then(setFound, () => undefined) // shown below
   const toList = <Button text={words.checkTitle} onTap={() => openInstead('identity/waiting')} />
   if (done)
     return (
       <Page title={words.checkTitle}>
-        <Empty text={words.checked}>{toList}</Empty>
+        <Empty text="核对好了，已告诉他。">{toList}</Empty>
       </Page>
     )
+  const shown: Shown | undefined = found && {
+    ...{ ...found, id: claim, may, user, claim },
+    judged: () => setDone(true),
+    seen: now => setFound({ ...found, ...now }),
+  }
   return (
     <Page title={words.checkTitle}>
       <View className="stack">
@@ -116,39 +128,19 @@ export default function Check() {
         {error && isFinal(error) && toList}
         {shown ? (
           <>
-            <Facts shown={shown} reached={reached} />
-            <Living shown={shown} ended={() => setShown({ ...shown, members: [] })} />
-            <Button text={shown.doubted ? words.isKnown : words.isSo} onTap={() => judge('yes')} />
-            <Button
-              text={shown.doubted ? words.isUnknown : words.isNot}
-              kind="plain"
-              onTap={() => (shown.doubted ? judge('no', 'notLiving') : setRefusing(true))}
-            />
+            <Facts shown={shown} />
+            <LivesThere shown={shown} />
+            <Acts item={shown} acts={acts} order={(_, open) => ({ beside: open })} />
           </>
         ) : (
           !isFinal(error) && (
             <>
               <Notice text={words.checkNote} />
-              <Button text={words.checkOpen} onTap={look} />
+              <Button text="看门牌和姓名" onTap={look} />
             </>
           )
         )}
       </View>
-      <Sheet
-        open={refusing}
-        title={words.isNotTitle}
-        close={() => setRefusing(false)}
-        closeText={words.thinkAgain}
-      >
-        {homeRefusals.map(reason => (
-          <Button
-            key={reason}
-            text={homeRefusalTexts[reason]}
-            kind="plain"
-            onTap={() => judge('no', reason)}
-          />
-        ))}
-      </Sheet>
     </Page>
   )
 }

@@ -1,6 +1,9 @@
 /** What the pages about oneself and one's home say. */
 import type { HomeKind } from '../../../shared/identity/homes.ts'
 import type { ClientKind } from '../../../shared/identity/account.ts'
+import { shanghai } from '../../../shared/time.ts'
+
+export const sayDay = (at: string) => shanghai(at).format('YYYY年M月D日')
 
 export const words = {
   toHome: '回首页',
@@ -29,25 +32,7 @@ export const words = {
   done: (building: string) => `已经登记在${building}。`,
   // 我家的人
   household: '我家的人',
-  members: '住在一起的人',
-  me: '您',
-  since: (day: string) => `${day}起`,
-  invitedBy: (name: string) => `${name}请来的`,
-  doubted: '社区在核对',
   invite: '请家里人加入',
-  inviteText: '发给家里人，点开就加入，不用再核对。7天内有效，最多4个人用。',
-  share: '发给微信里的家人',
-  copy: '复制邀请',
-  copied: '复制好了，发给家里人吧',
-  shareTitle: (name: string) => `${name}请您加入我家，一起用睦邻`,
-  unknown: '不认识他',
-  unknownTitle: (name: string) => `不认识${name}？`,
-  unknownText: '告诉社区，社区会来核对。核对好以前，他还在名单里。',
-  unknownYes: '告诉社区',
-  leave: '我搬走了',
-  leaveTitle: '您搬走了？',
-  leaveText: '搬走后，您不再是这户的人，要帮忙得重新登记住处。正在办的事不受影响。',
-  leaveYes: '搬走了',
   // 加入
   joinTitle: '加入我家',
   joinFrom: (from: string, building: string) => `${from}请您加入${building}的家。`,
@@ -56,36 +41,11 @@ export const words = {
   joinHint: '加入后，家里人看得到您的称呼。',
   // 核对住处
   checkTitle: '核对住处',
-  checkNone: '没有等核对的住处，谢谢您。',
-  checkDoubted: '家里人说不认识',
-  checkOpen: '看门牌和姓名',
   checkNote: '您看过会记下来，本人查得到。',
-  address: '门牌',
-  realName: '姓名',
-  phone: '电话',
   phoneTyped: '还没核对',
   phoneChecked: '已核对',
-  noPhone: '没留电话',
   phoneReached: '打通了，是本人',
-  unknownDoor: '名册里没有这个门牌，请到门口看看。',
-  livesThere: '这户登记过的人',
-  livesThereNone: '这户还没有人登记。',
-  movedOut: '他搬走了',
-  movedOutTitle: (name: string) => `${name}搬走了？`,
-  movedOutText: '他不再是这户的人，要用得重新登记。',
-  isSo: '核对过，是这户',
-  isNot: '不对',
-  isNotTitle: '哪里不对？',
-  isKnown: '核对过，是家里人',
-  isUnknown: '不是这家的',
-  checked: '核对好了，已告诉他。',
   // 按电话找人
-  findTitle: '按电话找人',
-  findFour: '电话后四位',
-  findExample: '例如 0012',
-  find: '找',
-  findNone: '没找到。可能还没登记电话，请问清住哪户。',
-  findRow: '按电话后四位找人',
   // 我的电话
   phoneTitle: '我的电话',
   phoneHint: '志愿者上门前会打给您，只在办事时给他看。',
@@ -98,28 +58,12 @@ export const words = {
   phoneSaved: (four: string) => `记下了，尾号${four}。`,
   phoneRefused: '没拿到微信手机号。可以再点一次，或自己填。',
   // 说明与同意
-  consentTitle: '说明与同意',
-  consentYes: '您已同意',
-  consentNo: '您还没同意',
-  agree: '同意',
-  withdraw: '收回同意',
-  withdrawTitle: '收回同意？',
   withdrawText: {
     privacy: '收回后，不能再登记住处、留电话、请人帮忙。已经在办的事会办完。打给社区还是可以的。',
     sensitive: '收回后，不能再请人拿药、陪看病。别的事照样办。',
     dispute: '收回后，不能在这里再约人调解。已经在谈的，您随时可以说不谈。',
   },
-  withdrawYes: '收回',
   // 登录过的设备
-  signInsTitle: '登录过的设备',
-  signInsHint: '不认识的，点“退出”。',
-  here: '就是这台',
-  usedOn: (day: string) => `上次用：${day}`,
-  since2: (day: string) => `${day}登录`,
-  endsBy: (time: string) => `${time}自动退出`,
-  end: '退出',
-  endTitle: '让这台退出？',
-  endText: '那台要重新登录才能用。',
 } as const
 
 export const homeKinds: readonly { readonly value: HomeKind; readonly text: string }[] = [

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import type { Reply } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
@@ -11,7 +12,8 @@ import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
+import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { open, openInstead, openTab } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
@@ -29,20 +31,13 @@ const form = z.object({
 })
 const empty: z.output<typeof form> = { unit: '', room: '', name: '', callName: '' }
 
-const Form = ({ sent }: { readonly sent: () => void }) => {
-  const { data: choices, error: unknown, again } = useReply(identity.buildings, {})
+type Buildings = Reply<typeof identity.buildings>
+
+const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: () => void }) => {
   const draft = useDraft('home', form, empty)
   const { value, set } = draft
   const { go, error } = useMove()
   const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
-  if (!choices)
-    return unknown ? (
-      <Failed error={unknown} again={again}>
-        <CallCommunity />
-      </Failed>
-    ) : (
-      <Loading />
-    )
   const change = (more: Partial<typeof value>) => {
     set({ ...value, ...more })
     // What is being put right is no longer wrong.
@@ -130,39 +125,41 @@ const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void 
   )
 }
 
-export default function HomePage() {
-  const { data: me, error, again } = useReply(identity.me, {}, { remember: true, followSeconds: 15 })
+const Asking = ({ sent }: { readonly sent: () => void }) => {
+  const asked = useReply(identity.buildings, {})
+  return <Shown asked={asked}>{choices => <Form choices={choices} sent={sent} />}</Shown>
+}
+
+const Content = ({ me }: { readonly me: Me }) => {
   const [changing, setChanging] = useState(false)
-  const claim = me?.claim
+  const { home, claim } = me
+  if (home && !changing)
+    return (
+      <View className="stack">
+        <Notice text={words.done(home.building)} tone="good" />
+        <Button text={words.household} onTap={() => openInstead('identity/household')} />
+        <Button text={words.toHome} kind="plain" onTap={() => openTab('home/home')} />
+      </View>
+    )
+  if (claim?.state === 'waiting' && !changing) return <Waiting me={me} change={() => setChanging(true)} />
+  return home ? null : (
+    <>
+      {claim?.state === 'refused' && (
+        <Notice text={words.refused(homeRefusalTexts[claim.reason ?? 'notLiving'])} tone="warn" />
+      )}
+      <Asking sent={() => setChanging(false)} />
+      <View className="apart">
+        <CallCommunity />
+      </View>
+    </>
+  )
+}
+
+export default function HomePage() {
+  const asked = useReply(identity.me, {}, { remember: true, followSeconds: 15 })
   return (
     <Page title={words.homeTitle}>
-      {!me &&
-        (error ? (
-          <Failed error={error} again={again}>
-            <CallCommunity />
-          </Failed>
-        ) : (
-          <Loading />
-        ))}
-      {me?.home && !changing && (
-        <View className="stack">
-          <Notice text={words.done(me.home.building)} tone="good" />
-          <Button text={words.household} onTap={() => openInstead('identity/household')} />
-          <Button text={words.toHome} kind="plain" onTap={() => openTab('home/home')} />
-        </View>
-      )}
-      {me && claim?.state === 'waiting' && !changing && <Waiting me={me} change={() => setChanging(true)} />}
-      {me && !me.home && (claim?.state !== 'waiting' || changing) && (
-        <>
-          {claim?.state === 'refused' && (
-            <Notice text={words.refused(homeRefusalTexts[claim.reason ?? 'notLiving'])} tone="warn" />
-          )}
-          <Form sent={() => setChanging(false)} />
-          <View className="apart">
-            <CallCommunity />
-          </View>
-        </>
-      )}
+      <Shown asked={asked}>{me => <Content me={me} />}</Shown>
     </Page>
   )
 }

@@ -5,38 +5,59 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
-import { shanghai } from '../../../shared/time.ts'
-import { acts } from '../components/aria.ts'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
+import { acts as aria } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
+import { Notice } from '../components/States.tsx'
 import { openInstead, openTab } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isFinal, sayRefusal } from '../platform/refused.ts'
-import { words } from './home-words.ts'
+import { sayRefusal } from '../platform/refused.ts'
+import { sayDay, words } from './home-words.ts'
 
 type Member = Reply<typeof identity.household>['members'][number]
+const asks = { no: words.thinkAgain, danger: true, may: [] } as const
 
-const day = (at: string) => shanghai(at).format('YYYY年M月D日')
+const doubt = actsOf<Member & { readonly id: string; readonly may: readonly string[] }>().act(
+  identity.doubtMember,
+  {
+    ...asks,
+    label: '不认识他',
+    size: 'small',
+    title: ({ callName }) => `不认识${callName}？`,
+    says: () => '告诉社区，社区会来核对。核对好以前，他还在名单里。',
+    yes: '告诉社区',
+    along: ({ user }) => ({ user }),
+  },
+)
 
-const MemberRow = ({ member, doubt }: { readonly member: Member; readonly doubt: () => void }) => {
-  const { callName, as, since, me, invitedBy, doubted } = member
-  const facts = [homeKindNames[as], words.since(day(since)), invitedBy && words.invitedBy(invitedBy)]
+const leave = actsOf<{ readonly id: string; readonly may: readonly string[] }>().act(identity.leaveHome, {
+  ...asks,
+  label: '我搬走了',
+  title: '您搬走了？',
+  says: () => '搬走后，您不再是这户的人，要帮忙得重新登记住处。正在办的事不受影响。',
+  yes: '搬走了',
+  leadsTo: () => openTab('home/home'),
+})
+
+const MemberCard = ({ member }: { readonly member: Member }) => {
+  const { user, callName, as, since, me, invitedBy, doubted } = member
   return (
-    <Card
-      title={me ? `${callName}（${words.me}）` : callName}
-      aside={doubted ? <StateBadge text={words.doubted} tone="late" /> : undefined}
+    <LineCard
+      line={{
+        title: me ? `${callName}（您）` : callName,
+        badge: doubted ? ['社区在核对', 'late'] : undefined,
+        hint: [homeKindNames[as], `${sayDay(since)}起`, invitedBy && `${invitedBy}请来的`],
+      }}
     >
-      <View className="hint">{facts.filter(Boolean).join(' · ')}</View>
-      {invitedBy && !me && !doubted && (
-        <Button text={words.unknown} kind="plain" size="small" onTap={doubt} />
-      )}
-    </Card>
+      {invitedBy && !me && !doubted && <ActButton act={doubt} item={{ ...member, id: user, may: [] }} />}
+    </LineCard>
   )
 }
 
@@ -45,7 +66,7 @@ const Invite = ({ callName }: { readonly callName: string }) => {
   const { go, error } = useMove()
   const [invitation, setInvitation] = useState<Reply<typeof identity.inviteHousehold>>()
   useShareAppMessage(() => ({
-    title: words.shareTitle(callName),
+    title: `${callName}请您加入我家，一起用睦邻`,
     path: invitation?.path ?? addressOf('home/home'),
   }))
   const make = () => go(identity.inviteHousehold, {}).then(setInvitation, () => undefined) // shown below
@@ -59,92 +80,42 @@ const Invite = ({ callName }: { readonly callName: string }) => {
   const copy = async () => {
     const origin = process.env.TARO_ENV === 'h5' ? window.location.origin : ''
     await Taro.setClipboardData({ data: origin + invitation.path })
-    await Taro.showToast({ title: words.copied, icon: 'none' })
+    await Taro.showToast({ title: '复制好了，发给家里人吧', icon: 'none' })
   }
   return (
     <Card tone="accent" title={words.invite}>
-      <View>{words.inviteText}</View>
+      <View>发给家里人，点开就加入，不用再核对。7天内有效，最多4个人用。</View>
       {process.env.TARO_ENV === 'weapp' ? (
-        <Button share text={words.share} />
+        <Button share text="发给微信里的家人" />
       ) : (
-        <Button text={words.copy} onTap={copy} />
+        <Button text="复制邀请" onTap={copy} />
       )}
     </Card>
   )
 }
 
-const Leave = () => {
-  const { go, error } = useMove()
-  const [asking, setAsking] = useState(false)
-  const leave = async () => {
-    try {
-      await go(identity.leaveHome, {})
-    } catch {
-      return // shown below
-    }
-    setAsking(false)
-    await openTab('home/home')
-  }
-  return (
-    <>
-      <Button text={words.leave} kind="plain" onTap={() => setAsking(true)} />
-      <Sheet
-        open={asking}
-        title={words.leaveTitle}
-        close={() => setAsking(false)}
-        closeText={words.thinkAgain}
-        foot={<Button text={words.leaveYes} kind="danger" onTap={leave} />}
-      >
-        <View className="sheet-text">{words.leaveText}</View>
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      </Sheet>
-    </>
-  )
-}
-
 export default function Household() {
-  const { data: home, error, again } = useReply(identity.household, {})
-  const { go, error: refused } = useMove()
-  const [doubted, setDoubted] = useState<Member>()
-  const doubt = async () => {
-    await go(identity.doubtMember, { user: doubted!.user }).then(
-      () => setDoubted(undefined),
-      () => undefined, // shown below
-    )
-  }
-  const me = home?.members.find(member => member.me)
+  const asked = useReply(identity.household, {})
   return (
     <Page title={words.household}>
-      {error && (!home || isFinal(error)) ? (
-        <Failed error={error} again={again}>
-          <Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />
-          <CallCommunity />
-        </Failed>
-      ) : !home ? (
-        <Loading />
-      ) : (
-        <View className="stack">
-          <View className="heading" {...acts('heading')}>
-            {home.building} · {words.members}
-          </View>
-          {home.members.map(member => (
-            <MemberRow key={member.user} member={member} doubt={() => setDoubted(member)} />
-          ))}
-          <Invite callName={me?.callName ?? ''} />
-          <Leave />
-          <CallCommunity />
-        </View>
-      )}
-      <Sheet
-        open={doubted !== undefined}
-        title={words.unknownTitle(doubted?.callName ?? '')}
-        close={() => setDoubted(undefined)}
-        closeText={words.thinkAgain}
-        foot={<Button text={words.unknownYes} kind="danger" onTap={doubt} />}
+      <Shown
+        asked={asked}
+        instead={<Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />}
       >
-        <View className="sheet-text">{words.unknownText}</View>
-        {refused && <Notice text={sayRefusal(refused)} tone="warn" />}
-      </Sheet>
+        {({ building, members }) => (
+          <View className="stack">
+            <View className="heading" {...aria('heading')}>
+              {building} · 住在一起的人
+            </View>
+            {members.map(member => (
+              <MemberCard key={member.user} member={member} />
+            ))}
+            <Invite callName={members.find(({ me }) => me)?.callName ?? ''} />
+            <ActButton act={leave} item={{ id: '', may: [] }} />
+            <CallCommunity />
+          </View>
+        )}
+      </Shown>
     </Page>
   )
 }

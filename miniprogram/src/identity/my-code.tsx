@@ -5,43 +5,41 @@ import { useEffect } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
+import { Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
-import { codeWords as words } from './code-words.ts'
 
 export default function MyCode() {
-  const { data, error, again } = useReply(identity.myCode, {})
+  const asked = useReply(identity.myCode, {})
+  const { data, again } = asked
   useEffect(() => {
     if (!data) return undefined
     const left = Date.parse(data.until) - Date.now()
     const timer = setTimeout(() => void again(), Math.max(left, 1_000))
     return () => clearTimeout(timer)
   }, [data, again])
-  const copy = async () => {
-    await Taro.setClipboardData({ data: data!.code })
-    void Taro.showToast({ title: words.copied, icon: 'none' })
+  const copy = async (code: string) => {
+    await Taro.setClipboardData({ data: code })
+    void Taro.showToast({ title: '复制好了，可以发给工作人员', icon: 'none' })
   }
   return (
-    <Page title={words.title}>
-      <View className="big">{words.lead}</View>
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
-      {data && (
-        <View className="stack">
-          <QrCode text={data.code} label={words.qr} />
-          <View className="hint qr-note">{words.until(shanghai(data.until).format('HH:mm'))}</View>
-          <Notice text={words.care} tone="warn" />
-          <Button text={words.copy} kind="plain" onTap={copy} />
-          <Button text={words.renew} kind="plain" onTap={again} />
-        </View>
-      )}
+    <Page title="我的身份码">
+      <View className="big">在社区办事，给工作人员看这个码，他就知道是您。</View>
+      <Shown asked={asked}>
+        {({ code, until }) => (
+          <View className="stack">
+            <QrCode text={code} label="我的身份码，请给工作人员扫" />
+            <View className="hint qr-note">
+              {`${shanghai(until).format('HH:mm')} 前有效，过了会自动换新的。`}
+            </View>
+            <Notice text="只给当面办事的工作人员看，别发到群里。" tone="warn" />
+            <Button text="复制成文字" kind="plain" onTap={() => copy(code)} />
+            <Button text="换一个新的" kind="plain" onTap={again} />
+          </View>
+        )}
+      </Shown>
     </Page>
   )
 }

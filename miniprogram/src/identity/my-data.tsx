@@ -1,106 +1,91 @@
 /** 我的信息: what is kept of me, putting it right, who looked, taking it along, having it taken away. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
-import { Button } from '../components/Button.tsx'
+import { actsOf, type Item } from '../components/act.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Card } from '../components/Card.tsx'
-import { Field } from '../components/Field.tsx'
+import { FactCard } from '../components/facts.tsx'
+import { line } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
+import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { useReply } from '../platform/query.tsx'
 import { words } from './data-words.ts'
 import { Erase } from './Erase.tsx'
 import { Take } from './Take.tsx'
 
-type Correctable = 'callName' | 'name'
 const longest = { callName: 12, name: 20 } as const
+type Correctable = keyof typeof longest
+type Details = Reply<typeof identity.details> & Item
+const { act } = actsOf<Details>()
 
-const Change = ({
-  what,
-  is,
-  close,
-}: {
-  readonly what: Correctable
-  readonly is: string
-  readonly close: () => void
-}) => {
-  const [value, setValue] = useState(is)
-  const { go, error } = useMove()
-  const save = () =>
-    go(identity.correct, { [what]: value }).then(
-      () => {
-        void Taro.showToast({ title: words.saved, icon: 'none' })
-        close()
-      },
-      () => undefined, // shown below
-    )
-  return (
-    <Sheet open title={words.change(words[what])} close={close} closeText={words.cancel}>
-      <Field
-        label={words[what]}
-        value={value}
-        longest={longest[what]}
-        onChange={setValue}
-        complaint={error instanceof Refused ? error.fields[what] : undefined}
-      />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.save} disabled={!value.trim() || value === is} onTap={save} />
-    </Sheet>
-  )
-}
+const correct = (what: Correctable) =>
+  act(identity.correct, {
+    title: `改${words[what]}`,
+    yes: '改好了',
+    no: '不改了',
+    fields: item => ({ [what]: line(words[what], { longest: longest[what], start: item[what] }) }),
+    needs: [what],
+    done: '改好了',
+  }).Sheet!
+const sheets = { callName: correct('callName'), name: correct('name') }
 
 export default function MyData() {
-  const { data, error, again } = useReply(identity.details, {})
+  const asked = useReply(identity.details, {})
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const [changing, setChanging] = useState<Correctable>()
+  const close = () => setChanging(undefined)
+  const Changing = changing && sheets[changing]
   return (
     <Page title={words.title}>
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
-      {data && (
-        <>
-          {me?.leaving && <Notice text={words.unfinished} tone="warn" />}
-          <Card>
-            <Row
-              name={words.callName}
-              note={words.callNameNote}
-              value={data.callName}
-              onTap={() => setChanging('callName')}
+      <Shown asked={asked}>
+        {data => (
+          <>
+            {me?.leaving && <Notice text="上次注销没做完，您现在办不了别的事。请点下面做完。" tone="warn" />}
+            <FactCard
+              lines={[
+                {
+                  ...{ name: words.callName, note: '邻居们看到的', value: data.callName },
+                  onTap: () => setChanging('callName'),
+                },
+                {
+                  ...{ name: words.name, value: data.name ?? words.none },
+                  onTap: data.name ? () => setChanging('name') : undefined,
+                },
+                { name: '电话', value: data.phone ?? words.none },
+                { name: '住址', value: data.address ?? words.none },
+              ]}
+            >
+              <View className="small">加密保存。只有正在替您办事的人看得到，看一次记一次。</View>
+            </FactCard>
+            <FactCard
+              lines={[
+                {
+                  ...{ name: words.viewers, note: '什么时候、谁、为了哪件事' },
+                  onTap: () => void open('identity/viewers'),
+                },
+              ]}
             />
-            <Row
-              name={words.name}
-              value={data.name ?? words.none}
-              {...(data.name && { onTap: () => setChanging('name') })}
-            />
-            <Row name={words.phone} value={data.phone ?? words.none} />
-            <Row name={words.address} value={data.address ?? words.none} />
-            <View className="small">{words.sealedNote}</View>
-          </Card>
-          <Card>
-            <Row name={words.viewers} note={words.viewersNote} onTap={() => open('identity/viewers')} />
-          </Card>
-          <View className="stack">
-            <View className="hint under-label">{words.fixAtCommunity}</View>
-            <CallCommunity />
-            <View className="gap" />
-            <Take />
-            <Erase />
-          </View>
-        </>
-      )}
-      {data && changing && (
-        <Change what={changing} is={data[changing] ?? ''} close={() => setChanging(undefined)} />
-      )}
+            <View className="stack">
+              <View className="hint under-label">电话、住址要改，请打给社区或到社区登记。</View>
+              <CallCommunity />
+              <View className="gap" />
+              <Take />
+              <Erase />
+            </View>
+            {Changing && (
+              <Changing
+                key={changing}
+                item={{ ...data, id: 'me', may: [] }}
+                close={close}
+                onMoved={() => undefined}
+              />
+            )}
+          </>
+        )}
+      </Shown>
     </Page>
   )
 }

@@ -1,114 +1,108 @@
 /** 替人办事: who may act for me, for whom I may act, and stopping it. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
 import { open } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
+import { useReply } from '../platform/query.tsx'
 import { sayDay, sayProxy, words } from './proxy-words.ts'
 
-interface LineProps {
-  readonly proxy: Proxy
+interface Mine extends Proxy {
   /** The other one of the two, as seen by the reader. */
   readonly other: string
-  readonly stop: (proxy: Proxy) => void
+  readonly helps: boolean
 }
 
-const Line = ({ proxy, other, stop }: LineProps) => (
+const takesBack = ({ state }: Proxy) => state === 'offered'
+
+const end = actsOf<Mine>().act(identity.proxyEnd, {
+  may: ['end'],
+  size: 'small',
+  label: item => (takesBack(item) ? '撤回' : '停止'),
+  readout: ({ other }) => `停止：${other}`,
+  title: item =>
+    takesBack(item)
+      ? '撤回这份邀请？'
+      : item.helps
+        ? `不再替${item.person?.callName ?? ''}办事？`
+        : `不让${item.helper.callName}再替您办事？`,
+  says: ({ state }) => (state === 'active' ? '马上就停。已经在办的事照办，新的事他办不了。' : []),
+  yes: (_, item) => (takesBack(item) ? '撤回' : '停止'),
+  no: '先不停',
+  danger: true,
+  along: ({ helper, id }) => ({ helper: helper.id, proxy: id }),
+})
+
+const Line = ({ item }: { readonly item: Mine }) => (
   <View className="item">
     <View className="item-head">
-      <View className="strong">{other}</View>
-      {proxy.may.includes('end') && (
-        <Button
-          text={proxy.state === 'offered' ? words.takeBack : words.stop}
-          kind="plain"
-          size="small"
-          label={`${words.stop}：${other}`}
-          onTap={() => stop(proxy)}
-        />
-      )}
+      <View className="strong">{item.other}</View>
+      <ActButton act={end} item={item} />
     </View>
-    <View className="hint">{sayProxy(proxy)}</View>
-    {proxy.note && <View className="hint">{proxy.note}</View>}
+    <View className="hint">{sayProxy(item)}</View>
+    {item.note && <View className="hint">{item.note}</View>}
   </View>
 )
 
-const titleOf = (proxy: Proxy, me: string | undefined) => {
-  if (proxy.state === 'offered') return words.takeBackTitle
-  return proxy.helper.id === me
-    ? words.stopOwnTitle(proxy.person?.callName ?? '')
-    : words.stopTitle(proxy.helper.callName)
-}
+const Part = ({
+  title,
+  all,
+  none,
+}: {
+  readonly title: string
+  readonly all: readonly Mine[]
+  readonly none: string
+}) => (
+  <>
+    <View className="heading">{title}</View>
+    {all.map(item => (
+      <Line key={item.id} item={item} />
+    ))}
+    {all.length === 0 && <Card>{none}</Card>}
+  </>
+)
 
 export default function Proxies() {
-  const { data, error, again } = useReply(identity.proxies, {}, { followSeconds: 15 })
+  const asked = useReply(identity.proxies, {}, { followSeconds: 15 })
   const { data: me } = useReply(identity.me, {}, { remember: true })
-  const { go, error: refused, forget } = useMove()
-  const [stopping, setStopping] = useState<Proxy>()
-  const close = () => {
-    forget()
-    setStopping(undefined)
-  }
-  const stop = async ({ helper, id }: Proxy) => {
-    await go(identity.proxyEnd, { helper: helper.id, proxy: id }).then(close, () => undefined) // shown in the sheet
-  }
   const isStaff = me?.grants.some(({ role }) => role === 'communityStaff')
+  const isMine = (proxy: Proxy) => proxy.helper.id === me?.id
   return (
     <Page title={words.title}>
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
-      {data && (
-        <>
-          <View className="heading">{words.helpers}</View>
-          {data.helpers.map(proxy => (
-            <Line key={proxy.id} proxy={proxy} other={proxy.helper.callName} stop={setStopping} />
-          ))}
-          {data.helpers.length === 0 && <Card>{words.noHelpers}</Card>}
-          <View className="heading">{words.helped}</View>
-          {data.helped.map(proxy => (
-            <Line
-              key={proxy.id}
-              proxy={proxy}
-              other={proxy.person?.callName ?? words.waiting(sayDay(proxy.answerBy))}
-              stop={setStopping}
+      <Shown asked={asked}>
+        {({ helpers, helped }) => (
+          <>
+            <Part
+              title={words.helpers}
+              all={helpers.map(proxy => ({ ...proxy, other: proxy.helper.callName, helps: isMine(proxy) }))}
+              none="现在没有人能替您办事。"
             />
-          ))}
-          {data.helped.length === 0 && <Card>{words.noHelped}</Card>}
-          <View className="stack apart">
-            <View className="hint under-label">{words.offerNote}</View>
-            <Button text={words.offer} onTap={() => open('identity/offer')} />
-            {isStaff && <Button text={words.atDesk} kind="plain" onTap={() => open('identity/witness')} />}
-            {!isStaff && <View className="hint apart">{words.noPhone}</View>}
-          </View>
-        </>
-      )}
-      <Sheet
-        open={stopping !== undefined}
-        title={stopping ? titleOf(stopping, me?.id) : ''}
-        close={close}
-        closeText={words.stopNo}
-      >
-        {stopping?.state === 'active' && <View className="sheet-text">{words.stopText}</View>}
-        {refused && <Notice text={sayRefusal(refused)} tone="warn" />}
-        {stopping && (
-          <Button
-            text={stopping.state === 'offered' ? words.takeBack : words.stopYes}
-            kind="danger"
-            onTap={() => stop(stopping)}
-          />
+            <Part
+              title="我能替谁办事"
+              all={helped.map(proxy => ({
+                ...proxy,
+                other: proxy.person?.callName ?? `等对方同意，${sayDay(proxy.answerBy)}前有效`,
+                helps: isMine(proxy),
+              }))}
+              none="您现在没有替谁办事。"
+            />
+            <View className="stack apart">
+              <View className="hint under-label">替家里老人求助、看进度。要他本人同意。</View>
+              <Button text="请我帮您办事" onTap={() => open('identity/offer')} />
+              {isStaff ? (
+                <Button text={words.atDesk} kind="plain" onTap={() => open('identity/witness')} />
+              ) : (
+                <View className="hint apart">家里老人没有微信？一起到社区，工作人员当面登记。</View>
+              )}
+            </View>
+          </>
         )}
-      </Sheet>
+      </Shown>
     </Page>
   )
 }

@@ -1,70 +1,54 @@
 /** 登录过的设备: where one is signed in, and ending what one does not know. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import dayjs from 'dayjs'
-import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { shanghai } from '../../../shared/time.ts'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
-import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
+import { Shown } from '../components/Shown.tsx'
+import { useReply } from '../platform/query.tsx'
 import { clientNames, words } from './home-words.ts'
 
-type SignIn = Reply<typeof identity.signIns>['items'][number]
+const end = actsOf<{ readonly id: string; readonly may: readonly string[] }>().act(identity.endSignIn, {
+  label: '退出',
+  size: 'small',
+  title: '让这台退出？',
+  says: () => '那台要重新登录才能用。',
+  yes: '退出',
+  no: words.thinkAgain,
+  danger: true,
+})
+const minute = 'M月D日 HH:mm'
 
 export default function SignIns() {
-  const { data, error, again } = useReply(identity.signIns, {})
-  const { go, error: refused } = useMove()
-  const [ending, setEnding] = useState<SignIn>()
-  const end = () =>
-    go(identity.endSignIn, { id: ending!.id }).then(
-      () => setEnding(undefined),
-      () => undefined, // shown below
-    )
+  const asked = useReply(identity.signIns, {})
   return (
-    <Page title={words.signInsTitle}>
-      {data ? (
-        <View className="stack">
-          <View className="hint under-label">{words.signInsHint}</View>
-          {data.items.map(signIn => (
-            <Card
-              key={signIn.id}
-              title={clientNames[signIn.client]}
-              aside={signIn.here ? <StateBadge text={words.here} tone="ended" /> : undefined}
-            >
-              <View className="hint">
-                {words.usedOn(dayjs(signIn.usedOn).format('M月D日'))} ·{' '}
-                {words.since2(shanghai(signIn.at).format(signIn.until ? 'M月D日 HH:mm' : 'M月D日'))}
-              </View>
-              {signIn.until && (
-                <View className="hint">{words.endsBy(shanghai(signIn.until).format('M月D日 HH:mm'))}</View>
-              )}
-              {!signIn.here && (
-                <Button text={words.end} kind="plain" size="small" onTap={() => setEnding(signIn)} />
-              )}
-            </Card>
-          ))}
-        </View>
-      ) : error ? (
-        <Failed error={error} again={again} />
-      ) : (
-        <Loading />
-      )}
-      <Sheet
-        open={ending !== undefined}
-        title={words.endTitle}
-        close={() => setEnding(undefined)}
-        closeText={words.thinkAgain}
-        foot={<Button text={words.end} kind="danger" onTap={end} />}
-      >
-        <View className="sheet-text">{words.endText}</View>
-        {refused && <Notice text={sayRefusal(refused)} tone="warn" />}
-      </Sheet>
+    <Page title="登录过的设备">
+      <Shown asked={asked}>
+        {({ items }) => (
+          <View className="stack">
+            <View className="hint under-label">不认识的，点“退出”。</View>
+            {items.map(({ id, client, here, usedOn, at, until }) => (
+              <LineCard
+                key={id}
+                line={{
+                  title: clientNames[client],
+                  badge: here ? ['就是这台', 'ended'] : undefined,
+                  hint: [
+                    `上次用：${dayjs(usedOn).format('M月D日')}`,
+                    `${shanghai(at).format(until ? minute : 'M月D日')}登录`,
+                    until && `${shanghai(until).format(minute)}自动退出`,
+                  ],
+                }}
+              >
+                {!here && <ActButton act={end} item={{ id, may: ['endSignIn'] }} />}
+              </LineCard>
+            ))}
+          </View>
+        )}
+      </Shown>
     </Page>
   )
 }

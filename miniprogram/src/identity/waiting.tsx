@@ -1,50 +1,47 @@
 /** 核对住处: who says they live here and waits for a yes. */
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Card } from '../components/Card.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Shown } from '../components/Shown.tsx'
+import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { usePull, useReply } from '../platform/query.tsx'
 import { words } from './home-words.ts'
 
 export default function WaitingPage() {
   const { data: me } = useReply(identity.me, {}, { remember: true })
-  const { data, error, again } = useReply(identity.waitingHomes, {}, { followSeconds: 15 })
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-  const staff = me?.grants.some(({ role }) => role === 'communityStaff')
+  const asked = useReply(identity.waitingHomes, {}, { followSeconds: 15 })
+  usePull(asked.again)
   return (
     <Page title={words.checkTitle} wide>
-      <View className="wide-list moves">
-        {data?.items.map(({ user, claim, callName, building, as, at, doubted }) => (
-          <Card
-            key={claim}
-            title={`${building} · ${callName}`}
-            aside={doubted ? <StateBadge text={words.checkDoubted} tone="late" /> : undefined}
-            onTap={() => open('identity/check', { user, claim })}
-          >
-            <View className="hint">
-              {homeKindNames[as]} · {sayTime(at, new Date().toISOString())}
+      <Shown asked={asked}>
+        {({ items }) => (
+          <>
+            <View className="wide-list moves">
+              {items.map(({ user, claim, callName, building, as, at, doubted }) => (
+                <LineCard
+                  key={claim}
+                  line={{
+                    title: `${building} · ${callName}`,
+                    badge: doubted ? ['家里人说不认识', 'late'] : undefined,
+                    hint: [homeKindNames[as], sayTime(at, new Date().toISOString())],
+                    open: () => open('identity/check', { user, claim }),
+                  }}
+                />
+              ))}
             </View>
-          </Card>
-        ))}
-      </View>
-      {data?.items.length === 0 && <Empty text={words.checkNone} />}
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
-      {staff && (
+            {items.length === 0 && <Empty text="没有等核对的住处，谢谢您。" />}
+          </>
+        )}
+      </Shown>
+      {me?.grants.some(({ role }) => role === 'communityStaff') && (
         <Card>
-          <Row name={words.findRow} onTap={() => open('identity/find')} />
+          <Row name="按电话后四位找人" onTap={() => open('identity/find')} />
         </Card>
       )}
     </Page>

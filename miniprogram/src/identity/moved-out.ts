@@ -1,0 +1,23 @@
+/** Staff note that somebody has moved out of a home. */
+import { identity } from '../../../shared/identity.ts'
+import { actsOf, type Act, type Item } from '../components/act.tsx'
+import { words } from './home-words.ts'
+
+interface Living extends Item {
+  readonly user: string
+  readonly callName: string
+}
+
+export const movedOut = <I extends Living>(size: Act<I>['size'], then: (item: I) => unknown): Act<I> =>
+  actsOf<I>().act(identity.endResidence, {
+    may: [],
+    size,
+    label: '他搬走了',
+    title: ({ callName }) => `${callName}搬走了？`,
+    says: () => '他不再是这户的人，要用得重新登记。',
+    yes: '他搬走了',
+    no: words.thinkAgain,
+    danger: true,
+    along: ({ user }) => ({ user }),
+    leadsTo: (_, item) => then(item),
+  })
