@@ -4,7 +4,7 @@ import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import type { casePapers } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/act.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
-import type { Step } from '../room/ToCall.tsx'
+import type { Step } from '../room/Parties.tsx'
 
 type Which = (typeof casePapers)[number]
 

@@ -1,5 +1,6 @@
 /** The record (笔录) as it is being written: lines put in order, and what of it can be saved. */
 import * as z from 'zod/mini'
+import { linesOf } from '../room/lines.ts'
 
 export interface Line {
   readonly who: string
@@ -21,16 +22,10 @@ export const moved = (lines: readonly Line[], from: number, to: number): readonl
   return [...rest.slice(0, to), lines[from]!, ...rest.slice(to)]
 }
 
-const pointsOf = (text: string) =>
-  text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean)
-
 /** Empty lines are not said by anybody. */
 export const savable = ({ blocks, points }: Pick<Draft, 'blocks' | 'points'>) => ({
   blocks: blocks.map(({ who, text }) => ({ who, text: text.trim() })).filter(({ text }) => text !== ''),
-  points: pointsOf(points),
+  points: linesOf(points),
 })
 
 /** All of it as text, to be copied. */

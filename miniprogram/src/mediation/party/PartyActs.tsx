@@ -16,7 +16,7 @@ import { Answering } from './Answering.tsx'
 import { Explain } from './Explain.tsx'
 import { RightsSheet } from './Rights.tsx'
 import { Times } from './Times.tsx'
-import type { Step } from '../room/ToCall.tsx'
+import type { Step } from '../room/Parties.tsx'
 import { words } from '../words.ts'
 
 type Part = PartOf<CaseReply>

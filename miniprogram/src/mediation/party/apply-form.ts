@@ -7,9 +7,7 @@ import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediati
 import { fieldComplaints } from '../../../../shared/refusals.ts'
 import type { Complaints } from '../../components/form.ts'
 import type { Draft } from '../../platform/drafts.ts'
-import { nobody, someoneOf, type Typed } from '../room/someone.ts'
-
-const other = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+import { nobody, someoneOf, typed, type Typed } from '../room/someone.ts'
 
 export const applyDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -21,7 +19,7 @@ export const applyDraft = z.object({
   voice: z.optional(z.string()),
   wish: z.string(),
   photos: z.array(z.string()),
-  others: z.array(other),
+  others: z.array(typed),
   already: z.enum(alreadyWith),
   open: z.boolean(),
   prefers: z.string(),

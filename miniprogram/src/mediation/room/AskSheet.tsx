@@ -8,40 +8,34 @@ import { answers } from '../../../../shared/mediation/life.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
-import { Failed, Loading, Notice } from '../../components/States.tsx'
+import { Awaited } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
-import { useMove, useReply } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
-import { PartyChoice } from './PartyChoice.tsx'
-import { RevealPhone } from './RevealPhone.tsx'
+import { useReply, type useMove } from '../../platform/query.tsx'
+import { PartyChoice, RevealPhone, type Party, type Step } from './Parties.tsx'
 import { firstOf, unanswered } from './next.ts'
 import { answerText } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import type { Step } from './ToCall.tsx'
 
-type Party = CaseReply['parties'][number]
 const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
 type How = keyof typeof ways
 const options = Object.entries(ways).map(([value, text]) => ({ value: value as How, text }))
 const inWeChat = process.env.TARO_ENV === 'weapp'
-interface Way extends Step {
+interface Way {
+  readonly item: CaseReply
   readonly party: Party
+  readonly go: ReturnType<typeof useMove>['go']
+  /** Carries it out and closes the sheet. */
+  readonly send: (moving: Promise<unknown>) => Promise<boolean>
+  readonly onMoved: (reply: CaseReply) => void
 }
 
-const No = ({ error }: { readonly error: Error | null }) =>
-  error && <Notice text={sayRefusal(error)} tone="warn" />
-
 /** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
-const ByPhone = (step: Way) => {
-  const { item, party } = step
-  const { go, send, error } = useTelling(step)
-  const asks = item.may.includes('ask') && (item.state === 'accepted' || party.consent === undefined)
+const ByPhone = ({ item, party, go, send }: Way) => {
+  const { id, seq, may, state } = item
+  const asks = may.includes('ask') && (state === 'accepted' || party.consent === undefined)
   const note = async (answer: (typeof answers)[number]) => {
-    const { id, seq } = item
-    const asked = asks ? go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' }) : undefined
-    return send(
-      Promise.resolve(asked).then(() => go(mediation.answerOtherSide, { id, party: party.key, answer })),
-    )
+    if (asks) await go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' })
+    return go(mediation.answerOtherSide, { id, party: party.key, answer })
   }
   return (
     <View className="stack">
@@ -56,7 +50,6 @@ const ByPhone = (step: Way) => {
         <View key={line}>{line}</View>
       ))}
       <View className="strong">对方怎么说？</View>
-      <No error={error} />
       {[answers.slice(0, 2), answers.slice(2)].map((two, i) => (
         <View key={i} className="pair answer-pair">
           {two.map(answer => (
@@ -64,7 +57,7 @@ const ByPhone = (step: Way) => {
               <Button
                 text={answerText[answer]}
                 kind={answer === 'yes' ? 'primary' : 'plain'}
-                onTap={() => note(answer)}
+                onTap={() => send(note(answer))}
               />
             </View>
           ))}
@@ -74,18 +67,14 @@ const ByPhone = (step: Way) => {
   )
 }
 
-const Neighbour = (step: Way) => {
-  const { item, party } = step
-  const { go, send, error: refused } = useTelling(step)
-  const { id, seq } = item
-  const { data, error, again } = useReply(mediation.neighboursAt, { id, party: party.key })
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+const Neighbour = ({ item: { id, seq }, party, go, send }: Way) => {
+  const { data, ...asked } = useReply(mediation.neighboursAt, { id, party: party.key })
+  if (!data) return <Awaited {...asked} />
   if (data.people.length === 0)
     return <View className="sheet-text">这一户没有登记过的邻居，或门牌没写全。请打电话，或给邀请码。</View>
   return (
     <View className="stack">
       <View className="sheet-text">登记住这一户的邻居。他会在小程序里收到，自己回话。</View>
-      <No error={refused} />
       {data.people.map(({ user, name }) => (
         <Button
           key={user}
@@ -101,22 +90,20 @@ const Neighbour = (step: Way) => {
 }
 
 /** The code is shown once, on this screen; it is kept nowhere. */
-const Link = ({ item, party, onMoved }: Way) => {
+const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
   const [code, setCode] = useState<string>()
-  const { go, error } = useMove()
   const make = () =>
-    go(mediation.askOtherSide, { id: item.id, seq: item.seq, party: party.key, how: 'link' }).then(
+    go(mediation.askOtherSide, { id, seq, party: party.key, how: 'link' }).then(
       ({ code: made, ...reply }) => {
         setCode(made)
         onMoved(reply)
       },
-      () => undefined, // shown below
+      () => undefined, // shown in the sheet
     )
   if (code === undefined)
     return (
       <View className="stack">
         <View className="sheet-text">{`做一个给${party.name}的邀请，三十天里有效。谁拿到谁能回话，请当面给，或发给本人。`}</View>
-        <No error={error} />
         <Button text="做邀请" onTap={make} />
       </View>
     )
@@ -137,15 +124,16 @@ const Link = ({ item, party, onMoved }: Way) => {
 }
 
 export const AskSheet = (step: Step) => {
-  const { item, close } = step
+  const { item, close, onMoved } = step
   const open = unanswered(item)
   const [key, setKey] = useState(() => firstOf(open))
   const party = item.parties.find(each => each.key === key) ?? item.parties[1]
   const [how, setHow] = useState<How>('phone')
+  const { go, send, error } = useTelling(step)
   if (!party) return null
-  const way = { ...step, party }
+  const way = { item, party, go, send, onMoved }
   return (
-    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样">
+    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样" error={error}>
       <PartyChoice parties={open} value={key} onChange={setKey} />
       <Choice options={options} value={how} onChange={setHow} />
       {how === 'phone' && <ByPhone key={party.key} {...way} />}

@@ -10,7 +10,7 @@ import { Failed, Loading, Notice } from '../../components/States.tsx'
 import { useReply } from '../../platform/query.tsx'
 import { sayLoad } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import type { Step } from './ToCall.tsx'
+import type { Step } from './Parties.tsx'
 
 export const MediatorSheet = (step: Step) => {
   const { item, close } = step

@@ -10,12 +10,11 @@ import { Choice } from '../../components/Choice.tsx'
 import { Fields, line, lines } from '../../components/fields.tsx'
 import { Row } from '../../components/Row.tsx'
 import { complaintAbout, linesOf } from './lines.ts'
-import { RevealPhone } from './RevealPhone.tsx'
+import { RevealPhone, type Step } from './Parties.tsx'
 import { words } from './words.ts'
 import { nobody, someoneOf, typedOf, type Typed } from './someone.ts'
 import { SomeoneFields } from './SomeoneFields.tsx'
 import { Asking, useTelling } from '../../components/act.tsx'
-import type { Step } from './ToCall.tsx'
 
 type Party = CaseReply['parties'][number]
 const further = 'further'

@@ -2,37 +2,73 @@
 import { View } from '@tarojs/components'
 import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import { sayTime } from '../../../../shared/time.ts'
+import { acts } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
-import { Dossier } from './Dossier.tsx'
-import { reportText } from './words.ts'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { dossierText, reportText, words } from './words.ts'
 
 const now = () => new Date().toISOString()
 
+/** 卷宗 meter: what the file holds; what is missing turns green once it is there. */
+export const Dossier = ({ item }: { readonly item: CaseReply }) => {
+  const { dossier } = item
+  if (!dossier) return null
+  // What does not apply is no gap.
+  const shown = dossier.filter(({ has, needed }) => has || needed)
+  const done = shown.filter(({ has }) => has).length
+  return (
+    <Card
+      title="卷宗"
+      aside={<StateBadge text={`${done}/${shown.length}`} tone={done === shown.length ? 'ended' : 'late'} />}
+    >
+      <View className="dossier-track">
+        <View className="dossier-done" style={{ width: `${(done / Math.max(shown.length, 1)) * 100}%` }} />
+      </View>
+      <View className="dossier-items">
+        {shown.map(({ item: name, has }) => {
+          const text = dossierText[name as keyof typeof dossierText] ?? name
+          return (
+            <View
+              key={name}
+              className={has ? 'dossier-item dossier-has' : 'dossier-item'}
+              {...acts('text', `${text}，${has ? '有了' : words.missing}`)}
+            >
+              {has ? `✓ ${text}` : `○ ${text}`}
+            </View>
+          )
+        })}
+      </View>
+    </Card>
+  )
+}
+
+interface Note {
+  readonly at: string
+  readonly text: string
+  readonly by: string
+}
+
+const Notes = ({ title, tone, notes }: { title: string; tone?: 'warn'; notes: readonly Note[] }) =>
+  notes.length > 0 ? (
+    <Card title={title} tone={tone}>
+      {notes.map(({ at, text, by }) => (
+        <View key={at} className="room-note">
+          <View>{text}</View>
+          <View className="small">{`${sayTime(at, now())} · ${by}`}</View>
+        </View>
+      ))}
+    </Card>
+  ) : null
+
 export const RoomCards = ({ item }: { readonly item: CaseReply }) => {
   const { notes = [], reports = [] } = item
+  const reported = reports.map(report => ({ ...report, by: reportText[report.to] }))
+  const noted = notes.map(note => ({ ...note, by: note.name })).reverse()
   return (
     <>
       <Dossier item={item} />
-      {reports.length > 0 && (
-        <Card title="报告过" tone="warn">
-          {reports.map(({ at, to, text }) => (
-            <View key={at} className="room-note">
-              <View>{text}</View>
-              <View className="small">{`${sayTime(at, now())} · ${reportText[to]}`}</View>
-            </View>
-          ))}
-        </Card>
-      )}
-      {notes.length > 0 && (
-        <Card title="记过的话">
-          {[...notes].reverse().map(({ at, name, text }) => (
-            <View key={at} className="room-note">
-              <View>{text}</View>
-              <View className="small">{`${sayTime(at, now())} · ${name}`}</View>
-            </View>
-          ))}
-        </Card>
-      )}
+      <Notes title="报告过" tone="warn" notes={reported} />
+      <Notes title="记过的话" notes={noted} />
     </>
   )
 }

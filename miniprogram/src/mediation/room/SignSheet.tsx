@@ -11,7 +11,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { PrintPaper } from '../papers/CasePapers.tsx'
 import { words } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import type { Step } from './ToCall.tsx'
+import type { Step } from './Parties.tsx'
 
 const signedText = { pen: '签了字', thumb: '按了手印' } as const
 type What = PartyKey | 'mediator' | 'seal' | 'scan'

@@ -3,7 +3,6 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
@@ -16,8 +15,7 @@ import { onOf } from '../times.ts'
 import { rights } from '../words.ts'
 import { complaintAbout, linesOf } from './lines.ts'
 import { firstOf, unheard } from './next.ts'
-import { PartyChoice } from './PartyChoice.tsx'
-import type { Step } from './ToCall.tsx'
+import { optionsOf, PartyChoice, type Step } from './Parties.tsx'
 import { words } from './words.ts'
 
 /** Read aloud, for whoever does not read it on their own phone. */
@@ -50,9 +48,6 @@ export const RightsSheet = (step: Step) => {
     </Asking>
   )
 }
-
-const optionsOf = (parties: CaseReply['parties']) =>
-  parties.map(({ key, name }) => ({ value: key, text: name }))
 
 /** Whose papers are seen now is noted first, then it takes place. */
 export const HoldSheet = (step: Step) => {

@@ -14,10 +14,8 @@ import { DayTicks } from '../DayTicks.tsx'
 import { byDay, minutesOf, onOf, sayDay, sayWhen } from '../times.ts'
 import { reasonText } from '../words.ts'
 import { firstOf, unchosen } from './next.ts'
-import { PartyChoice } from './PartyChoice.tsx'
-import { RevealPhone } from './RevealPhone.tsx'
+import { PartyChoice, RevealPhone, type Step, ToCall } from './Parties.tsx'
 import { firstOfHalves, thisQuarter } from './times.ts'
-import { ToCall, type Step } from './ToCall.tsx'
 
 const now = () => new Date().toISOString()
 const mostOffered = 24

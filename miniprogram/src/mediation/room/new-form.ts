@@ -3,9 +3,7 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/mediation/life.ts'
-import { nobody, someoneOf, type Typed } from './someone.ts'
-
-const typed = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+import { nobody, someoneOf, typed, type Typed } from './someone.ts'
 
 export const formSchema = z.object({
   origin: z.enum(caseOrigins),

@@ -1,12 +1,9 @@
 /** Somebody as they are being typed: what was left empty is not said. */
+import * as z from 'zod/mini'
 import type { Someone } from '../../../../shared/mediation/case.ts'
 
-export interface Typed {
-  name: string
-  building: string
-  room: string
-  phone: string
-}
+export const typed = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
+export type Typed = z.output<typeof typed>
 export const nobody: Typed = { name: '', building: '', room: '', phone: '' }
 
 export const someoneOf = ({ name, ...rest }: Typed): Someone => ({
@@ -15,9 +12,6 @@ export const someoneOf = ({ name, ...rest }: Typed): Someone => ({
     Object.entries(rest).flatMap(([field, said]) => (said.trim() ? [[field, said.trim()]] : [])),
   ),
 })
-export const typedOf = ({ name, building = '', room = '', phone = '' }: Someone): Typed => ({
-  name,
-  building,
-  room,
-  phone,
-})
+export const typedOf = ({ name, building = '', room = '', phone = '' }: Someone): Typed => {
+  return { name, building, room, phone }
+}
