@@ -1,14 +1,15 @@
 /** What is known of a case, for every reader: when and where, who, what about, what came of it, and what was done. */
 import { View } from '@tarojs/components'
-import type { PropsWithChildren } from 'react'
 import type { CaseReply } from '../../../shared/mediation/case.ts'
 import type { CaseMove } from '../../../shared/mediation/life.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
-import { rows } from '../components/facts.tsx'
+import { FactCard, rows, Rows } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
+import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
+import { Reschedule, WishAnother } from './party/PartyActs.tsx'
 import { minutesOf, sayWhen } from './times.ts'
 import {
   alreadyText,
@@ -24,15 +25,14 @@ import {
   otherWays,
   performedText,
   reasonText,
+  sayOpen,
   words,
 } from './words.ts'
 
-interface Props {
-  readonly item: CaseReply
-}
+type Part = PartOf<CaseReply>
 const now = () => new Date().toISOString()
 
-export const Next = ({ item }: Props) => {
+export const Next: Part = ({ item }) => {
   const next = item.reader === 'party' ? nextText[item.state] : undefined
   return next ? (
     <Card title="接下来">
@@ -42,16 +42,18 @@ export const Next = ({ item }: Props) => {
   ) : null
 }
 
-export const SlotCard = ({ item: { slot, open }, children }: PropsWithChildren<Props>) =>
-  slot ? (
+export const Slot: Part = props => {
+  const { slot, open } = props.item
+  return slot ? (
     <Card title="约好的时间">
       <View className="state">{sayWhen(slot.fromAt, now())}</View>
       <Row name="大约多久" value={`${minutesOf(slot)}分钟`} />
       <Row name="在哪里" value={`${slot.room.place} ${slot.room.name}`.trim()} />
-      <Row name={words.openRow} value={open ? words.openYes : words.openNo} />
-      {children}
+      <Row name="怎么谈" value={sayOpen(open)} />
+      <Reschedule {...props} />
     </Card>
   ) : null
+}
 
 type Party = CaseReply['parties'][number]
 
@@ -60,7 +62,7 @@ const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, m
     side === 'applicant' ? '申请的一方' : '另一方',
     where,
     rightsAt && !signed && '听过权利',
-    signed && words.signedRow[signed],
+    signed && (signed === 'pen' ? '签了字' : '按了手印'),
     agent && `${agent}替他来`,
     companions?.length && `一起来：${companions.join('、')}`,
     objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
@@ -80,33 +82,41 @@ const sayConsent = ({ consent, side }: Party) =>
   consent ? consentText[consent] : side === 'other' ? notAsked : undefined
 
 /** Names, never a phone. */
-export const People = ({ item: { state, parties, mediator }, children }: PropsWithChildren<Props>) => (
-  <Card title="谁来谈">
-    {parties.map(party => (
-      <Row
-        key={party.key}
-        name={sayName(party)}
-        note={sayParty(party)}
-        value={asking.includes(state) ? sayConsent(party) : undefined}
-      />
-    ))}
-    {mediator && <Row name="调解员" value={mediator.name} />}
-    {children}
-  </Card>
-)
+export const People: Part = props => {
+  const { state, parties, mediator } = props.item
+  return (
+    <FactCard
+      title="谁来谈"
+      lines={[
+        ...parties.map(party => ({
+          name: sayName(party),
+          note: sayParty(party),
+          value: asking.includes(state) ? sayConsent(party) : undefined,
+        })),
+        mediator && { name: '调解员', value: mediator.name },
+      ]}
+    >
+      <WishAnother {...props} />
+    </FactCard>
+  )
+}
 
-export const Facts = ({ item }: Props) => {
-  const { facts, wish, prefers, already, files, reader, open, slot } = item
+export const Facts: Part = ({ item }) => {
+  const { facts, wish, prefers, already, files, reader, open, slot, origin } = item
   // The other side hears at the table what the applicant has to say.
   if (!facts && !files?.length) return null
   return (
     <Card title={facts ? '怎么回事' : words.photos}>
       {facts && <View className="big case-said">{facts}</View>}
-      {wish && <Row name="希望怎么办" note={wish} />}
-      {prefers && <Row name="想请谁调解" value={prefers} />}
-      {already && already !== 'nobody' && <Row name="别处在管" value={alreadyText[already]} />}
-      {!slot && <Row name={words.openRow} value={open ? words.openYes : words.openNo} />}
-      {reader !== 'party' && item.origin && <Row name="怎么来的" value={originText[item.origin]} />}
+      <Rows
+        lines={[
+          wish && { name: '希望怎么办', note: wish },
+          prefers && { name: '想请谁调解', value: prefers },
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyText[already] },
+          !slot && { name: '怎么谈', value: sayOpen(open) },
+          reader !== 'party' && origin && { name: '怎么来的', value: originText[origin] },
+        ]}
+      />
       {files && files.length > 0 && (
         <>
           <FileViews files={files} />
@@ -148,7 +158,7 @@ export const followUps = rows<CaseReply>(
 )
 
 /** It is not ours, or did not come about: nobody is left standing there (人民调解法 26), unless they said no themselves. */
-export const OtherWays = ({ item: { reader, state, elsewhere, agreement, parties } }: Props) => {
+export const OtherWays: Part = ({ item: { reader, state, elsewhere, agreement, parties } }) => {
   const over = state === 'refused' || state === 'notAgreed' || (state === 'archived' && !agreement)
   const saidNo = parties.some(({ mine, consent }) => mine && consent === 'no')
   if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null

@@ -7,46 +7,39 @@ import { history, looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Notice } from '../components/States.tsx'
 import { Agreement, Confirmation } from './papers/Agreement.tsx'
-import { Facts, followUps, Next, OtherWays, People, sayEntry, sessions, SlotCard } from './CaseFacts.tsx'
-import { PartyActs, PartyTask, Reschedule, WishAnother } from './party/PartyActs.tsx'
+import { Facts, followUps, Next, OtherWays, People, sayEntry, sessions, Slot } from './CaseFacts.tsx'
+import { PartyActs, PartyTask } from './party/PartyActs.tsx'
 import { RoomActs } from './room/RoomActs.tsx'
 import { RoomCards } from './room/RoomCards.tsx'
-import { words as roomWords } from './room/words.ts'
 import { sayWhen } from './times.ts'
-import { kindText, words } from './words.ts'
+import { kindText } from './words.ts'
 
 type Part = PartOf<CaseReply>
 const isParty = ({ reader }: CaseReply) => reader === 'party'
 
 const Kept: Part = ({ item }) => {
   const { kept, waiting } = item
-  const say = isParty(item) ? words : roomWords
-  if (kept)
-    return (
-      <>
-        <Notice
-          text={say.kept(sayWhen(kept.fromAt, new Date().toISOString()), sayClock(kept.until))}
-          tone="good"
-        />
-        {isParty(item) && <CallCommunity kind="primary" />}
-      </>
-    )
-  return waiting ? <Notice text={say.waiting} /> : null
+  const party = isParty(item)
+  if (!kept)
+    return waiting ? (
+      <Notice text={party ? '有更早的时间空出来，先问你们。' : '在排队：有更早的时间空出来，先留给这件。'} />
+    ) : null
+  const [when, until] = [sayWhen(kept.fromAt, new Date().toISOString()), sayClock(kept.until)]
+  return party ? (
+    <>
+      <Notice
+        text={`有个早一点的时间空出来：${when}。先给你们留到${until}，行的话请打给调解室。`}
+        tone="good"
+      />
+      <CallCommunity kind="primary" />
+    </>
+  ) : (
+    <Notice text={`${when}空出来了，给这件留到${until}。请打电话问双方，行就约上。`} tone="good" />
+  )
 }
 
 const Task: Part = props => (isParty(props.item) ? <PartyTask {...props} /> : <RoomActs {...props} />)
 const Rest: Part = props => (isParty(props.item) ? <PartyActs {...props} /> : <RoomCards {...props} />)
-
-const Slot: Part = props => (
-  <SlotCard item={props.item}>
-    <Reschedule {...props} />
-  </SlotCard>
-)
-const Parties: Part = props => (
-  <People item={props.item}>
-    <WishAnother {...props} />
-  </People>
-)
 
 export default matterPage({
   get: mediation.get,
@@ -59,7 +52,7 @@ export default matterPage({
   stands: ({ stateText, stateHint, number }) => ({ name: stateText, hint: stateHint, number }),
   notes: [Kept, Task],
   facts: [
-    ...[OtherWays, Next, Slot, Agreement, Confirmation, Parties, Facts, sessions, followUps],
+    ...[OtherWays, Next, Slot, Agreement, Confirmation, People, Facts, sessions, followUps],
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],
   ],
   wide: item => !isParty(item),

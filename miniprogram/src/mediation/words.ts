@@ -185,29 +185,16 @@ export const otherWays = [
 /** Free legal advice. */
 export const lawPhone = '12348'
 
+export const sayOpen = (open: boolean | undefined) => (open ? '可以旁听' : '关起门来谈')
+
 export const words = {
-  explain: [
-    '不收费：从头到尾，一分钱也不收。',
-    '自愿：都愿意才谈，随时可以不谈。',
-    '保密：谈的不对外说，电话也不说。',
-  ],
   thinkAgain: '再想想',
-  // 一件调解
-  kept: (when: string, until: string) =>
-    `有个早一点的时间空出来：${when}。先给你们留到${until}，行的话请打给调解室。`,
-  waiting: '有更早的时间空出来，先问你们。',
-  openRow: '怎么谈',
-  openYes: '可以旁听',
-  openNo: '关起门来谈',
   you: '您这边',
-  signedRow: { pen: '签了字', thumb: '按了手印' },
   photos: '照片和录音',
-  // 权利
   rightsTitle: '听听您的权利',
-  rightsLead: `谈以前先看一看，一共${rights.length}句话。`,
-  // 协议
-  missingOne: { mediator: '调解员签字', seal: '盖章', scan: '调解室拍照存档' },
 } as const
+
+export const mineIn = ({ parties }: Pick<CaseReply, 'parties'>) => parties.find(({ mine }) => mine)
 
 /** The reader’s own side, or whom they act for, is called so. */
 export const nameOf = ({ parties }: Pick<CaseReply, 'parties'>, key: string) => {

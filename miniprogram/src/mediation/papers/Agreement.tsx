@@ -7,16 +7,17 @@ import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
 import { onOf, sayDate } from '../times.ts'
-import { confirmationText, nameOf, words } from '../words.ts'
+import { confirmationText, nameOf } from '../words.ts'
 
 interface Props {
   readonly item: CaseReply
 }
 
+const missingOne = { mediator: '调解员签字', seal: '盖章', scan: '调解室拍照存档' } as const
 type Missing = NonNullable<CaseReply['agreement']>['missing'][number]
 
 const sayMissing = (item: CaseReply, what: Missing) => {
-  if (what === 'mediator' || what === 'seal' || what === 'scan') return words.missingOne[what]
+  if (what === 'mediator' || what === 'seal' || what === 'scan') return missingOne[what]
   return item.parties.find(({ key }) => key === what)?.mine
     ? '您这边签字或按手印'
     : `${nameOf(item, what)}签字或按手印`

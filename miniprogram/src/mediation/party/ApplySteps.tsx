@@ -15,7 +15,7 @@ import { Notice } from '../../components/States.tsx'
 import { VoiceField } from '../../components/VoiceField.tsx'
 import { nobody } from '../room/someone.ts'
 import { SomeoneFields, type Say } from '../room/SomeoneFields.tsx'
-import { alreadyText, kindText, lawPhone, words } from '../words.ts'
+import { alreadyText, kindText, lawPhone, sayOpen } from '../words.ts'
 import { open } from '../../platform/open.ts'
 import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
 import { Explain } from './Explain.tsx'
@@ -157,7 +157,7 @@ export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly
             note: [building, room, phone].filter(Boolean).join(' · '),
           })),
           already && already !== 'nobody' && { name: '别处在管', value: alreadyText[already] },
-          { name: '怎么谈', value: open ? words.openYes : words.openNo },
+          { name: '怎么谈', value: sayOpen(open) },
           prefers && { name: '想请谁', value: prefers },
         ]}
       />

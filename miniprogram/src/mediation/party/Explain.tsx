@@ -1,11 +1,16 @@
 /** What mediation is, before anybody is asked for anything. */
 import { View } from '@tarojs/components'
 import { Card } from '../../components/Card.tsx'
-import { words } from '../words.ts'
+
+const lines = [
+  '不收费：从头到尾，一分钱也不收。',
+  '自愿：都愿意才谈，随时可以不谈。',
+  '保密：谈的不对外说，电话也不说。',
+]
 
 export const Explain = () => (
   <Card title="调解是怎么回事">
-    {words.explain.map(line => (
+    {lines.map(line => (
       <View key={line}>{line}</View>
     ))}
   </Card>

@@ -11,18 +11,16 @@ import { photos } from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
 import { Notice } from '../../components/States.tsx'
 import { openInstead } from '../../platform/open.ts'
-import { useMove } from '../../platform/query.tsx'
 import { Answering } from './Answering.tsx'
 import { Explain } from './Explain.tsx'
 import { RightsSheet } from './Rights.tsx'
 import { Times } from './Times.tsx'
 import type { Step } from '../room/Parties.tsx'
-import { words } from '../words.ts'
+import { mineIn, rights, words } from '../words.ts'
 
 type Part = PartOf<CaseReply>
 const { act, byHand, leads } = actsOf<CaseReply>()
 
-export const mineIn = ({ parties }: Pick<CaseReply, 'parties'>) => parties.find(({ mine }) => mine)
 const isParty = ({ reader }: CaseReply) => reader === 'party'
 /** The one thing that waits for them is their yes or no. */
 const isAsked = (item: CaseReply) => {
@@ -97,19 +95,6 @@ const acts = {
   }),
 }
 
-const Choosing: Part = ({ item, onMoved }) => {
-  const { go, error } = useMove()
-  const times = mineIn(item)?.times
-  const left = times?.filter(start => item.offered?.starts.includes(start))
-  // When all they ticked is past they are asked again; that none suits is an answer that stands.
-  const chosen = times?.length && !left?.length ? undefined : left
-  // What was ticked has served once a time is booked.
-  if (!item.offered?.starts.length || (item.slot && times)) return null
-  const send = (starts: string[]) =>
-    go(mediation.chooseTimes, { id: item.id, starts }).then(onMoved, () => undefined) // shown below
-  return <Times offered={item.offered} chosen={chosen} send={send} error={error} />
-}
-
 /** What waits for the reader. */
 export const PartyTask: Part = ({ item, onMoved }) => {
   const me = mineIn(item)
@@ -125,11 +110,11 @@ export const PartyTask: Part = ({ item, onMoved }) => {
     <>
       {item.may.includes('hearRights') && me && !me.rightsAt && (
         <Card title={words.rightsTitle} tone="accent">
-          <View>{words.rightsLead}</View>
+          <View>{`谈以前先看一看，一共${rights.length}句话。`}</View>
           <ActButton act={hear} item={item} onMoved={onMoved} />
         </Card>
       )}
-      {item.may.includes('chooseTimes') && <Choosing item={item} onMoved={onMoved} />}
+      {item.may.includes('chooseTimes') && <Times item={item} onMoved={onMoved} />}
     </>
   )
 }

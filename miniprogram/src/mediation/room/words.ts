@@ -42,6 +42,4 @@ export const words = {
   idSeen: '身份证件看过了',
   idSeenNote: '只记看过，不记号码。',
   takeKept: '约到空出来的时间',
-  kept: (when: string, until: string) => `${when}空出来了，给这件留到${until}。请打电话问双方，行就约上。`,
-  waiting: '在排队：有更早的时间空出来，先留给这件。',
 } as const
