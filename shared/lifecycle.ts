@@ -254,10 +254,13 @@ const open = <State extends string, Name extends string>(
   rules: { readonly [N in Name]: Allowing<State> },
   matter: Matter,
   who: Who | 'clock',
-): Name[] =>
-  (Object.keys(rules) as Name[]).filter(name =>
-    holds(guard(rules[name], who, matter.community), matter as Matter & Fields),
+): Name[] => {
+  const fields = matter as Matter & Fields
+  // The two halves of the guard: most rules are out of the question by the state, before anybody's ties are looked at.
+  return (Object.keys(rules) as Name[]).filter(
+    name => holds(ready(rules[name]), fields) && holds(ties(rules[name], who, matter.community), fields),
   )
+}
 
 /** The moves this caller may make now, and the rights they have: what the screen offers. */
 export const may = <State extends string, Name extends string, RightName extends string>(

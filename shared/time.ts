@@ -8,10 +8,12 @@ import utc from 'dayjs/plugin/utc.js'
 dayjs.extend(utc)
 
 export const shanghaiMinutes = 8 * 60
+const minuteMs = 60_000
 /** The instant as the wall clock in Shanghai shows it. */
 export const shanghai = (at: string): Dayjs => dayjs.utc(at).utcOffset(shanghaiMinutes)
-export const instantOf = (time: Dayjs): string => time.utc().format('YYYY-MM-DDTHH:mm:ss.SSS[Z]')
-export const plusMinutes = (at: string, minutes: number) => instantOf(dayjs.utc(at).add(minutes, 'minute'))
+export const instantOf = (time: Dayjs): string => time.toISOString()
+export const plusMinutes = (at: string, minutes: number) =>
+  new Date(Date.parse(at) + minutes * minuteMs).toISOString()
 
 /** When somebody is on duty or a room is open: hours on the wall clock, `HH:mm`, from before to. */
 export interface Hours {
@@ -27,10 +29,12 @@ export interface Hours {
 /** The first moment of a day, `YYYY-MM-DD`. */
 export const dayOf = (on: string): Dayjs => shanghai(`${on}T00:00:00.000+08:00`)
 
-export const onDay = (day: Dayjs, clock: string) => {
+const minutesOf = (clock: string) => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
-  return day.startOf('day').add(hour * 60 + minute, 'minute')
+  return hour * 60 + minute
 }
+
+export const onDay = (day: Dayjs, clock: string) => day.startOf('day').add(minutesOf(clock), 'minute')
 
 export const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: Hours) => {
   const on = day.format('YYYY-MM-DD')
@@ -45,25 +49,29 @@ const longestClosedDays = 60
  * at all: the next moment on duty. Without duty hours that ever come, all hours count.
  */
 export const plusDutyMinutes = (at: string, minutes: number, hours: Hours): string => {
-  let left = minutes
+  const begins = Date.parse(at)
+  const [from, to] = [minutesOf(hours.from) * minuteMs, minutesOf(hours.to) * minuteMs]
+  let left = minutes * minuteMs
   for (
-    let day = shanghai(at), closed = 0;
+    let day = shanghai(at).startOf('day').valueOf(), closed = 0;
     closed < longestClosedDays;
-    day = day.add(1, 'day').startOf('day')
+    day += 24 * 60 * minuteMs
   ) {
-    const opens = onDay(day, hours.from)
-    const start = day.isBefore(opens) ? opens : day
-    const room = isOpenOn(day, hours) ? Math.max(onDay(day, hours.to).diff(start, 'minute', true), 0) : 0
-    if (room > 0 && left <= room) return instantOf(start.add(left, 'minute'))
-    left -= room
-    closed = room > 0 ? 0 : closed + 1
+    const start = Math.max(begins, day + from)
+    const room = Math.max(day + to - start, 0)
+    if (room > 0 && isOpenOn(shanghai(new Date(day).toISOString()), hours)) {
+      if (left <= room) return new Date(start + left).toISOString()
+      left -= room
+      closed = 0
+    } else closed++
   }
   return plusMinutes(at, minutes)
 }
 
 export const onDuty = (at: string, hours: Hours) => {
-  const clock = shanghai(at).format('HH:mm')
-  return isOpenOn(shanghai(at), hours) && hours.from <= clock && clock < hours.to
+  const time = shanghai(at)
+  const clock = time.format('HH:mm')
+  return isOpenOn(time, hours) && hours.from <= clock && clock < hours.to
 }
 
 /** The end of the quiet hours that `at` falls into, which may lie in the next day; outside of them `at` itself. */

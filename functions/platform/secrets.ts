@@ -3,7 +3,15 @@
  * of the deployment — which KMS wraps and the table keeps. Each is bound to where it stands, so that a copied field
  * does not open elsewhere; the table's name in it is a constant, since restoring a backup changes the real one.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import { absent } from '../../shared/lifecycle.ts'
 import type { Key, Table } from './table.ts'
@@ -39,23 +47,32 @@ export const sealed = ({ secrets }: { readonly secrets: Secrets }, owner: Owner,
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+/** The bytes as one number, its lowest digit first. */
 const base32 = (bytes: Uint8Array): string => {
-  let bits = 0n
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
-  return Array.from(
-    { length: (bytes.length * 8) / 5 },
-    (_, i) => alphabet[Number((bits >> BigInt(i * 5)) & 31n)],
-  ).join('')
+  let text = ''
+  let held = 0
+  let bits = 0
+  for (const byte of bytes.toReversed()) {
+    held |= byte << bits
+    for (bits += 8; bits >= 5; bits -= 5) {
+      text += alphabet[held & 31]
+      held >>= 5
+    }
+  }
+  return text
 }
 
 /** Parts are written with their length, so that no two lists of parts look the same. */
 const joined = (parts: readonly string[]) => parts.map(part => `${part.length}:${part}`).join('')
 
 export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secrets => {
-  const kept = new Map<Owner, { readonly key: Promise<Buffer>; readonly until: number }>()
+  // As KeyObjects: from raw bytes Node makes one anew for each cipher, which takes longer than the cipher.
+  const kept = new Map<Owner, { readonly key: Promise<KeyObject>; readonly until: number }>()
+  /** What was derived from a data key, by purpose; kept as long as the data key is. */
+  const derived = new WeakMap<KeyObject, Map<string, KeyObject>>()
 
   /** The owner's data key; the first to need it makes it, and of two that do so at once one is kept. */
-  const unwrap = async (owner: Owner): Promise<Buffer> => {
+  const unwrap = async (owner: Owner): Promise<KeyObject> => {
     const at = { pk: `KEYS#${owner}`, sk: 'KEY#1' }
     const EncryptionContext = { owner, version: '1' }
     let item = await table.get(at)
@@ -65,17 +82,17 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
       )
       const wrapped = Buffer.from(made.CiphertextBlob!).toString('base64')
       const outcome = await table.put({ ...at, wrapped }, absent('pk'))
-      if (outcome.done) return Buffer.from(made.Plaintext!)
+      if (outcome.done) return createSecretKey(made.Plaintext!)
       item = outcome.was!
     }
     const CiphertextBlob = Buffer.from(item.wrapped as string, 'base64')
     const { Plaintext } = await kms.send(
       new DecryptCommand({ KeyId: kmsKey, CiphertextBlob, EncryptionContext }),
     )
-    return Buffer.from(Plaintext!)
+    return createSecretKey(Plaintext!)
   }
 
-  const dataKey = (owner: Owner): Promise<Buffer> => {
+  const dataKey = (owner: Owner): Promise<KeyObject> => {
     const known = kept.get(owner)
     if (known && known.until > Date.now()) return known.key
     // While KMS cannot be asked, the key that was good a moment ago still is.
@@ -85,16 +102,23 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
     return key
   }
 
-  const keyFor = async (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', await dataKey('deployment'), '', purpose, 32))
+  const purposeKey = async (purpose: string): Promise<KeyObject> => {
+    const key = await dataKey('deployment')
+    const known = derived.get(key) ?? new Map<string, KeyObject>()
+    derived.set(key, known)
+    const found =
+      known.get(purpose) ?? createSecretKey(new Uint8Array(hkdfSync('sha256', key, '', purpose, 32)))
+    known.set(purpose, found)
+    return found
+  }
 
   const boundTo = (at: Key, field: string) => Buffer.from(joined([logicalTable, at.pk, at.sk, field]))
 
   return {
-    keyFor,
+    keyFor: async purpose => new Uint8Array((await purposeKey(purpose)).export()),
 
     async derive(...parts) {
-      const mac = createHmac('sha256', await keyFor('ids')).update(joined(parts))
+      const mac = createHmac('sha256', await purposeKey('ids')).update(joined(parts))
       return base32(mac.digest().subarray(0, 20))
     },
 
