@@ -3,7 +3,8 @@
  * taken in order, and a failure is reported from the first record that failed.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { notify, sendDue, type Message } from './messages/messages.ts'
+import { notify, sendDue } from './messages/messages.ts'
+import type { Message } from './messages/messages-store.ts'
 import { kindOf } from './modules.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { changeOf } from './platform/matter-item.ts'

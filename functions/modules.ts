@@ -5,6 +5,7 @@ import { filesModule } from './files/files.ts'
 import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers } from './identity/identity.ts'
+import { volunteerRole } from './volunteers/teams.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
@@ -12,7 +13,7 @@ import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
-import { volunteerRole, volunteersModule } from './volunteers/volunteers.ts'
+import { volunteersModule } from './volunteers/volunteers.ts'
 
 /** Whether a matter exists for somebody, as its kind says. */
 const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)

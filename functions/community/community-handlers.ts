@@ -10,7 +10,7 @@ import {
 } from '../../shared/community.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { onDuty, plusDutyMinutes } from '../../shared/time.ts'
-import { personOf } from '../identity/identity.ts'
+import { personOf } from '../people/people.ts'
 import { config } from '../platform/config.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'

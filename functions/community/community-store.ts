@@ -8,7 +8,7 @@ import type { Ctx } from '../platform/context.ts'
 import { join, type Item, type Key, type Table } from '../platform/table.ts'
 
 type Ways = Pick<Ctx, 'table'>
-const home = (community: string) => join('C', community)
+export const partition = (community: string) => join('C', community)
 
 // ---- documents ----
 
@@ -25,7 +25,7 @@ export interface Document {
   readonly op?: string | undefined
 }
 
-const documentKey = (community: string, name: DocumentName): Key => ({ pk: home(community), sk: name })
+const documentKey = (community: string, name: DocumentName): Key => ({ pk: partition(community), sk: name })
 const kept = (community: string, name: DocumentName) => join('C', community, 'KEPT', name)
 
 const documentIn = (item: Item | undefined): Document =>
@@ -83,16 +83,9 @@ export interface NamedScope extends Scope {
 
 const inOrder = new Intl.Collator('zh', { numeric: true }).compare
 
-export const scopeOf = async (
-  { table }: Ways,
-  community: string,
-  scope: string,
-): Promise<Scope | undefined> =>
-  (await table.get({ pk: home(community), sk: join('SCOPE', scope) }))?.scope as Scope | undefined
-
 /** All of them, in the order of their numbers: some fifty, read with one Query. */
 export const allScopes = async ({ table }: Ways, community: string): Promise<NamedScope[]> =>
-  (await table.queryAll({ pk: home(community), sk: { beginsWith: 'SCOPE#' } }))
+  (await table.queryAll({ pk: partition(community), sk: { beginsWith: 'SCOPE#' } }))
     .map(({ sk, scope }): NamedScope => ({ id: sk.slice('SCOPE#'.length), ...(scope as Scope) }))
     .sort((one, other) => inOrder(one.id, other.id))
 
@@ -104,7 +97,7 @@ export const putScopes = async (table: Table, community: string, scopes: readonl
     scopes.map(({ id, ...scope }) => {
       const grid = scope.kind === 'building' ? gridOf(id) : undefined
       return table.put({
-        pk: home(community),
+        pk: partition(community),
         sk: join('SCOPE', id),
         scope: { ...scope, ...(grid && { grid }) },
       })

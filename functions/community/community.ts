@@ -4,10 +4,16 @@ import { settings, type ScopeKind, type Settings } from '../../shared/community.
 import { communityIn } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
-import type { Table } from '../platform/table.ts'
-import { allScopes, documentOf, putScopes, saveDocument, type NamedScope } from './community-store.ts'
-
-export { scopeOf, type NamedScope, type Scope } from './community-store.ts'
+import { join, type Table } from '../platform/table.ts'
+import {
+  allScopes,
+  documentOf,
+  partition,
+  putScopes,
+  saveDocument,
+  type NamedScope,
+  type Scope,
+} from './community-store.ts'
 
 const keptMs = 60_000
 
@@ -41,6 +47,14 @@ export const settingsOf = (ways: Pick<Ctx, 'table'>, community: string): Promise
 /** All scopes of one kind, in the order of their numbers; a change is seen within a minute. */
 export const scopesIn = async (ways: Pick<Ctx, 'table'>, community: string, kind: ScopeKind) =>
   (await keptScopes.of(ways, community)).filter(scope => scope.kind === kind)
+
+/** As it stands at this moment. */
+export const scopeOf = async (
+  { table }: Pick<Ctx, 'table'>,
+  community: string,
+  scope: string,
+): Promise<Scope | undefined> =>
+  (await table.get({ pk: partition(community), sk: join('SCOPE', scope) }))?.scope as Scope | undefined
 
 /** Writes scopes as an import would. */
 export const addScopes = async (table: Table, community: string, scopes: readonly NamedScope[]) => {

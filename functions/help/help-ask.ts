@@ -6,16 +6,11 @@ import { agreed } from '../../shared/identity/account.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
+import { actsWitnessed, mayActSensitively } from '../identity/proxies.ts'
+import { contactOf, personOf, type Profile } from '../people/people.ts'
+import { needConsent } from '../identity/consents.ts'
 import { attach } from '../files/files.ts'
-import {
-  actsWitnessed,
-  contactOf,
-  mayActSensitively,
-  memberOf,
-  needConsent,
-  personOf,
-  type Profile,
-} from '../identity/identity.ts'
+import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'

@@ -1,6 +1,6 @@
 /** Which teams a request is for. */
 import { helpRings } from '../../shared/help/life.ts'
-import type { Scope } from '../community/community.ts'
+import type { Scope } from '../community/community-store.ts'
 import type { Help } from './help-store.ts'
 
 /** Whether the team is there for this, and in this building; one without a skill of its own does what there is. */

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { consentHistory, needConsent, personOf } from './identity.ts'
+import { consentHistory, needConsent } from './consents.ts'
+import { personOf } from '../people/people.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { join } from '../platform/table.ts'
-import { knownAs, meStep, together, type Profile } from './identity-store.ts'
+import { knownAs, meStep, together } from './identity-store.ts'
+import type { Profile } from '../people/people.ts'
 
 /** Refuses with `identity.consentNeeded`, which the client turns into the sheet that asks. */
 export const needConsent = ({ consents }: Pick<Profile, 'consents'>, what: ConsentKind) => {

@@ -10,7 +10,9 @@ import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy, randomCode } from './codes.ts'
-import { countToday, meKey, personOf, signInItem } from './identity-store.ts'
+import { signInItem } from './identity-store.ts'
+import { countToday } from '../people/tries.ts'
+import { meKey, personOf } from '../people/people.ts'
 import { endsAt, liveSignIn, makeRoom, newSignIn, tokenFor } from './sign-ins.ts'
 
 const mostAllowedADay = 30

@@ -4,18 +4,12 @@ import { absent, all, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Key, type Step } from '../platform/table.ts'
 import { changeItem } from '../platform/write.ts'
-import {
-  inForce,
-  meKey,
-  partition,
-  stepOf,
-  validId,
-  type GrantRecord,
-  type Profile,
-} from './identity-store.ts'
+import { stepOf } from './identity-store.ts'
+import { inForce, partition, validId, type GrantRecord } from '../people/people.ts'
 
 /** gsi2, who holds a role for a scope: `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
-const members = (community: string, role: Role, scope: string) => join('C', community, 'MEMBERS', role, scope)
+export const members = (community: string, role: Role, scope: string) =>
+  join('C', community, 'MEMBERS', role, scope)
 /** gsi1, whoever holds a role: `C#<community>#ROLE#<role>` / until#user#scope. */
 const inRole = (community: string, role: Role) => join('C', community, 'ROLE', role)
 /** gsi4, what runs out: `C#<community>#GRANTS` / until#user#role#scope. To live somewhere is no office that runs out. */
@@ -91,17 +85,4 @@ export const grantsBy = async (
       .filter(({ grant }) => inForce(now)(grant)),
     last: page.last,
   }
-}
-
-export const holdersOf = async (
-  { table, now }: Pick<Ctx, 'table' | 'now'>,
-  community: string,
-  role: Role,
-  scope: string,
-) => {
-  const pk = members(community, role, scope)
-  // Those whose time ends at this very moment (`now#…`) sort before `now~`.
-  const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
-  const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
-  return people.flatMap(item => (item.profile as Profile | undefined) ?? [])
 }

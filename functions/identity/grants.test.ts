@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { help } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { grantCheck } from './identity.ts'
+import { grantCheck } from './grants.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {

@@ -16,12 +16,12 @@ import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import { meKey, everyIdOf, inForce, personOf, type GrantRecord, type Profile } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
-import { changeGrant, grantId, grantIn, grantsBy, grantStands, grantStep } from './grants-store.ts'
-import { everyIdOf, inForce, personOf, type GrantRecord } from './identity-store.ts'
+import { changeGrant, grantId, grantIn, grantsBy, grantStands, grantStep, members } from './grants-store.ts'
 
 /** Renewals a grant remembers. */
 const longestPast = 20
@@ -248,3 +248,17 @@ export const grantHandlers = (
  */
 export const grantCheck = (ctx: SignedIn, role: Role, community: string, scope = community) =>
   grantStands(ctx.who.id, role, community, scope)
+
+/** The profiles of those who hold a role for a scope now. */
+export const holdersOf = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  community: string,
+  role: Role,
+  scope: string,
+) => {
+  const pk = members(community, role, scope)
+  // Those whose time ends at this very moment (`now#…`) sort before `now~`.
+  const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
+  const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
+  return people.flatMap(item => (item.profile as Profile | undefined) ?? [])
+}

@@ -8,7 +8,8 @@ import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'
-import { partition, stepFrom, stepOf, type ClaimRecord, type Ways } from './identity-store.ts'
+import { stepFrom, stepOf } from './identity-store.ts'
+import { partition, type ClaimRecord, type Ways } from '../people/people.ts'
 
 export interface Member {
   readonly as: HomeKind

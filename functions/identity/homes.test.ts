@@ -5,7 +5,7 @@ import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { messages } from '../../shared/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { addHome, addMember } from './identity.ts'
+import { addHome, addMember } from './moving.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {

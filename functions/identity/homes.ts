@@ -5,6 +5,9 @@ import { homeConfirmers, type HomeClaim } from '../../shared/identity/homes.ts'
 import { scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import { countToday } from '../people/tries.ts'
+import { isPersonId, personOf, type ClaimRecord, type Profile } from '../people/people.ts'
+import { lookItem } from '../people/looks.ts'
 import { notify } from '../messages/messages.ts'
 import { config } from '../platform/config.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -22,16 +25,7 @@ import {
   profileOf,
   unsaySteps,
 } from './moving.ts'
-import {
-  countToday,
-  isPersonId,
-  knownAs,
-  personOf,
-  together,
-  type ClaimRecord,
-  type Profile,
-} from './identity-store.ts'
-import { lookItem } from './looks-store.ts'
+import { knownAs, together } from './identity-store.ts'
 
 const mostClaimsADay = 5
 

@@ -17,7 +17,9 @@ import {
   type Invitation,
 } from './homes-store.ts'
 import { buildingOf, inSteps, membersOf, moveOutSteps, needed, profileOf, unsaySteps } from './moving.ts'
-import { countToday, knownAs, together, type ClaimRecord, type Known, type Ways } from './identity-store.ts'
+import { knownAs, together, type Known } from './identity-store.ts'
+import { countToday } from '../people/tries.ts'
+import type { ClaimRecord, Ways } from '../people/people.ts'
 
 const day = 24 * 60
 const mostJoinsADay = 10

@@ -6,67 +6,16 @@ import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { consentHistory, consentsHandlers, consentsOf, everyConsent, needConsent } from './consents.ts'
-import { giveGrant, giveGrantStep, grantCheck, heldUntil, takeGrantSteps } from './grants.ts'
-import { codeFor, codeItem, openedBy } from './codes.ts'
+import { consentsHandlers, consentsOf } from './consents.ts'
+import { openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
-import { holdersOf } from './grants-store.ts'
-import {
-  contactOf,
-  countToday,
-  createUser,
-  everyIdOf,
-  inForce,
-  isActing,
-  personOf,
-  profilesOf,
-  type Contact,
-  type Person,
-  type Profile,
-  type ProxyRecord,
-} from './identity-store.ts'
-import { lookItem, looksByPerson, type Look } from './looks-store.ts'
-import { putProxy } from './proxies-store.ts'
-import { addHome, addMember, membersOf, peopleAt } from './moving.ts'
-import { ensurePersonByPhone, peopleByLastFour, personByPhone, phonesHandlers } from './phones.ts'
-import { actsWitnessed, mayActSensitively, proxyHandlers } from './proxies.ts'
+import { inForce, isActing, personOf, type Person } from '../people/people.ts'
+import { createUser } from './identity-store.ts'
+import { phonesHandlers } from './phones.ts'
+import { proxyHandlers } from './proxies.ts'
 import { deskHandlers } from './desk.ts'
 import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
-
-export {
-  actsWitnessed,
-  addHome,
-  addMember,
-  codeFor,
-  codeItem,
-  consentHistory,
-  contactOf,
-  countToday,
-  createUser,
-  ensurePersonByPhone,
-  everyConsent,
-  everyIdOf,
-  giveGrant,
-  giveGrantStep,
-  grantCheck,
-  heldUntil,
-  holdersOf,
-  lookItem,
-  looksByPerson,
-  mayActSensitively,
-  membersOf,
-  needConsent,
-  openedBy,
-  peopleAt,
-  peopleByLastFour,
-  personByPhone,
-  personOf,
-  profilesOf,
-  putProxy,
-  takeGrantSteps,
-}
-export type { Contact, Look, Person, Profile, ProxyRecord }
 
 /**
  * The holder of a token, with the grants in force at this moment and the people acted for in this module; undefined

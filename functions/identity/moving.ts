@@ -4,6 +4,7 @@ import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn } from '../community/community.ts'
+import { personOf, type GrantRecord, type Profile, type Ways } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Step } from '../platform/table.ts'
 import { giveGrantStep } from './grants.ts'
@@ -18,16 +19,7 @@ import {
   type Home,
 } from './homes-store.ts'
 import { grantIn, grantStep } from './grants-store.ts'
-import {
-  knownAs,
-  meStep,
-  personOf,
-  together,
-  type GrantRecord,
-  type Known,
-  type Profile,
-  type Ways,
-} from './identity-store.ts'
+import { knownAs, meStep, together, type Known } from './identity-store.ts'
 
 const day = 24 * 60
 

@@ -3,16 +3,9 @@ import { absent, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
 import type { Item } from '../platform/table.ts'
-import {
-  changeMe,
-  contactIn,
-  meKey,
-  partition,
-  sealContact,
-  type Contact,
-  type Profile,
-} from './identity-store.ts'
-import { looksAt, type Look } from './looks-store.ts'
+import { changeMe, sealContact } from './identity-store.ts'
+import { contactIn, meKey, partition, type Contact, type Profile } from '../people/people.ts'
+import { looksAt, type Look } from '../people/looks.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 

@@ -5,14 +5,9 @@ import { identity } from '../../shared/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { matters } from '../../shared/matters.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import {
-  addMember,
-  contactOf,
-  ensurePersonByPhone,
-  membersOf,
-  peopleByLastFour,
-  personByPhone,
-} from './identity.ts'
+import { addMember, membersOf } from './moving.ts'
+import { contactOf } from '../people/people.ts'
+import { ensurePersonByPhone, peopleByLastFour, personByPhone } from './phones.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {

@@ -7,6 +7,8 @@ import type { identity } from '../../shared/identity.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { deskOf, scopeOf } from '../community/community.ts'
+import { countToday } from '../people/tries.ts'
+import type { Profile, Ways } from '../people/people.ts'
 import { config } from '../platform/config.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -17,15 +19,12 @@ import { looksAfter } from './homes.ts'
 import { addressOf, takeOverSteps } from './moving.ts'
 import {
   alsoStep,
-  countToday,
   knownAs,
   meStep,
   profilesByFour,
   profilesByPhone,
   together,
   type Known,
-  type Profile,
-  type Ways,
 } from './identity-store.ts'
 
 const mostChecksADay = 100

@@ -4,7 +4,8 @@ import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join, type Item, type Key } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'
-import { isActing, meKey, partition, stepFrom, validId, type ProxyRecord } from './identity-store.ts'
+import { stepFrom } from './identity-store.ts'
+import { isActing, meKey, partition, validId, type ProxyRecord } from '../people/people.ts'
 
 /** Nobody begins to act for or with someone who is leaving or has left. */
 const isHere = all(not(absent('profile')), absent('leavingAt'))

@@ -7,14 +7,8 @@ import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
-import {
-  dropSignIns,
-  endSignIns,
-  personOf,
-  putSignIn,
-  type Person,
-  type SignInRecord,
-} from './identity-store.ts'
+import { dropSignIns, endSignIns, putSignIn } from './identity-store.ts'
+import { personOf, type Person, type SignInRecord } from '../people/people.ts'
 
 const tokenDays = 30
 const mostSignIns = 20

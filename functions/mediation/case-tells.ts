@@ -1,7 +1,8 @@
 /** Who is told what about a case. Neither names nor what it is about: a title is read on a locked phone. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
-import { actsForNow, holdersOf } from '../identity/identity.ts'
+import { actsForNow } from '../identity/identity.ts'
+import { holdersOf } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'

@@ -7,7 +7,7 @@ import {
   type PartyKey,
 } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { contactOf, profilesOf, type Profile } from '../identity/identity.ts'
+import { contactOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'

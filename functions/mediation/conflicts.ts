@@ -1,6 +1,7 @@
 /** Who could mediate, by load, and what speaks against each. It warns; whether it matters is for people to say. */
 import { partiesIn } from '../../shared/mediation/life.ts'
-import { holdersOf, personOf, profilesOf, type Profile } from '../identity/identity.ts'
+import { holdersOf } from '../identity/grants.ts'
+import { personOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../shared/mediation/quarrels.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
-import { profilesOf } from '../identity/identity.ts'
+import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import { order } from '../papers/papers.ts'
 import type { SignedIn } from '../platform/context.ts'

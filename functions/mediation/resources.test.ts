@@ -5,7 +5,7 @@ import { mediation } from '../../shared/mediation.ts'
 import type { CaseReply } from '../../shared/mediation/case.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
-import { addMember } from '../identity/identity.ts'
+import { addMember } from '../identity/moving.ts'
 import { caseStory, tuesday10 } from '../testing/case-story.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 

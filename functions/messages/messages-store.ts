@@ -77,10 +77,9 @@ const isRead = ({ readAt, at }: Message, { readUpTo = '' }: Box) => readAt !== u
 
 // ---- due ones: gsi3, `DUE#SEND#<shard>` / dueAt, beside the shards of matters and never in their way ----
 
-const shards = 4
-const sendShard = (shard: number) => join('DUE', 'SEND', String(shard))
-export const everySendShard = Array.from({ length: shards }, (_, shard) => sendShard(shard))
-const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! % shards
+export const sendShards = 4
+export const sendShard = (shard: number) => join('DUE', 'SEND', String(shard))
+const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! % sendShards
 
 /** The message as written: where the clock finds it follows from `dueAt`. */
 const messageItem = (was: Message | undefined, { gsi3pk: _, gsi3sk: __, ...message }: Message): Message => {

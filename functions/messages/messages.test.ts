@@ -7,7 +7,7 @@ import { messages, templates, type TemplateName } from '../../shared/messages.ts
 import { startWechat } from '../../local/wechat.ts'
 import { brokenField, localTemplates } from '../../local/wechat-words.ts'
 import { changes } from '../changes.ts'
-import { putProxy } from '../identity/identity.ts'
+import { putProxy } from '../identity/proxies-store.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 import type { Notice } from '../platform/notice.ts'

@@ -12,7 +12,7 @@ import { pathOf } from '../../shared/matters.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { callNamesOf, reachOf } from '../identity/reach.ts'
+import { callNamesOf, reachOf } from '../people/people.ts'
 import { config } from '../platform/config.ts'
 import { traceOf, type Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
@@ -23,12 +23,13 @@ import type { Key } from '../platform/table.ts'
 import {
   addGrants,
   boxOf,
-  everySendShard,
   inboxPage,
   putOff,
   readOne,
   readUpTo,
   removeInbox,
+  sendShard,
+  sendShards,
   settle,
   takeToSend,
   tell,
@@ -37,8 +38,8 @@ import {
 } from './messages-store.ts'
 import { dataFor, templatesIn } from './messages-words.ts'
 
-export { everySendShard }
-export type { Message }
+/** What the clock asks for. */
+export const everySendShard = Array.from({ length: sendShards }, (_, shard) => sendShard(shard))
 
 const urlOf = ({ kind, id, url }: Notice) => url ?? (kind && id ? pathOf(kind, id) : undefined)
 

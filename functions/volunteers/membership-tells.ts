@@ -1,7 +1,7 @@
 /** Who is told what about belonging to a team. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import { inGroup } from '../../shared/volunteers/teams.ts'
-import { holdersOf } from '../identity/identity.ts'
+import { holdersOf } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
 import { placesOfTeam, type Membership } from './teams-store.ts'

@@ -2,7 +2,7 @@
  * Each minute counts once for a person, whatever they did in it and under whichever id: of two times that overlap, the
  * one that ends first in our books has the minutes both had, and the other what is left of its own.
  */
-import { everyIdOf } from '../identity/identity.ts'
+import { everyIdOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import { closeStint, countedOf, countsAs, stintsBy, type Span, type Stint } from './hours-store.ts'
 

@@ -1,7 +1,7 @@
 /** What follows from a shift and its places: who finds it in 我的事, and who is told what. */
 import { lapse, seated, standingOf } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters.ts'
-import { holdersOf } from '../identity/identity.ts'
+import { holdersOf } from '../identity/grants.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'

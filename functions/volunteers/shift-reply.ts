@@ -4,7 +4,7 @@ import { seated, standingOf, waiting, type Standing } from '../../shared/places.
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife, type ShiftReply } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'
-import { profilesOf } from '../identity/identity.ts'
+import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'

@@ -11,9 +11,11 @@ import {
   type MembershipReply,
   type teamOperations,
 } from '../../shared/volunteers/teams.ts'
-import { deskOf, scopesIn, settingsOf, type NamedScope } from '../community/community.ts'
-import type { Belonging } from '../identity/grants.ts'
-import { everyIdOf, giveGrantStep, holdersOf, userByCode } from '../identity/identity.ts'
+import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
+import type { NamedScope } from '../community/community-store.ts'
+import { everyIdOf } from '../people/people.ts'
+import { type Belonging, giveGrantStep, holdersOf } from '../identity/grants.ts'
+import { userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { placesStep } from '../platform/places.ts'

@@ -2,7 +2,7 @@
 import { idsOf } from '../../shared/lifecycle.ts'
 import { shanghai } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
-import { personOf } from '../identity/identity.ts'
+import { personOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine } from '../platform/mine.ts'

@@ -15,9 +15,6 @@ import type { TeamPlaces } from './teams-store.ts'
 import { teamHandlers } from './teams.ts'
 import { volunteersKeep } from './volunteers-people.ts'
 
-export { countTask } from './hours.ts'
-export { volunteerRole } from './teams.ts'
-
 export const volunteersHandlers: Handlers<typeof volunteers> = {
   ...teamHandlers,
   ...shiftHandlers,

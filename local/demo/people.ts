@@ -1,6 +1,6 @@
 // The people of the demo: plainly invented, the same at every start. The community is 宝翠花都; its 28 buildings and
 // 15 teams are facts, the teams' names and everybody in it are not.
-import type { NamedScope } from '../../functions/community/community.ts'
+import type { NamedScope } from '../../functions/community/community-store.ts'
 import type { Role } from '../../shared/contract.ts'
 
 export const community = 'bchd'

@@ -1,15 +1,12 @@
 // The community as it stands: settings, scopes, households and people, written as an import would write them.
 import { addScopes, saveSettings } from '../../functions/community/community.ts'
+import { addHome, addMember } from '../../functions/identity/moving.ts'
+import { createUser } from '../../functions/identity/identity-store.ts'
+import { ensurePersonByPhone } from '../../functions/identity/phones.ts'
+import { everyConsent } from '../../functions/identity/consents.ts'
+import { giveGrant } from '../../functions/identity/grants.ts'
+import { putProxy } from '../../functions/identity/proxies-store.ts'
 import { saveDocument } from '../../functions/community/community-store.ts'
-import {
-  addHome,
-  addMember,
-  createUser,
-  ensurePersonByPhone,
-  everyConsent,
-  giveGrant,
-  putProxy,
-} from '../../functions/identity/identity.ts'
 import type { Effects } from '../../functions/platform/context.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { phoneBook, phones, whoseIsIt } from './community.ts'

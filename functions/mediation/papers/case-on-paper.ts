@@ -1,7 +1,7 @@
 /** A case as its papers have it: read when one is made, so that each says what stands then. */
 import { partiesIn, type Party, type PartyKey } from '../../../shared/mediation/life.ts'
 import { settingsOf } from '../../community/community.ts'
-import { contactOf } from '../../identity/identity.ts'
+import { contactOf } from '../../people/people.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { getMatter } from '../../platform/matter-item.ts'
 import {

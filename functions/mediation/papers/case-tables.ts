@@ -2,7 +2,7 @@
 import type { caseColumns, Settings } from '../../../shared/community.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
-import { contactOf, profilesOf } from '../../identity/identity.ts'
+import { contactOf, profilesOf } from '../../people/people.ts'
 import type { Maker } from '../../papers/make.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'

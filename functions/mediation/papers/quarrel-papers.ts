@@ -1,6 +1,6 @@
 /** What a note (说和) leaves on paper: the registration form of its oral agreement. */
 import { settingsOf } from '../../community/community.ts'
-import { contactOf, profilesOf } from '../../identity/identity.ts'
+import { contactOf, profilesOf } from '../../people/people.ts'
 import type { Maker, Makers } from '../../papers/make.ts'
 import { opened } from '../../platform/sealed.ts'
 import { kindOnPaper } from './case-paper-words.ts'

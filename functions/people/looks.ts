@@ -4,7 +4,7 @@ import { roleNames } from '../../shared/identity.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Item } from '../platform/table.ts'
-import { callNamesOf } from './identity-store.ts'
+import { callNamesOf } from './people.ts'
 
 /** Whose look it was is an id: a name is asked for when it is shown, so that it goes with its bearer. */
 export interface Look {
