@@ -1,9 +1,9 @@
 /** Takes a code that somebody shows: by camera in WeChat, else pasted, alone or in a link. */
 import { useState } from 'react'
-import { sayRefusal } from '../platform/refused.ts'
-import { canScan, scan } from '../platform/scan.ts'
+import { canScan } from '../platform/scan.ts'
 import { Button } from './Button.tsx'
 import { Field } from './Field.tsx'
+import { useScan } from './useScan.ts'
 
 const words = {
   paste: '也可以把收到的码粘贴在这里',
@@ -24,20 +24,7 @@ interface Props {
 
 export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: Props) => {
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const take = (text: string) => {
-    const code = codeIn(text)
-    setProblem(code ? undefined : words.notOne)
-    return code && onCode(code)
-  }
-  const read = async () => {
-    try {
-      const seen = await scan()
-      if (seen !== undefined) await take(seen)
-    } catch (error) {
-      setProblem(sayRefusal(error))
-    }
-  }
+  const { read, judge, problem, forget } = useScan(codeIn, words.notOne, onCode)
   return (
     <>
       {canScan && <Button text={scanText} onTap={read} />}
@@ -48,12 +35,12 @@ export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: 
         placeholder={words.paste}
         onChange={text => {
           setTyped(text)
-          setProblem(undefined)
+          forget()
           onType?.()
         }}
         complaint={problem ?? complaint}
       />
-      <Button text={words.use} kind="plain" onTap={() => take(typed)} />
+      <Button text={words.use} kind="plain" onTap={() => judge(typed)} />
     </>
   )
 }

@@ -31,7 +31,7 @@ interface Stands {
   /** Beside it: a badge, or a number. */
   readonly badge?: readonly [text: string, tone: Tone] | undefined
   readonly number?: string | undefined
-  readonly tone?: 'accent' | 'plain'
+  readonly tone?: 'accent' | 'plain' | 'warn'
   readonly more?: string | undefined
 }
 
@@ -73,7 +73,8 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
 const toMatters = { text: '看我的事', go: () => openTab('home/matters') }
 const toHome = () => openTab('home/home')
 
-const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
+/** How it stands, in large letters. */
+export const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
   <Card tone={tone} title={title}>
     <View className="card-head">
       <View className="state" {...aria('heading')}>

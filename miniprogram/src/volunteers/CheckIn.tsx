@@ -8,33 +8,12 @@ import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Notice } from '../components/States.tsx'
+import { useScan } from '../components/useScan.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { canScan, scan } from '../platform/scan.ts'
+import { canScan } from '../platform/scan.ts'
 import { checkInCodeIn, digitsIn } from './days.ts'
 import { words } from './words.ts'
-
-/** Reads a code with the camera; says why it was not one, or what was refused. */
-export const useScan = <T,>(
-  readIn: (seen: string) => T | undefined,
-  notOne: string,
-  take: (found: T) => unknown,
-) => {
-  const [problem, setProblem] = useState<string>()
-  const read = async () => {
-    setProblem(undefined)
-    try {
-      const seen = await scan()
-      if (seen === undefined) return
-      const found = readIn(seen)
-      if (found) await take(found)
-      else setProblem(notOne)
-    } catch (error) {
-      setProblem(sayRefusal(error))
-    }
-  }
-  return { read, problem }
-}
 
 /** Scans the lead’s code and checks in to the shift it is for, whichever that is. */
 export const useCheckInScan = (checkedIn: (shift: ShiftReply) => void) => {

@@ -8,7 +8,7 @@ import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
-import { Failed, Loading } from '../components/States.tsx'
+import { Awaited } from '../components/States.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { useReply } from '../platform/query.tsx'
 import { clock } from './days.ts'
@@ -125,7 +125,7 @@ const PeopleOfTeam = (props: Step) => {
   }
   return (
     <Asking title="从队里加谁？" close={close} closeText={words.close} error={error}>
-      {!missing && (failed ? <Failed error={failed} again={again} /> : <Loading />)}
+      {!missing && <Awaited error={failed} again={again} />}
       {missing && missing.length > readThrough && (
         <Field
           label="找名字"

@@ -10,7 +10,6 @@ import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { tick } from '../components/fields.tsx'
-import { useComplaints } from '../components/complaints.ts'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
@@ -112,15 +111,18 @@ const fit = tick('这次要出力或站久。请先想想身体行不行。', '�
 const TakeFit: Part = ({ item, onMoved }) => {
   const { go, error } = useMove()
   const [isFit, setFit] = useState<true>()
-  const { complaints, complain } = useComplaints(error instanceof Refused ? error.fields : {})
+  const [tried, setTried] = useState(false)
+  const missing = tried && !isFit ? '身体能行，请先点一下这里；不行就别勉强。' : undefined
+  const refused = error instanceof Refused ? error.fields.fit : undefined
   const take = async () => {
-    if (complain(isFit ? {} : { fit: '身体能行，请先点一下这里；不行就别勉强。' })) return
+    setTried(true)
+    if (!isFit) return
     void askToBeTold('helping')
     await go(volunteers.takeShift, { id: item.id, fit: isFit }).then(onMoved, () => undefined) // shown below
   }
   return (
     <>
-      {fit.draw({ value: isFit, set: setFit, busy: () => undefined, complaint: complaints.fit })}
+      {fit.draw({ value: isFit, set: setFit, busy: () => undefined, complaint: missing ?? refused })}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button text={takeText(item)} size="huge" onTap={take} />
     </>

@@ -14,7 +14,7 @@ import { CodeField } from '../components/CodeField.tsx'
 import { Field } from '../components/Field.tsx'
 import { lines, noted, oneOf, tick, yesNo } from '../components/fields.tsx'
 import { Row } from '../components/Row.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Awaited, Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
@@ -120,10 +120,8 @@ const OffList = ({ name, membership, close }: OffProps) => {
     <Asking title={`为什么去掉${name}？`} close={close} closeText="先不去掉">
       {data ? (
         <Notice text="这个人刚退出了，或还没进队，刷新看看。" />
-      ) : error ? (
-        <Failed error={error} again={again} />
       ) : (
-        <Loading />
+        <Awaited error={error} again={again} />
       )}
     </Asking>
   )
@@ -188,7 +186,7 @@ const ByPhone = ({ choose, onType }: ByPhoneProps) => {
 
 const Found = ({ four, choose }: Pick<ByPhoneProps, 'choose'> & { readonly four: string }) => {
   const { data, error, again } = useReply(identity.findByPhone, { four })
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!data) return <Awaited error={error} again={again} />
   if (data.items.length === 0) return <Notice text="没找到。请先在“电话单”里登记。" />
   return data.items.map(({ id, building, callName }) => (
     <Button key={id} text={`${building} · ${callName}`} kind="plain" onTap={() => choose(id)} />

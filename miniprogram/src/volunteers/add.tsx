@@ -10,7 +10,7 @@ import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
-import { useForm } from '../components/useForm.ts'
+import { useForm } from '../components/useForm.tsx'
 import { randomKey } from '../platform/keys.ts'
 import { back, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
@@ -69,7 +69,7 @@ const Form = (props: FormProps) => {
   // One moment for the whole form.
   const [now] = useState(() => new Date().toISOString())
   const [name, beginning] = beginningOf(props, now)
-  const { value, part, field, clear, send, error } = useForm({
+  const { value, part, field, pair, clear, send, error } = useForm({
     keptAs: [name, shiftDraft, beginning],
     fields: fieldsOf(now, teams),
     wrong: said => {
@@ -130,10 +130,7 @@ const Form = (props: FormProps) => {
           {field('title')}
           {field('place')}
           {field('on')}
-          <View className="pair pair-fields">
-            <View className="pair-part">{field('from')}</View>
-            <View className="pair-part">{field('to')}</View>
-          </View>
+          {pair('from', 'to')}
           {isHeld(value, now) && (
             <View className="hint under-label">这是补记。发出去以后，到“签到”里把来的人记上。</View>
           )}

@@ -8,11 +8,10 @@ import { Card } from '../components/Card.tsx'
 import { line, noted, oneOf, toggle } from '../components/fields.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Notice } from '../components/States.tsx'
-import { useForm } from '../components/useForm.ts'
+import { Empty } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
 import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './desk-forms.ts'
 import './lead.css'
 import { onForm } from './shift-form.ts'
@@ -32,7 +31,7 @@ const fields = {
 const Form = ({ team }: { readonly team: TeamReply }) => {
   const was = teamAbout.parse(team)
   const { go } = useMove()
-  const { value, field, send, error, clear } = useForm({
+  const { value, field, send, refused, clear } = useForm({
     keptAs: [`volunteers.team.${team.id}`, teamDraft, formOf(was)],
     fields,
     wrong: complaintsAboutTeam,
@@ -63,7 +62,7 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
           {field('insurance')}
         </View>
       </View>
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      {refused}
       <Button text="存好" disabled={Object.keys(changes).length === 0} onTap={save} />
     </>
   )

@@ -8,9 +8,8 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
 import { Empty, Notice } from '../components/States.tsx'
-import { useForm } from '../components/useForm.ts'
+import { useForm } from '../components/useForm.tsx'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { dayOf, monthOf } from './days.ts'
 import './lead.css'
 import { useLedTeams, type Led } from './led-teams.ts'
@@ -24,7 +23,7 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
   const today = dayOf(now)
   const { go } = useMove()
   const { order, sheet } = usePaper()
-  const { field, send, error } = useForm({
+  const { field, pair, send, refused } = useForm({
     keptAs: ['volunteers.export', exportDraft, { fromOn: `${monthOf(now)}-01`, toOn: today, team: '' }],
     fields: {
       fromOn: when('从哪天', 'date', { to: today }),
@@ -51,14 +50,11 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
           一张表（XLSX），列照全国志愿服务信息系统的表头。证件号码社区不存，那一列要您自己填。
         </View>
         <Notice text="表里有姓名和时长。里面的每个人都能查到是谁、什么时候导出的。" tone="warn" />
-        <View className="pair pair-fields">
-          <View className="pair-part">{field('fromOn')}</View>
-          <View className="pair-part">{field('toOn')}</View>
-        </View>
+        {pair('fromOn', 'toOn')}
       </View>
       <View>
         {field('team')}
-        {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+        {refused}
         <Button text="生成表格" onTap={make} />
         {sheet}
       </View>

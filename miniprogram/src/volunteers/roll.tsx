@@ -1,6 +1,7 @@
 /** 签到: the lead's screen on the day. The code to scan, and the list by name, as on paper. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -8,12 +9,12 @@ import { acts } from '../components/aria.ts'
 import { ActButton } from '../components/Acts.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
+import { QrCode } from '../components/QrCode.tsx'
 import { Section } from '../components/Section.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { keepReply, usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
-import { CheckInCode } from './CheckInCode.tsx'
 import { sayDay, sayHours } from './days.ts'
 import './lead.css'
 import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
@@ -22,6 +23,36 @@ import { acts as shiftActs } from './ShiftActs.tsx'
 import { words } from './words.ts'
 
 const followSeconds = 5
+
+/** px; as wide as a phone's screen lets it be, and no wider than a head on a desk's. */
+const widest = 420
+const aroundIt = 32
+
+/** 382 617: in two groups they are told across a room. */
+const inGroups = (digits: string) => digits.replace(/(?=(\d{3})+$)(?!^)/g, ' ')
+
+/** The screen stays lit while it is looked at; where that cannot be, it goes dark as always. */
+const keepLit = (on: boolean) => void Taro.setKeepScreenOn({ keepScreenOn: on }).catch(() => undefined)
+
+/** The code of the day: to scan, and six digits to type, renewed by themselves. */
+const CheckInCode = ({ id }: { readonly id: string }) => {
+  // Asked for and not timed: this phone's clock may be wrong, and the code before is good for a while.
+  const { data, error, again } = useReply(volunteers.checkInCode, { id }, { followSeconds: 15 })
+  useDidShow(() => keepLit(true))
+  useDidHide(() => keepLit(false))
+  useEffect(() => () => keepLit(false), [])
+  if (!data) return <ListRest items={data} error={error} again={again} />
+  const most = Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)
+  return (
+    <View>
+      <View className="roll-note">请扫码签到</View>
+      <QrCode text={data.code} label="签到码，请来的人扫" most={most} />
+      <View className="roll-note">没法扫，就填这6位数</View>
+      <View className="roll-digits">{inGroups(data.digits)}</View>
+      <View className="hint roll-note">码会自己换新的</View>
+    </View>
+  )
+}
 
 interface Props {
   readonly item: ShiftReply

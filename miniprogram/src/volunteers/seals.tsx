@@ -12,12 +12,12 @@ import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import type { Complaints } from '../components/form.ts'
 import { line, lines, when } from '../components/fields.tsx'
+import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
-import { useForm } from '../components/useForm.ts'
+import { useForm } from '../components/useForm.tsx'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { dayOf, sayDate, sayMinutes } from './days.ts'
 import { complaintsAboutSeal } from './desk-forms.ts'
 import './lead.css'
@@ -37,7 +37,21 @@ const sayOutdated = ({ minutes, nowMinutes }: RecordReply) => {
     : `开单以后时长多了，现在是${now}。要算上，请他重开一张。`
 }
 
-const sayPeriod = ({ fromOn, toOn }: RecordReply) => `${sayDate(fromOn)}到${sayDate(toOn)}`
+const sayPeriod = ({ fromOn, toOn }: Pick<RecordReply, 'fromOn' | 'toOn'>) =>
+  `${sayDate(fromOn)}到${sayDate(toOn)}`
+
+const lineOf = (
+  { number, name, minutes, nowMinutes, ...period }: RecordReply,
+  chosen: string | undefined,
+  choose: (number: string) => void,
+): ListLine => ({
+  title: name,
+  tone: number === chosen ? 'accent' : 'plain',
+  aside: sayMinutes(minutes),
+  hint: sayPeriod(period),
+  strong: nowMinutes !== undefined && (nowMinutes < minutes ? '已有更正' : '时长多了'),
+  open: () => choose(number),
+})
 
 const openPaper = act(volunteers.printRecord, {
   label: '看记录单',
@@ -84,7 +98,7 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
   const contact = useCommunity()?.phone ?? ''
   const from = dayOf(issuedAt)
   const { go } = useMove()
-  const { field, send, error, clear } = useForm({
+  const { field, pair, send, refused, clear } = useForm({
     keptAs: [
       `volunteers.sealing.${number}`,
       sealDraft,
@@ -106,14 +120,11 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
   }
   return (
     <>
-      <View className="pair pair-fields">
-        <View className="pair-part">{field('announcedFromOn')}</View>
-        <View className="pair-part">{field('announcedToOn')}</View>
-      </View>
+      {pair('announcedFromOn', 'announcedToOn')}
       <View className="hint under-label">从开单那天起公示，公示满了才能盖。</View>
       {field('handler')}
       {field('contact')}
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      {refused}
       <Button text="公示过，章盖好了" onTap={seal} />
     </>
   )
@@ -158,18 +169,7 @@ const Sheets = () => {
         <View className="beside-list">
           <View className="hint under-label">先公示，再盖章。写上经办人和电话，它才是一张证明。</View>
           {items?.map(each => (
-            <Card
-              key={each.number}
-              title={each.name}
-              tone={each.number === chosen ? 'accent' : 'plain'}
-              aside={<View className="hint">{sayMinutes(each.minutes)}</View>}
-              onTap={() => setChosen(each.number)}
-            >
-              <View className="hint">{sayPeriod(each)}</View>
-              {each.nowMinutes !== undefined && (
-                <View className="strong">{each.nowMinutes < each.minutes ? '已有更正' : '时长多了'}</View>
-              )}
-            </Card>
+            <LineCard key={each.number} line={lineOf(each, chosen, setChosen)} />
           ))}
           {items?.length === 0 && <Empty text="没有等盖章的记录单。" />}
           <ListRest {...list} />

@@ -6,7 +6,6 @@ import type { volunteers } from '../../../shared/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { judged, type Complaints } from '../components/form.ts'
 import { clock, dayOf } from './days.ts'
-import { words } from './words.ts'
 
 export const shiftDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -105,30 +104,30 @@ export const firstDay = (now: string) => dayOf(instantOf(shanghai(now).subtract(
 /** What is wrong with the times; `was`: as they stood, for what has begun may be changed in all else. */
 const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined): Complaints => {
   const times = timesOf(draft)
-  const { complaints } = words
   if (!times)
     return {
-      ...(!draft.on && { on: complaints.on }),
-      ...(!draft.from && { from: complaints.from }),
-      ...(!draft.to && { to: complaints.to }),
+      ...(!draft.on && { on: '请选是哪一天' }),
+      ...(!draft.from && { from: '请选几点开始' }),
+      ...(!draft.to && { to: '请选几点结束' }),
     }
   const { startsAt, endsAt } = times
-  if (endsAt <= startsAt) return { to: complaints.order }
+  if (endsAt <= startsAt) return { to: '结束要晚于开始，请再看看' }
   if (startsAt < instantOf(shanghai(now).subtract(oldestDays, 'day')) && startsAt !== was?.startsAt)
-    return { on: complaints.past }
-  if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: complaints.tooFar }
-  if (Date.parse(endsAt) - Date.parse(startsAt) > longestMinutes * 60_000) return { to: complaints.tooLong }
+    return { on: '最早补记七天前的，请重新选' }
+  if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: '最多提前90天' }
+  if (Date.parse(endsAt) - Date.parse(startsAt) > longestMinutes * 60_000)
+    return { to: '一次最长14小时，请分成两次' }
   return {}
 }
 
 export const complaintsIn = (draft: ShiftDraft, now: string, was?: ShiftReply): Complaints => {
   const { startsAt: _, endsAt: __, ...found } = judged(shiftAbout, aboutOf(draft))
   return {
-    ...(!draft.team && { team: words.complaints.team }),
+    ...(!draft.team && { team: '请选是哪个队的' }),
     ...found,
-    ...(found.places !== undefined && { places: words.complaints.places }),
+    ...(found.places !== undefined && { places: '请填要几个人，1到300' }),
     ...timesWrong(draft, now, was),
-    ...(draft.risky && !draft.insurance.trim() && { insurance: words.complaints.insurance }),
+    ...(draft.risky && !draft.insurance.trim() && { insurance: '有危险的活，请写明上了什么保险' }),
   }
 }
 

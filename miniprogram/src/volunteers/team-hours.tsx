@@ -16,7 +16,7 @@ import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Awaited, Empty } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { clock, monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
@@ -182,7 +182,7 @@ export default function TeamHours() {
   return (
     <Page title={words.teamHours} wide>
       {none && <Empty text={words.leadOnly} />}
-      {!teams && !none && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      {!teams && !none && <Awaited error={error} again={again} />}
       {!wanted && teams && teams.length > 1 && (
         <Choice
           options={teams.map(each => ({ value: each.id, text: each.name }))}

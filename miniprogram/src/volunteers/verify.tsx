@@ -1,51 +1,31 @@
 /** Whether a record sheet is real: for anybody who holds the paper, member or not. */
 import { View } from '@tarojs/components'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Card } from '../components/Card.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { Field } from '../components/Field.tsx'
+import { State } from '../components/MatterPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { useScan } from '../components/useScan.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { canScan } from '../platform/scan.ts'
-import { useScan } from './CheckIn.tsx'
 import { dayOf, recordCodeIn, sayDate, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
 import { sayServed } from './words.ts'
-
-const Verdict = (props: {
-  readonly tone: 'accent' | 'warn'
-  readonly is: string
-  readonly text: ReactNode
-}) => (
-  <Card tone={props.tone}>
-    <View className="state" {...acts('heading')}>
-      {props.is}
-    </View>
-    <View>{props.text}</View>
-  </Card>
-)
 
 const Real = ({ record }: { readonly record: Reply<typeof volunteers.verifyRecord> }) => {
   const { sealed, nowMinutes } = record
   return (
     <>
-      <Verdict
+      <State
         tone={nowMinutes === undefined ? 'accent' : 'warn'}
-        is={nowMinutes === undefined ? '真的' : '真的，后来有更正'}
-        text={
-          <>
-            <View>{sealed ? '这是盖过章的志愿服务证明。' : '这是一张服务记录单，没盖章，不是证明。'}</View>
-            {nowMinutes !== undefined && (
-              <View className="strong">{`现在的时长是${sayMinutes(nowMinutes)}。`}</View>
-            )}
-          </>
-        }
+        name={nowMinutes === undefined ? '真的' : '真的，后来有更正'}
+        hint={sealed ? '这是盖过章的志愿服务证明。' : '这是一张服务记录单，没盖章，不是证明。'}
+        more={nowMinutes === undefined ? undefined : `现在的时长是${sayMinutes(nowMinutes)}。`}
       />
       <FactCard
         lines={[
@@ -84,7 +64,7 @@ const Answer = ({ asked, mend, another }: AnswerProps) => {
   if (isOffline(error)) return <Failed error={error} again={again} />
   return (
     <>
-      <Verdict tone="warn" is="查不到" text={sayRefusal(error)} />
+      <State tone="warn" name="查不到" hint={sayRefusal(error)} />
       <Button text="改一改" onTap={mend} />
     </>
   )
