@@ -3,13 +3,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { openBucket } from '../functions/platform/bucket.ts'
-import { openEffects, openKms } from '../functions/platform/context.ts'
+import { openEffects } from '../functions/platform/context.ts'
 import type { Clean } from '../functions/platform/media.ts'
-import { openSecrets } from '../functions/platform/secrets.ts'
 import { roleNames } from '../shared/identity.ts'
 import { chanceOf } from './demo/chance.ts'
 import { playHistory } from './demo/history.ts'
-import { importItems } from './demo/import.ts'
 import { playMediation } from './demo/mediating.ts'
 import { memoryTable } from './memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
@@ -17,9 +15,8 @@ import { openStage, type Around } from './demo/stage.ts'
 import { playToday } from './demo/today.ts'
 import { dutyHours, settle, termOf } from './demo/town.ts'
 import { formTeams, playShifts, playVolunteersToday } from './demo/volunteering.ts'
-import { localKey } from './kms.ts'
 import { inRoot } from './paths.ts'
-import type { Demo, Ground, Persona } from './system.ts'
+import type { Demo, Persona } from './system.ts'
 
 /** Somebody whom nobody knows yet: the first sign-in makes them. */
 const newcomer: Persona = {
@@ -102,13 +99,12 @@ export const demo: Demo = {
   version: version(),
   welcome: community,
   personas,
-  async seed({ env, endpoints, tableName }: Ground) {
+  async items(env) {
     Object.assign(process.env, env)
     const log = { info: () => {}, error: console.error }
     const table = memoryTable()
-    const effects = openEffects()
-    const secrets = openSecrets(table, openKms(), localKey)
-    await play({ ...effects, table, secrets, log, bucket: openBucket(), clean: asItIs }, effects.now())
-    await importItems(endpoints.dynamodb, tableName, table.items())
+    const effects = openEffects(table)
+    await play({ ...effects, table, log, bucket: openBucket(), clean: asItIs }, effects.now())
+    return table.items()
   },
 }

@@ -136,7 +136,8 @@ const changed = (before: Item, { set = {}, add = {}, remove = [] }: Update): Ite
   return now
 }
 
-export const memoryTable = (): MemoryTable => {
+/** `initial`: what is there from the beginning, and in no stream. */
+export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
   const rows = new Map<string, Row>()
   /** The table's partitions and each index's, in order. */
   const partitions = new Map<string, Row[]>()
@@ -188,6 +189,9 @@ export const memoryTable = (): MemoryTable => {
     for (const { key, after } of writes) write(key, after)
     return undefined
   }
+
+  for (const item of initial) write(item, rowOf(item))
+  changes = []
 
   /** Of a page: the row, and what of it comes back. */
   const pageOf = (list: readonly Row[], limit: number) => {

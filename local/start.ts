@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdir, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { checkJava } from './java.ts'
+import { checkJava, hasJava } from './java.ts'
 import { buildPages } from './pages.ts'
 import { inRoot } from './paths.ts'
 import { isFree } from './ports.ts'
@@ -33,12 +33,13 @@ async function checkPort(port: number, option: string) {
 }
 
 /** The folder of this demo's data; data of other versions is thrown away, and all of it with --fresh. */
-async function dataFolder(demo: Demo | undefined, fresh: boolean) {
+async function dataFolder(demo: Demo | undefined, fresh: boolean, kind: 'memory' | 'dynamodb') {
   const version = demo?.version ?? 'empty'
   const folder = inRoot('.local/data')
   for (const name of await readdir(folder).catch((): string[] => []))
-    if (fresh || name !== version) await rm(inRoot('.local/data', name), { recursive: true, force: true })
-  return inRoot('.local/data', version)
+    if (fresh || !name.startsWith(version))
+      await rm(inRoot('.local/data', name), { recursive: true, force: true })
+  return inRoot('.local/data', `${version}-${kind}`)
 }
 
 function openBrowser(url: string) {
@@ -105,14 +106,19 @@ export async function start(demo?: Demo) {
 
   try {
     const { fresh, front, api, 'no-open': quiet } = optionsOf(process.argv.slice(2))
-    await Promise.all([checkJava(), checkPort(front, 'front'), checkPort(api, 'api')])
+    await Promise.all([checkPort(front, 'front'), checkPort(api, 'api')])
+    if (process.env.CI) await checkJava()
+    const withoutJava = !(await hasJava())
+    if (withoutJava)
+      say('没有 Java，数据库用内存里的 (no Java: the table is in memory, kept in a file under .local)')
     const logDir = inRoot('.local/logs/start')
-    const dataDir = await dataFolder(demo, fresh)
+    const dataDir = await dataFolder(demo, fresh, withoutJava ? 'memory' : 'dynamodb')
     say('正在启动后端并构建网页 (starting the back end, building the pages)…')
     const backend = startSystem({
       frontPort: front,
       apiPort: api,
       dataDir,
+      withoutJava,
       logDir,
       say,
       onFailure: () => void leave(1),

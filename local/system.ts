@@ -1,6 +1,8 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Item } from '../functions/platform/table.ts'
 import { nursery } from './children.ts'
+import { importItems } from './demo/import.ts'
 import { createTable, localAws, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
 import { startFunctions } from './functions.ts'
 import { startGateway } from './gateway.ts'
@@ -18,13 +20,6 @@ export interface Endpoints {
   kms: string
   s3: string
   wechat: string
-}
-
-/** What demo data is put into. `env` is what the functions read, should the seed use their code. */
-export interface Ground {
-  tableName: string
-  endpoints: Endpoints
-  env: Record<string, string>
 }
 
 /** Someone to sign in as: `code` stands in for what wx.login gives. */
@@ -45,8 +40,8 @@ export interface Demo {
   welcome: string
   /** Answered at GET /demo/personas. */
   personas(): readonly Persona[]
-  /** Runs once for a data folder, before the functions see any request and without a stream; interrupted, it begins anew. */
-  seed(ground: Ground): Promise<void>
+  /** What a new table begins with; nothing follows from it. `env` is what the functions read. */
+  items(env: Record<string, string>): Promise<readonly Item[]>
 }
 
 export interface SystemOptions {
@@ -55,6 +50,8 @@ export interface SystemOptions {
   apiPort?: number
   /** Keeps the data between starts; without it, in memory. */
   dataDir?: string
+  /** Without Java: the functions in this process, over the table in memory. */
+  withoutJava?: boolean
   logDir?: string
   say(line: string): void
   /** Called when a part dies after the start; the system is of no use then. The reason has been said. */
@@ -74,7 +71,7 @@ async function prune(folder: string) {
   }
 }
 
-/** True when the folder holds finished demo data; what an interrupted seed left is thrown away. */
+/** True when the folder holds finished demo data; what an interrupted start left is thrown away. */
 async function isSeeded(dataDir: string | undefined) {
   if (!dataDir) return false
   const files: string[] = await readdir(dataDir).catch(() => [])
@@ -140,6 +137,20 @@ export async function startSystem(options: SystemOptions) {
       WECHAT_TEMPLATES: JSON.stringify(localTemplates),
     }
 
+    async function inMemory() {
+      const make = async () => {
+        const items = (await demo?.items(env)) ?? []
+        if (demo) say('演示数据已写入 (demo data is in)')
+        return items
+      }
+      // Only now, for it brings all that the functions bring.
+      const { startInMemory } = await import('./memory-functions.ts')
+      const file = dataDir && join(dataDir, 'table')
+      const started = await keep(startInMemory({ port: httpPort, env, file, make, logDir, say }))
+      if (dataDir) await writeFile(join(dataDir, SEEDED), '')
+      return started
+    }
+
     async function store() {
       await keep(startDynamoDb({ port: dynamodbPort, dataDir, children, onFailure }))
       // Months of history are no news: the stream begins where the demo's present does.
@@ -147,24 +158,28 @@ export async function startSystem(options: SystemOptions) {
       say('数据库已就绪 (DynamoDB Local is ready)')
       if (seeded) return
       if (demo) {
-        await demo.seed({ tableName, endpoints, env })
+        await importItems(endpoints.dynamodb, tableName, await demo.items(env))
         await openStream(endpoints.dynamodb, tableName)
       }
       if (dataDir) await writeFile(join(dataDir, SEEDED), '')
       if (demo) say('演示数据已写入 (demo data is in)')
     }
-    const [, functions] = await settled([
-      store(),
-      keep(startFunctions({ stage, httpPort, lambdaPort, env, children, onFailure })),
-    ])
+    async function overDynamoDb() {
+      const [, { http, invoke }] = await settled([
+        store(),
+        keep(startFunctions({ stage, httpPort, lambdaPort, env, children, onFailure })),
+      ])
+      const stream = await streamOf(endpoints.dynamodb, tableName)
+      const deadLetters = join(logDir, 'dead-letters.jsonl')
+      const pumps = await keep(startPumps({ endpoint: endpoints.dynamodb, stream, invoke, deadLetters, say }))
+      return { http, invoke, pumps }
+    }
+
+    const { http, invoke, pumps } = await (options.withoutJava ? inMemory() : overDynamoDb())
     say('云函数已就绪 (the functions are ready)')
 
-    const { invoke } = functions
-    const stream = await streamOf(endpoints.dynamodb, tableName)
-    const deadLetters = join(logDir, 'dead-letters.jsonl')
-    const pumps = await keep(startPumps({ endpoint: endpoints.dynamodb, stream, invoke, deadLetters, say }))
     const ticker = await keep(startTicker(invoke, say))
-    const shared = { api: functions.http, personas: () => demo?.personas() ?? [] }
+    const shared = { api: http, personas: () => demo?.personas() ?? [] }
     const pages = inRoot('miniprogram/dist/h5')
     const api = await keep(startGateway({ ...shared, port: options.apiPort ?? apiPort }))
     const front = await keep(startGateway({ ...shared, port: options.frontPort ?? frontPort, pages }))

@@ -42,8 +42,7 @@ export interface SignedIn extends Ctx {
 export const openKms = (requestHandler = bounded.requestHandler) =>
   new KMSClient({ ...bounded, requestHandler })
 
-export const openEffects = (): Effects => {
-  const table = openTable(config.table, openClient())
+export const openEffects = (table = openTable(config.table, openClient())): Effects => {
   const secrets = openSecrets(table, openKms(), config.kmsKey)
   return {
     table,

@@ -38,7 +38,7 @@ beforeAll(async () => {
     .filter(({ sk, kind }) => sk === 'MATTER' && kind === 'help')
     .map(item => readBack<Help>(item))
   past = matters.filter(({ id }) => played.some(each => each.id === id))
-}, 120_000)
+}, 300_000)
 
 describe('the community', () => {
   test('When it is counted, then it is the one of the article', () => {
@@ -235,7 +235,7 @@ describe('half a year of help', () => {
     const [one, other] = [plain(table), plain(again.table)]
     expect(other).toHaveLength(one.length)
     expect(other.filter((each, i) => each !== one[i])).toEqual([])
-  }, 120_000)
+  }, 300_000)
 })
 
 describe('the hours of a month', () => {
