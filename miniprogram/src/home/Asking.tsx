@@ -5,14 +5,21 @@ import { identity } from '../../../shared/identity.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
+import { Section } from '../components/Section.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { isGoingOn } from './HelpCard.tsx'
 import './asking.css'
-import { askTiles, sayLines, words } from './words.ts'
+import { isGoingOn, sayLines, words } from './words.ts'
+
+const tiles = [
+  ['groceries', '帮我买菜', '买多少，您说了算'],
+  ['medicine', '帮我拿药', '药店、医院都行'],
+  ['urgent', '家里急事', '停水停电、门锁坏了；有危险先打120/119/110'],
+  ['errands', '跑腿陪伴', '陪看病、代缴费、说说话'],
+] as const
 
 /** The groceries one asked for last, for oneself or someone one acts for, unless some are on their way. */
-export const usualOf = (items: readonly HelpReply[]) => {
+const usualOf = (items: readonly HelpReply[]) => {
   const groceries = items.filter(({ mine, kind, lines }) => mine && kind === 'groceries' && lines)
   if (groceries.some(isGoingOn)) return undefined
   return groceries.reduce<HelpReply | undefined>(
@@ -26,23 +33,21 @@ const Usual = () => {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const last = usualOf(mine.data?.items ?? [])
   if (!last) return null
-  const whose = last.askerName !== me?.callName && last.askerName
+  const { id, askerName } = last
+  const whose = askerName && askerName !== me?.callName ? ` · ${askerName}` : ''
   return (
-    <Card title={whose ? `${words.usual} · ${whose}` : words.usual}>
+    <Card title={`还是老样子${whose}`}>
       <View className="big">{sayLines(last)}</View>
-      <Button text={words.usualYes} onTap={() => open('help/again', { id: last.id })} />
+      <Button text="就这些" onTap={() => open('help/again', { id })} />
     </Card>
   )
 }
 
 export const AskSection = () => (
-  <View className="section">
-    <View className="heading" {...acts('heading')}>
-      {words.ask}
-    </View>
+  <Section title={words.ask}>
     <Usual />
     <View className="tiles">
-      {askTiles.map(([kind, name, note]) => (
+      {tiles.map(([kind, name, note]) => (
         <View
           key={kind}
           className={`tile tile-${kind}`}
@@ -55,5 +60,5 @@ export const AskSection = () => (
         </View>
       ))}
     </View>
-  </View>
+  </Section>
 )

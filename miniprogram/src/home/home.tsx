@@ -5,42 +5,55 @@ import { shanghai } from '../../../shared/time.ts'
 import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Welcome } from '../components/Welcome.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { AskSection } from './Asking.tsx'
-import { LeadVolunteers } from './LeadVolunteers.tsx'
-import { Mediating, mediates } from './Mediating.tsx'
-import { MessagesRow } from './Messages.tsx'
-import { ServingSection } from './Serving.tsx'
 import {
-  HomesSection,
   EveningSection,
-  CommunitySection,
   LateSection,
   OpenSection,
   tasksOf,
   TeamSection,
-  useCases,
   useMine,
   VolunteerSection,
+  Waiting,
   yoursOf,
   YoursSection,
+} from './requests.tsx'
+import {
+  CommunitySection,
+  HomesSection,
+  LeadVolunteers,
+  Mediating,
+  mediates,
+  MessagesRow,
+  ServingSection,
+  useCases,
 } from './sections.tsx'
-import { greetings, words } from './words.ts'
 
+/** By the hour in Shanghai. */
+const greetings: readonly (readonly [before: number, text: string])[] = [
+  [5, '夜深了'],
+  [11, '早上好'],
+  [13, '中午好'],
+  [18, '下午好'],
+  [24, '晚上好'],
+]
 const greeting = () => {
   const hour = shanghai(new Date().toISOString()).hour()
   return greetings.find(([before]) => hour < before)![1]
 }
 
 export default function Home() {
-  const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
+  const asked = useReply(identity.me, {}, { remember: true })
+  const { data: me } = asked
   const care = useCare()
   return (
-    <Page title={words.home} tab>
-      {me ? (
+    <Page title="首页" tab>
+      <Waiting asked={asked} />
+      {me && (
         <>
           <View className="greeting">
             {greeting()}，{me.callName}
@@ -49,12 +62,6 @@ export default function Home() {
           {care && !isNewcomer(me) && <CallCommunity />}
           <Sections me={me} />
         </>
-      ) : error ? (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      ) : (
-        <Loading />
       )}
     </Page>
   )
@@ -105,7 +112,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
       {resident && !yoursFirst && (goesOn || quiet) && yours}
       {has('volunteer') && !busy && quiet && tasks}
       {!resident && !seesBoard && !has('volunteer') && !confirms && !mediates(me) && (
-        <Empty text={words.nothingHere} />
+        <Empty text="这里暂时没有要您办的事。" />
       )}
       <View className="apart">
         <CommunitySection resident={resident} />

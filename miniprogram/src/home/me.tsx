@@ -6,44 +6,83 @@ import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
 import { shanghai } from '../../../shared/time.ts'
+import { Asking } from '../components/act.tsx'
 import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
+import { FactCard } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import type { RowProps } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
 import { open } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
-import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
-import { MessagesRow } from './Messages.tsx'
+import { Waiting } from './requests.tsx'
+import { MessagesRow } from './sections.tsx'
 import { words } from './words.ts'
 
+/** A row that leads somewhere. */
+const way = (name: string, go: () => unknown, note?: string, value?: string): RowProps => ({
+  ...{ name, note, value },
+  onTap: () => void go(),
+})
 const day = (at: string) => shanghai(at).format('YYYY年M月D日')
+const has = ({ grants }: Me, role: string) => grants.some(grant => grant.role === role)
+
+const CareSwitch = () => {
+  const on = useCare()
+  const note = on ? '已打开，点这里关上' : '字大、按钮大。点这里打开'
+  return <FactCard lines={[{ name: '长辈版', note, on, onTap: () => setCare(!on) }]} />
+}
+
+const phoneNote = { typed: '等社区核对', checked: '已核对', none: '还没留' }
+
+const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
+  <FactCard
+    lines={[
+      me.home
+        ? way('我家的人', () => open('identity/household'), undefined, me.home.building)
+        : way('登记住处', () => open('identity/home')),
+      way('我的电话', () => open('identity/phone'), undefined, phoneNote[me.phone ?? 'none']),
+      homeConfirmers.some(role => has(me, role)) && way('核对住处', () => open('identity/waiting')),
+      way('说明与同意', () => open('identity/consent')),
+      way('登录过的设备', () => open('identity/sign-ins')),
+      !lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
+    ]}
+  />
+)
+
+const Serving = () => (
+  <FactCard
+    title={words.serving}
+    lines={[
+      way('值班和活动', () => open('volunteers/shifts')),
+      way('服务队和小组', () => open('volunteers/teams')),
+      way('我的服务时长', () => open('volunteers/hours'), '服务过多久、开记录单'),
+      way('核验服务记录单', () => open('volunteers/verify'), '看一张记录单是不是真的'),
+    ]}
+  />
+)
 
 /** 助老服务队队长; what covers the whole community needs no place in its name. */
 const roleOf = ({ role, scopeName, communityName }: GrantReply) =>
   scopeName === communityName ? roleNames[role] : `${scopeName}${roleNames[role]}`
 
-const Roles = ({ me }: { readonly me: Me }) => (
-  <Card title={words.roles}>
-    {me.grants.map(grant => (
-      <Row
-        key={grant.id}
-        name={roleOf(grant)}
-        // To live here is no office that runs out.
-        note={
-          grant.role === 'resident'
-            ? grant.communityName
-            : `${grant.communityName} · ${words.until(day(grant.until))}`
-        }
-      />
-    ))}
-    {me.grants.length === 0 && <View className="hint">{words.noRoles}</View>}
-  </Card>
+const Roles = ({ me: { grants } }: { readonly me: Me }) => (
+  <FactCard
+    title="我的身份"
+    lines={grants.map(grant => ({
+      name: roleOf(grant),
+      // To live here is no office that runs out.
+      note: [grant.communityName, grant.role !== 'resident' && `到${day(grant.until)}`]
+        .filter(Boolean)
+        .join(' · '),
+    }))}
+  >
+    {grants.length === 0 && <View className="hint">还没有身份。登记好住处，您就是居民。</View>}
+  </FactCard>
 )
 
 const sayModules = (modules: readonly string[]) =>
@@ -51,126 +90,69 @@ const sayModules = (modules: readonly string[]) =>
     .flatMap(([module, name]) => (modules.includes(module) ? name : []))
     .join('、')
 
-const ActsFor = ({ me }: { readonly me: Me }) =>
-  me.actsFor.length > 0 && (
-    <Card title={words.actsFor}>
-      {me.actsFor.map(({ id, callName, modules, until }) => (
-        <Row key={id} name={callName} note={words.actsForNote(sayModules(modules), day(until))} />
-      ))}
-    </Card>
-  )
-
-const mayGiveRoles = ({ grants }: Me) => grants.some(({ role }) => mayGrant[role])
-
-const Own = ({ me }: { readonly me: Me }) => {
-  return (
-    <Card>
-      <Row
-        name={words.myData}
-        note={me.leaving ? words.leaving : words.myDataNote}
-        onTap={() => open('identity/my-data')}
-      />
-      <Row name={words.proxies} note={words.proxiesNote} onTap={() => open('identity/proxies')} />
-      <Row name={words.myCode} note={words.myCodeNote} onTap={() => open('identity/my-code')} />
-      {mayGiveRoles(me) && (
-        <Row name={words.grants} note={words.grantsNote} onTap={() => open('identity/grants')} />
-      )}
-    </Card>
-  )
-}
-
-const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
-  <Card>
-    {me.home ? (
-      <Row name={words.household} value={me.home.building} onTap={() => open('identity/household')} />
-    ) : (
-      <Row name={words.bind} onTap={() => open('identity/home')} />
-    )}
-    <Row
-      name={words.myPhone}
-      value={words.phoneNote[me.phone ?? 'none']}
-      onTap={() => open('identity/phone')}
-    />
-    {homeConfirmers.some(role => me.grants.some(grant => grant.role === role)) && (
-      <Row name={words.checkHomes} onTap={() => open('identity/waiting')} />
-    )}
-    <Row name={words.consent} onTap={() => open('identity/consent')} />
-    <Row name={words.signIns} onTap={() => open('identity/sign-ins')} />
-    {!lent && <Row name={words.desk} note={words.deskNote} onTap={() => open('identity/allow')} />}
-  </Card>
+const ActsFor = ({ me }: { readonly me: Me }) => (
+  <FactCard
+    title="我能替他们办事"
+    lines={me.actsFor.map(({ callName, modules, until }) => ({
+      name: callName,
+      note: `${sayModules(modules)}，到${day(until)}`,
+    }))}
+  />
 )
 
-const Serving = () => {
-  return (
-    <Card title={words.serving}>
-      <Row name={words.shifts} onTap={() => open('volunteers/shifts')} />
-      <Row name={words.teams} onTap={() => open('volunteers/teams')} />
-      <Row name={words.hours} note={words.hoursNote} onTap={() => open('volunteers/hours')} />
-      <Row name={words.verify} note={words.verifyNote} onTap={() => open('volunteers/verify')} />
-    </Card>
-  )
-}
-
-const CareSwitch = () => {
-  const care = useCare()
-  return (
-    <Card>
-      <Row
-        name={words.care}
-        note={care ? words.careOn : words.careOff}
-        on={care}
-        onTap={() => setCare(!care)}
-      />
-    </Card>
-  )
-}
+const Own = ({ me }: { readonly me: Me }) => (
+  <FactCard
+    lines={[
+      way(
+        '我的信息',
+        () => open('identity/my-data'),
+        me.leaving ? '注销没做完，点这里做完' : '看看、改改、谁看过、带走、注销',
+      ),
+      way('替人办事', () => open('identity/proxies'), '谁能替我办，我能替谁办'),
+      way('我的身份码', () => open('identity/my-code'), '在社区办事时给工作人员看'),
+      me.grants.some(({ role }) => mayGrant[role]) &&
+        way('身份管理', () => open('identity/grants'), '谁有什么身份，给、续、收回'),
+    ]}
+  />
+)
 
 const Phones = ({ staff }: { readonly staff: boolean }) => {
   const about = useCommunity()
   if (!about) return null
-  const call = (phoneNumber: string) => () => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
+  const phone = (name: string, value: string) =>
+    value &&
+    way(name, () => Taro.makePhoneCall({ phoneNumber: value }).catch(() => undefined), undefined, value)
+  const [phones, phonesNote] = words.phones
+  const [whose, whoseNote] = words.whose
+  const { from, to } = about.dutyHours
   return (
-    <Card title={about.name}>
-      {about.phone && <Row name={words.communityPhone} value={about.phone} onTap={call(about.phone)} />}
-      {about.dutyPhone && (
-        <Row name={words.dutyPhone} value={about.dutyPhone} onTap={call(about.dutyPhone)} />
-      )}
-      <Row name={words.phones} note={words.phonesNote} onTap={() => open('community/phones')} />
-      <Row name={words.whose} note={words.whoseNote} onTap={() => open('community/whose')} />
-      {staff && (
-        <Row name={words.settings} note={words.settingsNote} onTap={() => open('community/settings')} />
-      )}
-      <View className="small">{words.dutyHours(about.dutyHours.from, about.dutyHours.to)}</View>
-    </Card>
+    <FactCard
+      title={about.name}
+      lines={[
+        phone('打给社区', about.phone),
+        phone('值班电话', about.dutyPhone),
+        way(phones, () => open('community/phones'), phonesNote),
+        way(whose, () => open('community/whose'), whoseNote),
+        staff && way('社区设置', () => open('community/settings'), '电话、上班时间、首页上有什么'),
+      ]}
+    >
+      <View className="small">{`${from}–${to} 有人值班`}</View>
+    </FactCard>
   )
 }
 
-const LeaveDesk = () => {
-  const [error, setError] = useState<unknown>()
-  const leave = async () => {
-    try {
-      const { items } = await call(identity.signIns, {})
-      for (const { id } of items.filter(({ here }) => here)) await call(identity.endSignIn, { id })
-    } catch (refused) {
-      return setError(refused)
-    }
-    forgetSession()
-    forgetReplies()
-  }
-  return (
-    <>
-      <Button text={words.leaveDesk} onTap={leave} />
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
-    </>
-  )
+const endHere = async () => {
+  const { items } = await call(identity.signIns, {})
+  for (const { id } of items.filter(({ here }) => here)) await call(identity.endSignIn, { id })
 }
 
-const SignOut = () => {
+/** From this computer only, where it was lent; from every phone. */
+const SignOut = ({ lent }: { readonly lent: boolean }) => {
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<unknown>()
-  const leave = async () => {
+  const leave = async (end: () => Promise<unknown>) => {
     try {
-      await call(identity.signOutEverywhere, {})
+      await end()
     } catch (refused) {
       return setError(refused)
     }
@@ -178,54 +160,51 @@ const SignOut = () => {
     forgetSession()
     forgetReplies()
   }
+  const ask = (on: boolean) => {
+    setError(undefined)
+    setAsking(on)
+  }
   return (
-    <>
-      <Button text={words.signOut} kind="plain" onTap={() => setAsking(true)} />
-      <Sheet
-        open={asking}
-        title={words.signOutTitle}
-        close={() => setAsking(false)}
-        closeText={words.signOutNo}
-      >
-        <View className="sheet-text">{words.signOutText}</View>
-        {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text={words.signOutYes} kind="danger" onTap={leave} />
-      </Sheet>
-    </>
+    <View className="stack">
+      {lent && <Button text="在这台电脑上退出" onTap={() => leave(endHere)} />}
+      {!asking && error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text="在所有手机上退出" kind="plain" onTap={() => ask(true)} />
+      {asking && (
+        <Asking title="在所有手机上退出？" close={() => ask(false)} closeText="不退出" error={error}>
+          <View className="sheet-text">您在别的手机上的登录也会一起退出。您的事都还在，再登录就能看到。</View>
+          <Button text="退出" kind="danger" onTap={() => leave(() => call(identity.signOutEverywhere, {}))} />
+        </Asking>
+      )}
+    </View>
   )
 }
 
 export default function MePage() {
   const lent = useLent()
-  const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
+  const asked = useReply(identity.me, {}, { remember: true })
+  const { data: me } = asked
   return (
-    <Page title={words.me} tab>
+    <Page title="我的" tab>
       {me && (
         <>
           <View className="greeting">{me.callName}</View>
           {me.home && <View className="hint under-greeting">{me.home.building}</View>}
         </>
       )}
-      {!me && error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!me && !error && <Loading />}
+      <Waiting asked={asked} />
       {me && <MessagesRow always />}
       <CareSwitch />
-      {me && <Mine me={me} lent={lent} />}
-      {me && <Serving />}
-      {me && <Roles me={me} />}
-      {me && <ActsFor me={me} />}
-      {me && <Own me={me} />}
-      <Phones staff={me?.grants.some(({ role }) => role === 'communityStaff') ?? false} />
       {me && (
-        <View className="stack">
-          {lent && <LeaveDesk />}
-          <SignOut />
-        </View>
+        <>
+          <Mine me={me} lent={lent} />
+          <Serving />
+          <Roles me={me} />
+          <ActsFor me={me} />
+          <Own me={me} />
+        </>
       )}
+      <Phones staff={me !== undefined && has(me, 'communityStaff')} />
+      {me && <SignOut lent={lent} />}
     </Page>
   )
 }

@@ -3,13 +3,12 @@ import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { openTab } from '../platform/open.ts'
-import { words } from './words.ts'
 
 export default function NotFound() {
   return (
-    <Page title={words.notFound} forAnyone>
-      <Empty text={words.notFoundText}>
-        <Button text={words.toHome} onTap={() => openTab('home/home')} />
+    <Page title="没有这一页" forAnyone>
+      <Empty text="没有这一页。可能是地址写错了，也可能是链接太旧了。">
+        <Button text="回首页" onTap={() => openTab('home/home')} />
       </Empty>
     </Page>
   )

@@ -1,197 +1,35 @@
-/** What the home page shows, by what one is in the neighbourhood. */
+/** What the home page shows beside requests for help, by what one is in the neighbourhood. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
-import { matters, pathOf } from '../../../shared/matters.ts'
-import { plusMinutes } from '../../../shared/time.ts'
+import { matters } from '../../../shared/matters.ts'
+import { mediation } from '../../../shared/mediation.ts'
+import { messages } from '../../../shared/messages.ts'
+import { shanghai } from '../../../shared/time.ts'
+import { volunteers } from '../../../shared/volunteers.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
+import { FactCard } from '../components/facts.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Section } from '../components/Section.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
-import { useHeld } from '../platform/held.ts'
-import { open, openAddress } from '../platform/open.ts'
+import { StateBadge } from '../components/StateBadge.tsx'
+import { Empty } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
-import { HelpCard, isGoingOn } from './HelpCard.tsx'
-import { mediates } from './Mediating.tsx'
-import { words } from './words.ts'
+import { Waiting } from './requests.tsx'
+import { matterLine, sayComing, words } from './words.ts'
 
-const followSeconds = 15
-const shownOnHome = 3
+const followSeconds = 60
+const holds = ({ grants }: Me, ...roles: readonly string[]) => grants.some(({ role }) => roles.includes(role))
 
-const Cards = ({
-  items,
-  acting = false,
-}: {
-  readonly items: readonly HelpReply[]
-  readonly acting?: boolean
-}) => items.map(item => <HelpCard key={item.id} item={item} acts={acting} />)
-
-type Asked = Pick<ReturnType<typeof useReply<typeof help.mine>>, 'error' | 'loading' | 'again' | 'data'>
-
-const Waiting = ({ asked }: { readonly asked: Asked }) =>
-  asked.data ? null : asked.error ? (
-    <Failed error={asked.error} again={asked.again}>
-      <CallCommunity />
-    </Failed>
-  ) : (
-    <Loading />
-  )
-
-/** Where these stand among the sections depends on whether anything waits in them. */
-export const tasksOf = (me: Me, { items }: Mine) =>
-  items?.filter(
-    item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
-  ) ?? []
-/** What goes on, and what could not be done and can be looked for once more; first what waits for a word. */
-export const yoursOf = ({ items }: Mine) => {
-  const yours = items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
-  const waits = ({ may }: HelpReply) => may.includes('confirm') || may.includes('reopen')
-  return [...yours.filter(waits), ...yours.filter(item => !waits(item))]
-}
-const isNewlyFailed = ({ state, changedAt }: HelpReply) =>
-  state === 'failed' && plusMinutes(changedAt, shownMinutes) > new Date().toISOString()
-const shownMinutes = 3 * 24 * 60
-
-export const useMine = () => {
-  const mine = useReply(help.mine, {}, { followSeconds })
-  return { ...mine, items: useHeld(mine.data?.items) }
-}
-type Mine = ReturnType<typeof useMine>
-
-/** A volunteer's own tasks: first those that wait for a yes or no. */
-export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine: Mine }) => {
-  const tasks = tasksOf(me, mine)
-  const answers = tasks.filter(item => item.may.includes('accept'))
-  const others = tasks.filter(item => !answers.includes(item))
+/** The way to the inbox: on the home page only while something new is in it. */
+export const MessagesRow = ({ always = false }: { readonly always?: boolean }) => {
+  const { data } = useReply(messages.unread, {}, { followSeconds: 15 })
+  const unread = data?.unread ?? 0
+  const value = unread > 0 ? `${unread}条新的` : undefined
   return (
-    <>
-      {answers.length > 0 && (
-        <Section title={words.answer} count={answers.length} unit="件">
-          <Cards items={answers} acting />
-        </Section>
-      )}
-      {(others.length > 0 || answers.length === 0) && (
-        <Section title={words.inHand} count={others.length} unit="件">
-          <Cards items={others} acting />
-          {mine.data && tasks.length === 0 && <Card>{words.nothingInHand}</Card>}
-          <Waiting asked={mine} />
-        </Section>
-      )}
-    </>
-  )
-}
-
-const staffSees = { list: 'late' } as const
-
-export const TeamSection = ({
-  team,
-  name,
-}: {
-  readonly team: string
-  readonly name?: string | undefined
-}) => {
-  const board = useReply(help.board, { list: 'team', team }, { followSeconds })
-  const shown = useHeld(board.data?.items)
-  const offered = shown?.filter(({ state }) => state === 'offered') ?? []
-  const toName = shown?.filter(item => item.may.includes('assign') && !item.volunteer) ?? []
-  const items = [...offered, ...toName]
-  const calls = shown?.filter(item => item.call === 'volunteer') ?? []
-  return (
-    <>
-      <Section title={name ? `${name}${words.toDecide}` : words.toDecide} count={items.length} unit="件">
-        <Cards items={items} acting />
-        {board.data && items.length === 0 && <Card>{words.toDecideNone}</Card>}
-        <Waiting asked={board} />
-      </Section>
-      {calls.length > 0 && (
-        <Section title={words.calls} count={calls.length} unit="件">
-          <Cards items={calls} />
-        </Section>
-      )}
-    </>
-  )
-}
-
-/** 今天9件都有着落: for the group, without names and addresses. */
-export const EveningSection = ({ team }: { readonly team: string }) => {
-  const [open, setOpen] = useState(false)
-  const { data, error, again } = useReply(help.today, { team }, { enabled: open })
-  const copy = async () => {
-    if (data) await Taro.setClipboardData({ data: data.text })
-    setOpen(false)
-  }
-  return (
-    <>
-      <Button text={words.evening} kind="plain" onTap={() => setOpen(true)} />
-      <Sheet open={open} title={words.eveningTitle} close={() => setOpen(false)} closeText={words.eveningNot}>
-        {data && <View className="sheet-text">{data.text}</View>}
-        {data && <Button text={words.eveningCopy} onTap={copy} />}
-        {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
-      </Sheet>
-    </>
-  )
-}
-
-/** For staff: what takes too long, longest first. */
-export const LateSection = () => {
-  const late = useReply(help.board, staffSees, { followSeconds })
-  // Danger before all else.
-  const isDanger = ({ topic }: HelpReply) => topic === 'danger'
-  const items = [...(late.data?.items ?? [])].sort((a, b) => Number(isDanger(b)) - Number(isDanger(a)))
-  return (
-    <Section title={words.tooLong} count={items.length} unit="件">
-      <Cards items={items} />
-      {late.data && items.length === 0 && <Card>{words.tooLongNone}</Card>}
-      <Waiting asked={late} />
-      <Button text={words.phoneOrder} kind="plain" onTap={() => open('help/phone')} />
-    </Section>
-  )
-}
-
-/** Who says where they live and waits for a yes. That nobody does is told only to those who have nothing else here. */
-export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
-  const waiting = useReply(identity.waitingHomes, {}, { followSeconds: 60 })
-  const count = waiting.data?.items.length ?? 0
-  if (count === 0) return alone && waiting.data ? <Empty text={words.homesNone} /> : null
-  return (
-    <Section title={words.homes} count={count} unit="件">
-      <Button text={words.homesCheck} onTap={() => open('identity/waiting')} />
-    </Section>
-  )
-}
-
-interface OpenProps {
-  /** They have what takes too long in a list of its own. */
-  readonly staff: boolean
-  /** They have a team whose work they follow. */
-  readonly leads: boolean
-}
-
-export const OpenSection = ({ staff, leads }: OpenProps) => {
-  const board = useReply(help.board, { list: 'open' }, { followSeconds })
-  const late = useReply(help.board, staffSees, { enabled: staff })
-  const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
-  // What is for one's own team comes first.
-  const items = [...(board.data?.items ?? [])]
-    .filter(({ id }) => !above.includes(id))
-    .sort((a, b) => Number(b.near ?? false) - Number(a.near ?? false))
-  const toBoard = (list: 'open' | 'team') => open('help/board', { list })
-  return (
-    <Section title={words.open} count={items.length} unit="件">
-      <Cards items={items.slice(0, shownOnHome)} />
-      {board.data && items.length === 0 && <Card>{words.openNone}</Card>}
-      <Waiting asked={board} />
-      <View className="stack">
-        <Button text={words.allOpen} kind="plain" onTap={() => toBoard('open')} />
-        {leads && <Button text={words.allInTeam} kind="plain" onTap={() => toBoard('team')} />}
-      </View>
-    </Section>
+    <FactCard lines={[(always || value) && { name: '消息', value, onTap: () => open('messages/inbox') }]} />
   )
 }
 
@@ -199,47 +37,225 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
 export const CommunitySection = ({ resident }: { readonly resident: boolean }) => {
   const on = useCommunity()?.on ?? []
   const entries = [
-    ['mediation', words.reconcile, words.reconcileNote, 'mediation/apply'],
-    ['phoneBook', words.phones, words.phonesNote, 'community/phones'],
-    ['whoseIsIt', words.whose, words.whoseNote, 'community/whose'],
-    ['volunteers', words.serving, words.servingNote, 'volunteers/shifts'],
+    ['mediation', '约人调解', '邻里有疙瘩，请人说和。不收费', 'mediation/apply'],
+    ['phoneBook', ...words.phones, 'community/phones'],
+    ['whoseIsIt', ...words.whose, 'community/whose'],
+    ['volunteers', words.serving, '值班、活动、服务队', 'volunteers/shifts'],
   ] as const
-  const shown = entries.filter(([name]) => on.includes(name) && (resident || name !== 'mediation'))
-  return shown.length > 0 ? (
-    <Card>
-      {shown.map(([name, text, note, page]) => (
-        <Row key={name} name={text} note={note} onTap={() => open(page)} />
-      ))}
-    </Card>
-  ) : null
+  return (
+    <FactCard
+      lines={entries
+        .filter(([module]) => on.includes(module) && (resident || module !== 'mediation'))
+        .map(([, name, note, page]) => ({ name, note, onTap: () => open(page) }))}
+    />
+  )
 }
 
-/** Cases of mediation that go on, for whoever is a party; what waits for the reader's word stands above as well. */
+/** Who says where they live and waits for a yes. That nobody does is told only to those who have nothing else here. */
+export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
+  const { data } = useReply(identity.waitingHomes, {}, { followSeconds })
+  const count = data?.items.length ?? 0
+  if (count === 0) return alone && data ? <Empty text="没有等核对的住处，谢谢您。" /> : null
+  return (
+    <Section title="等核对住处的" count={count} unit="件">
+      <Button text="去核对" onTap={() => open('identity/waiting')} />
+    </Section>
+  )
+}
+
+// ---- 调解 ----
+
+const room = ['mediationStaff', 'mediator']
+const helpers = ['communityStaff', 'gridWorker', 'buildingHelper']
+
+/** They meet quarrels in their work. */
+export const mediates = (me: Me) => holds(me, ...room, ...helpers)
+
+/** How many there are, as far as the first page says; nothing where there are none. */
+const countOf = (
+  list: { readonly items: readonly unknown[]; readonly next?: string | undefined } | undefined,
+) => (list?.items.length ? `${list.items.length}件${list.next ? '以上' : ''}` : undefined)
+
+const toNote = () => open('mediation/note')
+
+const Room = () => {
+  const quarrels = useReply(mediation.quarrels, {}, { followSeconds })
+  const cases = useReply(mediation.queue, {}, { followSeconds })
+  return (
+    <Section title="调解">
+      <Button text="先记一笔" size="huge" onTap={toNote} />
+      <View className="gap" />
+      <FactCard
+        lines={[
+          { name: '说和', value: countOf(quarrels.data), onTap: () => open('mediation/notes') },
+          { name: '调解的案件', value: countOf(cases.data), onTap: () => open('mediation/cases') },
+          { name: '排期、日历', note: '电脑上看一周，手机上看一天', onTap: () => open('mediation/desk') },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Helper = () => {
+  const { data } = useReply(mediation.quarrels, {}, { followSeconds })
+  const value = countOf(data)
+  return (
+    <View className="section">
+      <FactCard
+        lines={[
+          { name: '先记一笔', note: '邻里吵起来了，先记下来', onTap: toNote },
+          value && { name: '说和', value, onTap: () => open('mediation/notes') },
+        ]}
+      />
+    </View>
+  )
+}
+
+/** A quarrel is noted at once; the room's lists, and for those who note one their own. */
+export const Mediating = ({ me }: { readonly me: Me }) =>
+  holds(me, ...room) ? <Room /> : holds(me, ...helpers) ? <Helper /> : null
+
+/** Cases of mediation that go on, for a party to them. */
 export const useCases = (me: Me) => {
-  const { data } = useReply(matters.mine, {}, { followSeconds: 60 })
+  const { data } = useReply(matters.mine, {}, { followSeconds })
   return mediates(me)
     ? []
     : (data?.items.filter(({ kind, tone }) => kind === 'case' && tone !== 'ended') ?? [])
 }
-type Cases = ReturnType<typeof useCases>
 
-export const YoursSection = ({ mine, cases }: { readonly mine: Mine; readonly cases: Cases }) => {
-  const items = yoursOf(mine)
-  const waiting = cases.filter(({ tone }) => tone === 'waiting')
+// ---- 志愿 ----
+
+const shownCards = 3
+
+/** One that the reader goes to, or has not checked out of. Who keeps its list has it in a section of their own. */
+const goesTo = ({ mine, may }: ShiftReply) =>
+  mine?.place === 'seated' &&
+  !may.includes('keepList') &&
+  ['giveUpShift', 'checkIn', 'checkOut'].some(move => may.includes(move))
+
+const NextShift = () => {
+  const { data } = useReply(volunteers.shifts, { list: 'mine' }, { followSeconds })
+  const shift = data?.items.find(goesTo)
+  if (!shift) return null
+  const { id, title, place, team, may, startsAt } = shift
+  const next = may.includes('checkIn') ? '去签到' : may.includes('checkOut') ? '去签退' : undefined
+  const aside = sayComing(startsAt, new Date().toISOString())
+  const toShift = () => open('volunteers/shift', { id })
   return (
-    <Section title={words.yours} count={items.length + waiting.length} unit="件">
-      <Cards items={items} acting />
-      {waiting.map(({ kind, id, title, stateText }) => (
-        <Card
-          key={id}
-          title={title}
-          label={`${title}，${stateText}`}
-          aside={<StateBadge text={stateText} tone="waiting" />}
-          onTap={() => openAddress(pathOf(kind, id))}
+    <Section title="您报的活动">
+      <View className={next ? 'task' : ''}>
+        <LineCard
+          line={{
+            ...{ title, aside, label: `${title}，${aside}，${place}` },
+            ...{ hint: [place, team.name], open: toShift },
+          }}
         />
-      ))}
-      {mine.data && items.length + cases.length === 0 && <Card>{words.nothingYours}</Card>}
-      <Waiting asked={mine} />
+        {next && <Button text={next} onTap={toShift} />}
+      </View>
+    </Section>
+  )
+}
+
+/** What waits for a word, and where one goes next. Requests have cards of their own, with their buttons. */
+export const ServingSection = () => {
+  const { data } = useReply(matters.mine, {}, { followSeconds })
+  const awaited = data?.items.filter(({ kind, tone }) => kind !== 'help' && tone === 'yours') ?? []
+  // Nobody has said anything yet: the reader sees that it was not lost.
+  const applied = data?.items.filter(({ kind, tone }) => kind === 'membership' && tone === 'waiting') ?? []
+  return (
+    <>
+      {awaited.length > 0 && (
+        <Section title="请您回个话" count={awaited.length} unit="件">
+          {awaited.slice(0, shownCards).map(each => (
+            <LineCard key={each.id} line={{ ...matterLine(each), tone: 'accent' }} />
+          ))}
+          {awaited.length > shownCards && <View className="hint">还有几件，在“我的事”里。</View>}
+        </Section>
+      )}
+      <NextShift />
+      {applied.length > 0 && (
+        <Section title="您的报名">
+          {applied.map(each => (
+            <LineCard key={each.id} line={matterLine(each)} />
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The list of those who come is the lead's from the moment the check-in opens; until then it is looked at. */
+const LedShift = ({ shift }: { readonly shift: ShiftReply }) => {
+  const now = new Date().toISOString()
+  const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
+  const isOn = shift.checkInFromAt <= now
+  const when = `${sayComing(startsAt, now)}–${shanghai(endsAt).format('HH:mm')}`
+  return (
+    <View className="task">
+      <Card
+        title={`${title} · ${team.name}`}
+        label={`${title}，${when}，${stateText}`}
+        aside={<StateBadge text={stateText} tone={isOn ? 'yours' : 'waiting'} />}
+        onTap={() => open('volunteers/shift', { id })}
+      >
+        <View className="big">{when}</View>
+        <View className="hint">{`${place} · ${taken}人来，共${places}个位子`}</View>
+      </Card>
+      {isOn && <Button text="签到" onTap={() => open('volunteers/roll', { id })} />}
+    </View>
+  )
+}
+
+/** The ways in: one's own teams; for staff all of them, what waits for them alone, and the paper work. */
+const Teams = ({ me, staff }: { readonly me: Me; readonly staff: boolean }) => {
+  const asked = useReply(volunteers.records, { list: 'asked' }, { enabled: staff, followSeconds })
+  const count = asked.data?.items.length
+  const led = me.grants.filter(({ role }) => role === 'teamLead')
+  return (
+    <FactCard
+      lines={[
+        staff && { name: '全部队伍', onTap: () => open('volunteers/teams') },
+        ...led.map(({ scope, scopeName }) => ({
+          name: scopeName,
+          note: '队里的人、活动',
+          onTap: () => open('volunteers/team', { team: scope }),
+        })),
+        { name: '队里的时数', onTap: () => open('volunteers/team-hours') },
+        staff && {
+          name: '等盖章的记录单',
+          value: count ? `${count}件` : undefined,
+          onTap: () => open('volunteers/seals'),
+        },
+        staff && { name: '导出时数', onTap: () => open('volunteers/export') },
+      ]}
+    />
+  )
+}
+
+/** For team leads and staff: the next shift with its check-in, and who waits for an answer. */
+export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
+  const staff = holds(me, 'communityStaff')
+  const enabled = staff || holds(me, 'teamLead')
+  // Switched off, what is under way goes on, but nothing new is begun.
+  const on = useCommunity()?.on.includes('volunteers') ?? false
+  const shifts = useReply(volunteers.shifts, {}, { enabled, followSeconds })
+  const applications = useReply(volunteers.applications, {}, { enabled, followSeconds })
+  const next = shifts.data?.items.find(({ state, may }) => state === 'open' && may.includes('keepList'))
+  const waiting = applications.data?.items.filter(({ state }) => state === 'applied').length ?? 0
+  if (!enabled || !(on || next || waiting > 0)) return null
+  return (
+    <Section title={words.serving} count={waiting} unit="件">
+      {waiting > 0 && (
+        <View className="task">
+          <Button text={`${waiting}个人报了名，去回话`} onTap={() => open('volunteers/applications')} />
+        </View>
+      )}
+      {next && <LedShift shift={next} />}
+      {shifts.data && !next && <Card>还没有排下一次。</Card>}
+      <Waiting asked={shifts} />
+      {on && <Button text="开一次活动" kind="plain" onTap={() => open('volunteers/add')} />}
+      <View className="gap" />
+      <Teams me={me} staff={staff} />
     </Section>
   )
 }
