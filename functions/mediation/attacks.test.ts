@@ -161,7 +161,7 @@ describe('at the same moment', () => {
       for (const answer of [answers[0], answers[2]]) expect([200, 409]).toContain(answer.status)
       await given.settled()
       const cases = await Promise.all([first, ...waits, third].map(stored))
-      const having = cases.filter(each => [each.slot, each.kept].some(slot => slot?.fromAt === fromAt))
+      const having = cases.filter(item => [item.slot, item.kept].some(slot => slot?.fromAt === fromAt))
       expect(having).toHaveLength(1)
       const on = plusMinutes(fromAt, 8 * 60).slice(0, 10)
       const [marked] = await daysOf(given.table, 'bchd', [`room:${room}`], on, on)
@@ -169,9 +169,9 @@ describe('at the same moment', () => {
         ({ freeAt }) => freeAt === undefined || freeAt >= given.now(),
       )
       expect(standing.map(({ b }) => b)).toEqual(Array<string>(4).fill(having[0]!.id))
-      for (const each of cases)
-        if (['scheduled', 'mediatorSet', 'noticed'].includes(each.state))
-          await staff().do(mediation.withdraw, { id: each.id, op: op() })
+      for (const item of cases)
+        if (['scheduled', 'mediatorSet', 'noticed'].includes(item.state))
+          await staff().do(mediation.withdraw, { id: item.id, op: op() })
       await given.settled()
       given.setNow(monday10)
     }

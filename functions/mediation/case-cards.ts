@@ -14,20 +14,20 @@ const isTheirs = ({ state, offered, kept }: Case, { consent, rightsAt, times, si
 }
 
 /** Made without opening anything that is sealed. */
-export const caseCards = (each: Case): ReadonlyMap<string, Card> => {
-  const { id, state, what, changedAt, createdAt, mediator, number } = each
-  const ended = hasEnded(each)
+export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
+  const { id, state, what, changedAt, createdAt, mediator, number } = item
+  const ended = hasEnded(item)
   const card = (theirs: boolean, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
     title: [`${kindName[what]}调解`, number].filter(Boolean).join(' · '),
     stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : theirs ? 'yours' : 'waiting',
   })
-  const parties = partiesIn({ ...each }).flatMap(key => {
-    const party = each[key]!
-    return party.user ? [[party.user, card(isTheirs(each, party), party)] as const] : []
+  const parties = partiesIn({ ...item }).flatMap(key => {
+    const party = item[key]!
+    return party.user ? [[party.user, card(isTheirs(item, party), party)] as const] : []
   })
-  const own = each.p1?.user
+  const own = item.p1?.user
   return new Map([
     ...(mediator
       ? [[mediator, card(['scheduled', 'held', 'adjourned', 'signing'].includes(state))] as const]

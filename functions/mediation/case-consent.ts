@@ -26,10 +26,10 @@ const linkDays = 30
 const day = 24 * 60
 
 /** Who lives at a party's door and has been checked to. */
-const neighboursOf = async (ctx: SignedIn, each: Case, key: PartyKey) => {
-  const { building, room } = (await detailsOf(ctx, each)).parties[key] ?? {}
-  const people = building && room ? await peopleAt(ctx, each.community, building, room) : []
-  const taken = (user: string) => ![undefined, key].includes(isParty({ ...each }, [user]))
+const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
+  const { building, room } = (await detailsOf(ctx, item)).parties[key] ?? {}
+  const people = building && room ? await peopleAt(ctx, item.community, building, room) : []
+  const taken = (user: string) => ![undefined, key].includes(isParty({ ...item }, [user]))
   return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
 }
 
@@ -41,51 +41,51 @@ const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op:
   codeFor(ctx, 'case', id, party, op)
 
 /** Whoever is one side, or has applied for it, does not answer for another. */
-const notAcross = ({ who }: SignedIn, each: Case, key: PartyKey) => {
-  const side = isParty({ ...each }, idsOf(who)) ?? (each.appliedBy === who.id ? 'p1' : undefined)
+const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
+  const side = isParty({ ...item }, idsOf(who)) ?? (item.appliedBy === who.id ? 'p1' : undefined)
   if (side && side !== key) throw new Refusal('mediation.ownCase')
 }
 
 /** What a link leads to, as long as it waits for an answer and no later one was made. */
 const linked = async (ctx: SignedIn, code: string) => {
   const opened = await openedBy(ctx, 'case', code)
-  const each = opened?.id ? await caseMatters.get(ctx, opened.id) : undefined
+  const item = opened?.id ? await caseMatters.get(ctx, opened.id) : undefined
   const key = opened?.part as PartyKey | undefined
-  if (!each || !key || !each[key]) throw new Refusal('mediation.linkUnknown')
-  const { user, link } = each[key]
-  if (link === undefined || (await codeOf(ctx, each.id, key, link)) !== code)
+  if (!item || !key || !item[key]) throw new Refusal('mediation.linkUnknown')
+  const { user, link } = item[key]
+  if (link === undefined || (await codeOf(ctx, item.id, key, link)) !== code)
     throw new Refusal('mediation.linkUnknown')
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
-  notAcross(ctx, each, key)
-  if (user === undefined && !waits(each)) throw new Refusal('mediation.linkUnknown')
-  return { each, key }
+  notAcross(ctx, item, key)
+  if (user === undefined && !waits(item)) throw new Refusal('mediation.linkUnknown')
+  return { item, key }
 }
 
 /** Whoever has the link is the party from then on. */
 const join = async (ctx: SignedIn, code: string) => {
-  const { each, key } = await linked(ctx, code)
-  const { community } = each
+  const { item, key } = await linked(ctx, code)
+  const { community } = item
   if (!scopesOf(ctx.who, 'resident', community).length) throw new Refusal('mediation.notANeighbour')
-  await caseMatters.rewrite(ctx, each.id, async now => {
+  await caseMatters.rewrite(ctx, item.id, async now => {
     if (now[key]?.user === ctx.who.id) return now
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
     notAcross(ctx, now, key)
     if (!waits(now)) throw new Refusal('mediation.linkUnknown')
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
-  return { id: each.id, party: key }
+  return { id: item.id, party: key }
 }
 
 /** Whoever says yes themselves is known by their own name from then on, and no more as the applicant called them. */
-const knownSince = (ctx: SignedIn, answer: string) => async (each: Case, key: PartyKey) => {
-  const { side, user } = each[key]!
+const knownSince = (ctx: SignedIn, answer: string) => async (item: Case, key: PartyKey) => {
+  const { side, user } = item[key]!
   const profile = user === ctx.who.id ? (await personOf(ctx, user))?.profile : undefined
   if (answer !== 'yes' || !profile) return {}
   // From their yes on it is written down what they quarrel about, by themselves too.
   needConsent(profile, 'dispute')
   if (side !== 'other') return {}
   const known = await knownOf(ctx, profile)
-  return resealed(ctx, each, ({ parties }) => ({
+  return resealed(ctx, item, ({ parties }) => ({
     parties: { ...parties, [key]: { ...parties[key], ...known } },
   }))
 }
@@ -113,7 +113,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
         { ...tap, reason },
         {
           wants: { elsewhere: to },
-          prepare: each => resealed(ctx, each, () => ({ elsewhere: text ?? outOfScopeText[reason] })),
+          prepare: item => resealed(ctx, item, () => ({ elsewhere: text ?? outOfScopeText[reason] })),
         },
       )
       return caseInFull(ctx, sent)
@@ -139,10 +139,10 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       'ask',
       { ...tap, op },
       {
-        async prepare(each) {
-          const track = each[party]
+        async prepare(item) {
+          const track = item[party]
           if (!track) throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
-          const there = how === 'neighbour' ? await neighboursOf(ctx, each, party) : []
+          const there = how === 'neighbour' ? await neighboursOf(ctx, item, party) : []
           if (how === 'neighbour' && !there.some(each => each.user === user))
             throw new Refusal('mediation.notThere', {}, { user: '请重新选' })
           // What somebody else has said, or heard, at that door counts for nobody but them.
@@ -158,7 +158,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
             },
           }
         },
-        asAsked: each => isAsked(each[party], user) && (!code || each.timeline.at(-1)?.op === op),
+        asAsked: item => isAsked(item[party], user) && (!code || item.timeline.at(-1)?.op === op),
         along: async ({ id }) =>
           code
             ? [
@@ -177,17 +177,17 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   },
 
   async neighboursAt({ id, party }, ctx) {
-    const each = await caseMatters.find(ctx, id)
-    caseMatters.allowed(ctx, 'reveal', each)
-    await keepLook(ctx, each, readerOf(each, ctx.who)!)
-    return { people: await neighboursOf(ctx, each, trackOf(ctx, each, party)) }
+    const item = await caseMatters.find(ctx, id)
+    caseMatters.allowed(ctx, 'reveal', item)
+    await keepLook(ctx, item, readerOf(item, ctx.who)!)
+    return { people: await neighboursOf(ctx, item, trackOf(ctx, item, party)) }
   },
 
   async openLink({ code }, ctx) {
-    const { each } = await linked(ctx, code)
-    const { name, phone } = await settingsOf(ctx, each.community)
-    const who = (await detailsOf(ctx, each)).parties.p1?.name ?? ''
-    return { kind: each.what, community: name, phone, name: who }
+    const { item } = await linked(ctx, code)
+    const { name, phone } = await settingsOf(ctx, item.community)
+    const who = (await detailsOf(ctx, item)).parties.p1?.name ?? ''
+    return { kind: item.what, community: name, phone, name: who }
   },
 
   async answerOtherSide({ id, code, op, party, answer }, ctx) {
@@ -198,9 +198,9 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       'answer',
       { id: own.id, op },
       own.party,
-      (_, each) => {
+      (_, item) => {
         // Whoever answers has been reached.
-        if (answer === 'unreachable' && readerOf(each, ctx.who)?.key) throw new Refusal('matter.notYours')
+        if (answer === 'unreachable' && readerOf(item, ctx.who)?.key) throw new Refusal('matter.notYours')
         return { consent: answer }
       },
       knownSince(ctx, answer),
@@ -221,23 +221,23 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       ...(companions && { companions }),
     }
     const saved = await caseMatters.move(ctx, 'saveParty', tap, {
-      async asAsked(each) {
-        const stands = (await detailsOf(ctx, each)).parties[party]
-        const track = idSeen === undefined || each[party]?.idSeen === idSeen
+      async asAsked(item) {
+        const stands = (await detailsOf(ctx, item)).parties[party]
+        const track = idSeen === undefined || item[party]?.idSeen === idSeen
         return track && same({ ...stands, ...said }, stands)
       },
-      async prepare(each) {
-        const fresh = each[party] === undefined
-        if (fresh && (party !== nextParty(each) || !who))
+      async prepare(item) {
+        const fresh = item[party] === undefined
+        if (fresh && (party !== nextParty(item) || !who))
           throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
         // Once everybody has said yes, nobody comes in who was not asked.
-        if (fresh && !['applied', 'accepted', 'asked', 'unreachable'].includes(each.state))
-          throw caseMatters.refusal('saveParty', 'moved', each)
+        if (fresh && !['applied', 'accepted', 'asked', 'unreachable'].includes(item.state))
+          throw caseMatters.refusal('saveParty', 'moved', item)
         const track = {
-          ...(each[party] ?? { side: 'other' as const }),
+          ...(item[party] ?? { side: 'other' as const }),
           ...(idSeen !== undefined && { idSeen }),
         }
-        const details = await resealed(ctx, each, ({ parties }) => ({
+        const details = await resealed(ctx, item, ({ parties }) => ({
           parties: {
             ...parties,
             [party]: { ...(parties[party] ?? who!), ...said },
@@ -263,7 +263,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }
     withMore(read)
     await attach(ctx, files, read.id)
-    const added = await caseMatters.move(ctx, 'addFiles', tap, { prepare: async each => withMore(each) })
+    const added = await caseMatters.move(ctx, 'addFiles', tap, { prepare: async item => withMore(item) })
     return caseInFull(ctx, added)
   },
 }

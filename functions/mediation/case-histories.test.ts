@@ -325,9 +325,9 @@ const play = async (acts: readonly Act[]) => {
     // Before anything has followed, and after; what follows and what the clock does comes at least once.
     judge(memory, stage.now())
     await stage.follow(false)
-    for (const each of judge(memory, stage.now())) {
-      if (each.kept) counts.kept++
-      if (each.state === 'adjourned') counts.adjourned++
+    for (const item of judge(memory, stage.now())) {
+      if (item.kept) counts.kept++
+      if (item.state === 'adjourned') counts.adjourned++
     }
     const now = stage.now()
     for (const id of ids) {

@@ -42,19 +42,19 @@ export const caseMatters = kind<Case>()({
     }),
   },
   deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
-  async due(ctx, each) {
-    const { kept } = each
+  async due(ctx, item) {
+    const { kept } = item
     if (kept && kept.until <= ctx.now)
       return {
         move: 'letSlotGo',
         prepare: async ({ passed = [] }) => ({ kept: undefined, passed: [...passed, kept.fromAt] }),
         along: (before, after) => slotChange(ctx, before, after),
       }
-    const timers = timersOf(each, await settingsOf(ctx, each.community)).filter(({ at }) => at <= ctx.now)
+    const timers = timersOf(item, await settingsOf(ctx, item.community)).filter(({ at }) => at <= ctx.now)
     if (!timers.length) return 'notYet'
     return {
       move: 'remind',
-      wants: { reminded: [...(each.reminded ?? []), ...timers.map(({ name }) => name)] },
+      wants: { reminded: [...(item.reminded ?? []), ...timers.map(({ name }) => name)] },
     }
   },
   cards: caseCards,
@@ -62,10 +62,10 @@ export const caseMatters = kind<Case>()({
   async follows(ctx, change) {
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
   },
-  lost(name, each) {
-    if (name === 'hold' && (caseGroups.booked as readonly string[]).includes(each.state))
+  lost(name, item) {
+    if (name === 'hold' && (caseGroups.booked as readonly string[]).includes(item.state))
       return new Refusal('mediation.notAllHeard')
-    return name === 'confirmation' && each.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
+    return name === 'confirmation' && item.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
   },
 })
 
@@ -85,8 +85,8 @@ export const casesBetween = async (
   for (let after: Fields | undefined; ;) {
     const asked = { community, sk: { atLeast: fromAt }, limit: 200, after } as const
     const { items, last } = await caseMatters.lists.booked.page(ctx, asked)
-    found.push(...items.filter(each => begins(each) >= fromAt && begins(each) < toAt))
-    if (!last || items.some(each => begins(each) >= toAt)) return found
+    found.push(...items.filter(item => begins(item) >= fromAt && begins(item) < toAt))
+    if (!last || items.some(item => begins(item) >= toAt)) return found
     after = last
   }
 }
@@ -115,9 +115,9 @@ const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot
   const length = (Date.parse(slot.toAt) - Date.parse(slot.fromAt)) / 60_000
   return found
     .filter(({ waitingSince, kept, mediator }) => waitingSince && !kept && mediator)
-    .filter(each => (each.offered?.minutes ?? minutes) <= length)
-    .filter(each => !each.slot || (slot.fromAt < each.slot.fromAt && !overlaps(slot, each.slot)))
-    .filter(each => !(each.passed ?? []).includes(slot.fromAt))
+    .filter(item => (item.offered?.minutes ?? minutes) <= length)
+    .filter(item => !item.slot || (slot.fromAt < item.slot.fromAt && !overlaps(slot, item.slot)))
+    .filter(item => !(item.passed ?? []).includes(slot.fromAt))
     .sort((a, b) => a.waitingSince!.localeCompare(b.waitingSince!))
 }
 
@@ -130,10 +130,10 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot): Promise<void> => {
   const { rooms, keptMinutes, sessionMinutes } = mediation
   const until = plusDutyMinutes(ctx.now, keptMinutes, dutyHours)
   if (until >= free.fromAt || rooms.find(({ id }) => id === free.room)?.closed) return
-  for (const each of await waitingFor(ctx, from.community, free, sessionMinutes)) {
-    if (each.id === from.id) continue
-    const resources = await resourcesOf(ctx, each, free.room)
-    const minutes = each.offered?.minutes ?? sessionMinutes
+  for (const item of await waitingFor(ctx, from.community, free, sessionMinutes)) {
+    if (item.id === from.id) continue
+    const resources = await resourcesOf(ctx, item, free.room)
+    const minutes = item.offered?.minutes ?? sessionMinutes
     const kept = {
       room: free.room,
       fromAt: free.fromAt,
@@ -142,11 +142,11 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot): Promise<void> => {
       until,
     }
     try {
-      await caseMatters.moveByClock(ctx, 'keepSlot', each, {
+      await caseMatters.moveByClock(ctx, 'keepSlot', item, {
         prepare: async () => ({ kept }),
         along: (before, after) => slotChange(ctx, before, after),
       })
-      if (sameSlot((await caseMatters.get(ctx, each.id))?.kept, kept)) return
+      if (sameSlot((await caseMatters.get(ctx, item.id))?.kept, kept)) return
     } catch (error) {
       // Somebody who is needed is busy then: the next one.
       if (!(error instanceof SlotTaken)) throw error

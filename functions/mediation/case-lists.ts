@@ -26,7 +26,7 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
       const users = [...idsOf(ctx.who), ...ctx.who.actsFor.filter(each => !idsOf(ctx.who).includes(each))]
       const { ids, last } = await mineByKind(ctx.table, users, 'case', after)
       const cases = (await caseMatters.byIds(ctx, [...new Set(ids)])).filter(
-        each => readerOf(each, ctx.who)?.as === 'party',
+        item => readerOf(item, ctx.who)?.as === 'party',
       )
       return { items: await casesFor(ctx, cases), last }
     }),
@@ -43,7 +43,7 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
             ? await open.page(ctx, { community, after })
             : await inHand.page(ctx, { community, of: ctx.who.id, after })
       // What one is a party to is on one's own list, not on the room's.
-      const shown = items.filter(each => ['staff', 'mediator'].includes(readerOf(each, ctx.who)?.as ?? ''))
+      const shown = items.filter(item => ['staff', 'mediator'].includes(readerOf(item, ctx.who)?.as ?? ''))
       return { items: await casesFor(ctx, shown), last }
     })
   },

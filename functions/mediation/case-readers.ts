@@ -9,15 +9,15 @@ export type Reader =
   | { readonly as: 'staff'; readonly key?: undefined }
 
 /** On their own side first: whoever acts for the other one as well speaks for themselves alone. */
-export const sideOf = (each: Case, who: Who) =>
-  isParty({ ...each }, idsOf(who)) ?? isParty({ ...each }, who.actsFor)
+export const sideOf = (item: Case, who: Who) =>
+  isParty({ ...item }, idsOf(who)) ?? isParty({ ...item }, who.actsFor)
 
 /** Whoever works here and is a party reads it as a party. Undefined: for them there is no such case. */
-export const readerOf = (each: Case, who: Who): Reader | undefined => {
-  const key = sideOf(each, who)
+export const readerOf = (item: Case, who: Who): Reader | undefined => {
+  const key = sideOf(item, who)
   if (key) return { as: 'party', key }
-  if (each.mediator === who.id && scopesOf(who, 'mediator', each.community).length) return { as: 'mediator' }
-  return scopesOf(who, 'mediationStaff', each.community).length ? { as: 'staff' } : undefined
+  if (item.mediator === who.id && scopesOf(who, 'mediator', item.community).length) return { as: 'mediator' }
+  return scopesOf(who, 'mediationStaff', item.community).length ? { as: 'staff' } : undefined
 }
 
-export const seesCase = (each: Case, who: Who) => readerOf(each, who) !== undefined
+export const seesCase = (item: Case, who: Who) => readerOf(item, who) !== undefined

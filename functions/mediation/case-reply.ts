@@ -27,8 +27,8 @@ import { caseHint, caseNameFor, elsewhereName, kindName, missingName } from './m
 const day = 24 * 60
 
 /** Beginnings that everybody who takes part has ticked. */
-const commonTimes = (each: Case): string[] => {
-  const ticked = partiesIn({ ...each }).map(key => each[key]!.times)
+const commonTimes = (item: Case): string[] => {
+  const ticked = partiesIn({ ...item }).map(key => item[key]!.times)
   const answered = ticked.filter(times => times !== undefined)
   return answered.length === ticked.length && answered.length > 0
     ? answered.reduce<string[]>((all, times) => all.filter(time => times.includes(time)), [...answered[0]!])
@@ -45,16 +45,16 @@ const confirmBy = ({ effectiveAt, oral }: Case, { mediation }: Settings) =>
 
 const hintFor = (
   ctx: SignedIn,
-  each: Case,
+  item: Case,
   reader: Reader,
   settings: Settings,
   names: Details['parties'] = {},
 ) => {
-  const { state, mediatorName, slot, dueBy, elsewhere, offered } = each
-  const own = reader.key && each[reader.key]
-  const everybody = partiesIn({ ...each }).map(key => each[key]!)
+  const { state, mediatorName, slot, dueBy, elsewhere, offered } = item
+  const own = reader.key && item[reader.key]
+  const everybody = partiesIn({ ...item }).map(key => item[key]!)
   const where = slot && slotFor(settings, slot)
-  const undone = each.timeline.findLast(
+  const undone = item.timeline.findLast(
     ({ move }) => move === 'book' || move === 'cancel' || move === 'notCome',
   )
   return caseHint(state, {
@@ -68,13 +68,13 @@ const hintFor = (
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
-    missing: missingIn({ ...each }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
+    missing: missingIn({ ...item }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
     mySignature: own !== undefined && own.signed === undefined,
-    oral: each.oral === true,
-    agreed: each.agreedAt !== undefined,
+    oral: item.oral === true,
+    agreed: item.agreedAt !== undefined,
     undone: undone?.move === 'cancel' || undone?.move === 'notCome' ? undone.move : undefined,
-    confirmBy: confirmBy(each, settings),
-    performed: each.followUps.at(-1)?.performed,
+    confirmBy: confirmBy(item, settings),
+    performed: item.followUps.at(-1)?.performed,
   })
 }
 
@@ -85,7 +85,7 @@ const ofOneSide: readonly string[] = ['addFiles', 'object'] satisfies CaseMove[]
 
 const storyFor = (
   { who }: SignedIn,
-  each: Case,
+  item: Case,
   timeline: Case['timeline'],
   { as, key }: Reader,
   /** What a party is called. */
@@ -94,7 +94,7 @@ const storyFor = (
   const room = as !== 'party'
   const personOf = ({ by, for: person = by }: Entry) => person
   const ofAnother = (entry: Entry) => {
-    const side = isParty({ ...each }, [personOf(entry)])
+    const side = isParty({ ...item }, [personOf(entry)])
     return side !== undefined && side !== key
   }
   /** `居民` would be any of them. */
@@ -111,7 +111,7 @@ const storyFor = (
 }
 
 /** In a list: nothing that people said, no names. */
-const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings): CaseReply => {
+const inBrief = (ctx: SignedIn, item: Case, reader: Reader, settings: Settings): CaseReply => {
   const {
     id,
     state,
@@ -125,21 +125,21 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
     changedAt,
     mediator,
     mediatorName,
-  } = each
-  const { slot, kept, offered, waitingSince } = each
-  const ends = monthEnds(each)
+  } = item
+  const { slot, kept, offered, waitingSince } = item
+  const ends = monthEnds(item)
   return {
     ...{ id, state, seq, createdAt, changedAt, open },
     ...((reader.as !== 'party' || reader.key === 'p1') && { origin, already }),
-    may: may(caseLife, each, ctx.who),
-    timeline: storyFor(ctx, each, each.timeline, reader),
+    may: may(caseLife, item, ctx.who),
+    timeline: storyFor(ctx, item, item.timeline, reader),
     ...(number && { number }),
     ...(ends && reader.as !== 'party' && { dueAt: ends }),
-    ...(offered && reader.as !== 'party' && { common: commonTimes(each).filter(at => at > ctx.now) }),
+    ...(offered && reader.as !== 'party' && { common: commonTimes(item).filter(at => at > ctx.now) }),
     kind: what,
     title: `${kindName[what]} · 约人调解`,
-    stateText: caseNameFor(state, reader.key && each[reader.key]),
-    stateHint: hintFor(ctx, each, reader, settings),
+    stateText: caseNameFor(state, reader.key && item[reader.key]),
+    stateHint: hintFor(ctx, item, reader, settings),
     reader: reader.as,
     parties: [],
     ...(mediator && mediatorName && { mediator: { id: mediator, name: mediatorName } }),
@@ -153,10 +153,10 @@ const inBrief = (ctx: SignedIn, each: Case, reader: Reader, settings: Settings):
 
 export const casesFor = (ctx: SignedIn, cases: readonly Case[]): Promise<CaseReply[]> =>
   Promise.all(
-    cases.flatMap(each => {
-      const reader = readerOf(each, ctx.who)
+    cases.flatMap(item => {
+      const reader = readerOf(item, ctx.who)
       return reader
-        ? settingsOf(ctx, each.community).then(settings => inBrief(ctx, each, reader, settings))
+        ? settingsOf(ctx, item.community).then(settings => inBrief(ctx, item, reader, settings))
         : []
     }),
   )
@@ -164,9 +164,9 @@ export const casesFor = (ctx: SignedIn, cases: readonly Case[]): Promise<CaseRep
 const whereOf = (party: Details['parties'][PartyKey]) =>
   [party?.building, party?.room?.replace(party.building ?? '', '')].filter(Boolean).join('')
 
-const partiesFor = (ctx: SignedIn, each: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
-  partiesIn({ ...each }).map(key => {
-    const { side, user, consent, rightsAt, times, signed, objects, idSeen } = each[key]!
+const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
+  partiesIn({ ...item }).map(key => {
+    const { side, user, consent, rightsAt, times, signed, objects, idSeen } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
     const mine = reader.key === key
@@ -192,10 +192,10 @@ const partiesFor = (ctx: SignedIn, each: Case, reader: Reader, { parties }: Deta
   })
 
 /** The applicant's own words are theirs and the room's; the other side hears them at the table. */
-const wordsFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Details) => {
+const wordsFor = async (ctx: SignedIn, item: Case, reader: Reader, details: Details) => {
   const room = reader.as !== 'party'
   const { facts, wish, prefers } = details
-  const files = (each.evidence ?? []).filter(({ by }) => room || by === reader.key).map(({ file }) => file)
+  const files = (item.evidence ?? []).filter(({ by }) => room || by === reader.key).map(({ file }) => file)
   return {
     ...((room || reader.key === 'p1') && {
       facts,
@@ -206,9 +206,9 @@ const wordsFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Deta
   }
 }
 
-const agreementFor = async (ctx: SignedIn, each: Case, reader: Reader, details: Details) => {
+const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: Details) => {
   if (!details.terms) return {}
-  const { oral = false, agreedAt, effectiveAt, performedByOn, scan } = each
+  const { oral = false, agreedAt, effectiveAt, performedByOn, scan } = item
   const written = {
     oral,
     terms: [...details.terms],
@@ -216,66 +216,66 @@ const agreementFor = async (ctx: SignedIn, each: Case, reader: Reader, details: 
     ...(details.performedHow && { performedHow: details.performedHow }),
     ...(performedByOn && { performedByOn }),
   }
-  if (!agreedAt) return reader.as !== 'party' && each.state === 'held' ? { written } : {}
+  if (!agreedAt) return reader.as !== 'party' && item.state === 'held' ? { written } : {}
   return {
     agreement: {
       ...written,
       ...(effectiveAt && { effectiveOn: shanghai(effectiveAt).format('YYYY-MM-DD') }),
-      missing: oral ? [] : [...missingIn({ ...each })],
+      missing: oral ? [] : [...missingIn({ ...item })],
       ...(scan?.length && { scan: await linksTo(ctx, scan) }),
     },
   }
 }
 
 /** For the room alone. */
-const fileFor = async (ctx: SignedIn, each: Case, details: Details) => ({
-  dossier: await dossierOf(ctx, each),
+const fileFor = async (ctx: SignedIn, item: Case, details: Details) => ({
+  dossier: await dossierOf(ctx, item),
   ...(details.reports?.length && { reports: details.reports.map(report => ({ ...report })) }),
   ...(details.notes?.length && { notes: details.notes.map(({ at, name, text }) => ({ at, name, text })) }),
 })
 
 /** Each opening by the room is on record before anything is shown: the parties can read who it was. */
-export const keepLook = async (ctx: SignedIn, each: Case, reader: Reader) => {
+export const keepLook = async (ctx: SignedIn, item: Case, reader: Reader) => {
   if (reader.as === 'party') return
   const as = reader.as === 'mediator' ? 'mediator' : 'mediationStaff'
-  const users = partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
-  const look = { at: ctx.now, by: ctx.who.id, as, matter: each.id } as const
+  const users = partiesIn({ ...item }).flatMap(key => item[key]!.user ?? [])
+  const look = { at: ctx.now, by: ctx.who.id, as, matter: item.id } as const
   await Promise.all(users.map(user => ctx.table.put(lookItem(user, look))))
 }
 
-const nameIn = (each: Case, { parties }: Details) => {
-  const names = new Map(partiesIn({ ...each }).map(key => [each[key]!.user, parties[key]?.name]))
+const nameIn = (item: Case, { parties }: Details) => {
+  const names = new Map(partiesIn({ ...item }).map(key => [item[key]!.user, parties[key]?.name]))
   return (user: string) => names.get(user)
 }
 
 /** On its own page. */
-export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> => {
-  const reader = readerOf(each, ctx.who)
+export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> => {
+  const reader = readerOf(item, ctx.who)
   if (!reader) throw new Refusal('matter.notFound')
-  await keepLook(ctx, each, reader)
+  await keepLook(ctx, item, reader)
   const [settings, details, timeline] = await Promise.all([
-    settingsOf(ctx, each.community),
-    detailsOf(ctx, each),
-    timelineOf(ctx.table, each),
+    settingsOf(ctx, item.community),
+    detailsOf(ctx, item),
+    timelineOf(ctx.table, item),
   ])
   const room = reader.as !== 'party'
-  const own = reader.key && idsOf(ctx.who).includes(each[reader.key]!.user!)
-  const by = confirmBy(each, settings)
-  const { offered, elsewhere, followUps, sessions, confirmation } = each
+  const own = reader.key && idsOf(ctx.who).includes(item[reader.key]!.user!)
+  const by = confirmBy(item, settings)
+  const { offered, elsewhere, followUps, sessions, confirmation } = item
   // Nobody can come to what is over.
   const ahead = (start: string) => start > ctx.now
   return {
-    ...inBrief(ctx, each, reader, settings),
-    stateHint: hintFor(ctx, each, reader, settings, details.parties),
-    timeline: storyFor(ctx, each, timeline, reader, nameIn(each, details)),
-    ...(await wordsFor(ctx, each, reader, details)),
-    parties: partiesFor(ctx, each, reader, details),
+    ...inBrief(ctx, item, reader, settings),
+    stateHint: hintFor(ctx, item, reader, settings, details.parties),
+    timeline: storyFor(ctx, item, timeline, reader, nameIn(item, details)),
+    ...(await wordsFor(ctx, item, reader, details)),
+    parties: partiesFor(ctx, item, reader, details),
     ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
     sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present }) => ({
       ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present] },
       room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
     })),
-    ...(await agreementFor(ctx, each, reader, details)),
+    ...(await agreementFor(ctx, item, reader, details)),
     ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
@@ -285,8 +285,8 @@ export const caseInFull = async (ctx: SignedIn, each: Case): Promise<CaseReply> 
     })),
     ...(elsewhere &&
       (room || reader.key === 'p1') && { elsewhere: { to: elsewhere, text: details.elsewhere ?? '' } }),
-    ...(room && (await fileFor(ctx, each, details))),
-    ...(own && reader.key && { looks: await looksByPerson(ctx, each[reader.key]!.user!, each.id) }),
+    ...(room && (await fileFor(ctx, item, details))),
+    ...(own && reader.key && { looks: await looksByPerson(ctx, item[reader.key]!.user!, item.id) }),
   }
 }
 

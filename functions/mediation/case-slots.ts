@@ -19,12 +19,12 @@ export const farthestMinutes = 366 * 24 * 60
 /** So many minutes from then in this room, if it is open then. `walkIn`: it may have begun a moment ago, at any hour. */
 export const slotFor = async (
   ctx: Ways,
-  each: Case,
+  item: Case,
   place: { readonly room: string; readonly fromAt: string; readonly minutes?: number | undefined },
   walkIn = false,
 ): Promise<Slot> => {
-  const open = await roomIn(ctx, each.community, place.room)
-  const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
+  const open = await roomIn(ctx, item.community, place.room)
+  const { sessionMinutes } = (await settingsOf(ctx, item.community)).mediation
   const { room, fromAt, minutes = sessionMinutes } = place
   const toAt = plusMinutes(fromAt, minutes)
   const good =
@@ -35,7 +35,7 @@ export const slotFor = async (
         fromAt >= ctx.now &&
         fromAt <= plusMinutes(ctx.now, farthestMinutes))
   if (!good) throw new Refusal('mediation.badTime', {}, { fromAt: '请重新选时间' })
-  return { room, fromAt, toAt, resources: await resourcesOf(ctx, each, room) }
+  return { room, fromAt, toAt, resources: await resourcesOf(ctx, item, room) }
 }
 
 const spansOf = ({ slot, kept }: Case) => [
@@ -44,13 +44,13 @@ const spansOf = ({ slot, kept }: Case) => [
 ]
 
 /** What is booked and kept for the case, as it will be instead of as it is. Throws `SlotTaken` where something stands. */
-export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, each: Case, after: Case) =>
-  slotSteps(table, each.community, each.id, { was: spansOf(each), now: spansOf(after) }, now)
+export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, item: Case, after: Case) =>
+  slotSteps(table, item.community, item.id, { was: spansOf(item), now: spansOf(after) }, now)
 
 /** The same, for people: refuses, naming the next free beginning, where something stands. */
-export const bookingSteps = async (ctx: Ways, each: Case, after: Case): Promise<readonly Step[]> => {
+export const bookingSteps = async (ctx: Ways, item: Case, after: Case): Promise<readonly Step[]> => {
   try {
-    return await slotChange(ctx, each, after)
+    return await slotChange(ctx, item, after)
   } catch (error) {
     if (!(error instanceof SlotTaken) || !after.slot) throw error
     const next = await nextFree(ctx, after, after.slot)

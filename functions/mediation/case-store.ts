@@ -140,14 +140,14 @@ export interface Record {
 }
 
 const isIn = (group: readonly CaseState[], { state }: Pick<Case, 'state'>) => group.includes(state)
-export const hasEnded = (each: Pick<Case, 'state'>) => isIn(caseGroups.ended, each)
+export const hasEnded = (item: Pick<Case, 'state'>) => isIn(caseGroups.ended, item)
 /** A mediator has it in hand, to the last visit. */
-export const inHand = (each: Case) =>
-  each.mediator !== undefined && (isIn(caseGroups.counted, each) || isIn(['agreed', 'followUp'], each))
+export const inHand = (item: Case) =>
+  item.mediator !== undefined && (isIn(caseGroups.counted, item) || isIn(['agreed', 'followUp'], item))
 
 /** The month while it runs; after that whatever comes next. */
-export const monthEnds = (each: Case) => (isIn(caseGroups.counted, each) ? each.dueBy : undefined)
-export const nextStep = (each: Case) => monthEnds(each) ?? each.dueAt ?? each.createdAt
+export const monthEnds = (item: Case) => (isIn(caseGroups.counted, item) ? item.dueBy : undefined)
+export const nextStep = (item: Case) => monthEnds(item) ?? item.dueAt ?? item.createdAt
 
 // ---- numbers: one after the other, by year ----
 
@@ -174,30 +174,30 @@ export interface Saved {
   readonly savedAt?: string
 }
 
-const readRecord = async (ways: Ways, each: Case, item: Item | undefined): Promise<Saved> => {
-  if (!item) return { version: 0, record: { blocks: [], points: [] } }
-  const record = await sealedIn(ways, each).open<Record>('record', item.record as string)
-  return { version: item.version as number, record, savedAt: item.savedAt as string }
+const readRecord = async (ways: Ways, item: Case, stored: Item | undefined): Promise<Saved> => {
+  if (!stored) return { version: 0, record: { blocks: [], points: [] } }
+  const record = await sealedIn(ways, item).open<Record>('record', stored.record as string)
+  return { version: stored.version as number, record, savedAt: stored.savedAt as string }
 }
 
-export const recordOf = async (ways: Ways, each: Case) =>
-  readRecord(ways, each, await ways.table.get(recordKey(each.id)))
+export const recordOf = async (ways: Ways, item: Case) =>
+  readRecord(ways, item, await ways.table.get(recordKey(item.id)))
 
 /** Saves it over the version that was seen; gives what stands there when that is another by now. */
 export const saveRecord = async (
   ways: Ways,
-  each: Case,
+  item: Case,
   seen: number,
   record: Record,
   at: string,
 ): Promise<Saved & { readonly done: boolean }> => {
-  const key = recordKey(each.id)
+  const key = recordKey(item.id)
   const was = await ways.table.get(key)
-  const before = await readRecord(ways, each, was)
+  const before = await readRecord(ways, item, was)
   if (before.version !== seen) return { ...before, done: false }
-  const sealed = await sealedIn(ways, each).seal('record', record)
+  const sealed = await sealedIn(ways, item).seal('record', record)
   const next = nextVersion(was, key, { record: sealed, savedAt: at })
   const outcome = await ways.table.put(next, unchanged(was))
-  if (!outcome.done) return { ...(await readRecord(ways, each, outcome.was)), done: false }
+  if (!outcome.done) return { ...(await readRecord(ways, item, outcome.was)), done: false }
   return { version: next.version as number, record, savedAt: at, done: true }
 }

@@ -12,10 +12,10 @@ const isOpenVisit = ({ state, followUps }: Case) =>
   state === 'followUp' && ['partly', 'notYet'].includes(followUps.at(-1)?.performed ?? '')
 
 /** What the clock has still to say or do, by name. */
-export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings) => {
-  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = each
+export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings) => {
+  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = item
   const asked = followUps.at(-1)?.at ?? effectiveAt
-  const counted = isIn(caseGroups.counted, each)
+  const counted = isIn(caseGroups.counted, item)
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
     ['screen', state === 'applied' ? plusDutyMinutes(createdAt, clocks.screenMinutes, dutyHours) : undefined],
@@ -41,12 +41,12 @@ export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings)
     // Asked again as long as something is still to be done.
     [
       `followUp.${followUps.length}`,
-      asked && (state === 'agreed' || isOpenVisit(each))
+      asked && (state === 'agreed' || isOpenVisit(item))
         ? plusMinutes(asked, clocks.followUpDays * day)
         : undefined,
     ],
   ]
-  const said = new Set(each.reminded ?? [])
+  const said = new Set(item.reminded ?? [])
   const ended = state === 'archived'
   return timers.flatMap(([name, at]) =>
     at && !said.has(name) && (!ended || name === 'kept') ? [{ name, at }] : [],
@@ -56,7 +56,7 @@ export const timersOf = (each: Case, { mediation: clocks, dutyHours }: Settings)
 /** The reminder of a session is one for each time it is booked for. */
 export const remindOf = (fromAt: string) => `slot.${fromAt}`
 
-export const caseDueAt = (settings: Settings) => (each: Case) =>
-  timersOf(each, settings)
+export const caseDueAt = (settings: Settings) => (item: Case) =>
+  timersOf(item, settings)
     .map(({ at }) => at)
     .sort()[0]

@@ -29,15 +29,15 @@ export const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
     slot?.room === place.room &&
     slot.fromAt === place.fromAt &&
     (place.minutes === undefined || slot.toAt === plusMinutes(slot.fromAt, place.minutes)),
-  async prepare(each: Case): Promise<Partial<Case>> {
-    const slot = await slotFor(ctx, each, place, walkIn)
-    const { remindMinutes } = (await settingsOf(ctx, each.community)).mediation
+  async prepare(item: Case): Promise<Partial<Case>> {
+    const slot = await slotFor(ctx, item, place, walkIn)
+    const { remindMinutes } = (await settingsOf(ctx, item.community)).mediation
     const soon = plusMinutes(slot.fromAt, -remindMinutes) <= ctx.now
     // Whoever books for today or tomorrow has told them by that.
-    const reminded = soon ? { reminded: [...(each.reminded ?? []), remindOf(slot.fromAt)] } : {}
+    const reminded = soon ? { reminded: [...(item.reminded ?? []), remindOf(slot.fromAt)] } : {}
     return { slot, kept: undefined, waitingSince: undefined, ...reminded }
   },
-  along: (each: Case, after: Case) => bookingSteps(ctx, each, after),
+  along: (item: Case, after: Case) => bookingSteps(ctx, item, after),
 })
 
 /** What was booked or kept is free again. */
@@ -47,7 +47,7 @@ export const freed = (ctx: SignedIn) => ({
     kept: undefined,
     waitingSince: undefined,
   }),
-  along: (each: Case, after: Case) => bookingSteps(ctx, each, after),
+  along: (item: Case, after: Case) => bookingSteps(ctx, item, after),
 })
 
 /** Sets the mediator, or another one: what is booked is booked with the new one in the same write. */
@@ -62,24 +62,24 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
     { id, seq, op },
     {
       wants: { mediator },
-      async prepare(each) {
-        const profile = await memberOf(ctx, mediator, 'mediator', each.community, each.community)
+      async prepare(item) {
+        const profile = await memberOf(ctx, mediator, 'mediator', item.community, item.community)
         if (!profile) throw new Refusal('mediation.mediatorUnknown', {}, { mediator: '请重新选' })
-        const { isParty, warnings } = await warningsFor(ctx, each, profile)
+        const { isParty, warnings } = await warningsFor(ctx, item, profile)
         if (isParty) throw new Refusal('mediation.mediatorIsParty', {}, { mediator: '请换一位' })
         if (warnings.length && !knowing)
           throw new Refusal('mediation.conflict', { why: warnings.join('、') }, { knowing: '请勾一下' })
-        const next: Case = { ...each, mediator }
-        const slot: Slot | undefined = each.slot && {
-          ...each.slot,
-          resources: await resourcesOf(ctx, next, each.slot.room),
+        const next: Case = { ...item, mediator }
+        const slot: Slot | undefined = item.slot && {
+          ...item.slot,
+          resources: await resourcesOf(ctx, next, item.slot.room),
         }
         return {
-          ...everyParty(each, ({ objects: _, times: __, ...party }) => party),
+          ...everyParty(item, ({ objects: _, times: __, ...party }) => party),
           ...{ mediatorName: profile.callName, offered: undefined, slot, kept: undefined },
         }
       },
-      along: (each, after) => bookingSteps(ctx, each, after),
+      along: (item, after) => bookingSteps(ctx, item, after),
     },
   )
 }
@@ -111,9 +111,9 @@ type Own =
 
 export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async suggestMediators({ id }, ctx) {
-    const each = await caseMatters.find(ctx, id)
-    caseMatters.allowed(ctx, 'note', each)
-    return { items: await suggestions(ctx, each) }
+    const item = await caseMatters.find(ctx, id)
+    caseMatters.allowed(ctx, 'note', item)
+    return { items: await suggestions(ctx, item) }
   },
 
   setMediator: ({ mediator, knowing, ...tap }, ctx) => setMediator(ctx, tap, mediator, knowing === true),
@@ -127,16 +127,16 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
         offered?.room === room &&
         (minutes === undefined || offered.minutes === minutes) &&
         (starts === undefined || same(offered.starts, inOrder(starts))),
-      async prepare(each) {
-        const { sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
-        await roomIn(ctx, each.community, room)
+      async prepare(item) {
+        const { sessionMinutes } = (await settingsOf(ctx, item.community)).mediation
+        await roomIn(ctx, item.community, room)
         const length = minutes ?? sessionMinutes
         const fromOn = shanghai(ctx.now).format('YYYY-MM-DD')
         const wanted = { room, fromOn, days: daysAhead, minutes: length }
-        const free = starts ?? spread((await freeFor(ctx, each, wanted)).map(({ fromAt }) => fromAt))
-        for (const fromAt of free) await slotFor(ctx, each, { room, fromAt, minutes: length })
+        const free = starts ?? spread((await freeFor(ctx, item, wanted)).map(({ fromAt }) => fromAt))
+        for (const fromAt of free) await slotFor(ctx, item, { room, fromAt, minutes: length })
         return {
-          ...everyParty(each, ({ times: _, ...party }) => party),
+          ...everyParty(item, ({ times: _, ...party }) => party),
           offered: { room, minutes: length, starts: inOrder(free) },
         }
       },
@@ -161,11 +161,11 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
   cancel: (tap, ctx) =>
     full(ctx, 'cancel', tap, {
       ...freed(ctx),
-      async prepare(each) {
-        const key = sideOf(each, ctx.who)
-        const { times, ...party } = (key && each[key]) ?? {}
+      async prepare(item) {
+        const key = sideOf(item, ctx.who)
+        const { times, ...party } = (key && item[key]) ?? {}
         // Whoever gives a time back cannot come then; when it was their only one, they are asked again.
-        const left = times?.filter(start => start !== each.slot?.fromAt)
+        const left = times?.filter(start => start !== item.slot?.fromAt)
         const track = { ...party, ...(left?.length && { times: left }) }
         return { ...(await freed(ctx).prepare()), ...(key && { [key]: track }) }
       },

@@ -21,11 +21,11 @@ export interface Tap {
 }
 
 /** The caller's own side; for the room, the one that is named. */
-export const trackOf = (ctx: SignedIn, each: Case, wanted: PartyKey | undefined): PartyKey => {
-  const own = readerOf(each, ctx.who)?.key
+export const trackOf = (ctx: SignedIn, item: Case, wanted: PartyKey | undefined): PartyKey => {
+  const own = readerOf(item, ctx.who)?.key
   if (own && wanted !== undefined && wanted !== own) throw new Refusal('matter.notYours')
   const key = own ?? wanted
-  if (!key || !each[key]) throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
+  if (!key || !item[key]) throw new Refusal('mediation.partyUnknown', {}, { party: '请从名单里选' })
   return key
 }
 
@@ -35,41 +35,41 @@ export const moveTrack = async (
   name: CaseMove,
   tap: Tap,
   wanted: PartyKey | undefined,
-  change: (party: Party, each: Case) => Partial<Party>,
+  change: (party: Party, item: Case) => Partial<Party>,
   /** What else changes with it. */
-  more: (each: Case, key: PartyKey) => Promise<Partial<Case>> = async () => ({}),
+  more: (item: Case, key: PartyKey) => Promise<Partial<Case>> = async () => ({}),
 ): Promise<Case> => {
   const read = await caseMatters.find(ctx, tap.id)
   const key = trackOf(ctx, read, wanted)
-  const made = (each: Case): Partial<Case> => ({ [key]: { ...each[key]!, ...change(each[key]!, each) } })
+  const made = (item: Case): Partial<Case> => ({ [key]: { ...item[key]!, ...change(item[key]!, item) } })
   return caseMatters.move(ctx, name, tap, {
     wants: made(read),
-    prepare: async each => ({ ...made(each), ...(await more(each, key)) }),
+    prepare: async item => ({ ...made(item), ...(await more(item, key)) }),
   })
 }
 
-export const everyParty = (each: Case, change: (party: Party) => Party): Partial<Case> =>
-  Object.fromEntries(partiesIn({ ...each }).map(key => [key, change(each[key]!)]))
+export const everyParty = (item: Case, change: (party: Party) => Party): Partial<Case> =>
+  Object.fromEntries(partiesIn({ ...item }).map(key => [key, change(item[key]!)]))
 
 /** An item of DynamoDB holds 400 KB; the sealed part is to leave room for the rest. */
 const mostSealed = 200_000
 
 /** The sealed part with something changed in it. */
-export const resealed = async (ctx: SignedIn, each: Case, change: (details: Details) => Partial<Details>) => {
-  const details = await detailsOf(ctx, each)
-  const sealed = await caseMatters.seal(ctx, each, 'details', { ...details, ...change(details) })
+export const resealed = async (ctx: SignedIn, item: Case, change: (details: Details) => Partial<Details>) => {
+  const details = await detailsOf(ctx, item)
+  const sealed = await caseMatters.seal(ctx, item, 'details', { ...details, ...change(details) })
   if (sealed.length > mostSealed) throw new Refusal('mediation.notesFull')
   return { details: sealed }
 }
 
-export const noted = async (ctx: SignedIn, each: Case, text: string) => {
+export const noted = async (ctx: SignedIn, item: Case, text: string) => {
   const name = (await profilesOf(ctx, [ctx.who.id])).get(ctx.who.id)?.callName ?? ''
-  return resealed(ctx, each, ({ notes = [] }) => ({
+  return resealed(ctx, item, ({ notes = [] }) => ({
     notes: [...notes, { at: ctx.now, by: ctx.who.id, name, text }],
   }))
 }
 
-export const nextParty = (each: Case) => partyKeys.find(key => each[key] === undefined)
+export const nextParty = (item: Case) => partyKeys.find(key => item[key] === undefined)
 
 /** A neighbour as a party: their name and door as the community has them, for the room and the agreement. */
 export const knownOf = async (

@@ -7,11 +7,11 @@ import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
-const usersIn = (each: Case) => partiesIn({ ...each }).flatMap(key => each[key]!.user ?? [])
+const usersIn = (item: Case) => partiesIn({ ...item }).flatMap(key => item[key]!.user ?? [])
 
 /** Same household, relative (acts for one, or one for them), or once a party against one; the same building is a note only. */
-export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profile) => {
-  const users = usersIn(each)
+export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profile) => {
+  const users = usersIn(item)
   const [parties, mediator, earlier] = await Promise.all([
     profilesOf(ctx, users),
     personOf(ctx, id),
@@ -22,22 +22,22 @@ export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profi
   const actsFor = (mediator?.proxies ?? []).flatMap(({ person }) => person ?? [])
   const actedFor = people.filter(person => person?.proxies.some(proxy => proxy.person === id))
   const against = earlier.filter(
-    case_ =>
-      case_.id !== each.id &&
-      usersIn(case_).includes(id) &&
-      usersIn(case_).some(user => users.includes(user)),
+    other =>
+      other.id !== item.id &&
+      usersIn(other).includes(id) &&
+      usersIn(other).some(user => users.includes(user)),
   )
   const warnings = [
     ...(others.some(party => home && party.home?.id === home.id) ? ['和当事人住一家'] : []),
     ...(others.some(party => actsFor.includes(party.id)) || actedFor.length ? ['和当事人是代办的家人'] : []),
     ...(against.length ? ['以前和当事人有过纠纷'] : []),
-    ...(each.mediator === id && partiesIn({ ...each }).some(key => each[key]!.objects)
+    ...(item.mediator === id && partiesIn({ ...item }).some(key => item[key]!.objects)
       ? ['当事人想换人']
       : []),
   ]
   const mediated = earlier.some(
-    case_ =>
-      case_.id !== each.id && case_.mediator === id && usersIn(case_).some(user => users.includes(user)),
+    other =>
+      other.id !== item.id && other.mediator === id && usersIn(other).some(user => users.includes(user)),
   )
   const notes = [
     ...(others.some(party => home && party.home?.building === home.building) ? ['和当事人同一栋楼'] : []),
@@ -48,18 +48,18 @@ export const warningsFor = async (ctx: SignedIn, each: Case, { id, home }: Profi
 }
 
 /** Least loaded first; whom a party asked for before them, whom something speaks against after. */
-export const suggestions = async (ctx: SignedIn, each: Case) => {
-  const { community } = each
+export const suggestions = async (ctx: SignedIn, item: Case) => {
+  const { community } = item
   const [holders, { prefers }] = await Promise.all([
     holdersOf(ctx, community, 'mediator', community),
-    detailsOf(ctx, each),
+    detailsOf(ctx, item),
   ])
   const known = await Promise.all(
     holders.map(async profile => ({
       ...{ id: profile.id, name: profile.callName },
       load: await loadOf(ctx, community, profile.id),
       wanted: prefers !== undefined && profile.callName.includes(prefers),
-      ...(await warningsFor(ctx, each, profile)),
+      ...(await warningsFor(ctx, item, profile)),
     })),
   )
   return known

@@ -47,7 +47,7 @@ const aCase = async (people: readonly string[], mediator?: string, time?: string
       consent: 'yes',
       rightsAt: given.now(),
     }
-  const each: Case = {
+  const item: Case = {
     ...{ ...matter, ...parties, what: 'leak', origin: 'app', already: 'nobody', open: false },
     ...{ number: `〔2026〕${++made}`, sessions: [], followUps: [], appliedBy: ctx.who.id },
     details: await caseMatters.seal(ctx, matter, 'details', {
@@ -56,12 +56,12 @@ const aCase = async (people: readonly string[], mediator?: string, time?: string
     }),
     ...(mediator && { mediator: await given.idOf(mediator), mediatorName: '刘老师' }),
   }
-  if (!time) return caseMatters.create(ctx, each)
+  if (!time) return caseMatters.create(ctx, item)
   const fromAt = at(time)
-  const span = { fromAt, toAt: plusMinutes(fromAt, 60), resources: await resourcesOf(ctx, each, room) }
-  const item = { ...each, slot: { room, ...span } }
-  return caseMatters.create(ctx, item, () =>
-    slotSteps(given.table, 'bchd', each.id, { now: span }, given.now()),
+  const span = { fromAt, toAt: plusMinutes(fromAt, 60), resources: await resourcesOf(ctx, item, room) }
+  const booked = { ...item, slot: { room, ...span } }
+  return caseMatters.create(ctx, booked, () =>
+    slotSteps(given.table, 'bchd', item.id, { now: span }, given.now()),
   )
 }
 

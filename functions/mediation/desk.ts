@@ -57,9 +57,9 @@ type Shown = Calendar['items'][number]
 const titleOf = ({ what, number }: Case) => [kindName[what], ...(number ? [number] : [])].join(' ')
 
 /** The sessions of one case: the one to come, those that were, and what is kept for it. */
-const shownOf = (each: Case, ctx: SignedIn): Shown[] => {
-  const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = each
-  const reader = readerOf(each, ctx.who)
+const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
+  const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = item
+  const reader = readerOf(item, ctx.who)
   // Whoever is a party to it reads about it elsewhere; here it is what it is to everybody else.
   const sees = reader !== undefined && reader.as !== 'party'
   const card = (
@@ -67,10 +67,10 @@ const shownOf = (each: Case, ctx: SignedIn): Shown[] => {
     more: Partial<Shown>,
   ): Shown =>
     sees
-      ? { id, kind: what, title: titleOf(each), room, fromAt, toAt, ...more }
+      ? { id, kind: what, title: titleOf(item), room, fromAt, toAt, ...more }
       : { title: '有约', room, fromAt, toAt }
   const by = mediator && mediatorName ? { mediator: { id: mediator, name: mediatorName } } : {}
-  const movable = may(caseLife, each, ctx.who).includes('reschedule')
+  const movable = may(caseLife, item, ctx.who).includes('reschedule')
   const past = sessions.filter(({ fromAt }) => fromAt !== slot?.fromAt)
   return [
     ...past.map(({ held, ...session }) =>
@@ -111,7 +111,7 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
   const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
   const cases = await caseMatters.byIds(ctx, [...booked])
   const items = cases
-    .flatMap(each => shownOf(each, ctx))
+    .flatMap(item => shownOf(item, ctx))
     .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
     .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
   // One that is closed for good is there as long as something stands in it.
@@ -155,8 +155,10 @@ const inTheWay = async (ctx: SignedIn, community: string, { resource, fromAt }: 
   )?.[1].b
   const block = b && (await blockBy(ctx, community, b))
   if (block) return new Refusal('mediation.blockedThere', { when: sayWhen(block.fromAt) })
-  const [each] = b ? await caseMatters.byIds(ctx, [b]) : []
-  const [shown] = each ? shownOf(each, ctx).filter(item => item.fromAt <= fromAt && fromAt < item.toAt) : []
+  const [item] = b ? await caseMatters.byIds(ctx, [b]) : []
+  const [shown] = item
+    ? shownOf(item, ctx).filter(session => session.fromAt <= fromAt && fromAt < session.toAt)
+    : []
   return new Refusal('mediation.bookedThere', {
     when: sayWhen(shown?.fromAt ?? fromAt),
     what: shown?.id ? `调解（${shown.title}）` : '约',
@@ -171,15 +173,15 @@ export const deskHandlers: Handlers<
   calendar,
 
   async freeSlots({ id, room, fromOn, days, minutes }, ctx) {
-    const each = await caseMatters.find(ctx, id)
-    const { rooms, sessionMinutes } = (await settingsOf(ctx, each.community)).mediation
-    const length = minutes ?? each.offered?.minutes ?? sessionMinutes
+    const item = await caseMatters.find(ctx, id)
+    const { rooms, sessionMinutes } = (await settingsOf(ctx, item.community)).mediation
+    const length = minutes ?? item.offered?.minutes ?? sessionMinutes
     return {
       minutes: length,
       rooms: rooms.filter(({ closed }) => !closed).map(room => about(room, sessionMinutes)),
-      starts: await freeFor(ctx, each, {
+      starts: await freeFor(ctx, item, {
         ...{ room, fromOn, days, minutes: length },
-        to: readerOf(each, ctx.who)?.key,
+        to: readerOf(item, ctx.who)?.key,
       }),
     }
   },

@@ -27,14 +27,14 @@ interface Wanted {
 /** The earliest first; what the case itself has booked or kept counts as free. */
 export const freeFor = async (
   ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>,
-  each: Case,
+  item: Case,
   { room, fromOn, days, minutes, to }: Wanted,
 ): Promise<Start[]> => {
-  const { community } = each
+  const { community } = item
   const rooms = room
     ? [await roomIn(ctx, community, room)]
     : (await settingsOf(ctx, community)).mediation.rooms.filter(({ closed }) => !closed)
-  const people = await peopleOf(ctx, each, to)
+  const people = await peopleOf(ctx, item, to)
   const toOn = dayOf(fromOn)
     .add(days - 1, 'day')
     .format('YYYY-MM-DD')
@@ -43,7 +43,7 @@ export const freeFor = async (
   return rooms
     .flatMap(({ id, hours, slotMinutes }) =>
       freeStarts(
-        { fromOn, toOn, minutes, hours, slotMinutes, resources: [roomOf(id), ...people], b: each.id },
+        { fromOn, toOn, minutes, hours, slotMinutes, resources: [roomOf(id), ...people], b: item.id },
         taken,
         ctx.now,
       ).map(fromAt => ({ room: id, fromAt })),
@@ -56,11 +56,11 @@ const daysAhead = 14
 /** The first beginning from that time on, of a session as long in the same room. */
 export const nextFree = async (
   ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>,
-  each: Case,
+  item: Case,
   { room, fromAt, toAt }: { readonly room: string; readonly fromAt: string; readonly toAt: string },
 ): Promise<string | undefined> => {
   const minutes = (Date.parse(toAt) - Date.parse(fromAt)) / 60_000
   const fromOn = shanghai(fromAt).format('YYYY-MM-DD')
-  const starts = await freeFor(ctx, each, { room, fromOn, days: daysAhead, minutes })
+  const starts = await freeFor(ctx, item, { room, fromOn, days: daysAhead, minutes })
   return starts.find(start => start.fromAt >= fromAt)?.fromAt
 }

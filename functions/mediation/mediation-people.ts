@@ -21,28 +21,28 @@ const isOpen = ({ state }: Case) =>
   (caseGroups.talking as readonly string[]).includes(state) || state === 'signing'
 
 /** The case without who this party is; what was agreed stays, for the others and for the law. */
-const without = async (ctx: Ctx, each: Case, user: string): Promise<Case> => {
-  const key = isParty({ ...each }, [user])
-  if (!key) return each
-  const details = await detailsOf(ctx, each)
+const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {
+  const key = isParty({ ...item }, [user])
+  if (!key) return item
+  const details = await detailsOf(ctx, item)
   const parties = { ...details.parties, [key]: { name: gone } }
   // What the applicant wrote is theirs alone as long as nothing was agreed upon it.
-  const words = key === 'p1' && !each.agreedAt ? { facts: gone, wish: undefined } : {}
+  const words = key === 'p1' && !item.agreedAt ? { facts: gone, wish: undefined } : {}
   return {
-    ...each,
-    [key]: { ...each[key]!, user: undefined },
-    evidence: each.evidence?.filter(({ by }) => by !== key),
-    details: await caseMatters.seal(ctx, each, 'details', { ...details, ...words, parties }),
+    ...item,
+    [key]: { ...item[key]!, user: undefined },
+    evidence: item.evidence?.filter(({ by }) => by !== key),
+    details: await caseMatters.seal(ctx, item, 'details', { ...details, ...words, parties }),
   }
 }
 
 export const mediationKeeps: Keeper = {
   async exports(ctx, after) {
     const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'case', after)
-    const cases = (await caseMatters.byIds(ctx, ids)).filter(each => readerOf(each, ctx.who)?.as === 'party')
+    const cases = (await caseMatters.byIds(ctx, ids)).filter(item => readerOf(item, ctx.who)?.as === 'party')
     const items = await Promise.all(
-      cases.map(async each => {
-        const reply = await caseInFull(ctx, each)
+      cases.map(async item => {
+        const reply = await caseInFull(ctx, item)
         return {
           section: '我的调解',
           facts: {
@@ -62,18 +62,18 @@ export const mediationKeeps: Keeper = {
 
   async holds(ctx, user) {
     const open = (await casesOf(ctx, user)).filter(
-      each => isOpen(each) && (isParty({ ...each }, [user]) || each.mediator === user),
+      item => isOpen(item) && (isParty({ ...item }, [user]) || item.mediator === user),
     )
     return open.length ? new Refusal('mediation.hasOpen', { count: String(open.length) }) : undefined
   },
 
   async erases(ctx, user) {
     const cases = await casesOf(ctx, user)
-    const files = (each: Case, key: PartyKey | undefined) =>
-      key ? (each.evidence ?? []).filter(({ by }) => by === key).map(({ file }) => file) : []
+    const files = (item: Case, key: PartyKey | undefined) =>
+      key ? (item.evidence ?? []).filter(({ by }) => by === key).map(({ file }) => file) : []
     await forget(
       ctx,
-      cases.flatMap(each => files(each, isParty({ ...each }, [user]))),
+      cases.flatMap(item => files(item, isParty({ ...item }, [user]))),
     )
     for (const { id } of cases) await caseMatters.rewrite(ctx, id, now => without(ctx, now, user))
   },

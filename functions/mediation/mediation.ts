@@ -5,7 +5,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { consentHandlers } from './case-consent.ts'
 import { caseMatters } from './case-kind.ts'
 import { listHandlers } from './case-lists.ts'
-import { tableHandlers } from './case-table.ts'
+import { sessionHandlers } from './case-session.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
@@ -19,7 +19,7 @@ const handlers: Handlers<typeof mediation> = {
   ...quarrelHandlers,
   ...consentHandlers,
   ...timesHandlers,
-  ...tableHandlers,
+  ...sessionHandlers,
   ...listHandlers,
   ...deskHandlers,
   ...feedHandlers,

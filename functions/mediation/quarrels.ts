@@ -52,7 +52,7 @@ const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise
   ])
   const nameOf = (user: string) => names.get(user)?.callName ?? gone
   // Whoever noted a quarrel need not know the case it became.
-  const opens = new Set(cases.filter(each => seesCase(each, ctx.who)).map(({ id }) => id))
+  const opens = new Set(cases.filter(item => seesCase(item, ctx.who)).map(({ id }) => id))
   return quarrels.map((quarrel, i) => {
     const { id, state, seq, createdAt, changedAt, dueAt, what: kind, way, settledOn, timeline } = quarrel
     const { sides, what, notes, terms } = said[i]!

@@ -64,18 +64,18 @@ const personResources = async (ctx: Ways, community: string, user: string | unde
  * The mediator and the parties. `to`: as far as this party may find out by asking when all of them are free — nothing
  * about whoever has not said yes, and nothing by a phone that somebody only typed.
  */
-export const peopleOf = async (ctx: Ways, each: Case, to?: PartyKey): Promise<readonly string[]> => {
-  const { community, mediator } = each
-  const { parties } = await detailsOf(ctx, each)
-  const keys = partiesIn({ ...each }).filter(key => !to || key === to || each[key]!.consent === 'yes')
+export const peopleOf = async (ctx: Ways, item: Case, to?: PartyKey): Promise<readonly string[]> => {
+  const { community, mediator } = item
+  const { parties } = await detailsOf(ctx, item)
+  const keys = partiesIn({ ...item }).filter(key => !to || key === to || item[key]!.consent === 'yes')
   const people = await Promise.all([
     ...(mediator ? [personResources(ctx, community, mediator)] : []),
-    ...keys.map(key => personResources(ctx, community, each[key]!.user, parties[key]?.phone)),
+    ...keys.map(key => personResources(ctx, community, item[key]!.user, parties[key]?.phone)),
   ])
   return [...new Set(people.flat())].filter(resource => !to || !resource.startsWith('phone:'))
 }
 
-export const resourcesOf = async (ctx: Ways, each: Case, room: string): Promise<readonly string[]> => [
+export const resourcesOf = async (ctx: Ways, item: Case, room: string): Promise<readonly string[]> => [
   roomOf(room),
-  ...(await peopleOf(ctx, each)),
+  ...(await peopleOf(ctx, item)),
 ]

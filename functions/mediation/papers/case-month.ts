@@ -51,7 +51,7 @@ export const casesIn = async (ctx: Ctx, { community, month, which }: Month): Pro
     // Newest change first: what has not changed since then was neither accepted nor ended later.
     after = items.some(({ changedAt }) => today(changedAt) < month) ? undefined : last
   } while (after)
-  const accepted = [...new Map(all.map(each => [each.id, each])).values()].filter(each => each.acceptedAt)
+  const accepted = [...new Map(all.map(item => [item.id, item])).values()].filter(item => item.acceptedAt)
   const dated = await Promise.all(accepted.map(async item => ({ item, ended: await endedAt(ctx, item) })))
   return dated
     .filter(({ item, ended }) =>

@@ -24,14 +24,14 @@ const day = 24 * 60
 /** The session that was booked, as it turned out; its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: boolean) => ({
   asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
-  async prepare(each: Case): Promise<Partial<Case>> {
-    const { slot, sessions, mediatorName = '' } = each
+  async prepare(item: Case): Promise<Partial<Case>> {
+    const { slot, sessions, mediatorName = '' } = item
     if (!slot) throw new Error('a booked case without a slot')
     if (ctx.now < plusMinutes(slot.fromAt, -earlyMinutes)) throw new Refusal('mediation.tooEarly')
     const there = [...new Set(present)]
-    if (there.some(key => !each[key]))
+    if (there.some(key => !item[key]))
       throw new Refusal('mediation.partyUnknown', {}, { present: '请从名单里选' })
-    const sides = new Set(there.map(key => each[key]!.side))
+    const sides = new Set(there.map(key => item[key]!.side))
     if (held && sides.size < 2) throw new Refusal('mediation.nobodyThere', {}, { present: '请勾到场的人' })
     const { resources: _, ...where } = slot
     return {
@@ -42,8 +42,8 @@ const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: 
 })
 
 /** In force from the moment nothing is missing any more. */
-const signing = (ctx: SignedIn, each: Case, signed: Partial<Case>): Partial<Case> =>
-  missingIn({ ...each, ...signed }).length ? signed : { ...signed, effectiveAt: ctx.now }
+const signing = (ctx: SignedIn, item: Case, signed: Partial<Case>): Partial<Case> =>
+  missingIn({ ...item, ...signed }).length ? signed : { ...signed, effectiveAt: ctx.now }
 
 /** Over without an agreement: what was only written down is none. */
 const ended = (ctx: SignedIn) => ({
@@ -52,8 +52,8 @@ const ended = (ctx: SignedIn) => ({
 })
 
 /** Whether the note made last says this. */
-const saidLast = (ctx: SignedIn, text: string) => async (each: Case) =>
-  (await detailsOf(ctx, each)).notes?.at(-1)?.text === text
+const saidLast = (ctx: SignedIn, text: string) => async (item: Case) =>
+  (await detailsOf(ctx, item)).notes?.at(-1)?.text === text
 
 const unsigned = ({ signed: _, ...party }: Party): Party => party
 
@@ -74,24 +74,24 @@ type Own =
   | 'noteCase'
   | 'reveal'
 
-export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
+export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
   hold: ({ present, held, ...tap }, ctx) =>
     full(ctx, held ? 'hold' : 'notCome', tap, sat(ctx, present, held)),
 
   async record({ id, version = 0, blocks, points }, ctx) {
-    const each = await caseMatters.find(ctx, id)
-    caseMatters.allowed(ctx, 'record', each)
+    const item = await caseMatters.find(ctx, id)
+    caseMatters.allowed(ctx, 'record', item)
     const reply = ({ version, record, savedAt }: Awaited<ReturnType<typeof recordOf>>) => ({
       version,
       blocks: [...record.blocks],
       points: [...record.points],
       ...(savedAt && { savedAt }),
     })
-    await keepLook(ctx, each, readerOf(each, ctx.who)!)
-    const stands = await recordOf(ctx, each)
+    await keepLook(ctx, item, readerOf(item, ctx.who)!)
+    const stands = await recordOf(ctx, item)
     if (!blocks && !points) return reply(stands)
     const mine = { blocks: blocks ?? stands.record.blocks, points: points ?? stands.record.points }
-    const saved = await saveRecord(ctx, each, version, mine, ctx.now)
+    const saved = await saveRecord(ctx, item, version, mine, ctx.now)
     // Sent twice, it stands there already.
     if (!saved.done && !same(saved.record, mine)) throw new Refusal('mediation.recordChanged')
     return reply(saved)
@@ -102,11 +102,11 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
     full(ctx, 'agree', tap, {
-      asAsked: async each => each.oral === oral && same((await detailsOf(ctx, each)).terms, terms),
-      async prepare(each) {
+      asAsked: async item => item.oral === oral && same((await detailsOf(ctx, item)).terms, terms),
+      async prepare(item) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         return {
-          ...(await resealed(ctx, each, () => ({ terms, agreedFacts: facts, performedHow }))),
+          ...(await resealed(ctx, item, () => ({ terms, agreedFacts: facts, performedHow }))),
           ...{ oral, performedByOn, agreedAt: ctx.now },
           ...(oral && { effectiveAt: ctx.now }),
         }
@@ -116,36 +116,36 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async sign({ what, how, files, ...tap }, ctx) {
     const read = await caseMatters.find(ctx, tap.id)
     if (what === 'scan' && !files) throw new Refusal('mediation.scanNeeded', {}, { files: '请拍一张' })
-    const made = (each: Case): Partial<Case> => {
-      if (what === 'mediator') return { mediatorSignedAt: each.mediatorSignedAt ?? ctx.now }
-      if (what === 'seal') return { sealedAt: each.sealedAt ?? ctx.now }
+    const made = (item: Case): Partial<Case> => {
+      if (what === 'mediator') return { mediatorSignedAt: item.mediatorSignedAt ?? ctx.now }
+      if (what === 'seal') return { sealedAt: item.sealedAt ?? ctx.now }
       if (what === 'scan') return { scan: files! }
-      return { [what]: { ...each[trackOf(ctx, each, what)]!, signed: how } }
+      return { [what]: { ...item[trackOf(ctx, item, what)]!, signed: how } }
     }
     return full(ctx, 'sign', tap, {
       wants: made(read),
-      async prepare(each) {
-        if (what === 'scan') await attach(ctx, files!, each.id)
-        return signing(ctx, each, made(each))
+      async prepare(item) {
+        if (what === 'scan') await attach(ctx, files!, item.id)
+        return signing(ctx, item, made(item))
       },
     })
   },
 
   unsign: ({ text, ...tap }, ctx) =>
     full(ctx, 'unsign', tap, {
-      prepare: async each => ({
-        ...everyParty(each, unsigned),
+      prepare: async item => ({
+        ...everyParty(item, unsigned),
         ...{ mediatorSignedAt: undefined, sealedAt: undefined, scan: undefined },
         ...{ agreedAt: undefined, effectiveAt: undefined },
-        ...(await noted(ctx, each, text)),
+        ...(await noted(ctx, item, text)),
       }),
     }),
 
   noAgreement: ({ text, ...tap }, ctx) =>
     full(ctx, 'noAgreement', tap, {
-      prepare: async each => ({
+      prepare: async item => ({
         ...(await ended(ctx).prepare()),
-        ...(text && (await noted(ctx, each, text))),
+        ...(text && (await noted(ctx, item, text))),
       }),
       along: ended(ctx).along,
     }),
@@ -153,9 +153,9 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
   followUp: ({ performed, satisfied, risk, text, ...tap }, ctx) =>
     full(ctx, 'followUp', tap, {
       asAsked: ({ followUps }) => followUps.at(-1)?.performed === performed,
-      prepare: async each => ({
-        followUps: [...each.followUps, { at: ctx.now, performed, satisfied, risk }],
-        ...(await resealed(ctx, each, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
+      prepare: async item => ({
+        followUps: [...item.followUps, { at: ctx.now, performed, satisfied, risk }],
+        ...(await resealed(ctx, item, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
       }),
     }),
 
@@ -179,38 +179,38 @@ export const tableHandlers: Handlers<Pick<typeof mediation, Own>> = {
     full(ctx, 'extend', tap, {
       wants: { extendedDays: days },
       asAsked: saidLast(ctx, text),
-      async prepare(each) {
-        const dueBy = plusMinutes(each.dueBy ?? ctx.now, days * day)
-        const settings = await settingsOf(ctx, each.community)
+      async prepare(item) {
+        const dueBy = plusMinutes(item.dueBy ?? ctx.now, days * day)
+        const settings = await settingsOf(ctx, item.community)
         // By a few days: whoever has just put it off need not be warned that the end is near.
-        const past = timersOf({ ...each, dueBy }, settings).filter(
+        const past = timersOf({ ...item, dueBy }, settings).filter(
           ({ name, at }) => name.endsWith(dueBy) && at <= ctx.now,
         )
-        const reminded = [...(each.reminded ?? []), ...past.map(({ name }) => name)]
-        return { dueBy, reminded, ...(await noted(ctx, each, text)) }
+        const reminded = [...(item.reminded ?? []), ...past.map(({ name }) => name)]
+        return { dueBy, reminded, ...(await noted(ctx, item, text)) }
       },
     }),
 
   report: ({ to, text, ...tap }, ctx) =>
     full(ctx, 'report', tap, {
-      asAsked: async each => {
-        const last = (await detailsOf(ctx, each)).reports?.at(-1)
+      asAsked: async item => {
+        const last = (await detailsOf(ctx, item)).reports?.at(-1)
         return last?.to === to && last.text === text
       },
-      prepare: each =>
-        resealed(ctx, each, ({ reports = [] }) => ({ reports: [...reports, { at: ctx.now, to, text }] })),
+      prepare: item =>
+        resealed(ctx, item, ({ reports = [] }) => ({ reports: [...reports, { at: ctx.now, to, text }] })),
     }),
 
   noteCase: ({ text, ...tap }, ctx) =>
-    full(ctx, 'note', tap, { asAsked: saidLast(ctx, text), prepare: each => noted(ctx, each, text) }),
+    full(ctx, 'note', tap, { asAsked: saidLast(ctx, text), prepare: item => noted(ctx, item, text) }),
 
   async reveal({ id, party }, ctx) {
-    const each = await caseMatters.find(ctx, id)
-    const as = caseMatters.allowed(ctx, 'reveal', each)
-    const user = each[trackOf(ctx, each, party)]?.user
+    const item = await caseMatters.find(ctx, id)
+    const as = caseMatters.allowed(ctx, 'reveal', item)
+    const user = item[trackOf(ctx, item, party)]?.user
     // Written before it is shown: if that fails, nothing is.
     if (user) await ctx.table.put(lookItem(user, { at: ctx.now, by: ctx.who.id, as, matter: id }))
-    const { name, building, room, phone } = (await detailsOf(ctx, each)).parties[party]!
+    const { name, building, room, phone } = (await detailsOf(ctx, item)).parties[party]!
     return { name, ...(building && { building }), ...(room && { room }), ...(phone && { phone }) }
   },
 }
