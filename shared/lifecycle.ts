@@ -80,7 +80,7 @@ export interface Who {
   readonly actsFor: readonly string[]
   /**
    * Ids under which the caller was known by phone, before signing in. Each is in `actsFor` too, so that what was asked
-   * under it is in their hands; that is no acting for somebody else.
+   * under it is in their hands; that is not acting for somebody else.
    */
   readonly also?: readonly string[]
   /** Which of their sign-ins this is. */
@@ -125,7 +125,7 @@ export type Ties<F extends string = string> = Tie<F> | readonly Tie<F>[]
 
 interface Rule<F extends string> {
   readonly by: { readonly [R in Role]?: Ties<F> }
-  /** More that must be true of the matter, whoever asks. */
+  /** More that must be true of the matter, for every caller. */
   readonly where?: Clause<F>
 }
 
@@ -211,7 +211,7 @@ const tiesOf = ({ by }: Rule<string>, role: Role): readonly Exclude<Tie, 'commun
   return all.map(tie => (tie === 'community' ? {} : tie))
 }
 
-/** The clause that ties this caller, in this role, to a matter of the community. Whoever lost the role has no tie. */
+/** The clause that ties this caller, in this role, to a matter of the community. Without the role there is no tie. */
 const tied = (
   { person, scope, except = [], when }: Exclude<Tie, 'community'>,
   role: Role,
@@ -293,7 +293,7 @@ const personIn = (rule: Rule<string>, matter: Matter & Fields, who: Who) => {
   return { by: who.id, as: role, ...(person && { for: person }) }
 }
 
-/** `notYours`: 403. `moved`: it is no longer where it was seen, 409. */
+/** `notYours`: 403. `moved`: it is not where it was seen any longer, 409. */
 export type Denied = 'notYours' | 'moved'
 
 /** Why this caller may not, now; undefined where they may. */

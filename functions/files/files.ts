@@ -91,7 +91,7 @@ const takeable = async (ctx: SignedIn, ids: readonly string[], matter: string | 
 
 /**
  * What a form names: finished, uploaded by the caller, not yet taken; else refuses with `files.unknown`. `matter`: the
- * one they are for, where its id is known already, so that asking again after a lost answer is no error.
+ * one they are for, where its id is known already, so that one may ask again after a lost answer.
  */
 export const filesOf = async (ctx: SignedIn, ids: readonly string[], matter?: string): Promise<FileInfo[]> =>
   (await takeable(ctx, ids, matter)).map(({ id, kept }) => ({ id, ...kept }))
@@ -314,7 +314,7 @@ const due = async (ctx: Ctx, file: FileRecord): Promise<void> => {
   await removeRecord(ctx.table, file.id)
 }
 
-/** A file is no matter, but it has its time too. */
+/** A file is not a matter, but the clock looks at it too. */
 export const filesModule = module(files, {
   handlers,
   routes: [bytesRoute],

@@ -27,9 +27,9 @@ const profileNow = async (ctx: SignedIn, id: string): Promise<Profile | undefine
 const isResident = async (ctx: SignedIn, { id, knownAt }: Profile, community: string) =>
   knownAt !== undefined || (await memberOf(ctx, id, 'resident', community, community)) !== undefined
 
-/** The person asked for, and their home: one's own, that of someone one acts for, or of whoever has rung the staff. */
+/** The person asked for, and their home: one's own, that of someone one acts for, or of a person who has rung the staff. */
 const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
-  // Who was known by phone before they signed in is no other.
+  // Known by phone before they signed in, they are the same person.
   const own = wanted === undefined || idsOf(ctx.who).includes(wanted)
   const id = own ? ctx.who.id : wanted
   const profile = await profileNow(ctx, id)
@@ -45,7 +45,7 @@ const askerOf = async (ctx: SignedIn, wanted: string | undefined) => {
 }
 type Asker = Awaited<ReturnType<typeof askerOf>>
 
-/** Whoever asks has agreed that we use what they write, and so has the one it is for, be it before staff. */
+/** The asker has agreed that we use what they write, and so has the person it is for, if only before staff. */
 const checkPrivacy = async (ctx: SignedIn, asker: Asker) => {
   const { id, as, byProxy, consents } = asker
   if (as !== 'resident') return

@@ -18,7 +18,7 @@ export const deadlines = ({ help: clocks, dutyHours }: Settings) => {
   )
   const widens = ({ openSince, what, ring }: Help) => duty(openSince, clocks.seenMinutes[what] * (ring + 1))
   const ended = () => undefined
-  const table: Readonly<Record<HelpState, (item: Help) => string | undefined>> = {
+  const dueIn: Readonly<Record<HelpState, (item: Help) => string | undefined>> = {
     open: untilTold(item =>
       item.ring < helpRings.indexOf('grid') ? earlier(widens(item), item.claimBy) : item.claimBy,
     ),
@@ -39,7 +39,7 @@ export const deadlines = ({ help: clocks, dutyHours }: Settings) => {
     failed: ended,
     withdrawn: ended,
   }
-  return (item: Help) => table[item.state](item)
+  return (item: Help) => dueIn[item.state](item)
 }
 
 /** When a request asked at this moment has to have a team. */

@@ -128,7 +128,7 @@ const given = <T extends object>(fields: T) =>
 const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
   const level = insight(help, reader, ctx.who)
   if (level === 'none') return {}
-  // Whoever acts for somebody learns of their health only with their separate consent.
+  // Who acts for somebody learns of their health only with their separate consent.
   const closed =
     reader === 'asker' &&
     help.what === 'medicine' &&
@@ -269,7 +269,7 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
 
 type Candidate = NonNullable<HelpReply['volunteers']>[number]
 
-/** Members of the team: who came the last time, then the least loaded. Whoever asked is not sent to themselves. */
+/** Members of the team: who came the last time, then the least loaded. The person who asked is not sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {
   const [members, { items }] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),

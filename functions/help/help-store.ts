@@ -70,7 +70,7 @@ export interface Details {
   readonly risks?: readonly (typeof helpRisks)[number][] | undefined
   readonly place?: string | undefined
   readonly insurance?: boolean | undefined
-  /** Where it was asked for: whoever moves meanwhile is still waited for there. */
+  /** Where it was asked for, even if the asker moves meanwhile. */
   readonly address?: string | undefined
 }
 
@@ -140,7 +140,7 @@ export const placeAtHome = async (
   return placeStep({ pk, sk: place.sk }, place, id)
 }
 
-/** With a version: whoever asks once more takes the place they had, unless somebody else has it since. */
+/** With a version: asking once more takes the same place again, unless somebody else has it since. */
 const placeStep = (key: Key, was: Item | undefined, id: string): Step => ({
   put: nextVersion(was, key, { id }),
   when: unchanged(was),

@@ -125,7 +125,7 @@ const onBehalf: { readonly [M in Move]?: string } = {
 const movesIn = ({ before, after }: Change<Help>): readonly Entry[] =>
   after.timeline.filter(({ seq }) => seq > (before?.seq ?? 0))
 
-/** The lead who took it, or, when that one leads no more, those who do. */
+/** The lead who took it; where that person no longer leads the team, those who do. */
 const leadsOf = async (ctx: Telling, { community, team, claimedBy }: Help) => {
   if (!team) return []
   const leads = (await holdersOf(ctx, community, 'teamLead', team)).map(({ id }) => id)

@@ -30,7 +30,7 @@ import { checkComing } from './help-rules.ts'
 import { openOfHome, type Help } from './help-store.ts'
 import { sayToday, topicName } from './help-words.ts'
 
-/** Whoever has moved it out of their own sight still gets an answer, of as little as an onlooker sees. */
+/** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
 const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
   helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
 

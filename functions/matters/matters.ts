@@ -9,7 +9,7 @@ import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import { cardsOf } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 
-/** A line of the history as a reader sees it: names are those of teams and roles. Whoever gave a reason may read it. */
+/** A line of the history as a reader sees it: names are those of teams and roles. A reason can be read by the one who gave it. */
 export const entryFor = (
   { seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry,
   who: Who,

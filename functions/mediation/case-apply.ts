@@ -35,7 +35,7 @@ interface Applicant {
 const atTheDesk = async (ctx: SignedIn, input: Input): Promise<Applicant | undefined> => {
   const community = communityIn(ctx.who, room, input.community)
   if (!input.applicant) return undefined
-  // Whoever writes it down for somebody means them, and no application of their own.
+  // With an applicant named it is not an application of the caller's own.
   if (!community) throw new Refusal('community.notFound')
   const as = scopesOf(ctx.who, 'mediationStaff', community).length ? 'mediationStaff' : 'mediator'
   const asked = input.origin !== 'mediator'

@@ -40,7 +40,7 @@ const waits = ({ state }: Case) => state === 'asked' || state === 'unreachable'
 const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op: string) =>
   codeFor(ctx, 'case', id, party, op)
 
-/** Whoever is one side, or has applied for it, does not answer for another. */
+/** One side, or the person who applied for it, does not answer for another. */
 const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
   const side = isParty({ ...item }, idsOf(who)) ?? (item.appliedBy === who.id ? 'p1' : undefined)
   if (side && side !== key) throw new Refusal('mediation.ownCase')
@@ -61,7 +61,7 @@ const linked = async (ctx: SignedIn, code: string) => {
   return { item, key }
 }
 
-/** Whoever has the link is the party from then on. */
+/** The person who opens the link is the party from then on. */
 const join = async (ctx: SignedIn, code: string) => {
   const { item, key } = await linked(ctx, code)
   const { community } = item
@@ -76,7 +76,7 @@ const join = async (ctx: SignedIn, code: string) => {
   return { id: item.id, party: key }
 }
 
-/** Whoever says yes themselves is known by their own name from then on, and no more as the applicant called them. */
+/** A party who says yes themselves goes by their own name from then on, instead of what the applicant called them. */
 const knownSince = (ctx: SignedIn, answer: string) => async (item: Case, key: PartyKey) => {
   const { side, user } = item[key]!
   const profile = user === ctx.who.id ? (await personOf(ctx, user))?.profile : undefined
@@ -199,7 +199,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       { id: own.id, op },
       own.party,
       (_, item) => {
-        // Whoever answers has been reached.
+        // A party who answers has been reached.
         if (answer === 'unreachable' && readerOf(item, ctx.who)?.key) throw new Refusal('matter.notYours')
         return { consent: answer }
       },

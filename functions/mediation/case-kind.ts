@@ -1,6 +1,6 @@
 /**
  * A case as a kind of matter: all that the program does with it without being asked stands or begins here. A slot that
- * comes free is offered to whoever waits longest.
+ * comes free is offered to the case that has waited longest.
  */
 import type { Fields } from '../../shared/lifecycle.ts'
 import { caseGroups, caseLife } from '../../shared/mediation/life.ts'
@@ -109,7 +109,7 @@ const cameFree = ({ before, after }: Change<Case>, now: string) => {
   )
 }
 
-/** Those who wait, the longest first; a slot of another length, or after the one they have, is no help to them. */
+/** Those who wait, the longest first; a slot that is too short, or later than the one they have, does not help them. */
 const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot, minutes: number) => {
   const found = await caseMatters.lists.open.all(ctx, { community })
   const length = (Date.parse(slot.toAt) - Date.parse(slot.fromAt)) / 60_000

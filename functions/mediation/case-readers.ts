@@ -8,11 +8,11 @@ export type Reader =
   | { readonly as: 'mediator'; readonly key?: undefined }
   | { readonly as: 'staff'; readonly key?: undefined }
 
-/** On their own side first: whoever acts for the other one as well speaks for themselves alone. */
+/** Their own side first: someone who also acts for the other side speaks for themselves alone. */
 export const sideOf = (item: Case, who: Who) =>
   isParty({ ...item }, idsOf(who)) ?? isParty({ ...item }, who.actsFor)
 
-/** Whoever works here and is a party reads it as a party. Undefined: for them there is no such case. */
+/** Someone of the room who is a party reads it as a party. Undefined: for this person the case does not exist. */
 export const readerOf = (item: Case, who: Who): Reader | undefined => {
   const key = sideOf(item, who)
   if (key) return { as: 'party', key }

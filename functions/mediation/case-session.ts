@@ -182,7 +182,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
       async prepare(item) {
         const dueBy = plusMinutes(item.dueBy ?? ctx.now, days * day)
         const settings = await settingsOf(ctx, item.community)
-        // By a few days: whoever has just put it off need not be warned that the end is near.
+        // By a few days: just put off, it needs no warning that the end is near.
         const past = timersOf({ ...item, dueBy }, settings).filter(
           ({ name, at }) => name.endsWith(dueBy) && at <= ctx.now,
         )

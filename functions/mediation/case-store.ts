@@ -52,7 +52,7 @@ export interface Case extends Stored, Parties {
   readonly already: (typeof alreadyWith)[number]
   /** Strangers may listen, if both sides like. */
   readonly open: boolean
-  /** Who typed it: the applicant, whoever acts for them, or the room. */
+  /** Who typed it: the applicant, someone who acts for them, or the room. */
   readonly appliedBy: string
   /** Everything that people said, and how they are reached. */
   readonly details: Sealed<Details>

@@ -145,7 +145,7 @@ const onBehalf: { readonly [M in CaseMove | 'apply']?: string } = {
   addFiles: '替您添了照片',
 }
 
-/** Whoever applied for somebody hears of it as well, as long as they act for them. */
+/** Someone who applied for the applicant hears of it as well, as long as they act for them. */
 const helperOf = async (ctx: Telling, { appliedBy, p1 }: Case) =>
   p1?.user && appliedBy !== p1.user && (await actsForNow(ctx, appliedBy, 'mediation')).includes(p1.user)
     ? [appliedBy]

@@ -33,7 +33,7 @@ export const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
     const slot = await slotFor(ctx, item, place, walkIn)
     const { remindMinutes } = (await settingsOf(ctx, item.community)).mediation
     const soon = plusMinutes(slot.fromAt, -remindMinutes) <= ctx.now
-    // Whoever books for today or tomorrow has told them by that.
+    // Booked for today or tomorrow, they have been told by the booking itself.
     const reminded = soon ? { reminded: [...(item.reminded ?? []), remindOf(slot.fromAt)] } : {}
     return { slot, kept: undefined, waitingSince: undefined, ...reminded }
   },
@@ -164,7 +164,7 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
       async prepare(item) {
         const key = sideOf(item, ctx.who)
         const { times, ...party } = (key && item[key]) ?? {}
-        // Whoever gives a time back cannot come then; when it was their only one, they are asked again.
+        // A party who gives a time back cannot come then; when it was their only one, they are asked again.
         const left = times?.filter(start => start !== item.slot?.fromAt)
         const track = { ...party, ...(left?.length && { times: left }) }
         return { ...(await freed(ctx).prepare()), ...(key && { [key]: track }) }

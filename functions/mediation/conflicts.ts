@@ -43,7 +43,7 @@ export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profi
     ...(others.some(party => home && party.home?.building === home.building) ? ['和当事人同一栋楼'] : []),
     ...(mediated ? ['以前调解过当事人的事'] : []),
   ]
-  // Whoever may speak for a party reads the case as that party does.
+  // Someone who may speak for a party reads the case as that party does.
   return { isParty: [id, ...actsFor].some(each => users.includes(each)), warnings, notes }
 }
 

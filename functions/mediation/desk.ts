@@ -60,7 +60,7 @@ const titleOf = ({ what, number }: Case) => [kindName[what], ...(number ? [numbe
 const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
   const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = item
   const reader = readerOf(item, ctx.who)
-  // Whoever is a party to it reads about it elsewhere; here it is what it is to everybody else.
+  // A party reads about it elsewhere; here they see no more of it than everybody else.
   const sees = reader !== undefined && reader.as !== 'party'
   const card = (
     { room, fromAt, toAt }: Pick<Shown, 'room' | 'fromAt' | 'toAt'>,

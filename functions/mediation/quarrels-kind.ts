@@ -19,12 +19,12 @@ const helpers = ['communityStaff', 'gridWorker', 'buildingHelper'] as const
 export const inRoom = (who: Who, community: string) =>
   room.some(role => scopesOf(who, role, community).length > 0)
 
-/** Whoever noted one on the doorstep sees it as long as that is their work. */
+/** The person who noted one on the doorstep sees it as long as that is their work. */
 export const seesQuarrel = ({ community, notedBy }: Quarrel, who: Who) =>
   inRoom(who, community) ||
   (notedBy === who.id && helpers.some(role => scopesOf(who, role, community).length > 0))
 
-/** Whoever noted it is told; the room, when that is no longer their work. */
+/** The person who noted it is told; the room, when that is no longer their work. */
 export const quarrelTells = async (
   ctx: Telling,
   { before, after }: Change<Quarrel>,

@@ -10,7 +10,7 @@ export interface Quarrel extends Stored, QuarrelRules {
   readonly what: DisputeKind
   readonly way: (typeof quarrelWays)[number]
   readonly said: Sealed<Said>
-  /** A hash of the terms: whoever taps again with others has not said the same. */
+  /** A hash of the terms: tapped again with other terms, it is not the same tap. */
   readonly agreed?: string | undefined
   readonly settledOn?: string | undefined
   /** The case it became. */

@@ -51,7 +51,7 @@ const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise
     ),
   ])
   const nameOf = (user: string) => names.get(user)?.callName ?? gone
-  // Whoever noted a quarrel need not know the case it became.
+  // The person who noted a quarrel need not know the case it became.
   const opens = new Set(cases.filter(item => seesCase(item, ctx.who)).map(({ id }) => id))
   return quarrels.map((quarrel, i) => {
     const { id, state, seq, createdAt, changedAt, dueAt, what: kind, way, settledOn, timeline } = quarrel
@@ -143,7 +143,7 @@ const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Ca
   return newCase(ctx, form, { id, quarrel: quarrel.id })
 }
 
-/** Note and case change in one write: whoever settles it meanwhile leaves no case behind. */
+/** Note and case change in one write: if the note is settled meanwhile, no case is left behind. */
 const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
   const { community } = await quarrelMatters.find(ctx, tap.id, { name: 'turn', op: tap.op })
   const id = `case_${community}_${await ctx.secrets.derive('quarrel.case', tap.id)}`

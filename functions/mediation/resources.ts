@@ -45,7 +45,7 @@ const phoneIn = async ({ secrets }: Ways, community: string, phone: string) =>
 /**
  * A person is one wherever they stand, and by whichever name they are known there: each id they have or had, the phone
  * they showed to be theirs, and the one the room rings. All of them are taken at once, so that somebody who is a user
- * here and only a phone there is in one place, whoever of the two is booked first; of one without either nothing is known.
+ * here and only a phone there is in one place, in whichever way they are booked first; of one without either nothing is known.
  */
 const personResources = async (ctx: Ways, community: string, user: string | undefined, said?: string) => {
   const phone = said?.replaceAll('-', '')
@@ -62,7 +62,7 @@ const personResources = async (ctx: Ways, community: string, user: string | unde
 
 /**
  * The mediator and the parties. `to`: as far as this party may find out by asking when all of them are free — nothing
- * about whoever has not said yes, and nothing by a phone that somebody only typed.
+ * about parties who have not said yes, and nothing by a phone that somebody only typed.
  */
 export const peopleOf = async (ctx: Ways, item: Case, to?: PartyKey): Promise<readonly string[]> => {
   const { community, mediator } = item

@@ -29,7 +29,7 @@ export const roomsMayChange = async (
   ])
   for (const room of was) {
     const at = next.findIndex(({ id }) => id === room.id)
-    // Whoever comes at an hour when it was never open was asked to: a walk-in.
+    // A session at an hour when the room was never open is a walk-in, which was meant.
     const [first, ...others] = slots
       .filter(slot => slot.room === room.id && opens(room, slot) && !opens(next[at], slot))
       .sort((one, other) => one.fromAt.localeCompare(other.fromAt))

@@ -12,9 +12,9 @@ export interface PaperRecord extends Dated {
   /** Who ordered it. */
   readonly by: string
   readonly maker: string
-  /** As what they ordered it: whoever is that no more does not get it. */
+  /** As what they ordered it: without the role they do not get it. */
   readonly as?: { readonly role: Role; readonly community: string } | undefined
-  /** The matter it is of: for whom that exists no more does not get it either. */
+  /** The matter it is of: once they do not see that any longer, they do not get the paper either. */
   readonly matter?: { readonly kind: string; readonly id: string } | undefined
   /** What the maker needs to find what goes in: ids and dates, nothing of a person. */
   readonly input: Fields
@@ -74,7 +74,7 @@ export const putPaper = async (
   return { done: false, stands: outcome.was && readBack<PaperRecord>(outcome.was) }
 }
 
-/** Writes a change of it, if nobody changed it since it was read; whoever was at work on it has nothing more to say. */
+/** Writes a change of it, if nobody changed it since it was read; what a worker still says of it is ignored. */
 export const changePaper = (table: Table, paper: PaperRecord, change: Partial<PaperRecord>) =>
   putPaper(
     table,

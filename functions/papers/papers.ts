@@ -27,7 +27,7 @@ import {
 } from './papers-store.ts'
 
 const keptMinutes = 7 * 24 * 60
-/** Longer than the papers function may run: by then whoever had it is dead. */
+/** Longer than the papers function may run: by then its worker has died. */
 const stuckMinutes = 3
 /** A paper that stops its maker three times will do so a fourth time. */
 const mostTries = 3
@@ -101,7 +101,7 @@ const handlersFor = (sees: Sees): Handlers<typeof papers> => {
   }
 }
 
-/** For the links to its bytes: whoever was given one may use it while the paper is there. */
+/** For the links to its bytes, which are good while the paper is there. */
 export const isPaperThere = async (ctx: Ctx, id: string): Promise<boolean> => {
   const paper = await getPaper(ctx.table, id)
   return paper !== undefined && isThere(paper, ctx.now)
@@ -127,7 +127,7 @@ export interface Order {
 
 /**
  * Has a paper made for the caller, who has been found to be allowed to have it. Refuses with `request.keyReused` what
- * is asked for under the key of another paper, with `papers.tooMany` whoever has several under way.
+ * is asked for under the key of another paper, with `papers.tooMany` a caller who has several under way.
  */
 export const order = async (ctx: SignedIn, asked: Order): Promise<Paper> => {
   const { maker, input, name, type, key, as, matter } = asked

@@ -23,7 +23,7 @@ export interface Bucket {
   get(key: string, range?: string): Promise<Piece | 'beyond' | undefined>
   /** The keys under a prefix and their sizes in bytes, at most 1000. */
   list(prefix: string): Promise<ReadonlyMap<string, number>>
-  /** Removing what is not there is no error. */
+  /** Removing what is not there succeeds. */
   remove(key: string): Promise<void>
   removeUnder(prefix: string): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
  * Links to bytes: what may be done with which bytes, by whose leave and until when, encrypted, so that `api` can make
- * them without the bucket and nobody can make or read one. Whoever has a link can use it: ten minutes are short enough.
+ * them without the bucket and nobody can make or read one. Everybody who has a link can use it: ten minutes are short enough.
  */
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { Refusal } from '../../shared/refusals.ts'

@@ -129,7 +129,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
     const who = token && (await whoIs(token, module, ctx))
     if (!who) throw new Refusal('identity.signInAgain')
     const { by } = operation
-    // Whoever acts for a resident comes in where residents do, without being one.
+    // Somebody who acts for a resident comes in where residents do, without being one.
     const forResident = by.includes('resident') && who.actsFor.length > 0
     if (by !== 'signedIn' && !forResident && !who.grants.some(grant => by.includes(grant.role)))
       throw new Refusal('identity.notYourRole', { roles: by.map(role => roleNames[role]).join('、') })

@@ -1,7 +1,7 @@
 /**
  * C#<community>#R#<resource> / DAY#<on>: what is booked of a resource on a day, quarters as attributes. A booking is
  * written together with the matter it belongs to, one item for each resource and day, so that it stands as a whole or
- * not at all, and whoever comes second meets what the first has written. Holds end by their `freeAt`, not by a clock.
+ * not at all, and the second to come meets what the first has written. Holds end by their `freeAt`, not by a clock.
  */
 import { absent, all, below, is } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -65,7 +65,7 @@ export const daysOf = async (
   toOn: string,
 ): Promise<ResourceDay[]> => {
   const places: Place[] = []
-  // No day at all (in the year 10000) comes before nothing: it is no reason to go on for ever.
+  // No day at all (in the year 10000) comes before nothing: the loop must not go on for ever.
   for (let day = dayOf(fromOn); day.isBefore(dayOf(toOn).add(1, 'day')); day = day.add(1, 'day'))
     places.push(...resources.map(resource => ({ resource, on: day.format('YYYY-MM-DD') })))
   const days = await readDays(table, community, places)

@@ -11,7 +11,7 @@ export interface AttendanceSheet {
   readonly toAt: string
   /** 称呼 of those who are expected. */
   readonly people: readonly string[]
-  /** Empty rows for whoever comes besides; 5 if not said. */
+  /** Empty rows for people who come besides; 5 if not said. */
   readonly spare?: number
   readonly madeAt: string
 }

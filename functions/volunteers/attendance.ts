@@ -27,7 +27,7 @@ import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 
 // ---- the code: nothing of it is stored ----
 
-/** A new code comes so often; the one before is good as long again, for whoever is typing just then. */
+/** A new code comes so often; the one before stays good as long again, for people who are typing it just then. */
 const codeMinutes = 2
 const slot = (at: string) => Math.floor(Date.parse(at) / (codeMinutes * 60_000))
 
@@ -88,7 +88,7 @@ const checkWindow = (ctx: SignedIn, shift: Shift, opens: string, byLead: boolean
   if (ctx.now > closes) throw new Refusal('volunteers.tooLate')
 }
 
-/** Whoever has come has a place: one that was kept for them, or a free one where the lead lets them in. */
+/** A person who has come has a place: one that was kept for them, or a free one where the lead lets them in. */
 const seatFor = async (ctx: SignedIn, { id }: Shift, user: string, byLead: boolean) => {
   const standing = standingOf(await placesOf(ctx, id), user)
   if (standing?.place === 'seated') return
@@ -181,7 +181,7 @@ const noShow = async (ctx: SignedIn, { id, person, undo }: Parsed<typeof volunte
     return shift
   }
   if (ctx.now > plusMinutes(shift.endsAt, listMinutes)) throw new Refusal('volunteers.tooLate')
-  // Whoever waited, or never said yes, was not expected.
+  // Somebody who waited, or never said yes, was not expected.
   if (standingOf(await placesOf(ctx, id), person)?.place !== 'seated')
     throw new Refusal('volunteers.notInTeam', {}, { person: '请从名单里选' })
   const first = await stintOf(ctx, shift, person)

@@ -156,7 +156,7 @@ export const stintsBy = async (table: Table, users: readonly string[]): Promise<
 export const countedOf = ({ counted, fromAt, toAt = fromAt }: Stint): Span =>
   counted ?? { from: fromAt, to: toAt }
 
-/** Whoever was there for no minute, or whose minutes were all taken back, has not served. */
+/** Without a minute, or with all minutes taken back, somebody has not served. */
 export const countsAs = ({ state, minutes }: Stint) => state === 'done' && minutes > 0
 export const sumOf = (stints: readonly Stint[]) =>
   stints.filter(countsAs).reduce((sum, { minutes }) => sum + minutes, 0)

@@ -109,7 +109,7 @@ export const confirmSeat = async (ctx: SignedIn, id: string, op: string | undefi
   )
 }
 
-/** The seat goes back, and the next in the queue is asked; whoever was in the team is a volunteer of it no more. */
+/** The seat goes back, and the next in the queue is asked; somebody who was in the team is no longer its volunteer. */
 export const leaving = (
   ctx: Ctx,
   by: string,
@@ -228,7 +228,7 @@ export const endMembership = (ctx: Ctx, id: string, user: string): Promise<void>
   })
 
 /**
- * The seats have changed: whoever has one kept for them now, or not any more, moves accordingly. What stands there now
+ * The seats have changed: those for whom one is kept now, or is no longer kept, move accordingly. What stands there now
  * decides, for a change may be told once more when others have followed.
  */
 export const followTeamPlaces = async (ctx: Ctx, { before, after }: Change<TeamPlaces>) => {

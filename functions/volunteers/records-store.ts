@@ -86,7 +86,7 @@ export const changeRecord = async (
     }),
   )
 
-/** Whoever has left has no sheets: nobody can verify one of them any more. */
+/** A person who has left has no sheets: none of them can be verified any longer. */
 export const forgetRecord = (table: Table, number: string) => table.remove(keyOf(number))
 
 const listed = async (table: Table, question: Parameters<Table['query']>[0]) => {

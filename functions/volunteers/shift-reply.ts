@@ -1,4 +1,4 @@
-/** What each reader sees of a shift: their own place in it; whoever keeps the list, everybody. */
+/** What each reader sees of a shift: their own place in it; those who keep the list see everybody. */
 import { idsOf, may } from '../../shared/lifecycle.ts'
 import { seated, standingOf, waiting, type Standing } from '../../shared/places.ts'
 import { plusMinutes } from '../../shared/time.ts'

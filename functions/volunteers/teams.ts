@@ -218,7 +218,7 @@ const newcomer = async (
   return person
 }
 
-/** 志愿者 comes with belonging to a team: whoever is given the role has a seat in it, and leaves it with the role. */
+/** 志愿者 comes with belonging to a team: given the role, one has a seat in it; losing the role, one leaves it. */
 export const volunteerRole: Belonging = {
   async give(ctx, user, given) {
     const team = await teamIn(ctx, given.community, given.scope)

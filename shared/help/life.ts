@@ -119,7 +119,7 @@ const ofGrid = { scope: 'grid' } as const
 /** Staff, or a grid worker, who follow it in person. */
 const carer = { person: 'staff', when: is('state', 'withStaff') } as const
 const carerOfGrid = { ...carer, scope: 'grid' } as const
-/** Whoever brought it does not say that it was brought. */
+/** The one who brought it does not say that it was brought. */
 const asker = { person: 'asker', except: ['volunteer', 'staff'] } as const
 const otherStaff = { except: ['volunteer', 'staff'] } as const
 const offerGone = ['offeredTo', 'offeredToName'] as const
@@ -274,5 +274,5 @@ export const helpLife = lifecycle<HelpFields>()(
 export type HelpMove = keyof typeof helpLife.moves
 export type HelpRight = keyof typeof helpLife.rights
 
-/** More than this is no shopping for a neighbour but a slip of the finger. */
+/** More than this is a slip of the finger: nobody shops for a neighbour like that. */
 export const mostSpentFen = 500_000

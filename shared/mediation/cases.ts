@@ -115,7 +115,7 @@ export const caseOperations = {
     }),
     gives: z.object({
       ...caseReply.shape,
-      /** What the link or its QR code holds; whoever has it may answer. */
+      /** What the link or its QR code holds; the one who has it may answer. */
       code: z.optional(z.string()),
     }),
   }),

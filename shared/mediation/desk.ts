@@ -124,7 +124,7 @@ export const deskOperations = {
     gives: z.object({
       /** Since when there is one. */
       madeAt: z.optional(instant),
-      /** On our own domain; whoever has it can read along. Only the answer to `make` has it. */
+      /** On our own domain; everybody who has it can read along. Only the answer to `make` has it. */
       path: z.optional(z.string()),
     }),
   }),

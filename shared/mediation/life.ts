@@ -82,7 +82,7 @@ const party = (fields: Fields, key: PartyKey) => fields[key] as Party
 const userOf = (key: PartyKey) => `${key}.user` as const
 const users = partyKeys.map(userOf)
 
-/** Each party for themselves, and whoever acts for one. */
+/** Each party for themselves, and those who act for one. */
 const parties = partyKeys.map(key => ({ person: userOf(key) }))
 /** Nobody handles what they are a party to. */
 const staff = { mediationStaff: { except: users } } as const
@@ -187,7 +187,7 @@ export const caseLife = lifecycle<CaseRules>()(
       to: 'archived',
       by: staff,
     },
-    /** It is voluntary: whoever has applied or said yes may stop at any time. */
+    /** It is voluntary: a party who has applied or said yes may stop at any time. */
     withdraw: { from: [...talking, 'signing'], to: 'withdrawn', by: { resident: parties, ...staff } },
     /** Both have said that it may take longer than a month (若干规定 33). */
     extend: { from: [...caseGroups.counted], by: room },
@@ -214,6 +214,6 @@ export const caseLife = lifecycle<CaseRules>()(
 export type CaseMove = keyof typeof caseLife.moves
 export type CaseRight = keyof typeof caseLife.rights
 
-/** Which party one of these ids is: whoever works here and is a party sees it as a party. */
+/** Which party one of these ids is: somebody who works here and is a party sees it as a party. */
 export const isParty = (fields: Fields, ids: readonly string[]): PartyKey | undefined =>
   partiesIn(fields).find(key => ids.includes(party(fields, key).user ?? ''))

@@ -14,7 +14,7 @@ export interface QuarrelRules {
 }
 
 const helper = { person: 'notedBy' } as const
-/** The room sees all; whoever noted one on the doorstep sees theirs. */
+/** The room sees all; somebody who noted one on the doorstep sees theirs. */
 const by = {
   mediationStaff: 'community',
   mediator: 'community',

@@ -27,7 +27,7 @@ const columns = [
 /** So that nothing is added there once it is signed. */
 const blankBelow = '（本页以下空白，接下页）'
 
-/** One party; doors are for the room and for whoever lives there. */
+/** One party; doors are for the room and for the party who lives there. */
 export const partyFacts = (party: PartyOnPaper, only?: PartyKey): Block => {
   const rows: (readonly Fact[])[] = [
     [[party.role, party.name], ['性别']],

@@ -1,4 +1,4 @@
-/** Ordering papers of mediation: who may have which, and that whoever is in it can read who had it. */
+/** Ordering papers of mediation: who may have which. The people in it can read who ordered it. */
 import { randomUUID } from 'node:crypto'
 import { communityIn } from '../../../shared/lifecycle.ts'
 import type { mediation } from '../../../shared/mediation.ts'
@@ -27,7 +27,7 @@ const forParties: readonly Which[] = ['agreement', 'oral', 'rights']
 const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
   if (which === 'followUp' && !item.effectiveAt) throw new Refusal('mediation.notInForceYet')
   if (which !== 'agreement' && which !== 'oral') return
-  // What was written and came to nothing is no agreement.
+  // What was written and came to nothing is not an agreement.
   const stands = item.effectiveAt !== undefined || item.state === 'signing'
   if (!stands || !(await detailsOf(ctx, item)).terms?.length) throw new Refusal('mediation.noTermsYet')
   if (which === 'agreement' && item.oral) throw new Refusal('mediation.agreedOrally')

@@ -76,7 +76,7 @@ export const oralForm = (form: OralForm, madeAt: string): Promise<Buffer> =>
     blocks: oralBlocks(form),
   })
 
-/** Of a case. Phones are for the room, doors for whoever lives there too. */
+/** Of a case. Phones are for the room, doors also for the party who lives there. */
 export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
   const { item, details, committee, number, kind, parties, mediator } = paper
   return oralBlocks({

@@ -18,7 +18,7 @@ const note: Maker = async (ctx, { input, orderedAt }) => {
   ])
   const form = {
     committee: `${name}人民调解委员会`,
-    // Whoever came alone had somebody to agree with.
+    // Even where one side came alone, there was another to agree with.
     parties: (sides.length > 1 ? sides : [...sides, '']).map(each => ({ name: each })),
     kind: kindOnPaper[quarrel.what],
     facts: what,

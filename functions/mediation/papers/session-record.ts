@@ -36,7 +36,7 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
   const sessions = item.sessions.map(({ fromAt, toAt, room, mediatorName, held, present }, i) => {
     const there = namesOf(parties.filter(({ key }) => present.includes(key)))
     const who = held ? there : `${there || '无人到场'}（有人没到，没有调解）`
-    // Whoever mediates now has the name they sign with; of an earlier one it is what they were called.
+    // The mediator of now has the name they sign with; an earlier one, what they were called.
     const by = mediatorName === item.mediatorName ? (paper.mediator ?? '') : mediatorName
     return [String(i + 1), sayHours(fromAt, toAt), paper.placeOf(room), by, who]
   })
