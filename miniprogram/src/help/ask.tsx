@@ -5,9 +5,13 @@ import type { Input } from '../../../shared/contract.ts'
 import { help } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
+import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { CallButton } from '../components/CallButton.tsx'
+import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
+import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
+import { useCare } from '../platform/care.ts'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { openInstead, useParams } from '../platform/open.ts'
@@ -31,12 +35,39 @@ import { words } from './ask-words.ts'
 import { AskCheck } from './AskCheck.tsx'
 import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
 import { AskWhen } from './AskWhen.tsx'
-import { Danger, DangerCalls } from './Danger.tsx'
 
 const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' }
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
+
+/** The emergency numbers and, whatever the hour, whoever of the community answers. */
+const DangerCalls = () => {
+  const about = useCommunity()
+  // In large letters all of them, and what comes after, still have to fit the screen.
+  const size = useCare() ? 'normal' : 'huge'
+  const duty = about && (about.dutyPhone || about.phone)
+  return (
+    <View className="stack">
+      <EmergencyCalls size={size} />
+      {duty && <CallButton phone={duty} text="打给值班电话" kind="danger" size={size} />}
+    </View>
+  )
+}
+
+/** Danger is never left to volunteers: first the numbers to ring, then one tap that lets the community know. */
+const Danger = ({ tell }: { readonly tell: () => unknown }) => (
+  <View className="card danger">
+    <View className="state" {...acts('heading')}>
+      有危险，先打电话
+    </View>
+    <View className="under-label">有人倒下打120，着火打119；闻到煤气味，先出门再打119。</View>
+    <DangerCalls />
+    <View className="gap" />
+    <Button text="打过了，告诉社区" kind="danger" onTap={tell} />
+    <View className="small">社区的人会看到，会打给您。这里不是报警电话。</View>
+  </View>
+)
 
 export default function Ask() {
   const wanted = useParams('help/ask').kind

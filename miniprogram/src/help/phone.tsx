@@ -20,7 +20,6 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { linesTyped } from './ask-form.ts'
 import { choices, topicOfChoice, words } from './ask-words.ts'
-import { Register } from './Register.tsx'
 import { Ticks } from '../components/Ticks.tsx'
 import { sayLine, sayLines } from './words.ts'
 
@@ -47,48 +46,28 @@ type Order = z.output<typeof order>
 const noOrder: Order = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false }
 const useOrder = () => useDraft('help.phone', order, noOrder)
 
-/** Sends once, however often it is tapped for want of an answer; with `kept`, the key of the tap before. */
-const useSending = (
-  { done }: Done,
-  [kept, keep]: readonly [string | undefined, (key: string | undefined) => void],
-) => {
-  const { go } = useMove()
-  const [refused, setRefused] = useState<unknown>()
-  const send = async (ask: (key: string) => Promise<HelpReply>) => {
-    const key = kept ?? (await randomKey())
-    keep(key)
-    try {
-      done(await ask(key))
-    } catch (error) {
-      setRefused(error)
-      // What is changed after a no is another request.
-      if (!isUnanswered(error)) keep(undefined)
-    }
-  }
-  return { go, send, refused }
-}
-
 const Refusal = ({ error }: { readonly error: unknown }) =>
-  error === undefined ? null : (
+  error === null ? null : (
     <Notice
       text={[sayRefusal(error), ...(error instanceof Refused ? Object.values(error.fields) : [])].join(' ')}
       tone="warn"
     />
   )
 
-const Last = ({ last, ...rest }: { readonly last: HelpReply } & Done) => {
-  const { go, send, refused } = useSending(rest, useState<string>())
-  const now = new Date().toISOString()
+const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
+  const { go, error } = useMove()
+  const { id, title, lines = [], createdAt } = last
   return (
-    <Card title={`上次：${last.title}，${sayTime(last.createdAt, now)}`} tone="accent">
+    <Card title={`上次：${title}，${sayTime(createdAt, new Date().toISOString())}`} tone="accent">
       <View className="hint">念给他听，对就点：</View>
-      {last.lines?.map((line, i) => (
+      {lines.map((each, i) => (
         <View key={i} className="big">
-          {sayLine(line)}
+          {sayLine(each)}
         </View>
       ))}
-      <Refusal error={refused} />
-      <Button text={words.again} onTap={() => send(key => go(help.again, { id: last.id, key }))} />
+      <Refusal error={error} />
+      {/* Refused, it is said above. */}
+      <Button text={words.again} onTap={() => go(help.again, { id }).then(done, () => undefined)} />
     </Card>
   )
 }
@@ -107,12 +86,12 @@ const typedHint = {
   errands: '办什么事',
 }
 
-const NewOne = ({ four, person, ...rest }: Caller & Done) => {
+const NewOne = ({ four, person, done }: Caller & Done) => {
   const draft = useOrder()
   const empty = { ...noOrder, four, person: person.id }
   const value: Order = draft.value.person === person.id ? draft.value : empty
   const { kind, choice, typed, told } = value
-  const { go, send, refused } = useSending(rest, [value.key, key => draft.set({ ...value, key })])
+  const { go, error } = useMove()
   const [complaints, setComplaints] = useState<Complaints>({})
   const medicine = kind === 'medicine'
   const danger = kind === 'urgent' && choice === words.dangerLine
@@ -126,16 +105,17 @@ const NewOne = ({ four, person, ...rest }: Caller & Done) => {
     }
     setComplaints(wrong)
     if (Object.keys(wrong).length > 0) return
-    await send(key =>
-      go(help.ask, {
-        key,
-        kind,
-        topic: danger ? 'danger' : topicOfChoice(kind, choice),
-        lines: said,
-        for: person.id,
-        sensitive: medicine || undefined,
-      }),
-    )
+    // Tapped again for want of an answer, it is still one request, even if the page was left meanwhile.
+    const key = value.key ?? (await randomKey())
+    draft.set({ ...value, key })
+    const asked = go(help.ask, {
+      ...{ key, kind, lines: said, for: person.id },
+      topic: danger ? 'danger' : topicOfChoice(kind, choice),
+      sensitive: medicine || undefined,
+    })
+    await asked.then(done, refused => {
+      if (!isUnanswered(refused)) draft.set({ ...value, key: undefined })
+    })
   }
   // What is changed is another request; another kind of help has other chips.
   const change = (next: Order) =>
@@ -160,7 +140,7 @@ const NewOne = ({ four, person, ...rest }: Caller & Done) => {
         }}
         {...form}
       />
-      <Refusal error={refused} />
+      <Refusal error={error} />
       <Button text="记下，发出去" onTap={save} />
     </>
   )
@@ -198,13 +178,55 @@ interface Choosing {
   readonly choose: (person: Found) => void
 }
 
+const nobody = { phone: '', callName: '', name: '', building: '', unit: '', room: '' }
+
+/** Somebody rings who has never rung before; written down while they speak. */
+const Register = ({ four, choose }: Choosing) => {
+  const { data: buildings, error, again } = useReply(identity.buildings, {})
+  const { go } = useMove()
+  const [said, setSaid] = useState(nobody)
+  const [refused, setRefused] = useState<unknown>()
+  if (!buildings) return <Awaited error={error} again={again} />
+  const { unit, room, ...who } = said
+  // A call name is enough where nobody asked for more.
+  const save = () =>
+    go(identity.registerByPhone, {
+      ...who,
+      name: who.name || who.callName,
+      unit: unit || undefined,
+      room: room || undefined,
+    }).then(choose, setRefused)
+  const names = Object.fromEntries(buildings.items.map(({ id, name }) => [id, name]))
+  return (
+    <>
+      <Notice text={`没有尾号${four}的邻居。边听边记，记好就能开单。`} />
+      <Fields
+        of={{
+          phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
+          callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
+          name: line('姓名（可以不写）', { longest: 20 }),
+          building: oneOf<string>('哪栋楼', names),
+          unit: line('几单元', { longest: 6, hint: '比如：2' }),
+          room: line('几号房', { longest: 6, hint: '比如：301' }),
+        }}
+        value={said}
+        set={setSaid}
+        empty={nobody}
+        complaints={refused instanceof Refused ? refused.fields : {}}
+      />
+      {refused !== undefined && <Notice text={sayRefusal(refused)} tone="warn" />}
+      <Button text="记下这位邻居" onTap={save} />
+    </>
+  )
+}
+
 const People = ({ four, choose }: Choosing) => {
   const { data, error, again } = useReply(identity.findByPhone, { four })
   const { person: kept } = useOrder().value
   const before = data?.items.find(({ id }) => id === kept)
   useEffect(() => before && choose(before))
   if (!data) return <Awaited error={error} again={again} />
-  if (data.items.length === 0) return <Register four={four} done={choose} />
+  if (data.items.length === 0) return <Register four={four} choose={choose} />
   return (
     <>
       <View className="field-label">是哪一位？</View>
