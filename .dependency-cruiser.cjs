@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^functions/platform/', pathNot: test },
       to: {
-        path: '^functions/(?!platform/)|^shared/(?!contract|lifecycle|refusals|time|matters|places|slots|messages|community)',
+        path: '^functions/(?!platform/)|^shared/(?!choice|contract|lifecycle|refusals|time|matters|places|slots|messages|community)',
       },
     },
     {
@@ -50,7 +50,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^miniprogram/src/(platform|components)/' },
       to: {
-        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!contract|lifecycle|refusals|time|money|identity|community|messages|files|papers)',
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|refusals|time|money|identity|community|messages|files|papers)',
       },
     },
     {

@@ -1,7 +1,7 @@
 /** 调解排期 at a computer: the clerk's week, with the mouse, with a finger, on paper and as a calendar link. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import type { CaseReply } from '../shared/mediation/case.ts'
+import type { CaseReply } from '../shared/mediation/reply.ts'
 import { mediation } from '../shared/mediation.ts'
 import { shanghai } from '../shared/time.ts'
 import { as, front, op, signedIn } from './people.ts'

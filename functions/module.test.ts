@@ -12,6 +12,7 @@ import {
 } from '../shared/contract.ts'
 import { lifecycle, may, type Who } from '../shared/lifecycle.ts'
 import { plusMinutes } from '../shared/time.ts'
+import { states } from '../shared/choice.ts'
 import { memoryTable } from '../local/memory-table.ts'
 import { openCursors } from './platform/cursor.ts'
 import type { Ctx, Effects } from './platform/context.ts'
@@ -34,9 +35,12 @@ interface Lamp extends Stored {
 }
 
 const staff = { communityStaff: 'community' } as const
-const states = ['dark', 'lit'] as const
+const lampStates = states({
+  dark: { name: '不亮', tone: 'waiting' },
+  lit: { name: '亮了', tone: 'ended' },
+})
 const life = lifecycle<Lamp>()(
-  states,
+  lampStates,
   { mend: { from: ['dark'], to: 'lit', by: staff }, remind: { from: ['dark'], by: { clock: true } } },
   { rights: { look: { in: ['dark'], by: staff } } },
 )
@@ -44,7 +48,6 @@ const life = lifecycle<Lamp>()(
 const lampMatters = kind<Lamp>()({
   name: 'lamp',
   life,
-  stateNames: { dark: '不亮', lit: '亮了' },
   sees: ({ community }, who) => who.grants.some(grant => grant.community === community),
   lists: { dark: list('gsi1', ['LAMPS'], ({ state, createdAt }) => state === 'dark' && { at: createdAt }) },
   deadlines: async () => item =>
@@ -57,7 +60,7 @@ const lampMatters = kind<Lamp>()({
       : [],
 })
 
-const reply = z.object({ ...matter(states), street: z.string() })
+const reply = z.object({ ...matter(lampStates), street: z.string() })
 const lamps = contract('lamps', {
   report: operation({
     says: 'Reports it.',

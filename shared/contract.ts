@@ -114,9 +114,9 @@ export const timelineEntry = z.object({
 })
 
 /** What every matter's reply has, whatever its kind. */
-export const matter = <States extends readonly [string, ...string[]]>(states: States) => ({
+export const matter = <State extends z.ZodMiniType>({ schema }: { readonly schema: State }) => ({
   id: z.string(),
-  state: z.enum(states),
+  state: schema,
   seq: z.int(),
   /** The moves this caller may make now. */
   may: z.array(z.string()),

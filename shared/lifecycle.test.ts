@@ -1,3 +1,4 @@
+import { choice } from './choice.ts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
@@ -20,7 +21,7 @@ import { someClause, someItem } from '../functions/testing/clauses.ts'
 // ---- a single-owner matter and a multi-party one, small enough to see through ----
 
 const errand = lifecycle<Pick<Errand, 'asker' | 'team' | 'teamName'>>()(
-  ['open', 'taken', 'done'],
+  choice({ open: '等人接', taken: '有人接了', done: '办好了' }),
   {
     take: { from: ['open'], to: 'taken', by: { teamLead: 'community' } },
     back: {
@@ -46,7 +47,7 @@ const errand = lifecycle<Pick<Errand, 'asker' | 'team' | 'teamName'>>()(
 
 /** Two sides sign in any order; with both signatures it is in force. */
 const agreement = lifecycle<{ a: string; b: string; signedA?: string; signedB?: string }>()(
-  ['unsigned', 'inForce'],
+  choice({ unsigned: '没签', inForce: '生效了' }),
   {
     signA: {
       from: ['unsigned'],
@@ -208,7 +209,7 @@ describe('what a tap remembers', () => {
   })
 
   test('When somebody was known by another id, then it is still their own work that they do not judge', () => {
-    const judged = lifecycle<Pick<Errand, 'asker'>>()(['open', 'done'], {
+    const judged = lifecycle<Pick<Errand, 'asker'>>()(choice({ open: '等人接', done: '办好了' }), {
       finish: { from: ['open'], to: 'done', by: { teamLead: { except: ['asker'] } } },
     })
     const ben = lead('ben', 'reds')

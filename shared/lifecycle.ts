@@ -152,8 +152,14 @@ export interface Unit<F extends string = string> {
   readonly name: F
 }
 
+/** The states, and what people call them. */
+interface Named<State extends string> {
+  readonly codes: readonly State[]
+  readonly text: Readonly<Record<State, string>>
+}
+
 export interface Lifecycle<State extends string, Name extends string, RightName extends string = never> {
-  readonly states: readonly State[]
+  readonly states: Named<State>
   readonly unit?: Unit | undefined
   readonly moves: { readonly [N in Name]: Move<State> }
   readonly rights: { readonly [N in RightName]: Right<State> }
@@ -163,7 +169,7 @@ export interface Lifecycle<State extends string, Name extends string, RightName 
 export const lifecycle =
   <M>() =>
   <const State extends string, const Name extends string, const RightName extends string = never>(
-    states: readonly State[],
+    states: Named<State>,
     moves: { readonly [N in Name]: Move<NoInfer<State>, (keyof M & string) | 'state'> },
     {
       rights = {} as { readonly [N in RightName]: Right<NoInfer<State>, (keyof M & string) | 'state'> },

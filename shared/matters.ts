@@ -1,5 +1,6 @@
 /** 我的事: every matter that concerns me, whatever its kind, as a line ready to show. */
 import * as z from 'zod/mini'
+import { tones } from './choice.ts'
 import { instant, listed, listOf, module, operation } from './contract.ts'
 
 /** The page of each kind of matter. */
@@ -22,8 +23,7 @@ export const card = z.object({
   id: z.string(),
   title: z.string(),
   stateText: z.string(),
-  /** yours: you act next; waiting: somebody else does; ended. */
-  tone: z.enum(['yours', 'waiting', 'ended']),
+  tone: z.enum(tones),
   changedAt: instant,
   /** For whoever asked: when, so that two of a kind are told apart. */
   askedAt: z.optional(instant),

@@ -1,8 +1,8 @@
 /** 我的事: whom a request concerns, and the line each reads there. Made without opening anything that is sealed. */
-import type { HelpState } from '../../shared/help/life.ts'
+import { helpStates, type HelpState } from '../../shared/help/life.ts'
 import type { Card } from '../../shared/matters.ts'
-import { isOpen, type Help } from './help-store.ts'
-import { stateName, topicName } from './help-words.ts'
+import type { Help } from './help-store.ts'
+import { topicName } from './help-words.ts'
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
   const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName } = help
@@ -10,8 +10,8 @@ export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
     kind: 'help',
     id,
     title: [topicName[topic], about].filter(Boolean).join(' · '),
-    stateText: stateName[state],
-    tone: !isOpen(help) ? 'ended' : yours.includes(state) ? 'yours' : 'waiting',
+    stateText: helpStates.text[state],
+    tone: yours.includes(state) ? 'yours' : helpStates.tones[state],
     changedAt,
   })
   return new Map([

@@ -11,7 +11,7 @@ import { clockMove, deadlines } from './help-clock.ts'
 import { readerOf } from './help-readers.ts'
 import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
 import { helpTells } from './help-tells.ts'
-import { stateName, topicName } from './help-words.ts'
+import { topicName } from './help-words.ts'
 
 /** Hours come from what the neighbour says is done. */
 const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
@@ -31,7 +31,6 @@ const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
 export const helps = kind<Help>()({
   name: 'help',
   life: helpLife,
-  stateNames: stateName,
   sees: (item, who) => readerOf(item, who) !== undefined,
   lists: {
     /** 等人接, by when somebody should have it. */

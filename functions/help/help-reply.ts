@@ -1,7 +1,7 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
 import type { HelpReply } from '../../shared/help.ts'
-import { helpLife, helpRings } from '../../shared/help/life.ts'
+import { helpLife, helpRings, helpStates } from '../../shared/help/life.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
@@ -23,7 +23,6 @@ import {
   failText,
   helperHint,
   onlookerHint,
-  stateName,
   teamHint,
   topicName,
   type HintFacts,
@@ -227,7 +226,7 @@ export const helpFor = async (
     ring: helpRings[help.ring]!,
     may: may(helpLife, help, who),
     timeline: help.timeline.map(each => shown(each, who, reader)),
-    stateText: reader === 'helper' && state === 'assigned' ? '等您回话' : stateName[state],
+    stateText: reader === 'helper' && state === 'assigned' ? '等您回话' : helpStates.text[state],
     stateHint: hints[reader][state](facts(help, reader, now, around)),
     late: isLate(help, now),
     ...given({

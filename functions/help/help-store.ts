@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { HelpLine } from '../../shared/help.ts'
 import {
-  helpGroups,
+  helpStates,
   type HelpFields,
   type HelpKind,
   type helpRisks,
@@ -81,12 +81,11 @@ export interface Note {
   readonly text: string
 }
 
-const isIn = (group: readonly HelpState[], { state }: Help) => group.includes(state)
-export const isOpen = (help: Help) => isIn(helpGroups.open, help)
+export const isOpen = ({ state }: Help) => helpStates.isIn(state, 'open')
 /** A volunteer has said yes and is not done. */
-export const isUnderWay = (help: Help) => isIn(helpGroups.underWay, help)
+export const isUnderWay = ({ state }: Help) => helpStates.isIn(state, 'underWay')
 /** A team has it or has been asked to take it. */
-export const withTeam = (help: Help) => (isIn(helpGroups.inHand, help) ? help.team : help.offeredTo)
+export const withTeam = (help: Help) => (helpStates.isIn(help.state, 'inHand') ? help.team : help.offeredTo)
 
 /** Staff have to do something: it takes too long, is theirs, was never answered, or its money is not right. */
 export const needsStaff = (help: Help) =>

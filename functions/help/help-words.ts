@@ -19,22 +19,6 @@ export const topicName: Readonly<Record<HelpTopic, string>> = {
   otherErrand: '跑腿陪伴',
 }
 
-export const stateName: Readonly<Record<HelpState, string>> = {
-  open: '等人接',
-  offered: '等队回话',
-  claimed: '有人接了',
-  assigned: '正在定人',
-  accepted: '已安排人',
-  bought: '买好了',
-  onTheWay: '在路上',
-  delivered: '送到了',
-  withStaff: '社区在办',
-  confirmed: '办好了',
-  unanswered: '未回复',
-  failed: '没办成',
-  withdrawn: '已取消',
-}
-
 export const failText: Readonly<Record<(typeof failReasons)[number], string>> = {
   noAnswer: '敲门没人应',
   leftAtDoor: '没人应门，东西放在门口了',

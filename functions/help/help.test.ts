@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, type HelpReply } from '../../shared/help.ts'
-import { helpGroups, helpLife } from '../../shared/help/life.ts'
+import { helpStates, helpLife } from '../../shared/help/life.ts'
 import { identity } from '../../shared/identity.ts'
 import { matters } from '../../shared/matters.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
@@ -97,7 +97,7 @@ describe('the story of a request', () => {
 
 describe('nothing is stuck', () => {
   test('When a state is open, then the clock has a move in it, and someone beside one single person can end it', () => {
-    for (const state of helpGroups.open) {
+    for (const state of helpStates.groups.open) {
       const here = Object.values(helpLife.moves).filter(({ from }) =>
         (from as readonly string[]).includes(state),
       )

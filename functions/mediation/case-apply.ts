@@ -1,7 +1,7 @@
 /** Applying: by a resident, for somebody, at the desk, or by the mediator's own wish. */
 import type { Role } from '../../shared/contract.ts'
 import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
-import type { Someone } from '../../shared/mediation/case.ts'
+import type { Someone } from '../../shared/mediation/reply.ts'
 import type { caseApply } from '../../shared/mediation/cases.ts'
 import { partyKeys, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'

@@ -1,8 +1,8 @@
 /** 我的事: whom a case concerns, and the line each reads there. */
 import type { Card } from '../../shared/matters.ts'
-import { partiesIn, type Party } from '../../shared/mediation/life.ts'
+import { partiesIn, disputeKinds, type Party } from '../../shared/mediation/life.ts'
 import { hasEnded, type Case } from './case-store.ts'
-import { caseNameFor, kindName } from './mediation-words.ts'
+import { caseNameFor } from './mediation-words.ts'
 
 /** Whether this party is the one to do something next. */
 const isTheirs = ({ state, offered, kept }: Case, { consent, rightsAt, times, signed }: Party) => {
@@ -19,7 +19,7 @@ export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
   const ended = hasEnded(item)
   const card = (theirs: boolean, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
-    title: [`${kindName[what]}调解`, number].filter(Boolean).join(' · '),
+    title: [`${disputeKinds.text[what]}调解`, number].filter(Boolean).join(' · '),
     stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : theirs ? 'yours' : 'waiting',
   })

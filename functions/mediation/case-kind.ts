@@ -3,7 +3,7 @@
  * comes free is offered to the case that has waited longest.
  */
 import type { Fields } from '../../shared/lifecycle.ts'
-import { caseGroups, caseLife } from '../../shared/mediation/life.ts'
+import { caseStates, caseLife } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -18,13 +18,11 @@ import { slotChange } from './case-slots.ts'
 import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.ts'
 import { caseTells } from './case-tells.ts'
 import { caseDueAt, timersOf } from './case-timers.ts'
-import { caseName } from './mediation-words.ts'
 import { resourcesOf } from './resources.ts'
 
 export const caseMatters = kind<Case>()({
   name: 'case',
   life: caseLife,
-  stateNames: caseName,
   sees: seesCase,
   lists: {
     /** Booked or kept, by beginning. */
@@ -63,8 +61,7 @@ export const caseMatters = kind<Case>()({
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
   },
   lost(name, item) {
-    if (name === 'hold' && (caseGroups.booked as readonly string[]).includes(item.state))
-      return new Refusal('mediation.notAllHeard')
+    if (name === 'hold' && caseStates.isIn(item.state, 'booked')) return new Refusal('mediation.notAllHeard')
     return name === 'confirmation' && item.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
   },
 })

@@ -1,12 +1,13 @@
 /** What a reader sees of a case. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
 import { idsOf, may, type Entry } from '../../shared/lifecycle.ts'
-import type { CaseReply } from '../../shared/mediation/case.ts'
+import { elsewheres, type CaseReply } from '../../shared/mediation/reply.ts'
 import {
   caseLife,
   isParty,
   missingIn,
   partiesIn,
+  disputeKinds,
   type CaseMove,
   type PartyKey,
 } from '../../shared/mediation/life.ts'
@@ -22,7 +23,7 @@ import { caseMatters } from './case-kind.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
-import { caseHint, caseNameFor, elsewhereName, kindName, missingName } from './mediation-words.ts'
+import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
 
 const day = 24 * 60
 
@@ -63,7 +64,7 @@ const hintFor = (
     mediator: mediatorName,
     slot: where && { fromAt: where.fromAt, place: where.room.place },
     dueBy,
-    elsewhere: elsewhere && `请找${elsewhereName[elsewhere]}。`,
+    elsewhere: elsewhere && `请找${elsewheres.text[elsewhere]}。`,
     consent: own?.consent,
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
@@ -137,7 +138,7 @@ const inBrief = (ctx: SignedIn, item: Case, reader: Reader, settings: Settings):
     ...(ends && reader.as !== 'party' && { dueAt: ends }),
     ...(offered && reader.as !== 'party' && { common: commonTimes(item).filter(at => at > ctx.now) }),
     kind: what,
-    title: `${kindName[what]} · 约人调解`,
+    title: `${disputeKinds.text[what]} · 约人调解`,
     stateText: caseNameFor(state, reader.key && item[reader.key]),
     stateHint: hintFor(ctx, item, reader, settings),
     reader: reader.as,

@@ -5,16 +5,17 @@ import type {
   performances,
   reportedTo,
   Someone,
-} from '../../shared/mediation/case.ts'
+} from '../../shared/mediation/reply.ts'
 import {
-  caseGroups,
+  caseStates,
   type alreadyWith,
-  type caseOrigins,
   type CaseState,
   type DisputeKind,
   type Party,
   type PartyKey,
+  type CaseOrigin,
 } from '../../shared/mediation/life.ts'
+import type { Code } from '../../shared/choice.ts'
 import type { Ctx } from '../platform/context.ts'
 import { matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
 import { opened, type Sealed } from '../platform/sealed.ts'
@@ -48,8 +49,8 @@ export interface Case extends Stored, Parties {
   readonly kind: 'case'
   readonly state: CaseState
   readonly what: DisputeKind
-  readonly origin: (typeof caseOrigins)[number]
-  readonly already: (typeof alreadyWith)[number]
+  readonly origin: CaseOrigin
+  readonly already: Code<typeof alreadyWith>
   /** Strangers may listen, if both sides like. */
   readonly open: boolean
   /** Who typed it: the applicant, someone who acts for them, or the room. */
@@ -63,7 +64,7 @@ export interface Case extends Stored, Parties {
   readonly dueBy?: string | undefined
   /** By how many days it was put off last. */
   readonly extendedDays?: number | undefined
-  readonly elsewhere?: (typeof elsewheres)[number] | undefined
+  readonly elsewhere?: Code<typeof elsewheres> | undefined
   readonly mediator?: string | undefined
   readonly mediatorName?: string | undefined
   readonly offered?:
@@ -83,7 +84,7 @@ export interface Case extends Stored, Parties {
   readonly sealedAt?: string | undefined
   readonly scan?: readonly string[] | undefined
   readonly performedByOn?: string | undefined
-  readonly confirmation?: (typeof confirmations)[number] | undefined
+  readonly confirmation?: Code<typeof confirmations> | undefined
   readonly followUps: readonly FollowUp[]
   /** What the clock has said already. */
   readonly reminded?: readonly string[] | undefined
@@ -93,7 +94,7 @@ export interface Case extends Stored, Parties {
 
 export interface FollowUp {
   readonly at: string
-  readonly performed: (typeof performances)[number]
+  readonly performed: Code<typeof performances>
   readonly satisfied?: boolean | undefined
   readonly risk?: boolean | undefined
   readonly text?: string | undefined
@@ -127,7 +128,7 @@ export interface Details {
   readonly followUps?: readonly string[] | undefined
   readonly reports?: readonly {
     readonly at: string
-    readonly to: (typeof reportedTo)[number]
+    readonly to: Code<typeof reportedTo>
     readonly text: string
   }[]
   readonly notes?: readonly CaseNote[]
@@ -139,14 +140,14 @@ export interface Record {
   readonly points: readonly string[]
 }
 
-const isIn = (group: readonly CaseState[], { state }: Pick<Case, 'state'>) => group.includes(state)
-export const hasEnded = (item: Pick<Case, 'state'>) => isIn(caseGroups.ended, item)
+export const hasEnded = (item: Pick<Case, 'state'>) => caseStates.isIn(item.state, 'ended')
 /** A mediator has it in hand, to the last visit. */
 export const inHand = (item: Case) =>
-  item.mediator !== undefined && (isIn(caseGroups.counted, item) || isIn(['agreed', 'followUp'], item))
+  item.mediator !== undefined &&
+  (caseStates.isIn(item.state, 'counted') || item.state === 'agreed' || item.state === 'followUp')
 
 /** The month while it runs; after that whatever comes next. */
-export const monthEnds = (item: Case) => (isIn(caseGroups.counted, item) ? item.dueBy : undefined)
+export const monthEnds = (item: Case) => (caseStates.isIn(item.state, 'counted') ? item.dueBy : undefined)
 export const nextStep = (item: Case) => monthEnds(item) ?? item.dueAt ?? item.createdAt
 
 // ---- numbers: one after the other, by year ----

@@ -1,11 +1,10 @@
 /** When the clock looks at a case, and what it has to say then. */
 import type { Settings } from '../../shared/community.ts'
-import { caseGroups } from '../../shared/mediation/life.ts'
+import { caseStates } from '../../shared/mediation/life.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { Case } from './case-store.ts'
 
 const day = 24 * 60
-const isIn = (group: readonly Case['state'][], { state }: Case) => group.includes(state)
 
 /** Somebody has asked, and not all of it was done yet. */
 const isOpenVisit = ({ state, followUps }: Case) =>
@@ -15,7 +14,7 @@ const isOpenVisit = ({ state, followUps }: Case) =>
 export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings) => {
   const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = item
   const asked = followUps.at(-1)?.at ?? effectiveAt
-  const counted = isIn(caseGroups.counted, item)
+  const counted = caseStates.isIn(item.state, 'counted')
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
     ['screen', state === 'applied' ? plusDutyMinutes(createdAt, clocks.screenMinutes, dutyHours) : undefined],

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { matters } from '../../shared/matters.ts'
 import { mediation } from '../../shared/mediation.ts'
-import type { CaseReply } from '../../shared/mediation/case.ts'
+import type { CaseReply } from '../../shared/mediation/reply.ts'
 import { messages } from '../../shared/messages.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'

@@ -5,7 +5,7 @@ import type { Reply } from '../../shared/contract.ts'
 import { soonDays, yearsNotEntered } from '../../shared/holidays.ts'
 import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
-import { caseLife } from '../../shared/mediation/life.ts'
+import { caseLife, caseStates, disputeKinds } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { isQuarter, isTaken, quarterAt } from '../../shared/slots.ts'
 import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
@@ -30,7 +30,7 @@ import { readerOf } from './case-readers.ts'
 import { farthestMinutes } from './case-slots.ts'
 import type { Case } from './case-store.ts'
 import { freeFor } from './free.ts'
-import { caseName, kindName, sayWhen } from './mediation-words.ts'
+import { sayWhen } from './mediation-words.ts'
 import { roomIn, roomOf } from './resources.ts'
 
 const deskRoles = ['mediationStaff', 'mediator'] as const
@@ -54,7 +54,7 @@ type Shown = Calendar['items'][number]
 
 // ---- what stands on the calendar ----
 
-const titleOf = ({ what, number }: Case) => [kindName[what], ...(number ? [number] : [])].join(' ')
+const titleOf = ({ what, number }: Case) => [disputeKinds.text[what], ...(number ? [number] : [])].join(' ')
 
 /** The sessions of one case: the one to come, those that were, and what is kept for it. */
 const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
@@ -79,7 +79,9 @@ const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
         stateText: held ? '谈过了' : '没来齐',
       }),
     ),
-    ...(slot ? [card(slot, { ...by, state, stateText: caseName[state], ...(movable && { seq }) })] : []),
+    ...(slot
+      ? [card(slot, { ...by, state, stateText: caseStates.text[state], ...(movable && { seq }) })]
+      : []),
     ...(kept && ctx.now <= kept.until
       ? [card(kept, { ...by, stateText: '留位', keptUntil: kept.until })]
       : []),

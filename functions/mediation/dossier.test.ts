@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import type { CaseReply } from '../../shared/mediation/case.ts'
+import type { CaseReply } from '../../shared/mediation/reply.ts'
 import { mediation } from '../../shared/mediation.ts'
 import { saveSettings } from '../community/community.ts'
 import { caseStory, tuesday10 } from '../testing/case-story.ts'

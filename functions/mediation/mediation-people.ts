@@ -1,6 +1,6 @@
 /** What mediation keeps of people: their cases as they may read them; of a file that must be kept, the names go. */
 import { idsOf } from '../../shared/lifecycle.ts'
-import { caseGroups, isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import { caseStates, isParty, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
@@ -17,8 +17,7 @@ const gone = '已注销'
 
 const casesOf = async (ctx: Ctx, user: string) =>
   caseMatters.byIds(ctx, await allMine(ctx.table, user, 'case'))
-const isOpen = ({ state }: Case) =>
-  (caseGroups.talking as readonly string[]).includes(state) || state === 'signing'
+const isOpen = ({ state }: Case) => caseStates.isIn(state, 'talking') || state === 'signing'
 
 /** The case without who this party is; what was agreed stays, for the others and for the law. */
 const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {

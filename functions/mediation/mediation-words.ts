@@ -1,46 +1,8 @@
 /** What people read of mediation: the state in a few characters, what it means and what comes next. */
-import {
-  caseGroups,
-  type CaseState,
-  type DisputeKind,
-  type Party,
-  type PartyKey,
-} from '../../shared/mediation/life.ts'
-import type { elsewheres, outOfScopeReasons, performances } from '../../shared/mediation/case.ts'
+import type { Code } from '../../shared/choice.ts'
+import { caseStates, type CaseState, type Party, type PartyKey } from '../../shared/mediation/life.ts'
+import type { outOfScopeReasons, performances } from '../../shared/mediation/reply.ts'
 import { sayClock, shanghai } from '../../shared/time.ts'
-
-export const kindName: Readonly<Record<DisputeKind, string>> = {
-  leak: '漏水',
-  noise: '噪音',
-  parking: '停车',
-  pets: '养宠',
-  publicSpace: '公共空间',
-  family: '家庭',
-  property: '物业',
-  loan: '借贷',
-  other: '其他',
-}
-
-export const caseName: Readonly<Record<CaseState, string>> = {
-  applied: '已收到',
-  outOfScope: '转别处',
-  accepted: '已受理',
-  asked: '正在问对方',
-  unreachable: '没联系上',
-  refused: '对方不愿',
-  willing: '对方愿谈',
-  mediatorSet: '定了人',
-  noticed: '听过权利',
-  scheduled: '约好时间',
-  held: '谈过一次',
-  adjourned: '下次再谈',
-  signing: '待签字盖章',
-  agreed: '协议生效',
-  notAgreed: '没谈成',
-  followUp: '回访中',
-  archived: '已归档',
-  withdrawn: '不谈了',
-}
 
 /** As it reads from the side that was asked. */
 const nameWhenAsked = (state: CaseState, { consent }: Party) => {
@@ -50,19 +12,9 @@ const nameWhenAsked = (state: CaseState, { consent }: Party) => {
 /** `party`: who reads it, if they are one. That all have heard their rights is for the room to know. */
 export const caseNameFor = (state: CaseState, party?: Party) =>
   (party?.side === 'other' && nameWhenAsked(state, party)) ||
-  (party && state === 'noticed' ? '正在约时间' : caseName[state])
+  (party && state === 'noticed' ? '正在约时间' : caseStates.text[state])
 
-export const elsewhereName: Readonly<Record<(typeof elsewheres)[number], string>> = {
-  court: '人民法院',
-  police: '派出所',
-  arbitration: '仲裁',
-  property: '物业',
-  department: '主管部门',
-  legalAid: '法律援助',
-  other: '别处',
-}
-
-export const outOfScopeText: Readonly<Record<(typeof outOfScopeReasons)[number], string>> = {
+export const outOfScopeText: Readonly<Record<Code<typeof outOfScopeReasons>, string>> = {
   inCourt: '法院已经受理，我们不能再调',
   criminal: '这事要由公安来办',
   byOthers: '法律规定由专门机关来处理',
@@ -104,7 +56,7 @@ export interface HintFacts {
   readonly undone?: 'cancel' | 'notCome' | undefined
   readonly confirmBy?: string | undefined
   /** As the last visit found it. */
-  readonly performed?: (typeof performances)[number] | undefined
+  readonly performed?: Code<typeof performances> | undefined
 }
 
 const unanswered = ({ consent }: HintFacts) => consent !== 'yes' && consent !== 'no'
@@ -155,7 +107,7 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   withdrawn: () => '不谈了。以后想谈，再来约。',
 }
 
-const afterVisit: Readonly<Record<(typeof performances)[number], string>> = {
+const afterVisit: Readonly<Record<Code<typeof performances>, string>> = {
   all: '都照办了，可以归档。',
   partly: '还没都办好：催一催，过些日子再回访。',
   notYet: '还没到时候，过些日子再回访。',
@@ -190,8 +142,7 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
 
 export const caseHint = (state: CaseState, facts: HintFacts): string => {
   const hint = (facts.reader === 'room' ? forRoom : forParty)[state](facts)
-  const counted: readonly CaseState[] = caseGroups.counted
-  return facts.reader === 'room' && facts.dueBy && counted.includes(state)
+  return facts.reader === 'room' && facts.dueBy && caseStates.isIn(state, 'counted')
     ? `${hint}${facts.now > facts.dueBy ? '期限过了，要延长请双方同意。' : `期限到${sayDay(facts.dueBy)}。`}`
     : hint
 }

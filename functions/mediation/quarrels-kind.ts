@@ -10,7 +10,7 @@ import { list } from '../platform/lists.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
 import type { Quarrel } from './quarrels-store.ts'
-import { quarrelName, quarrelTitle } from './quarrels-words.ts'
+import { quarrelTitle } from './quarrels-words.ts'
 
 const room = ['mediationStaff', 'mediator'] as const
 const helpers = ['communityStaff', 'gridWorker', 'buildingHelper'] as const
@@ -50,7 +50,6 @@ const day = 24 * 60
 export const quarrelMatters = kind<Quarrel>()({
   name: 'quarrel',
   life: quarrelLife,
-  stateNames: quarrelName,
   sees: seesQuarrel,
   lists: {
     /** All of the community: open ones by when they were noted, ended ones by when. */

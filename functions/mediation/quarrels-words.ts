@@ -1,19 +1,12 @@
 /** What people read of an everyday quarrel. Nothing here names anybody. */
+import { disputeKinds } from '../../shared/mediation/life.ts'
 import type { QuarrelState } from '../../shared/mediation/quarrels.ts'
-import { kindName, sayWhen } from './mediation-words.ts'
+import { sayWhen } from './mediation-words.ts'
 import type { Quarrel } from './quarrels-store.ts'
-
-export const quarrelName: Readonly<Record<QuarrelState, string>> = {
-  open: '还没说开',
-  talkedOver: '说开了',
-  oral: '口头协议',
-  formal: '转正式调解',
-  dropped: '没谈成',
-}
 
 /** 漏水 · 11月23日周一 10:05 */
 export const quarrelTitle = ({ what, createdAt }: Pick<Quarrel, 'what' | 'createdAt'>) =>
-  `${kindName[what]} · ${sayWhen(createdAt)}`
+  `${disputeKinds.text[what]} · ${sayWhen(createdAt)}`
 
 /** `turns`: the reader can make a case of it. */
 export const quarrelHint = (state: QuarrelState, turns: boolean): string => {

@@ -5,12 +5,14 @@ import { communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation.ts'
 import {
   quarrelLife,
+  quarrelStates,
   type quarrelOperations,
   type QuarrelReply,
   type quarrelWays,
 } from '../../shared/mediation/quarrels.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
+import type { Code } from '../../shared/choice.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import { order } from '../papers/papers.ts'
@@ -26,7 +28,7 @@ import type { Case } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
 import { inRoom, quarrelMatters } from './quarrels-kind.ts'
 import type { Quarrel, Said } from './quarrels-store.ts'
-import { quarrelHint, quarrelName, quarrelTitle } from './quarrels-words.ts'
+import { quarrelHint, quarrelTitle } from './quarrels-words.ts'
 
 const roles = rolesIn(quarrelLife.moves.settle)
 
@@ -61,7 +63,7 @@ const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise
       ...{ id, state, seq, may: moves, createdAt, changedAt, kind, way, sides: [...sides], what },
       ...(dueAt && { dueAt }),
       title: quarrelTitle(quarrel),
-      stateText: quarrelName[state],
+      stateText: quarrelStates.text[state],
       stateHint: quarrelHint(state, moves.includes('turn')),
       notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
       notedBy: nameOf(quarrel.notedBy),
@@ -126,7 +128,7 @@ const originOf = {
   walkIn: 'walkIn',
   phone: 'phone',
   doorstep: 'mediator',
-} as const satisfies Record<(typeof quarrelWays)[number], Case['origin']>
+} as const satisfies Record<Code<typeof quarrelWays>, Case['origin']>
 
 const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Case> => {
   const said = await opened(ctx, quarrel, 'said')

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { id, module as contract, operation, tap } from '../../shared/contract.ts'
 import { lifecycle } from '../../shared/lifecycle.ts'
+import { states } from '../../shared/choice.ts'
 import type { SignedIn } from './context.ts'
 import { kind } from './kind.ts'
 import { list } from './lists.ts'
@@ -20,7 +21,7 @@ interface Lamp extends Stored {
 
 const staff = { communityStaff: 'community' } as const
 const life = lifecycle<Lamp>()(
-  ['dark', 'lit'],
+  states({ dark: { name: '不亮', tone: 'waiting' }, lit: { name: '亮了', tone: 'ended' } }),
   {
     mend: { from: ['dark'], to: 'lit', by: staff },
     fail: { from: ['lit'], to: 'dark', by: { clock: true } },
@@ -30,7 +31,6 @@ const life = lifecycle<Lamp>()(
 const declared = {
   name: 'lamp',
   life,
-  stateNames: { dark: '不亮', lit: '亮了' },
   sees: () => true,
   lists: {
     dark: list('gsi1', ['LAMPS'], ({ state, createdAt }: Lamp) => state === 'dark' && { at: createdAt }),
@@ -50,7 +50,7 @@ const lamps = kind<Lamp>()(declared)
 // @ts-expect-error -- a lamp is not called that
 kind<Lamp>()({ ...declared, name: 'lantern' })
 // @ts-expect-error -- a state has no name
-kind<Lamp>()({ ...declared, stateNames: { dark: '不亮' } })
+states({ dark: { tone: 'waiting' } })
 // @ts-expect-error -- the clock has no such move
 kind<Lamp>()({ ...declared, due: async () => ({ move: 'blink' }) as const })
 // @ts-expect-error -- nor does it set what a lamp does not have

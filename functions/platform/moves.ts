@@ -23,8 +23,6 @@ import { write } from './write.ts'
 export interface Moving<M extends Stored, Name extends string, RightName extends string> {
   readonly name: M['kind']
   readonly life: Lifecycle<M['state'], Name, RightName>
-  /** What people call the states. */
-  readonly stateNames: Readonly<Record<M['state'], string>>
   /** Whether it exists for somebody. */
   readonly sees: (item: M, who: Who) => boolean
   /** Loads what deadlines depend on; then says when the item has to be looked at next. */
@@ -54,7 +52,7 @@ interface TapInput {
 
 /** `indexes`: the lists it stands in, as attributes of the indexes. */
 export const movesOf = <M extends Stored, Name extends string, RightName extends string>(
-  { name: kind, life, stateNames, sees, deadlines, lost: lostTo }: Moving<M, Name, RightName>,
+  { name: kind, life, sees, deadlines, lost: lostTo }: Moving<M, Name, RightName>,
   indexes: (item: M) => Fields,
 ) => {
   const rules = { ...life.moves, ...life.rights }
@@ -62,7 +60,7 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
   const refusal = (name: Name | RightName, not: Verdict, matter: M) => {
     if (not === 'reused') return new Refusal('request.keyReused')
     if (not === 'notYours') return new Refusal('matter.notYours')
-    const { [matter.state as M['state']]: state } = stateNames
+    const { [matter.state as M['state']]: state } = life.states.text
     return lostTo?.(name, matter) ?? new Refusal('matter.moved', { state })
   }
 

@@ -1,6 +1,6 @@
 /** The story of a case as far as it has to be told before a test begins. */
 import { mediation } from '../../shared/mediation.ts'
-import type { CaseReply, Someone } from '../../shared/mediation/case.ts'
+import type { CaseReply, Someone } from '../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../shared/mediation/life.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { op, type Neighbourhood } from './given.ts'

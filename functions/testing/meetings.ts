@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { lifecycle, type Who } from '../../shared/lifecycle.ts'
 import type { Span } from '../../shared/slots.ts'
+import { choice, type Code } from '../../shared/choice.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { kind } from '../platform/kind.ts'
 import type { Stored } from '../platform/matter-item.ts'
@@ -10,8 +11,8 @@ import type { Table } from '../platform/table.ts'
 
 export const community = 'bchd'
 
-const states = ['open', 'held', 'booked'] as const
-type State = (typeof states)[number]
+const states = choice({ open: '没有约', held: '留着', booked: '约好了' })
+type State = Code<typeof states>
 
 export interface Meeting extends Stored {
   readonly kind: 'meeting'
@@ -23,8 +24,8 @@ export interface Meeting extends Stored {
 
 const by = { communityStaff: 'community' } as const
 const life = lifecycle<Meeting>()(states, {
-  hold: { from: states, to: 'held', by },
-  book: { from: states, to: 'booked', by, clears: ['freeAt'] },
+  hold: { from: states.codes, to: 'held', by },
+  book: { from: states.codes, to: 'booked', by, clears: ['freeAt'] },
   confirm: { from: ['held'], to: 'booked', by, clears: ['freeAt'] },
   cancel: { from: ['held', 'booked'], to: 'open', by, clears: ['span', 'freeAt'] },
   lapse: { from: ['held'], to: 'open', by: { clock: true }, clears: ['span', 'freeAt'] },
@@ -34,7 +35,6 @@ export type MoveName = keyof typeof life.moves
 const meetings = kind<Meeting>()({
   name: 'meeting',
   life,
-  stateNames: { open: '没有约', held: '留着', booked: '约好了' },
   sees: () => true,
   lists: {},
   deadlines: async () => () => undefined,

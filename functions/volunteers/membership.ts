@@ -8,7 +8,7 @@ import { confirm, leave, lapse as lapseHolds, standingOf, take } from '../../sha
 import { Refusal } from '../../shared/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
-import { membershipLife } from '../../shared/volunteers/teams.ts'
+import { membershipLife, membershipStates } from '../../shared/volunteers/teams.ts'
 import { settingsOf } from '../community/community.ts'
 import { everyIdOf, personOf } from '../people/people.ts'
 import { giveGrantStep, heldUntil, takeGrantSteps } from '../identity/grants.ts'
@@ -22,7 +22,6 @@ import { again, write } from '../platform/write.ts'
 import { membershipId, placesOfTeam, teamPartition, type Membership, type TeamPlaces } from './teams-store.ts'
 import { membershipTells } from './membership-tells.ts'
 import { followLeaving } from './shift-leaving.ts'
-import { membershipName } from './volunteers-words.ts'
 
 export const isOver = ({ state }: Membership) => state === 'declined' || state === 'left'
 
@@ -130,22 +129,13 @@ export const leaving = (
 
 // ---- the kind ----
 
-const tones: Readonly<Record<Membership['state'], Card['tone']>> = {
-  applied: 'waiting',
-  waitlisted: 'waiting',
-  promoted: 'yours',
-  approved: 'ended',
-  declined: 'ended',
-  left: 'ended',
-}
-
 const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMap<string, Card> =>
   new Map([
     [
       user,
       {
         ...{ kind: 'membership', id, title: `加入${teamName}`, changedAt },
-        ...{ stateText: membershipName[state], tone: tones[state] },
+        ...{ stateText: membershipStates.text[state], tone: membershipStates.tones[state] },
       },
     ],
   ])
@@ -157,7 +147,6 @@ const listFor = ({ state }: Membership) =>
 export const memberships = kind<Membership>()({
   name: 'membership',
   life: membershipLife,
-  stateNames: membershipName,
   sees: seesMembership,
   // First come, first.
   lists: {

@@ -1,6 +1,7 @@
 /** What follows from a shift and its places: who finds it in 我的事, and who is told what. */
 import { lapse, seated, standingOf } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters.ts'
+import { shiftStates } from '../../shared/volunteers/shifts.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
@@ -10,7 +11,7 @@ import { changePlaces } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
 import { everybody, keptForShift, placesNow } from './shift-places.ts'
 import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
-import { cancelText, sayWhen, shiftName } from './volunteers-words.ts'
+import { cancelText, sayWhen } from './volunteers-words.ts'
 
 type Ways = Pick<Ctx, 'table'>
 
@@ -26,7 +27,7 @@ const cardFor = (shift: Shift, places: ShiftPlaces, user: string): Card | undefi
   const open = shift.state === 'open'
   return {
     ...{ kind: 'shift', id: shift.id, title: `${shift.title} · ${sayWhen(shift.startsAt, shift.endsAt)}` },
-    stateText: open ? placeText[standing.place] : shiftName[shift.state],
+    stateText: open ? placeText[standing.place] : shiftStates.text[shift.state],
     tone: !open ? 'ended' : standing.place === 'held' ? 'yours' : 'waiting',
     changedAt: shift.changedAt,
   }

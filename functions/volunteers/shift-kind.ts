@@ -11,7 +11,6 @@ import { followShift, shiftTells } from './shift-follows.ts'
 import { closing, everybody, leaveShift, placesNow } from './shift-places.ts'
 import { seesShift } from './shift-readers.ts'
 import type { Shift } from './shifts-store.ts'
-import { shiftName } from './volunteers-words.ts'
 
 const day = 24 * 60
 /** Those who forgot to check out may still do so, this long after the end. */
@@ -36,7 +35,6 @@ const withoutStrangers = async (ctx: Ctx, shift: Shift) => {
 export const shiftMatters = kind<Shift>()({
   name: 'shift',
   life: shiftLife,
-  stateNames: shiftName,
   sees: seesShift,
   // By when they begin.
   lists: {

@@ -8,13 +8,14 @@ import {
   inGroup,
   membershipLife,
   teamAbout,
+  membershipStates,
   type MembershipReply,
   type teamOperations,
 } from '../../shared/volunteers/teams.ts'
 import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
 import type { NamedScope } from '../community/community-store.ts'
 import { everyIdOf } from '../people/people.ts'
-import { type Belonging, giveGrantStep, holdersOf } from '../identity/grants.ts'
+import { giveGrantStep, holdersOf, type Belonging } from '../identity/grants.ts'
 import { userByCode } from '../identity/identity.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -43,7 +44,7 @@ import {
   type Membership,
   type TeamPlaces,
 } from './teams-store.ts'
-import { membershipHint, membershipName } from './volunteers-words.ts'
+import { membershipHint } from './volunteers-words.ts'
 
 /** The community named, or the caller's first. */
 export const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
@@ -132,7 +133,7 @@ export const membershipFor = async (ctx: SignedIn, membership: Membership): Prom
     may: moves.filter(move => move !== 'confirmPlace' || (confirmBy !== undefined && ctx.now < confirmBy)),
     timeline: timeline.map(each => entryFor(each, ctx.who, true)),
     team: { id: team, name: teamName, group },
-    stateText: inGroup(group, membershipName[state]),
+    stateText: inGroup(group, membershipStates.text[state]),
     stateHint: inGroup(
       group,
       membershipHint(state, { now: ctx.now, mine, position, confirmBy, dueAt, reason, meets }),

@@ -1,6 +1,7 @@
 /** What volunteers keeps of people: what they served, where they belong, their record sheets; and how it goes. */
 import { idsOf } from '../../shared/lifecycle.ts'
 import { shanghai } from '../../shared/time.ts'
+import { membershipStates } from '../../shared/volunteers/teams.ts'
 import { scopesIn } from '../community/community.ts'
 import { personOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -12,7 +13,7 @@ import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
 import { leaveShifts } from './shift-leaving.ts'
 import { membershipId, saidOf } from './teams-store.ts'
-import { membershipName, sayMinutes } from './volunteers-words.ts'
+import { sayMinutes } from './volunteers-words.ts'
 
 export const gone = '已注销'
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
@@ -36,7 +37,7 @@ export const volunteersKeep: Keeper = {
               section: '我加入的队',
               facts: {
                 队: teamName,
-                状态: membershipName[state],
+                状态: membershipStates.text[state],
                 报名: minute(appliedAt),
                 ...(since && { 加入: minute(since) }),
                 ...(said.note && { 留言: said.note }),

@@ -1,19 +1,10 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
 import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
-import type { ShiftState, cancelReasons } from '../../shared/volunteers/shifts.ts'
+import { shiftStates, type cancelReasons } from '../../shared/volunteers/shifts.ts'
 import type { MembershipState } from '../../shared/volunteers/teams.ts'
 import type { Stint } from './hours-store.ts'
 import type { Shift } from './shifts-store.ts'
-
-export const membershipName: Readonly<Record<MembershipState, string>> = {
-  applied: '等回话',
-  waitlisted: '排队中',
-  promoted: '有位子了',
-  approved: '在队里',
-  declined: '没加入',
-  left: '不在队里',
-}
 
 /** Why it did not come about, to the one it is about, and where else to go. */
 export const declinedText: Readonly<Record<string, string>> = {
@@ -65,12 +56,6 @@ export const membershipHint = (
   }
 }
 
-export const shiftName: Readonly<Record<ShiftState, string>> = {
-  open: '可以报名',
-  ended: '结束了',
-  cancelled: '取消了',
-}
-
 export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
   weather: '天气不好',
   tooFew: '来的人太少',
@@ -103,7 +88,7 @@ interface ShiftFacts {
 
 /** 还有3个位子, 正在进行, … */
 export const shiftText = ({ now, shift, free }: ShiftFacts) => {
-  if (shift.state !== 'open') return shiftName[shift.state]
+  if (shift.state !== 'open') return shiftStates.text[shift.state]
   if (now >= shift.endsAt) return '结束了'
   if (now >= shift.startsAt) return '正在进行'
   return free ? `还有${free}个位子` : '位子满了'

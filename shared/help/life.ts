@@ -1,4 +1,5 @@
 /** The states of a request, who may move it from one to another, and when: one table for screen, server and database. */
+import { states, type Code } from '../choice.ts'
 import { absent, any, below, is, lifecycle, not } from '../lifecycle.ts'
 
 export const helpKinds = ['groceries', 'medicine', 'urgent', 'errands'] as const
@@ -21,42 +22,26 @@ export const buysFor = (kind: HelpKind, topic: HelpTopic) =>
 export const helpRings = ['near', 'building', 'all', 'grid', 'staff'] as const
 const lastByClock = helpRings.indexOf('grid')
 
-export const helpStates = [
-  'open',
-  'offered',
-  'claimed',
-  'assigned',
-  'accepted',
-  'bought',
-  'onTheWay',
-  'delivered',
-  'withStaff',
-  'confirmed',
-  'unanswered',
-  'failed',
-  'withdrawn',
-] as const
-export type HelpState = (typeof helpStates)[number]
-
-/** Code asks for the group of a state, seldom for the state. */
-export const helpGroups = {
-  /** Somebody still has to do something. */
-  open: [
-    'open',
-    'offered',
-    'claimed',
-    'assigned',
-    'accepted',
-    'bought',
-    'onTheWay',
-    'delivered',
-    'withStaff',
-  ],
-  /** A team has it. */
-  inHand: ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'delivered'],
-  /** A volunteer has said yes and has not finished: the time in which a door and a phone number are needed. */
-  underWay: ['accepted', 'bought', 'onTheWay'],
-} as const satisfies Record<string, readonly HelpState[]>
+/**
+ * `open`: somebody still has to do something. `inHand`: a team has it. `underWay`: a volunteer has said yes and has not
+ * finished, the time in which a door and a phone number are needed.
+ */
+export const helpStates = states({
+  open: { name: '等人接', tone: 'waiting', group: 'open' },
+  offered: { name: '等队回话', tone: 'waiting', group: 'open' },
+  claimed: { name: '有人接了', tone: 'waiting', group: ['open', 'inHand'] },
+  assigned: { name: '正在定人', tone: 'waiting', group: ['open', 'inHand'] },
+  accepted: { name: '已安排人', tone: 'waiting', group: ['open', 'inHand', 'underWay'] },
+  bought: { name: '买好了', tone: 'waiting', group: ['open', 'inHand', 'underWay'] },
+  onTheWay: { name: '在路上', tone: 'waiting', group: ['open', 'inHand', 'underWay'] },
+  delivered: { name: '送到了', tone: 'waiting', group: ['open', 'inHand'] },
+  withStaff: { name: '社区在办', tone: 'waiting', group: 'open' },
+  confirmed: { name: '办好了', tone: 'ended' },
+  unanswered: { name: '未回复', tone: 'ended' },
+  failed: { name: '没办成', tone: 'ended' },
+  withdrawn: { name: '已取消', tone: 'ended' },
+})
+export type HelpState = Code<typeof helpStates>
 
 /** Why a team that was asked does not take it. */
 export const notNowReasons = ['nobodyFree', 'tooFar', 'notOurs'] as const
@@ -113,7 +98,7 @@ export interface HelpFields {
 
 const ofTeam = { scope: 'team' } as const
 const helper = { person: 'volunteer', scope: 'team' } as const
-const helperUnderWay = { ...helper, when: is('state', ...helpGroups.underWay) } as const
+const helperUnderWay = { ...helper, when: is('state', ...helpStates.groups.underWay) } as const
 const offeredLead = { scope: 'offeredTo' } as const
 const ofGrid = { scope: 'grid' } as const
 /** Staff, or a grid worker, who follow it in person. */
@@ -144,7 +129,7 @@ export const helpLife = lifecycle<HelpFields>()(
       from: ['claimed', 'assigned', 'accepted', 'bought', 'onTheWay', 'withStaff'],
       to: 'open',
       by: {
-        teamLead: { ...ofTeam, when: is('state', ...helpGroups.inHand) },
+        teamLead: { ...ofTeam, when: is('state', ...helpStates.groups.inHand) },
         communityStaff: 'community',
         gridWorker: carerOfGrid,
       },
@@ -202,7 +187,7 @@ export const helpLife = lifecycle<HelpFields>()(
       to: 'failed',
       by: {
         volunteer: helperUnderWay,
-        teamLead: { ...ofTeam, when: is('state', ...helpGroups.inHand) },
+        teamLead: { ...ofTeam, when: is('state', ...helpStates.groups.inHand) },
         communityStaff: 'community',
         gridWorker: carerOfGrid,
       },
@@ -232,12 +217,12 @@ export const helpLife = lifecycle<HelpFields>()(
       clears: offerGone,
     },
     /** What was said on the phone and such; settles what stood on the staff's list. */
-    note: { from: helpStates, by: { communityStaff: 'community' } },
+    note: { from: helpStates.codes, by: { communityStaff: 'community' } },
     rate: { from: ['confirmed', 'unanswered', 'failed'], by: { resident: asker } },
     /** Nobody has taken it yet: more people are told. */
     widen: { from: ['open'], by: { clock: true }, where: below('ring', lastByClock) },
     /** It takes too long: staff have it on their list, and it stays where it is. */
-    escalate: { from: ['open', ...helpGroups.underWay, 'withStaff'], by: { clock: true } },
+    escalate: { from: ['open', ...helpStates.groups.underWay, 'withStaff'], by: { clock: true } },
     /** The team named nobody, or the volunteer did not answer in time: others may have it again. */
     lapse: {
       from: ['offered', 'claimed', 'assigned'],
@@ -252,18 +237,18 @@ export const helpLife = lifecycle<HelpFields>()(
     rights: {
       /** Looking at door and phone. */
       reveal: {
-        in: [...helpGroups.underWay, 'withStaff'],
+        in: [...helpStates.groups.underWay, 'withStaff'],
         by: {
           volunteer: helperUnderWay,
-          teamLead: { ...ofTeam, when: is('state', ...helpGroups.underWay) },
+          teamLead: { ...ofTeam, when: is('state', ...helpStates.groups.underWay) },
           gridWorker: carerOfGrid,
         },
       },
       /** The same for staff, who ring people when something does not move. */
-      phone: { in: [...helpGroups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
+      phone: { in: [...helpStates.groups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
       /** The volunteer's phone, for the lead and staff, while an answer or the goods are waited for. */
       callHelper: {
-        in: ['assigned', ...helpGroups.underWay],
+        in: ['assigned', ...helpStates.groups.underWay],
         by: { teamLead: ofTeam, communityStaff: 'community' },
       },
     },

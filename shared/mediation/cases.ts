@@ -1,6 +1,6 @@
 /** What each may do with a case of mediation. */
 import * as z from 'zod/mini'
-import { creation, id, instant, listed, listOf, onceKey, operation, scopeId, tap, text } from '../contract.ts'
+import { id, instant, listed, listOf, onceKey, operation, scopeId, text, creation, tap } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
 import {
   cancelReasons,
@@ -16,7 +16,7 @@ import {
   sheetBlocks,
   someone,
   terms,
-} from './case.ts'
+} from './reply.ts'
 import {
   alreadyWith,
   answers,
@@ -47,19 +47,19 @@ export const mostEvidence = 30
 export const caseApply = z.object({
   ...creation,
   community: z.optional(scopeId),
-  kind: z.enum(disputeKinds),
+  kind: disputeKinds.schema,
   facts: text(2000),
   wish: z.optional(text(500)),
   others: z.array(someone).check(z.minLength(1), z.maxLength(partyKeys.length - 1)),
   files: z.optional(z.array(id).check(z.maxLength(9))),
-  already: z._default(z.enum(alreadyWith), 'nobody'),
+  already: z._default(alreadyWith.schema, 'nobody'),
   open: z._default(z.boolean(), false),
   prefers: z.optional(text(20)),
   /** For whom, when not for oneself: someone the caller acts for. */
   for: z.optional(id),
   /** By staff or a mediator: who applies, or on whose behalf they begin. */
   applicant: z.optional(someone),
-  origin: z.optional(z.enum(caseOrigins)),
+  origin: z.optional(caseOrigins.schema),
 })
 
 export const caseOperations = {
@@ -97,8 +97,8 @@ export const caseOperations = {
     takes: z.object({
       ...tap,
       accept: z.boolean(),
-      reason: z.optional(z.enum(outOfScopeReasons)),
-      to: z.optional(z.enum(elsewheres)),
+      reason: z.optional(outOfScopeReasons.schema),
+      to: z.optional(elsewheres.schema),
       text: z.optional(sayWhy),
     }),
     gives: caseReply,
@@ -130,7 +130,7 @@ export const caseOperations = {
     by: 'signedIn',
     takes: z.object({ code: text(128) }),
     gives: z.object({
-      kind: z.enum(disputeKinds),
+      kind: disputeKinds.schema,
       community: z.string(),
       phone: z.string(),
       name: z.string(),
@@ -144,7 +144,7 @@ export const caseOperations = {
       code: z.optional(text(128)),
       op: z.optional(onceKey),
       ...forParty,
-      answer: z.enum(answers),
+      answer: answers.schema,
     }),
     gives: caseReply,
   }),
@@ -204,12 +204,12 @@ export const caseOperations = {
   reschedule: moved(
     'reschedule',
     'Another slot instead, all or none; the old one is free then.',
-    z.object({ ...tap, ...place, reason: z._default(z.enum(rescheduleReasons), 'other') }),
+    z.object({ ...tap, ...place, reason: z._default(rescheduleReasons.schema, 'other') }),
   ),
   cancel: moved(
     'cancel',
     'Takes the slot back and offers it to whoever waits.',
-    z.object({ ...tap, reason: z._default(z.enum(cancelReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(cancelReasons.schema, 'other') }),
   ),
   joinWaitlist: operation({
     says: 'Waits for an earlier slot that the mediator and the parties have free; `leave` waits no more.',
@@ -269,7 +269,7 @@ export const caseOperations = {
     'What became of it: done, satisfied, what is left.',
     z.object({
       ...tap,
-      performed: z.enum(performances),
+      performed: performances.schema,
       satisfied: z.optional(z.boolean()),
       risk: z.optional(z.boolean()),
       text: z.optional(sayWhy),
@@ -278,7 +278,7 @@ export const caseOperations = {
   confirmation: moved(
     'confirmation',
     'Asking the court to confirm it together, within thirty days (art. 33).',
-    z.object({ ...tap, state: z.enum(confirmations) }),
+    z.object({ ...tap, state: confirmations.schema }),
   ),
   archive: moved('archive', 'Puts the file away.', z.object({ ...tap })),
   withdraw: moved(
@@ -294,7 +294,7 @@ export const caseOperations = {
   report: moved(
     'report',
     'What had to be reported before confidentiality (反家暴法 14), and to whom.',
-    z.object({ ...track, to: z.enum(reportedTo), text: sayWhy }),
+    z.object({ ...track, to: reportedTo.schema, text: sayWhy }),
   ),
   noteCase: moved('note', 'What was said on the phone or at the desk.', z.object({ ...track, text: sayWhy })),
   saveParty: moved(

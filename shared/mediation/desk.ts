@@ -1,7 +1,7 @@
 /** The room's desk: its calendar, what is closed or away, and what is free. */
 import * as z from 'zod/mini'
-import { creation, id, instant, onceKey, operation, scopeId, text } from '../contract.ts'
-import { day } from './case.ts'
+import { id, instant, onceKey, operation, scopeId, text, creation } from '../contract.ts'
+import { day } from './reply.ts'
 import { caseStates, disputeKinds } from './life.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
@@ -51,8 +51,8 @@ export const deskOperations = {
           toAt: instant,
           room: z.string(),
           mediator: z.optional(named),
-          kind: z.optional(z.enum(disputeKinds)),
-          state: z.optional(z.enum(caseStates)),
+          kind: z.optional(disputeKinds.schema),
+          state: z.optional(caseStates.schema),
           /** Ready to show: 漏水 〔2026〕12; without the case only that it is taken. */
           title: z.string(),
           stateText: z.optional(z.string()),

@@ -2,55 +2,76 @@
  * A case of mediation: several parties, each on tracks of their own, a mediator, a room, and an end that is honest.
  * 人民调解法 (PRC, 2010) and 若干规定 (司法部令75号, 2002) decide where a number or a duty stands.
  */
+import { choice, states, type Code } from '../choice.ts'
 import { absent, all, any, is, lifecycle, not, type Clause, type Fields } from '../lifecycle.ts'
 
-export const disputeKinds = [
-  ...(['leak', 'noise', 'parking', 'pets', 'publicSpace', 'family', 'property'] as const),
-  ...(['loan', 'other'] as const),
-] as const
-export type DisputeKind = (typeof disputeKinds)[number]
+export const disputeKinds = choice({
+  leak: '漏水',
+  noise: '噪音',
+  parking: '停车',
+  pets: '养宠',
+  publicSpace: '公共空间',
+  family: '家庭',
+  property: '物业',
+  loan: '借贷',
+  other: '其他',
+})
+export type DisputeKind = Code<typeof disputeKinds>
 
 /** How it came: a party's own wish, the mediator's (art. 17), or sent by others (art. 18). */
-export const caseOrigins = ['app', 'walkIn', 'phone', 'mediator', 'court', 'police'] as const
+export const caseOrigins = choice({
+  app: '手机上申请',
+  walkIn: '上门申请',
+  phone: '电话申请',
+  mediator: '调解员主动调',
+  court: '法院委托',
+  police: '派出所委托',
+})
+export type CaseOrigin = Code<typeof caseOrigins>
 /** Who has it already: what a court has accepted is not mediated by us (若干规定 22). */
-export const alreadyWith = ['nobody', 'police', 'court'] as const
+export const alreadyWith = choice({ nobody: '都没有', police: '派出所在管', court: '法院受理了' })
 
-export const caseStates = [
-  ...(['applied', 'outOfScope', 'accepted', 'asked', 'unreachable', 'refused', 'willing'] as const),
-  ...(['mediatorSet', 'noticed', 'scheduled', 'held', 'adjourned', 'signing', 'agreed'] as const),
-  ...(['notAgreed', 'followUp', 'archived', 'withdrawn'] as const),
-] as const
-export type CaseState = (typeof caseStates)[number]
-
-export const caseGroups = {
-  /** Talks may still come about. */
-  talking: [
-    ...(['applied', 'accepted', 'asked', 'unreachable', 'willing', 'mediatorSet', 'noticed'] as const),
-    ...(['scheduled', 'held', 'adjourned'] as const),
-  ],
-  /** The month of 若干规定 33 runs from acceptance until one of the others. */
-  counted: [
-    ...(['accepted', 'asked', 'unreachable', 'willing', 'mediatorSet', 'noticed'] as const),
-    ...(['scheduled', 'held', 'adjourned', 'signing'] as const),
-  ],
-  /** A room, a mediator and the parties are booked. */
-  booked: ['scheduled', 'adjourned'],
-  /** Over, but for putting it on file. */
-  ended: ['outOfScope', 'refused', 'notAgreed', 'withdrawn', 'archived'],
-} as const satisfies Record<string, readonly CaseState[]>
+/**
+ * `talking`: talks may still come about. `counted`: the month of 若干规定 33 runs from acceptance until one of the
+ * others. `booked`: a room, a mediator and the parties are. `ended`: over, but for putting it on file.
+ */
+export const caseStates = states({
+  applied: { name: '已收到', tone: 'waiting', group: 'talking' },
+  outOfScope: { name: '转别处', tone: 'ended', group: 'ended' },
+  accepted: { name: '已受理', tone: 'waiting', group: ['talking', 'counted'] },
+  asked: { name: '正在问对方', tone: 'waiting', group: ['talking', 'counted'] },
+  unreachable: { name: '没联系上', tone: 'waiting', group: ['talking', 'counted'] },
+  refused: { name: '对方不愿', tone: 'ended', group: 'ended' },
+  willing: { name: '对方愿谈', tone: 'waiting', group: ['talking', 'counted'] },
+  mediatorSet: { name: '定了人', tone: 'waiting', group: ['talking', 'counted'] },
+  noticed: { name: '听过权利', tone: 'waiting', group: ['talking', 'counted'] },
+  scheduled: { name: '约好时间', tone: 'waiting', group: ['talking', 'counted', 'booked'] },
+  held: { name: '谈过一次', tone: 'waiting', group: ['talking', 'counted'] },
+  adjourned: { name: '下次再谈', tone: 'waiting', group: ['talking', 'counted', 'booked'] },
+  signing: { name: '待签字盖章', tone: 'waiting', group: 'counted' },
+  agreed: { name: '协议生效', tone: 'waiting' },
+  notAgreed: { name: '没谈成', tone: 'ended', group: 'ended' },
+  followUp: { name: '回访中', tone: 'waiting' },
+  archived: { name: '已归档', tone: 'ended', group: 'ended' },
+  withdrawn: { name: '不谈了', tone: 'ended', group: 'ended' },
+})
+export type CaseState = Code<typeof caseStates>
 
 /** The first is who applied; as many as six can sit at the table. */
 export const partyKeys = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'] as const
 export type PartyKey = (typeof partyKeys)[number]
 
-export const answers = ['yes', 'no', 'thinking', 'unreachable'] as const
+export const answers = choice({ yes: '愿意谈', no: '不愿谈', thinking: '再想想', unreachable: '没联系上' })
+export type Answer = Code<typeof answers>
+/** How it stands with a party's answer. */
+export const consents = choice({ asked: '等回话', ...answers.text })
 
 /** One party's tracks. Names, phones and doors are encrypted elsewhere. */
 export interface Party {
   readonly side: 'applicant' | 'other'
   /** Who they are here, once known: they opened the link, or staff chose a neighbour. */
   readonly user?: string | undefined
-  readonly consent?: 'asked' | (typeof answers)[number] | undefined
+  readonly consent?: Code<typeof consents> | undefined
   /** By which tap the link was made that opens for them; one from before does not. */
   readonly link?: string | undefined
   /** When they were told of their rights and duties (art. 23, 24), and by whom. */
@@ -117,10 +138,10 @@ export const missingIn = (fields: Fields): readonly (PartyKey | 'mediator' | 'se
   ),
 ]
 
-const talking = caseGroups.talking
+const talking = caseStates.groups.talking
 const beforeTable = ['willing', 'mediatorSet', 'noticed', 'scheduled', 'adjourned'] as const
 const bookable = ['mediatorSet', 'noticed'] as const
-const booked = caseGroups.booked
+const booked = caseStates.groups.booked
 
 export const caseLife = lifecycle<CaseRules>()(
   caseStates,
@@ -147,7 +168,7 @@ export const caseLife = lifecycle<CaseRules>()(
     leaveWaitlist: { from: [...bookable, ...booked, 'held'], by: staff },
     /** The clock keeps a slot that came free for half an hour, and lets it go. */
     keepSlot: { from: [...bookable, ...booked], by: { clock: true } },
-    letSlotGo: { from: [...caseStates], by: { clock: true } },
+    letSlotGo: { from: [...caseStates.codes], by: { clock: true } },
     hold: { from: [...booked], to: 'held', by: room, where: allHeard },
     /** Somebody did not come: recorded, and another time is found. */
     notCome: { from: [...booked], to: unbooked, by: room },
@@ -190,19 +211,19 @@ export const caseLife = lifecycle<CaseRules>()(
     /** It is voluntary: a party who has applied or said yes may stop at any time. */
     withdraw: { from: [...talking, 'signing'], to: 'withdrawn', by: { resident: parties, ...staff } },
     /** Both have said that it may take longer than a month (若干规定 33). */
-    extend: { from: [...caseGroups.counted], by: room },
+    extend: { from: [...caseStates.groups.counted], by: room },
     /** 反家暴法 14; art. 25: the duty comes before confidentiality. */
-    report: { from: [...caseStates], by: room },
-    note: { from: [...caseStates], by: room },
+    report: { from: [...caseStates.codes], by: room },
+    note: { from: [...caseStates.codes], by: room },
     /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
     saveParty: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'], by: room },
     addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },
-    remind: { from: [...caseStates], by: { clock: true } },
+    remind: { from: [...caseStates.codes], by: { clock: true } },
   },
   {
     rights: {
       /** A party's phone and door. */
-      reveal: { in: [...caseStates], by: room },
+      reveal: { in: [...caseStates.codes], by: room },
       /** The record of a session: reading and writing it. */
       record: {
         in: ['held', 'adjourned', 'scheduled', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'],

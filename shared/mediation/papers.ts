@@ -1,9 +1,18 @@
 /** The papers of mediation: forms, agreement, record, the whole file, and the tables of the month. */
 import * as z from 'zod/mini'
-import { creation, id, operation, scopeId } from '../contract.ts'
+import { choice, type Code } from '../choice.ts'
+import { id, operation, scopeId, creation } from '../contract.ts'
 
-/** 受理登记表, 权利义务告知书, 调解记录, 调解协议书, 口头协议登记表, 回访记录, and for a note its form. */
-export const casePapers = ['register', 'rights', 'record', 'agreement', 'oral', 'followUp'] as const
+/** Of a case; a note has a form of its own. */
+export const casePapers = choice({
+  register: '受理登记表',
+  rights: '权利义务告知书',
+  record: '调解笔录',
+  agreement: '调解协议书',
+  oral: '口头协议登记表',
+  followUp: '回访记录',
+})
+export type CasePaper = Code<typeof casePapers>
 
 const ordered = z.object({ paper: z.string() })
 
@@ -11,7 +20,7 @@ export const paperOperations = {
   print: operation({
     says: 'Orders one paper of a case as PDF; a party has their copy of the agreement.',
     by: 'signedIn',
-    takes: z.object({ ...creation, id, which: z.enum(casePapers) }),
+    takes: z.object({ ...creation, id, which: casePapers.schema }),
     gives: ordered,
   }),
   printNote: operation({

@@ -1,12 +1,19 @@
 /** 说和: the everyday quarrel, noted in twenty seconds; most end here and never become a case. */
 import * as z from 'zod/mini'
-import { creation, instant, listed, listOf, matter, operation, scopeId, tap, text } from '../contract.ts'
+import { choice, states, type Code } from '../choice.ts'
+import { instant, listOf, operation, scopeId, tap, text, creation, listed, matter } from '../contract.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { disputeKinds, partyKeys } from './life.ts'
 
-export const quarrelStates = ['open', 'talkedOver', 'oral', 'formal', 'dropped'] as const
-export type QuarrelState = (typeof quarrelStates)[number]
-export const quarrelWays = ['walkIn', 'phone', 'doorstep'] as const
+export const quarrelStates = states({
+  open: { name: '还没说开', tone: 'yours' },
+  talkedOver: { name: '说开了', tone: 'ended' },
+  oral: { name: '口头协议', tone: 'ended' },
+  formal: { name: '转正式调解', tone: 'ended' },
+  dropped: { name: '没谈成', tone: 'ended' },
+})
+export type QuarrelState = Code<typeof quarrelStates>
+export const quarrelWays = choice({ walkIn: '上门来的', phone: '电话打来', doorstep: '外面碰上' })
 
 /** What the rules judge. */
 export interface QuarrelRules {
@@ -46,18 +53,18 @@ export const quarrelNote = z.object({
   community: z.optional(scopeId),
   /** Who with whom, as one says it: 3号楼张阿姨, 楼上李家. */
   sides: z.array(text(20)).check(z.minLength(1), z.maxLength(partyKeys.length)),
-  kind: z._default(z.enum(disputeKinds), 'other'),
+  kind: z._default(disputeKinds.schema, 'other'),
   what: text(300),
-  way: z._default(z.enum(quarrelWays), 'walkIn'),
+  way: z._default(quarrelWays.schema, 'walkIn'),
 })
 
 export const quarrelReply = z.object({
   ...matter(quarrelStates),
-  kind: z.enum(disputeKinds),
+  kind: disputeKinds.schema,
   title: z.string(),
   stateText: z.string(),
   stateHint: z.string(),
-  way: z.enum(quarrelWays),
+  way: quarrelWays.schema,
   sides: z.array(z.string()),
   what: z.string(),
   notes: z.array(z.object({ at: instant, name: z.string(), text: z.string() })),

@@ -1,23 +1,28 @@
 /** Shifts and activities: so many places, a queue, checking in and out, and who did not come. */
 import * as z from 'zod/mini'
+import { states, type Code } from '../choice.ts'
 import {
-  creation,
   id,
   instant,
-  listed,
   listOf,
-  matter,
   onceKey,
   operation,
   scopeId,
-  tap,
   text,
+  creation,
+  listed,
+  matter,
+  tap,
 } from '../contract.ts'
 import { is, lifecycle } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
 
-export const shiftStates = ['open', 'ended', 'cancelled'] as const
-export type ShiftState = (typeof shiftStates)[number]
+export const shiftStates = states({
+  open: { name: '可以报名', tone: 'waiting' },
+  ended: { name: '结束了', tone: 'ended' },
+  cancelled: { name: '取消了', tone: 'ended' },
+})
+export type ShiftState = Code<typeof shiftStates>
 export const cancelReasons = ['weather', 'tooFew', 'place', 'other'] as const
 
 /** Whom it is for: the team, or everybody in the community. */

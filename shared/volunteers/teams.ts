@@ -1,6 +1,7 @@
 /** Teams and groups, and belonging to one: asked for, decided, waited for, confirmed, left. */
 import * as z from 'zod/mini'
-import { id, instant, matter, onceKey, operation, scopeId, tap, text } from '../contract.ts'
+import { states, type Code } from '../choice.ts'
+import { id, instant, onceKey, operation, scopeId, text, matter, tap } from '../contract.ts'
 import { openingCode } from '../identity/proxies.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
@@ -15,8 +16,16 @@ export const inGroup = (group: TeamGroup, text: string) =>
     ? text.replace(/排队|服务队|队伍|队/g, found => (found === '队' ? '组' : found))
     : text
 
-export const membershipStates = ['applied', 'waitlisted', 'promoted', 'approved', 'declined', 'left'] as const
-export type MembershipState = (typeof membershipStates)[number]
+/** `out`: not, or no longer, of the team. */
+export const membershipStates = states({
+  applied: { name: '等回话', tone: 'waiting' },
+  waitlisted: { name: '在排队', tone: 'waiting' },
+  promoted: { name: '有位子了', tone: 'yours' },
+  approved: { name: '在队里', tone: 'ended' },
+  declined: { name: '没加入', tone: 'ended', group: 'out' },
+  left: { name: '不在队里', tone: 'ended', group: 'out' },
+})
+export type MembershipState = Code<typeof membershipStates>
 
 /** Why a team says no, and where else to go is in its words. */
 export const declinedReasons = ['full', 'otherTeam', 'notSuited', 'notReached', 'other'] as const
@@ -166,7 +175,7 @@ const teamLine = {
   members: z.int(),
   waiting: z.int(),
   /** The reader's own membership, unless it ended. */
-  mine: z.optional(z.object({ id: z.string(), state: z.enum(membershipStates) })),
+  mine: z.optional(z.object({ id: z.string(), state: membershipStates.schema })),
   /** The reader leads it. */
   leads: z.optional(z.boolean()),
 }

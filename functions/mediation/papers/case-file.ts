@@ -2,7 +2,7 @@
 import { isVoice } from '../../../shared/files.ts'
 import { bytesIn, filesIn, type FileInfo } from '../../files/files.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { bundle, photo, type Part } from '../../platform/pdf-bundle.ts'
+import { photo, bundle, type Part } from '../../platform/pdf-bundle.ts'
 import { facts, paragraph, pdf, prose, seal, title, type Block } from '../../platform/pdf.ts'
 import { within } from '../../platform/pictures.ts'
 import { timelineOf } from '../../platform/timeline.ts'
@@ -11,11 +11,11 @@ import { namesOf, resultOf, type OnPaper } from './case-on-paper.ts'
 import { confirmationOnPaper, dossierOnPaper, sayDay } from './case-paper-words.ts'
 import { dossierOf, type InDossier } from '../dossier.ts'
 import { followUpRecord } from './follow-up-record.ts'
-import { elsewhereName } from '../mediation-words.ts'
 import { oralAgreement } from './oral-form.ts'
 import { registerForm } from './register-form.ts'
 import { rightsNotice } from './rights-notice.ts'
 import { sessionRecord } from './session-record.ts'
+import { elsewheres } from '../../../shared/mediation/reply.ts'
 
 /** All photos together: with the papers, it still goes into one answer of Lambda. */
 const mostPhotoBytes = 3_600_000
@@ -91,7 +91,7 @@ const cover = ({ item, committee, number, kind, parties, mediator }: OnPaper): B
 }
 
 const whereTo = ({ item, details }: OnPaper) =>
-  item.elsewhere && `已告知当事人可以找${elsewhereName[item.elsewhere]}。${details.elsewhere ?? ''}`
+  item.elsewhere && `已告知当事人可以找${elsewheres.text[item.elsewhere]}。${details.elsewhere ?? ''}`
 
 const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolean): Block[] => {
   const { item, committee } = paper

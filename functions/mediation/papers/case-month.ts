@@ -1,7 +1,7 @@
 /** What belongs to a month of the room: apart from the table, so that ordering one loads nothing that writes it. */
 import type { Settings } from '../../../shared/community.ts'
 import type { Fields } from '../../../shared/lifecycle.ts'
-import { caseGroups } from '../../../shared/mediation/life.ts'
+import { caseStates } from '../../../shared/mediation/life.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { timelineOf } from '../../platform/timeline.ts'
 import { today } from './case-paper-words.ts'
@@ -22,7 +22,7 @@ export const columnsOf = ({ mediation }: Settings, which: Month['which']) =>
 
 const isIn = (month: string, at: string | undefined) => at !== undefined && today(at).startsWith(month)
 const failed: readonly string[] = ['refused', 'notAgreed', 'withdrawn', 'outOfScope']
-const over: readonly string[] = caseGroups.ended
+const over: readonly string[] = caseStates.groups.ended
 
 /** When it was settled, or it was clear that it would not be. */
 const endedAt = async (ctx: Ctx, item: Case): Promise<string | undefined> => {

@@ -1,9 +1,10 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
 import type { dossierItems } from '../../../shared/community.ts'
-import type { confirmations, performances } from '../../../shared/mediation/case.ts'
-import type { caseOrigins, CaseState, DisputeKind } from '../../../shared/mediation/life.ts'
-import type { casePapers } from '../../../shared/mediation/papers.ts'
+import type { confirmations, performances } from '../../../shared/mediation/reply.ts'
+import type { CaseState, DisputeKind, CaseOrigin } from '../../../shared/mediation/life.ts'
 import { shanghai } from '../../../shared/time.ts'
+import type { Code } from '../../../shared/choice.ts'
+import type { CasePaper } from '../../../shared/mediation/papers.ts'
 
 export const kindOnPaper: Readonly<Record<DisputeKind, string>> = {
   leak: '房屋漏水纠纷',
@@ -17,7 +18,7 @@ export const kindOnPaper: Readonly<Record<DisputeKind, string>> = {
   other: '其他邻里纠纷',
 }
 
-export const originOnPaper: Readonly<Record<(typeof caseOrigins)[number], string>> = {
+export const originOnPaper: Readonly<Record<CaseOrigin, string>> = {
   app: '当事人申请（小程序）',
   walkIn: '当事人申请（来人）',
   phone: '当事人申请（来电）',
@@ -26,14 +27,14 @@ export const originOnPaper: Readonly<Record<(typeof caseOrigins)[number], string
   police: '公安机关移交',
 }
 
-export const performedOnPaper: Readonly<Record<(typeof performances)[number], string>> = {
+export const performedOnPaper: Readonly<Record<Code<typeof performances>, string>> = {
   all: '已全部履行',
   partly: '部分履行',
   notYet: '尚未履行',
   refused: '拒绝履行',
 }
 
-export const confirmationOnPaper: Readonly<Record<(typeof confirmations)[number], string>> = {
+export const confirmationOnPaper: Readonly<Record<Code<typeof confirmations>, string>> = {
   wanted: '双方打算共同申请司法确认',
   applied: '已共同申请司法确认',
   confirmed: '人民法院已确认协议有效',
@@ -41,7 +42,7 @@ export const confirmationOnPaper: Readonly<Record<(typeof confirmations)[number]
   notWanted: '双方未申请司法确认',
 }
 
-export const paperName: Readonly<Record<(typeof casePapers)[number], string>> = {
+export const paperName: Readonly<Record<CasePaper, string>> = {
   register: '人民调解受理登记表',
   rights: '人民调解当事人权利义务告知书',
   record: '人民调解记录',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { identity } from '../../../shared/identity.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
-import { casePapers } from '../../../shared/mediation/papers.ts'
+import type { CaseReply } from '../../../shared/mediation/reply.ts'
+import { casePapers, type CasePaper } from '../../../shared/mediation/papers.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import { papers } from '../../../shared/papers.ts'
 import { plusMinutes } from '../../../shared/time.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => given.close())
 
-type Which = (typeof casePapers)[number]
+type Which = CasePaper
 const day = 24 * 60
 const print = (who: string, which: Which, { id } = item) =>
   given.as(who).try(mediation.print, { id, which, key: op() })
@@ -51,7 +51,7 @@ const agreed = async (each: CaseReply, oral: boolean) =>
 describe('who may have which paper', () => {
   test('When somebody is not in the case, then for them there is none, whatever they ask for', async () => {
     for (const who of ['resident-3', 'mediator-2', 'outsider-1', 'staff-1', 'volunteer-1'])
-      for (const which of casePapers)
+      for (const which of casePapers.codes)
         expect([who, which, ...(await answered(print(who, which)))]).toEqual([
           ...[who, which, 404, 'matter.notFound'],
         ])

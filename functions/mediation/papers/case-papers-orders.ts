@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { communityIn } from '../../../shared/lifecycle.ts'
 import type { mediation } from '../../../shared/mediation.ts'
-import type { casePapers } from '../../../shared/mediation/papers.ts'
 import { partiesIn } from '../../../shared/mediation/life.ts'
 import { Refusal } from '../../../shared/refusals.ts'
+import type { CasePaper } from '../../../shared/mediation/papers.ts'
 import { settingsOf } from '../../community/community.ts'
 import { grantCheck } from '../../identity/grants.ts'
 import { lookItem } from '../../people/looks.ts'
@@ -18,7 +18,7 @@ import { paperName } from './case-paper-words.ts'
 import { keepLook } from '../case-reply.ts'
 import { detailsOf, type Case } from '../case-store.ts'
 
-type Which = (typeof casePapers)[number]
+type Which = CasePaper
 
 /** What a party takes home: the rest is the room's, and the others' as well. */
 const forParties: readonly Which[] = ['agreement', 'oral', 'rights']

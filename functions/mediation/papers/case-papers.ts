@@ -1,6 +1,6 @@
 /** The papers of mediation, made from what stands when they are made. */
-import type { casePapers } from '../../../shared/mediation/papers.ts'
 import type { PartyKey } from '../../../shared/mediation/life.ts'
+import type { CasePaper } from '../../../shared/mediation/papers.ts'
 import type { Maker, Makers } from '../../papers/make.ts'
 import { pdf, type Block } from '../../platform/pdf.ts'
 import { agreementForm } from './agreement-form.ts'
@@ -14,7 +14,7 @@ import { registerForm } from './register-form.ts'
 import { rightsNotice } from './rights-notice.ts'
 import { sessionRecord } from './session-record.ts'
 
-type Which = (typeof casePapers)[number]
+type Which = CasePaper
 
 const forms: Readonly<Record<Which, (paper: OnPaper, only?: PartyKey) => readonly Block[]>> = {
   register: registerForm,

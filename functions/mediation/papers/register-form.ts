@@ -2,7 +2,7 @@
 import { facts, paragraph, prose, seal, table, title, type Block } from '../../platform/pdf.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
 import { originOnPaper, sayDay } from './case-paper-words.ts'
-import { elsewhereName } from '../mediation-words.ts'
+import { elsewheres } from '../../../shared/mediation/reply.ts'
 
 const columns = [
   { title: '身份', width: 20, align: 'center' },
@@ -19,7 +19,7 @@ const consents = { asked: '待答复', yes: '愿意', no: '不愿意', thinking:
 const sayTaken = ({ item, parties, kind }: OnPaper) => {
   const what = `${namesOf(parties)}之间的${kind}`
   if (item.elsewhere)
-    return `${sayDay(item.createdAt)}登记${what}，不属本人民调解委员会受理范围，已告知申请人可以找${elsewhereName[item.elsewhere]}。`
+    return `${sayDay(item.createdAt)}登记${what}，不属本人民调解委员会受理范围，已告知申请人可以找${elsewheres.text[item.elsewhere]}。`
   const accepted = item.acceptedAt ? sayDay(item.acceptedAt) : '＿＿＿＿年＿＿月＿＿日'
   const consents = parties.map(({ track }) => track.consent)
   const willing = consents.every(consent => consent === 'yes')

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
+import type { Tone as StateTone } from '../../../shared/choice.ts'
 
-/** `yours`: you have to do something. `late`: someone should have. */
-export type Tone = 'yours' | 'waiting' | 'ended' | 'late'
+/** `late`: somebody should have acted by now. */
+export type Tone = StateTone | 'late'
 
 export const StateBadge = ({ text, tone }: { readonly text: string; readonly tone: Tone }) => (
   <View className={`badge badge-${tone}`}>{text}</View>

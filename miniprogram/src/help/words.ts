@@ -1,6 +1,6 @@
 /** What the pages of 帮办 say. */
 import type { HelpLine, HelpReply } from '../../../shared/help.ts'
-import { helpGroups, type HelpKind, type helpRisks, type ratings } from '../../../shared/help/life.ts'
+import { helpStates, type HelpKind, type helpRisks, type ratings } from '../../../shared/help/life.ts'
 
 /** For the timeline: 助老队 接下了。 */
 export const moveDone: Readonly<Record<string, string>> = {
@@ -81,8 +81,7 @@ export const sayLines = (lines: readonly HelpLine[]) =>
 
 export const sayLoad = (count: number) => `手上${count}件`
 
-export const isGoingOn = ({ state }: Pick<HelpReply, 'state'>) =>
-  (helpGroups.open as readonly string[]).includes(state)
+export const isGoingOn = ({ state }: Pick<HelpReply, 'state'>) => helpStates.isIn(state, 'open')
 
 export const claimText = '我们队接下'
 

@@ -1,6 +1,6 @@
 /** What several of the tab pages say. */
 import type { HelpReply } from '../../../shared/help.ts'
-import { helpGroups } from '../../../shared/help/life.ts'
+import { helpStates } from '../../../shared/help/life.ts'
 import { pathOf, type Card } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import type { ListLine } from '../components/ListPage.tsx'
@@ -22,7 +22,7 @@ export const sayLines = ({ lines }: HelpReply) => {
   return said.join('、') + (lines.length > shownLines ? ` 等${lines.length}样` : '')
 }
 
-export const isGoingOn = ({ state }: HelpReply) => (helpGroups.open as readonly string[]).includes(state)
+export const isGoingOn = ({ state }: HelpReply) => helpStates.isIn(state, 'open')
 
 /** A time of today is said without its day elsewhere; of a time to come the day is the first thing to know. */
 export const sayComing = (at: string, now: string) => {

@@ -1,7 +1,7 @@
 /** What is known of a case, for every reader: when and where, who, what about, what came of it, and what was done. */
 import { View } from '@tarojs/components'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
-import type { CaseMove } from '../../../shared/mediation/life.ts'
+import { elsewheres, performances, type CaseReply } from '../../../shared/mediation/reply.ts'
+import { alreadyWith, consents, caseOrigins, type CaseMove } from '../../../shared/mediation/life.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
@@ -12,19 +12,14 @@ import { Row } from '../components/Row.tsx'
 import { Reschedule, WishAnother } from './party/PartyActs.tsx'
 import { minutesOf, sayWhen } from './times.ts'
 import {
-  alreadyText,
-  consentText,
-  elsewhereText,
   lawPhone,
   moveDone,
   movedByRoom,
   nameOf,
   nextText,
   notAsked,
-  originText,
   otherWays,
-  performedText,
-  reasonText,
+  sayReason,
   sayOpen,
   words,
 } from './words.ts'
@@ -79,7 +74,7 @@ const asking: readonly CaseReply['state'][] = [
   ...(['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing'] as const),
 ]
 const sayConsent = ({ consent, side }: Party) =>
-  consent ? consentText[consent] : side === 'other' ? notAsked : undefined
+  consent ? consents.text[consent] : side === 'other' ? notAsked : undefined
 
 /** Names, never a phone. */
 export const People: Part = props => {
@@ -112,9 +107,9 @@ export const Facts: Part = ({ item }) => {
         lines={[
           wish && { name: '希望怎么办', note: wish },
           prefers && { name: '想请谁调解', value: prefers },
-          already && already !== 'nobody' && { name: '别处在管', value: alreadyText[already] },
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
           !slot && { name: '怎么谈', value: sayOpen(open) },
-          reader !== 'party' && origin && { name: '怎么来的', value: originText[origin] },
+          reader !== 'party' && origin && { name: '怎么来的', value: caseOrigins.text[origin] },
         ]}
       />
       {files && files.length > 0 && (
@@ -151,7 +146,7 @@ export const sessions = rows<CaseReply>(
 export const followUps = rows<CaseReply>(
   item =>
     item.followUps.map(({ at, performed, text }) => ({
-      name: performedText[performed],
+      name: performances.text[performed],
       note: [sayTime(at, now()), text].filter(Boolean).join(' · '),
     })),
   '回访',
@@ -164,7 +159,7 @@ export const OtherWays: Part = ({ item: { reader, state, elsewhere, agreement, p
   if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null
   return (
     <Card title="还能走这几条路">
-      {elsewhere && <Row name={`该找${elsewhereText[elsewhere.to]}`} note={elsewhere.text} />}
+      {elsewhere && <Row name={`该找${elsewheres.text[elsewhere.to]}`} note={elsewhere.text} />}
       {!elsewhere &&
         state !== 'outOfScope' &&
         otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
@@ -178,7 +173,7 @@ type Entry = CaseReply['timeline'][number]
 /** A line of the history; what is nobody's business is left out. */
 export const sayEntry = ({ who, as, onBehalf, reason, move }: Entry) => {
   if (moveDone[move as CaseMove] === undefined) return undefined
-  const why = reason && (reasonText[reason as keyof typeof reasonText] ?? reason)
+  const why = reason && sayReason(reason)
   const byRoom = as === 'mediator' || as === 'mediationStaff'
   const done = (byRoom && movedByRoom[move as CaseMove]) || moveDone[move as CaseMove]
   return [who, onBehalf && '（代办）', done, why && `：${why}`].filter(Boolean).join('')

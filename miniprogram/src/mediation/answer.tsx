@@ -3,7 +3,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../shared/mediation/reply.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { acts } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
@@ -16,7 +17,6 @@ import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
 import { Answering, type Answer } from './party/Answering.tsx'
 import { Explain } from './party/Explain.tsx'
-import { kindText } from './words.ts'
 
 type Link = Reply<typeof mediation.openLink>
 
@@ -32,7 +32,7 @@ const Question = ({
   <>
     <View className="hint">{`${link.community}的调解室问您一句话`}</View>
     <View className="greeting" {...acts('heading')}>
-      {`${link.name}想和您坐下来，谈谈${kindText[link.kind]}的事。您愿意吗？`}
+      {`${link.name}想和您坐下来，谈谈${disputeKinds.text[link.kind]}的事。您愿意吗？`}
     </View>
     <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
     <Explain />

@@ -1,7 +1,8 @@
 /** One case of mediation, for each reader: how it stands, what comes next, and what the reader may do. */
 import { mediation } from '../../../shared/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../shared/time.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { history, looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
@@ -12,7 +13,6 @@ import { PartyActs, PartyTask } from './party/PartyActs.tsx'
 import { RoomActs } from './room/RoomActs.tsx'
 import { RoomCards } from './room/RoomCards.tsx'
 import { sayWhen } from './times.ts'
-import { kindText } from './words.ts'
 
 type Part = PartOf<CaseReply>
 const isParty = ({ reader }: CaseReply) => reader === 'party'
@@ -45,7 +45,7 @@ export default matterPage({
   get: mediation.get,
   title: '约人调解',
   // Short, for the bar has room for few large letters.
-  titleOf: ({ kind }) => `${kindText[kind]}调解`,
+  titleOf: ({ kind }) => `${disputeKinds.text[kind]}调解`,
   // Each look of the room is on record, so only a party’s page keeps asking.
   follow: item => (item && isParty(item) ? 15 : undefined),
   received: ({ state }) => state === 'applied' && '收到了。调解员会先给您打电话。',

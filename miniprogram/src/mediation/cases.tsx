@@ -1,7 +1,7 @@
 /** 调解的事: the queue on a phone, what is late first, and whose hands are full. */
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { listPage, type ListLine } from '../components/ListPage.tsx'

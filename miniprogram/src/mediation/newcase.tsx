@@ -3,7 +3,13 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { mediation } from '../../../shared/mediation.ts'
-import { partyKeys, type caseOrigins } from '../../../shared/mediation/life.ts'
+import {
+  partyKeys,
+  caseOrigins,
+  alreadyWith,
+  disputeKinds,
+  type CaseOrigin,
+} from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
 import { showComplaint } from '../components/complaints.ts'
 import { Fields, lines, oneOf, photos, yesNo } from '../components/fields.tsx'
@@ -18,19 +24,17 @@ import { complaintsIn, formSchema, inputOf, noForm, type Form } from './room/new
 import './room/room.css'
 import { nobody } from './room/someone.ts'
 import { SomeoneFields } from './room/SomeoneFields.tsx'
-import { alreadyText, kindText, originText } from './words.ts'
 
-type CaseOrigin = (typeof caseOrigins)[number]
 const draftSchema = z.object({ ...formSchema.shape, key: z.optional(z.string()) })
 
 /** Those with the mini-program apply there. */
-const { app: _, ...origins } = originText
+const { app: _, ...origins } = caseOrigins.text
 const origin = { origin: oneOf<CaseOrigin>('怎么来的', origins) }
 const about = {
-  kind: oneOf('什么事', kindText),
+  kind: oneOf('什么事', disputeKinds.text),
   facts: lines('怎么回事', { hint: '照他说的写，几句话就行', longest: 2000, tall: true }),
   wish: lines('希望怎么办（可以不写）', { hint: '比如：修好，赔墙面', longest: 500 }),
-  already: oneOf('别处在管吗？', alreadyText),
+  already: oneOf('别处在管吗？', alreadyWith.text),
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
   files: photos('照片（可以不拍）'),
 }

@@ -3,6 +3,8 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
+import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'
 import { showComplaint } from '../components/complaints.ts'
 import { Field } from '../components/Field.tsx'
@@ -15,8 +17,6 @@ import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
 import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
-import { wayText } from './room/quarrel-words.ts'
-import { kindText } from './words.ts'
 
 const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
   const side = (at: number) => (
@@ -50,9 +50,9 @@ const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
 })
 
 const fields = {
-  way: oneOf('怎么来的', wayText, { look: 'segments' }),
+  way: oneOf('怎么来的', quarrelWays.text, { look: 'segments' }),
   sides,
-  kind: oneOf('为什么事', kindText),
+  kind: oneOf('为什么事', disputeKinds.text),
   what: lines('怎么回事（一句话就行）', { hint: '如：楼上漏水，天花板湿了', longest: 300 }),
 }
 

@@ -1,11 +1,11 @@
 /** 说和: what is still open, longest first, and what has ended. */
 import { mediation } from '../../../shared/mediation.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
 import { listPage } from '../components/ListPage.tsx'
 import { open } from '../platform/open.ts'
 import { saySides } from './room/quarrel-words.ts'
-import { kindText } from './words.ts'
 
 const shownLetters = 40
 /** Of a long story the beginning. */
@@ -19,10 +19,10 @@ export default listPage({
   keyOf: ({ id }) => id,
   line: ({ id, state, stateText, sides, what, kind, notedBy, createdAt }) => ({
     title: saySides(sides),
-    label: `${saySides(sides)}，${kindText[kind]}，${stateText}`,
+    label: `${saySides(sides)}，${disputeKinds.text[kind]}，${stateText}`,
     badge: [stateText, state === 'open' ? 'yours' : 'ended'],
-    text: what !== kindText[kind] && sayShort(what),
-    hint: [kindText[kind], sayTime(createdAt, new Date().toISOString()), notedBy],
+    text: what !== disputeKinds.text[kind] && sayShort(what),
+    hint: [disputeKinds.text[kind], sayTime(createdAt, new Date().toISOString()), notedBy],
     open: () => open('mediation/quarrel', { id }),
   }),
   empty: list => (list === 'open' ? '没有等着说和的事。' : '还没有办完的。'),

@@ -1,8 +1,9 @@
 /** One note: how it stands, what was said, and how it ends. */
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation.ts'
-import type { QuarrelReply } from '../../../shared/mediation/quarrels.ts'
+import { quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
 import { FactCard, history, said, type FactOf } from '../components/facts.tsx'
@@ -11,9 +12,8 @@ import { matterPage } from '../components/MatterPage.tsx'
 import { PaperButton } from '../components/PaperButton.tsx'
 import { Timeline } from '../components/Timeline.tsx'
 import { open, openInstead } from '../platform/open.ts'
-import { saySides, wayText } from './room/quarrel-words.ts'
+import { saySides } from './room/quarrel-words.ts'
 import { sayDate } from './times.ts'
-import { kindText } from './words.ts'
 
 type Part = FactOf<QuarrelReply>
 const { act, leads } = actsOf<QuarrelReply>()
@@ -99,8 +99,8 @@ const Later: Part = ({ item: { notes } }) => {
 const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
   <FactCard
     lines={[
-      { name: '什么事', value: kindText[kind] },
-      { name: '怎么来的', value: wayText[way] },
+      { name: '什么事', value: disputeKinds.text[kind] },
+      { name: '怎么来的', value: quarrelWays.text[way] },
       { name: '谁记的', value: notedBy },
       settledOn && { name: terms ? '哪天说好的' : '哪天的事', value: sayDate(settledOn) },
     ]}

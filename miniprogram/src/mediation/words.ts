@@ -1,81 +1,9 @@
 /** What the pages of 调解 say to whoever is a party. */
-import type {
-  cancelReasons,
-  CaseReply,
-  confirmations,
-  elsewheres,
-  outOfScopeReasons,
-  performances,
-  rescheduleReasons,
-} from '../../../shared/mediation/case.ts'
-import type {
-  alreadyWith,
-  caseOrigins,
-  CaseMove,
-  CaseState,
-  DisputeKind,
-} from '../../../shared/mediation/life.ts'
+import { outOfScopeReasons, rescheduleReasons, type CaseReply } from '../../../shared/mediation/reply.ts'
+import type { CaseMove, CaseState } from '../../../shared/mediation/life.ts'
+import { choice } from '../../../shared/choice.ts'
 
-export const kindText: Readonly<Record<DisputeKind, string>> = {
-  leak: '漏水',
-  noise: '噪音',
-  parking: '停车',
-  pets: '养宠',
-  publicSpace: '公共空间',
-  family: '家庭',
-  property: '物业',
-  loan: '借贷',
-  other: '其他',
-}
-
-export const alreadyText: Readonly<Record<(typeof alreadyWith)[number], string>> = {
-  nobody: '都没有',
-  police: '派出所在管',
-  court: '法院受理了',
-}
-
-export const originText: Readonly<Record<(typeof caseOrigins)[number], string>> = {
-  app: '手机上申请',
-  walkIn: '上门申请',
-  phone: '电话申请',
-  mediator: '调解员主动调',
-  court: '法院委托',
-  police: '派出所委托',
-}
-
-export const consentText: Readonly<Record<NonNullable<CaseReply['parties'][number]['consent']>, string>> = {
-  asked: '等回话',
-  yes: '愿意谈',
-  no: '不愿谈',
-  thinking: '再想想',
-  unreachable: '没联系上',
-}
 export const notAsked = '还没问'
-
-export const elsewhereText: Readonly<Record<(typeof elsewheres)[number], string>> = {
-  court: '人民法院',
-  police: '派出所',
-  arbitration: '仲裁',
-  property: '物业',
-  department: '有关部门',
-  legalAid: '法律援助',
-  other: '别处',
-}
-
-export const performedText: Readonly<Record<(typeof performances)[number], string>> = {
-  all: '都照办了',
-  partly: '办了一部分',
-  notYet: '还没到时候',
-  refused: '没有照办',
-}
-
-export const confirmationText: Readonly<Record<(typeof confirmations)[number], string>> = {
-  wanted: '双方想申请',
-  applied: '已经向法院申请',
-  confirmed: '法院确认了',
-  denied: '法院没有确认',
-  notWanted: '不申请了',
-}
 
 /** For the timeline, after who it was; what is not there is no business of a party. */
 export const moveDone: Readonly<Partial<Record<CaseMove | 'apply', string>>> = {
@@ -126,25 +54,8 @@ export const movedByRoom: typeof moveDone = {
   extend: '记下都同意多谈些日子',
 }
 
-export const outOfScopeText: Readonly<Record<(typeof outOfScopeReasons)[number], string>> = {
-  inCourt: '法院已经受理',
-  criminal: '要由公安来办',
-  byOthers: '要由专门机关处理',
-  notHere: '不在我们这一片',
-  notADispute: '不是纠纷',
-  other: '别的原因',
-}
-export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
-  partyAsked: '有一方来不了',
-  mediatorAway: '调解员来不了',
-  roomGone: '调解室用不了',
-  other: '别的原因',
-}
-export const rescheduleText: Readonly<Record<(typeof rescheduleReasons)[number], string>> = {
-  ...cancelText,
-  earlier: '有更早的时间',
-}
-export const reasonText = { ...outOfScopeText, ...rescheduleText }
+const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text })
+export const sayReason = reasons.say
 
 /** What comes next, and why it is so. */
 export const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: string]>>> = {

@@ -16,7 +16,7 @@ import { isFinal } from '../platform/refused.ts'
 import { sayDay } from './days.ts'
 import { shiftLine } from './shift-line.ts'
 import { acts, answersFor, LeadMembers, type Team } from './TeamActs.tsx'
-import { membershipText, sayBuildings, saySkills } from './words.ts'
+import { sayMembership, sayBuildings, saySkills } from './words.ts'
 
 const shownShifts = 3
 
@@ -25,7 +25,7 @@ const Standing = ({ team: { mine, group, leads, mayApply, takesOn } }: { readonl
   if (leads) return null
   if (!mine)
     return mayApply || takesOn ? null : <Notice text={inGroup(group, '这个队眼下不招人，看看别的队。')} />
-  const [state, tone] = membershipText[mine.state]
+  const [state, tone] = sayMembership(mine.state)
   return (
     <LineCard
       line={{

@@ -12,13 +12,13 @@ import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
-import { groupText, membershipText, sayBuildings, sayRoom } from './words.ts'
+import { groupText, sayMembership, sayBuildings, sayRoom } from './words.ts'
 
 type Team = Reply<typeof volunteers.teams>['items'][number]
 
 const badgeOf = (team: Team): ListLine['badge'] => {
   if (team.leads) return ['您带的队', 'ended']
-  return team.mine ? membershipText[team.mine.state] : [sayRoom(team), 'waiting']
+  return team.mine ? sayMembership(team.mine.state) : [sayRoom(team), 'waiting']
 }
 
 const lineOf = (team: Team): ListLine => ({

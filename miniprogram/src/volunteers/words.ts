@@ -4,12 +4,13 @@ import type { HelpKind, HelpTopic } from '../../../shared/help/life.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import type { cancelReasons, ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import type {
-  declinedReasons,
-  leftReasons,
-  MembershipReply,
-  MembershipState,
-  teamGroups,
+import {
+  membershipStates,
+  type declinedReasons,
+  type leftReasons,
+  type MembershipReply,
+  type MembershipState,
+  type teamGroups,
 } from '../../../shared/volunteers/teams.ts'
 import type { Tone } from '../components/StateBadge.tsx'
 import { sayMinutes } from './days.ts'
@@ -22,14 +23,11 @@ export const groupText: Readonly<Record<(typeof teamGroups)[number], string>> = 
 }
 
 /** How one stands with a team, where only the state is known. */
-export const membershipText: Readonly<Record<MembershipState, readonly [text: string, tone: Tone]>> = {
-  applied: ['等回话', 'waiting'],
-  waitlisted: ['在排队', 'waiting'],
-  promoted: ['有位子了', 'yours'],
-  approved: ['在队里', 'ended'],
-  declined: ['没进队', 'waiting'],
-  left: ['已退出', 'waiting'],
-}
+export const sayMembership = (state: MembershipState): readonly [text: string, tone: Tone] => [
+  membershipStates.text[state],
+  // Green is for those who are in it.
+  membershipStates.isIn(state, 'out') ? 'waiting' : membershipStates.tones[state],
+]
 
 /** 招人, 满了·3人排队, … */
 export const sayRoom = ({ takesOn, members, most, waiting }: TeamLine) => {

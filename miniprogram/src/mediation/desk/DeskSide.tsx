@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { acts } from '../../components/aria.ts'
 import { classes } from '../../components/classes.ts'
 import { open } from '../../platform/open.ts'

@@ -1,11 +1,11 @@
 /** What the desk has before it, and what is shown of it. */
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { dayOf, instantOf } from '../../../../shared/time.ts'
+import { disputeKinds } from '../../../../shared/mediation/life.ts'
 import { onOf, sayWeekday } from '../times.ts'
 import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
-import { kindText } from '../words.ts'
 
 export type Calendar = Reply<typeof mediation.calendar>
 export type Item = Calendar['items'][number]
@@ -41,7 +41,8 @@ export interface Placing {
   readonly starts?: readonly Start[] | undefined
 }
 
-export const nameOf = ({ kind, number }: CaseReply) => [kindText[kind], ...(number ? [number] : [])].join(' ')
+export const nameOf = ({ kind, number }: CaseReply) =>
+  [disputeKinds.text[kind], ...(number ? [number] : [])].join(' ')
 
 export const roomName = ({ rooms }: Calendar, room: string) => rooms.find(({ id }) => id === room)?.name ?? ''
 
@@ -117,7 +118,7 @@ const says = (texts: readonly (string | undefined)[], typed: string) =>
     .every(word => texts.some(text => text?.includes(word)))
 /** As typed into the search: the number, the kind, the mediator, the state. */
 export const fits = ({ number, kind, mediator, stateText }: CaseReply, typed: string) =>
-  says([number, kindText[kind], mediator?.name, stateText], typed)
+  says([number, disputeKinds.text[kind], mediator?.name, stateText], typed)
 export const itemFits = ({ title, mediator, stateText }: Item, typed: string) =>
   says([title, mediator?.name, stateText], typed)
 

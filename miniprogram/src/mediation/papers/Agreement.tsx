@@ -1,13 +1,13 @@
 /** What was agreed, what it still lacks to be in force, its paper, and how long the court may be asked to confirm it. */
 import { View } from '@tarojs/components'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
 import { onOf, sayDate } from '../times.ts'
-import { confirmationText, nameOf } from '../words.ts'
+import { nameOf } from '../words.ts'
 
 interface Props {
   readonly item: CaseReply
@@ -90,7 +90,7 @@ export const Confirmation = ({ item: { confirmation } }: Props) => {
         </View>
       )}
       {open && left >= 0 && <View className="hint">不申请也行，协议一样有效。</View>}
-      {state && <Row name="现在" value={confirmationText[state]} />}
+      {state && <Row name="现在" value={confirmations.text[state]} />}
     </Card>
   )
 }

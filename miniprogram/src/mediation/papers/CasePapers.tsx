@@ -1,24 +1,18 @@
 /** The papers of a case: those that make sense now, and the whole file. */
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import type { casePapers } from '../../../../shared/mediation/papers.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/act.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import type { Step } from '../room/Parties.tsx'
 
-type Which = (typeof casePapers)[number]
-
-const paperText: Readonly<Record<Which, string>> = {
-  register: '受理登记表',
-  rights: '权利义务告知书',
-  record: '调解笔录',
-  agreement: '调解协议书',
-  oral: '口头协议登记表',
-  followUp: '回访记录',
-}
+type Which = CasePaper
 
 export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: Which }) => (
-  <PaperButton text={`打印${paperText[which]}`} ask={(go, key) => go(mediation.print, { id, key, which })} />
+  <PaperButton
+    text={`打印${casePapers.text[which]}`}
+    ask={(go, key) => go(mediation.print, { id, key, which })}
+  />
 )
 
 /** A paper before its time would be an empty one. */

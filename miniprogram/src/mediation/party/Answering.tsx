@@ -1,7 +1,7 @@
 /** Willing, not willing, or still thinking: the one thing the other side is asked. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { Input } from '../../../../shared/contract.ts'
 import { Button } from '../../components/Button.tsx'

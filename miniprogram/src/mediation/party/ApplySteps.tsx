@@ -1,6 +1,7 @@
 /** The steps of 约人调解: what happened and for whom, with whom, and all of it read back. */
 import { View } from '@tarojs/components'
 import type { Me } from '../../../../shared/identity.ts'
+import { alreadyWith, disputeKinds } from '../../../../shared/mediation/life.ts'
 import { Button } from '../../components/Button.tsx'
 import { CallButton } from '../../components/CallButton.tsx'
 import { CallCommunity } from '../../components/CallCommunity.tsx'
@@ -15,7 +16,7 @@ import { Notice } from '../../components/States.tsx'
 import { VoiceField } from '../../components/VoiceField.tsx'
 import { nobody } from '../room/someone.ts'
 import { SomeoneFields, type Say } from '../room/SomeoneFields.tsx'
-import { alreadyText, kindText, lawPhone, sayOpen } from '../words.ts'
+import { lawPhone, sayOpen } from '../words.ts'
 import { open } from '../../platform/open.ts'
 import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
 import { Explain } from './Explain.tsx'
@@ -34,7 +35,7 @@ interface WhatProps extends StepProps {
   readonly onBusy: (what: 'photos' | 'voice', busy: boolean) => void
 }
 
-const kind = { kind: oneOf('什么事', kindText) }
+const kind = { kind: oneOf('什么事', disputeKinds.text) }
 const story = {
   facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
   voice: drawn<string>(({ value, set, busy }) => (
@@ -81,7 +82,7 @@ const say: Say = {
   room: ['几单元几室（知道就写）', '比如：2单元501'],
   phone: ['他的电话（可以不写）', '知道就写，方便我们去问'],
 }
-const already = { already: oneOf('法院、派出所在管吗', alreadyText) }
+const already = { already: oneOf('法院、派出所在管吗', alreadyWith.text) }
 const way = {
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
   prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
@@ -144,7 +145,7 @@ export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly
       <View className="greeting">我们这样记，对吗？</View>
       <Card>
         {whom.length > 1 && <Row name="替谁" value={whom.find(({ value }) => value === draft.for)?.text} />}
-        {kind && <Row name="什么事" value={kindText[kind]} />}
+        {kind && <Row name="什么事" value={disputeKinds.text[kind]} />}
         <View className="big">{facts}</View>
         {wish && <Row name="希望怎么办" note={wish} />}
         {extras.some(Boolean) && <Row name="照片和录音" value={extras.filter(Boolean).join('、')} />}
@@ -156,7 +157,7 @@ export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly
             name,
             note: [building, room, phone].filter(Boolean).join(' · '),
           })),
-          already && already !== 'nobody' && { name: '别处在管', value: alreadyText[already] },
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
           { name: '怎么谈', value: sayOpen(open) },
           prefers && { name: '想请谁', value: prefers },
         ]}

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { mostFiles } from '../../../../shared/files.ts'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mostEvidence } from '../../../../shared/mediation/cases.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
 import { ActButton, Acts } from '../../components/Acts.tsx'

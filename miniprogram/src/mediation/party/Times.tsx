@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { Asking } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'

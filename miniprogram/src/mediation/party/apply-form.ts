@@ -14,13 +14,13 @@ export const applyDraft = z.object({
   key: z.optional(z.string()),
   /** '' is oneself; undefined: not chosen yet. */
   for: z.optional(z.string()),
-  kind: z.optional(z.enum(disputeKinds)),
+  kind: z.optional(disputeKinds.schema),
   facts: z.string(),
   voice: z.optional(z.string()),
   wish: z.string(),
   photos: z.array(z.string()),
   others: z.array(typed),
-  already: z.enum(alreadyWith),
+  already: alreadyWith.schema,
   open: z.boolean(),
   prefers: z.string(),
 })

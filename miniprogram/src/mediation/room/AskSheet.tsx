@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
-import { answers } from '../../../../shared/mediation/life.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { answers, type Answer } from '../../../../shared/mediation/life.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
@@ -13,7 +13,6 @@ import { addressOf } from '../../platform/pages.ts'
 import { useReply, type useMove } from '../../platform/query.tsx'
 import { PartyChoice, RevealPhone, type Party, type Step } from './Parties.tsx'
 import { firstOf, unanswered } from './next.ts'
-import { answerText } from './words.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 
 const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
@@ -33,7 +32,7 @@ interface Way {
 const ByPhone = ({ item, party, go, send }: Way) => {
   const { id, seq, may, state } = item
   const asks = may.includes('ask') && (state === 'accepted' || party.consent === undefined)
-  const note = async (answer: (typeof answers)[number]) => {
+  const note = async (answer: Answer) => {
     if (asks) await go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' })
     return go(mediation.answerOtherSide, { id, party: party.key, answer })
   }
@@ -50,12 +49,12 @@ const ByPhone = ({ item, party, go, send }: Way) => {
         <View key={line}>{line}</View>
       ))}
       <View className="strong">对方怎么说？</View>
-      {[answers.slice(0, 2), answers.slice(2)].map((two, i) => (
+      {[answers.codes.slice(0, 2), answers.codes.slice(2)].map((two, i) => (
         <View key={i} className="pair answer-pair">
           {two.map(answer => (
             <View key={answer} className="pair-part">
               <Button
-                text={answerText[answer]}
+                text={answers.text[answer]}
                 kind={answer === 'yes' ? 'primary' : 'plain'}
                 onTap={() => send(note(answer))}
               />

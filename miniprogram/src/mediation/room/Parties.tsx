@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply, Someone } from '../../../../shared/mediation/case.ts'
+import type { CaseReply, Someone } from '../../../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import type { ActProps } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { partyKeys } from '../../../../shared/mediation/life.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'

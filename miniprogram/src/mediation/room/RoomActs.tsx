@@ -2,7 +2,15 @@
 import { View } from '@tarojs/components'
 import type { FC } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import {
+  outOfScopeReasons,
+  reportedTo,
+  elsewheres,
+  performances,
+  confirmations,
+  cancelReasons,
+  type CaseReply,
+} from '../../../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { plusMinutes } from '../../../../shared/time.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
@@ -17,22 +25,15 @@ import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './RoomCards.tsx'
 import { MediatorSheet } from './MediatorSheet.tsx'
 import { PartySheet } from './PartySheet.tsx'
-import { RevealPhone, type Step, ToCall } from './Parties.tsx'
+import { RevealPhone, ToCall, type Step } from './Parties.tsx'
 import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.ts'
-import { reportText, usualElsewhere, words } from './words.ts'
+import { usualElsewhere, words } from './words.ts'
 import './room.css'
 import { SignSheet } from './SignSheet.tsx'
 import { AgreeSheet, HoldSheet, RightsSheet } from './TableSheets.tsx'
 import { sayDayOf } from '../times.ts'
 import { BookSheet, ChooseSheet, OfferSheet } from './TimeSheets.tsx'
-import {
-  cancelText,
-  confirmationText,
-  elsewhereText,
-  otherWays,
-  outOfScopeText,
-  performedText,
-} from '../words.ts'
+import { otherWays } from '../words.ts'
 
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
@@ -77,8 +78,8 @@ const acts: Readonly<Record<Act, Named>> = {
     along: { accept: false },
     says: item => <ToCall parties={applicants(item)} />,
     fields: {
-      reason: oneOf('为什么', outOfScopeText),
-      to: oneOf('该找谁', elsewhereText),
+      reason: oneOf('为什么', outOfScopeReasons.text),
+      to: oneOf('该找谁', elsewheres.text),
       text: lines('跟申请人说（可以不写）', { hint: '写上地址、电话，让人找得到' }),
     },
     needs: ['reason', 'to'],
@@ -164,7 +165,7 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '记下',
     says: ({ agreement }) => agreement?.terms.map((term, i) => `${i + 1}. ${term}`),
     fields: {
-      performed: oneOf('对方照办了吗？', performedText),
+      performed: oneOf('对方照办了吗？', performances.text),
       satisfied: yesNo('满意吗？'),
       risk: toggle('还可能再闹起来', '开着的，请在下面写一句怎么回事。'),
       text: lines('说了什么（可以不写）', { hint: '比如：水管修好了，墙还没刷' }),
@@ -184,12 +185,12 @@ const acts: Readonly<Record<Act, Named>> = {
       ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
     ],
     choices: ({ confirmation }) =>
-      (Object.entries(confirmationText) as [keyof typeof confirmationText, string][])
+      confirmations.options
         .filter(
-          ([state]) =>
-            state !== confirmation?.state && !(state === 'wanted' && (confirmation?.by ?? '') < now()),
+          ({ value }) =>
+            value !== confirmation?.state && !(value === 'wanted' && (confirmation?.by ?? '') < now()),
         )
-        .map(([state, text]) => [text, { state }]),
+        .map(({ value, text }) => [text, { state: value }]),
   }),
   archive: act(mediation.archive, {
     label: '归档',
@@ -247,7 +248,7 @@ const acts: Readonly<Record<Act, Named>> = {
       </>
     ),
     fields: {
-      to: oneOf('告诉了谁', reportText),
+      to: oneOf('告诉了谁', reportedTo.text),
       text: lines('什么情况', { hint: '看到、听到的，几句话' }),
     },
   }),
@@ -275,11 +276,7 @@ const acts: Readonly<Record<Act, Named>> = {
         <ToCall parties={parties} />
       </>
     ),
-    choices: () =>
-      (Object.entries(cancelText) as [keyof typeof cancelText, string][]).map(([reason, text]) => [
-        text,
-        { reason },
-      ]),
+    choices: () => cancelReasons.options.map(({ value, text }) => [text, { reason: value }]),
   }),
 }
 

@@ -1,11 +1,11 @@
 /** For the room alone: what the file holds, what was said on the phone, what had to be reported. */
 import { View } from '@tarojs/components'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import { reportedTo, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../../shared/time.ts'
 import { acts } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { dossierText, reportText, words } from './words.ts'
+import { dossierText, words } from './words.ts'
 
 const now = () => new Date().toISOString()
 
@@ -62,7 +62,7 @@ const Notes = ({ title, tone, notes }: { title: string; tone?: 'warn'; notes: re
 
 export const RoomCards = ({ item }: { readonly item: CaseReply }) => {
   const { notes = [], reports = [] } = item
-  const reported = reports.map(report => ({ ...report, by: reportText[report.to] }))
+  const reported = reports.map(report => ({ ...report, by: reportedTo.text[report.to] }))
   const noted = notes.map(note => ({ ...note, by: note.name })).reverse()
   return (
     <>

@@ -2,8 +2,9 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
-import { rescheduleReasons } from '../../../../shared/mediation/case.ts'
+import { rescheduleReasons } from '../../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../../shared/time.ts'
+import type { Code } from '../../../../shared/choice.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
@@ -12,9 +13,8 @@ import { Awaited } from '../../components/States.tsx'
 import { useReply } from '../../platform/query.tsx'
 import { DayTicks } from '../DayTicks.tsx'
 import { byDay, minutesOf, onOf, sayDay, sayWhen } from '../times.ts'
-import { reasonText } from '../words.ts'
 import { firstOf, unchosen } from './next.ts'
-import { PartyChoice, RevealPhone, type Step, ToCall } from './Parties.tsx'
+import { PartyChoice, RevealPhone, ToCall, type Step } from './Parties.tsx'
 import { firstOfHalves, thisQuarter } from './times.ts'
 
 const now = () => new Date().toISOString()
@@ -182,8 +182,8 @@ const FreeTimes = ({ starts, value, onChange }: Free) => {
   )
 }
 
-type Reason = (typeof rescheduleReasons)[number]
-const reasons = rescheduleReasons.map(value => ({ value, text: reasonText[value] }))
+type Reason = Code<typeof rescheduleReasons>
+const reasons = rescheduleReasons.options
 const bookTitle = { book: '约哪个时间？', reschedule: '改到什么时候？', adjourn: '下次什么时候谈？' } as const
 
 /** First what suits everybody, then what is free. */

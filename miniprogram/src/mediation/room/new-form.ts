@@ -6,13 +6,13 @@ import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/media
 import { nobody, someoneOf, typed, type Typed } from './someone.ts'
 
 export const formSchema = z.object({
-  origin: z.enum(caseOrigins),
+  origin: caseOrigins.schema,
   applicant: typed,
   others: z.array(typed),
-  kind: z.enum(disputeKinds),
+  kind: disputeKinds.schema,
   facts: z.string(),
   wish: z.string(),
-  already: z.enum(alreadyWith),
+  already: alreadyWith.schema,
   open: z.boolean(),
   files: z.array(z.string()),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { caseLife, caseStates, type CaseState } from '../../../../shared/mediation/life.ts'
 import { firstOf, stepsOf } from './next.ts'
 
@@ -29,7 +29,9 @@ const given = (part: Partial<CaseReply> & Pick<CaseReply, 'state'>): CaseReply =
 
 test('When a case is under way, its next step is said in every state but the last', () => {
   const mediator = { id: 'user_1', name: '刘老师' }
-  const without = caseStates.filter(state => stepsOf(given({ state, mediator }), now).next === undefined)
+  const without = caseStates.codes.filter(
+    state => stepsOf(given({ state, mediator }), now).next === undefined,
+  )
   expect(without).toEqual(['archived'])
 })
 

@@ -1,5 +1,5 @@
 /** What the room does with a case next, and what else it may do. */
-import type { CaseReply } from '../../../../shared/mediation/case.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import type { CaseMove, CaseRight, PartyKey } from '../../../../shared/mediation/life.ts'
 import { onOf } from '../times.ts'
 

@@ -4,13 +4,12 @@ import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
-import { kindText } from '../words.ts'
 
 export const noteDraft = z.object({
   sides: z.array(z.string()),
-  kind: z.optional(z.enum(disputeKinds)),
+  kind: z.optional(disputeKinds.schema),
   what: z.string(),
-  way: z.enum(quarrelWays),
+  way: quarrelWays.schema,
   /** Of a tap that had no answer. */
   key: z.optional(z.string()),
 })
@@ -22,7 +21,8 @@ export const mostSides = partyKeys.length
 const sidesIn = ({ sides }: NoteDraft) => sides.map(each => each.trim()).filter(each => each !== '')
 
 /** What happened; the kind says it where nobody has the time to type. */
-const whatIn = ({ what, kind }: NoteDraft) => what.trim() || (kind && kind !== 'other' ? kindText[kind] : '')
+const whatIn = ({ what, kind }: NoteDraft) =>
+  what.trim() || (kind && kind !== 'other' ? disputeKinds.text[kind] : '')
 
 export const complaintsIn = (draft: NoteDraft): { readonly sides?: string; readonly what?: string } => ({
   ...(sidesIn(draft).length === 0 && { sides: '请写上是谁，怎么叫都行' }),

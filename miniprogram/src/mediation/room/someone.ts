@@ -1,6 +1,6 @@
 /** Somebody as they are being typed: what was left empty is not said. */
 import * as z from 'zod/mini'
-import type { Someone } from '../../../../shared/mediation/case.ts'
+import type { Someone } from '../../../../shared/mediation/reply.ts'
 
 export const typed = z.object({ name: z.string(), building: z.string(), room: z.string(), phone: z.string() })
 export type Typed = z.output<typeof typed>

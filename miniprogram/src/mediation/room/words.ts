@@ -1,27 +1,12 @@
 /** What the pages of 调解 say to the room: its staff and the mediators. */
 import type { dossierItems } from '../../../../shared/community.ts'
-import type { elsewheres, outOfScopeReasons, reportedTo } from '../../../../shared/mediation/case.ts'
-import type { answers } from '../../../../shared/mediation/life.ts'
+import type { elsewheres, outOfScopeReasons } from '../../../../shared/mediation/reply.ts'
+import type { Code } from '../../../../shared/choice.ts'
 
 /** Where each usually goes; staff may choose otherwise. */
 export const usualElsewhere: Readonly<
-  Partial<Record<(typeof outOfScopeReasons)[number], (typeof elsewheres)[number]>>
+  Partial<Record<Code<typeof outOfScopeReasons>, Code<typeof elsewheres>>>
 > = { inCourt: 'court', criminal: 'police', byOthers: 'department' }
-
-export const answerText: Readonly<Record<(typeof answers)[number], string>> = {
-  yes: '愿意',
-  no: '不愿意',
-  thinking: '再想想',
-  unreachable: '没联系上',
-}
-
-export const reportText: Readonly<Record<(typeof reportedTo)[number], string>> = {
-  police: '报了110',
-  womensFederation: '告诉了妇联',
-  civilAffairs: '告诉了民政',
-  street: '告诉了街道',
-  other: '告诉了别处',
-}
 
 export const dossierText: Readonly<Record<(typeof dossierItems)[number], string>> = {
   register: '登记表',

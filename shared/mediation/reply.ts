@@ -1,8 +1,9 @@
 /** A case of mediation as its readers see it. */
 import * as z from 'zod/mini'
-import { instant, matter, text } from '../contract.ts'
+import { choice } from '../choice.ts'
+import { instant, text, matter } from '../contract.ts'
 import { fileLink } from '../files.ts'
-import { alreadyWith, answers, caseOrigins, caseStates, disputeKinds, partyKeys } from './life.ts'
+import { alreadyWith, caseOrigins, caseStates, consents, disputeKinds, partyKeys } from './life.ts'
 
 export const partyKey = z.enum(partyKeys)
 /** A day that somebody may live to see. */
@@ -10,29 +11,50 @@ export const day = z.iso.date().check(z.regex(/^2\d{3}-/))
 const phone = z.string().check(z.trim(), z.regex(/^\d[\d-]{2,18}\d$/))
 
 /** Where to go with what is not ours, or did not work out (art. 26). */
-export const elsewheres = [
-  'court',
-  'police',
-  'arbitration',
-  'property',
-  'department',
-  'legalAid',
-  'other',
-] as const
-export const outOfScopeReasons = [
-  'inCourt',
-  'criminal',
-  'byOthers',
-  'notHere',
-  'notADispute',
-  'other',
-] as const
-export const cancelReasons = ['partyAsked', 'mediatorAway', 'roomGone', 'other'] as const
-/** Also: an earlier slot came free. */
-export const rescheduleReasons = [...cancelReasons, 'earlier'] as const
-export const reportedTo = ['police', 'womensFederation', 'civilAffairs', 'street', 'other'] as const
-export const performances = ['all', 'partly', 'notYet', 'refused'] as const
-export const confirmations = ['wanted', 'applied', 'confirmed', 'denied', 'notWanted'] as const
+export const elsewheres = choice({
+  court: '人民法院',
+  police: '派出所',
+  arbitration: '仲裁',
+  property: '物业',
+  department: '主管部门',
+  legalAid: '法律援助',
+  other: '别处',
+})
+export const outOfScopeReasons = choice({
+  inCourt: '法院已经受理',
+  criminal: '要由公安来办',
+  byOthers: '要由专门机关处理',
+  notHere: '不在我们这一片',
+  notADispute: '不是纠纷',
+  other: '别的原因',
+})
+export const cancelReasons = choice({
+  partyAsked: '有一方来不了',
+  mediatorAway: '调解员来不了',
+  roomGone: '调解室用不了',
+  other: '别的原因',
+})
+export const rescheduleReasons = choice({ ...cancelReasons.text, earlier: '有更早的时间' })
+export const reportedTo = choice({
+  police: '报了110',
+  womensFederation: '告诉了妇联',
+  civilAffairs: '告诉了民政',
+  street: '告诉了街道',
+  other: '告诉了别处',
+})
+export const performances = choice({
+  all: '都照办了',
+  partly: '办了一部分',
+  notYet: '还没到时候',
+  refused: '没有照办',
+})
+export const confirmations = choice({
+  wanted: '双方想申请',
+  applied: '已经向法院申请',
+  confirmed: '法院确认了',
+  denied: '法院没有确认',
+  notWanted: '不申请了',
+})
 
 /** Somebody as the form has them: a name, and how they are found. */
 export const someone = z.object({
@@ -60,7 +82,7 @@ const partyReply = z.object({
   mine: z.optional(z.boolean()),
   /** Can answer in the mini-program. */
   here: z.boolean(),
-  consent: z.optional(z.enum(['asked', ...answers])),
+  consent: z.optional(consents.schema),
   rightsAt: z.optional(instant),
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),
@@ -89,15 +111,15 @@ export const caseReply = z.object({
   ...matter(caseStates),
   /** 〔2026〕12: given with acceptance. */
   number: z.optional(z.string()),
-  kind: z.enum(disputeKinds),
+  kind: disputeKinds.schema,
   /** Ready to show: 漏水 · 约人调解. */
   title: z.string(),
   stateText: z.string(),
   stateHint: z.string(),
   reader: z.enum(['party', 'mediator', 'staff']),
   /** For the applicant and the room. */
-  origin: z.optional(z.enum(caseOrigins)),
-  already: z.optional(z.enum(alreadyWith)),
+  origin: z.optional(caseOrigins.schema),
+  already: z.optional(alreadyWith.schema),
   /** An open session; else only those who take part are there (art. 22 leaves it to the parties). */
   open: z.boolean(),
   facts: z.optional(z.string()),
@@ -143,21 +165,21 @@ export const caseReply = z.object({
   /** For the room, back at the table: what had been written down before. */
   written: z.optional(z.object({ ...terms, oral: z.boolean(), terms: z.array(z.string()) })),
   /** Until when both may ask the court to confirm (art. 33), and how that stands. */
-  confirmation: z.optional(z.object({ by: instant, state: z.optional(z.enum(confirmations)) })),
+  confirmation: z.optional(z.object({ by: instant, state: z.optional(confirmations.schema) })),
   followUps: z.array(
     z.object({
       at: instant,
-      performed: z.enum(performances),
+      performed: performances.schema,
       /** What was said about it is the room’s. */
       satisfied: z.optional(z.boolean()),
       risk: z.optional(z.boolean()),
       text: z.optional(z.string()),
     }),
   ),
-  elsewhere: z.optional(z.object({ to: z.enum(elsewheres), text: z.string() })),
+  elsewhere: z.optional(z.object({ to: elsewheres.schema, text: z.string() })),
   /** For the room: what the file holds, and what is missing. */
   dossier: z.optional(z.array(z.object({ item: z.string(), has: z.boolean(), needed: z.boolean() }))),
-  reports: z.optional(z.array(z.object({ at: instant, to: z.enum(reportedTo), text: z.string() }))),
+  reports: z.optional(z.array(z.object({ at: instant, to: reportedTo.schema, text: z.string() }))),
   notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
   /** For a party: who opened it, when last, and how often. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
