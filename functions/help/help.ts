@@ -34,9 +34,9 @@ import { sayToday, topicName } from './help-words.ts'
 const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
   helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
 
-const move = async (ctx: SignedIn, ...[name, input, edit]: Moving): Promise<HelpReply> =>
+const move = async (ctx: SignedIn, ...[name, input, edit]: MoveArguments): Promise<HelpReply> =>
   reply(ctx, await helps.move(ctx, name, input, edit))
-type Moving = Parameters<typeof helps.move> extends [unknown, ...infer Rest] ? Rest : never
+type MoveArguments = Parameters<typeof helps.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** The lead's team that takes it: the one named, or the only one. */
 const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefined) => {

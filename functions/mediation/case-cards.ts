@@ -23,7 +23,7 @@ export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
     stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : theirs ? 'yours' : 'waiting',
   })
-  const parties = partiesIn({ ...item }).flatMap(key => {
+  const parties = partiesIn(item).flatMap(key => {
     const party = item[key]!
     return party.user ? [[party.user, card(isTheirs(item, party), party)] as const] : []
   })

@@ -29,7 +29,7 @@ const day = 24 * 60
 const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
   const { building, room } = (await detailsOf(ctx, item)).parties[key] ?? {}
   const people = building && room ? await peopleAt(ctx, item.community, building, room) : []
-  const taken = (user: string) => ![undefined, key].includes(isParty({ ...item }, [user]))
+  const taken = (user: string) => ![undefined, key].includes(isParty(item, [user]))
   return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
 }
 
@@ -42,7 +42,7 @@ const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op:
 
 /** One side, or the person who applied for it, does not answer for another. */
 const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
-  const side = isParty({ ...item }, idsOf(who)) ?? (item.appliedBy === who.id ? 'p1' : undefined)
+  const side = isParty(item, idsOf(who)) ?? (item.appliedBy === who.id ? 'p1' : undefined)
   if (side && side !== key) throw new Refusal('mediation.ownCase')
 }
 

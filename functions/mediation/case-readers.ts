@@ -9,8 +9,7 @@ export type Reader =
   | { readonly as: 'staff'; readonly key?: undefined }
 
 /** Their own side first: someone who also acts for the other side speaks for themselves alone. */
-export const sideOf = (item: Case, who: Who) =>
-  isParty({ ...item }, idsOf(who)) ?? isParty({ ...item }, who.actsFor)
+export const sideOf = (item: Case, who: Who) => isParty(item, idsOf(who)) ?? isParty(item, who.actsFor)
 
 /** Someone of the room who is a party reads it as a party. Undefined: for this person the case does not exist. */
 export const readerOf = (item: Case, who: Who): Reader | undefined => {

@@ -29,7 +29,7 @@ const day = 24 * 60
 
 /** Beginnings that everybody who takes part has ticked. */
 const commonTimes = (item: Case): string[] => {
-  const ticked = partiesIn({ ...item }).map(key => item[key]!.times)
+  const ticked = partiesIn(item).map(key => item[key]!.times)
   const answered = ticked.filter(times => times !== undefined)
   return answered.length === ticked.length && answered.length > 0
     ? answered.reduce<string[]>((all, times) => all.filter(time => times.includes(time)), [...answered[0]!])
@@ -53,7 +53,7 @@ const hintFor = (
 ) => {
   const { state, mediatorName, slot, dueBy, elsewhere, offered } = item
   const own = reader.key && item[reader.key]
-  const everybody = partiesIn({ ...item }).map(key => item[key]!)
+  const everybody = partiesIn(item).map(key => item[key]!)
   const where = slot && slotFor(settings, slot)
   const undone = item.timeline.findLast(
     ({ move }) => move === 'book' || move === 'cancel' || move === 'notCome',
@@ -69,7 +69,7 @@ const hintFor = (
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
-    missing: missingIn({ ...item }).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
+    missing: missingIn(item).map(what => missingName(what, key => names[key]?.name ?? '当事人')),
     mySignature: own !== undefined && own.signed === undefined,
     oral: item.oral === true,
     agreed: item.agreedAt !== undefined,
@@ -95,7 +95,7 @@ const storyFor = (
   const room = as !== 'party'
   const personOf = ({ by, for: person = by }: Entry) => person
   const ofAnother = (entry: Entry) => {
-    const side = isParty({ ...item }, [personOf(entry)])
+    const side = isParty(item, [personOf(entry)])
     return side !== undefined && side !== key
   }
   /** `居民` would be any of them. */
@@ -166,7 +166,7 @@ const whereOf = (party: Details['parties'][PartyKey]) =>
   [party?.building, party?.room?.replace(party.building ?? '', '')].filter(Boolean).join('')
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
-  partiesIn({ ...item }).map(key => {
+  partiesIn(item).map(key => {
     const { side, user, consent, rightsAt, times, signed, objects, idSeen } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
@@ -222,7 +222,7 @@ const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: 
     agreement: {
       ...written,
       ...(effectiveAt && { effectiveOn: shanghai(effectiveAt).format('YYYY-MM-DD') }),
-      missing: oral ? [] : [...missingIn({ ...item })],
+      missing: oral ? [] : [...missingIn(item)],
       ...(scan?.length && { scan: await linksTo(ctx, scan) }),
     },
   }
@@ -239,13 +239,13 @@ const fileFor = async (ctx: SignedIn, item: Case, details: Details) => ({
 export const keepLook = async (ctx: SignedIn, item: Case, reader: Reader) => {
   if (reader.as === 'party') return
   const as = reader.as === 'mediator' ? 'mediator' : 'mediationStaff'
-  const users = partiesIn({ ...item }).flatMap(key => item[key]!.user ?? [])
+  const users = partiesIn(item).flatMap(key => item[key]!.user ?? [])
   const look = { at: ctx.now, by: ctx.who.id, as, matter: item.id } as const
   await Promise.all(users.map(user => ctx.table.put(lookItem(user, look))))
 }
 
 const nameIn = (item: Case, { parties }: Details) => {
-  const names = new Map(partiesIn({ ...item }).map(key => [item[key]!.user, parties[key]?.name]))
+  const names = new Map(partiesIn(item).map(key => [item[key]!.user, parties[key]?.name]))
   return (user: string) => names.get(user)
 }
 
@@ -291,8 +291,8 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
   }
 }
 
-type Moving = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
+type MoveArguments = Parameters<typeof caseMatters.move> extends [unknown, ...infer Rest] ? Rest : never
 
 /** A move, answered with the case as it is then. */
-export const full = async (ctx: SignedIn, ...[name, tap, edit]: Moving) =>
+export const full = async (ctx: SignedIn, ...[name, tap, edit]: MoveArguments) =>
   caseInFull(ctx, await caseMatters.move(ctx, name, tap, edit))

@@ -54,7 +54,7 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
   accept: () => ({ applicant: ['调解受理了', '您的调解申请受理了。不收费，随时可以不谈。'] }),
   sendElsewhere: () => ({ applicant: ['这事归别处管', '这事我们调不了，该找谁，请点开看看。'] }),
   ask: ({ before, after }) => {
-    const asked = partiesIn({ ...after }).some(
+    const asked = partiesIn(after).some(
       key => after[key]!.user !== undefined && before[key]?.user === undefined,
     )
     return {
@@ -79,7 +79,7 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
   },
   offerTimes: () => ({ parties: ['请选方便的时间', '调解的时间请您选一选，可以多选。'] }),
   chooseTimes: ({ after }) => {
-    const all = partiesIn({ ...after }).every(key => after[key]!.times !== undefined)
+    const all = partiesIn(after).every(key => after[key]!.times !== undefined)
     return { staff: all && ['时间都选好了', '有一件调解各方都选好了时间，可以约了。'] }
   },
   setMediator: () => ({
@@ -159,7 +159,7 @@ export const caseTells = async (
   const audiences: { readonly [A in Audience]: () => Promise<readonly string[]> } = {
     applicant: async () => [...(after.p1?.user ? [after.p1.user] : []), ...(await helperOf(ctx, after))],
     parties: async () => [
-      ...partiesIn({ ...after }).flatMap(key => after[key]!.user ?? []),
+      ...partiesIn(after).flatMap(key => after[key]!.user ?? []),
       ...(await helperOf(ctx, after)),
     ],
     mediator: async () => (mediator ? [mediator] : []),

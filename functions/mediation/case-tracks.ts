@@ -49,7 +49,7 @@ export const moveTrack = async (
 }
 
 export const everyParty = (item: Case, change: (party: Party) => Party): Partial<Case> =>
-  Object.fromEntries(partiesIn({ ...item }).map(key => [key, change(item[key]!)]))
+  Object.fromEntries(partiesIn(item).map(key => [key, change(item[key]!)]))
 
 /** An item of DynamoDB holds 400 KB; the sealed part is to leave room for the rest. */
 const mostSealed = 200_000

@@ -7,7 +7,7 @@ import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
-const usersIn = (item: Case) => partiesIn({ ...item }).flatMap(key => item[key]!.user ?? [])
+const usersIn = (item: Case) => partiesIn(item).flatMap(key => item[key]!.user ?? [])
 
 /** Same household, relative (acts for one, or one for them), or once a party against one; the same building is a note only. */
 export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profile) => {
@@ -31,9 +31,7 @@ export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profi
     ...(others.some(party => home && party.home?.id === home.id) ? ['和当事人住一家'] : []),
     ...(others.some(party => actsFor.includes(party.id)) || actedFor.length ? ['和当事人是代办的家人'] : []),
     ...(against.length ? ['以前和当事人有过纠纷'] : []),
-    ...(item.mediator === id && partiesIn({ ...item }).some(key => item[key]!.objects)
-      ? ['当事人想换人']
-      : []),
+    ...(item.mediator === id && partiesIn(item).some(key => item[key]!.objects) ? ['当事人想换人'] : []),
   ]
   const mediated = earlier.some(
     other =>

@@ -46,7 +46,7 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
     recordOf(ctx, item),
     settingsOf(ctx, item.community),
   ])
-  const parties = partiesIn({ ...item }).map(key => item[key]!)
+  const parties = partiesIn(item).map(key => item[key]!)
   const { followUps, evidence, confirmation, effectiveAt, oral } = item
   const has: Readonly<Record<Item, boolean>> = {
     // Screened: what is not ours is registered as well, with where they were sent.
@@ -54,7 +54,7 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
     rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
     identity: parties.every(({ idSeen }) => idSeen),
     record: record.blocks.length > 0 || record.points.length > 0,
-    agreement: effectiveAt !== undefined && (oral || missingIn({ ...item }).length === 0),
+    agreement: effectiveAt !== undefined && (oral || missingIn(item).length === 0),
     inquiry: !!evidence?.length,
     performance: followUps.some(({ performed }) => performed === 'all' || performed === 'partly'),
     followUp: followUps.length > 0,

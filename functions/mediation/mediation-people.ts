@@ -21,7 +21,7 @@ const isOpen = ({ state }: Case) => caseStates.isIn(state, 'talking') || state =
 
 /** The case without who this party is; what was agreed stays, for the others and for the law. */
 const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {
-  const key = isParty({ ...item }, [user])
+  const key = isParty(item, [user])
   if (!key) return item
   const details = await detailsOf(ctx, item)
   const parties = { ...details.parties, [key]: { name: gone } }
@@ -61,7 +61,7 @@ export const mediationKeeps: Keeper = {
 
   async holds(ctx, user) {
     const open = (await casesOf(ctx, user)).filter(
-      item => isOpen(item) && (isParty({ ...item }, [user]) || item.mediator === user),
+      item => isOpen(item) && (isParty(item, [user]) || item.mediator === user),
     )
     return open.length ? new Refusal('mediation.hasOpen', { count: String(open.length) }) : undefined
   },
@@ -72,7 +72,7 @@ export const mediationKeeps: Keeper = {
       key ? (item.evidence ?? []).filter(({ by }) => by === key).map(({ file }) => file) : []
     await forget(
       ctx,
-      cases.flatMap(item => files(item, isParty({ ...item }, [user]))),
+      cases.flatMap(item => files(item, isParty(item, [user]))),
     )
     for (const { id } of cases) await caseMatters.rewrite(ctx, id, now => without(ctx, now, user))
   },

@@ -67,7 +67,7 @@ const personResources = async (ctx: Ways, community: string, user: string | unde
 export const peopleOf = async (ctx: Ways, item: Case, to?: PartyKey): Promise<readonly string[]> => {
   const { community, mediator } = item
   const { parties } = await detailsOf(ctx, item)
-  const keys = partiesIn({ ...item }).filter(key => !to || key === to || item[key]!.consent === 'yes')
+  const keys = partiesIn(item).filter(key => !to || key === to || item[key]!.consent === 'yes')
   const people = await Promise.all([
     ...(mediator ? [personResources(ctx, community, mediator)] : []),
     ...keys.map(key => personResources(ctx, community, item[key]!.user, parties[key]?.phone)),

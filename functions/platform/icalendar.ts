@@ -28,7 +28,7 @@ const folded = (line: string) => {
 
 export const icalendar = (name: string, events: readonly CalendarEvent[]): string =>
   [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//mulin//mediation//ZH', 'METHOD:PUBLISH'],
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//mulin//calendar//ZH', 'METHOD:PUBLISH'],
     ...[`X-WR-CALNAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'],
     ...events.flatMap(({ uid, fromAt, toAt, summary, place, changedAt }) => [
       'BEGIN:VEVENT',

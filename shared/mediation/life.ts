@@ -95,10 +95,13 @@ export interface CaseRules extends Readonly<
   readonly effectiveAt?: string | undefined
 }
 
+/** As much of a case as says who takes part. */
+type Parties = { readonly [K in PartyKey]?: unknown }
+
 /** Those who take part. */
-export const partiesIn = (fields: Fields): readonly PartyKey[] =>
+export const partiesIn = (fields: Parties): readonly PartyKey[] =>
   partyKeys.filter(key => fields[key] !== undefined)
-const party = (fields: Fields, key: PartyKey) => fields[key] as Party
+const party = (fields: Parties, key: PartyKey) => fields[key] as Party
 
 const userOf = (key: PartyKey) => `${key}.user` as const
 const users = partyKeys.map(userOf)
@@ -131,10 +134,13 @@ const unbooked = (after: Fields): CaseState =>
   partiesIn(after).every(key => party(after, key).rightsAt !== undefined) ? 'noticed' : 'mediatorSet'
 
 /** What a written agreement waits for: each party, the mediator, the committee's seal (art. 29), and the scan of all that. */
-export const missingIn = (fields: Fields): readonly (PartyKey | 'mediator' | 'seal' | 'scan')[] => [
+export const missingIn = (
+  fields: Parties & { readonly [S in 'mediatorSignedAt' | 'sealedAt' | 'scan']?: unknown },
+): readonly (PartyKey | 'mediator' | 'seal' | 'scan')[] => [
   ...partiesIn(fields).filter(key => party(fields, key).signed === undefined),
   ...(['mediator', 'seal', 'scan'] as const).filter(
-    each => fields[{ mediator: 'mediatorSignedAt', seal: 'sealedAt', scan: 'scan' }[each]] === undefined,
+    each =>
+      fields[({ mediator: 'mediatorSignedAt', seal: 'sealedAt', scan: 'scan' } as const)[each]] === undefined,
   ),
 ]
 
@@ -236,5 +242,5 @@ export type CaseMove = keyof typeof caseLife.moves
 export type CaseRight = keyof typeof caseLife.rights
 
 /** Which party one of these ids is: somebody who works here and is a party sees it as a party. */
-export const isParty = (fields: Fields, ids: readonly string[]): PartyKey | undefined =>
+export const isParty = (fields: Parties, ids: readonly string[]): PartyKey | undefined =>
   partiesIn(fields).find(key => ids.includes(party(fields, key).user ?? ''))

@@ -58,7 +58,7 @@ export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
 /** 楼上李家 is who they are on a form to apply; on paper stands the name they have given us since, where they have. */
 export const partiesOnPaper = (ctx: Ctx, item: Case, details: Details): Promise<PartyOnPaper[]> =>
   Promise.all(
-    partiesIn({ ...item }).map(async key => {
+    partiesIn(item).map(async key => {
       const track = item[key]!
       const said = details.parties[key] ?? { name: '' }
       const known = track.user && track.side === 'other' ? await contactOf(ctx, track.user) : undefined

@@ -41,7 +41,7 @@ const heldAs = ({ as }: Reader, { community }: Case) =>
 /** All of them and the order's right in one go, while the caller is of the room. */
 const keepLooks = async (ctx: SignedIn, community: string, cases: readonly InMonth[]) => {
   const steps = cases.flatMap(({ item }) =>
-    partiesIn({ ...item }).flatMap(key => {
+    partiesIn(item).flatMap(key => {
       const user = item[key]!.user
       const look = { at: ctx.now, by: ctx.who.id, as: 'mediationStaff', matter: item.id } as const
       return user ? [{ put: lookItem(user, look) }] : []
