@@ -1,6 +1,6 @@
 /**
  * One kind of matter, declared once: its lifecycle, who sees it, the lists it stands in, its deadlines, and what
- * follows from a change. Gives what can be done with its items: find, create, move, list, seal and open them.
+ * follows from a change. Gives what can be done with its items: find, create, move, list and seal them.
  */
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters.ts'
@@ -67,7 +67,13 @@ export const kind =
   ) => {
     const { name, sees, lists, deadlines, due, cards, follows, tells } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
-    const indexes = (item: M): Fields => Object.assign({}, ...places.map(list => entryIn(list, item)))
+    const indexes = (item: M): Fields => {
+      const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
+      const all = Object.fromEntries(entries)
+      if (entries.length > Object.keys(all).length)
+        throw new Error('an item stands in two lists of one index')
+      return all
+    }
     const moves = movesOf(declaration, indexes)
 
     const withDeadline = async (ctx: Pick<Ctx, 'table'>, item: M): Promise<M> => {
