@@ -13,7 +13,7 @@ import { keepTimeline } from './platform/timeline.ts'
 
 type Image = Parameters<typeof itemIn>[0]
 
-/** Everything that follows but what WeChat is asked to send: that is given back. */
+/** Does everything that follows, except what WeChat is asked to send: that is given back. */
 const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   const after = itemIn(dynamodb?.NewImage as Image)
   const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)

@@ -1,5 +1,5 @@
 /**
- * The scheduled function: whatever is due gets looked at, oldest first, matters and messages side by side. What cannot
+ * The scheduled function: everything that is due is looked at, oldest first, matters and messages side by side. What cannot
  * be done now stays due and is found again at the next tick; it never keeps the others waiting.
  */
 import type { Fields } from '../shared/lifecycle.ts'

@@ -15,7 +15,7 @@ export const mostFiles = 9
 
 /**
  * A file as a reply's reader gets it. `url` and `small` are paths on our own domain, good until `until`, and open
- * the bytes to whoever has them: they belong in no log, message or store.
+ * the bytes to anybody who has them: never put them into a log, message or store.
  */
 export const fileLink = z.object({
   id: z.string(),

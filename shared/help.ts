@@ -139,7 +139,7 @@ export const helpAsk = z.object({
   door: z.optional(text(100)),
   risks: z.optional(z.array(z.enum(helpRisks)).check(z.maxLength(helpRisks.length))),
   place: z.optional(text(60)),
-  /** For whom, when not for oneself: someone the caller acts for; for staff, whoever has rung. */
+  /** For whom, when not for oneself: someone the caller acts for; for staff, the person who has rung. */
   for: z.optional(id),
   /** Photos, e.g. of the prescription, and a voice note: files the caller has put up. */
   files: z.optional(z.array(id).check(z.maxLength(6))),

@@ -25,7 +25,7 @@ export const card = z.object({
   stateText: z.string(),
   tone: z.enum(tones),
   changedAt: instant,
-  /** For whoever asked: when, so that two of a kind are told apart. */
+  /** For the one who asked: when it was, so that two of a kind are told apart. */
   askedAt: z.optional(instant),
 })
 export type Card = z.output<typeof card>

@@ -45,7 +45,7 @@ export const messages = module('messages', {
     gives: unread,
   }),
   read: operation({
-    says: 'The caller has read one message, or all up to an instant; reading twice is no error.',
+    says: 'The caller has read one message, or all up to an instant; reading twice succeeds.',
     by: 'signedIn',
     takes: z.union([z.object({ id: messageId }), z.object({ upTo: instant })]),
     gives: unread,

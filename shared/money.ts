@@ -2,7 +2,7 @@
 
 const mostFen = 10_000_000
 
-/** `38.5` → 3850, digit by digit; undefined where it is no amount. */
+/** `38.5` → 3850, digit by digit; undefined when it is not an amount. */
 export const fenOf = (yuan: string): number | undefined => {
   const [, whole, part = ''] = /^(\d{1,6})(?:[.。](\d{1,2}))?$/.exec(yuan.trim()) ?? []
   if (whole === undefined) return undefined

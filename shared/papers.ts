@@ -19,7 +19,7 @@ export const paper = z.object({
   type: z.enum(paperTypes),
   state: z.enum(paperStates),
   percent: z.int().check(z.minimum(0), z.maximum(100)),
-  /** Once ready: a path on our own domain, good until `until`, that opens it to whoever has it. */
+  /** Once ready: a path on our own domain, good until `until`, that opens it to anybody who has the path. */
   url: z.optional(z.string()),
   until: z.optional(instant),
   /** Why there is none, and what to do. */

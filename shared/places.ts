@@ -17,7 +17,7 @@ export interface Places {
   readonly closed?: true | undefined
 }
 
-/** A queue longer than this is no hope but a list. */
+/** In a longer queue nobody could hope for a place. */
 export const mostWaiting = 300
 /** More seats than this do not fit into one item of the table. */
 export const mostSeats = 300

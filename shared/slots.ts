@@ -70,14 +70,14 @@ export interface Wish {
   readonly hours: Hours
   readonly slotMinutes: number
   readonly resources: readonly string[]
-  /** Whoever moves a booking may overlap it. */
+  /** A booking that is moved may overlap its old time. */
   readonly b?: string | undefined
 }
 
 /**
  * When a meeting could begin: on one of the days, within the opening hours, a whole number of slots after they begin,
  * not in the past, with every resource free. `days` are of these and perhaps other resources; one that is not among
- * them is free. Throws where the minutes are no whole quarters.
+ * them is free. Throws when the minutes are not whole quarters.
  */
 export const freeStarts = (wish: Wish, days: readonly ResourceDay[], now: string): string[] => {
   const { fromOn, toOn, minutes, hours, slotMinutes, resources, b } = wish

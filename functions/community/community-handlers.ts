@@ -31,7 +31,7 @@ interface Saving {
   readonly op?: string | undefined
 }
 
-/** Writes what `make` makes of what is there, or says who was quicker. The same tap again is no error. */
+/** Writes what `make` makes of what is there, or says who was quicker. The same tap again succeeds. */
 const save = async <T>(
   ctx: SignedIn,
   community: string,
@@ -69,7 +69,7 @@ const whoseReply = ({ version, content = firstWhoseIsIt }: Document) => ({
   ...whoseIsIt.parse(content),
 })
 
-/** Whoever knows what stands under the settings refuses what cannot be changed now. */
+/** A module whose matters depend on a setting refuses a change that is not possible now. */
 type MayChange = (ctx: SignedIn, community: string, was: Settings, next: Settings) => Promise<void>
 
 export const communityHandlers = (mayChange: MayChange): Handlers<typeof community> => ({

@@ -21,7 +21,7 @@ export interface Document {
   readonly savedAt?: string
   readonly savedBy?: string
   readonly savedByName?: string
-  /** The tap that wrote it, so that its retry is known again. */
+  /** The tap that wrote it, so that its retry is recognized. */
   readonly op?: string | undefined
 }
 
@@ -35,8 +35,8 @@ export const documentOf = async ({ table }: Ways, community: string, name: Docum
   documentIn(await table.get(documentKey(community, name)))
 
 /**
- * Writes the next version and its record together, if nobody else has written one since. What stands there: the new
- * one, or that of somebody else.
+ * Writes the next version and its record together, if nobody else has written one since. Gives what stands there:
+ * the new one, or that of somebody else.
  */
 export const saveDocument = async (
   { table }: Ways,

@@ -1,4 +1,4 @@
-/** What stands in the phone book and in 归谁管 until the staff of a community write their own. */
+/** The phone book and 归谁管 as they are until the staff of a community write their own. */
 import type { PhoneBook, WhoseIsIt } from '../../shared/community.ts'
 
 export const firstPhoneBook: PhoneBook = {

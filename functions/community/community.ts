@@ -62,7 +62,7 @@ export const addScopes = async (table: Table, community: string, scopes: readonl
   keptScopes.forget(table, community)
 }
 
-/** So that whoever has just changed them sees them as they are. */
+/** So that the one who has just changed them sees the new ones. */
 export const forgetSettings = keptSettings.forget
 
 /** Settings as an import writes them: whatever stood there is replaced. */

@@ -14,7 +14,7 @@ const takePart = async (event: Event, pass: Pass & { may: 'put' }, ctx: Ctx): Pr
   if (bytes.length !== pass.size) throw new Refusal('files.partBroken')
   const file = await getFile(ctx.table, pass.of)
   if (!file || !isThere(file, ctx.now)) throw new Refusal('files.unknown')
-  // A retry that comes after the end changes nothing any more.
+  // A retry that comes after the end changes nothing.
   if (!file.kept) await bucketOf(ctx).put(partKey(pass.of, pass.part), bytes, 'application/octet-stream')
   return json(200, { stored: true })
 }
@@ -26,7 +26,7 @@ const isStillThere = async (ctx: Ctx, id: string) => {
 
 const giveBytes = async (event: Event, pass: Pass & { may: 'get' }, ctx: Ctx): Promise<Answer> => {
   if (!(await isStillThere(ctx, pass.of))) throw new Refusal('files.linkEnded')
-  // Safari and WeChat on iOS play nothing that does not come in ranges.
+  // Safari and WeChat on iOS only play sound that is served in ranges.
   const range = /^bytes=\d*-\d*$/.exec(event.headers?.range ?? '')?.[0]
   const piece = await bucketOf(ctx).get(pass.object, range)
   if (!piece) throw new Refusal('files.linkEnded')

@@ -11,7 +11,7 @@ export interface Kept {
   readonly type: FileType
   /** Bytes. */
   readonly size: number
-  /** Of the bytes kept, in hex; the object's name too, so that of two who finish at once neither spoils the other's. */
+  /** Of the bytes kept, in hex; also the object's name, so that two who finish at once do not overwrite each other. */
   readonly sha256: string
   readonly small?: boolean
   readonly seconds?: number
@@ -30,11 +30,11 @@ export interface FileRecord extends Dated {
   readonly kept?: Kept
   /** The matter it belongs to. */
   readonly matter?: string
-  /** Given up: nobody gets it any more, and the clock removes it. */
+  /** Given up: nobody can get it, and the clock removes it. */
   readonly gone?: boolean
 }
 
-/** Whether anybody may still do something with it. What no matter has taken has its day, whenever the clock comes. */
+/** Whether it can still be used. One that no matter has taken ends at its time, even if the clock comes later. */
 export const isThere = ({ gone, matter, dueAt }: FileRecord, now: string) =>
   !gone && (matter !== undefined || (dueAt !== undefined && now < dueAt))
 

@@ -1,7 +1,7 @@
 /**
  * Photos and voice notes. An upload is begun, its parts are put (a request or an answer of Lambda carries 6 MB at the
  * most), and finished; then it is its uploader's alone, until a matter takes it. From then on the matter decides who
- * gets links. What is never finished, or taken by no matter, goes after two days.
+ * gets links. An upload that is never finished, or that no matter takes, is removed after two days.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { settings } from '../../shared/community.ts'
@@ -57,7 +57,7 @@ const partsOf = (size: number) =>
     size: Math.min(partBytes, size - part * partBytes),
   }))
 
-/** Those of the caller's community; of none, what a community starts with. */
+/** Those of the caller's community; for a caller without one, the defaults. */
 const limitsOf = async (ctx: SignedIn) => {
   const community = ctx.who.grants[0]?.community
   return (community ? await settingsOf(ctx, community) : settings.parse({})).files
@@ -67,7 +67,7 @@ const limitsOf = async (ctx: SignedIn) => {
 
 const isFinished = (file: FileRecord): file is Finished => file.kept !== undefined
 
-/** The caller's own, as long as no matter has it: everything else is not there. */
+/** The caller's own, as long as no matter has it: every other file does not exist for them. */
 const isOwn = (ctx: SignedIn, file: FileRecord) =>
   file.by === ctx.who.id && file.matter === undefined && isThere(file, ctx.now)
 
@@ -98,7 +98,7 @@ export const filesOf = async (ctx: SignedIn, ids: readonly string[], matter?: st
 
 /**
  * Gives them to the matter, all or none; twice is once, and a file belongs to one matter only (`files.unknown`). To be
- * called before the matter is written: files of a matter that did not come about go like those that nobody took.
+ * called before the matter is written: if the matter is then never written, they are removed like files that no matter took.
  */
 export const attach = (ctx: SignedIn, ids: readonly string[], matter: string): Promise<void> =>
   write(ctx.table, async () => {
@@ -145,8 +145,8 @@ export const bytesIn = async (ctx: Ctx, { id, sha256 }: FileInfo): Promise<Buffe
 }
 
 /**
- * For what is erased: from now on nobody gets them, and the clock removes the bytes. Who may do so is for the caller to
- * decide; twice is once.
+ * For what is erased: nobody can get them from now on, and the clock removes the bytes. The caller has checked that it
+ * is allowed; doing it twice is doing it once.
  */
 export const forget = async (ctx: Ctx, ids: readonly string[]): Promise<void> => {
   for (const id of ids)
@@ -157,7 +157,7 @@ export const forget = async (ctx: Ctx, ids: readonly string[]): Promise<void> =>
     })
 }
 
-/** What no matter has is theirs alone; what a matter has goes with the matter. */
+/** A file that no matter has is the person's alone; one that a matter has is erased with the matter. */
 export const filesKeep: Keeper = {
   async exports(ctx, after) {
     const { items, last } = await filesBy(ctx.table, ctx.who.id, after)
@@ -223,11 +223,11 @@ const put = async (ctx: Ctx, id: string, { type, bytes, small, seconds }: Cleane
   }
 }
 
-/** The parts have done their work. Should this fail, the clock sees to it. */
+/** The parts are not needed any longer. If this fails, the clock removes them. */
 const dropParts = (ctx: Ctx, id: string) =>
   removeParts(ctx, id).catch((error: unknown) => ctx.log.error('parts left over', traceOf(error)))
 
-/** Of two who finish at once the first one's bytes stay. */
+/** When two finish at once, the first one's bytes stay. */
 const settle = async (ctx: SignedIn, file: FileRecord, kept: Kept): Promise<Finished> => {
   const { put: item, when } = changed(file, { kept })
   const outcome = await ctx.table.put(item, when)

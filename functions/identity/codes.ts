@@ -1,6 +1,6 @@
 /**
  * Codes that open a door by being known: 160 bits that only this deployment can compute, so that a retry brings the
- * same one; stored as a hash, so that whoever reads the table cannot use them.
+ * same one; only a hash is stored, so that somebody who reads the table cannot use them.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '../platform/context.ts'

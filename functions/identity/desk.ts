@@ -24,7 +24,7 @@ const proofOf = (ctx: Ctx, shown: string, minute: string) => codeFor(ctx, 'deskM
 const halves = (code: string) => [code.slice(0, 32), code.slice(32)] as const
 const unknown = () => new Refusal('identity.deskUnknown', {}, { code: '请在电脑上换一个新的码' })
 
-/** Refuses what was not made here or is too old. */
+/** Refuses a code that was not made here or is too old. */
 const needFresh = async (ctx: Ctx, code: string) => {
   const [shown, proof] = halves(code)
   const minutes = Array.from({ length: deskMinutes }, (_, i) => plusMinutes(minuteOf(ctx.now), -i))
@@ -54,7 +54,7 @@ export const deskHandlers: Handlers<Pick<typeof identity, keyof typeof deskOpera
     const user = ctx.who.id
     const person = await personOf(ctx, user)
     if (!person) throw new Refusal('identity.signInAgain')
-    // Else a computer left open could sign in the next one, day after day.
+    // Otherwise a computer left open could sign in the next one, day after day.
     if (liveSignIn(person, ctx.who.signIn, ctx.now)?.until) throw new Refusal('identity.phoneNeeded')
     const { callName } = person.profile
     const before = await allowedByMe(ctx, shown)
@@ -74,7 +74,7 @@ export const deskHandlers: Handlers<Pick<typeof identity, keyof typeof deskOpera
       { check: meKey(user), when: not(absent('profile')) },
     ])
     if (outcome.done) await makeRoom(ctx, person, ctx.who.signIn)
-    // Who has left meanwhile is nobody to sign in.
+    // Somebody who has left meanwhile cannot be signed in.
     else if (!(await allowedByMe(ctx, shown))) throw new Refusal('identity.signInAgain')
     return { ...reply, allowed: true }
   },

@@ -10,9 +10,9 @@ import { inForce, partition, validId, type GrantRecord } from '../people/people.
 /** gsi2, who holds a role for a scope: `C#<community>#MEMBERS#<role>#<scope>` / until#user. */
 export const members = (community: string, role: Role, scope: string) =>
   join('C', community, 'MEMBERS', role, scope)
-/** gsi1, whoever holds a role: `C#<community>#ROLE#<role>` / until#user#scope. */
+/** gsi1, everybody who holds a role: `C#<community>#ROLE#<role>` / until#user#scope. */
 const inRole = (community: string, role: Role) => join('C', community, 'ROLE', role)
-/** gsi4, what runs out: `C#<community>#GRANTS` / until#user#role#scope. To live somewhere is no office that runs out. */
+/** gsi4, what runs out: `C#<community>#GRANTS` / until#user#role#scope. Living somewhere does not run out as an office does. */
 const running = (community: string) => join('C', community, 'GRANTS')
 
 const grantEntries = (user: string, { community, role, scope, until }: GrantRecord) => ({
@@ -59,7 +59,7 @@ export const grantStep = (
 ): Promise<Step> =>
   stepOf(table, grantKey(user, id), was => grantFields(user, change(was?.grant as GrantRecord | undefined)))
 
-/** True of a write only while the user holds this grant: read a moment ago, it may have been taken back since. */
+/** A write with this step succeeds only while the user holds this grant: it may have been taken back since it was read. */
 export const grantStands = (user: string, role: Role, community: string, scope: string): Step => ({
   check: grantKey(user, grantId(role, community, scope)),
   when: all(not(absent('pk')), absent('revoked')),

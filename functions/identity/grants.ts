@@ -134,7 +134,7 @@ const holderFor = async (
   }
 }
 
-/** Where a role comes with belonging somewhere, whoever keeps that gives and takes the role. */
+/** Where a role comes with belonging somewhere, the module that keeps the belonging gives and takes the role. */
 export interface Belonging {
   /** Makes them belong, and the grant with it. */
   readonly give: (ctx: SignedIn, user: string, given: Given) => Promise<void>
@@ -177,7 +177,7 @@ export const grantHandlers = (
     const grants = await Promise.all(users.map(each => grantIn(ctx, each, id)))
     const at = grants.findIndex(each => each && !each.revokedAt)
     const [user, grant] = at < 0 ? [named, await grantIn(ctx, named, id)] : [users[at]!, grants[at]]
-    // A grant of another community is as good as not there.
+    // A grant of another community is treated as if it did not exist.
     if (!grant || !ctx.who.grants.some(own => mayGrant[own.role] && own.community === grant.community))
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
@@ -205,7 +205,7 @@ export const grantHandlers = (
         wantedOnes.map(async ({ user, grant }) => ({ grant, holder: await holderFor(ctx, user, where) })),
       )
       const items = lines.flatMap(({ grant, holder }) => (holder ? [{ grant, holder }] : []))
-      // They come by their end, so that past the horizon there are no more.
+      // They are sorted by when they end: after the first one past the horizon, none is left.
       const over = list === 'ending' && found.items.some(({ grant }) => grant.until > horizon)
       return { items, last: over ? undefined : found.last }
     })
@@ -243,8 +243,8 @@ export const grantHandlers = (
 })
 
 /**
- * Holds only while the caller still has this role: goes into the transaction that writes a look, so that one taken
- * back a moment ago shows nothing any more. `scope` is left out for roles that cover the whole community.
+ * Holds only while the caller still has this role. It goes into the transaction that writes a look, so that a role
+ * taken back a moment ago shows nothing. `scope` is left out for roles that cover the whole community.
  */
 export const grantCheck = (ctx: SignedIn, role: Role, community: string, scope = community) =>
   grantStands(ctx.who.id, role, community, scope)

@@ -29,10 +29,10 @@ import { knownAs, together } from './identity-store.ts'
 
 const mostClaimsADay = 5
 
-/** What a look at someone's door is for, where there is no matter. */
+/** What a look at someone's door is for, where no matter is the reason. */
 export const homeLook = 'identity.home'
 
-/** Someone is leaving for good: no household has them any more. */
+/** Takes somebody who leaves for good out of their household. */
 export const forgetHome = (ctx: Pick<Ctx, 'table' | 'secrets' | 'now'>, user: string) =>
   together(ctx.table, async () => {
     const me = await knownAs(ctx, user)
@@ -226,7 +226,7 @@ export const homesHandlers: Handlers<
   async endResidence({ user }, ctx) {
     await together(ctx.table, async () => {
       const me = user === ctx.who.id ? undefined : await knownAs(ctx, user)
-      // Those who live elsewhere are as good as not there.
+      // Those who live elsewhere are treated as if they did not exist.
       if (!me?.profile.home || !(await looksAfter(ctx, me.profile)))
         throw new Refusal('identity.memberUnknown')
       return [...(await moveOutSteps(ctx, me, ctx.who.id)), ...(await unsaySteps(ctx, user))]
@@ -235,7 +235,7 @@ export const homesHandlers: Handlers<
   },
 }
 
-/** Nothing is left to write: the same verdict is a second tap, another one comes too late. */
+/** Nothing is left to write: the same verdict again is a second tap, a different one comes too late. */
 const decided = async (
   ctx: SignedIn,
   claim: ClaimRecord,

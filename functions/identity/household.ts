@@ -25,7 +25,7 @@ const day = 24 * 60
 const mostJoinsADay = 10
 const mostInvitationsADay = 5
 
-/** The invitation, while it is good; why it is not, nobody learns. */
+/** The invitation, while it is good; the refusal does not say why it is not. */
 const goodInvitation = (ctx: Pick<Ctx, 'now'>, invitation: Invitation | undefined, user: string) => {
   const good =
     invitation &&
@@ -34,7 +34,7 @@ const goodInvitation = (ctx: Pick<Ctx, 'now'>, invitation: Invitation | undefine
   if (!good) throw new Refusal('identity.invitationUnknown')
   return invitation
 }
-/** Of someone who still lives there. */
+/** The one who invited, as long as they still live there. */
 const stillFrom = async (ctx: Ways, { by, home }: Invitation): Promise<Known> => {
   const inviter = await knownAs(ctx, by)
   if (inviter?.profile.home?.id !== home) throw new Refusal('identity.invitationUnknown')
@@ -103,7 +103,7 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
       building = inviter.profile.home!.building
       const me = await needed(ctx, user)
       if (me.profile.home?.id === id) return []
-      // Who has lived there by it and no longer does has to be asked in again.
+      // Somebody who has already moved in by this invitation, and out again, needs a new one.
       if (invitation.joined.includes(user)) throw new Refusal('identity.invitationUnknown')
       if (me.profile.home)
         throw new Refusal('identity.livesElsewhere', { building: me.profile.home.building })
@@ -117,7 +117,7 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
         ...(await inSteps(ctx, me, {
           ...{ home, buildingName: building, as, by, invited: true, callName, name, address },
         })),
-        // Whatever they said before is settled by this.
+        // This settles anything they said before.
         ...(await unsaySteps(ctx, user)),
       ]
     })

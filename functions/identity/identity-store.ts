@@ -27,8 +27,8 @@ import {
 import { changeItem, write } from '../platform/write.ts'
 
 /**
- * The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. Who has left
- * and comes again is somebody new: their next life.
+ * The user of a WeChat account in this mini-program: derived, so that signing in twice at once makes one. Somebody
+ * who has left and comes again is a new user, counted as their next life.
  */
 const userOf = async ({ secrets }: Ways, openid: string, life: number) =>
   `user_${await secrets.derive('user', openid, ...(life > 1 ? [String(life)] : []))}`
@@ -44,7 +44,7 @@ const byFour = async ({ secrets }: Pick<Ctx, 'secrets'>, community: string, four
 const withoutIndexes = (item: Item | undefined): Fields =>
   Object.fromEntries(Object.entries(item ?? {}).filter(([name]) => !/^gsi\d[ps]k$/.test(name)))
 
-/** The item as written: whoever changes profile or contact writes all that follows from them. */
+/** The item as written: each change of profile or contact also writes everything that follows from them. */
 const meItem = async (
   ways: Ways,
   was: Item | undefined,
@@ -149,7 +149,7 @@ export const meStep = async (
   to: { readonly profile: Profile; readonly contact: Contact | undefined },
 ): Promise<Step> => {
   const put = nextVersion(was?.item, meKey(to.profile.id), await meItem(ways, was?.item, to))
-  // Who has left meanwhile is nobody to change.
+  // Somebody who has left meanwhile is not there to be changed.
   return { put, when: was ? all(unchanged(was.item), not(absent('profile'))) : absent('pk') }
 }
 
@@ -168,7 +168,7 @@ export const signInItem = (user: string, signIn: SignInRecord, endsAt: string): 
   expiresAt: Math.floor(Date.parse(endsAt) / 1000),
 })
 
-/** `ifThere`: it is only brought up to date, so that one that was ended meanwhile stays ended. */
+/** `ifThere`: only brings one up to date that still exists, so that one that was ended meanwhile stays ended. */
 export const putSignIn = (
   { table }: Pick<Ctx, 'table'>,
   user: string,
@@ -180,7 +180,7 @@ export const putSignIn = (
 export const dropSignIns = ({ table }: Pick<Ctx, 'table'>, user: string, gone: readonly SignInRecord[]) =>
   Promise.all(gone.map(({ id }) => table.remove(signInKey(user, id))))
 
-/** A change of someone's own item; who has left meanwhile is nobody to change. */
+/** A change of someone's own item; refused when they have left meanwhile. */
 export const changeMe = (
   { table }: Pick<Ctx, 'table'>,
   user: string,

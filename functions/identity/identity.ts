@@ -82,7 +82,7 @@ const meOf = async (ctx: Ctx, user: string): Promise<Person> => {
   return person
 }
 
-/** All but what has to know of other modules: what each keeps of people, and which roles come with belonging to a team. */
+/** All handlers except those that need other modules: what each keeps about people, and roles that come with a team. */
 export const identityHandlers: Omit<
   Handlers<typeof identity>,
   keyof typeof myDataOperations | keyof typeof grantOperations
@@ -106,7 +106,7 @@ export const identityHandlers: Omit<
   ...proxyHandlers,
 }
 
-/** Whoever shows this code on their phone now. */
+/** The user who shows this code on their phone now. */
 export const userByCode = async (ctx: Ctx, code: string) => (await openedBy(ctx, 'person', code))?.user
 
 /** The person's profile, if they hold the role for the scope now. */

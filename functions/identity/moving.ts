@@ -67,7 +67,7 @@ const revokeSteps = async (ctx: At, user: string, community: string, by: string)
   return (await grantIn(ctx, user, id)) ? [await grantStep(ctx, user, id, was => revoke(was!))] : []
 }
 
-/** Out of the register; homes from before there was one are not in it. */
+/** Takes somebody out of the register; homes that are older than the register are not in it. */
 const outSteps = async (ctx: At, { id: user, home }: Profile): Promise<Step[]> => {
   const place = home && (await homeOf(ctx, home.community, home.id))
   return place ? [await membersStep(ctx.table, place, members => without(members, user))] : []
@@ -101,7 +101,7 @@ export const inSteps = async (ctx: At, me: Known, moving: Moving): Promise<Step[
   ]
 }
 
-/** Whoever has moved out lives nowhere and is no resident; what they asked for stays theirs. */
+/** Somebody who has moved out has no home and is not a resident; what they asked for stays theirs. */
 export const moveOutSteps = async (ctx: At, me: Known, by: string): Promise<Step[]> => {
   const { home, ...profile } = me.profile
   if (!home) return []
@@ -112,7 +112,7 @@ export const moveOutSteps = async (ctx: At, me: Known, by: string): Promise<Step
   ]
 }
 
-/** The home of a person known by phone, for the user who they turn out to be. */
+/** The home of a person known by phone passes to the user who they turn out to be. */
 export const takeOverSteps = async (
   ctx: At,
   { id: person, home }: Profile,
@@ -148,7 +148,7 @@ export const unsaySteps = async (ctx: At, user: string): Promise<Step[]> => {
   return [await claimStep(ctx, user, said, { ...said.claim, state: 'left' })]
 }
 
-// ---- the register, for whoever keeps it ----
+// ---- the register, for those who keep it ----
 
 /** Puts a household into the register; one that is there stays as it is. Gives its id. */
 export const addHome = async (ctx: Ways, door: Door): Promise<string> => {

@@ -1,4 +1,4 @@
-/** What is kept of a person outside of what they do: reading all of it, putting it right, taking it away. */
+/** What is kept about a person apart from their matters: reading all of it, correcting it, taking it away. */
 import { absent, not, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
@@ -43,8 +43,8 @@ const removeItems = async ({ table }: Ways, items: readonly Item[]) => {
 }
 
 /**
- * Takes all of it away, themselves last: until then it can be taken up again. What stays in their place says only that
- * there was somebody: that token, that look, that line of a history belong to nobody who can be found.
+ * Takes all of it away, their own item last: if it breaks off before, it can be started again. What stays in their place
+ * says only that there was somebody: a token, a look or a line of a history that names them leads to nobody.
  */
 export const removePerson = async (ways: Ways, user: string, erasedAt: string) => {
   const own = await ownItems(ways, user)

@@ -65,7 +65,7 @@ const viewersOf = async (ctx: SignedIn, looks: readonly Look[]) => {
 
 // ---- taking it along ----
 
-/** Who doubted or decided is no business of the one it is about. */
+/** The person it is about does not learn who doubted or decided. */
 const withoutOthers = ({ doubtedBy: _doubtedBy, decidedBy: _decidedBy, ...claim }: ClaimRecord) => claim
 
 const sayProxy = ({ state, callName, modules, until, sensitive, guardian }: ProxyRecord, who?: string) => ({

@@ -29,7 +29,7 @@ import {
 
 const mostChecksADay = 100
 const mostPhonesADay = 5
-/** Numbers are given out anew: a person the community has not heard of for so long is nobody's any more. */
+/** Numbers are given to new people: after so long without a call, a number says nothing about who has it. */
 const forgottenAfterDays = 400
 
 type At = Ways & Pick<Ctx, 'now'>
@@ -183,7 +183,7 @@ export const phonesHandlers: Handlers<Ops> = {
       const phone = me.contact?.phone
       if (!phone?.endsWith(four)) throw new Refusal('identity.phoneChanged')
       if (me.profile.phone === 'checked') return []
-      // Whoever was known by it becomes this user: only by those who look after both.
+      // The person known by this phone becomes this user, which only somebody who looks after both may confirm.
       const known = await knownByPhone(ctx, me.profile.home?.community, phone)
       const both = await Promise.all(known.map(({ profile }) => looksAfter(ctx, profile)))
       if (!both.every(Boolean)) throw new Refusal('identity.phoneOfOthers')

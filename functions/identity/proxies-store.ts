@@ -52,8 +52,8 @@ export const helpersOf = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string)
   acting(ctx, person, await ctx.table.get(helpersKey(person)))
 
 /**
- * Writes what `accept` makes of the offer, and the helper among those of the person: both or neither, so that no more
- * than are allowed can slip through side by side, and neither of the two has left meanwhile. `accept` refuses by
+ * Writes what `accept` makes of the offer, and the helper among those of the person: both or neither, so that two at
+ * the same moment cannot exceed the number allowed, and nothing is written for somebody who has left meanwhile. `accept` refuses by
  * throwing, and gives the same record where it is done already.
  */
 export const acceptProxy = async (

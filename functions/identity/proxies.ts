@@ -101,7 +101,7 @@ const agreed = (
       ...was,
       ...yes,
       state: 'active',
-      // Two yeses are needed: who did not ask for it does not get it.
+      // Two people have to agree: somebody who did not ask for it does not get it.
       sensitive: was.sensitive === true && yes.sensitive === true,
       person: profile.id,
       callName: profile.callName,
@@ -128,7 +128,7 @@ const told: Readonly<
   },
 }
 
-/** Both are told, but for the one who did it, each once however often it is asked. */
+/** Tells both, except the one who did it; each is told once, however often this is called. */
 const tell = async (
   ctx: SignedIn,
   happened: Happened,
@@ -213,7 +213,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     const profile = await profileOf(ctx, person)
     const community = profile.home?.community
     if (!community || !isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
-    // Who gains by it does not also witness it.
+    // Somebody who gains by it may not also witness it.
     if (helper === ctx.who.id || person === ctx.who.id) throw new Refusal('identity.notYourself')
     const hidden = await sealedIn(ctx, community, helper, proxy.id).seal('note', note)
     const yes = { sensitive, guardian, witness: ctx.who.id, community, note: hidden }
@@ -237,7 +237,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
   proxies: ({ person }, ctx) => listFor(ctx, person ?? ctx.who.id),
 }
 
-/** Where staff looked at no matter. */
+/** What a look is for when staff looked at a proxy, not at a matter. */
 export const proxiesLook = 'identity.proxies'
 
 /** Offered and active ones; what has ended is history. */
@@ -246,7 +246,7 @@ const listFor = async (ctx: SignedIn, id: string) => {
   const own = id === ctx.who.id
   if (!person || (!own && !isStaffOf(ctx, person.profile.home?.community)))
     throw new Refusal('identity.userUnknown')
-  // With it staff read what was noted of the person.
+  // Staff also read what was noted about the person, so their look goes on record.
   if (!own)
     await ctx.table.put(
       lookItem(id, { at: ctx.now, by: ctx.who.id, as: 'communityStaff', matter: proxiesLook }),

@@ -37,7 +37,7 @@ export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
     getMatters<Stored>(ctx.table, keys),
     actingNow(ctx, ctx.who.id),
   ])
-  // Whom one acts for is said module by module.
+  // The people somebody acts for differ by module.
   const whoFor = (kind: string): Who => ({ ...ctx.who, actsFor: actsFor(moduleOf(kind)) })
   const seen = new Set(found.filter(matter => sees(matter, whoFor(matter.kind))).map(({ id }) => id))
   return matters.filter(({ id }) => seen.has(id))
@@ -51,7 +51,7 @@ export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
       const { items, last } = await cardsOf(ctx.table, [...own, ...helped.map(({ id }) => id)], after)
       const mine = items.flatMap(({ user, card }) => (own.includes(user) ? card : []))
       const has = new Set(mine.map(({ id }) => id))
-      /** Of those one acts for, what one acts in; theirs and one's own as well, it is one's own. */
+      /** Of the people the caller acts for, only in the modules they act in; what is also the caller's own counts as own. */
       const cards = items.flatMap(({ user, card }) => {
         if (own.includes(user)) return card
         const { modules, callName } = helped.find(({ id }) => id === user)!

@@ -31,7 +31,7 @@ export interface Message extends Item {
   readonly tries?: number
   /** Quiet hours do not hold it back. */
   readonly atNight?: boolean | undefined
-  /** WeChat's last answer, where it was no yes. */
+  /** WeChat's last error code. */
   readonly errcode?: number | undefined
 }
 
@@ -48,7 +48,7 @@ const dayMs = 86_400_000
 /** Seconds since 1970, as DynamoDB's TTL reads it. */
 const daysOn = (at: string, days: number) => Math.floor((Date.parse(at) + days * dayMs) / 1000)
 const messageDays = 365
-/** Longer than a record that could not be followed is kept (14 days), and then laid aside by hand. */
+/** Longer than the 14 days for which a change that could not be followed is kept to be tried again by hand. */
 const markerDays = 60
 
 const inboxOf = (user: string) => join('U', user, 'INBOX')
@@ -106,7 +106,7 @@ export interface Telling {
 }
 
 /**
- * Marker, message and one allowance taken, all or nothing: told twice it is one message, and no allowance is ever
+ * Marker, message and one allowance taken, all or nothing: telling twice makes one message, and an allowance is never
  * taken twice. Undefined: told before.
  */
 export const tell = async (
@@ -144,7 +144,7 @@ export const tell = async (
 
 // ---- sending ----
 
-/** Puts off the message's next try, for one sender alone; undefined when somebody else has it, or it is no longer due. */
+/** Claims the message for one sender by putting off its next try; undefined when another sender has it, or it is not due. */
 export const takeToSend = async (
   table: Table,
   { pk, sk }: Key,
@@ -164,8 +164,8 @@ export const putOff = (table: Table, message: Message, dueAt: string, errcode: n
   changeMessage(table, message, now => ({ ...now, dueAt, errcode }))
 
 /**
- * Notes what came of it. An allowance that was not used goes back; when WeChat says that there was none, neither are
- * there others.
+ * Notes what came of it. An allowance that was not used goes back; when WeChat says that there was none, all of the
+ * template's count as used up.
  */
 export const settle = async (
   table: Table,
@@ -204,7 +204,7 @@ export const inboxPage = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fi
   return { items: messages, last }
 }
 
-/** Marks one as read and gives what is left unread; undefined: there is no such message. */
+/** Marks one as read and gives what is left unread; undefined: the message does not exist. */
 export const readOne = (table: Table, user: string, id: string, now: string) =>
   write<number | undefined>(table, async () => {
     const key = { pk: inboxOf(user), sk: messageSk + id }
@@ -229,7 +229,7 @@ export const readUpTo = (table: Table, user: string, upTo: string) =>
     const next = { ...box, readUpTo: upTo }
     const later = await table.queryAll({ pk: inboxOf(user), sk: { atLeast: messageSk + upTo } })
     const unread = (later as Message[]).filter(message => !isRead(message, next)).length
-    // Whatever arrives or is read meanwhile changes the box as well, and it is counted again.
+    // A message that arrives or is read meanwhile changes the box as well, so it is counted again.
     const put = nextVersion(was, boxKey(user), { box: { ...next, unread } })
     return { steps: { put, when: unchanged(was) }, answer: unread }
   })

@@ -1,9 +1,9 @@
-/** What a WeChat message says: within the limits of each kind of field, whatever it is made of. */
+/** What a WeChat message says, cut to the limits of each kind of field. */
 import * as z from 'zod/mini'
 import { templates, type TemplateName } from '../../shared/messages.ts'
 import { shanghai } from '../../shared/time.ts'
 
-/** The last line of each; what it is about is read in the program and not over somebody's shoulder. */
+/** The last line of each; the rest is read in the program, where nobody reads along on a locked phone. */
 const note: Readonly<Record<TemplateName, string>> = {
   helpProgress: '点开看看办到哪了',
   helpWanted: '点开看看，回个话',

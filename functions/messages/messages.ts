@@ -1,8 +1,8 @@
 /**
  * People are told what happens: a message in the inbox always, one by WeChat as long as they have allowed it.
  *
- * The inbox holds each message once. WeChat gets it at least once: who sends takes the message for two minutes, and
- * only a function that dies between WeChat's answer and writing it down makes another one send it again. Whatever
+ * The inbox holds each message once. WeChat gets it at least once: the sender claims the message for two
+ * minutes, and it is sent again only when a function dies between WeChat's answer and writing it down. A message that
  * cannot go out now stays due, and the clock sends it.
  */
 import { settings } from '../../shared/community.ts'
@@ -43,7 +43,7 @@ export const everySendShard = Array.from({ length: sendShards }, (_, shard) => s
 
 const urlOf = ({ kind, id, url }: Notice) => url ?? (kind && id ? pathOf(kind, id) : undefined)
 
-/** When WeChat may disturb someone, by the rules of where they live. */
+/** When WeChat may disturb someone, by the quiet hours of where they live. */
 const outOfQuiet = async (ctx: Telling, community: string | undefined, at: string) => {
   const { quietHours } = community ? await settingsOf(ctx, community) : settings.parse({})
   return endOfQuiet(at, quietHours)
@@ -61,7 +61,7 @@ const inform = async (ctx: Telling, key: string, notice: Notice) => {
 
 /**
  * Tells everybody, each once for this `key` and the notice's name, however often it is called. Gives the messages that
- * may go out by WeChat now; whoever cannot wait for the clock hands them to `sendDue`.
+ * may go out by WeChat now; a caller that cannot wait for the clock hands them to `sendDue`.
  */
 export const notify = async (
   ctx: Telling,
@@ -80,7 +80,7 @@ export const notify = async (
 
 const heldMinutes = 2
 const tryingHours = 24
-/** Minutes until the next try: 1, 2, 4, … and at last every four hours, for a day's quota comes back at midnight. */
+/** Minutes until the next try: 1, 2, 4, … up to four hours, because a day's quota comes back at midnight. */
 const pauseAfter = (tries: number) => Math.min(2 ** (tries - 1), 240)
 
 const send = async (ctx: Telling, message: Message) => {
@@ -106,7 +106,7 @@ const send = async (ctx: Telling, message: Message) => {
   )
 }
 
-/** Sends one message, unless somebody else is at it. */
+/** Sends one message, unless another function is sending it. */
 export const sendOne = async (ctx: Telling, key: Key) => {
   const message = await takeToSend(ctx.table, key, ctx.now, plusMinutes(ctx.now, heldMinutes))
   if (message) await send(ctx, message)
@@ -114,7 +114,7 @@ export const sendOne = async (ctx: Telling, key: Key) => {
 
 const atOnce = 10
 
-/** Sends these, a few at a time; what fails, or has not had its turn by then, is left to the clock. */
+/** Sends these, a few at a time; those that fail, or are not reached in time, are left to the clock. */
 export const sendDue = async (ctx: Telling, due: readonly Message[], longestMs = 10_000) => {
   const until = Date.now() + longestMs
   const rest = [...due]
@@ -127,7 +127,7 @@ export const sendDue = async (ctx: Telling, due: readonly Message[], longestMs =
 
 // ---- the inbox ----
 
-/** A page of it as it is read: with the names that the messages themselves do not hold. */
+/** A page of the inbox as it is read: with the names, which the messages themselves do not hold. */
 const readable = async (ctx: Pick<Ctx, 'table'>, user: string, after: Fields | undefined) => {
   const { items, last } = await inboxPage(ctx, user, after)
   const names = await callNamesOf(

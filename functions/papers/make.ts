@@ -21,7 +21,7 @@ const stepPercent = 25
 /** An answer of Lambda carries 6 MB, in which bytes take a third more. */
 const mostBytes = 4_400_000
 
-/** Of several who find it waiting one gets it; the same one twice, should the answer have been lost. */
+/** When several find it waiting, one gets it; the same one again if its answer was lost. */
 const take = async ({ table, now }: Ctx, paper: PaperRecord): Promise<PaperRecord | undefined> => {
   const worker = randomUUID()
   const mine = { ...paper, ...taken(now, worker), version: paper.version + 1 }
@@ -29,7 +29,7 @@ const take = async ({ table, now }: Ctx, paper: PaperRecord): Promise<PaperRecor
   return stands?.worker === worker ? mine : undefined
 }
 
-/** Harmless when done twice: only what waits is made, and only the one who took it last says what became of it. */
+/** Harmless when done twice: only a waiting paper is made, and only the worker that took it last writes the outcome. */
 export const make = async (ctx: Ctx, id: string, makers: Makers): Promise<void> => {
   const paper = await getPaper(ctx.table, id)
   if (!paper || paper.state !== 'waiting' || !isThere(paper, ctx.now)) return

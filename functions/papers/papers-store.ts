@@ -28,13 +28,13 @@ export interface PaperRecord extends Dated {
   readonly tries: number
   readonly orderedAt: string
   readonly keptUntil: string
-  /** Whose work it is; the object's name too, so that one who comes late spoils nothing of another's. */
+  /** The worker that makes it; also the object's name, so that a late worker overwrites nothing of another's. */
   readonly worker?: string | undefined
-  /** Erased, or its time is over: nobody gets it any more, and the clock removes it. */
+  /** Erased, or its time is over: nobody can get it, and the clock removes it. */
   readonly gone?: boolean
 }
 
-/** Whether anybody may still do something with it, whenever the clock comes. */
+/** Whether it can still be used, even if the clock comes late. */
 export const isThere = ({ gone, keptUntil }: PaperRecord, now: string) => !gone && now < keptUntil
 
 const shape = /^paper_[a-z2-7]{32}$/
@@ -83,8 +83,8 @@ export const changePaper = (table: Table, paper: PaperRecord, change: Partial<Pa
   )
 
 /**
- * What its worker writes, as long as it is still their work; gives it as it is then, or undefined. An answer that was
- * lost on the way does not count against them.
+ * What its worker writes, as long as it is still their work; gives it as it is then, or undefined. A lost answer is
+ * recognized as its own write.
  */
 export const changeByWorker = async (
   table: Table,

@@ -52,7 +52,7 @@ const waiting = (now: string, tries: number) =>
     dueAt: plusMinutes(now, stuckMinutes),
   }) as const
 
-/** What becomes of one that did not come about: another try, or the end. */
+/** What happens to one that failed: another try, or the end. */
 export const afterFailure = ({ tries, keptUntil }: PaperRecord, now: string) =>
   tries < mostTries ? waiting(now, tries + 1) : ({ state: 'failed', dueAt: keptUntil } as const)
 
@@ -77,7 +77,7 @@ const replyOf = async (ctx: SignedIn, paper: PaperRecord): Promise<Paper> => {
   }
 }
 
-/** Whether they might order it today. */
+/** Whether they would be allowed to order it today. */
 const mayHave = async (ctx: SignedIn, { by, as, matter }: PaperRecord, sees: Sees) =>
   by === ctx.who.id &&
   (!as || scopesOf(ctx.who, as.role, as.community).length > 0) &&
@@ -114,14 +114,14 @@ export interface Order {
   readonly maker: string
   /** Ids and dates only: what is personal the maker reads when it makes the paper. */
   readonly input: Fields
-  /** What it is, never whose; without an ending. */
+  /** Says what it is, never whose it is; without a file extension. */
   readonly name: string
   readonly type: PaperType
   /** The caller's: ordering twice with the same one is ordering once. */
   readonly key: string
-  /** For what is about others: as what the caller may have it. */
+  /** For a paper about others: the role that allows the caller to have it. */
   readonly as?: PaperRecord['as']
-  /** The matter it is of, where it is of one. */
+  /** The matter it is about, if it is about one. */
   readonly matter?: PaperRecord['matter']
 }
 
@@ -177,7 +177,7 @@ export const papersKeep: Keeper = {
   },
 }
 
-/** From now on nobody gets it, and the clock removes it. */
+/** Nobody can get it from now on, and the clock removes it. */
 const giveUp = (ctx: Ctx, id: string): Promise<void> =>
   write(ctx.table, async () => {
     const paper = await getPaper(ctx.table, id)

@@ -6,7 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Item } from '../platform/table.ts'
 import { callNamesOf } from './people.ts'
 
-/** Whose look it was is an id: a name is asked for when it is shown, so that it goes with its bearer. */
+/** `by` is an id: the name is looked up when it is shown, so that it is gone when the person has left. */
 export interface Look {
   readonly at: string
   readonly by: string
@@ -41,8 +41,8 @@ export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, ma
 const visitMinutes = 10
 
 /**
- * Newest first, each time somebody came to look: whoever looks again within minutes has not gone away, for each step
- * taken on a page shows it anew. The rows stay, and whoever takes their data along has them all.
+ * Newest first, each time somebody came to look. Looks within minutes of each other are one visit, for each step taken
+ * on a page shows the details anew. The rows stay, and the person has all of them in their data.
  */
 export const visitsIn = <L extends Look>(looks: readonly L[]): L[] => {
   const last = new Map<string, string>()
@@ -53,7 +53,7 @@ export const visitsIn = <L extends Look>(looks: readonly L[]): L[] => {
   })
 }
 
-/** The same, one line a person, as the one looked at reads it: whoever looks often hides nobody else. */
+/** The same, one line for each person who looked, so that somebody who looks often does not hide the others. */
 export const looksByPerson = async (ctx: Pick<Ctx, 'table'>, person: string, matter: string) => {
   const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
   for (const { at, by, name, as } of visitsIn(await looksFor(ctx, person, matter))) {

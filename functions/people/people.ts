@@ -36,7 +36,7 @@ export interface GrantRecord extends Grant {
 export interface ProxyRecord {
   readonly id: string
   readonly state: ProxyState
-  /** Nobody yet while it is only offered. */
+  /** Missing while it is only offered. */
   readonly person?: string
   /** What neighbours call the person. */
   readonly callName?: string
@@ -65,7 +65,7 @@ export interface Profile {
   /** Every token carries it; raising it ends all of them. */
   readonly epoch: number
   readonly home?: { readonly id: string; readonly community: string; readonly building: string }
-  /** Typed by whoever says it is theirs, or checked: by WeChat, or by the community ringing it. */
+  /** Typed by the person, or checked: by WeChat, or by the community ringing it. */
   readonly phone?: 'typed' | 'checked'
   readonly consents?: Consents
   /** Known only by phone until this user showed that the phone is theirs. */
@@ -180,7 +180,7 @@ export const contactOf = async (ways: Ways, user: string): Promise<Contact | und
   return sameAs ? contactOf(ways, sameAs) : contactIn(ways, item)
 }
 
-/** These people by their ids; who has left is nobody any more. */
+/** These people by their ids, without those who have left. */
 export const profilesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) =>
   new Map(
     (await table.getMany(users.map(meKey))).flatMap(({ profile }) =>

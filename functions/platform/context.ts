@@ -23,7 +23,7 @@ export interface Effects {
   readonly log: Log
   /** Where files lie: not in `api`, which would load the SDK for S3 with every cold start. */
   readonly bucket?: Bucket
-  /** What makes an upload safe to keep: in the files function only, for it weighs more still. */
+  /** What makes an upload safe to keep: in the files function only, for it loads even more. */
   readonly clean?: Clean
   /** ISO 8601 UTC, milliseconds. */
   now(): string
@@ -54,7 +54,7 @@ export const openEffects = (table = openTable(config.table, openClient())): Effe
   }
 }
 
-/** Of a function that opens it. */
+/** The bucket, in a function that opens it. */
 export const bucketOf = ({ bucket }: Pick<Effects, 'bucket'>) => {
   if (!bucket) throw new Error('this function does not open the bucket')
   return bucket

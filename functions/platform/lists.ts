@@ -84,8 +84,8 @@ export const listed = <M extends Stored, P extends Place>({
 }
 
 /**
- * One page. `question` is all that decides which partition is read, beside the caller, as it was resolved and not as
- * it was asked; `load` gets where the page before ended and gives the items and where this one ends.
+ * One page. `question` is everything that decides which partition is read besides the caller, after defaults are
+ * filled in; `load` gets where the page before ended and gives the items and where this one ends.
  */
 export const page = async <T>(
   ctx: SignedIn,

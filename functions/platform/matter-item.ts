@@ -147,7 +147,7 @@ export const getMatter = async <M extends Stored>(
   return item && readBack<M>(item)
 }
 
-/** Those of them that there are. */
+/** Those of them that exist. */
 export const mattersById = <M extends Stored>(table: Table, kind: string, ids: readonly string[]) =>
   getMatters<M>(
     table,
@@ -158,8 +158,8 @@ export const getMatters = async <M extends Dated>(table: Table, keys: readonly K
   (await table.getMany(keys)).map(item => readBack<M>(item))
 
 /**
- * Writes what `change` makes of the matter apart from its story, like a name taken out; gives it back as it is where
- * there is nothing to do. It counts as a change, so that nobody who read it before writes the old one back.
+ * Writes what `change` makes of the matter apart from its story, like a name taken out; `change` gives the same object
+ * back when there is nothing to do. It counts as a change, so that nobody who read it before writes the old one back.
  */
 export const rewrite = async <M extends Stored>(
   table: Table,

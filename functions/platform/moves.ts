@@ -72,7 +72,7 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
   ) => {
     const matter = await getMatter<M>(ctx.table, kind, id)
     const last = matter?.timeline.at(-1)
-    // Who has just moved it out of their own sight may ask again whether that was done.
+    // Somebody whose own move has just hidden it from them may ask again whether the move was made.
     const justMoved = tap && last?.op === tap.op && last?.by === ctx.who.id && last?.move === tap.name
     if (!matter || (!justMoved && !sees(matter, ctx.who))) throw new Refusal('matter.notFound')
     return matter
@@ -88,7 +88,7 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
     const deadline = await deadlines(ctx, read.community)
     let matter = read
     return write<{ readonly matter: M; readonly not?: Verdict }>(ctx.table, async lost => {
-      // Lost at another step, the matter stands as it did: something beside it has moved.
+      // If another step failed, the matter is unchanged: something beside it has moved.
       if (lost?.step === 0) {
         if (!lost.was) throw new Error('a matter disappeared')
         matter = readBack<M>(lost.was)

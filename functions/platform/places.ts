@@ -53,9 +53,9 @@ export const changePlaces = async <P extends PlacesRecord>(
 }
 
 /**
- * A seat where one is free and nobody waits, else the end of the queue. Who has either already, or repeats a tap from
- * before they gave it back, changes nothing; nor does who finds it closed, or seats and queue full. Gives the places as
- * they are then; `standingOf` tells what came of it. `who` is a part of a path: letters, digits and `_`.
+ * A seat where one is free and nobody waits, else the end of the queue. Nothing changes for somebody who has either
+ * already, who repeats a tap from before they gave it back, or who finds it closed, or seats and queue full. Gives the
+ * places as they are then; `standingOf` tells what came of it. `who` is a part of a path: letters, digits and `_`.
  */
 export const takePlace = async <P extends PlacesRecord>(
   table: Table,

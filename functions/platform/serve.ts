@@ -150,7 +150,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
     const reply = await handler(input.data, who ? ({ ...ctx, who } as SignedIn) : ctx)
-    // Parsing the reply drops whatever the contract does not name: no stored field leaves by accident.
+    // Parsing the reply drops everything that the contract does not name: no stored field leaves by accident.
     return json(200, operation.gives.parse(reply))
   }
 
@@ -170,7 +170,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
     })
     .handler(answer)
 
-  /** Whatever happens, the caller gets an answer with a status: an error thrown from here is a 200 on some hosts. */
+  /** In every case the caller gets an answer with a status: an error thrown from here is a 200 on some hosts. */
   return async (event: Event, context?: unknown): Promise<Answer> => {
     const started = performance.now()
     const result = await (chain as (event: Event, context: unknown) => Promise<Answer>)(

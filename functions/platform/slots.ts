@@ -72,7 +72,7 @@ export const daysOf = async (
   return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))
 }
 
-/** Whether anything ever stood there, also what is gone by now. */
+/** Whether anything was ever booked there, even if it is gone by now. */
 export const everBooked = async (table: Table, community: string, resource: string) =>
   (await table.query({ pk: join('C', community, 'R', resource), limit: 1 })).items.length > 0
 
@@ -129,8 +129,8 @@ export const slotSteps = async (
     const lost = [...take.keys()].sort().find(name => isTaken(quarters[name], at) && !own(name))
     if (lost) throw new SlotTaken(resource, quarterAt(on, lost))
     const free = [...takenBy(b, before, day).keys()].filter(name => own(name) && !take.has(name))
-    // One clause a quarter, about what was read there: all three ways of being free for each would be too much for
-    // an expression where a whole day is booked.
+    // One clause for each quarter, about what was read there: a clause for all three ways of being free would make the
+    // expression too long when a whole day is booked.
     const asRead = (name: string) => {
       if (own(name)) return is(`${name}.b`, b)
       return quarters[name] ? below(`${name}.freeAt`, at) : absent(name)

@@ -24,7 +24,7 @@ export const timelineOf = async (table: Table, matter: Stored): Promise<readonly
 export const keepTimeline = async (table: Table, { before, after }: Change<Stored>, image: Item) => {
   const copied = before?.timeline.at(-1)?.seq ?? 0
   const cut = after.timeline.slice(0, -keptInItem)
-  // Those about to be cut are copied once more: a record that was lost must not leave a hole.
+  // Entries about to be cut are copied once more, so that a lost record of the stream leaves no hole.
   const toCopy = after.timeline.filter(each => each.seq > copied || cut.includes(each))
   await Promise.all(
     toCopy.map(each => table.put({ ...entryKey(after, each.seq), entry: each }, absent('pk'))),

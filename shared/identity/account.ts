@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { id, instant, operation, scopeId, text } from '../contract.ts'
 import { doorPart, homeConfirmers } from './homes.ts'
 
-/** The texts that are in force; whoever agreed to an older one is asked again. */
+/** The texts that are in force; somebody who agreed to an older one is asked again. */
 export const consentVersions = { privacy: '2026-11', sensitive: '2026-11', dispute: '2026-11' } as const
 export type ConsentKind = keyof typeof consentVersions
 export const consentKinds = Object.keys(consentVersions) as [ConsentKind, ...ConsentKind[]]
@@ -90,7 +90,7 @@ export const accountOperations = {
     }),
   }),
   endSignIn: operation({
-    says: 'Ends one sign-in of the caller; it stops working on the very next call. Ending it twice is no error.',
+    says: 'Ends one sign-in of the caller; it stops working on the very next call. Ending it twice succeeds.',
     by: 'signedIn',
     takes: z.object({ id }),
     gives: z.object({ ended: z.literal(true) }),

@@ -4,7 +4,7 @@ import { instant, operation } from '../contract.ts'
 
 /** A code on the screen can be allowed for so long; once allowed, the computer may fetch its sign-in for so long. */
 export const deskMinutes = 5
-/** A day at the desk with its evening duty; whoever forgets to leave a shared computer has left it by the next morning. */
+/** A day at the desk with its evening duty; somebody who forgets to sign out of a shared computer is signed out by the next morning. */
 export const deskHours = 12
 
 /** What is on the screen: which computer, and when it was shown. */

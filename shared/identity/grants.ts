@@ -77,7 +77,7 @@ export const grantOperations = {
     gives: grant,
   }),
   revoke: operation({
-    says: 'Takes a grant back; it stops working on the very next call. Taking it back twice is no error.',
+    says: 'Takes a grant back; it stops working on the very next call. Taking it back twice succeeds.',
     by: grantors,
     takes: z.object({ user: id, grant: id, reason: z._default(z.enum(revokeReasons), 'other') }),
     gives: z.object({ revoked: z.literal(true) }),
@@ -117,7 +117,7 @@ export const grantOperations = {
     gives: z.object({ code: openingCode, until: instant }),
   }),
   holder: operation({
-    says: 'Whoever shows this code: name, building and the grants the caller may give and take.',
+    says: 'The person who shows this code: name, building and the grants the caller may give and take.',
     by: grantors,
     takes: z.object({ code: openingCode, community: z.optional(scopeId) }),
     gives: holder,

@@ -96,7 +96,7 @@ export const proxyOperations = {
     gives: proxy,
   }),
   proxyEnd: operation({
-    says: 'Ends it, on the very next call: by either of the two, or by staff of the community. Ending it twice is no error.',
+    says: 'Ends it, on the very next call: by either of the two, or by staff of the community. Ending it twice succeeds.',
     by: 'signedIn',
     takes: z.object({ helper: id, proxy: id }),
     gives: proxy,

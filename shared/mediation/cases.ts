@@ -64,7 +64,7 @@ export const caseApply = z.object({
 
 export const caseOperations = {
   apply: operation({
-    says: 'Applies for mediation; staff enter it for whoever came or rang, a mediator begins of their own accord (art. 17).',
+    says: 'Applies for mediation; staff enter it for people who came or rang, a mediator begins of their own accord (art. 17).',
     by: ['resident', 'mediationStaff', 'mediator'],
     takes: caseApply,
     gives: caseReply,
@@ -212,7 +212,7 @@ export const caseOperations = {
     z.object({ ...tap, reason: z._default(cancelReasons.schema, 'other') }),
   ),
   joinWaitlist: operation({
-    says: 'Waits for an earlier slot that the mediator and the parties have free; `leave` waits no more.',
+    says: 'Waits for an earlier slot that the mediator and the parties have free; `leave` ends the waiting.',
     by: rolesIn(caseLife.moves.joinWaitlist),
     takes: z.object({ ...track, leave: z.optional(z.literal(true)) }),
     gives: caseReply,

@@ -56,7 +56,7 @@ export const record = z.object({
   paper: z.optional(z.string()),
   /** Asked for now, it is announced for so long before it is sealed. */
   announceDays: z.optional(z.int()),
-  /** Why there is no seal. */
+  /** Why it was not sealed. */
   reason: z.optional(z.string()),
   sealed: z.optional(
     z.object({

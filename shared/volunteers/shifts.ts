@@ -232,7 +232,7 @@ export const shiftOperations = {
     gives: shiftReply,
   }),
   checkOut: operation({
-    says: 'Whoever checked in goes; a lead enters it for somebody who forgot. Hours count within the time of the shift.',
+    says: 'Somebody who checked in goes; a lead enters it for somebody who forgot. Hours count within the time of the shift.',
     by: 'signedIn',
     takes: z.object({ id, op: z.optional(onceKey), person, at: z.optional(instant) }),
     gives: shiftReply,
