@@ -116,8 +116,8 @@ const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> 
     type,
     size,
     url: await path(objectKey(id, sha256)),
-    ...(small && { small: await path(smallKey(id, sha256)) }),
-    ...(seconds !== undefined && { seconds }),
+    small: small ? await path(smallKey(id, sha256)) : undefined,
+    seconds,
     until,
   }
 }
@@ -171,7 +171,7 @@ export const filesKeep: Keeper = {
             是什么: isVoice(type) ? '录音' : '照片',
             什么时候: shanghai(beganAt).format('YYYY年M月D日 HH:mm'),
           },
-          data: { id, type, size, beganAt, ...(seconds !== undefined && { seconds }) },
+          data: { id, type, size, beganAt, seconds },
         })),
       last,
     }

@@ -87,7 +87,7 @@ const asHomeClaim = ({ state, buildingName, as, at, reason }: ClaimRecord): Home
   building: buildingName,
   as,
   at,
-  ...(reason && { reason }),
+  reason,
 })
 
 /** For the person: what they said, while it is not so yet. */

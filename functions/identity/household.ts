@@ -57,10 +57,9 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
     return {
       building: home.building,
       members: members.map(({ profile, as, since, by, invited, claim }) => {
-        const invitedBy = invited && nameOf(by)
         return {
           ...{ user: profile.id, callName: profile.callName, as, since, me: profile.id === me },
-          ...(invitedBy && { invitedBy }),
+          invitedBy: invited ? nameOf(by) : undefined,
           doubted: claim?.state === 'doubted' && claim.home === home.id,
         }
       }),

@@ -62,10 +62,10 @@ export const grantsNow = async (ctx: Pick<Ctx, 'table' | 'now'>, user: string) =
 const asMe = ({ profile, grants, proxies, claim }: Person, now: string): Me => ({
   id: profile.id,
   callName: profile.callName,
-  ...(profile.home && { home: { community: profile.home.community, building: profile.home.building } }),
-  ...(profile.leavingAt && { leaving: true }),
+  home: profile.home && { community: profile.home.community, building: profile.home.building },
+  leaving: profile.leavingAt ? true : undefined,
   ...(!profile.home && openClaim(claim)),
-  ...(profile.phone && { phone: profile.phone }),
+  phone: profile.phone,
   consents: consentsOf(profile),
   grants: grants.filter(inForce(now)),
   actsFor: proxies.filter(isActing(now)).map(({ person, callName, modules, until }) => ({

@@ -39,9 +39,9 @@ const detailsOf = async (ctx: SignedIn) => {
   const { name, phone, address } = contact ?? {}
   return {
     callName: person.profile.callName,
-    ...(name && { name }),
-    ...(phone && { phone }),
-    ...(address && { address }),
+    name: name || undefined,
+    phone: phone || undefined,
+    address: address || undefined,
   }
 }
 
@@ -55,10 +55,10 @@ const viewersOf = async (ctx: SignedIn, looks: readonly Look[]) => {
     const name = names.get(by)
     return {
       at,
-      ...(name && { name }),
+      name: name || undefined,
       as: roleNames[as],
       own: by === ctx.who.id && matter === takenAlong,
-      ...(kind !== matter && { matter: { kind: kind!, id: matter } }),
+      matter: kind === matter ? undefined : { kind: kind!, id: matter },
     }
   })
 }
@@ -154,7 +154,7 @@ const looksAtMe = async (ctx: SignedIn, after: Parameters<typeof looksPage>[2]) 
         谁: own ? '我自己' : `${name}（${as}）`,
         为了: matter?.id ?? purposes[items[i]!.matter] ?? '',
       },
-      data: { at, name, as, own, ...(matter && { matter }) },
+      data: { at, name, as, own, matter },
     })),
     last,
   }

@@ -59,8 +59,7 @@ export const json = (statusCode: number, body: unknown): Answer => ({
   body: JSON.stringify(body),
 })
 
-const refused = ({ status, code, message, fields }: Refusal) =>
-  json(status, { code, text: message, ...(fields && { fields }) })
+const refused = ({ status, code, message, fields }: Refusal) => json(status, { code, text: message, fields })
 
 const tooDeep = (value: unknown, left = deepest): boolean =>
   typeof value === 'object' &&
