@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inRoot } from './paths.ts'
@@ -24,7 +25,7 @@ export interface Start {
   env?: NodeJS.ProcessEnv
   /** Told when the child ends without being asked to. */
   onFailure?(reason: Error): void
-  /** A child that does its work and ends; only a bad exit code is a failure. */
+  /** A child that does its work and ends, and lets the others go first; only a bad exit code is a failure. */
   task?: boolean
 }
 
@@ -33,6 +34,15 @@ export const tailOf = (file: string, lines = 24) => {
     return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
   } catch {
     return ''
+  }
+}
+
+/** Somewhat: on a busy machine it still gets its share. */
+function letOthersFirst(pid: number) {
+  try {
+    setPriority(pid, 4)
+  } catch {
+    // It has ended, or the system has no such thing: then it runs like the others.
   }
 }
 
@@ -75,6 +85,7 @@ export function nursery(logDir: string) {
     })
     closeSync(out)
     if (child.pid) tell(`+${child.pid}`)
+    if (child.pid && task) letOthersFirst(child.pid)
     let asked = false
     let failure: Error | undefined
     const ended = new Promise<number | null>(resolve => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { nursery } from './children.ts'
+import { nursery, tailOf } from './children.ts'
 import { inRoot, root } from './paths.ts'
 
 const sources = [
@@ -38,22 +38,33 @@ const builtAt = (target: Target) =>
 
 /**
  * Builds the pages unless that has been done for these very sources: for the browser with the panel of demo people,
- * for WeChat as it is shipped.
+ * for WeChat as it is shipped. `progress` is told each second how much is done.
  */
-export async function buildPages(target: Target, logDir: string): Promise<{ built: boolean }> {
+export async function buildPages(
+  target: Target,
+  logDir: string,
+  progress?: (percent: number) => void,
+): Promise<{ built: boolean }> {
   const stampFile = inRoot(`.local/${target}.stamp`)
   const hash = await hashOfSources()
   const stamp = await readFile(stampFile, 'utf8').catch(() => '')
   if (stamp === `${hash} ${await builtAt(target)}`) return { built: false }
 
   await rm(distOf(target), { recursive: true, force: true }) // Taro leaves older files there
-  const npm = process.env.npm_execpath
   const children = nursery(logDir)
+  const percent = () =>
+    Number(
+      tailOf(join(logDir, `build-${target}.log`))
+        .match(/\d+(?=%\))/g)
+        ?.at(-1) ?? 0,
+    )
+  const watch = progress && setInterval(() => progress(percent()), 1000)
   try {
     const build = children.start({
       name: `build-${target}`,
-      command: npm ? process.execPath : 'npm',
-      args: [...(npm ? [npm] : []), 'run', `build:${target}`],
+      command: process.execPath,
+      args: [inRoot('node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target, '--no-check'],
+      cwd: inRoot('miniprogram'),
       env: { ...process.env, MULIN_DEMO: String(target === 'h5'), NODE_ENV: 'production' },
       task: true,
     })
@@ -63,6 +74,7 @@ export async function buildPages(target: Target, logDir: string): Promise<{ buil
     if (!(await builtAt(target)))
       throw new Error(`build-${target} wrote no pages; log: ${join(logDir, `build-${target}.log`)}`)
   } finally {
+    clearInterval(watch)
     children.close()
   }
   await mkdir(inRoot('.local'), { recursive: true })

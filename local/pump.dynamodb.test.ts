@@ -9,8 +9,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { importItems } from './demo/import.ts'
-import { clientOf, createTable, openStream, streamOf } from './dynamodb.ts'
+import { clientOf, createTable, importItems, openStream, streamOf } from './dynamodb.ts'
 import type { Invoked } from './functions.ts'
 import type { Mapping } from './mappings.ts'
 import { startPump } from './pump.ts'

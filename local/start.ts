@@ -9,7 +9,19 @@ import { startSystem, type Demo, type Persona, type System } from './system.ts'
 
 const begin = performance.now()
 const seconds = () => ((performance.now() - begin) / 1000).toFixed(1).padStart(5)
-const say = (line: string) => console.log(`[${seconds()} s] ${line}`)
+const { isTTY } = process.stdout
+const say = (line: string) => console.log(`${isTTY ? '\r\x1b[K' : ''}[${seconds()} s] ${line}`)
+
+/** One line that the next takes the place of; where lines stay, one in ten seconds. */
+const progressLine = () => {
+  let toldAt = performance.now()
+  return (line: string) => {
+    if (isTTY) return void process.stdout.write(`\r\x1b[K[${seconds()} s] ${line}`)
+    if (performance.now() - toldAt < 10_000) return
+    toldAt = performance.now()
+    say(line)
+  }
+}
 
 function optionsOf(args: string[]) {
   const { values } = parseArgs({
@@ -123,8 +135,12 @@ export async function start(demo?: Demo) {
       say,
       onFailure: () => void leave(1),
       ...(demo ? { demo } : {}),
-    }).then(started => (system = started))
-    const pages = buildPages('h5', logDir)
+    }).then(started => {
+      say(`接口已可用 (the API answers): ${started.api}`)
+      return (system = started)
+    })
+    const tell = progressLine()
+    const pages = buildPages('h5', logDir, percent => tell(`正在构建网页 (building the pages): ${percent}%`))
     pages.then(
       ({ built }) => say(built ? '网页已构建 (pages built)' : '网页无变化 (pages unchanged)'),
       () => {}, // thrown below

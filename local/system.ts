@@ -2,8 +2,7 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Item } from '../functions/platform/table.ts'
 import { nursery } from './children.ts'
-import { importItems } from './demo/import.ts'
-import { createTable, localAws, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
+import { createTable, importItems, localAws, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
 import { startFunctions } from './functions.ts'
 import { startGateway } from './gateway.ts'
 import { localKey, startKms } from './kms.ts'
@@ -40,7 +39,11 @@ export interface Demo {
   welcome: string
   /** Answered at GET /demo/personas. */
   personas(): readonly Persona[]
-  /** What a new table begins with; nothing follows from it. `env` is what the functions read. */
+  /**
+   * All that is in the table in the beginning, made with what the functions read from their environment; its files are
+   * put into the bucket. Asked once for a data folder, while the database and the functions start; interrupted, it
+   * begins anew.
+   */
   items(env: Record<string, string>): Promise<readonly Item[]>
 }
 
@@ -151,18 +154,21 @@ export async function startSystem(options: SystemOptions) {
       return started
     }
 
-    async function store() {
+    async function database() {
       await keep(startDynamoDb({ port: dynamodbPort, dataDir, children, onFailure }))
       // Months of history are no news: the stream begins where the demo's present does.
-      await createTable(endpoints.dynamodb, tableName, { stream: seeded || !demo })
+      await createTable(dynamodb, tableName, { stream: seeded || !demo })
       say('数据库已就绪 (DynamoDB Local is ready)')
+    }
+    async function store() {
+      const [, items] = await settled([database(), seeded ? undefined : demo?.items(env)])
       if (seeded) return
-      if (demo) {
-        await importItems(endpoints.dynamodb, tableName, await demo.items(env))
-        await openStream(endpoints.dynamodb, tableName)
+      if (items) {
+        await importItems(dynamodb, tableName, items)
+        await openStream(dynamodb, tableName)
       }
       if (dataDir) await writeFile(join(dataDir, SEEDED), '')
-      if (demo) say('演示数据已写入 (demo data is in)')
+      if (items) say('演示数据已写入 (demo data is in)')
     }
     async function overDynamoDb() {
       const [, { http, invoke }] = await settled([
@@ -212,7 +218,7 @@ export async function startSystem(options: SystemOptions) {
 export type System = Awaited<ReturnType<typeof startSystem>>
 
 /** Like Promise.all, but waits for all even when one fails, so that what they started can be stopped. */
-async function settled<A, B>(both: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+async function settled<A, B>(both: [A | Promise<A>, B | Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(both)
   return Promise.all(both)
 }

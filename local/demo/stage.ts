@@ -1,5 +1,6 @@
 // Where the demo's story is played: the functions' own handlers over a table in memory, with a clock that is set. What
 // is there in the end has come about by the real rules, move by move.
+import { setImmediate } from 'node:timers/promises'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { changes } from '../../functions/changes.ts'
@@ -29,6 +30,7 @@ export const openStage = (around: Around, start: string) => {
 
   /** What follows from the changes since the last time; of history nobody is told. */
   const follow = async (told: boolean): Promise<void> => {
+    await setImmediate() // the play is long, and what starts beside it needs its turns
     for (let written = table.written(); written.length; written = table.written())
       for (const { before, after } of written) {
         const change = changeOf(before, after)
