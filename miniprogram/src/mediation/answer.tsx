@@ -15,20 +15,15 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
-import { Answering, type Answer } from './party/Answering.tsx'
-import { Explain } from './party/Explain.tsx'
+import { type Answer, Answering, Explain } from './party/Answering.tsx'
 
-type Link = Reply<typeof mediation.openLink>
-
-const Question = ({
-  link,
-  code,
-  said,
-}: {
-  readonly link: Link
+interface Asked {
+  readonly link: Reply<typeof mediation.openLink>
   readonly code: string
   readonly said: (answer: Answer, reply: CaseReply) => void
-}) => (
+}
+
+const Question = ({ link, code, said }: Asked) => (
   <>
     <View className="hint">{`${link.community}的调解室问您一句话`}</View>
     <View className="greeting" {...acts('heading')}>

@@ -37,7 +37,7 @@ import {
 import { onOf } from '../times.ts'
 import './calendar.css'
 import { words } from './words.ts'
-import { useDrag } from './use-drag.ts'
+import { useDrag } from './use-desk.ts'
 
 export interface CalendarProps {
   readonly calendar: Calendar

@@ -9,7 +9,7 @@ import { open } from '../../platform/open.ts'
 import { daysUntil } from '../room/times.ts'
 import { nameOf } from './data.ts'
 import { words } from './words.ts'
-import { useDrag } from './use-drag.ts'
+import { useDrag } from './use-desk.ts'
 
 export const toCase = (id: string) => open('mediation/case', { id })
 

@@ -1,5 +1,5 @@
-/** What the desk asks for, and how wide it is. */
-import { useEffect, useState } from 'react'
+/** What the desk asks for, how wide it is, and what is taken into the hand. */
+import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { identity } from '../../../../shared/identity.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import { useList, useReply } from '../../platform/query.tsx'
@@ -77,4 +77,31 @@ export const useFree = (inHand: InHand | undefined, fromOn: string) => {
     starts: data?.starts,
   }
   return { placing, error }
+}
+
+/** A drag begins after so many pixels: below it was a tap. */
+const dragPixels = 5
+
+export const useDrag = (begin: (() => void) | undefined) => {
+  const held = useRef<{ readonly x: number; readonly y: number }>()
+  const letGo = () => {
+    held.current = undefined
+  }
+  return {
+    // Held as long as it is not known whether it is a drag, however fast it leaves.
+    onPointerDown: ({ clientX, clientY, button, currentTarget, pointerId }: PointerEvent) => {
+      if (!begin || button !== 0) return
+      currentTarget.setPointerCapture(pointerId)
+      held.current = { x: clientX, y: clientY }
+    },
+    onPointerMove: ({ clientX, clientY, currentTarget, pointerId }: PointerEvent) => {
+      const from = held.current
+      if (!from || !begin || Math.hypot(clientX - from.x, clientY - from.y) < dragPixels) return
+      letGo()
+      currentTarget.releasePointerCapture(pointerId)
+      begin()
+    },
+    onPointerUp: letGo,
+    onPointerCancel: letGo,
+  }
 }

@@ -1,16 +1,31 @@
-/** Willing, not willing, or still thinking: the one thing the other side is asked. */
+/** What mediation is, and the one thing the other side is asked: willing, not willing, or still thinking. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { CaseReply } from '../../../../shared/mediation/reply.ts'
-import { mediation } from '../../../../shared/mediation.ts'
 import type { Input } from '../../../../shared/contract.ts'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { Notice } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
 import { askToBeTold } from '../../platform/subscribe.ts'
 import { words } from '../words.ts'
+
+const lines = [
+  '不收费：从头到尾，一分钱也不收。',
+  '自愿：都愿意才谈，随时可以不谈。',
+  '保密：谈的不对外说，电话也不说。',
+]
+
+export const Explain = () => (
+  <Card title="调解是怎么回事">
+    {lines.map(line => (
+      <View key={line}>{line}</View>
+    ))}
+  </Card>
+)
 
 export type Answer = 'yes' | 'no' | 'thinking'
 

@@ -19,7 +19,7 @@ import { SomeoneFields, type Say } from '../room/SomeoneFields.tsx'
 import { lawPhone, sayOpen } from '../words.ts'
 import { open } from '../../platform/open.ts'
 import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
-import { Explain } from './Explain.tsx'
+import { Explain } from './Answering.tsx'
 
 /** For whom the reader may apply: oneself, where one lives here, and those one acts for. */
 export const whomOf = (me: Me | undefined) => [

@@ -1,22 +1,64 @@
 /** What a party can do: first the one thing that waits for them, then what is always open to them. */
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { mostFiles } from '../../../../shared/files.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mostEvidence } from '../../../../shared/mediation/cases.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
 import { ActButton, Acts } from '../../components/Acts.tsx'
+import { acts as aria } from '../../components/aria.ts'
+import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { photos } from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
 import { Notice } from '../../components/States.tsx'
 import { openInstead } from '../../platform/open.ts'
-import { Answering } from './Answering.tsx'
-import { Explain } from './Explain.tsx'
-import { RightsSheet } from './Rights.tsx'
-import { Times } from './Times.tsx'
+import { sayRefusal } from '../../platform/refused.ts'
 import type { Step } from '../room/Parties.tsx'
 import { mineIn, rights, words } from '../words.ts'
+import { Answering, Explain } from './Answering.tsx'
+import { Times } from './Times.tsx'
+
+interface Props {
+  readonly close: () => void
+  /** Left out: they were heard before, and are only read again. */
+  readonly understood?: (() => unknown) | undefined
+  readonly error?: Error | null
+}
+
+export const RightsSheet = ({ close, understood, error }: Props) => {
+  const [at, setAt] = useState(0)
+  const [about, text] = rights[at]!
+  const last = at === rights.length - 1
+  return (
+    <Sheet
+      open
+      title={words.rightsTitle}
+      close={close}
+      closeText="等会儿再看"
+      foot={
+        <View className="stack">
+          {last ? (
+            <Button text="听明白了" onTap={understood ?? close} />
+          ) : (
+            <Button text="下一条" onTap={() => setAt(at + 1)} />
+          )}
+          {at > 0 && <Button text="上一条" kind="plain" onTap={() => setAt(at - 1)} />}
+          <View className="gap" />
+        </View>
+      }
+    >
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <View className="small">{`第${at + 1}条，共${rights.length}条`}</View>
+      <View className="strong">{about}</View>
+      <View className="greeting" {...aria('status')}>
+        {text}
+      </View>
+    </Sheet>
+  )
+}
 
 type Part = PartOf<CaseReply>
 const { act, byHand, leads } = actsOf<CaseReply>()

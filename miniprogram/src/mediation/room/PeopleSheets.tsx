@@ -1,0 +1,308 @@
+/** The people of a case: whether the other side is willing, who mediates, how each party is reached, and one more of them. */
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { mediation } from '../../../../shared/mediation.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { answers, partyKeys, type Answer, type PartyKey } from '../../../../shared/mediation/life.ts'
+import { Asking, useTelling } from '../../components/act.tsx'
+import { acts, isChecked } from '../../components/aria.ts'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { classes } from '../../components/classes.ts'
+import { Fields, line, lines } from '../../components/fields.tsx'
+import { QrCode } from '../../components/QrCode.tsx'
+import { Row } from '../../components/Row.tsx'
+import { Awaited, Notice } from '../../components/States.tsx'
+import { addressOf } from '../../platform/pages.ts'
+import { type useMove, useReply } from '../../platform/query.tsx'
+import { complaintAbout, linesOf } from './lines.ts'
+import { firstOf, unanswered } from './next.ts'
+import { optionsOf, type Party, PartyChoice, RevealPhone, type Step } from './Parties.tsx'
+import { nobody, someoneOf, type Typed, typedOf } from './someone.ts'
+import { SomeoneFields } from './SomeoneFields.tsx'
+import { sayLoad, words } from './words.ts'
+
+const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
+type How = keyof typeof ways
+const options = Object.entries(ways).map(([value, text]) => ({ value: value as How, text }))
+const inWeChat = process.env.TARO_ENV === 'weapp'
+
+interface Way {
+  readonly item: CaseReply
+  readonly party: Party
+  readonly go: ReturnType<typeof useMove>['go']
+  /** Carries it out and closes the sheet. */
+  readonly send: (moving: Promise<unknown>) => Promise<boolean>
+  readonly onMoved: (reply: CaseReply) => void
+}
+
+/** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
+const ByPhone = ({ item, party, go, send }: Way) => {
+  const { id, seq, may, state } = item
+  const asks = may.includes('ask') && (state === 'accepted' || party.consent === undefined)
+  const note = async (answer: Answer) => {
+    if (asks) await go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' })
+    return go(mediation.answerOtherSide, { id, party: party.key, answer })
+  }
+  return (
+    <View className="stack">
+      <RevealPhone id={item.id} party={party} />
+      <View className="strong">照着说就行</View>
+      {[
+        `您好，是${party.name}吗？我是社区调解室的。`,
+        `有邻居想请我们帮着，和您坐下来谈谈${item.title.split(' · ')[0]!}的事。`,
+        '不收费，谈的不对外说，谁也不能勉强。',
+        '您愿意来谈一谈吗？要想一想也行。',
+      ].map(line => (
+        <View key={line}>{line}</View>
+      ))}
+      <View className="strong">对方怎么说？</View>
+      {[answers.codes.slice(0, 2), answers.codes.slice(2)].map((two, i) => (
+        <View key={i} className="pair answer-pair">
+          {two.map(answer => (
+            <View key={answer} className="pair-part">
+              <Button
+                text={answers.text[answer]}
+                kind={answer === 'yes' ? 'primary' : 'plain'}
+                onTap={() => send(note(answer))}
+              />
+            </View>
+          ))}
+        </View>
+      ))}
+    </View>
+  )
+}
+
+const Neighbour = ({ item: { id, seq }, party, go, send }: Way) => {
+  const { data, ...asked } = useReply(mediation.neighboursAt, { id, party: party.key })
+  if (!data) return <Awaited {...asked} />
+  if (data.people.length === 0)
+    return <View className="sheet-text">这一户没有登记过的邻居，或门牌没写全。请打电话，或给邀请码。</View>
+  return (
+    <View className="stack">
+      <View className="sheet-text">登记住这一户的邻居。他会在小程序里收到，自己回话。</View>
+      {data.people.map(({ user, name }) => (
+        <Button
+          key={user}
+          text={`请${name}回话`}
+          kind="plain"
+          onTap={() =>
+            send(go(mediation.askOtherSide, { id, seq, party: party.key, how: 'neighbour', user }))
+          }
+        />
+      ))}
+    </View>
+  )
+}
+
+/** The code is shown once, on this screen; it is kept nowhere. */
+const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
+  const [code, setCode] = useState<string>()
+  const make = () =>
+    go(mediation.askOtherSide, { id, seq, party: party.key, how: 'link' }).then(
+      ({ code: made, ...reply }) => {
+        setCode(made)
+        onMoved(reply)
+      },
+      () => undefined, // shown in the sheet
+    )
+  if (code === undefined)
+    return (
+      <View className="stack">
+        <View className="sheet-text">{`做一个给${party.name}的邀请，三十天里有效。谁拿到谁能回话，请当面给，或发给本人。`}</View>
+        <Button text="做邀请" onTap={make} />
+      </View>
+    )
+  const text = inWeChat ? code : location.origin + addressOf('mediation/answer', { code })
+  const copy = async () => {
+    await Taro.setClipboardData({ data: text })
+    void Taro.showToast({ title: '复制好了', icon: 'none' })
+  }
+  return (
+    <View className="stack">
+      <View className="sheet-text">{`请${party.name}扫这个码，或在小程序里输入邀请。关上就看不到了，可以再做一个。`}</View>
+      <QrCode text={text} label="给对方扫的邀请码" most={260} />
+      <View className="strong">邀请</View>
+      <View className="big">{code.replace(/(.{4})(?=.)/g, '$1 ')}</View>
+      <Button text="复制邀请" kind="plain" onTap={copy} />
+    </View>
+  )
+}
+
+export const AskSheet = (step: Step) => {
+  const { item, close, onMoved } = step
+  const open = unanswered(item)
+  const [key, setKey] = useState(() => firstOf(open))
+  const party = item.parties.find(each => each.key === key) ?? item.parties[1]
+  const [how, setHow] = useState<How>('phone')
+  const { go, send, error } = useTelling(step)
+  if (!party) return null
+  const way = { item, party, go, send, onMoved }
+  return (
+    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样" error={error}>
+      <PartyChoice parties={open} value={key} onChange={setKey} />
+      <Choice options={options} value={how} onChange={setHow} />
+      {how === 'phone' && <ByPhone key={party.key} {...way} />}
+      {how === 'neighbour' && <Neighbour key={party.key} {...way} />}
+      {how === 'link' && <Link key={party.key} {...way} />}
+    </Asking>
+  )
+}
+
+export const MediatorSheet = (step: Step) => {
+  const { item, close } = step
+  const { id, seq } = item
+  const { data, ...asked } = useReply(mediation.suggestMediators, { id })
+  const { go, send, error } = useTelling(step)
+  const [chosen, setChosen] = useState<string>()
+  const [knowing, setKnowing] = useState(false)
+  // Set again, it is another one.
+  const people = data?.items.filter(each => each.id !== item.mediator?.id) ?? []
+  const one = people.find(each => each.id === chosen) ?? people[0]
+  const warned = (one?.warnings.length ?? 0) > 0
+  const set = () =>
+    send(
+      go(mediation.setMediator, {
+        ...{ id, seq, mediator: one!.id },
+        knowing: warned && knowing ? true : undefined,
+      }),
+    )
+  const choose = (next: string) => {
+    setChosen(next)
+    setKnowing(false)
+  }
+  return (
+    <Asking
+      title={item.mediator ? `不请${item.mediator.name}了，换谁？` : '请谁来调解？'}
+      close={close}
+      error={error}
+      foot={one && <Button text={`请${one.name}来`} disabled={warned && !knowing} onTap={set} />}
+    >
+      {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
+      {!data && <Awaited {...asked} />}
+      {data && !one && <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>}
+      {people.map(({ id: user, name, load, warnings, notes, wanted }) => (
+        <View
+          key={user}
+          className={classes('person', user === one?.id && 'chosen')}
+          onClick={() => choose(user)}
+          {...acts('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
+          {...isChecked(user === one?.id)}
+        >
+          <View className="row-name">
+            {name}
+            {wanted && '（申请人想请）'}
+          </View>
+          <View className="row-note">{sayLoad(load)}</View>
+          {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
+          {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
+        </View>
+      ))}
+      {warned && (
+        <Row
+          name="双方都知道，仍请他来"
+          note="请先跟双方说清楚，他们没意见再勾。"
+          on={knowing}
+          onTap={() => setKnowing(!knowing)}
+        />
+      )}
+    </Asking>
+  )
+}
+
+const further = 'further' as const
+
+const alone = { agent: '', companions: '' }
+const comes = (name: string) => ({
+  agent: line('谁替他来（要有委托书）', { hint: `没有就空着，${name}自己来`, longest: 20 }),
+  companions: lines('一起来的人（一行一位）', { hint: '家里人、懂行的人', longest: 100 }),
+})
+
+/** Their door and phone are changed only by whoever has looked at them. */
+const One = ({ party, ...step }: Step & { readonly party: Party }) => {
+  const { item } = step
+  const { id } = item
+  const { key, name, agent = '', companions = [] } = party
+  const { go, send, error, fields } = useTelling({ ...step, close: () => undefined })
+  const [who, setWho] = useState<Typed>()
+  const [value, set] = useState({ agent, companions: companions.join('\n') })
+  const along = complaintAbout(fields, 'companions')
+  const may = item.may.includes('saveParty')
+  const save = () =>
+    send(
+      go(mediation.saveParty, {
+        ...{ id, party: key, agent: value.agent.trim(), companions: linesOf(value.companions) },
+        who: who && someoneOf(who),
+      }),
+    ).then(saved => saved && step.close())
+  const seen = () => send(go(mediation.saveParty, { id, party: key, idSeen: !party.idSeen }))
+  return (
+    <>
+      <RevealPhone id={id} party={party} onSeen={found => setWho(typedOf(found))} />
+      <View className="gap" />
+      {may && (
+        <>
+          <Card>
+            <Row
+              name={words.idSeen}
+              note={words.idSeenNote}
+              on={party.idSeen ?? false}
+              onTap={() => void seen()}
+            />
+          </Card>
+          {who && <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />}
+          <Fields
+            of={comes(name)}
+            {...{ value, set }}
+            empty={alone}
+            complaints={along === undefined ? fields : { ...fields, companions: along }}
+          />
+          {error && <View className="complaint under-label">{error.message}</View>}
+          <Button text="存好" onTap={save} />
+        </>
+      )}
+    </>
+  )
+}
+
+const Further = (step: Step) => {
+  const { id, parties } = step.item
+  const { go, send, error, fields } = useTelling(step)
+  const [who, setWho] = useState(nobody)
+  const key = partyKeys.find(each => !parties.some(party => party.key === each))
+  if (!key) return <View className="sheet-text">最多六方。请让一家出一个人来。</View>
+  return (
+    <>
+      <View className="sheet-text">添上以后，也要问他愿不愿谈。</View>
+      <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />
+      {error && <View className="complaint under-label">{error.message}</View>}
+      <Button
+        text="添上"
+        disabled={!who.name.trim()}
+        onTap={() => send(go(mediation.saveParty, { id, party: key, who: someoneOf(who) }))}
+      />
+    </>
+  )
+}
+
+export const PartySheet = (step: Step) => {
+  const { item, close } = step
+  const [chosen, setChosen] = useState<PartyKey | typeof further>(item.parties[0]?.key ?? further)
+  const party = item.parties.find(({ key }) => key === chosen)
+  // Once everybody has said yes, nobody comes in who was not asked.
+  const open =
+    item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
+  return (
+    <Asking title="当事人" close={close} closeText="关上">
+      <Choice
+        options={[...optionsOf(item.parties), ...(open ? [{ value: further, text: '添一方' }] : [])]}
+        value={chosen}
+        onChange={setChosen}
+      />
+      {party ? <One key={party.key} {...step} party={party} /> : <Further {...step} />}
+    </Asking>
+  )
+}
