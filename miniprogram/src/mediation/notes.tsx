@@ -5,7 +5,7 @@ import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
 import { listPage } from '../components/ListPage.tsx'
 import { open } from '../platform/open.ts'
-import { saySides } from './room/quarrel-words.ts'
+import { saySides } from './words.ts'
 
 const shownLetters = 40
 /** Of a long story the beginning. */

@@ -12,8 +12,8 @@ import { matterPage } from '../components/MatterPage.tsx'
 import { PaperButton } from '../components/PaperButton.tsx'
 import { Timeline } from '../components/Timeline.tsx'
 import { open, openInstead } from '../platform/open.ts'
-import { saySides } from './room/quarrel-words.ts'
 import { sayDate } from './times.ts'
+import { saySides } from './words.ts'
 
 type Part = FactOf<QuarrelReply>
 const { act, leads } = actsOf<QuarrelReply>()

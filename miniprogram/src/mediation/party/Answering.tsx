@@ -11,7 +11,6 @@ import { Notice } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
 import { askToBeTold } from '../../platform/subscribe.ts'
-import { words } from '../words.ts'
 
 const lines = [
   '不收费：从头到尾，一分钱也不收。',
@@ -55,12 +54,12 @@ export const Answering = ({ about, said }: Props) => {
         }}
       />
       <Button text="不愿意" kind="plain" size="huge" onTap={() => setRefusing(true)} />
-      <Button text={words.thinkAgain} kind="plain" onTap={() => answer('thinking')} />
+      <Button text="再想想" kind="plain" onTap={() => answer('thinking')} />
       <Sheet
         open={refusing}
         title="不愿意谈？"
         close={() => setRefusing(false)}
-        closeText={words.thinkAgain}
+        closeText="再想想"
         foot={<Button text="不愿意" kind="danger" onTap={() => answer('no')} />}
       >
         <View className="sheet-text">

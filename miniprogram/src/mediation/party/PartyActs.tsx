@@ -17,9 +17,11 @@ import { Notice } from '../../components/States.tsx'
 import { openInstead } from '../../platform/open.ts'
 import { sayRefusal } from '../../platform/refused.ts'
 import type { Step } from '../room/Parties.tsx'
-import { mineIn, rights, words } from '../words.ts'
+import { mineIn, rights } from '../words.ts'
 import { Answering, Explain } from './Answering.tsx'
 import { Times } from './Times.tsx'
+
+const rightsTitle = '听听您的权利'
 
 interface Props {
   readonly close: () => void
@@ -35,7 +37,7 @@ export const RightsSheet = ({ close, understood, error }: Props) => {
   return (
     <Sheet
       open
-      title={words.rightsTitle}
+      title={rightsTitle}
       close={close}
       closeText="等会儿再看"
       foot={
@@ -111,7 +113,7 @@ const acts = {
     no: '不添了',
     fields: item => ({
       files: photos(
-        words.photos,
+        '照片和录音',
         '拍下现场、单据、聊天记录都可以。对方看不到。',
         Math.min(roomFor(item), mostFiles),
       ),
@@ -151,7 +153,7 @@ export const PartyTask: Part = ({ item, onMoved }) => {
   return (
     <>
       {item.may.includes('hearRights') && me && !me.rightsAt && (
-        <Card title={words.rightsTitle} tone="accent">
+        <Card title={rightsTitle} tone="accent">
           <View>{`谈以前先看一看，一共${rights.length}句话。`}</View>
           <ActButton act={hear} item={item} onMoved={onMoved} />
         </Card>

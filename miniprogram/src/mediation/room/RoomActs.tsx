@@ -1,6 +1,7 @@
 /** What the room does with a case, act by act; the words of an act stand with it. */
 import { View } from '@tarojs/components'
 import type { FC } from 'react'
+import type { Code } from '../../../../shared/choice.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import {
   outOfScopeReasons,
@@ -25,7 +26,7 @@ import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './RoomCards.tsx'
 import { RevealPhone, type Step, ToCall } from './Parties.tsx'
 import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.ts'
-import { usualElsewhere, words } from './words.ts'
+import { words } from './words.ts'
 import './room.css'
 import { AgreeSheet, HoldSheet, RightsSheet, SignSheet } from './TableSheets.tsx'
 import { sayDayOf } from '../times.ts'
@@ -40,6 +41,13 @@ const namesOf = (parties: CaseReply['parties']) => parties.map(({ name }) => nam
 const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
 const now = () => new Date().toISOString()
 const day = 24 * 60
+
+/** Where each usually goes; staff may choose otherwise. */
+const usualElsewhere: Readonly<Partial<Record<Code<typeof outOfScopeReasons>, Code<typeof elsewheres>>>> = {
+  inCourt: 'court',
+  criminal: 'police',
+  byOthers: 'department',
+}
 
 const acceptCheck = [
   '法院没有受理，也不是要公安来办的事。',
