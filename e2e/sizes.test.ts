@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { distOf } from '../local/pages.ts'
 import { launchBrowser } from './browser.ts'
 import { front } from './people.ts'
+import { visible } from './windows.ts'
 
 const scripts = readdirSync(distOf('h5'), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.js'))
@@ -25,7 +26,7 @@ test('When the first page is opened, then its scripts are no more than 250 KB gz
       if (response.request().resourceType() === 'script') fetched.push(response.body())
     })
     await page.goto(front())
-    await page.locator('.greeting:visible').waitFor()
+    await visible(page, '演示').first().waitFor()
     const sizes = (await Promise.all(fetched)).map(script => gzipSync(script).length)
     expect(sizes.length).toBeGreaterThan(2)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(250_000)
