@@ -1,6 +1,6 @@
 /** The days of the week on which somebody is there, or a room is open. */
 import { View } from '@tarojs/components'
-import { acts, isChecked } from '../components/aria.ts'
+import { role, isChecked } from '../components/aria.ts'
 import { classes } from '../components/classes.ts'
 import { Complaint } from '../components/Field.tsx'
 import { words } from './words.ts'
@@ -25,7 +25,7 @@ export const Weekdays = ({ label, value, onChange, complaint }: Props) => (
             className={classes('chip', on && 'chosen')}
             hoverClass="card-pressed"
             onClick={() => onChange(on ? others : [...others, i + 1].sort())}
-            {...acts('switch', `${label}，星期${name}，${on ? '是' : '不是'}`)}
+            {...role('switch', `${label}，星期${name}，${on ? '是' : '不是'}`)}
             {...isChecked(on)}
           >
             {name}

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { community, type PhoneBook } from '../../../shared/community.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -22,7 +22,7 @@ const Phone = ({ name, phone, hours, note }: Entry) => (
     className="phone"
     hoverClass="card-pressed"
     onClick={() => ring(phone)}
-    {...acts('button', words.ring(name, phone))}
+    {...role('button', words.ring(name, phone))}
   >
     <View className="phone-name">{name}</View>
     <View className="phone-number">{phone}</View>
@@ -57,7 +57,7 @@ export default function Phones() {
       <Office />
       {data?.sections.map(({ title, entries }) => (
         <View key={title} className="section">
-          <View className="heading" {...acts('heading')}>
+          <View className="heading" {...role('heading')}>
             {title}
           </View>
           {entries.map(entry => (

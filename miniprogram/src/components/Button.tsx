@@ -1,6 +1,6 @@
 import { Button as Native } from '@tarojs/components'
 import { useRef, useState } from 'react'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -49,7 +49,7 @@ export const Button = ({
       // Only where it is so: H5 writes `disabled="false"`, which is as good as true to a style sheet.
       {...(disabled && { disabled })}
       {...(share && { openType: 'share' as const })}
-      {...acts('button', label ?? text)}
+      {...role('button', label ?? text)}
     >
       {waits ? '请稍候…' : text}
     </Native>

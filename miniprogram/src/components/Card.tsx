@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 export const Card = ({ title, tone = 'plain', aside, label, onTap, children }: PropsWithChildren<Props>) => (
   <View
     className={classes('card', `card-${tone}`)}
-    {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...acts('link', label ?? title) })}
+    {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...role('link', label ?? title) })}
   >
     {(title || aside) && (
       <View className="card-head">

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { acts, isChecked } from './aria.ts'
+import { role, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 import { Complaint } from './Field.tsx'
 
@@ -22,7 +22,7 @@ export const Choice = <T extends string>({ label, look = 'chips', options, ...re
   return (
     <View className="field">
       {label && <View className="field-label">{label}</View>}
-      <View className={look} {...acts('radiogroup', label)}>
+      <View className={look} {...role('radiogroup', label)}>
         {options.map(option => {
           const on = option.value === value
           return (
@@ -31,7 +31,7 @@ export const Choice = <T extends string>({ label, look = 'chips', options, ...re
               className={classes(look === 'chips' ? 'chip' : 'segment', on && 'chosen')}
               hoverClass="card-pressed"
               onClick={() => onChange(option.value)}
-              {...acts('radio', on ? `${option.text}，已选` : option.text)}
+              {...role('radio', on ? `${option.text}，已选` : option.text)}
               {...isChecked(on)}
             >
               {option.text}

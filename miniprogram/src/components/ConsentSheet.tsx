@@ -6,7 +6,7 @@ import { consentVersions } from '../../../shared/identity/account.ts'
 import { call } from '../platform/call.ts'
 import { agreeButton, useAsking } from '../platform/consent.ts'
 import { sayRefusal } from '../platform/refused.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { ConsentText, consentTexts } from './ConsentTexts.tsx'
@@ -44,7 +44,7 @@ export const ConsentSheet = () => {
             className="button button-primary button-normal"
             openType="agreePrivacyAuthorization"
             onAgreePrivacyAuthorization={() => answer(true)}
-            {...acts('button', words.yes)}
+            {...role('button', words.yes)}
           >
             {words.yes}
           </Native>

@@ -6,7 +6,7 @@ import { usePeople, type Person } from '../platform/demo.ts'
 import { open, startAgain } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { become, usePersona } from '../platform/session.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 import { Sheet } from './Sheet.tsx'
 
@@ -17,7 +17,7 @@ export const DemoPanel = () => {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <View className="demo-button" onClick={() => setOpen(true)} {...acts('button', '演示：换个人看看')}>
+      <View className="demo-button" onClick={() => setOpen(true)} {...role('button', '演示：换个人看看')}>
         演示
       </View>
       <Sheet open={open} title="演示：换个人看看" close={() => setOpen(false)} closeText="关上">
@@ -55,7 +55,7 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
         onInput={event => setWanted(event.detail.value)}
       />
       {wanted === '' && (
-        <View className="demo-person" onClick={toDesk} {...acts('button', deskName)}>
+        <View className="demo-person" onClick={toDesk} {...role('button', deskName)}>
           <View className="row-name">{deskName}</View>
           <View className="row-note">这个窗口当电脑，另一个窗口当手机</View>
         </View>
@@ -65,7 +65,7 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
           key={person.id}
           className={classes('demo-person', person.code === persona && 'chosen')}
           onClick={() => choose(person)}
-          {...acts('button', person.name)}
+          {...role('button', person.name)}
         >
           <View className="row-name">{person.name}</View>
           <View className="row-note">

@@ -1,5 +1,5 @@
 import { Input, Textarea, View } from '@tarojs/components'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -40,7 +40,7 @@ export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one',
 }
 
 export const Complaint = ({ text }: { readonly text: string }) => (
-  <View className="complaint" {...acts('alert')}>
+  <View className="complaint" {...role('alert')}>
     {text}
   </View>
 )

@@ -4,7 +4,7 @@ import { isVoice, type FileLink } from '../../../shared/files.ts'
 import { showPictures } from '../platform/pictures.ts'
 import { addressOf } from '../platform/request.ts'
 import { usePlayer } from '../platform/sound.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 
 const sparedMs = 60_000
 
@@ -33,7 +33,7 @@ export const VoicePlayer = ({ address, seconds }: Voice) => {
   const length = seconds === undefined ? '' : ` ${Math.max(1, Math.round(seconds))}秒`
   const text = { quiet: `听录音${length}`, playing: '正在放，点一下停', failed: '没放出来，再点一次' }[state]
   return (
-    <View className="voice" hoverClass="card-pressed" onClick={toggle} {...acts('button', text)}>
+    <View className="voice" hoverClass="card-pressed" onClick={toggle} {...role('button', text)}>
       <View className={state === 'playing' ? 'voice-stop' : 'voice-play'} />
       {text}
     </View>
@@ -55,7 +55,7 @@ export const FileViews = ({ files }: { readonly files: readonly FileLink[] }) =>
               key={id}
               className="photo photo-frame"
               onClick={() => showPictures(addresses, addressOf(url))}
-              {...acts('button', `照片${at + 1}，放大看`)}
+              {...role('button', `照片${at + 1}，放大看`)}
             >
               <Image className="photo-picture" src={addressOf(small ?? url)} mode="aspectFill" />
             </View>

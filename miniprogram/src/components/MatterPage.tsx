@@ -11,7 +11,7 @@ import { keepReply, usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import type { Act, Item } from './act.tsx'
 import { Acts, type Order } from './Acts.tsx'
-import { acts as aria } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Card } from './Card.tsx'
@@ -77,7 +77,7 @@ const toHome = () => openTab('home/home')
 export const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
   <Card tone={tone} title={title}>
     <View className="card-head">
-      <View className="state" {...aria('heading')}>
+      <View className="state" {...role('heading')}>
         {name}
       </View>
       {badge && <StateBadge text={badge[0]} tone={badge[1]} />}

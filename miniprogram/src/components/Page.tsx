@@ -4,7 +4,7 @@ import { useCare } from '../platform/care.ts'
 import { back, open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry } from '../platform/session.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import { ConsentSheet } from './ConsentSheet.tsx'
@@ -31,12 +31,12 @@ interface Props {
 const Bar = ({ title, tab, back: instead = back }: Pick<Props, 'title' | 'tab' | 'back'>) => (
   <View className="bar">
     {!tab && (
-      <View className="bar-back" onClick={instead} {...acts('button', '返回')}>
+      <View className="bar-back" onClick={instead} {...role('button', '返回')}>
         <View className="bar-arrow" />
         返回
       </View>
     )}
-    <View className="bar-title" {...acts('heading')}>
+    <View className="bar-title" {...role('heading')}>
       {title}
     </View>
   </View>

@@ -5,7 +5,7 @@ import { papers, type Paper } from '../../../shared/papers.ts'
 import { canPassOn, fetchDocument, openDocument, passOn, type Document } from '../platform/document.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Sheet } from './Sheet.tsx'
@@ -20,7 +20,7 @@ const renewSeconds = 240
 const Making = ({ percent }: Pick<Paper, 'percent'>) => {
   const text = percent > 0 ? `正在做… ${percent}%` : '正在做…'
   return (
-    <View className="paper-making" {...acts('text', text)}>
+    <View className="paper-making" {...role('text', text)}>
       <View>{text}</View>
       <View className="paper-track">
         <View className="paper-done" style={{ width: `${Math.max(percent, 5)}%` }} />

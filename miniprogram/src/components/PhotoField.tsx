@@ -5,7 +5,7 @@ import { choosePictures, showPictures } from '../platform/pictures.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint } from './Field.tsx'
 import { useSending } from './sending.ts'
@@ -29,10 +29,10 @@ interface Shown {
 
 const Tile = ({ src, name, onTap, note, children }: TileProps) => (
   <View className="photo">
-    <View className="photo-frame" {...(onTap && { onClick: onTap, ...acts('button', `${name}，放大看`) })}>
+    <View className="photo-frame" {...(onTap && { onClick: onTap, ...role('button', `${name}，放大看`) })}>
       <Image className="photo-picture" src={src} mode="aspectFill" ariaLabel={name} />
       {note && (
-        <View className="photo-note" {...acts('status')}>
+        <View className="photo-note" {...role('status')}>
           {note}
         </View>
       )}

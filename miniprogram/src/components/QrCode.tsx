@@ -1,7 +1,7 @@
 /** A code that a camera reads: one View a row, so that it draws quickly on an old phone. */
 import { View } from '@tarojs/components'
 import qrcode from 'qrcode-generator'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import './qr.css'
 
 const usualDot = 8 // px, whole ones, so that rows meet without a seam
@@ -30,7 +30,7 @@ export const QrCode = ({ text, label, most }: Props) => {
   const dot = most === undefined ? usualDot : Math.max(Math.floor(most / (size + 2 * margin)), 2)
   const indexes = Array.from({ length: size }, (_, i) => i)
   return (
-    <View className="qr" {...acts('img', label)} style={{ padding: `${margin * dot}px` }}>
+    <View className="qr" {...role('img', label)} style={{ padding: `${margin * dot}px` }}>
       {indexes.map(y => (
         <View
           key={y}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { acts, isChecked } from './aria.ts'
+import { role, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 
 export interface RowProps {
@@ -14,8 +14,8 @@ export interface RowProps {
 
 const roleOf = (name: string, on: boolean | undefined) =>
   on === undefined
-    ? acts('button', name)
-    : { ...acts('switch', `${name}，${on ? '开' : '关'}`), ...isChecked(on) }
+    ? role('button', name)
+    : { ...role('switch', `${name}，${on ? '开' : '关'}`), ...isChecked(on) }
 
 export const Row = ({ name, value, note, on, onTap }: RowProps) => (
   <View

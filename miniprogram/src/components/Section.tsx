@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 
 interface Props {
   readonly title: string
@@ -12,7 +12,7 @@ interface Props {
 /** A part of a page under its heading. */
 export const Section = ({ title, count, unit = '', children }: PropsWithChildren<Props>) => (
   <View className="section">
-    <View className="heading" {...acts('heading')}>
+    <View className="heading" {...role('heading')}>
       {title}
       {count !== undefined && count > 0 && (
         <View className="heading-count"> {`${count} ${unit}`.trim()}</View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 /** Comes up from below; tapping beside it, or its last button, changes nothing. */
 export const Sheet = ({ open, title, close, closeText, foot, children }: PropsWithChildren<Props>) =>
   open ? (
-    <View className="sheet" {...acts('dialog', title)}>
+    <View className="sheet" {...role('dialog', title)}>
       <View className="sheet-shade" onClick={close} />
       <View className="sheet-body">
         <View className="sheet-title">{title}</View>

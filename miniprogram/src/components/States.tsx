@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 
 interface Saying {
@@ -10,7 +10,7 @@ interface Saying {
 }
 
 export const Notice = ({ text, tone = 'info' }: Saying & { readonly tone?: 'info' | 'warn' | 'good' }) => (
-  <View className={`notice notice-${tone}`} {...acts(tone === 'warn' ? 'alert' : 'text')}>
+  <View className={`notice notice-${tone}`} {...role(tone === 'warn' ? 'alert' : 'text')}>
     {text}
   </View>
 )
@@ -23,7 +23,7 @@ export const Empty = ({ text, children }: PropsWithChildren<Saying>) => (
 )
 
 export const Loading = () => (
-  <View className="empty" {...acts('text', '正在打开')}>
+  <View className="empty" {...role('text', '正在打开')}>
     <View className="loading-dots">
       <View className="loading-dot" />
       <View className="loading-dot" />
@@ -41,7 +41,7 @@ export const Failed = ({
   again,
   children,
 }: PropsWithChildren<{ readonly error: unknown; readonly again?: () => unknown }>) => (
-  <View className="failed" {...acts('alert')}>
+  <View className="failed" {...role('alert')}>
     <View className="failed-text">{isOffline(error) ? cannotShow : sayRefusal(error)}</View>
     {again && !isFinal(error) && <Button text="再试一次" kind="primary" onTap={again} />}
     {children}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -19,7 +19,7 @@ export const Stepper = ({ label, value, unit = '', least = 1, most = 99, onChang
         className={classes('step', off && 'step-off')}
         hoverClass="card-pressed"
         onClick={() => !off && onChange(to)}
-        {...acts('button', name)}
+        {...role('button', name)}
       >
         {sign}
       </View>
@@ -28,7 +28,7 @@ export const Stepper = ({ label, value, unit = '', least = 1, most = 99, onChang
   return (
     <View className="stepper">
       {step('−', value - 1, `${label}少一点`)}
-      <View className="step-value" {...acts('text', `${label}${value}${unit}`)}>
+      <View className="step-value" {...role('text', `${label}${value}${unit}`)}>
         {value}
         {unit}
       </View>

@@ -1,6 +1,6 @@
 /** Any number of several, none as well. */
 import { View } from '@tarojs/components'
-import { acts, isChecked } from './aria.ts'
+import { role, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 import { Complaint } from './Field.tsx'
 
@@ -15,7 +15,7 @@ interface Props<T extends string> {
 export const Ticks = <T extends string>({ label, options, value, onChange, complaint }: Props<T>) => (
   <View className="field">
     {label && <View className="field-label">{label}</View>}
-    <View className="chips" {...acts('group', label)}>
+    <View className="chips" {...role('group', label)}>
       {options.map(option => {
         const on = value.includes(option.value)
         return (
@@ -26,7 +26,7 @@ export const Ticks = <T extends string>({ label, options, value, onChange, compl
             onClick={() =>
               onChange(on ? value.filter(each => each !== option.value) : [...value, option.value])
             }
-            {...acts('checkbox', on ? `${option.text}，已选` : option.text)}
+            {...role('checkbox', on ? `${option.text}，已选` : option.text)}
             {...isChecked(on)}
           >
             {on ? `✓ ${option.text}` : option.text}

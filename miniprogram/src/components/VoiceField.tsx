@@ -6,7 +6,7 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
 import { longestSeconds, openSettings, record } from '../platform/sound.ts'
 import type { Local } from '../platform/upload.ts'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint } from './Field.tsx'
 import { VoicePlayer } from './FileViews.tsx'
@@ -34,7 +34,7 @@ const Running = ({ stop }: { readonly stop: () => void }) => {
   }, [])
   return (
     <View className="recording">
-      <View className="recording-time" {...acts('status')}>
+      <View className="recording-time" {...role('status')}>
         <View className="recording-dot" />
         {`正在录 ${clock(seconds)}`}
       </View>
@@ -98,7 +98,7 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
           {under.refusal ? (
             <Complaint text={under.refusal} />
           ) : (
-            <View className="hint" {...acts('status')}>
+            <View className="hint" {...role('status')}>
               {`正在传 ${Math.round(under.progress * 100)}%`}
             </View>
           )}

@@ -1,6 +1,6 @@
 /** A day or a time of day, chosen and not typed: WeChat's own picker, the browser's own field. */
 import { Picker, View } from '@tarojs/components'
-import { acts } from './aria.ts'
+import { role } from './aria.ts'
 import { classes } from './classes.ts'
 import { Complaint } from './Field.tsx'
 
@@ -38,7 +38,7 @@ export const WhenField = ({ label, mode, value, onChange, from, to, complaint }:
         {...(from && { start: from })}
         {...(to && { end: to })}
         onChange={event => onChange(String(event.detail.value))}
-        {...acts('button', value ? `${label}，${value}` : label)}
+        {...role('button', value ? `${label}，${value}` : label)}
       >
         <View className="field-input when-input">{value || '点这里选'}</View>
       </Picker>

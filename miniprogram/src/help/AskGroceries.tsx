@@ -1,7 +1,7 @@
 /** Groceries: one tap a thing, how many of it, and what is not among the chips. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { classes } from '../components/classes.ts'
@@ -26,13 +26,13 @@ const ItemRow = ({ item, change, complaint }: RowProps) => {
     <View className="item">
       <View className="item-head">
         <View className="card-title">{what}</View>
-        <View className="item-tap" onClick={() => change()} {...acts('button', `去掉${what}`)}>
+        <View className="item-tap" onClick={() => change()} {...role('button', `去掉${what}`)}>
           去掉
         </View>
       </View>
       <View className="item-head">
         <Stepper label={what} value={count} unit={unit} onChange={n => change({ ...item, count: n })} />
-        <View className="item-tap" onClick={() => setChoosing(true)} {...acts('button', `${what}换单位`)}>
+        <View className="item-tap" onClick={() => setChoosing(true)} {...role('button', `${what}换单位`)}>
           换单位
         </View>
       </View>
@@ -70,7 +70,7 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
               className={classes('chip', count > 0 && 'chosen', full && count === 0 && 'chip-off')}
               hoverClass="card-pressed"
               onClick={() => set(withItem(value, what, unit))}
-              {...acts('button', `添上${what}${count > 0 ? `，已有${count}份` : ''}`)}
+              {...role('button', `添上${what}${count > 0 ? `，已有${count}份` : ''}`)}
             >
               {count > 0 ? `${what} ×${count}` : what}
             </View>

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import type { HelpReply } from '../../../shared/help.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { history, rows, said, type FactOf } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
@@ -19,7 +19,7 @@ const now = () => new Date().toISOString()
 export const MeetingCode: Fact = ({ item: { meetingCode, mine } }) =>
   meetingCode ? (
     <Card title="见面码">
-      <View className="meeting-code" {...acts('text', [...meetingCode].join(' '))}>
+      <View className="meeting-code" {...role('text', [...meetingCode].join(' '))}>
         {meetingCode}
       </View>
       <View className="hint">{mine ? '志愿者会说这四个数，对上了再开门。' : '到门口先说这四个数。'}</View>

@@ -7,7 +7,7 @@ import { mostSpentFen } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { Asking, useTelling, type ActProps } from '../components/act.tsx'
-import { acts, isChecked } from '../components/aria.ts'
+import { role, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { classes } from '../components/classes.ts'
 import { Fields, line, photos, toggle } from '../components/fields.tsx'
@@ -31,7 +31,7 @@ export const Person = ({ name, note, chosen, choose, readout = name }: PersonPro
   <View
     className={classes('person', chosen && 'chosen')}
     onClick={choose}
-    {...acts('radio', chosen ? `${readout}，已选` : readout)}
+    {...role('radio', chosen ? `${readout}，已选` : readout)}
     {...isChecked(chosen)}
   >
     <View className="row-name">{name}</View>

@@ -5,7 +5,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { help } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
@@ -58,7 +58,7 @@ const DangerCalls = () => {
 /** Danger is never left to volunteers: first the numbers to ring, then one tap that lets the community know. */
 const Danger = ({ tell }: { readonly tell: () => unknown }) => (
   <View className="card danger">
-    <View className="state" {...acts('heading')}>
+    <View className="state" {...role('heading')}>
       有危险，先打电话
     </View>
     <View className="under-label">有人倒下打120，着火打119；闻到煤气味，先出门再打119。</View>

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Section } from '../components/Section.tsx'
@@ -53,7 +53,7 @@ export const AskSection = () => (
           className={`tile tile-${kind}`}
           hoverClass="card-pressed"
           onClick={() => open('help/ask', { kind })}
-          {...acts('button', `${name}，${note}`)}
+          {...role('button', `${name}，${note}`)}
         >
           <View className="tile-name">{name}</View>
           <View className="tile-note">{note}</View>

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -35,7 +35,7 @@ const Question = ({
     )
   return (
     <>
-      <View className="greeting" {...acts('heading')}>
+      <View className="greeting" {...role('heading')}>
         {words.wants(offer.helper.callName)}
       </View>
       <Card title={sayModules(offer)}>

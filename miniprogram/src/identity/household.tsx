@@ -7,7 +7,7 @@ import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
-import { acts as aria } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -104,7 +104,7 @@ export default function Household() {
       >
         {({ building, members }) => (
           <View className="stack">
-            <View className="heading" {...aria('heading')}>
+            <View className="heading" {...role('heading')}>
               {building} · 住在一起的人
             </View>
             {members.map(member => (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -50,7 +50,7 @@ export default function Phone() {
                 setRefused(!detail.code)
                 if (detail.code) void save({ code: detail.code })
               }}
-              {...acts('button', words.phoneWeChat)}
+              {...role('button', words.phoneWeChat)}
             >
               {words.phoneWeChat}
             </Native>

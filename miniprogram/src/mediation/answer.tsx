@@ -5,7 +5,7 @@ import type { Reply } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -26,7 +26,7 @@ interface Asked {
 const Question = ({ link, code, said }: Asked) => (
   <>
     <View className="hint">{`${link.community}的调解室问您一句话`}</View>
-    <View className="greeting" {...acts('heading')}>
+    <View className="greeting" {...role('heading')}>
       {`${link.name}想和您坐下来，谈谈${disputeKinds.text[link.kind]}的事。您愿意吗？`}
     </View>
     <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
@@ -54,7 +54,7 @@ const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) 
 /** For whoever opens it in a browser or is not signed in: what it is, and how else to answer. */
 const Outside = () => (
   <>
-    <View className="greeting" {...acts('heading')}>
+    <View className="greeting" {...role('heading')}>
       有邻居想和您坐下来谈谈
     </View>
     <Explain />

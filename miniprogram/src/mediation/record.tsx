@@ -1,5 +1,5 @@
 /** 笔录: who says what, sentence by sentence, saved as it is written. */
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -51,7 +51,7 @@ const LineView = ({ line: { who, text }, edit }: { readonly line: Line; readonly
     className="record-line"
     hoverClass="card-pressed"
     onClick={edit}
-    {...acts('button', `${who}：${text}`)}
+    {...role('button', `${who}：${text}`)}
   >
     <View className="record-who">{who}</View>
     <View className="record-text">{text}</View>
@@ -105,7 +105,7 @@ const State = ({ saving, savedAt, refusal }: ReturnType<typeof useRecord>) => {
   }[saving]
   const look = saving === 'saved' ? 'record-saved' : 'record-open'
   return text ? (
-    <View className={`record-state ${look}`} {...acts('status')}>
+    <View className={`record-state ${look}`} {...role('status')}>
       {text}
     </View>
   ) : null

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { ActButton } from '../components/Acts.tsx'
 import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
@@ -79,7 +79,7 @@ const Names = ({ item, onMoved }: Props) => {
                   className={`name name-${standing}`}
                   hoverClass="card-pressed"
                   onClick={() => setTapped(each.user)}
-                  {...acts('button', [each.name, presence].filter(Boolean).join('，'))}
+                  {...role('button', [each.name, presence].filter(Boolean).join('，'))}
                 >
                   <View className="name-big">{each.name}</View>
                   <View className="row-note">{presence ?? each.building}</View>

@@ -6,7 +6,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, type Item } from '../components/act.tsx'
-import { acts } from '../components/aria.ts'
+import { role } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
@@ -124,7 +124,7 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
       </View>
       <View>
         {items && items.length > 0 && (
-          <View className="heading heading-first" {...acts('heading')}>
+          <View className="heading heading-first" {...role('heading')}>
             每一次
           </View>
         )}
@@ -156,7 +156,7 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
       className={to > now ? 'step step-off' : 'step'}
       hoverClass="card-pressed"
       onClick={() => to <= now && turn(to)}
-      {...acts('button', name)}
+      {...role('button', name)}
     >
       {sign}
     </View>
@@ -164,7 +164,7 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
   return (
     <View className="month-turn">
       {step('‹', monthAfter(month, -1), '上个月')}
-      <View className="greeting" {...acts('heading')}>
+      <View className="greeting" {...role('heading')}>
         {sayMonth(month)}
       </View>
       {step('›', monthAfter(month, 1), '下个月')}

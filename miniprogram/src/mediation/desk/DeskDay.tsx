@@ -1,6 +1,6 @@
 /** A day as a list: for a phone, where no week fits. */
 import { View } from '@tarojs/components'
-import { acts } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
 import { Empty } from '../../components/States.tsx'
@@ -52,7 +52,7 @@ export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock
                 !openIn(calendar, { ...column, on: each }).length && 'desk-day-closed',
               )}
               onClick={() => choose(each)}
-              {...acts('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
+              {...role('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
             >
               <View>{weekday.slice(1)}</View>
               <View className="desk-day-date">{Number(each.slice(8))}</View>

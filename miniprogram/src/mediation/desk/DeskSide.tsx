@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
-import { acts } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import { classes } from '../../components/classes.ts'
 import { open } from '../../platform/open.ts'
 import { daysUntil } from '../room/times.ts'
@@ -40,7 +40,7 @@ const Line = ({ each, now, hueOf, chosen, grab }: LineProps) => {
       className={classes('desk-line', grab !== undefined && 'desk-grab', chosen && 'desk-chosen')}
       style={{ borderLeftColor: hueOf(mediator?.id) }}
       onClick={() => (grab ? grab(each) : toCase(id))}
-      {...acts(grab ? 'button' : 'link', label)}
+      {...role(grab ? 'button' : 'link', label)}
     >
       <View className="desk-line-head">
         <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
@@ -66,11 +66,11 @@ export const DeskLoads = ({ loads, hueOf }: LoadsProps) => {
   const most = Math.max(1, ...loads.map(({ load }) => load))
   return (
     <View className="desk-part desk-loads">
-      <View className="desk-part-title" {...acts('heading')}>
+      <View className="desk-part-title" {...role('heading')}>
         调解员手上
       </View>
       {loads.map(({ id, name, load }) => (
-        <View key={id} className="desk-load" {...acts('text', `${name}，${words.cases(load)}`)}>
+        <View key={id} className="desk-load" {...role('text', `${name}，${words.cases(load)}`)}>
           <View className="desk-load-name">{name}</View>
           <View className="desk-load-track">
             <View
@@ -95,7 +95,7 @@ interface CasesProps extends Listed {
 
 export const DeskCases = ({ title, hint, none, cases, chosen, ...line }: CasesProps) => (
   <View className="desk-part">
-    <View className="desk-part-title" {...acts('heading')}>
+    <View className="desk-part-title" {...role('heading')}>
       {title} <View className="desk-count">{cases.length}</View>
     </View>
     {hint && cases.length > 0 && <View className="desk-hint">{hint}</View>}

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { acts } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import type { Placing } from './data.ts'
 
 interface Turning {
@@ -14,16 +14,16 @@ interface Turning {
 
 export const Turn = ({ title, earlier, later, today }: Turning) => (
   <View className="desk-turn">
-    <View className="step" onClick={earlier} {...acts('button', '往前')}>
+    <View className="step" onClick={earlier} {...role('button', '往前')}>
       ‹
     </View>
-    <View className="step desk-to-today" onClick={today} {...acts('button', '今天')}>
+    <View className="step desk-to-today" onClick={today} {...role('button', '今天')}>
       今天
     </View>
-    <View className="step" onClick={later} {...acts('button', '往后')}>
+    <View className="step" onClick={later} {...role('button', '往后')}>
       ›
     </View>
-    <View className="desk-title" {...acts('heading')}>
+    <View className="desk-title" {...role('heading')}>
       {title}
     </View>
   </View>
@@ -52,7 +52,7 @@ export const Hand = ({ placing, said, failed, setMinutes, letGo }: Holding) => (
   <View className="desk-hand">
     <View className="desk-hand-text">
       <View className="desk-hand-what">{`给${placing.each.title}找时间`}</View>
-      <View className={said ? 'desk-hand-alert' : ''} {...acts(said ? 'alert' : 'text')}>
+      <View className={said ? 'desk-hand-alert' : ''} {...role(said ? 'alert' : 'text')}>
         {said || (failed ?? hintOf(placing))}
       </View>
     </View>

@@ -7,7 +7,7 @@ import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mostEvidence } from '../../../../shared/mediation/cases.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
 import { ActButton, Acts } from '../../components/Acts.tsx'
-import { acts as aria } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { photos } from '../../components/fields.tsx'
@@ -55,7 +55,7 @@ export const RightsSheet = ({ close, understood, error }: Props) => {
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <View className="small">{`第${at + 1}条，共${rights.length}条`}</View>
       <View className="strong">{about}</View>
-      <View className="greeting" {...aria('status')}>
+      <View className="greeting" {...role('status')}>
         {text}
       </View>
     </Sheet>

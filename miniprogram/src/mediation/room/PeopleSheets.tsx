@@ -6,7 +6,7 @@ import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { answers, partyKeys, type Answer, type PartyKey } from '../../../../shared/mediation/life.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import { acts, isChecked } from '../../components/aria.ts'
+import { role, isChecked } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
@@ -189,7 +189,7 @@ export const MediatorSheet = (step: Step) => {
           key={user}
           className={classes('person', user === one?.id && 'chosen')}
           onClick={() => choose(user)}
-          {...acts('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
+          {...role('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
           {...isChecked(user === one?.id)}
         >
           <View className="row-name">

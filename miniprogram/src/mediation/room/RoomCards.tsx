@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import type { dossierItems } from '../../../../shared/community.ts'
 import { reportedTo, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../../shared/time.ts'
-import { acts } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { words } from './words.ts'
@@ -44,7 +44,7 @@ export const Dossier = ({ item }: { readonly item: CaseReply }) => {
             <View
               key={name}
               className={has ? 'dossier-item dossier-has' : 'dossier-item'}
-              {...acts('text', `${text}，${has ? '有了' : words.missing}`)}
+              {...role('text', `${text}，${has ? '有了' : words.missing}`)}
             >
               {has ? `✓ ${text}` : `○ ${text}`}
             </View>

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
-import { acts } from '../../components/aria.ts'
+import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fields, line, lines, oneOf, when } from '../../components/fields.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
@@ -188,7 +188,7 @@ interface LineProps {
 const Line = ({ name, done, ways }: LineProps) => (
   <View className="sign-line">
     <View className="card-head">
-      <View className="card-title" {...acts('text', `${name}，${done ?? words.missing}`)}>
+      <View className="card-title" {...role('text', `${name}，${done ?? words.missing}`)}>
         {name}
       </View>
       <StateBadge text={done ?? words.missing} tone={done === undefined ? 'late' : 'ended'} />
