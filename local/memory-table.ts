@@ -88,6 +88,8 @@ const orderOf = (index: Index | undefined) => {
   }
 }
 
+const orders = new Map([undefined, ...indexes].map(index => [index, orderOf(index)]))
+
 /** How many of a sorted list come before the first for which this no longer holds. */
 const countWhile = <T>(list: readonly T[], goesOn: (each: T) => boolean) => {
   let [from, to] = [0, list.length]
@@ -101,6 +103,18 @@ const countWhile = <T>(list: readonly T[], goesOn: (each: T) => boolean) => {
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+
+/** Of two values as they are stored: whatever order their fields are in. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  const names = Object.keys(one)
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    names.length === Object.keys(other).length &&
+    names.every(name => isSame((one as Fields)[name], (other as Fields)[name]))
+  )
+}
 
 /** The item after the change, or DynamoDB's reason why it cannot be made. */
 const changed = (before: Item, { set = {}, add = {}, remove = [] }: Update): Item => {
@@ -145,31 +159,41 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
 
   const partition = (index: Index | undefined, pk: string) => `${index ?? ''} ${pk}`
 
-  const place = (row: Row, isThere: boolean) => {
-    for (const index of [undefined, ...indexes]) {
-      const pk = row.item[index ? `${index}pk` : 'pk']
-      if (pk === undefined || (index && row.item[`${index}sk`] === undefined)) continue
-      const name = partition(index, pk as string)
-      const list = partitions.get(name) ?? []
-      const order = orderOf(index)
-      const at = countWhile(list, each => order(each.item, row.item) < 0)
-      if (isThere) list.splice(at, 0, row)
-      else list.splice(at, 1)
-      if (list.length) partitions.set(name, list)
-      else partitions.delete(name)
+  /** Puts a row where it stands in an index, instead of the one that stood for it before. */
+  const place = (index: Index | undefined, before: Row | undefined, after: Row | undefined) => {
+    const nameOf = (row: Row | undefined) => {
+      const pk = row?.item[index ? `${index}pk` : 'pk'] as string | undefined
+      const isIn = pk !== undefined && (!index || row?.item[`${index}sk`] !== undefined)
+      return isIn ? partition(index, pk) : undefined
+    }
+    const order = orders.get(index)!
+    const at = (list: readonly Row[], row: Row) => countWhile(list, each => order(each.item, row.item) < 0)
+    const [from, to] = [nameOf(before), nameOf(after)]
+    if (from !== undefined && from === to && order(before!.item, after!.item) === 0) {
+      const list = partitions.get(from)!
+      list[at(list, before!)] = after!
+      return
+    }
+    if (from !== undefined) {
+      const list = partitions.get(from)!
+      list.splice(at(list, before!), 1)
+      if (!list.length) partitions.delete(from)
+    }
+    if (to !== undefined) {
+      const list = partitions.get(to) ?? []
+      list.splice(at(list, after!), 0, after!)
+      partitions.set(to, list)
     }
   }
 
   const write = (key: Key, after: Row | undefined) => {
     const id = idOf(key)
     const before = rows.get(id)
-    if (before) place(before, false)
-    if (after) place(after, true)
+    for (const index of orders.keys()) place(index, before, after)
     if (after) rows.set(id, after)
     else rows.delete(id)
     // What changes nothing is in no stream.
-    if (JSON.stringify(before?.item) !== JSON.stringify(after?.item))
-      changes.push({ before: before?.item, after: after?.item })
+    if (!isSame(before?.item, after?.item)) changes.push({ before: before?.item, after: after?.item })
   }
 
   /** All of the steps or none; undefined, or which of them met what. */
@@ -246,7 +270,7 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
     async query({ index, pk, sk: range, limit = 50, newestFirst = false, after }: Question) {
       if (limit < 1) throw invalid('a page has room for one')
       const list = partitions.get(partition(index, pk)) ?? []
-      const order = orderOf(index)
+      const order = orders.get(index)!
       const name = index ? `${index}sk` : 'sk'
       const skOf = ({ item }: Row) => item[name] as string
       let [from, to] = [0, list.length]
