@@ -2,12 +2,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { community } from '../../../shared/community.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { keepReply, useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
@@ -152,27 +153,27 @@ const Editor = ({ what, stored, save, again }: EditorProps) => {
 }
 
 const ChangePhones = () => {
-  const { data, error, again } = useReply(community.phoneBook, {})
+  const { data, ...asked } = useReply(community.phoneBook, {})
   const { go } = useMove()
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!data) return <Awaited asked={asked} calls={false} />
   const save = async ({ version, lines }: Version) => {
     const reply = await go(community.savePhoneBook, { version, ...bookOf(lines) })
     keepReply(community.phoneBook, {}, reply)
   }
   const stored = { version: data.version, lines: linesOfBook(data) }
-  return <Editor what="phones" stored={stored} save={save} again={again} />
+  return <Editor what="phones" stored={stored} save={save} again={asked.again} />
 }
 
 const ChangeWhose = () => {
-  const { data, error, again } = useReply(community.whoseIsIt, {})
+  const { data, ...asked } = useReply(community.whoseIsIt, {})
   const { go } = useMove()
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  if (!data) return <Awaited asked={asked} calls={false} />
   const save = async ({ version, lines }: Version) => {
     const reply = await go(community.saveWhoseIsIt, { version, ...subjectsOf(lines) })
     keepReply(community.whoseIsIt, {}, reply)
   }
   const stored = { version: data.version, lines: linesOfSubjects(data) }
-  return <Editor what="whose" stored={stored} save={save} again={again} />
+  return <Editor what="whose" stored={stored} save={save} again={asked.again} />
 }
 
 export default function Change() {

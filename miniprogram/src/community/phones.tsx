@@ -3,11 +3,12 @@ import Taro from '@tarojs/taro'
 import { community, type PhoneBook } from '../../../shared/community.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { ChangeButton } from './ChangeButton.tsx'
 import { words } from './words.ts'
@@ -51,7 +52,7 @@ const Office = () => {
 }
 
 export default function Phones() {
-  const { data, error, again } = useReply(community.phoneBook, {}, { remember: true })
+  const { data, ...asked } = useReply(community.phoneBook, {}, { remember: true })
   return (
     <Page title={words.phones}>
       <Office />
@@ -66,7 +67,7 @@ export default function Phones() {
         </View>
       ))}
       {data?.sections.length === 0 && <Empty text={words.noPhones} />}
-      {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      {!data && <Awaited asked={asked} calls={false} />}
       <ChangeButton what="phones" />
     </Page>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { community, switches, type Settings } from '../../../shared/community.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { showComplaint } from '../components/complaints.ts'
@@ -10,7 +11,7 @@ import { Field } from '../components/Field.tsx'
 import { complaintAt } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
@@ -254,17 +255,15 @@ const toChange = (what: 'phones' | 'whose') => open('community/change', { what }
 
 export default function SettingsPage() {
   const staff = useIsStaff()
-  const { data, error, again } = useReply(community.settings, {}, { enabled: staff })
+  const asked = useReply(community.settings, {}, { enabled: staff })
   return (
     <Page title={words.settings} wide>
-      {!staff ? (
-        <Empty text={words.staffOnly} />
-      ) : data ? (
-        <Form kept={data} again={again} />
-      ) : error ? (
-        <Failed error={error} again={again} />
+      {staff ? (
+        <Awaited asked={asked} calls={false}>
+          {kept => <Form kept={kept} again={asked.again} />}
+        </Awaited>
       ) : (
-        <Loading />
+        <Empty text={words.staffOnly} />
       )}
     </Page>
   )

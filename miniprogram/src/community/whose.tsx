@@ -1,13 +1,14 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { community, type WhoseIsIt } from '../../../shared/community.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { ChangeButton } from './ChangeButton.tsx'
 import { searched } from './search.ts'
@@ -25,7 +26,7 @@ const Subject = ({ subject, who, phone, hours, note }: WhoseIsIt['subjects'][num
 }
 
 export default function Whose() {
-  const { data, error, again } = useReply(community.whoseIsIt, {}, { remember: true })
+  const { data, ...asked } = useReply(community.whoseIsIt, {}, { remember: true })
   const [typed, type] = useState('')
   const found = data && searched(data.subjects, typed)
   const none = typed.trim() ? words.notFound(typed.trim()) : words.noSubjects
@@ -43,7 +44,7 @@ export default function Whose() {
         <Subject key={each.subject} {...each} />
       ))}
       {found?.length === 0 && <Empty text={none} />}
-      {!data && (error ? <Failed error={error} again={again} /> : <Loading />)}
+      {!data && <Awaited asked={asked} calls={false} />}
       <CallCommunity text={words.ask} kind={found?.length === 0 ? 'primary' : 'plain'} />
       <ChangeButton what="whose" />
     </Page>

@@ -12,13 +12,14 @@ import { isFinal } from '../platform/refused.ts'
 import type { Act, Item } from './act.tsx'
 import { Acts, type Order } from './Acts.tsx'
 import { role } from './aria.ts'
+import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Card } from './Card.tsx'
 import type { FactOf } from './facts.tsx'
 import { Page } from './Page.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
-import { Empty, Failed, Loading, Notice } from './States.tsx'
+import { Empty, Notice } from './States.tsx'
 
 /** A part drawn by hand that may move the matter. */
 export type PartOf<I> = FC<{ readonly item: I; readonly onMoved: (reply: I) => void }>
@@ -101,11 +102,12 @@ export const matterPage = <Op extends Operation, N extends string = never>(
     const input = { id } as never
     const [gone, setGone] = useState<string>()
     const [pace, setPace] = useState(typeof follow === 'number' ? follow : undefined)
-    const { data, error, again } = useReply(get, input, {
+    const asked = useReply(get, input, {
       followSeconds: pace,
       enabled: gone === undefined,
     })
-    const item = data as I | undefined
+    const { error, again } = asked
+    const item = asked.data as I | undefined
     useEffect(() => {
       if (typeof follow === 'function') setPace(follow(item))
     }, [item])
@@ -117,11 +119,8 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       // What comes next stands at the top; what was tapped may be gone from under the finger.
       if (!wide?.(reply)) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
     }
-    const failed = error && (
-      <Failed error={error} again={again}>
-        <Button text={elsewhere.text} kind="plain" onTap={elsewhere.go} />
-        <CallCommunity />
-      </Failed>
+    const awaited = (
+      <Awaited asked={asked} instead={<Button text={elsewhere.text} kind="plain" onTap={elsewhere.go} />} />
     )
     if (gone !== undefined)
       return (
@@ -131,7 +130,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
           </Empty>
         </Page>
       )
-    if (!item || isFinal(error)) return <Page title={title}>{failed || <Loading />}</Page>
+    if (!item || isFinal(error)) return <Page title={title}>{awaited}</Page>
     const draw = (parts: readonly (FactOf<I> | PartOf<I>)[] = []): ReactNode =>
       parts.map((Part, i) => <Part key={i} item={item} onMoved={onMoved} />)
     const received = isNew && about.received?.(item)
@@ -142,7 +141,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       <>
         {received && <Notice text={received} tone="good" />}
         <State {...stands(item)} />
-        {failed}
+        {awaited}
         {draw(about.notes)}
         {about.acts && about.order ? (
           <Acts

@@ -6,6 +6,7 @@ import { canPassOn, fetchDocument, openDocument, passOn, type Document } from '.
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { role } from './aria.ts'
+import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Sheet } from './Sheet.tsx'
@@ -97,24 +98,15 @@ interface Props {
 export const PaperSheet = ({ id, close }: Props) => {
   const [underWay, setUnderWay] = useState(true)
   const pace = underWay ? lookSeconds : onH5 ? renewSeconds : undefined
-  const { data, error, again } = useReply(
-    papers.get,
-    { id },
-    pace === undefined ? {} : { followSeconds: pace },
-  )
+  const { data, ...asked } = useReply(papers.get, { id }, pace === undefined ? {} : { followSeconds: pace })
   const state = data?.state
   useEffect(() => setUnderWay(state !== 'ready' && state !== 'failed'), [state])
   return (
     <Sheet open title={data?.name ?? '文件'} close={close} closeText="关上">
-      {error && !data && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!data && !error && <Loading />}
+      {!data && <Awaited asked={asked} />}
       {data && !data.url && !data.failedText && <Making percent={data.percent} />}
       {data?.url && <Ready paper={data} url={data.url} />}
-      {data?.failedText && <NotMade id={id} text={data.failedText} again={again} />}
+      {data?.failedText && <NotMade id={id} text={data.failedText} again={asked.again} />}
     </Sheet>
   )
 }

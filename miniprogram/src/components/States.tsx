@@ -47,7 +47,3 @@ export const Failed = ({
     {children}
   </View>
 )
-
-/** Until it is there, and if it is not. */
-export const Awaited = ({ error, ...failed }: Parameters<typeof Failed>[0]) =>
-  error ? <Failed error={error} {...failed} /> : <Loading />

@@ -5,13 +5,14 @@ import { useRef, useState, type PropsWithChildren, type ReactNode } from 'react'
 import type { Me } from '../../../shared/identity.ts'
 import { openTab } from '../platform/open.ts'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { Awaited, type Asked } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { showComplaint } from './complaints.ts'
 import type { Complaints } from './form.ts'
 import { isNewcomer, Newcomer } from './Newcomer.tsx'
 import { Page } from './Page.tsx'
-import { Failed, Loading, Notice } from './States.tsx'
+import { Notice } from './States.tsx'
 import { stepCount, useSteps } from './steps.ts'
 
 const words = {
@@ -157,25 +158,13 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
   )
 }
 
-interface Asked {
+interface NotYetProps extends Asked {
   readonly title: string
   readonly me: Me | undefined
-  readonly error: Error | null
-  readonly again: () => unknown
 }
 
 /** In place of the form, until it is known who asks, and for whoever belongs to nothing yet. */
-export const NotYet = ({ title, me, error, again }: Asked) => (
-  <Page title={title}>
-    {me ? (
-      <Newcomer me={me} />
-    ) : error ? (
-      <Failed error={error} again={again}>
-        <CallCommunity />
-      </Failed>
-    ) : (
-      <Loading />
-    )}
-  </Page>
+export const NotYet = ({ title, me, ...asked }: NotYetProps) => (
+  <Page title={title}>{me ? <Newcomer me={me} /> : <Awaited asked={asked} />}</Page>
 )
 export const isKnown = (me: Me | undefined): me is Me => me !== undefined && !isNewcomer(me)

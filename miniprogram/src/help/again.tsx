@@ -6,10 +6,11 @@ import * as z from 'zod/mini'
 import { help } from '../../../shared/help.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayFen } from '../../../shared/money.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
-import { Awaited, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { openInstead, useParams } from '../platform/open.ts'
@@ -37,9 +38,7 @@ export default function Again() {
   if (!item || isFinal(error))
     return (
       <Page title={words.again}>
-        <Awaited error={error} again={again}>
-          <CallCommunity />
-        </Awaited>
+        <Awaited asked={{ data: item, error, again }} />
       </Page>
     )
   const { kind, lines = [], place, insurance, capFen, risks, door } = item

@@ -7,12 +7,13 @@ import { help, type HelpReply } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/life.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { drawn, Fields, line, lines, oneOf } from '../components/fields.tsx'
 import type { Complaints } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
-import { Awaited, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { open } from '../platform/open.ts'
@@ -157,8 +158,8 @@ const agreed = drawn<boolean>(({ value, set, complaint }) => (
 ))
 
 const Orders = ({ four, person, ...rest }: Caller & Done) => {
-  const { data, error, again } = useReply(help.lastOf, { person: person.id })
-  if (!data) return <Awaited error={error} again={again} />
+  const { data, ...asked } = useReply(help.lastOf, { person: person.id })
+  if (!data) return <Awaited asked={asked} calls={false} />
   return (
     <View className="wide-list">
       <View className="stack">
@@ -182,11 +183,11 @@ const nobody = { phone: '', callName: '', name: '', building: '', unit: '', room
 
 /** Somebody rings who has never rung before; written down while they speak. */
 const Register = ({ four, choose }: Choosing) => {
-  const { data: buildings, error, again } = useReply(identity.buildings, {})
+  const { data: buildings, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
   const [said, setSaid] = useState(nobody)
   const [refused, setRefused] = useState<unknown>()
-  if (!buildings) return <Awaited error={error} again={again} />
+  if (!buildings) return <Awaited asked={asked} calls={false} />
   const { unit, room, ...who } = said
   // A call name is enough where nobody asked for more.
   const save = () =>
@@ -221,11 +222,11 @@ const Register = ({ four, choose }: Choosing) => {
 }
 
 const People = ({ four, choose }: Choosing) => {
-  const { data, error, again } = useReply(identity.findByPhone, { four })
+  const { data, ...asked } = useReply(identity.findByPhone, { four })
   const { person: kept } = useOrder().value
   const before = data?.items.find(({ id }) => id === kept)
   useEffect(() => before && choose(before))
-  if (!data) return <Awaited error={error} again={again} />
+  if (!data) return <Awaited asked={asked} calls={false} />
   if (data.items.length === 0) return <Register four={four} choose={choose} />
   return (
     <>

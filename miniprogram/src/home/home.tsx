@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { shanghai } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Welcome } from '../components/Welcome.tsx'
@@ -18,7 +19,6 @@ import {
   TeamSection,
   useMine,
   VolunteerSection,
-  Waiting,
   yoursOf,
   YoursSection,
 } from './requests.tsx'
@@ -52,7 +52,7 @@ export default function Home() {
   const care = useCare()
   return (
     <Page title="首页" tab>
-      <Waiting asked={asked} />
+      {!asked.data && <Awaited asked={asked} />}
       {me && (
         <>
           <View className="greeting">

@@ -7,6 +7,7 @@ import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { Asking } from '../components/act.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
@@ -19,7 +20,6 @@ import { open } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
-import { Waiting } from './requests.tsx'
 import { MessagesRow } from './sections.tsx'
 import { words } from './words.ts'
 
@@ -191,7 +191,7 @@ export default function MePage() {
           {me.home && <View className="hint under-greeting">{me.home.building}</View>}
         </>
       )}
-      <Waiting asked={asked} />
+      {!asked.data && <Awaited asked={asked} />}
       {me && <MessagesRow always />}
       <CareSwitch />
       {me && (

@@ -7,14 +7,14 @@ import type { HelpMove } from '../../../shared/help/life.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import type { Card as MatterCard } from '../../../shared/matters.ts'
 import { plusMinutes } from '../../../shared/time.ts'
+import { Awaited, type Asked } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard, TaskCard } from '../components/ListPage.tsx'
 import { Section } from '../components/Section.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import type { Tone } from '../components/StateBadge.tsx'
-import { Awaited, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { actInList, hold, useHeld } from '../platform/held.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
@@ -121,20 +121,6 @@ const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly acting:
 
 // ---- several ----
 
-interface Asked {
-  readonly data: unknown
-  readonly error: unknown
-  readonly again: () => unknown
-}
-
-/** Until it is there, and if it is not, whom to ring. */
-export const Waiting = ({ asked: { data, error, again } }: { readonly asked: Asked }) =>
-  data ? null : (
-    <Awaited error={error} again={again}>
-      <CallCommunity />
-    </Awaited>
-  )
-
 interface RequestsProps {
   readonly title: string
   readonly items: readonly HelpReply[]
@@ -153,7 +139,7 @@ const Requests = (props: PropsWithChildren<RequestsProps>) => {
         <HelpCard key={item.id} item={item} acting={acting} />
       ))}
       {none && asked?.data && items.length === 0 ? <Card>{none}</Card> : null}
-      {asked && <Waiting asked={asked} />}
+      {asked && !asked.data && <Awaited asked={asked} />}
       {children}
     </Section>
   )
@@ -252,20 +238,20 @@ export const TeamSection = ({
 /** 今天9件都有着落: for the group, without names and addresses. */
 export const EveningSection = ({ team }: { readonly team: string }) => {
   const [asking, setAsking] = useState(false)
-  const { data, error, again } = useReply(help.today, { team }, { enabled: asking })
+  const asked = useReply(help.today, { team }, { enabled: asking })
   const close = () => setAsking(false)
   return (
     <>
       <Button text="今晚跟群里说一声" kind="plain" onTap={() => setAsking(true)} />
       <Sheet open={asking} title="发到群里的话" close={close} closeText="不发了">
-        {data ? (
-          <>
-            <View className="sheet-text">{data.text}</View>
-            <Button text="复制" onTap={() => Taro.setClipboardData({ data: data.text }).then(close)} />
-          </>
-        ) : (
-          <Awaited error={error} again={again} />
-        )}
+        <Awaited asked={asked} calls={false}>
+          {({ text }) => (
+            <>
+              <View className="sheet-text">{text}</View>
+              <Button text="复制" onTap={() => Taro.setClipboardData({ data: text }).then(close)} />
+            </>
+          )}
+        </Awaited>
       </Sheet>
     </>
   )

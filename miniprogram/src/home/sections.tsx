@@ -7,6 +7,7 @@ import { messages } from '../../../shared/messages.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -17,7 +18,6 @@ import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { Waiting } from './requests.tsx'
 import { matterLine, sayComing, words } from './words.ts'
 
 const followSeconds = 60
@@ -252,7 +252,7 @@ export const LeadVolunteers = ({ me }: { readonly me: Me }) => {
       )}
       {next && <LedShift shift={next} />}
       {shifts.data && !next && <Card>还没有排下一次。</Card>}
-      <Waiting asked={shifts} />
+      {!shifts.data && <Awaited asked={shifts} />}
       {on && <Button text="开一次活动" kind="plain" onTap={() => open('volunteers/add')} />}
       <View className="gap" />
       <Teams me={me} staff={staff} />

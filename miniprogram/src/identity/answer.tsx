@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { role } from '../components/aria.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
@@ -73,20 +74,8 @@ export default function Answer() {
   const { code = '' } = useParams('identity/answer')
   const [said, setSaid] = useState<string>()
   const whole = /^[a-z2-7]{32}$/.test(code)
-  const {
-    data: offer,
-    error,
-    again,
-  } = useReply(identity.proxySee, { code }, { enabled: whole && said === undefined })
-  const content = () => {
-    if (!whole) return <Empty text={words.badLink} />
-    if (error)
-      return (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )
-    if (!offer) return <Loading />
+  const asked = useReply(identity.proxySee, { code }, { enabled: whole && said === undefined })
+  const content = (offer: Proxy) => {
     if (offer.state === 'active') return <Notice text={words.yesDone(offer.helper.callName)} tone="good" />
     return offer.may.includes('accept') ? (
       <Question offer={offer} code={code} said={setSaid} />
@@ -96,8 +85,10 @@ export default function Answer() {
   }
   return (
     <Page title={words.answerTitle}>
-      {said === undefined ? (
-        content()
+      {!whole ? (
+        <Empty text={words.badLink} />
+      ) : said === undefined ? (
+        <Awaited asked={asked}>{content}</Awaited>
       ) : (
         <View className="stack">
           <Notice text={said} tone="good" />

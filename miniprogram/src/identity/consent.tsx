@@ -3,11 +3,11 @@ import { identity, type Me } from '../../../shared/identity.ts'
 import { consentKinds, consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
 import { actsOf } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { ConsentText, consentTexts } from '../components/ConsentTexts.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { useReply } from '../platform/query.tsx'
 import { words } from './home-words.ts'
 
@@ -53,9 +53,9 @@ export default function Consent() {
   const asked = useReply(identity.me, {})
   return (
     <Page title="说明与同意">
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {me => consentKinds.map(what => <Consented key={what} what={what} me={me} />)}
-      </Shown>
+      </Awaited>
       <CallCommunity />
     </Page>
   )

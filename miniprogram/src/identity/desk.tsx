@@ -4,10 +4,11 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Loading, Notice } from '../components/States.tsx'
 import { startAgain } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
@@ -63,13 +64,16 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
 const Codes = () => {
   const [over, setOver] = useState(false)
   // Renewed when the server says so and not by this computer's clock, which may be wrong.
-  const { data, error, again } = useReply(identity.deskCode, {}, over ? { followSeconds } : {})
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  const asked = useReply(identity.deskCode, {}, { followSeconds: over ? followSeconds : undefined })
   return (
-    <>
-      <View className="big">{words.how}</View>
-      <Shown key={data.code} shown={data} needNew={setOver} />
-    </>
+    <Awaited asked={asked} calls={false}>
+      {data => (
+        <>
+          <View className="big">{words.how}</View>
+          <Shown key={data.code} shown={data} needNew={setOver} />
+        </>
+      )}
+    </Awaited>
   )
 }
 

@@ -4,12 +4,11 @@ import { useState } from 'react'
 import type { Role } from '../../../shared/contract.ts'
 import { identity, roleNames } from '../../../shared/identity.ts'
 import type { GrantReply, Holder } from '../../../shared/identity/grants.ts'
-import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Awaited, ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { Give, type Choices } from './Give.tsx'
 import { HolderSheet } from './HolderSheet.tsx'
@@ -107,7 +106,7 @@ const ByRole = ({ roles }: { readonly roles: Choices }) => {
 }
 export default function Grants() {
   const [list, setList] = useState<List>('ending')
-  const { data: choices, error, again } = useReply(identity.grantChoices, {})
+  const asked = useReply(identity.grantChoices, {})
   return (
     <Page title={words.title} wide>
       <Choice
@@ -116,20 +115,20 @@ export default function Grants() {
         value={list}
         onChange={setList}
       />
-      {error && (
-        <Failed error={error} again={again}>
-          <CallCommunity />
-        </Failed>
-      )}
-      {!choices && !error && <Loading />}
-      {choices && list === 'ending' && (
-        <>
-          <View className="hint under-label">{words.ending}</View>
-          <Lines input={{ list: 'ending' }} none={words.noneEnding} />
-        </>
-      )}
-      {choices && list === 'role' && <ByRole roles={choices.roles} />}
-      {choices && list === 'give' && <Give roles={choices.roles} />}
+      <Awaited asked={asked}>
+        {({ roles }) =>
+          list === 'ending' ? (
+            <>
+              <View className="hint under-label">{words.ending}</View>
+              <Lines input={{ list: 'ending' }} none={words.noneEnding} />
+            </>
+          ) : list === 'role' ? (
+            <ByRole roles={roles} />
+          ) : (
+            <Give roles={roles} />
+          )
+        }
+      </Awaited>
     </Page>
   )
 }

@@ -6,13 +6,13 @@ import type { Reply } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { fieldComplaints } from '../../../shared/refusals.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { open, openInstead, openTab } from '../platform/open.ts'
@@ -127,7 +127,7 @@ const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void 
 
 const Asking = ({ sent }: { readonly sent: () => void }) => {
   const asked = useReply(identity.buildings, {})
-  return <Shown asked={asked}>{choices => <Form choices={choices} sent={sent} />}</Shown>
+  return <Awaited asked={asked}>{choices => <Form choices={choices} sent={sent} />}</Awaited>
 }
 
 const Content = ({ me }: { readonly me: Me }) => {
@@ -159,7 +159,7 @@ export default function HomePage() {
   const asked = useReply(identity.me, {}, { remember: true, followSeconds: 15 })
   return (
     <Page title={words.homeTitle}>
-      <Shown asked={asked}>{me => <Content me={me} />}</Shown>
+      <Awaited asked={asked}>{me => <Content me={me} />}</Awaited>
     </Page>
   )
 }

@@ -8,12 +8,12 @@ import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { role } from '../components/aria.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { Notice } from '../components/States.tsx'
 import { openInstead, openTab } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
@@ -98,7 +98,7 @@ export default function Household() {
   const asked = useReply(identity.household, {})
   return (
     <Page title={words.household}>
-      <Shown
+      <Awaited
         asked={asked}
         instead={<Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />}
       >
@@ -115,7 +115,7 @@ export default function Household() {
             <CallCommunity />
           </View>
         )}
-      </Shown>
+      </Awaited>
     </Page>
   )
 }

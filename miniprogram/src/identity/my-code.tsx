@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { shanghai } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 
@@ -27,7 +27,7 @@ export default function MyCode() {
   return (
     <Page title="我的身份码">
       <View className="big">在社区办事，给工作人员看这个码，他就知道是您。</View>
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {({ code, until }) => (
           <View className="stack">
             <QrCode text={code} label="我的身份码，请给工作人员扫" />
@@ -39,7 +39,7 @@ export default function MyCode() {
             <Button text="换一个新的" kind="plain" onTap={again} />
           </View>
         )}
-      </Shown>
+      </Awaited>
     </Page>
   )
 }

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { actsOf, type Item } from '../components/act.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { line } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
@@ -40,7 +40,7 @@ export default function MyData() {
   const Changing = changing && sheets[changing]
   return (
     <Page title={words.title}>
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {data => (
           <>
             {me?.leaving && <Notice text="上次注销没做完，您现在办不了别的事。请点下面做完。" tone="warn" />}
@@ -85,7 +85,7 @@ export default function MyData() {
             )}
           </>
         )}
-      </Shown>
+      </Awaited>
     </Page>
   )
 }

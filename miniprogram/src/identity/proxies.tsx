@@ -4,10 +4,10 @@ import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayDay, sayProxy, words } from './proxy-words.ts'
@@ -74,7 +74,7 @@ export default function Proxies() {
   const isMine = (proxy: Proxy) => proxy.helper.id === me?.id
   return (
     <Page title={words.title}>
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {({ helpers, helped }) => (
           <>
             <Part
@@ -102,7 +102,7 @@ export default function Proxies() {
             </View>
           </>
         )}
-      </Shown>
+      </Awaited>
     </Page>
   )
 }

@@ -5,9 +5,9 @@ import { identity } from '../../../shared/identity.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { useReply } from '../platform/query.tsx'
 import { clientNames, words } from './home-words.ts'
 
@@ -26,7 +26,7 @@ export default function SignIns() {
   const asked = useReply(identity.signIns, {})
   return (
     <Page title="登录过的设备">
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {({ items }) => (
           <View className="stack">
             <View className="hint under-label">不认识的，点“退出”。</View>
@@ -48,7 +48,7 @@ export default function SignIns() {
             ))}
           </View>
         )}
-      </Shown>
+      </Awaited>
     </Page>
   )
 }

@@ -3,11 +3,11 @@ import { View } from '@tarojs/components'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { Shown } from '../components/Shown.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
@@ -19,7 +19,7 @@ export default function WaitingPage() {
   usePull(asked.again)
   return (
     <Page title={words.checkTitle} wide>
-      <Shown asked={asked}>
+      <Awaited asked={asked}>
         {({ items }) => (
           <>
             <View className="wide-list moves">
@@ -38,7 +38,7 @@ export default function WaitingPage() {
             {items.length === 0 && <Empty text="没有等核对的住处，谢谢您。" />}
           </>
         )}
-      </Shown>
+      </Awaited>
       {me?.grants.some(({ role }) => role === 'communityStaff') && (
         <Card>
           <Row name="按电话后四位找人" onTap={() => open('identity/find')} />

@@ -2,11 +2,12 @@
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { listPage, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
@@ -35,8 +36,8 @@ const line = ({ id, number, title, stateText, stateHint, mediator, dueAt }: Case
 }
 
 const Loads = () => {
-  const { data, error, again } = useReply(mediation.load, {})
-  if (!data) return error ? <Failed error={error} again={again} /> : <Loading />
+  const { data, ...asked } = useReply(mediation.load, {})
+  if (!data) return <Awaited asked={asked} calls={false} />
   return (
     <FactCard title="各人手上" lines={data.items.map(({ name, load }) => ({ name, value: sayLoad(load) }))} />
   )
@@ -75,17 +76,11 @@ const Queue = listPage({
 })
 
 export default function Cases() {
-  const { me, staff, mediator, error, again } = useRoles()
+  const { me, staff, mediator, ...asked } = useRoles()
   if (staff || mediator) return <Queue />
   return (
     <Page title="调解的事">
-      {me ? (
-        <Empty text="调解室的人才看得到这里。" />
-      ) : error ? (
-        <Failed error={error} again={again} />
-      ) : (
-        <Loading />
-      )}
+      {me ? <Empty text="调解室的人才看得到这里。" /> : <Awaited asked={asked} calls={false} />}
     </Page>
   )
 }

@@ -3,12 +3,13 @@ import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
 import { plusMinutes } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
-import { Awaited, Empty, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import {
@@ -201,7 +202,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
       />
     </>
   ) : (
-    <Awaited {...queue} />
+    <Awaited asked={queue} calls={false} />
   )
   const find = '找编号、类型、调解员'
   const search = (
@@ -233,7 +234,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
               {...{ week, on, today, openBlock }}
             />
           ) : (
-            <Awaited {...calendar} />
+            <Awaited asked={calendar} calls={false} />
           )}
           <View className="desk-acting">
             {closing}
@@ -308,7 +309,7 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
             {...{ now, hueOf, openItem, openBlock, close, nothing }}
           />
         ) : (
-          <Awaited {...calendar} />
+          <Awaited asked={calendar} calls={false} />
         )}
       </View>
       {sheet()}
@@ -317,11 +318,11 @@ const Desk = ({ staff, mediator, me }: { staff: boolean; mediator: boolean; me: 
 }
 
 export default function DeskPage() {
-  const { me, staff, mediator, error, again } = useRoles()
+  const { me, staff, mediator, ...asked } = useRoles()
   return (
     <Page title="调解排期" wide="full">
       {me === undefined ? (
-        <Awaited {...{ error, again }} />
+        <Awaited asked={asked} calls={false} />
       ) : staff || mediator ? (
         <Desk me={me.id} {...{ staff, mediator }} />
       ) : (

@@ -7,13 +7,13 @@ import * as z from 'zod/mini'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
-import { Awaited, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
@@ -165,7 +165,7 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
   const record = useRecord(id)
   const { value, set, mine, dropMine } = record
   const [editing, setEditing] = useState<number>()
-  if (!value) return <Awaited error={record.error} again={record.again} />
+  if (!value) return <Awaited asked={{ error: record.error, again: record.again }} calls={false} />
   const speakers = speakersOf(item)
   const { blocks, points } = value
   const edit = (lines: readonly Line[], next: number | undefined) => {
@@ -217,9 +217,7 @@ export default function RecordPage() {
   if (!item || isFinal(error))
     return (
       <Page title="笔录">
-        <Awaited {...{ error, again }}>
-          <CallCommunity />
-        </Awaited>
+        <Awaited asked={{ data: item, error, again }} />
       </Page>
     )
   return (

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
-import { Awaited } from '../components/States.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { useReply } from '../platform/query.tsx'
 import { clock } from './days.ts'
@@ -101,7 +101,7 @@ const readThrough = 12
 /** Who cannot tap, or came without a phone. */
 const PeopleOfTeam = (props: Step) => {
   const { item, close } = props
-  const { data, error: failed, again } = useReply(volunteers.team, { team: item.team.id })
+  const { data, ...asked } = useReply(volunteers.team, { team: item.team.id })
   const [typed, setTyped] = useState('')
   const { go, send, error, forget } = useTelling(props)
   const on = new Set(item.people?.map(({ user }) => user))
@@ -125,7 +125,7 @@ const PeopleOfTeam = (props: Step) => {
   }
   return (
     <Asking title="从队里加谁？" close={close} closeText={words.close} error={error}>
-      {!missing && <Awaited error={failed} again={again} />}
+      {!missing && <Awaited asked={asked} calls={false} />}
       {missing && missing.length > readThrough && (
         <Field
           label="找名字"

@@ -8,13 +8,14 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import type { MembershipReply, TeamReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
 import { Field } from '../components/Field.tsx'
 import { lines, noted, oneOf, tick, yesNo } from '../components/fields.tsx'
 import { Row } from '../components/Row.tsx'
-import { Awaited, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
@@ -112,7 +113,7 @@ interface OffProps {
 
 /** The list has no `seq`: what the person's membership is now is asked for when they are tapped. */
 const OffList = ({ name, membership, close }: OffProps) => {
-  const { data, error, again } = useReply(volunteers.membership, { id: membership })
+  const { data, ...asked } = useReply(volunteers.membership, { id: membership })
   const Off = off.Sheet
   if (Off && data?.may.includes('leave'))
     return <Off item={{ ...data, name }} close={close} onMoved={close} />
@@ -121,7 +122,7 @@ const OffList = ({ name, membership, close }: OffProps) => {
       {data ? (
         <Notice text="这个人刚退出了，或还没进队，刷新看看。" />
       ) : (
-        <Awaited error={error} again={again} />
+        <Awaited asked={asked} calls={false} />
       )}
     </Asking>
   )
@@ -185,8 +186,8 @@ const ByPhone = ({ choose, onType }: ByPhoneProps) => {
 }
 
 const Found = ({ four, choose }: Pick<ByPhoneProps, 'choose'> & { readonly four: string }) => {
-  const { data, error, again } = useReply(identity.findByPhone, { four })
-  if (!data) return <Awaited error={error} again={again} />
+  const { data, ...asked } = useReply(identity.findByPhone, { four })
+  if (!data) return <Awaited asked={asked} calls={false} />
   if (data.items.length === 0) return <Notice text="没找到。请先在“电话单”里登记。" />
   return data.items.map(({ id, building, callName }) => (
     <Button key={id} text={`${building} · ${callName}`} kind="plain" onTap={() => choose(id)} />

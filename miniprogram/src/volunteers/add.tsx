@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -170,7 +170,7 @@ export default function Add() {
   if (!led.teams || ((id ?? from) && !shift.data) || isFinal(error))
     return (
       <Page title={title}>
-        <ListRest items={undefined} error={error} again={() => Promise.all([led.again(), shift.again()])} />
+        <Awaited asked={{ error, again: () => Promise.all([led.again(), shift.again()]) }} />
       </Page>
     )
   return <Form team={team} teams={led.teams} {...(id ? { was: shift.data } : { like: shift.data })} />

@@ -5,10 +5,10 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import { declinedReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type Act, type ActProps } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard } from '../components/ListPage.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
@@ -146,7 +146,7 @@ export default function Applications() {
         ))}
       </View>
       {applied?.length === 0 && <Empty text="没有人在等回话，都答复了。" />}
-      <ListRest items={data} error={error} again={again} />
+      <Awaited asked={{ data, error, again }} />
       {queue && queue.length > 0 && (
         <Section title="排队等位子的">
           <View className="hint under-label">有人退出，就按顺序问下一位。</View>

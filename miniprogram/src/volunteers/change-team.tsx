@@ -3,10 +3,10 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { line, noted, oneOf, toggle } from '../components/fields.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -70,11 +70,11 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
 
 export default function ChangeTeam() {
   const { team: id = '' } = useParams('volunteers/change-team')
-  const { data: team, error, again } = useReply(volunteers.team, { team: id })
+  const { data: team, ...asked } = useReply(volunteers.team, { team: id })
   return (
     <Page title={words.changeTeam} wide>
       {team && <View className="greeting">{team.name}</View>}
-      {!team && <ListRest items={team} error={error} again={again} />}
+      {!team && <Awaited asked={asked} />}
       {team && (team.mayChange ? <Form team={team} /> : <Empty text={words.staffOnly} />)}
     </Page>
   )

@@ -2,9 +2,9 @@
 import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { oneOf, when } from '../components/fields.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
 import { Empty, Notice } from '../components/States.tsx'
@@ -68,7 +68,7 @@ export default function Export() {
     <Page title="导出时数" wide>
       {me && !staff && <Empty text={words.staffOnly} />}
       {staff && teams && <Form teams={teams} />}
-      {(!me || staff) && !teams && <ListRest items={teams} error={error} again={again} />}
+      {(!me || staff) && !teams && <Awaited asked={{ error, again }} />}
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { role } from '../components/aria.ts'
 import { ActButton } from '../components/Acts.tsx'
-import { ListRest } from '../components/ListRest.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
 import { Section } from '../components/Section.tsx'
@@ -37,11 +37,11 @@ const keepLit = (on: boolean) => void Taro.setKeepScreenOn({ keepScreenOn: on })
 /** The code of the day: to scan, and six digits to type, renewed by themselves. */
 const CheckInCode = ({ id }: { readonly id: string }) => {
   // Asked for and not timed: this phone's clock may be wrong, and the code before is good for a while.
-  const { data, error, again } = useReply(volunteers.checkInCode, { id }, { followSeconds: 15 })
+  const { data, ...asked } = useReply(volunteers.checkInCode, { id }, { followSeconds: 15 })
   useDidShow(() => keepLit(true))
   useDidHide(() => keepLit(false))
   useEffect(() => () => keepLit(false), [])
-  if (!data) return <ListRest items={data} error={error} again={again} />
+  if (!data) return <Awaited asked={asked} />
   const most = Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)
   return (
     <View>
@@ -100,7 +100,7 @@ export default function Roll() {
   const { id = '' } = useParams('volunteers/roll')
   const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
   usePull(again)
-  const rest = <ListRest items={shift} error={error} again={again} />
+  const rest = <Awaited asked={{ data: shift, error, again }} />
   if (!shift || isFinal(error)) return <Page title={words.rollTitle}>{rest}</Page>
   if (!shift.may.includes('keepList'))
     return (

@@ -7,16 +7,16 @@ import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { role } from '../components/aria.ts'
+import { Awaited, ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
 import { drawn, line, type Drawn } from '../components/fields.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
-import { Awaited, Empty } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { clock, monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
@@ -182,7 +182,7 @@ export default function TeamHours() {
   return (
     <Page title={words.teamHours} wide>
       {none && <Empty text={words.leadOnly} />}
-      {!teams && !none && <Awaited error={error} again={again} />}
+      {!teams && !none && <Awaited asked={{ error, again }} calls={false} />}
       {!wanted && teams && teams.length > 1 && (
         <Choice
           options={teams.map(each => ({ value: each.id, text: each.name }))}

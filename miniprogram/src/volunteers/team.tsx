@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Acts } from '../components/Acts.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
@@ -9,7 +10,7 @@ import { Rows } from '../components/facts.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
-import { Failed, Loading, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { open, openInstead, useParams } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
@@ -86,18 +87,18 @@ export default function TeamPage() {
   const { team: id = '', do: wanted } = useParams('volunteers/team')
   const { data, error, again } = useReply(volunteers.team, { team: id })
   usePull(again)
-  const failed = error && (
-    <Failed error={error} again={again}>
-      <Button text="看看别的队" kind="plain" onTap={() => openInstead('volunteers/teams')} />
-      <CallCommunity />
-    </Failed>
+  const awaited = (
+    <Awaited
+      asked={{ data, error, again }}
+      instead={<Button text="看看别的队" kind="plain" onTap={() => openInstead('volunteers/teams')} />}
+    />
   )
-  if (!data || isFinal(error)) return <Page title="这个队">{failed || <Loading />}</Page>
+  if (!data || isFinal(error)) return <Page title="这个队">{awaited}</Page>
   const team: Team = { ...data, may: [] }
   const keepsList = team.people.some(({ user }) => user !== undefined)
   return (
     <Page title={team.name}>
-      {failed}
+      {awaited}
       <Standing team={team} />
       <Acts
         item={team}

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamGroups } from '../../../shared/volunteers/teams.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
-import { ListRest } from '../components/ListRest.tsx'
 import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
@@ -52,7 +52,7 @@ export default function Teams() {
         value={group}
         onChange={setGroup}
       />
-      <ListRest items={data} error={error} again={again} />
+      <Awaited asked={{ data, error, again }} />
       {parts.map(([title, teams]) => {
         const lines = teams.map(team => <LineCard key={team.id} line={lineOf(team)} />)
         return both ? (

@@ -7,6 +7,7 @@ import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { answers, partyKeys, type Answer, type PartyKey } from '../../../../shared/mediation/life.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import { role, isChecked } from '../../components/aria.ts'
+import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
@@ -14,7 +15,7 @@ import { classes } from '../../components/classes.ts'
 import { Fields, line, lines } from '../../components/fields.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
-import { Awaited, Notice } from '../../components/States.tsx'
+import { Notice } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
 import { type useMove, useReply } from '../../platform/query.tsx'
 import { complaintAbout, linesOf } from './lines.ts'
@@ -78,7 +79,7 @@ const ByPhone = ({ item, party, go, send }: Way) => {
 
 const Neighbour = ({ item: { id, seq }, party, go, send }: Way) => {
   const { data, ...asked } = useReply(mediation.neighboursAt, { id, party: party.key })
-  if (!data) return <Awaited {...asked} />
+  if (!data) return <Awaited asked={asked} calls={false} />
   if (data.people.length === 0)
     return <View className="sheet-text">这一户没有登记过的邻居，或门牌没写全。请打电话，或给邀请码。</View>
   return (
@@ -182,7 +183,7 @@ export const MediatorSheet = (step: Step) => {
       foot={one && <Button text={`请${one.name}来`} disabled={warned && !knowing} onTap={set} />}
     >
       {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
-      {!data && <Awaited {...asked} />}
+      {!data && <Awaited asked={asked} calls={false} />}
       {data && !one && <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>}
       {people.map(({ id: user, name, load, warnings, notes, wanted }) => (
         <View

@@ -6,12 +6,12 @@ import { mediation } from '../../../../shared/mediation.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
 import { role } from '../../components/aria.ts'
+import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Fields, line, lines, oneOf, when } from '../../components/fields.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PhotoField } from '../../components/PhotoField.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { Awaited } from '../../components/States.tsx'
 import { Ticks } from '../../components/Ticks.tsx'
 import { useDraft } from '../../platform/drafts.ts'
 import { useReply } from '../../platform/query.tsx'
@@ -162,7 +162,7 @@ export const AgreeSheet = (step: Step) => {
   if (!data)
     return (
       <Asking title="谈成了" close={step.close}>
-        <Awaited {...asked} />
+        <Awaited asked={asked} calls={false} />
       </Asking>
     )
   const before = {

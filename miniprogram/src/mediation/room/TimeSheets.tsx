@@ -6,10 +6,10 @@ import { rescheduleReasons } from '../../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
 import { Asking, useTelling } from '../../components/act.tsx'
+import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Complaint } from '../../components/Field.tsx'
-import { Awaited } from '../../components/States.tsx'
 import { useReply } from '../../platform/query.tsx'
 import { DayTicks } from '../DayTicks.tsx'
 import { byDay, minutesOf, onOf, sayDay, sayWhen } from '../times.ts'
@@ -85,7 +85,7 @@ export const OfferSheet = (step: Step) => {
       }
     >
       <View className="sheet-text">都是调解室和调解员空着的。上午下午各先选了一个，可以改。</View>
-      {!data && <Awaited {...asked} />}
+      {!data && <Awaited asked={asked} calls={false} />}
       <RoomChoice
         {...{ data, room, free }}
         onChange={next => {
@@ -242,7 +242,7 @@ export const BookSheet = ({ how, ...step }: Step & { readonly how: keyof typeof 
           onChange={setChosen}
         />
       )}
-      {!data && <Awaited {...asked} />}
+      {!data && <Awaited asked={asked} calls={false} />}
       {!picks && <Button text="另选时间" kind="plain" onTap={() => setOther(true)} />}
       {picks && (
         <>
