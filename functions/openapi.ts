@@ -9,6 +9,21 @@ const schemaOf = (type: z.ZodMiniType, io: 'input' | 'output') =>
 
 const body = (schema: unknown) => ({ content: { 'application/json': { schema } } })
 
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+
+const operations = Object.values(api).flatMap(module => Object.values(module) as Operation[])
+/** Most moves of a matter give the same reply: it stands in the document once, under the name of the first of them. */
+const replies = new Map(
+  operations.flatMap(({ name, gives }) => {
+    const [first, ...others] = operations.filter(operation => operation.gives === gives)
+    return first?.name === name && others.length ? [[gives, `${name}.reply`] as const] : []
+  }),
+)
+const replyOf = (gives: z.ZodMiniType) => {
+  const name = replies.get(gives)
+  return name ? reference(name) : schemaOf(gives, 'output')
+}
+
 const pathOf = ({ name, says, by, takes, gives }: Operation) => ({
   post: {
     operationId: name,
@@ -19,10 +34,10 @@ const pathOf = ({ name, says, by, takes, gives }: Operation) => ({
       : { description: `Callers: ${typeof by === 'string' ? by : by.join(', ')}` }),
     requestBody: body(schemaOf(takes, 'input')),
     responses: {
-      200: { description: 'Done', ...body(schemaOf(gives, 'output')) },
+      200: { description: 'Done', ...body(replyOf(gives)) },
       '4XX': {
         description: 'Refused; nothing was changed',
-        ...body({ $ref: '#/components/schemas/Refusal' }),
+        ...body(reference('Refusal')),
       },
     },
   },
@@ -33,13 +48,12 @@ export const openapi = () => ({
   info: { title: '睦邻 mulin', version: '0.1.0', license: { name: 'MIT', identifier: 'MIT' } },
   security: [{ token: [] }],
   paths: Object.fromEntries(
-    Object.values(api)
-      .flatMap(module => Object.values(module) as Operation[])
-      .map(operation => [`/api/${operation.name.replace('.', '/')}`, pathOf(operation)]),
+    operations.map(operation => [`/api/${operation.name.replace('.', '/')}`, pathOf(operation)]),
   ),
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
     schemas: {
+      ...Object.fromEntries([...replies].map(([gives, name]) => [name, schemaOf(gives, 'output')])),
       Refusal: {
         type: 'object',
         required: ['code', 'text'],
