@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^functions/platform/', pathNot: test },
       to: {
-        path: '^functions/(?!platform/)|^shared/(?!choice|contract|lifecycle|refusals|time|matters|places|slots|messages|community)',
+        path: '^functions/(?!platform/)|^shared/(?!choice|contract|complaints|lifecycle|refusals|time|matters|places|slots|messages|community)',
       },
     },
     {
@@ -50,7 +50,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^miniprogram/src/(platform|components)/' },
       to: {
-        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|refusals|time|money|identity|community|messages|files|papers)',
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|complaints|time|money|identity|community|messages|files|papers)',
       },
     },
     {
@@ -58,6 +58,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^miniprogram/src/([^/]+)/', pathNot: '^miniprogram/src/(platform|components)/' },
       to: { path: '^miniprogram/src/[^/]+/', pathNot: '^miniprogram/src/($1|platform|components|assets)/' },
+    },
+    {
+      name: 'refusals-stay-on-the-server',
+      comment: 'the server says no in whole sentences; pages show what they get, and need no table of them',
+      severity: 'error',
+      from: { path: '^miniprogram/src/', pathNot: test },
+      to: { path: '^shared/refusals\\.ts$|^shared/[^/]+/refusals\\.ts$', reachable: true },
     },
     {
       name: 'only-platform-touches-aws',

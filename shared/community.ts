@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fen, instant, module, onceKey, operation, scopeId, text } from './contract.ts'
 import { holidays } from './holidays.ts'
-import { wrong, type Wrong } from './refusals.ts'
+import { wrong } from './complaints.ts'
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 /** Bytes, at most so many megabytes. */
@@ -28,7 +28,7 @@ export const dutyHours = z
     closedOn: z._default(z.array(day).check(z.maxLength(120)), []),
     openOn: z._default(z.array(day).check(z.maxLength(120)), []),
   })
-  .check(z.refine(({ from, to }) => from < to, { path: ['to'], params: wrong('endsFirst') }))
+  .check(z.refine(({ from, to }) => from < to, { path: ['to'], params: wrong('要比开始晚，比如 17:00') }))
 type Hours = z.output<typeof dutyHours>
 
 /** What a community may leave out: residents then find no way in; what is under way goes on. */
@@ -126,7 +126,10 @@ const volunteers = z.object({
 
 const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
 const wholeQuarters = (end: 'from' | 'to') =>
-  z.refine<Hours>(hours => onQuarter(hours[end]), { path: [end], params: wrong('notOnQuarter') })
+  z.refine<Hours>(hours => onQuarter(hours[end]), {
+    path: [end],
+    params: wrong('请写整刻的时间，比如 09:00、09:15'),
+  })
 
 /** A room for talks: when it is open, in whole quarters of an hour, and how it is cut into slots. */
 const mediationRoom = z.object({
@@ -234,17 +237,18 @@ const asMinutes = (clock: string) => {
 /** What has to hold between its parts: asked when they are changed, so that whatever stands can be read. */
 export const mediationChange = mediation.check(
   z.superRefine(({ rooms, sessionMinutes, ...clocks }, { addIssue }) => {
-    const say = (name: Wrong, ...path: (string | number)[]) =>
-      addIssue({ code: 'custom', path, params: wrong(name), input: undefined })
+    const say = (text: string, ...path: (string | number)[]) =>
+      addIssue({ code: 'custom', path, params: wrong(text), input: undefined })
     for (const [i, { id, name, hours, closed }] of rooms.entries()) {
       if (rooms.findIndex(each => each.id === id || each.name === name) < i)
-        say('nameTaken', 'rooms', i, 'name')
+        say('已经有一间叫这个名字，请换一个', 'rooms', i, 'name')
       if (!closed && asMinutes(hours.to) - asMinutes(hours.from) < sessionMinutes)
-        say('shorterThanSession', 'rooms', i, 'hours', 'to')
+        say('开门的时间不够谈一场，请改长一些', 'rooms', i, 'hours', 'to')
     }
-    if (rooms.every(({ closed }) => closed)) say('noneOpen', 'rooms')
-    if (clocks.warnDays.some(day => day >= clocks.monthDays)) say('tooLate', 'warnDays')
-    if (clocks.confirmWarnDays.some(day => day >= clocks.confirmDays)) say('tooLate', 'confirmWarnDays')
+    if (rooms.every(({ closed }) => closed)) say('至少留一间开着', 'rooms')
+    if (clocks.warnDays.some(day => day >= clocks.monthDays)) say('要在到期以前，请写小一些', 'warnDays')
+    if (clocks.confirmWarnDays.some(day => day >= clocks.confirmDays))
+      say('要在到期以前，请写小一些', 'confirmWarnDays')
   }),
 )
 

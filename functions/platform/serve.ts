@@ -8,7 +8,8 @@ import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Input, Operation, Parsed, Role } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
-import { fieldComplaints, Refusal } from '../../shared/refusals.ts'
+import { fieldComplaints } from '../../shared/complaints.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import { once, traceOf, type Ctx, type Effects, type SignedIn } from './context.ts'
 
 /** One handler for each operation of a module; a missing or misnamed one does not compile. */

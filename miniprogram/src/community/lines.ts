@@ -7,7 +7,7 @@ import {
   type PhoneBook,
   type WhoseIsIt,
 } from '../../../shared/community.ts'
-import { fieldComplaints } from '../../../shared/refusals.ts'
+import { fieldComplaints } from '../../../shared/complaints.ts'
 
 export type Line = Readonly<Record<string, string>>
 

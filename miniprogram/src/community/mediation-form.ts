@@ -7,7 +7,7 @@ import {
   type Settings,
 } from '../../../shared/community.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
-import { fieldComplaints } from '../../../shared/refusals.ts'
+import { fieldComplaints } from '../../../shared/complaints.ts'
 import { clockOf, minutesOf, piecesOf, sayMinutes, wrongIn, type HelpForm } from './help-form.ts'
 import { withLine } from './lines.ts'
 import { mediationWords as words, words as common } from './words.ts'

@@ -1,6 +1,6 @@
 /** What is wrong with a form, by field: `others.0.name`. */
 import type * as z from 'zod/mini'
-import { fieldComplaints } from '../../../shared/refusals.ts'
+import { fieldComplaints } from '../../../shared/complaints.ts'
 
 export type Complaints = Readonly<Record<string, string>>
 

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { fieldComplaints } from '../../../shared/refusals.ts'
+import { fieldComplaints } from '../../../shared/complaints.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'

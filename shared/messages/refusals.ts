@@ -1,0 +1,6 @@
+/** 消息: every way this module says no. */
+import type { RefusalsOf } from '../manifest.ts'
+
+export const messagesRefusals = {
+  'messages.notFound': [404, '没找到这条消息，可能太久，已经清掉了。请看看别的消息。'],
+} as const satisfies RefusalsOf<'messages'>
