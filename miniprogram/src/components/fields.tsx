@@ -167,26 +167,32 @@ export const noted = <V,>(field: FieldOf<V>, note: string): FieldOf<V> => ({
 /** What none of the others draws. */
 export const drawn = <V,>(draw: FieldOf<V>['draw'], start?: V): FieldOf<V> => ({ start, draw })
 
-interface FormProps<T> {
-  readonly of: { readonly [K in keyof T]?: FieldOf<NonNullable<T[K]>> }
+export type FieldsOf<T> = { readonly [K in keyof T]?: FieldOf<NonNullable<T[K]>> }
+
+interface FieldsProps<T> {
+  readonly of: FieldsOf<T>
+  /** Which of them; left out: all. */
+  readonly only?: readonly (keyof T & string)[]
   readonly value: T
   readonly set: (value: T) => void
-  /** What is emptied stands as it does here. */
-  readonly empty: T
+  /** What is emptied stands as it does here; left out: as an empty text. */
+  readonly empty?: T
   readonly complaints?: Complaints
   readonly busy?: (name: keyof T & string, on: boolean) => void
 }
 
-/** The fields of a form on a page, one below the other. */
-export const Fields = <T extends object>({ of, value, set, empty, complaints = {}, busy }: FormProps<T>) => {
+/** The fields of a form, one below the other. */
+export const Fields = <T extends object>(props: FieldsProps<T>) => {
+  const { of, value, set, empty, complaints = {}, busy } = props
+  const { only = Object.keys(of) as (keyof T & string)[] } = props
   // A recording ends long after it was begun; what was typed meanwhile stays.
   const latest = useRef(value)
   latest.current = value
-  return (Object.entries(of) as [keyof T & string, FieldOf<unknown>][]).map(([name, field]) => (
+  return only.map(name => (
     <Fragment key={name}>
-      {field.draw({
-        value: value[name],
-        set: said => set({ ...latest.current, [name]: said ?? empty[name] }),
+      {of[name]?.draw({
+        value: value[name] ?? undefined,
+        set: said => set({ ...latest.current, [name]: said ?? (empty ? empty[name] : '') }),
         busy: on => busy?.(name, on),
         complaint: complaintAt(complaints, name),
       })}

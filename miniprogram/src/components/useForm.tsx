@@ -1,41 +1,44 @@
-/** A form on a page: kept as it is typed, its fields as data, and what is wrong with it said at the tap. */
+/** A form on a page: its fields as data, and what is wrong with it said at the tap. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
-import type * as z from 'zod/mini'
-import { useDraft } from '../platform/drafts.ts'
+import { useRef, useState } from 'react'
+import type { Draft } from '../platform/drafts.ts'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useComplaints } from './complaints.ts'
-import type { FieldOf } from './fields.tsx'
-import { complaintAt, type Complaints } from './form.ts'
+import { Fields, type FieldsOf } from './fields.tsx'
+import type { Complaints } from './form.ts'
 import { Notice } from './States.tsx'
 
 interface About<V> {
-  /** Under which it is kept, with the schema that judges what an older version left, and how it starts. */
-  readonly keptAs: readonly [name: string, schema: z.ZodMiniType<V>, start: NoInfer<V>]
-  readonly fields: { readonly [K in keyof NoInfer<V>]?: FieldOf<NonNullable<NoInfer<V>[K]>> }
-  readonly wrong: (value: NoInfer<V>) => Complaints
+  /** Kept on the phone as it is typed (`useDraft`), or as long as the page is open (`useTyped`). */
+  readonly draft: Draft<V>
+  readonly fields: FieldsOf<NoInfer<V>>
+  readonly wrong?: (value: NoInfer<V>) => Complaints
   /** Where on the form a field of the contract stands. */
   readonly onForm?: (refused: Complaints) => Complaints
 }
 
-export const useForm = <V extends object>({ keptAs, fields, wrong, onForm = told => told }: About<V>) => {
-  const { value, set, clear } = useDraft(...keptAs)
+export const useForm = <V extends object>(about: About<V>) => {
+  const { draft, fields, wrong = () => ({}), onForm = told => told } = about
+  const { value, set, clear } = draft
   const { complaints, complain } = useComplaints()
   const [error, setError] = useState<unknown>()
-  const part = (changed: Partial<V>) => set({ ...value, ...changed })
-  const field = <K extends keyof V & string>(name: K) =>
-    fields[name]?.draw({
-      value: value[name] ?? undefined,
-      // A field that was emptied is an empty text.
-      set: said => part({ [name]: said ?? '' } as Partial<V>),
-      busy: () => undefined,
-      complaint: complaintAt(complaints, name),
-    })
+  const [sent, setSent] = useState(value)
+  const latest = useRef(value)
+  latest.current = value
+  const isAsSent = ([path]: readonly [string, string]) => {
+    const name = path.split('.')[0] as keyof V
+    return sent[name] === value[name]
+  }
+  // What was changed since the tap is not wrong any more.
+  const standing = Object.fromEntries(Object.entries(complaints).filter(isAsSent))
+  const field = (...names: readonly (keyof V & string)[]) => (
+    <Fields of={fields} only={names} value={value} set={set} complaints={standing} />
+  )
   return {
     value,
-    part,
+    part: (changed: Partial<V>) => set({ ...latest.current, ...changed }),
     clear,
-    complain,
+    /** Those with these names, one below the other. */
     field,
     /** Side by side, like the first and the last day. */
     pair: (...names: readonly (keyof V & string)[]) => (
@@ -53,6 +56,7 @@ export const useForm = <V extends object>({ keptAs, fields, wrong, onForm = told
     /** What came of it; undefined: something is wrong, and said. */
     send: async <R,>(ask: (value: V) => Promise<R>): Promise<R | undefined> => {
       setError(undefined)
+      setSent(value)
       if (complain(wrong(value))) return undefined
       try {
         return await ask(value)

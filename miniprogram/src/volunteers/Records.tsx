@@ -14,6 +14,7 @@ import { PaperSheet } from '../components/PaperSheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayMinutes, sayPeriod, yearsUntil } from './days.ts'
 import { recordText, sayServed } from './words.ts'
@@ -101,7 +102,11 @@ const RecordSheet = ({ close, made }: SheetProps) => {
     period === 'ownPeriod' ? { fromOn, toOn } : years[period]
   const { go } = useMove()
   const { value, field, send, error, clear } = useForm({
-    keptAs: ['volunteers.record', typed, { period: 'thisYear', ...years.thisYear, volunteerNumber: '' }],
+    draft: useDraft('volunteers.record', typed, {
+      ...years.thisYear,
+      period: 'thisYear',
+      volunteerNumber: '',
+    }),
     fields: {
       period: oneOf(undefined, { thisYear: '今年', lastYear: '去年', ownPeriod: '自己选' }),
       fromOn: when('从哪天', 'date', { to: years.thisYear.toOn }),
@@ -130,12 +135,7 @@ const RecordSheet = ({ close, made }: SheetProps) => {
       foot={<Button text="就开这段" onTap={make} />}
     >
       {field('period')}
-      {value.period === 'ownPeriod' && (
-        <>
-          {field('fromOn')}
-          {field('toOn')}
-        </>
-      )}
+      {value.period === 'ownPeriod' && field('fromOn', 'toOn')}
       {field('volunteerNumber')}
     </Asking>
   )

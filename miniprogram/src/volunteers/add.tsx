@@ -11,6 +11,7 @@ import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { back, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
@@ -70,7 +71,7 @@ const Form = (props: FormProps) => {
   const [now] = useState(() => new Date().toISOString())
   const [name, beginning] = beginningOf(props, now)
   const { value, part, field, pair, clear, send, error } = useForm({
-    keptAs: [name, shiftDraft, beginning],
+    draft: useDraft(name, shiftDraft, beginning),
     fields: fieldsOf(now, teams),
     wrong: said => {
       const found = complaintsIn(said, now, was)
@@ -127,9 +128,7 @@ const Form = (props: FormProps) => {
       <View className="beside">
         <View className="beside-part">
           {!settled && field('team')}
-          {field('title')}
-          {field('place')}
-          {field('on')}
+          {field('title', 'place', 'on')}
           {pair('from', 'to')}
           {isHeld(value, now) && (
             <View className="hint under-label">这是补记。发出去以后，到“签到”里把来的人记上。</View>
@@ -137,9 +136,7 @@ const Form = (props: FormProps) => {
           {isOvernight(value) && <View className="hint under-label">{`次日${value.to}结束。`}</View>}
         </View>
         <View className="beside-part">
-          {field('places')}
-          {field('openTo')}
-          {field('risky')}
+          {field('places', 'openTo', 'risky')}
           {value.risky && (
             <>
               <View className="hint under-label">

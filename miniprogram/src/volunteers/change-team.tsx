@@ -10,6 +10,7 @@ import { line, noted, oneOf, toggle } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './desk-forms.ts'
@@ -32,7 +33,7 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
   const was = teamAbout.parse(team)
   const { go } = useMove()
   const { value, field, send, refused, clear } = useForm({
-    keptAs: [`volunteers.team.${team.id}`, teamDraft, formOf(was)],
+    draft: useDraft(`volunteers.team.${team.id}`, teamDraft, formOf(was)),
     fields,
     wrong: complaintsAboutTeam,
     onForm,
@@ -47,19 +48,10 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
   return (
     <>
       <View className="beside">
+        <View>{field('purpose', 'meets', 'group', 'most')}</View>
         <View>
-          {field('purpose')}
-          {field('meets')}
-          {field('group')}
-          {field('most')}
-        </View>
-        <View>
-          <Card>
-            {field('takesOn')}
-            {field('asksFitness')}
-          </Card>
-          {field('minAge')}
-          {field('insurance')}
+          <Card>{field('takesOn', 'asksFitness')}</Card>
+          {field('minAge', 'insurance')}
         </View>
       </View>
       {refused}

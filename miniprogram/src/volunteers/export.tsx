@@ -9,6 +9,7 @@ import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
 import { dayOf, monthOf } from './days.ts'
 import './lead.css'
@@ -24,7 +25,11 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
   const { go } = useMove()
   const { order, sheet } = usePaper()
   const { field, pair, send, refused } = useForm({
-    keptAs: ['volunteers.export', exportDraft, { fromOn: `${monthOf(now)}-01`, toOn: today, team: '' }],
+    draft: useDraft('volunteers.export', exportDraft, {
+      fromOn: `${monthOf(now)}-01`,
+      toOn: today,
+      team: '',
+    }),
     fields: {
       fromOn: when('从哪天', 'date', { to: today }),
       toOn: when('到哪天', 'date', { to: today }),

@@ -17,6 +17,7 @@ import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
+import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { dayOf, sayDate, sayMinutes } from './days.ts'
 import { complaintsAboutSeal } from './desk-forms.ts'
@@ -99,11 +100,10 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
   const from = dayOf(issuedAt)
   const { go } = useMove()
   const { field, pair, send, refused, clear } = useForm({
-    keptAs: [
-      `volunteers.sealing.${number}`,
-      sealDraft,
-      { announcedFromOn: '', announcedToOn: '', handler: '', contact },
-    ],
+    draft: useDraft(`volunteers.sealing.${number}`, sealDraft, {
+      ...{ announcedFromOn: '', announcedToOn: '', handler: '' },
+      contact,
+    }),
     fields: {
       announcedFromOn: when('公示从哪天', 'date', { from }),
       announcedToOn: when('公示到哪天', 'date', { from }),
@@ -122,8 +122,7 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
     <>
       {pair('announcedFromOn', 'announcedToOn')}
       <View className="hint under-label">从开单那天起公示，公示满了才能盖。</View>
-      {field('handler')}
-      {field('contact')}
+      {field('handler', 'contact')}
       {refused}
       <Button text="公示过，章盖好了" onTap={seal} />
     </>
