@@ -1,6 +1,15 @@
 /**
  * Slots: the days of whatever can be in one place only — a room, a mediator, a person — in quarters of an hour, and
  * which booking has each. A day is one in Shanghai; a span may go over midnight.
+ *
+ * Two bookings of overlapping quarters at once; the condition of the write decides, whichever comes first:
+ *
+ *   A wants 14:00–15:00           the day of room:talk           B wants 14:30–15:30
+ *   reads q56 to q59: free    <── nothing                    ──> reads q58 to q61: free
+ *   writes them, while free   ──> q56 q57 q58 q59 are A's
+ *   booked                                                   <── writes them, while free: refused
+ *                                 q56 q57 q58 q59 are A's    ──> decides anew, reads q58: A's
+ *                                                                hears 这个时间刚被约走了; nothing of B's was written
  */
 import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghaiMinutes, type Hours } from './time.ts'
 
