@@ -1,11 +1,10 @@
 /** The HTTP function: every module's handlers behind one door. */
-import { roleNames } from '../shared/identity.ts'
 import { whoIs } from './identity/identity.ts'
 import { modules } from './modules.ts'
 import { openapi } from './openapi.ts'
 import { openEffects, type Effects } from './platform/context.ts'
 import { serve } from './platform/serve.ts'
 
-export const api = (open: () => Effects) => serve(open, { modules, whoIs, roleNames, openapi })
+export const api = (open: () => Effects) => serve(open, { modules, whoIs, openapi })
 
 export const handler = api(openEffects)

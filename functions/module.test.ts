@@ -142,7 +142,6 @@ const house = (modules: Readonly<Record<string, Module>>) => {
   const door = serve(() => effects, {
     modules,
     whoIs: async () => who,
-    roleNames: {} as Parameters<typeof serve>[1]['roleNames'],
     openapi: () => ({}),
   })
   const knock = async (method: string, rawPath: string, input?: unknown) => {

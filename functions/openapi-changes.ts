@@ -147,13 +147,15 @@ const operationChanges = (before: Document, after: Document, path: string): Chan
   ]
 }
 
-/** As it is committed: the order of keys, and of what is required, is no change. */
+/** Lists in which the order means nothing. */
+const sets = ['required', 'enum']
+/** As it is committed: the order of keys, of what is required and of an enum's values is no change. */
 export const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(
-    entries.map(([key, of]) => [key, key === 'required' && Array.isArray(of) ? of.toSorted() : sorted(of)]),
+    entries.map(([key, of]) => [key, sets.includes(key) && Array.isArray(of) ? of.toSorted() : sorted(of)]),
   )
 }
 

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { openBucket } from '../functions/platform/bucket.ts'
 import { openEffects } from '../functions/platform/context.ts'
 import type { Clean } from '../functions/platform/media.ts'
-import { roleNames } from '../shared/identity.ts'
+import { roles, type Role } from '../shared/contract.ts'
 import { chanceOf } from './demo/chance.ts'
 import { playHistory } from './demo/history.ts'
 import { playMediation } from './demo/mediating.ts'
@@ -42,13 +42,13 @@ const personas = (): Persona[] => [
 
 const aboutOf = (grants: DemoPerson['grants'], building: number, where: string) => {
   if (where !== community) return '别的社区的人，各种身份都有'
-  const roles = [...new Set(grants.map(({ role, scope }) => describe(role, scope)))].join('、')
-  return grants.some(({ role }) => role === 'resident') ? `${roles} · ${building}号楼` : roles
+  const names = [...new Set(grants.map(({ role, scope }) => describe(role, scope)))].join('、')
+  return grants.some(({ role }) => role === 'resident') ? `${names} · ${building}号楼` : names
 }
 
-const describe = (role: keyof typeof roleNames, scope: string) => {
+const describe = (role: Role, scope: string) => {
   const name = scopes.find(({ id }) => id === scope)?.name
-  return name && role !== 'gridWorker' ? `${name}${roleNames[role]}` : roleNames[role]
+  return name && role !== 'gridWorker' ? `${name}${roles.text[role]}` : roles.text[role]
 }
 
 const chosen = 20_090_611

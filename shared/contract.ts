@@ -3,27 +3,28 @@
  * reply's schema and who may call. Pages call it, functions implement it, the OpenAPI document is made from it.
  */
 import * as z from 'zod/mini'
+import { choice, type Code } from './choice.ts'
 
 // WeChat forbids `new Function`, which zod would otherwise use to compile its parsers.
 z.config({ jitless: true })
 
-export const roles = [
-  'resident',
-  'volunteer',
-  'teamLead',
-  'gridWorker',
-  'partyMember',
-  'mediator',
-  'mediationStaff',
-  'communityStaff',
-  'buildingHelper',
-  'propertyManager',
-  'policeOfficer',
-  'departmentOfficer',
-  'partnerContact',
-  'supervisor',
-] as const
-export type Role = (typeof roles)[number]
+export const roles = choice({
+  resident: '居民',
+  volunteer: '志愿者',
+  teamLead: '队长',
+  gridWorker: '网格员',
+  partyMember: '党员',
+  mediator: '调解员',
+  mediationStaff: '调解室工作人员',
+  communityStaff: '社区工作者',
+  buildingHelper: '楼门长',
+  propertyManager: '物业代表',
+  policeOfficer: '社区民警',
+  departmentOfficer: '部门经办人',
+  partnerContact: '共建单位联络人',
+  supervisor: '街道督办',
+})
+export type Role = Code<typeof roles>
 
 /** `anyone`: no sign-in needed. `signedIn`: any user; what they reach is decided by the matter. Else: one of the roles. */
 export type Callers = 'anyone' | 'signedIn' | readonly Role[]
@@ -96,7 +97,7 @@ export const listed = { next: z.optional(z.string().check(z.maxLength(2048))) }
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), next: z.optional(z.string()) })
 
-const actedAs = z.enum([...roles, 'clock'])
+const actedAs = z.enum([...roles.codes, 'clock'])
 
 /** A line of a matter's history, as a reader sees it: never a personal detail. */
 export const timelineEntry = z.object({

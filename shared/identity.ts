@@ -1,29 +1,12 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
-import { instant, module, operation, text, type Role } from './contract.ts'
+import { instant, module, operation, text } from './contract.ts'
 import { accountOperations, clientKinds, consentsNow } from './identity/account.ts'
 import { deskOperations } from './identity/desk.ts'
 import { grant, grantOperations } from './identity/grants.ts'
 import { homeClaim, homeOperations } from './identity/homes.ts'
 import { myDataOperations } from './identity/my-data.ts'
 import { proxyOperations } from './identity/proxies.ts'
-
-export const roleNames: Readonly<Record<Role, string>> = {
-  resident: '居民',
-  volunteer: '志愿者',
-  teamLead: '队长',
-  gridWorker: '网格员',
-  partyMember: '党员',
-  mediator: '调解员',
-  mediationStaff: '调解室工作人员',
-  communityStaff: '社区工作者',
-  buildingHelper: '楼门长',
-  propertyManager: '物业代表',
-  policeOfficer: '社区民警',
-  departmentOfficer: '部门经办人',
-  partnerContact: '共建单位联络人',
-  supervisor: '街道督办',
-}
 
 export const me = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 /** 身份管理: roles given, renewed, taken back, and looked at again before they end. */
 import { randomUUID } from 'node:crypto'
+import type { Code } from '../../shared/choice.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity.ts'
 import {
@@ -141,7 +142,7 @@ export interface Belonging {
   /** Ends it, and the grant with it; false where there was only the grant. */
   readonly take: (ctx: SignedIn, user: string, grant: GrantRecord, why: RevokeReason) => Promise<boolean>
 }
-type RevokeReason = (typeof revokeReasons)[number]
+type RevokeReason = Code<typeof revokeReasons>
 
 export const grantHandlers = (
   belongings: { readonly [R in Role]?: Belonging } = {},

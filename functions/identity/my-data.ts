@@ -1,5 +1,6 @@
 /** 我的信息: seeing it, who saw it, putting it right, taking it along, having it taken away. */
-import { roleNames, type identity } from '../../shared/identity.ts'
+import { roles } from '../../shared/contract.ts'
+import type { identity } from '../../shared/identity.ts'
 import { proxyModules } from '../../shared/identity/proxies.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
@@ -56,7 +57,7 @@ const viewersOf = async (ctx: SignedIn, looks: readonly Look[]) => {
     return {
       at,
       name: name || undefined,
-      as: roleNames[as],
+      as: roles.text[as],
       own: by === ctx.who.id && matter === takenAlong,
       matter: kind === matter ? undefined : { kind: kind!, id: matter },
     }
@@ -125,7 +126,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
     ...grants.map(grant => ({
       section: '我的身份',
       facts: {
-        身份: roleNames[grant.role],
+        身份: roles.text[grant.role],
         范围: grant.scopeName,
         社区: grant.communityName,
         从: day(grant.from),

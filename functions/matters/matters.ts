@@ -1,5 +1,5 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
-import { roleNames } from '../../shared/identity.ts'
+import { roles } from '../../shared/contract.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { moduleOf, type Card, type matters } from '../../shared/matters.ts'
 import { actingNow, helpedNow } from '../identity/identity.ts'
@@ -16,7 +16,7 @@ export const entryFor = (
   reasonToo: boolean,
 ) => ({
   ...{ seq, at, move, to, as },
-  who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roleNames[as],
+  who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roles.text[as],
   ...(onBehalf && { onBehalf: true }),
   ...(reason && (by === who.id || reasonToo) && { reason }),
 })

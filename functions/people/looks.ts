@@ -1,6 +1,5 @@
 /** Who looked at whose details: a row for each look. */
-import type { Role } from '../../shared/contract.ts'
-import { roleNames } from '../../shared/identity.ts'
+import { roles, type Role } from '../../shared/contract.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, type Item } from '../platform/table.ts'
@@ -57,7 +56,7 @@ export const visitsIn = <L extends Look>(looks: readonly L[]): L[] => {
 export const looksByPerson = async (ctx: Pick<Ctx, 'table'>, person: string, matter: string) => {
   const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
   for (const { at, by, name, as } of visitsIn(await looksFor(ctx, person, matter))) {
-    const line = lines.get(by) ?? { at, name, as: roleNames[as], times: 0 }
+    const line = lines.get(by) ?? { at, name, as: roles.text[as], times: 0 }
     lines.set(by, { ...line, times: line.times + 1 })
   }
   return [...lines.values()]

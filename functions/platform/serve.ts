@@ -6,7 +6,7 @@
 import middy from '@middy/core'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { Input, Operation, Parsed, Role } from '../../shared/contract.ts'
+import { roles, type Input, type Operation, type Parsed } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -44,7 +44,6 @@ export interface Service {
   readonly modules: Readonly<Record<string, Served>>
   /** Who holds this token, for an operation of this module; undefined when it is not, or no longer, good. */
   readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
-  readonly roleNames: Readonly<Record<Role, string>>
   readonly openapi: () => unknown
 }
 
@@ -97,7 +96,7 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi }: Service) => {
+export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service) => {
   const effects = once(open)
   const routes = Object.values(modules).flatMap(module => module.routes ?? [])
   const routeAt = (address: string) => routes.find(({ path }) => path.test(address))
@@ -132,7 +131,7 @@ export const serve = (open: () => Effects, { modules, whoIs, roleNames, openapi 
     // Somebody who acts for a resident comes in where residents do, without being one.
     const forResident = by.includes('resident') && who.actsFor.length > 0
     if (by !== 'signedIn' && !forResident && !who.grants.some(grant => by.includes(grant.role)))
-      throw new Refusal('identity.notYourRole', { roles: by.map(role => roleNames[role]).join('、') })
+      throw new Refusal('identity.notYourRole', { roles: by.map(role => roles.text[role]).join('、') })
     return who
   }
 

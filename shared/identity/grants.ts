@@ -1,5 +1,6 @@
 /** 身份管理: who has which role, until when, and giving and taking it. */
 import * as z from 'zod/mini'
+import { choice } from '../choice.ts'
 import { id, instant, listed, listOf, operation, roles, scopeId, type Role } from '../contract.ts'
 import type { ScopeKind } from '../community.ts'
 import { openingCode } from './proxies.ts'
@@ -9,13 +10,19 @@ export const recheckDays = 30
 /** How long 我的身份码 is good. */
 export const myCodeMinutes = 10
 
-export const revokeReasons = ['left', 'moved', 'replaced', 'mistake', 'other'] as const
+export const revokeReasons = choice({
+  left: '本人不做了',
+  moved: '搬走了',
+  replaced: '换人了',
+  mistake: '给错了',
+  other: '别的原因',
+})
 
 /** The longest a grant lasts before it is looked at again. */
 export const longestGrantDays = 366
 
 /** Who may give and take which roles, within their own community. Nobody gives out their own rank. */
-const insideCommunity = roles.filter(role => role !== 'communityStaff' && role !== 'supervisor')
+const insideCommunity = roles.codes.filter(role => role !== 'communityStaff' && role !== 'supervisor')
 export const mayGrant: { readonly [R in Role]?: readonly Role[] } = {
   communityStaff: insideCommunity,
   supervisor: ['communityStaff'],
@@ -40,7 +47,7 @@ export const scopeKind: Readonly<Record<Role, ScopeKind | 'community'>> = {
 
 export const grant = z.object({
   id: z.string(),
-  role: z.enum(roles),
+  role: roles.schema,
   community: z.string(),
   communityName: z.string(),
   scope: z.string(),
@@ -68,7 +75,7 @@ export const grantOperations = {
     by: grantors,
     takes: z.object({
       user: id,
-      role: z.enum(roles),
+      role: roles.schema,
       community: z.optional(scopeId),
       /** Left out for roles that cover the whole community. */
       scope: z.optional(scopeId),
@@ -79,7 +86,7 @@ export const grantOperations = {
   revoke: operation({
     says: 'Takes a grant back; it stops working on the very next call. Taking it back twice succeeds.',
     by: grantors,
-    takes: z.object({ user: id, grant: id, reason: z._default(z.enum(revokeReasons), 'other') }),
+    takes: z.object({ user: id, grant: id, reason: z._default(revokeReasons.schema, 'other') }),
     gives: z.object({ revoked: z.literal(true) }),
   }),
   grants: operation({
@@ -88,7 +95,7 @@ export const grantOperations = {
     takes: z.object({
       ...listed,
       list: z._default(z.enum(['role', 'ending']), 'ending'),
-      role: z.optional(z.enum(roles)),
+      role: z.optional(roles.schema),
       scope: z.optional(scopeId),
       community: z.optional(scopeId),
     }),
@@ -103,7 +110,7 @@ export const grantOperations = {
       communityName: z.string(),
       roles: z.array(
         z.object({
-          role: z.enum(roles),
+          role: roles.schema,
           /** Left out where the role covers the whole community. */
           scopes: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
         }),

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { identity, roleNames, type Me } from '../../../shared/identity.ts'
+import { roles } from '../../../shared/contract.ts'
+import { identity, type Me } from '../../../shared/identity.ts'
 import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
@@ -68,7 +69,7 @@ const Serving = () => (
 
 /** 助老服务队队长; what covers the whole community needs no place in its name. */
 const roleOf = ({ role, scopeName, communityName }: GrantReply) =>
-  scopeName === communityName ? roleNames[role] : `${scopeName}${roleNames[role]}`
+  scopeName === communityName ? roles.text[role] : `${scopeName}${roles.text[role]}`
 
 const Roles = ({ me: { grants } }: { readonly me: Me }) => (
   <FactCard

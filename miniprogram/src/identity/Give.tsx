@@ -1,8 +1,8 @@
 /** Giving a role to whoever shows their code. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Role } from '../../../shared/contract.ts'
-import { identity, roleNames } from '../../../shared/identity.ts'
+import { roles as allRoles, type Role } from '../../../shared/contract.ts'
+import { identity } from '../../../shared/identity.ts'
 import type { Holder } from '../../../shared/identity/grants.ts'
 import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
@@ -83,7 +83,7 @@ export const Give = ({ roles }: { readonly roles: Choices }) => {
       {given !== undefined && <Notice text={given} tone="good" />}
       <Choice
         label={words.giveRole}
-        options={roles.map(each => ({ value: each.role, text: roleNames[each.role] }))}
+        options={roles.map(each => ({ value: each.role, text: allRoles.text[each.role] }))}
         value={role}
         onChange={value => {
           forget()

@@ -4,7 +4,7 @@ import { identity } from '../../../shared/identity.ts'
 import { revokeReasons, scopeKind, type GrantReply, type Holder } from '../../../shared/identity/grants.ts'
 import { actsOf, Asking, type Item } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
-import { reasonText, sayDay, sayRole, words } from './grant-words.ts'
+import { sayDay, sayRole, words } from './grant-words.ts'
 
 type Held = GrantReply &
   Item & {
@@ -33,7 +33,7 @@ const acts = {
     title: grant => `为什么收回“${sayRole(grant)}”？`,
     no: '先不收回',
     along: ({ user, id }) => ({ user, grant: id }),
-    choices: () => revokeReasons.map(reason => [reasonText[reason], { reason }]),
+    choices: () => revokeReasons.options.map(({ value, text }) => [text, { reason: value }]),
     done: '收回了，马上就不能用了',
     leadsTo: (_, { close }) => close(),
   }),

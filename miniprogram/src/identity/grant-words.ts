@@ -1,21 +1,13 @@
 /** What 身份管理 says. */
-import { roleNames } from '../../../shared/identity.ts'
-import type { GrantReply, revokeReasons } from '../../../shared/identity/grants.ts'
+import { roles } from '../../../shared/contract.ts'
+import type { GrantReply } from '../../../shared/identity/grants.ts'
 import { shanghai } from '../../../shared/time.ts'
 
 export const sayDay = (at: string) => shanghai(at).format('YYYY年M月D日')
 
 /** 助老服务队队长; what covers the whole community needs no place in its name. */
 export const sayRole = ({ role, scopeName, communityName }: GrantReply) =>
-  scopeName === communityName ? roleNames[role] : `${scopeName}${roleNames[role]}`
-
-export const reasonText: Readonly<Record<(typeof revokeReasons)[number], string>> = {
-  left: '本人不做了',
-  moved: '搬走了',
-  replaced: '换人了',
-  mistake: '给错了',
-  other: '别的原因',
-}
+  scopeName === communityName ? roles.text[role] : `${scopeName}${roles.text[role]}`
 
 export const words = {
   title: '身份管理',

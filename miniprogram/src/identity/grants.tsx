@@ -1,8 +1,8 @@
 /** 身份管理: the yearly look at what runs out, who has which role, giving and taking back. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Role } from '../../../shared/contract.ts'
-import { identity, roleNames } from '../../../shared/identity.ts'
+import { roles as allRoles, type Role } from '../../../shared/contract.ts'
+import { identity } from '../../../shared/identity.ts'
 import type { GrantReply, Holder } from '../../../shared/identity/grants.ts'
 import { Awaited, ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
@@ -78,7 +78,7 @@ const ByRole = ({ roles }: { readonly roles: Choices }) => {
     <>
       <Choice
         label={words.role}
-        options={roles.map(each => ({ value: each.role, text: roleNames[each.role] }))}
+        options={roles.map(each => ({ value: each.role, text: allRoles.text[each.role] }))}
         value={role}
         onChange={value => {
           setRole(value)
