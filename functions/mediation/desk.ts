@@ -1,6 +1,6 @@
 /** The room's desk: its calendar, what is closed or away, what is free, and who has how much in hand. */
 import { randomUUID } from 'node:crypto'
-import type { MediationRoom } from '../../shared/community.ts'
+import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import type { Reply } from '../../shared/contract.ts'
 import { soonDays, yearsNotEntered } from '../../shared/holidays.ts'
 import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'

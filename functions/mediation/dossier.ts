@@ -1,5 +1,6 @@
 /** 卷宗 meter: what a file holds, and what is missing for it to be complete. */
-import { dossierItems, type Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community.ts'
+import { dossierItems } from '../../shared/mediation/settings.ts'
 import { missingIn, partiesIn } from '../../shared/mediation/life.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'

@@ -1,5 +1,5 @@
 /** What a session needs all at once: the room, the mediator and every party. */
-import type { MediationRoom } from '../../shared/community.ts'
+import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'

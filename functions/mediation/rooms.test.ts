@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { community, type MediationRoom, type Settings } from '../../shared/community.ts'
+import { community, type Settings } from '../../shared/community.ts'
+import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import { mediation } from '../../shared/mediation.ts'
 import { caseStory, room, tuesday10 } from '../testing/case-story.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'

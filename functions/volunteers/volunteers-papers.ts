@@ -1,5 +1,5 @@
 /** The papers of volunteering: a record sheet, the list of a shift, and hours for the national system. */
-import type { exportFields } from '../../shared/community.ts'
+import type { exportFields } from '../../shared/volunteers/settings.ts'
 import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'

@@ -1,5 +1,5 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
-import type { dossierItems } from '../../../shared/community.ts'
+import type { dossierItems } from '../../../shared/mediation/settings.ts'
 import type { confirmations, performances } from '../../../shared/mediation/reply.ts'
 import type { CaseState, DisputeKind, CaseOrigin } from '../../../shared/mediation/life.ts'
 import { shanghai } from '../../../shared/time.ts'

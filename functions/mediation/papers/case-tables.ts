@@ -1,5 +1,6 @@
 /** The tables of a month: what the 司法所 asks for, and what mediators earn by case (以案定补). Columns are settings. */
-import type { caseColumns, Settings } from '../../../shared/community.ts'
+import type { Settings } from '../../../shared/community.ts'
+import type { caseColumns } from '../../../shared/mediation/settings.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../people/people.ts'

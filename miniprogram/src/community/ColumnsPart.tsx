@@ -1,7 +1,7 @@
 /** The columns of a month's table: what stands above each, what it holds, and in which order they come. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { caseColumns } from '../../../shared/community.ts'
+import { caseColumns } from '../../../shared/mediation/settings.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,7 +1,8 @@
 /** The rooms of mediation, how long things may take, what a file needs, and what the month's tables are made of. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { dossierItems, type Settings } from '../../../shared/community.ts'
+import type { Settings } from '../../../shared/community.ts'
+import { dossierItems } from '../../../shared/mediation/settings.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'

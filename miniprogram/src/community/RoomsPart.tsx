@@ -1,7 +1,8 @@
 /** The rooms of mediation: what they are called, where they are, and when they are open. */
 import { View } from '@tarojs/components'
 import { Fragment, useState } from 'react'
-import type { MediationRoom, Settings } from '../../../shared/community.ts'
+import type { Settings } from '../../../shared/community.ts'
+import type { MediationRoom } from '../../../shared/mediation/settings.ts'
 import { soonDays, yearsNotEntered } from '../../../shared/holidays.ts'
 import { plusMinutes, shanghai } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'

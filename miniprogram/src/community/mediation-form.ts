@@ -1,11 +1,11 @@
 /** The settings of mediation as staff read and type them: 2小时, 20、27, 200元; rooms and columns as lists. */
+import type { Settings } from '../../../shared/community.ts'
 import {
   mediationChange,
   type caseColumns,
   type dossierItems,
   type MediationRoom,
-  type Settings,
-} from '../../../shared/community.ts'
+} from '../../../shared/mediation/settings.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'
 import { clockOf, minutesOf, piecesOf, sayMinutes, wrongIn, type HelpForm } from './help-form.ts'

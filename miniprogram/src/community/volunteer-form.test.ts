@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { exportFields, settings } from '../../../shared/community.ts'
+import { settings } from '../../../shared/community.ts'
+import { exportFields } from '../../../shared/volunteers/settings.ts'
 import { columnsOf, volunteerFormOf, volunteersOf, wrongInVolunteers } from './volunteer-form.ts'
 
 const was = settings.parse({}).volunteers

@@ -1,5 +1,6 @@
 /** The clocks of volunteering and the columns of its export, as staff read and type them. */
-import { exportFields, type Settings } from '../../../shared/community.ts'
+import type { Settings } from '../../../shared/community.ts'
+import { exportFields } from '../../../shared/volunteers/settings.ts'
 import { minutesOf, sayMinutes, wrongIn, type HelpForm } from './help-form.ts'
 
 type Volunteers = Settings['volunteers']

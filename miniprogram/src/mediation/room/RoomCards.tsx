@@ -1,6 +1,6 @@
 /** For the room alone: what the file holds, what was said on the phone, what had to be reported. */
 import { View } from '@tarojs/components'
-import type { dossierItems } from '../../../../shared/community.ts'
+import type { dossierItems } from '../../../../shared/mediation/settings.ts'
 import { reportedTo, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../../shared/time.ts'
 import { role } from '../../components/aria.ts'

@@ -1,0 +1,13 @@
+/** What a community decides about photos and voice notes. */
+import * as z from 'zod/mini'
+
+/** Bytes, at most so many megabytes. */
+const megabytes = (most: number) => z.int().check(z.minimum(1), z.maximum(most * 1024 * 1024))
+
+export const filesSettings = z.object({
+  /** What one person may begin on one day. */
+  perDay: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 60),
+  largestPictureBytes: z._default(megabytes(20), 12 * 1024 * 1024),
+  largestVoiceBytes: z._default(megabytes(4), 2 * 1024 * 1024),
+  longestVoiceSeconds: z._default(z.int().check(z.minimum(1), z.maximum(600)), 60),
+})

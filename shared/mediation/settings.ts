@@ -1,0 +1,130 @@
+/** What a community decides about mediation: its rooms, its clocks, its papers. */
+import * as z from 'zod/mini'
+import { wrong } from '../complaints.ts'
+import { fen, scopeId, text } from '../contract.ts'
+import { holidays } from '../holidays.ts'
+import { columns, days, dutyHours, minutes, type DutyHours } from '../settings.ts'
+
+const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
+const wholeQuarters = (end: 'from' | 'to') =>
+  z.refine<DutyHours>(hours => onQuarter(hours[end]), {
+    path: [end],
+    params: wrong('请写整刻的时间，比如 09:00、09:15'),
+  })
+
+/** A room for talks: when it is open, in whole quarters of an hour, and how it is cut into slots. */
+const mediationRoom = z.object({
+  id: scopeId,
+  name: text(20),
+  place: text(60),
+  hours: dutyHours.check(wholeQuarters('from'), wholeQuarters('to')),
+  slotMinutes: z._default(z.int().check(z.minimum(15), z.maximum(120), z.multipleOf(15)), 30),
+  /** 停用: nothing is booked there any more, but what took place there still says where. */
+  closed: z.optional(z.literal(true)),
+})
+export type MediationRoom = z.output<typeof mediationRoom>
+
+/** What a column of the month's table, or of the 以案定补 sheet, can hold. */
+export const caseColumns = [
+  ...(['number', 'acceptedOn', 'kind', 'parties', 'mediator', 'sessions', 'result', 'form'] as const),
+  ...(['effectiveOn', 'amount', 'days', 'origin', 'performed', 'note'] as const),
+] as const
+const caseTable = columns(caseColumns)
+
+/** 卷宗: what a file holds; `when` it applies. */
+export const dossierItems = [
+  ...(['register', 'rights', 'identity', 'record', 'agreement'] as const),
+  ...(['inquiry', 'performance', 'followUp', 'confirmation'] as const),
+] as const
+
+export const mediationSettings = z.object({
+  rooms: z._default(z.array(mediationRoom).check(z.minLength(1), z.maxLength(20)), [
+    {
+      id: 'room-1',
+      name: '睦邻调解室',
+      place: '社区一楼',
+      hours: {
+        ...{ from: '09:00', to: '17:00', weekdays: [1, 2, 3, 4, 5] },
+        closedOn: [...holidays.off],
+        openOn: [...holidays.worked],
+      },
+      slotMinutes: 30,
+    },
+  ]),
+  /** Days after which a note (说和) that nobody has touched comes up again. */
+  noteDays: z._default(days, 3),
+  /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */
+  screenMinutes: z._default(minutes, 1440),
+  sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),
+  /** Duty minutes for which a slot that came free is kept for the first who waits. */
+  keptMinutes: z._default(minutes, 30),
+  /** Days from acceptance to the end (若干规定 33: one month), and when staff are warned. */
+  monthDays: z._default(days, 30),
+  warnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 27]),
+  /** Days for asking the court together to confirm (人民调解法 33), and when both are reminded. */
+  confirmDays: z._default(days, 30),
+  confirmWarnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 28]),
+  /** Days after the agreement until somebody asks what became of it. */
+  followUpDays: z._default(days, 30),
+  /** Minutes before a session at which everybody is reminded. */
+  remindMinutes: z._default(minutes, 24 * 60),
+  /** What is needed in a file; the others are as they apply. */
+  dossier: z._default(z.array(z.enum(dossierItems)), [
+    'register',
+    'rights',
+    'identity',
+    'record',
+    'agreement',
+  ]),
+  monthColumns: z._default(caseTable, [
+    { title: '案号', of: 'number' },
+    { title: '受理日期', of: 'acceptedOn' },
+    { title: '纠纷类型', of: 'kind' },
+    { title: '来源', of: 'origin' },
+    { title: '当事人', of: 'parties' },
+    { title: '调解员', of: 'mediator' },
+    { title: '调解次数', of: 'sessions' },
+    { title: '调解结果', of: 'result' },
+    { title: '协议形式', of: 'form' },
+    { title: '履行情况', of: 'performed' },
+    { title: '备注', of: 'note' },
+  ]),
+  subsidyColumns: z._default(caseTable, [
+    { title: '案号', of: 'number' },
+    { title: '调解员', of: 'mediator' },
+    { title: '纠纷类型', of: 'kind' },
+    { title: '协议形式', of: 'form' },
+    { title: '协议生效日期', of: 'effectiveOn' },
+    { title: '用时（天）', of: 'days' },
+    { title: '补贴金额（元）', of: 'amount' },
+    { title: '备注', of: 'note' },
+  ]),
+  /** What a settled case earns its mediator (以案定补), in fen, by its form. */
+  subsidyFen: z.prefault(
+    z.object({ oral: z._default(fen, 0), written: z._default(fen, 0), none: z._default(fen, 0) }),
+    {},
+  ),
+})
+
+const asMinutes = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** What has to hold between its parts: asked when they are changed, so that whatever stands can be read. */
+export const mediationChange = mediationSettings.check(
+  z.superRefine(({ rooms, sessionMinutes, ...clocks }, { addIssue }) => {
+    const say = (text: string, ...path: (string | number)[]) =>
+      addIssue({ code: 'custom', path, params: wrong(text), input: undefined })
+    for (const [i, { id, name, hours, closed }] of rooms.entries()) {
+      if (rooms.findIndex(each => each.id === id || each.name === name) < i)
+        say('已经有一间叫这个名字，请换一个', 'rooms', i, 'name')
+      if (!closed && asMinutes(hours.to) - asMinutes(hours.from) < sessionMinutes)
+        say('开门的时间不够谈一场，请改长一些', 'rooms', i, 'hours', 'to')
+    }
+    if (rooms.every(({ closed }) => closed)) say('至少留一间开着', 'rooms')
+    if (clocks.warnDays.some(day => day >= clocks.monthDays)) say('要在到期以前，请写小一些', 'warnDays')
+    if (clocks.confirmWarnDays.some(day => day >= clocks.confirmDays))
+      say('要在到期以前，请写小一些', 'confirmWarnDays')
+  }),
+)
