@@ -4,7 +4,6 @@ import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { words } from './words.ts'
 
 export const useIsStaff = () => {
   const { data: me } = useReply(identity.me, {}, { remember: true })
@@ -14,6 +13,6 @@ export const useIsStaff = () => {
 export const ChangeButton = ({ what }: { readonly what: 'phones' | 'whose' }) =>
   useIsStaff() && (
     <View className="apart">
-      <Button text={words.change} kind="plain" onTap={() => open('community/change', { what })} />
+      <Button text="修改" kind="plain" onTap={() => open('community/change', { what })} />
     </View>
   )

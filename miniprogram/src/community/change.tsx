@@ -17,6 +17,7 @@ import {
   bookOf,
   complaintsIn,
   earlier,
+  isNew,
   linesOfBook,
   linesOfSubjects,
   shapes,
@@ -25,9 +26,7 @@ import {
   type Line,
   type What,
 } from './lines.ts'
-import { fieldWords, words } from './words.ts'
-
-const isNew = -1
+import { words } from './words.ts'
 
 interface LineSheetProps {
   readonly what: What
@@ -50,16 +49,16 @@ const LineSheet = ({ what, line, index, close, put, remove, moveUp }: LineSheetP
   return (
     <Sheet
       open
-      title={index === isNew ? words.addTitle : words.changeTitle}
+      title={index === isNew ? '加一条' : '改这一条'}
       close={close}
       closeText={words.cancel}
       foot={<Button text={words.done} onTap={done} />}
     >
-      {shapes[what].fields.map(field => (
+      {Object.entries<readonly [string, string?]>(shapes[what].fields).map(([field, [label, hint]]) => (
         <Field
           key={field}
-          label={fieldWords[field][0]}
-          placeholder={fieldWords[field][1]}
+          label={label}
+          placeholder={hint}
           longest={60}
           value={value[field] ?? ''}
           onChange={text => set({ ...value, [field]: text })}
@@ -68,8 +67,8 @@ const LineSheet = ({ what, line, index, close, put, remove, moveUp }: LineSheetP
       ))}
       {index !== isNew && (
         <View className="stack">
-          {index > 0 && <Button text={words.earlier} kind="plain" onTap={moveUp} />}
-          <Button text={words.remove} kind="danger" onTap={remove} />
+          {index > 0 && <Button text="往前挪一位" kind="plain" onTap={moveUp} />}
+          <Button text="删掉这一条" kind="danger" onTap={remove} />
         </View>
       )}
     </Sheet>
@@ -132,9 +131,9 @@ const Editor = ({ what, stored, save, again }: EditorProps) => {
           </View>
         ))}
       </View>
-      {lines.length === 0 && <Empty text={words.nothingYet} />}
+      {lines.length === 0 && <Empty text="一条也没有，点下面加一条。" />}
       <View className="stack">
-        <Button text={words.add} kind="plain" onTap={() => setOpen(isNew)} />
+        <Button text="加一条" kind="plain" onTap={() => setOpen(isNew)} />
         {changed && !overtaken && <Button text={words.save} onTap={store} />}
       </View>
       {open !== undefined && (

@@ -7,32 +7,49 @@ import {
   type PhoneBook,
   type WhoseIsIt,
 } from '../../../shared/community.ts'
-import { fieldComplaints } from '../../../shared/complaints.ts'
+import { judged, type Complaints } from '../components/form.ts'
 
 export type Line = Readonly<Record<string, string>>
 
 const phoneLine = z.extend(phoneEntry, { title: sectionTitle })
 
+const phone = ['电话'] as const
+const hours = ['什么时候有人', '比如：8:00–17:00，可以不填'] as const
+const note = ['说明', '可以不填'] as const
+
+/** The fields of a line: what each is called, and what it is like. */
 export const shapes = {
-  phones: { line: phoneLine, fields: ['title', 'name', 'phone', 'hours', 'note'] },
-  whose: { line: subject, fields: ['subject', 'who', 'phone', 'hours', 'note', 'also'] },
+  phones: {
+    line: phoneLine,
+    fields: {
+      title: ['放在哪一栏', '比如：看病、物业'],
+      name: ['名称', '比如：社区医院'],
+      ...{ phone, hours, note },
+    },
+  },
+  whose: {
+    line: subject,
+    fields: {
+      subject: ['什么事', '比如：路灯不亮'],
+      who: ['归谁管', '比如：物业'],
+      ...{ phone, hours, note },
+      also: ['还有人怎么叫它', '找的时候用，空格分开，可以不填'],
+    },
+  },
 } as const
 export type What = keyof typeof shapes
 
 /** A field left empty is one that is not there. */
-const filled = (line: Line) =>
+const filled = (line: Readonly<Record<string, string | undefined>>): Line =>
   Object.fromEntries(
-    Object.entries(line).flatMap(([field, value]) => (value.trim() ? [[field, value.trim()]] : [])),
+    Object.entries(line).flatMap(([field, value]) => (value?.trim() ? [[field, value.trim()]] : [])),
   )
 
 /** What to change in a line, field by field. */
-export const complaintsIn = (what: What, line: Line): Readonly<Record<string, string>> => {
-  const { success, error } = shapes[what].line.safeParse(filled(line), { reportInput: true })
-  return success ? {} : fieldComplaints(error.issues)
-}
+export const complaintsIn = (what: What, line: Line): Complaints => judged(shapes[what].line, filled(line))
 
 export const linesOfBook = ({ sections }: PhoneBook): Line[] =>
-  sections.flatMap(({ title, entries }) => entries.map(entry => ({ ...textsOf(entry), title })))
+  sections.flatMap(({ title, entries }) => entries.map(entry => filled({ ...entry, title })))
 
 /** Lines of one section stand together, where its first one stood. */
 export const bookOf = (lines: readonly Line[]): PhoneBook => {
@@ -45,18 +62,31 @@ export const bookOf = (lines: readonly Line[]): PhoneBook => {
   }
 }
 
-export const linesOfSubjects = ({ subjects }: WhoseIsIt): Line[] => subjects.map(textsOf)
+export const linesOfSubjects = ({ subjects }: WhoseIsIt): Line[] => subjects.map(filled)
 export const subjectsOf = (lines: readonly Line[]): WhoseIsIt => ({
   subjects: lines.map(line => subject.parse(filled(line))),
 })
 
-const textsOf = (entry: Readonly<Record<string, string | undefined>>): Line =>
-  Object.fromEntries(Object.entries(entry).flatMap(([field, value]) => (value ? [[field, value]] : [])))
+// ---- any list that is changed item by item ----
 
-/** The lines with the one at `index` before its neighbour. */
-export const earlier = (lines: readonly Line[], index: number): readonly Line[] =>
-  index < 1 ? lines : lines.map((line, i) => lines[i === index ? i - 1 : i === index - 1 ? index : i] ?? line)
+/** The index of one that is not in the list yet. */
+export const isNew = -1
 
-/** With the line at `index` put in place of the old one; a new one, at -1, goes to the end. */
+/** With the one at `index` put in place of the old one; a new one goes to the end. */
 export const withLine = <T>(lines: readonly T[], index: number, line: T): readonly T[] =>
   index < 0 ? [...lines, line] : lines.map((each, i) => (i === index ? line : each))
+
+/** With the one at `index` put at `to`; without `line` it is left out. */
+export const placed = <T>(
+  lines: readonly T[],
+  index: number,
+  to: number,
+  line: T | undefined,
+): readonly T[] => {
+  const others = lines.filter((_, i) => i !== index)
+  return line === undefined ? others : [...others.slice(0, to), line, ...others.slice(to)]
+}
+
+/** The one at `index` before its neighbour. */
+export const earlier = <T>(lines: readonly T[], index: number): readonly T[] =>
+  index < 1 ? lines : placed(lines, index, index - 1, lines[index])

@@ -11,7 +11,6 @@ import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { ChangeButton } from './ChangeButton.tsx'
-import { words } from './words.ts'
 
 type Entry = PhoneBook['sections'][number]['entries'][number]
 
@@ -23,7 +22,7 @@ const Phone = ({ name, phone, hours, note }: Entry) => (
     className="phone"
     hoverClass="card-pressed"
     onClick={() => ring(phone)}
-    {...role('button', words.ring(name, phone))}
+    {...role('button', `打给${name}，${phone}`)}
   >
     <View className="phone-name">{name}</View>
     <View className="phone-number">{phone}</View>
@@ -36,16 +35,16 @@ const Office = () => {
   const about = useCommunity()
   if (!about) return null
   const { name, place, dutyHours, onDuty, opensAt, phone, dutyPhone } = about
-  const hours = words.office(dutyHours.from, dutyHours.to)
+  const hours = `${dutyHours.from}–${dutyHours.to} 有人接`
   return (
     <Card title={name}>
       {place && <View>{place}</View>}
       <View className="hint">
-        {onDuty || !opensAt ? hours : words.opens(sayTime(opensAt, new Date().toISOString()))}
+        {onDuty || !opensAt ? hours : `这会儿没人上班，${sayTime(opensAt, new Date().toISOString())} 有人。`}
       </View>
       <CallCommunity kind="primary" />
       {onDuty && dutyPhone && dutyPhone !== phone && (
-        <CallButton phone={dutyPhone} text={words.dutyCall} kind="plain" />
+        <CallButton phone={dutyPhone} text="下班后打值班电话" kind="plain" />
       )}
     </Card>
   )
@@ -54,7 +53,7 @@ const Office = () => {
 export default function Phones() {
   const { data, ...asked } = useReply(community.phoneBook, {}, { remember: true })
   return (
-    <Page title={words.phones}>
+    <Page title="社区电话">
       <Office />
       {data?.sections.map(({ title, entries }) => (
         <View key={title} className="section">
@@ -66,7 +65,7 @@ export default function Phones() {
           ))}
         </View>
       ))}
-      {data?.sections.length === 0 && <Empty text={words.noPhones} />}
+      {data?.sections.length === 0 && <Empty text="还没有登记电话。有事请打给社区。" />}
       {!data && <Awaited asked={asked} calls={false} />}
       <ChangeButton what="phones" />
     </Page>

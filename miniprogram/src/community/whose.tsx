@@ -12,7 +12,6 @@ import { Empty } from '../components/States.tsx'
 import { useReply } from '../platform/query.tsx'
 import { ChangeButton } from './ChangeButton.tsx'
 import { searched } from './search.ts'
-import { words } from './words.ts'
 
 const Subject = ({ subject, who, phone, hours, note }: WhoseIsIt['subjects'][number]) => {
   const reached = [phone, hours].filter(Boolean).join(' · ')
@@ -20,7 +19,7 @@ const Subject = ({ subject, who, phone, hours, note }: WhoseIsIt['subjects'][num
     <Card title={subject} aside={<StateBadge text={who} tone="waiting" />}>
       {note && <View>{note}</View>}
       {reached && <View className="hint">{reached}</View>}
-      {phone && <CallButton phone={phone} text={words.call(who)} kind="plain" />}
+      {phone && <CallButton phone={phone} text={`打给${who}`} kind="plain" />}
     </Card>
   )
 }
@@ -29,14 +28,16 @@ export default function Whose() {
   const { data, ...asked } = useReply(community.whoseIsIt, {}, { remember: true })
   const [typed, type] = useState('')
   const found = data && searched(data.subjects, typed)
-  const none = typed.trim() ? words.notFound(typed.trim()) : words.noSubjects
+  const none = typed.trim()
+    ? `没找到“${typed.trim()}”。换个说法，或打给社区问。`
+    : '还没有登记。不知道归谁管，就打给社区。'
   return (
-    <Page title={words.whose}>
+    <Page title="归谁管">
       <Field
-        label={words.search}
+        label="找什么事"
         quiet
         longest={20}
-        placeholder={words.searchHint}
+        placeholder="比如：漏水、路灯、吵闹"
         value={typed}
         onChange={type}
       />
@@ -45,7 +46,7 @@ export default function Whose() {
       ))}
       {found?.length === 0 && <Empty text={none} />}
       {!data && <Awaited asked={asked} calls={false} />}
-      <CallCommunity text={words.ask} kind={found?.length === 0 ? 'primary' : 'plain'} />
+      <CallCommunity text="打给社区问" kind={found?.length === 0 ? 'primary' : 'plain'} />
       <ChangeButton what="whose" />
     </Page>
   )

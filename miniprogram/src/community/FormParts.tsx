@@ -1,0 +1,204 @@
+/** Draws a form that is data (form.ts): one drawing for each kind of field. */
+import { View } from '@tarojs/components'
+import { Fragment, type ReactNode } from 'react'
+import { isChecked, role } from '../components/aria.ts'
+import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { classes } from '../components/classes.ts'
+import { Complaint, Field } from '../components/Field.tsx'
+import { complaintAt, type Complaints } from '../components/form.ts'
+import { Row } from '../components/Row.tsx'
+import { Ticks } from '../components/Ticks.tsx'
+import { Columns } from './Columns.tsx'
+import {
+  linesFor,
+  ticked,
+  valueAt,
+  withValue,
+  type Column,
+  type Draft,
+  type FieldIn,
+  type Group,
+  type Kind,
+  type Piece,
+} from './form.ts'
+import { weekdays } from './rooms.ts'
+
+interface FormProps<T> {
+  readonly draft: Draft<T>
+  /** As it would be kept. */
+  readonly now: T
+  readonly set: (draft: Draft<T>) => void
+  readonly complaints: Complaints
+  /** The folds that are open, by their titles, and what a tap on one does. */
+  readonly opened?: readonly string[]
+  readonly toggle?: (fold: string) => void
+  /** What none of the kinds draws, by its path. */
+  readonly byHand?: Readonly<Record<string, ReactNode>>
+}
+
+interface Drawn {
+  readonly field: FieldIn<never>
+  readonly complaint: string | undefined
+  readonly value: <V>() => V
+  readonly put: (value: unknown) => void
+}
+
+const Weekdays = ({ field: { label }, complaint, value, put }: Drawn) => {
+  const days = value<number[]>()
+  return (
+    <View className="field">
+      <View className="field-label">{label}</View>
+      <View className="chips">
+        {weekdays.map((name, i) => {
+          const on = days.includes(i + 1)
+          const others = days.filter(day => day !== i + 1)
+          return (
+            <View
+              key={name}
+              className={classes('chip', on && 'chosen')}
+              hoverClass="card-pressed"
+              onClick={() => put(on ? others : [...others, i + 1].sort())}
+              {...role('switch', `${label}，星期${name}，${on ? '是' : '不是'}`)}
+              {...isChecked(on)}
+            >
+              {name}
+            </View>
+          )
+        })}
+      </View>
+      {complaint !== undefined && <Complaint text={complaint} />}
+    </View>
+  )
+}
+
+/** The kinds that are chosen; all others are lines that are typed. */
+const drawings: { readonly [K in Kind]?: (drawn: Drawn) => ReactNode } = {
+  weekdays: Weekdays,
+  switches: ({ field: { labels = {} }, value, put }) => {
+    const on = value<string[]>()
+    const others = (code: string) => (on.includes(code) ? on.filter(each => each !== code) : [...on, code])
+    return Object.entries(labels).map(([code, name]) => (
+      <Row
+        key={code}
+        name={name}
+        on={on.includes(code)}
+        onTap={() => put(ticked(labels, on, others(code)))}
+      />
+    ))
+  },
+  toggle: ({ field: { label }, complaint, value, put }) => (
+    <>
+      <Row name={label} on={value() === true} onTap={() => put(value() === true ? undefined : true)} />
+      {complaint !== undefined && <Complaint text={complaint} />}
+    </>
+  ),
+  ticks: ({ field: { labels = {} }, complaint, value, put }) => (
+    <Ticks
+      options={Object.entries(labels).map(([value, text]) => ({ value, text }))}
+      value={value<string[]>().filter(code => code in labels)}
+      onChange={on => put(ticked(labels, value(), on))}
+      complaint={complaint}
+    />
+  ),
+  oneNumber: ({ field: { label, labels = {} }, complaint, value, put }) => (
+    <Choice
+      label={label}
+      options={Object.entries(labels).map(([value, text]) => ({ value, text }))}
+      value={String(value())}
+      onChange={code => put(Number(code))}
+      complaint={complaint}
+    />
+  ),
+  columns: ({ field: { labels = {} }, complaint, value, put }) => (
+    <Columns columns={value<Column[]>()} labels={labels} set={put} complaint={complaint} />
+  ),
+}
+
+const FieldPart = <T extends object>({ field, ...form }: FormProps<T> & { readonly field: FieldIn<T> }) => {
+  const { draft, set, complaints, byHand } = form
+  const { kind, path } = field
+  if (kind === 'byHand') return <>{byHand?.[path]}</>
+  const Drawing = drawings[kind]
+  if (Drawing)
+    return (
+      <Drawing
+        field={field as FieldIn<never>}
+        complaint={complaintAt(complaints, path)}
+        value={<V,>() => valueAt<V>(draft.chosen, path)}
+        put={value => set({ ...draft, chosen: withValue(draft.chosen, path, value) })}
+      />
+    )
+  return (
+    <>
+      {linesFor(field, draft.chosen).map(line => (
+        <Field
+          key={line.path}
+          label={line.label}
+          longest={line.longest}
+          lines={line.lines}
+          placeholder={line.hint}
+          value={draft.typed[line.path] ?? ''}
+          onChange={typed => set({ ...draft, typed: { ...draft.typed, [line.path]: typed } })}
+          complaint={complaintAt(complaints, line.path)}
+        />
+      ))}
+    </>
+  )
+}
+
+const looks = { list: 'wide-list', cards: 'wide-list moves', within: 'within' }
+
+const GroupPart = <T extends object>({ group, ...form }: FormProps<T> & { readonly group: Group<T> }) => {
+  const { look, title = '', note, of } = group
+  const inside = <FormParts {...form} of={of} />
+  if (look === 'card') return <Card title={group.title}>{inside}</Card>
+  if (look === 'pair')
+    return (
+      <View className="pair pair-fields">
+        {of.map((piece, i) => (
+          <View key={i} className="pair-part">
+            <FormParts {...form} of={[piece]} />
+          </View>
+        ))}
+      </View>
+    )
+  if (look === 'heading')
+    return (
+      <>
+        <View className="heading">{title}</View>
+        {inside}
+      </>
+    )
+  if (look !== 'fold') return <View className={looks[look]}>{inside}</View>
+  const open = form.opened?.includes(title)
+  return (
+    <>
+      <Card>
+        <Row
+          name={title}
+          note={typeof note === 'function' ? note(form.now) : note}
+          value={open ? '收起' : '展开'}
+          onTap={() => form.toggle?.(title)}
+        />
+      </Card>
+      {open && inside}
+    </>
+  )
+}
+
+export const FormParts = <T extends object>({
+  of,
+  ...form
+}: FormProps<T> & { readonly of: readonly Piece<T>[] }) =>
+  of.map((piece, i) => (
+    <Fragment key={i}>
+      {typeof piece === 'string' ? (
+        <View className={classes('small', i < of.length - 1 && 'under-label')}>{piece}</View>
+      ) : 'of' in piece ? (
+        <GroupPart {...form} group={piece} />
+      ) : (
+        <FieldPart {...form} field={piece} />
+      )}
+    </Fragment>
+  ))

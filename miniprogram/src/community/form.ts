@@ -1,0 +1,301 @@
+/**
+ * Settings as data: a form is a list of fields, each with its path in what is kept and its kind. For each kind there is
+ * one way to write a value as people read it, and one to read what they type. How they are drawn: FormParts.
+ */
+import { fenOf, sayFen } from '../../../shared/money.ts'
+
+/** The paths in T, `dutyHours.from`, that lead to such a value. */
+type PathTo<T, V> = {
+  [K in keyof T & string]-?: T[K] extends V
+    ? K
+    : T[K] extends readonly unknown[]
+      ? never
+      : T[K] extends object
+        ? `${K}.${PathTo<T[K], V>}`
+        : never
+}[keyof T & string]
+
+export interface Column {
+  readonly title: string
+  readonly of: string
+}
+
+/** What the kinds of fields are for; `yuan` is kept in fen, a day of the week is 1 to 7. */
+interface Values {
+  text: string
+  clock: string
+  minutes: number
+  count: number
+  days: number
+  dayList: number[]
+  yuan: number
+  words: string[]
+  dates: string[]
+  /** A title for each code; without one it is left out. */
+  titles: Column[]
+  weekdays: number[]
+  ticks: string[]
+  switches: string[]
+  toggle: true | undefined
+  oneNumber: number
+  columns: Column[]
+  /** Drawn by the page itself. */
+  byHand: unknown[]
+}
+export type Kind = keyof Values
+
+/** Code → what people read, in the order in which they are offered. */
+export type Labels = Readonly<Record<string, string>>
+
+interface More<T> {
+  /** What it is like: 比如 08:00. */
+  readonly hint?: string
+  /** Characters. */
+  readonly longest?: number
+  readonly most?: number
+  readonly labels?: Labels
+  readonly say?: (label: string, now: T) => string
+}
+export interface FieldIn<T> extends More<T> {
+  readonly kind: Kind
+  readonly path: string
+  readonly label: string
+}
+
+/** Fields that stand together. A fold is out of sight until somebody opens it, and says what is in it. */
+export interface Group<T> {
+  readonly look: 'list' | 'cards' | 'card' | 'pair' | 'heading' | 'within' | 'fold'
+  readonly title?: string
+  readonly note?: string | ((now: T) => string)
+  readonly of: readonly Piece<T>[]
+}
+/** A text is a note between the fields. */
+export type Piece<T> = string | FieldIn<T> | Group<T>
+
+/** The ways to write down a form of what is kept as T. */
+export const piecesFor = <T extends object>() => {
+  type Below<P extends string, V> =
+    PathTo<T, V> extends infer Q ? (Q extends `${P}.${infer N}` ? N : never) : never
+  const group =
+    (look: Group<T>['look']) =>
+    (...of: readonly Piece<T>[]): Group<T> => ({ look, of })
+  return {
+    field: <K extends Kind>(
+      kind: K,
+      path: PathTo<T, Values[K]>,
+      label: string,
+      more: More<T> = {},
+    ): FieldIn<T> => ({ kind, path, label, ...more }),
+    /** Fields of one kind: what stands under `path` → its label. */
+    each: <K extends Kind, P extends string>(
+      kind: K,
+      path: P,
+      labels: Partial<Readonly<Record<Below<P, Values[K]>, string>>>,
+      more: More<T> = {},
+    ): FieldIn<T>[] =>
+      Object.entries<string | undefined>(labels).map(([name, label = '']) => ({
+        ...{ kind, label, path: `${path}.${name}` },
+        ...more,
+      })),
+    list: group('list'),
+    cards: group('cards'),
+    pair: group('pair'),
+    within: group('within'),
+    card: (title: string | undefined, ...of: readonly Piece<T>[]): Group<T> => ({ look: 'card', title, of }),
+    heading: (title: string, ...of: readonly Piece<T>[]): Group<T> => ({ look: 'heading', title, of }),
+    fold: (title: string, note: Group<T>['note'], ...of: readonly Piece<T>[]): Group<T> => ({
+      ...{ look: 'fold', title, note, of },
+    }),
+  }
+}
+
+export const fieldsIn = <T>(pieces: readonly Piece<T>[]): readonly FieldIn<T>[] =>
+  pieces.flatMap(piece => (typeof piece === 'string' ? [] : 'of' in piece ? fieldsIn(piece.of) : [piece]))
+
+// ---- the value at a path ----
+
+type Tree = Readonly<Record<string, unknown>>
+
+/** `field` sees to it that a path leads to a value of its kind. */
+export const valueAt = <V>(from: object, path: string) =>
+  path.split('.').reduce<unknown>((part, name) => (part as Tree)[name], from) as V
+
+export const withValue = <T extends object>(from: T, path: string, value: unknown): T => {
+  const [name = '', ...rest] = path.split('.')
+  const inside = rest.length ? withValue(valueAt<object>(from, name), rest.join('.'), value) : value
+  return { ...from, [name]: inside }
+}
+
+// ---- values as people write them ----
+
+export const sayMinutes = (minutes: number) => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return `${hours ? `${hours}小时` : ''}${rest || !hours ? `${rest}分钟` : ''}`
+}
+
+const longestMinutes = 60 * 24 * 30
+const plain = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '')
+
+/** 90, 90分钟, 1小时30分, 1.5小时; undefined for what is no time. */
+export const minutesOf = (typed: string): number | undefined => {
+  const [, hours, minutes] =
+    /^(?:(\d+(?:\.\d)?)(?:个?小时|个?钟头))?(?:(\d+)(?:分钟?)?)?$/.exec(plain(typed)) ?? []
+  if (hours === undefined && minutes === undefined) return undefined
+  const total = Math.round(Number(hours ?? 0) * 60) + Number(minutes ?? 0)
+  return total >= 1 && total <= longestMinutes ? total : undefined
+}
+
+/** 9:00, 9点, ９点半 as 09:00, 09:30; anything else stays as it is typed. */
+export const clockOf = (typed: string) => {
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:点](\d{2}|半)?分?)$/.exec(plain(typed)) ?? []
+  return hour === undefined ? plain(typed) : `${hour.padStart(2, '0')}:${minute === '半' ? '30' : minute}`
+}
+
+/** Things typed one after the other. */
+const piecesOf = (typed: string) => [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))]
+const sayPieces = (pieces: readonly (string | number)[]) => pieces.join('、')
+
+/** 7, 7天, 第7天 */
+const daysOf = (typed: string, most = 365) => {
+  const days = Number(/^第?(\d{1,3})天?$/.exec(plain(typed))?.[1] ?? 0)
+  return days >= 1 && days <= most ? days : undefined
+}
+/** None at all: nobody is reminded. */
+const dayListOf = (typed: string) => {
+  const days = piecesOf(typed).map(day => daysOf(day))
+  const read = days.filter(day => day !== undefined)
+  return read.length === days.length ? read.sort((one, other) => one - other) : undefined
+}
+
+/** What each column holds: those there are, in their order, then what could be in one as well. */
+const codesOf = (columns: readonly Column[], labels: Labels = {}) => {
+  const there = columns.map(({ of }) => of)
+  return [...there, ...Object.keys(labels).filter(of => !there.includes(of))]
+}
+
+/** Those that are ticked, in the order in which they are offered; what is not offered stays as it was. */
+export const ticked = (labels: Labels, was: readonly string[], on: readonly string[]) => [
+  ...Object.keys(labels).filter(code => on.includes(code)),
+  ...was.filter(code => !(code in labels)),
+]
+
+// ---- the kinds that are typed ----
+
+/** Path → what is typed there. */
+export type Texts = Readonly<Record<string, string>>
+
+interface Way<V> {
+  readonly say: (value: V) => string
+  /** Undefined: it cannot be read. */
+  readonly read: (typed: string, most?: number) => V | undefined
+  readonly wrong?: string | ((most: number) => string)
+  readonly longest: number
+  readonly lines?: 'many'
+  readonly hint?: string
+}
+
+const asIs = (text: string) => text
+const ways: { readonly [K in Kind]?: Way<Values[K]> } = {
+  text: { say: asIs, read: typed => typed.trim(), longest: 60 },
+  clock: { say: asIs, read: clockOf, longest: 6, hint: '比如 08:00' },
+  minutes: { say: sayMinutes, read: minutesOf, wrong: '请写成“30分钟”或“2小时”', longest: 12 },
+  count: {
+    say: String,
+    read: typed => (/^[1-9]\d{0,2}$/.test(plain(typed)) ? Number(plain(typed)) : undefined),
+    wrong: '请写一个数，比如 3',
+    longest: 3,
+  },
+  days: { say: String, read: daysOf, wrong: most => `请写1到${most}的一个数`, longest: 4 },
+  dayList: { say: sayPieces, read: dayListOf, wrong: '请写天数，比如 20、27', longest: 30 },
+  yuan: {
+    say: fen => sayFen(fen).replace('元', ''),
+    read: typed => fenOf(plain(typed).replace(/元$/, '') || '0'),
+    wrong: '请写多少元，比如 200',
+    longest: 10,
+  },
+  words: { say: sayPieces, read: piecesOf, longest: 700, lines: 'many', hint: '用顿号或空格分开' },
+  dates: {
+    ...{ say: sayPieces, read: piecesOf, longest: 1400, lines: 'many' },
+    hint: '比如 2027-02-17、2027-02-18',
+  },
+}
+
+/** One line of text for each field that is typed, and for each title. */
+export interface TypedLine {
+  readonly path: string
+  readonly label: string
+  readonly longest: number
+  readonly lines?: 'many' | undefined
+  readonly hint?: string | undefined
+}
+export const linesFor = <T extends object>(field: FieldIn<T>, now: T): readonly TypedLine[] => {
+  const { kind, path, label, say = asIs, labels = {} } = field
+  if (kind === 'titles')
+    return codesOf(valueAt(now, path), labels).map((of, at) => ({
+      ...{ path: `${path}.${at}`, label: labels[of] ?? of, longest: 20 },
+    }))
+  const way = ways[kind]
+  if (!way) return []
+  const { longest = way.longest, hint = way.hint } = field
+  return [{ path, label: say(label, now), longest, hint, lines: way.lines }]
+}
+
+/** Written as it is read; undefined: nothing is typed for this kind. */
+const textsOf = <T extends object>({ kind, path, labels }: FieldIn<T>, now: T): Texts => {
+  const text = <V>(way: Way<V> | undefined) => (way ? { [path]: way.say(valueAt<V>(now, path)) } : {})
+  if (kind !== 'titles') return text(ways[kind] as Way<unknown> | undefined)
+  const columns = valueAt<Column[]>(now, path)
+  return Object.fromEntries(
+    codesOf(columns, labels).map((_, at) => [`${path}.${at}`, columns[at]?.title ?? '']),
+  )
+}
+
+interface Read {
+  readonly value?: unknown
+  readonly wrong?: Texts
+}
+const readIn = <T extends object>(field: FieldIn<T>, typed: Texts, now: T): Read => {
+  const { kind, path, most = 365, labels } = field
+  if (kind === 'titles') {
+    const columns = codesOf(valueAt(now, path), labels).flatMap((of, at) => {
+      const title = (typed[`${path}.${at}`] ?? '').trim()
+      return title ? [{ title, of }] : []
+    })
+    return columns.length ? { value: columns } : { wrong: { [`${path}.0`]: '至少留一列' } }
+  }
+  const { read, wrong = '' } = ways[kind] ?? {}
+  if (!read) return { value: valueAt(now, path) }
+  const value = read(typed[path] ?? '', most)
+  return value === undefined
+    ? { wrong: { [path]: typeof wrong === 'string' ? wrong : wrong(most) } }
+    : { value }
+}
+
+// ---- the form ----
+
+/** A form as it is being filled in: what is typed, by path; what is chosen stands in `chosen` already. */
+export interface Draft<T> {
+  readonly typed: Texts
+  readonly chosen: T
+}
+
+export const settingsForm = <T extends object>(pieces: readonly Piece<T>[]) => {
+  const fields = fieldsIn(pieces)
+  return {
+    begin: (was: T): Draft<T> => ({
+      typed: Object.assign({}, ...fields.map(field => textsOf(field, was))) as Texts,
+      chosen: was,
+    }),
+    /** What was, with what is chosen, and what is typed and can be read. */
+    valueOf: ({ typed, chosen }: Draft<T>): T =>
+      fields.reduce((value, field) => {
+        const read = readIn(field, typed, chosen)
+        return read.wrong ? value : withValue(value, field.path, read.value)
+      }, chosen),
+    /** Path → what to change there to be understood. */
+    unreadable: ({ typed, chosen }: Draft<T>): Texts =>
+      Object.assign({}, ...fields.map(field => readIn(field, typed, chosen).wrong)) as Texts,
+    /** The parts of T that have fields here. */
+    names: [...new Set(fields.map(({ path }) => path.split('.')[0] ?? path))],
+  }
+}
