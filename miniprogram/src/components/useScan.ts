@@ -12,7 +12,12 @@ export const useScan = <T>(
   const judge = async (seen: string) => {
     const found = readIn(seen)
     setProblem(found === undefined ? notOne : undefined)
-    if (found !== undefined) await take(found)
+    if (found === undefined) return
+    try {
+      await take(found)
+    } catch (error) {
+      setProblem(sayRefusal(error))
+    }
   }
   const read = async () => {
     setProblem(undefined)

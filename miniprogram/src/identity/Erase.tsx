@@ -29,24 +29,28 @@ export const Erase = () => {
     }
     forgetSession()
     forgetReplies()
-    void Taro.showToast({ title: words.erased, icon: 'none', duration: 4_000 })
+    void Taro.showToast({
+      title: '已经注销，您的信息删掉了。以后想用，随时再登录登记。',
+      icon: 'none',
+      duration: 4_000,
+    })
     void openTab('home/me')
   }
   return (
     <>
-      <Button text={words.erase} kind="plain" onTap={() => setAsked(1)} />
-      <Sheet open={asked === 1} title={words.eraseTitle} close={close} closeText={words.eraseNo}>
+      <Button text="注销，删掉我的信息" kind="plain" onTap={() => setAsked(1)} />
+      <Sheet open={asked === 1} title="真的要注销吗？" close={close} closeText={words.eraseNo}>
         {words.eraseWhat.map(line => (
           <View key={line} className="sheet-text">
             {line}
           </View>
         ))}
-        <Button text={words.eraseNext} kind="danger" onTap={() => setAsked(2)} />
+        <Button text="我知道了，继续" kind="danger" onTap={() => setAsked(2)} />
       </Sheet>
-      <Sheet open={asked === 2} title={words.eraseSure} close={close} closeText={words.eraseNo}>
-        <View className="sheet-text">{words.eraseSureText}</View>
+      <Sheet open={asked === 2} title="最后问一次：现在就删？" close={close} closeText={words.eraseNo}>
+        <View className="sheet-text">删了以后，要用得重新登记。</View>
         {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text={words.eraseYes} kind="danger" onTap={erase} />
+        <Button text="删掉我的信息" kind="danger" onTap={erase} />
       </Sheet>
     </>
   )

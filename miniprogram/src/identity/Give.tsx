@@ -4,17 +4,18 @@ import { useState } from 'react'
 import { roles as allRoles, type Role } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import type { Holder } from '../../../shared/identity/grants.ts'
-import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
 import { CodeField } from '../components/CodeField.tsx'
+import { oneOf } from '../components/fields.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
 import { call } from '../platform/call.ts'
+import { useTyped } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
 import { sayDay, sayRole, words } from './grant-words.ts'
+import { terms, untilAfter, usualTerm } from './lasting.ts'
 
 /** What the reader may give, and for which teams, buildings, … */
 export type Choices = readonly {
@@ -32,88 +33,80 @@ const Person = ({ holder }: { readonly holder: Holder }) => (
   </Card>
 )
 
-export const Give = ({ roles }: { readonly roles: Choices }) => {
-  const [holder, setHolder] = useState<Holder>()
-  const [unknown, setUnknown] = useState<unknown>()
-  const [role, setRole] = useState<Role>()
-  const [scope, setScope] = useState<string>()
-  const [days, setDays] = useState<string>('365')
-  const [given, setGiven] = useState<string>()
-  const { go, error, forget } = useMove()
-  const fieldError = (field: string) => (error instanceof Refused ? error.fields[field] : undefined)
+interface Said {
+  readonly role: Role | undefined
+  readonly scope: string | undefined
+  readonly days: string
+}
 
-  const find = async (code: string) => {
-    setUnknown(undefined)
-    await call(identity.holder, { code }).then(setHolder, setUnknown)
-  }
-  const startOver = () => {
-    forget()
-    setHolder(undefined)
-    setRole(undefined)
-    setScope(undefined)
-    setGiven(undefined)
-  }
-  if (!holder)
-    return (
-      <View className="stack">
-        <View className="hint under-label">{words.codeHow}</View>
-        <CodeField label={words.code} scan={words.scan} onCode={find} />
-        {unknown !== undefined && <Notice text={sayRefusal(unknown)} tone="warn" />}
-      </View>
-    )
+interface GiveToProps {
+  readonly roles: Choices
+  readonly holder: Holder
+  readonly setHolder: (holder: Holder | undefined) => void
+}
+
+const GiveTo = ({ roles, holder, setHolder }: GiveToProps) => {
+  const [given, setGiven] = useState<string>()
+  const { go } = useMove()
+  const draft = useTyped<Said>({ role: undefined, scope: undefined, days: usualTerm })
+  const { role, scope } = draft.value
   const scopes = roles.find(each => each.role === role)?.scopes
-  const give = () =>
-    go(identity.grant, {
-      user: holder.id,
-      role: role!,
-      ...(scope && { scope }),
-      until: plusMinutes(new Date().toISOString(), Number(days) * 24 * 60),
-    }).then(
-      grant => {
-        setGiven(words.given(sayRole(grant), sayDay(grant.until)))
-        setHolder({ ...holder, grants: [...holder.grants.filter(({ id }) => id !== grant.id), grant] })
-        setRole(undefined)
-        setScope(undefined)
-      },
-      () => undefined, // shown below
+  // Another role has other places, and what was said of the last one is said no longer.
+  const set = (next: Said) => {
+    if (next.role === role) return draft.set(next)
+    setGiven(undefined)
+    draft.set({ ...next, scope: undefined })
+  }
+  const { field, refused, send } = useForm({
+    draft: { ...draft, set },
+    fields: {
+      role: oneOf(
+        '给什么身份',
+        Object.fromEntries(roles.map(each => [each.role, allRoles.text[each.role]])) as Partial<
+          Record<Role, string>
+        >,
+      ),
+      scope: oneOf<string>(words.scope, Object.fromEntries(scopes?.map(({ id, name }) => [id, name]) ?? [])),
+      days: oneOf<string>('到什么时候', terms),
+    },
+  })
+  const give = async () => {
+    const grant = await send(({ days }) =>
+      go(identity.grant, { user: holder.id, role: role!, scope, until: untilAfter(days) }),
     )
+    if (!grant) return
+    draft.set({ ...draft.value, role: undefined, scope: undefined })
+    setGiven(`给好了：${sayRole(grant)}，到${sayDay(grant.until)}`)
+    setHolder({ ...holder, grants: [...holder.grants.filter(({ id }) => id !== grant.id), grant] })
+  }
   return (
     <>
       <Person holder={holder} />
       {given !== undefined && <Notice text={given} tone="good" />}
-      <Choice
-        label={words.giveRole}
-        options={roles.map(each => ({ value: each.role, text: allRoles.text[each.role] }))}
-        value={role}
-        onChange={value => {
-          forget()
-          setGiven(undefined)
-          setRole(value)
-          setScope(undefined)
-        }}
-      />
-      {scopes && (
-        <Choice
-          label={words.scope}
-          options={scopes.map(({ id, name }) => ({ value: id, text: name }))}
-          value={scope}
-          onChange={setScope}
-          complaint={fieldError('scope')}
-        />
-      )}
-      {role && (
-        <Choice
-          label={words.howLong}
-          options={words.terms.map(([value, text]) => ({ value, text }))}
-          value={days}
-          onChange={setDays}
-        />
-      )}
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      {field('role')}
+      {scopes && field('scope')}
+      {role && field('days')}
+      {refused}
       <View className="stack">
-        {role && <Button text={words.give} disabled={Boolean(scopes) && !scope} onTap={give} />}
-        <Button text={words.someoneElse} kind="plain" onTap={startOver} />
+        {role && <Button text="给他" disabled={scopes !== undefined && !scope} onTap={give} />}
+        <Button text="换一个人" kind="plain" onTap={() => setHolder(undefined)} />
       </View>
     </>
+  )
+}
+
+export const Give = ({ roles }: { readonly roles: Choices }) => {
+  const [holder, setHolder] = useState<Holder>()
+  return holder ? (
+    <GiveTo {...{ roles, holder, setHolder }} />
+  ) : (
+    <View className="stack">
+      <View className="hint under-label">请对方打开“我的”里的“我的身份码”，给您看或发给您。</View>
+      <CodeField
+        label="对方的身份码"
+        scan="扫身份码"
+        onCode={code => call(identity.holder, { code }).then(setHolder)}
+      />
+    </View>
   )
 }

@@ -22,9 +22,14 @@ const asFile = (parts: Parts) => {
   }
   const now = shanghai(new Date().toISOString())
   return {
-    name: words.file(now.format('YYYYMMDD')),
+    name: `睦邻-我的信息-${now.format('YYYYMMDD')}.json`,
     text: JSON.stringify(
-      { 说明: words.fileSays, 时间: now.format('YYYY-MM-DD HH:mm'), 内容: content, 数据: data },
+      {
+        说明: '这是“睦邻”保存的关于您的全部信息。“内容”给人看，“数据”给程序用。',
+        时间: now.format('YYYY-MM-DD HH:mm'),
+        内容: content,
+        数据: data,
+      },
       null,
       2,
     ),
@@ -67,10 +72,12 @@ export const Take = () => {
   }
   return (
     <>
-      <Button text={words.take} kind="plain" onTap={take} />
-      <View className="hint under-label">{fetched > 0 ? words.taking(fetched) : words.takeNote}</View>
-      {ready && <Button text={words.keep} onTap={() => save(ready).catch(setError)} />}
-      {saved && <Notice text={`${words.taken[saved]}${words.takenCare}`} tone="good" />}
+      <Button text="带走一份我的信息" kind="plain" onTap={take} />
+      <View className="hint under-label">
+        {fetched > 0 ? `正在取，已有${fetched}条…` : '一个文件，您的资料、求助、谁看过，都在里面。'}
+      </View>
+      {ready && <Button text="取好了，点这里存起来" onTap={() => save(ready).catch(setError)} />}
+      {saved && <Notice text={`${words.taken[saved]}文件里有您的电话和住址，别发给别人。`} tone="good" />}
       {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
     </>
   )

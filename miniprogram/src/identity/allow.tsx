@@ -13,7 +13,6 @@ import { call } from '../platform/call.ts'
 import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { words } from './desk-words.ts'
 
 interface Asked extends Reply<typeof identity.allowDesk> {
   readonly code: string
@@ -21,12 +20,8 @@ interface Asked extends Reply<typeof identity.allowDesk> {
 
 export default function Allow() {
   const [asked, setAsked] = useState<Asked>()
-  const [unknown, setUnknown] = useState<unknown>()
   const { go, error, forget } = useMove()
-  const see = async (code: string) => {
-    setUnknown(undefined)
-    await call(identity.allowDesk, { code }).then(reply => setAsked({ ...reply, code }), setUnknown)
-  }
+  const see = async (code: string) => setAsked({ ...(await call(identity.allowDesk, { code })), code })
   const allow = () =>
     go(identity.allowDesk, { code: asked!.code, yes: true }).then(
       reply => setAsked({ ...reply, code: asked!.code }),
@@ -37,29 +32,30 @@ export default function Allow() {
     setAsked(undefined)
   }
   return (
-    <Page title={words.allowTitle}>
+    <Page title="登录电脑">
       {!asked ? (
         <View className="stack">
-          <View className="hint under-label">{words.lead}</View>
-          <CodeField label={words.label} scan={words.scan} onCode={see} />
-          {unknown !== undefined && <Notice text={sayRefusal(unknown)} tone="warn" />}
+          <View className="hint under-label">
+            在电脑的浏览器里打开睦邻，点“在电脑上登录”，屏幕上会出来一个码。
+          </View>
+          <CodeField label="电脑上的码" scan="扫电脑上的码" onCode={see} />
         </View>
       ) : asked.allowed ? (
-        <Empty text={words.done}>
-          <View className="empty-text">{words.undo}</View>
-          <Button text={words.signIns} onTap={() => openInstead('identity/sign-ins')} />
-          <Button text={words.another} kind="plain" onTap={startOver} />
+        <Empty text="好了，电脑上一会儿就打开。">
+          <View className="empty-text">不用了，随时在“登录过的设备”里点“退出”。</View>
+          <Button text="看看在哪儿登录着" onTap={() => openInstead('identity/sign-ins')} />
+          <Button text="再登录一台" kind="plain" onTap={startOver} />
         </Empty>
       ) : (
         <View className="stack">
-          <Card title={words.asked}>
-            <View>{words.as(asked.callName)}</View>
-            <View className="hint">{words.until(shanghai(asked.until).format('M月D日 HH:mm'))}</View>
+          <Card title="在电脑上登录睦邻">
+            <View>{`用您的名义：${asked.callName}`}</View>
+            <View className="hint">{`到${shanghai(asked.until).format('M月D日 HH:mm')}自动退出。`}</View>
           </Card>
-          <Notice text={words.own} tone="warn" />
+          <Notice text="只在自己正用着的电脑上同意。别人发来的码，不要扫。" tone="warn" />
           {error && <Notice text={sayRefusal(error)} tone="warn" />}
-          <Button text={words.yes} onTap={allow} />
-          <Button text={words.no} kind="plain" onTap={startOver} />
+          <Button text="同意，在电脑上登录" onTap={allow} />
+          <Button text="不登录" kind="plain" onTap={startOver} />
         </View>
       )}
     </Page>

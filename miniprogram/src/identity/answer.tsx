@@ -8,12 +8,13 @@ import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useTyped } from '../platform/drafts.ts'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { sayDay, sayModules, words } from './proxy-words.ts'
 
 const home = () => openTab('home/home')
@@ -27,17 +28,21 @@ const Question = ({
   readonly code: string
   readonly said: (text: string) => void
 }) => {
-  const { go, error } = useMove()
-  const [sensitive, setSensitive] = useState<'yes' | 'no'>('no')
-  const agree = () =>
-    go(identity.proxyAccept, { code, sensitive: offer.sensitive && sensitive === 'yes' }).then(
-      ({ helper }) => said(words.yesDone(helper.callName)),
-      () => undefined, // shown below
+  const { go } = useMove()
+  const { field, refused, send } = useForm({
+    draft: useTyped({ sensitive: false }),
+    fields: { sensitive: yesNo('看病、买药的事，也让他办吗？', '也让他办', '不让', { start: false }) },
+  })
+  const agree = async () => {
+    const reply = await send(({ sensitive }) =>
+      go(identity.proxyAccept, { code, sensitive: offer.sensitive && sensitive }),
     )
+    if (reply) said(words.yesDone(reply.helper.callName))
+  }
   return (
     <>
       <View className="greeting" {...role('heading')}>
-        {words.wants(offer.helper.callName)}
+        {`${offer.helper.callName}想替您办事`}
       </View>
       <Card title={sayModules(offer)}>
         {words.means.map(line => (
@@ -45,25 +50,20 @@ const Question = ({
             {line}
           </View>
         ))}
-        <View className="big">{words.cannot}</View>
-        <View className="big strong">{words.until(sayDay(offer.until))}</View>
+        <View className="big">他不能替您再找别人办，也碰不到您的钱和密码。</View>
+        <View className="big strong">{`到${sayDay(offer.until)}为止。`}</View>
       </Card>
-      {offer.sensitive && (
-        <Choice
-          label={words.sensitiveAsk}
-          options={[
-            { value: 'no', text: words.sensitiveNo },
-            { value: 'yes', text: words.sensitiveYes },
-          ]}
-          value={sensitive}
-          onChange={setSensitive}
-        />
-      )}
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      {offer.sensitive && field('sensitive')}
+      {refused}
       <View className="stack">
-        <Button text={words.yes} size="huge" onTap={agree} />
-        <Button text={words.no} size="huge" kind="plain" onTap={() => said(words.noDone)} />
-        <View className="hint apart">{words.notKnown}</View>
+        <Button text="同意" size="huge" onTap={agree} />
+        <Button
+          text="不同意"
+          size="huge"
+          kind="plain"
+          onTap={() => said('好的，没有同意。他办不了您的事。')}
+        />
+        <View className="hint apart">不认识他？别点同意，打给社区问问。</View>
         <CallCommunity />
       </View>
     </>
@@ -80,19 +80,19 @@ export default function Answer() {
     return offer.may.includes('accept') ? (
       <Question offer={offer} code={code} said={setSaid} />
     ) : (
-      <Empty text={words.own} />
+      <Empty text="这是您自己做的邀请，请发给家里老人来点。" />
     )
   }
   return (
-    <Page title={words.answerTitle}>
+    <Page title="有人想替您办事">
       {!whole ? (
-        <Empty text={words.badLink} />
+        <Empty text="这个链接不完整，请对方重新发一次。" />
       ) : said === undefined ? (
         <Awaited asked={asked}>{content}</Awaited>
       ) : (
         <View className="stack">
           <Notice text={said} tone="good" />
-          <Button text={words.toHome} onTap={home} />
+          <Button text="回首页" onTap={home} />
           <Button text={words.helpers} kind="plain" onTap={() => openInstead('identity/proxies')} />
         </View>
       )}

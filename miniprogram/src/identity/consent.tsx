@@ -14,6 +14,12 @@ import { words } from './home-words.ts'
 const { act } = actsOf<{ readonly id: ConsentKind; readonly may: readonly string[] }>()
 const says = (what: ConsentKind, agree: boolean) => ({ what, version: consentVersions[what], agree })
 
+const withdrawn: Readonly<Record<ConsentKind, string>> = {
+  privacy: '收回后，不能再登记住处、留电话、请人帮忙。已经在办的事会办完。打给社区还是可以的。',
+  sensitive: '收回后，不能再请人拿药、陪看病。别的事照样办。',
+  dispute: '收回后，不能在这里再约人调解。已经在谈的，您随时可以说不谈。',
+}
+
 const acts = {
   agree: act(identity.consent, {
     yes: '同意',
@@ -25,7 +31,7 @@ const acts = {
     may: ['withdraw'],
     label: '收回同意',
     title: '收回同意？',
-    says: ({ id }) => words.withdrawText[id],
+    says: ({ id }) => withdrawn[id],
     yes: '收回',
     no: words.thinkAgain,
     danger: true,

@@ -13,7 +13,6 @@ import { startAgain } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import { enterWith } from '../platform/session.ts'
-import { words } from './desk-words.ts'
 
 /** px; as wide as the screen lets it be, and no wider than a head. */
 const widest = 420
@@ -44,19 +43,21 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
   }, [token])
   const copy = async () => {
     await Taro.setClipboardData({ data: code })
-    void Taro.showToast({ title: words.copied, icon: 'none' })
+    void Taro.showToast({ title: '复制好了', icon: 'none' })
   }
   if (over || token) return <Loading />
   return (
     <View className="stack">
       <QrCode
         text={code}
-        label={words.qr}
+        label="登录用的码，请用手机上的睦邻扫"
         most={Math.min(Taro.getWindowInfo().windowWidth - aroundIt, widest)}
       />
-      {error && <Notice text={isOffline(error) ? words.offline : sayRefusal(error)} tone="warn" />}
-      <View className="hint qr-note">{words.care}</View>
-      {MULIN_DEMO && <Button text={words.copy} kind="plain" onTap={copy} />}
+      {error && (
+        <Notice text={isOffline(error) ? '网络不通，接上了会自己继续。' : sayRefusal(error)} tone="warn" />
+      )}
+      <View className="hint qr-note">码会自动换新的。别拍下来发给别人。</View>
+      {MULIN_DEMO && <Button text="复制成文字" kind="plain" onTap={copy} />}
     </View>
   )
 }
@@ -69,7 +70,7 @@ const Codes = () => {
     <Awaited asked={asked} calls={false}>
       {data => (
         <>
-          <View className="big">{words.how}</View>
+          <View className="big">用手机微信打开“睦邻”小程序，点“我的”里的“登录电脑”，扫这个码。</View>
           <Shown key={data.code} shown={data} needNew={setOver} />
         </>
       )}
@@ -79,8 +80,12 @@ const Codes = () => {
 
 export default function Desk() {
   return (
-    <Page title={words.title} forAnyone>
-      {process.env.TARO_ENV === 'h5' ? <Codes /> : <Empty text={words.onPhone} />}
+    <Page title="在电脑上登录" forAnyone>
+      {process.env.TARO_ENV === 'h5' ? (
+        <Codes />
+      ) : (
+        <Empty text="这里是手机。请在电脑的浏览器里打开睦邻，再用这个手机来扫。" />
+      )}
     </Page>
   )
 }

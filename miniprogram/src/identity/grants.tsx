@@ -37,7 +37,7 @@ const Line = ({
         {sayRole(grant)}
         {holder.building && ` · ${words.from(holder.building)}`}
       </View>
-      {others.length > 0 && <View className="hint">{words.others(others.join('、'))}</View>}
+      {others.length > 0 && <View className="hint">{`还是：${others.join('、')}`}</View>}
     </Card>
   )
 }
@@ -77,7 +77,7 @@ const ByRole = ({ roles }: { readonly roles: Choices }) => {
   return (
     <>
       <Choice
-        label={words.role}
+        label="哪种身份"
         options={roles.map(each => ({ value: each.role, text: allRoles.text[each.role] }))}
         value={role}
         onChange={value => {
@@ -89,7 +89,7 @@ const ByRole = ({ roles }: { readonly roles: Choices }) => {
         <Choice
           label={words.scope}
           options={[
-            { value: '', text: words.allScopes },
+            { value: '', text: '全部' },
             ...scopes.map(({ id, name }) => ({ value: id, text: name })),
           ]}
           value={scope}
@@ -99,7 +99,7 @@ const ByRole = ({ roles }: { readonly roles: Choices }) => {
       <Lines
         key={`${role}${scope}`}
         input={{ list: 'role', role, ...(scope && { scope }) }}
-        none={words.noneInRole}
+        none="这里还没有人。要添人，点“给身份”。"
       />
     </>
   )
@@ -108,7 +108,7 @@ export default function Grants() {
   const [list, setList] = useState<List>('ending')
   const asked = useReply(identity.grantChoices, {})
   return (
-    <Page title={words.title} wide>
+    <Page title="身份管理" wide>
       <Choice
         look="segments"
         options={words.lists.map(([value, text]) => ({ value, text }))}
@@ -119,8 +119,8 @@ export default function Grants() {
         {({ roles }) =>
           list === 'ending' ? (
             <>
-              <View className="hint under-label">{words.ending}</View>
-              <Lines input={{ list: 'ending' }} none={words.noneEnding} />
+              <View className="hint under-label">一个月内到期的。还在做就续一年，不做了就收回。</View>
+              <Lines input={{ list: 'ending' }} none="一个月内没有到期的，不用管。" />
             </>
           ) : list === 'role' ? (
             <ByRole roles={roles} />

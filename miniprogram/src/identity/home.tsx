@@ -5,21 +5,21 @@ import * as z from 'zod/mini'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
-import { fieldComplaints } from '../../../shared/complaints.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
+import { line, oneOf } from '../components/fields.tsx'
+import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { open, openInstead, openTab } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
-import { homeKinds, words } from './home-words.ts'
-import { NameFields } from './NameFields.tsx'
+import { sayRefusal } from '../platform/refused.ts'
+import { words } from './home-words.ts'
+import { nameFields } from './names.tsx'
 
 const form = z.object({
   building: z.optional(z.string()),
@@ -34,70 +34,41 @@ const empty: z.output<typeof form> = { unit: '', room: '', name: '', callName: '
 type Buildings = Reply<typeof identity.buildings>
 
 const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: () => void }) => {
+  const { go } = useMove()
   const draft = useDraft('home', form, empty)
-  const { value, set } = draft
-  const { go, error } = useMove()
-  const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
-  const change = (more: Partial<typeof value>) => {
-    set({ ...value, ...more })
-    // What is being put right is no longer wrong.
-    setComplaints(Object.fromEntries(Object.entries(complaints).filter(([field]) => !(field in more))))
-  }
-  const send = async () => {
-    const asked = { ...value, community: choices.community, callName: value.callName || undefined }
-    const checked = identity.bindHome.takes.safeParse(asked, { reportInput: true })
-    setComplaints(checked.success ? {} : fieldComplaints(checked.error.issues))
-    if (!checked.success) return
-    try {
-      await go(identity.bindHome, checked.data)
-      draft.clear()
-      sent()
-    } catch (refused) {
-      if (refused instanceof Refused) setComplaints(refused.fields)
-    }
+  const { takes } = identity.bindHome
+  const inputOf = (said: z.output<typeof form>) => ({
+    ...said,
+    community: choices.community,
+    callName: said.callName || undefined,
+  })
+  const { field, pair, refused, send, clear } = useForm({
+    draft,
+    fields: {
+      building: oneOf<string>(
+        `${choices.name} · 几号楼`,
+        Object.fromEntries(choices.items.map(({ id, name }) => [id, name])),
+      ),
+      unit: line('几单元', { hint: '例如 2', longest: 6 }),
+      room: line('几室', { hint: '例如 501', longest: 8 }),
+      as: oneOf('您是', { owner: '房主', family: '家里人', tenant: '租户' }),
+      ...nameFields(draft.value.name),
+    },
+    wrong: said => judged(takes, inputOf(said)),
+  })
+  const bind = async () => {
+    if (!(await send(said => go(identity.bindHome, takes.parse(inputOf(said)))))) return
+    clear()
+    sent()
   }
   return (
     <>
-      <View className="hint under-label">{words.homeHint}</View>
-      <Choice
-        label={`${choices.name} · ${words.building}`}
-        options={choices.items.map(({ id, name }) => ({ value: id, text: name }))}
-        value={value.building}
-        onChange={building => change({ building })}
-        complaint={complaints.building}
-      />
-      <View className="pair">
-        <View className="pair-part">
-          <Field
-            label={words.unit}
-            value={value.unit}
-            onChange={unit => change({ unit })}
-            placeholder={words.unitExample}
-            longest={6}
-            complaint={complaints.unit}
-          />
-        </View>
-        <View className="pair-part">
-          <Field
-            label={words.room}
-            value={value.room}
-            onChange={room => change({ room })}
-            placeholder={words.roomExample}
-            longest={8}
-            complaint={complaints.room}
-          />
-        </View>
-      </View>
-      <Choice
-        label={words.as}
-        options={homeKinds}
-        value={value.as}
-        onChange={as => change({ as })}
-        complaint={complaints.as}
-      />
-      <NameFields value={value} change={change} complaints={complaints} />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.send} onTap={send} />
+      <View className="hint under-label">填好后，网格员或楼门长会来核对。门牌只给核对的人看。</View>
+      {field('building')}
+      {pair('unit', 'room')}
+      {field('as', 'name', 'callName')}
+      {refused}
+      <Button text="登记" onTap={bind} />
     </>
   )
 }
@@ -108,16 +79,16 @@ const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void 
   const { building, as } = me.claim!
   return (
     <View className="stack">
-      <Card tone="accent" title={words.waitingTitle}>
-        <View className="strong">{words.waitingHome(building, homeKindNames[as])}</View>
-        <View>{words.waitingText}</View>
+      <Card tone="accent" title="等社区核对">
+        <View className="strong">{`${building} · ${homeKindNames[as]}`}</View>
+        <View>一般两天内会核对好，核对时可能给您打电话。急事现在就能打给社区。</View>
       </Card>
-      {!me.phone && <Button text={words.leavePhone} onTap={() => open('identity/phone')} />}
+      {!me.phone && <Button text="留个电话，核对更快" onTap={() => open('identity/phone')} />}
       <CallCommunity kind={me.phone ? 'primary' : 'plain'} />
-      <Button text={words.change} kind="plain" onTap={change} />
+      <Button text="改一改" kind="plain" onTap={change} />
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <Button
-        text={words.takeBack}
+        text="不登记了"
         kind="plain"
         onTap={() => go(identity.leaveHome, {}).catch(() => undefined)} // shown above
       />
@@ -136,7 +107,7 @@ const Content = ({ me }: { readonly me: Me }) => {
   if (home && !changing)
     return (
       <View className="stack">
-        <Notice text={words.done(home.building)} tone="good" />
+        <Notice text={`已经登记在${home.building}。`} tone="good" />
         <Button text={words.household} onTap={() => openInstead('identity/household')} />
         <Button text={words.toHome} kind="plain" onTap={() => openTab('home/home')} />
       </View>
@@ -145,7 +116,7 @@ const Content = ({ me }: { readonly me: Me }) => {
   return home ? null : (
     <>
       {claim?.state === 'refused' && (
-        <Notice text={words.refused(homeRefusalTexts[claim.reason ?? 'notLiving'])} tone="warn" />
+        <Notice text={`没核对上：${homeRefusalTexts[claim.reason ?? 'notLiving']}。`} tone="warn" />
       )}
       <Asking sent={() => setChanging(false)} />
       <View className="apart">

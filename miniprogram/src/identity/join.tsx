@@ -1,73 +1,67 @@
-/** 加入我家: what somebody of the household has sent. */
+/** 加入我家: an invitation by somebody of the household. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { fieldComplaints } from '../../../shared/complaints.ts'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { noted, oneOf } from '../components/fields.tsx'
+import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
-import { Empty, Failed, Loading, Notice } from '../components/States.tsx'
+import { Empty, Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useTyped } from '../platform/drafts.ts'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isFinal, Refused, sayRefusal } from '../platform/refused.ts'
-import { joinKinds, words } from './home-words.ts'
-import { NameFields } from './NameFields.tsx'
+import { words } from './home-words.ts'
+import { nameFields } from './names.tsx'
 
-const toHome = () => openTab('home/home')
+interface Said {
+  readonly name: string
+  readonly callName: string
+  readonly as: 'family' | 'tenant'
+}
+const start: Said = { name: '', callName: '', as: 'family' }
 
 export default function Join() {
   const { code = '' } = useParams('identity/join')
-  const { data: invitation, error: unknown, again } = useReply(identity.invitation, { code })
-  const { go, error } = useMove()
+  const asked = useReply(identity.invitation, { code })
+  const { go } = useMove()
   const [joined, setJoined] = useState<string>()
-  const [as, setAs] = useState<'family' | 'tenant'>('family')
-  const [names, setNames] = useState({ name: '', callName: '' })
-  const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
+  const draft = useTyped(start)
+  const { field, refused, send } = useForm({
+    draft,
+    fields: {
+      ...nameFields(draft.value.name),
+      as: noted(oneOf('您是', { family: '家里人', tenant: '一起租房' }), '加入后，家里人看得到您的称呼。'),
+    },
+    wrong: said => judged(identity.joinHome.takes, { code, ...said }),
+  })
   const join = async () => {
-    const asked = identity.joinHome.takes.safeParse({ code, as, ...names }, { reportInput: true })
-    setComplaints(asked.success ? {} : fieldComplaints(asked.error.issues))
-    if (!asked.success) return
-    try {
-      setJoined((await go(identity.joinHome, asked.data)).building)
-    } catch (refused) {
-      if (refused instanceof Refused) setComplaints(refused.fields)
-    }
+    const reply = await send(said => go(identity.joinHome, { code, ...said }))
+    if (reply) setJoined(reply.building)
   }
-  if (joined !== undefined)
-    return (
-      <Page title={words.joinTitle}>
-        <Empty text={words.joined(joined)}>
-          <Button text={words.toHome} onTap={toHome} />
-        </Empty>
-      </Page>
-    )
   return (
-    <Page title={words.joinTitle}>
-      {unknown && (!invitation || isFinal(unknown)) ? (
-        <Failed error={unknown} again={again}>
-          <Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />
-          <CallCommunity />
-        </Failed>
-      ) : !invitation ? (
-        <Loading />
+    <Page title="加入我家">
+      {joined !== undefined ? (
+        <Empty text={`您已经加入${joined}的家。`}>
+          <Button text={words.toHome} onTap={() => openTab('home/home')} />
+        </Empty>
       ) : (
-        <View className="stack">
-          <Notice text={words.joinFrom(invitation.from, invitation.building)} tone="good" />
-          <NameFields
-            value={names}
-            change={more => {
-              setNames({ ...names, ...more })
-              setComplaints({})
-            }}
-            complaints={complaints}
-          />
-          <Choice label={words.as} options={joinKinds} value={as} onChange={setAs} />
-          <View className="hint under-label">{words.joinHint}</View>
-          {error && <Notice text={sayRefusal(error)} tone="warn" />}
-          <Button text={words.join} onTap={join} />
-          <CallCommunity />
-        </View>
+        <Awaited
+          asked={asked}
+          instead={<Button text={words.homeTitle} onTap={() => openInstead('identity/home')} />}
+        >
+          {({ from, building }) => (
+            <View className="stack">
+              <Notice text={`${from}请您加入${building}的家。`} tone="good" />
+              {field('name', 'callName', 'as')}
+              {refused}
+              <Button text="加入" onTap={join} />
+              <CallCommunity />
+            </View>
+          )}
+        </Awaited>
       )}
     </Page>
   )

@@ -39,7 +39,7 @@ export default function MyData() {
   const close = () => setChanging(undefined)
   const Changing = changing && sheets[changing]
   return (
-    <Page title={words.title}>
+    <Page title="我的信息">
       <Awaited asked={asked}>
         {data => (
           <>

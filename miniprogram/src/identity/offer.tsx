@@ -5,20 +5,20 @@ import { useRef, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
-import { plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
-import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useTyped } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { openInstead } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
-import { sayDay, words } from './proxy-words.ts'
+import { terms, untilAfter, usualTerm } from './lasting.ts'
+import { sayDay, sensitive, words } from './proxy-words.ts'
 
 const inWeChat = process.env.TARO_ENV === 'weapp'
 const pathTo = (code: string) => addressOf('identity/answer', { code })
@@ -26,28 +26,32 @@ const pathTo = (code: string) => addressOf('identity/answer', { code })
 const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) => {
   const copy = async () => {
     await Taro.setClipboardData({ data: `${location.origin}${pathTo(made.code)}` })
-    void Taro.showToast({ title: words.copied, icon: 'none' })
+    void Taro.showToast({ title: '复制好了，发给他吧', icon: 'none' })
   }
   return (
     <View className="stack">
-      <Notice text={words.ready} tone="good" />
-      <View className="big under-label">{words.readyText(sayDay(made.proxy.answerBy))}</View>
-      {inWeChat ? <Button text={words.send} share /> : <Button text={words.copyLink} onTap={copy} />}
-      <View className="hint apart">{words.orDesk}</View>
-      <QrCode text={made.code} label={words.qr} />
-      <Button text={words.seeAll} kind="plain" onTap={() => openInstead('identity/proxies')} />
+      <Notice text="邀请做好了" tone="good" />
+      <View className="big under-label">
+        请在{sayDay(made.proxy.answerBy)}前让他点“同意”。只能用一次，别发到群里。
+      </View>
+      {inWeChat ? <Button text="发给他" share /> : <Button text="复制链接，发给他" onTap={copy} />}
+      <View className="hint apart">他没有微信？一起到社区，让工作人员扫这个码。</View>
+      <QrCode text={made.code} label="代办邀请码，请给工作人员扫" />
+      <Button text="看替人办事" kind="plain" onTap={() => openInstead('identity/proxies')} />
     </View>
   )
 }
 
 export default function Offer() {
-  const { go, error } = useMove()
-  const [days, setDays] = useState<string>('365')
-  const [sensitive, setSensitive] = useState(false)
+  const { go } = useMove()
   const [made, setMade] = useState<Reply<typeof identity.proxyOffer>>()
   const key = useRef<string>(undefined)
+  const { field, refused, send } = useForm({
+    draft: useTyped({ days: usualTerm, sensitive: false }),
+    fields: { days: oneOf<string>('办多久', terms), sensitive },
+  })
   useShareAppMessage(() => ({
-    title: words.shareTitle,
+    title: '请点开看看：我想替您办事，您同意吗？',
     path: made ? pathTo(made.code) : addressOf('home/home'),
   }))
   const make = async () => {
@@ -55,10 +59,12 @@ export default function Offer() {
     const input = {
       key: key.current,
       modules: Object.keys(proxyModules) as (keyof typeof proxyModules)[],
-      until: plusMinutes(new Date().toISOString(), Number(days) * 24 * 60),
-      sensitive,
     }
-    await go(identity.proxyOffer, input).then(setMade, () => undefined) // shown below
+    setMade(
+      await send(({ days, sensitive }) =>
+        go(identity.proxyOffer, { ...input, until: untilAfter(days), sensitive }),
+      ),
+    )
   }
   if (made)
     return (
@@ -68,26 +74,14 @@ export default function Offer() {
     )
   return (
     <Page title={words.offerTitle}>
-      <View className="big under-label">{words.offerLead}</View>
-      <Card title={words.what}>
+      <View className="big under-label">做一份邀请，发给家里老人。他点“同意”，您就能替他求助。</View>
+      <Card title="替他办什么">
         <View>{Object.values(proxyModules).join('、')}</View>
       </Card>
-      <Choice
-        label={words.howLong}
-        options={words.terms.map(([value, text]) => ({ value, text }))}
-        value={days}
-        onChange={setDays}
-      />
-      <Card>
-        <Row
-          name={words.sensitive}
-          note={words.sensitiveNote}
-          on={sensitive}
-          onTap={() => setSensitive(!sensitive)}
-        />
-      </Card>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.make} onTap={make} />
+      {field('days')}
+      <Card>{field('sensitive')}</Card>
+      {refused}
+      <Button text="做一份邀请" onTap={make} />
     </Page>
   )
 }

@@ -3,52 +3,53 @@ import { Button as Native, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
-import { fieldComplaints } from '../../../shared/complaints.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { Field } from '../components/Field.tsx'
+import { line } from '../components/fields.tsx'
+import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useTyped } from '../platform/drafts.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { sayRefusal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
 
 export default function Phone() {
   const { data: me } = useReply(identity.me, {}, { remember: true })
   const { go, error } = useMove()
-  const [typed, setTyped] = useState('')
-  const [complaints, setComplaints] = useState<Readonly<Record<string, string>>>({})
   const [saved, setSaved] = useState<Reply<typeof identity.setPhone>>()
   const [refused, setRefused] = useState(false)
-  const save = async (input: { code: string } | { phone: string }) => {
-    const asked = identity.setPhone.takes.safeParse(input, { reportInput: true })
-    setComplaints(asked.success ? {} : fieldComplaints(asked.error.issues))
-    if (!asked.success) return
-    try {
-      setSaved(await go(identity.setPhone, input))
-      setTyped('')
-    } catch (no) {
-      if (no instanceof Refused) setComplaints(no.fields)
-    }
+  const { field, send, clear } = useForm({
+    draft: useTyped({ phone: '' }),
+    fields: { phone: line('手机号', { hint: '11位手机号', longest: 11, type: 'digit' }) },
+    wrong: said => judged(identity.setPhone.takes, said),
+  })
+  const save = async () => {
+    const reply = await send(said => go(identity.setPhone, said))
+    if (!reply) return
+    setSaved(reply)
+    clear()
   }
   return (
-    <Page title={words.phoneTitle}>
+    <Page title="我的电话">
       <View className="stack">
-        <Card title={me?.phone ? words.phoneNow[me.phone] : words.phoneNone}>
-          <View className="hint">{words.phoneHint}</View>
+        <Card title={me?.phone ? words.phoneNow[me.phone] : '还没留电话'}>
+          <View className="hint">志愿者上门前会打给您，只在办事时给他看。</View>
         </Card>
-        {saved && <Notice text={words.phoneSaved(saved.four)} tone="good" />}
+        {saved && <Notice text={`记下了，尾号${saved.four}。`} tone="good" />}
         {process.env.TARO_ENV === 'weapp' && (
           <>
-            {refused && <Notice text={words.phoneRefused} tone="warn" />}
+            {refused && <Notice text="没拿到微信手机号。可以再点一次，或自己填。" tone="warn" />}
             <Native
               className="button button-primary button-normal"
               openType="getPhoneNumber|agreePrivacyAuthorization"
               onGetPhoneNumber={({ detail }) => {
                 setRefused(!detail.code)
-                if (detail.code) void save({ code: detail.code })
+                // Why it was refused stands below.
+                if (detail.code) go(identity.setPhone, { code: detail.code }).then(setSaved, () => undefined)
               }}
               {...role('button', words.phoneWeChat)}
             >
@@ -56,17 +57,9 @@ export default function Phone() {
             </Native>
           </>
         )}
-        <Field
-          label={words.phoneType}
-          value={typed}
-          onChange={setTyped}
-          placeholder={words.phoneExample}
-          longest={11}
-          type="digit"
-          complaint={complaints.phone}
-        />
+        {field('phone')}
         {error && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text={words.phoneSave} kind="plain" onTap={() => save({ phone: typed })} />
+        <Button text="就用这个号" kind="plain" onTap={save} />
         <CallCommunity />
       </View>
     </Page>

@@ -73,7 +73,7 @@ export default function Proxies() {
   const isStaff = me?.grants.some(({ role }) => role === 'communityStaff')
   const isMine = (proxy: Proxy) => proxy.helper.id === me?.id
   return (
-    <Page title={words.title}>
+    <Page title="替人办事">
       <Awaited asked={asked}>
         {({ helpers, helped }) => (
           <>
@@ -95,7 +95,7 @@ export default function Proxies() {
               <View className="hint under-label">替家里老人求助、看进度。要他本人同意。</View>
               <Button text="请我帮您办事" onTap={() => open('identity/offer')} />
               {isStaff ? (
-                <Button text={words.atDesk} kind="plain" onTap={() => open('identity/witness')} />
+                <Button text="当面登记代办" kind="plain" onTap={() => open('identity/witness')} />
               ) : (
                 <View className="hint apart">家里老人没有微信？一起到社区，工作人员当面登记。</View>
               )}

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import dayjs from 'dayjs'
 import { identity } from '../../../shared/identity.ts'
+import type { ClientKind } from '../../../shared/identity/account.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
@@ -9,7 +10,7 @@ import { Awaited } from '../components/Awaited.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { useReply } from '../platform/query.tsx'
-import { clientNames, words } from './home-words.ts'
+import { words } from './home-words.ts'
 
 const end = actsOf<{ readonly id: string; readonly may: readonly string[] }>().act(identity.endSignIn, {
   label: '退出',
@@ -20,6 +21,14 @@ const end = actsOf<{ readonly id: string; readonly may: readonly string[] }>().a
   no: words.thinkAgain,
   danger: true,
 })
+const clientNames: Readonly<Record<ClientKind, string>> = {
+  ios: '苹果手机',
+  android: '安卓手机',
+  harmony: '鸿蒙手机',
+  computer: '电脑',
+  browser: '浏览器',
+  other: '手机',
+}
 const minute = 'M月D日 HH:mm'
 
 export default function SignIns() {

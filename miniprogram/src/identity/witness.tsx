@@ -5,16 +5,17 @@ import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
 import { CodeField } from '../components/CodeField.tsx'
 import { Field } from '../components/Field.tsx'
+import { lines, noted, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
 import { call } from '../platform/call.ts'
+import { useTyped } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
-import { sayProxy, words } from './proxy-words.ts'
+import { sayRefusal } from '../platform/refused.ts'
+import { sayProxy, sensitive } from './proxy-words.ts'
 
 /** Whom it is for. */
 interface Elder {
@@ -22,7 +23,6 @@ interface Elder {
   readonly callName: string
   readonly building?: string | undefined
 }
-type How = (typeof words.kinds)[number][0]
 
 /** By four digits of the phone the community has, or by the code they show. */
 const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => {
@@ -33,14 +33,10 @@ const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => {
     setError(undefined)
     await call(identity.findByPhone, { four }).then(({ items }) => setPeople(items), setError)
   }
-  const byCode = async (code: string) => {
-    setError(undefined)
-    await call(identity.holder, { code }).then(found, setError)
-  }
   return (
     <View className="stack">
       <Field
-        label={words.four}
+        label="老人电话的后四位"
         value={four}
         longest={4}
         type="digit"
@@ -49,21 +45,35 @@ const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => {
           setPeople(undefined)
         }}
       />
-      <Button text={words.find} disabled={!/^\d{4}$/.test(four)} onTap={byPhone} />
+      <Button text="找一找" disabled={!/^\d{4}$/.test(four)} onTap={byPhone} />
       {people?.map(person => (
         <Card
           key={person.id}
           title={person.callName}
-          {...(person.building && { aside: <View className="hint">{person.building}</View> })}
+          aside={person.building && <View className="hint">{person.building}</View>}
           onTap={() => found(person)}
         />
       ))}
-      {people?.length === 0 && <Notice text={words.nobody} />}
+      {people?.length === 0 && <Notice text="没有这个号。请看看登记的是哪个电话，或用身份码。" />}
       {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
       <View className="gap" />
-      <CodeField label={words.elderCode} scan={words.scanElder} onCode={byCode} />
+      <CodeField
+        label="老人的身份码"
+        scan="扫老人的身份码"
+        onCode={code => call(identity.holder, { code }).then(found)}
+      />
     </View>
   )
+}
+
+const noteHint = {
+  agreed: '谁在场、看了什么证件、老人怎么说的',
+  guardian: '监护依据：文书名称和编号、看了什么证件',
+}
+interface Said {
+  readonly how: keyof typeof noteHint
+  readonly sensitive: boolean
+  readonly note: string
 }
 
 interface RecordProps {
@@ -74,51 +84,38 @@ interface RecordProps {
 }
 
 const Record = ({ code, offer, elder, done }: RecordProps) => {
-  const [how, setHow] = useState<How>('agreed')
-  const [note, setNote] = useState('')
-  const [sensitive, setSensitive] = useState(false)
-  const { go, error } = useMove()
-  const record = () =>
-    go(identity.proxyWitness, {
-      code,
-      person: elder.id,
-      note,
-      guardian: how === 'guardian',
-      sensitive: offer.sensitive && sensitive,
-    }).then(
-      () => done(words.recorded(offer.helper.callName, elder.callName)),
-      () => undefined, // shown below
+  const { go } = useMove()
+  const draft = useTyped<Said>({ how: 'agreed', sensitive: false, note: '' })
+  const { value, field, refused, send } = useForm({
+    draft,
+    fields: {
+      how: oneOf('怎么同意的', { agreed: '本人当面同意', guardian: '监护人代办' }),
+      sensitive,
+      note: noted(
+        lines('记一笔', { hint: noteHint[draft.value.how] }),
+        '这段话加密保存，只有老人本人和社区看得到。',
+      ),
+    },
+  })
+  const record = async () => {
+    const reply = await send(({ how, sensitive, note }) =>
+      go(identity.proxyWitness, {
+        ...{ code, note },
+        person: elder.id,
+        guardian: how === 'guardian',
+        sensitive: offer.sensitive && sensitive,
+      }),
     )
+    const [helper, whom] = [offer.helper.callName, elder.callName]
+    if (reply) done(`登记好了：${helper}能替${whom}办事了。请当面告诉两位，随时能停。`)
+  }
   return (
     <>
-      <Choice
-        label={words.kind}
-        options={words.kinds.map(([value, text]) => ({ value, text }))}
-        value={how}
-        onChange={setHow}
-      />
-      {offer.sensitive && (
-        <Card>
-          <Row
-            name={words.sensitive}
-            note={words.sensitiveNote}
-            on={sensitive}
-            onTap={() => setSensitive(!sensitive)}
-          />
-        </Card>
-      )}
-      <Field
-        label={words.note}
-        value={note}
-        longest={200}
-        lines="many"
-        placeholder={words.noteHint[how]}
-        onChange={setNote}
-        complaint={error instanceof Refused ? error.fields.note : undefined}
-      />
-      <View className="hint under-label">{words.noteSealed}</View>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.record} disabled={!note.trim()} onTap={record} />
+      {field('how')}
+      {offer.sensitive && <Card>{field('sensitive')}</Card>}
+      {field('note')}
+      {refused}
+      <Button text="登记" disabled={!value.note.trim()} onTap={record} />
     </>
   )
 }
@@ -127,39 +124,36 @@ export default function Witness() {
   const [offered, setOffered] = useState<{ readonly code: string; readonly offer: Proxy }>()
   const [elder, setElder] = useState<Elder>()
   const [done, setDone] = useState<string>()
-  const [error, setError] = useState<unknown>()
-  const see = async (code: string) => {
-    setError(undefined)
-    await call(identity.proxySee, { code }).then(offer => setOffered({ code, offer }), setError)
-  }
+  const see = async (code: string) => setOffered({ code, offer: await call(identity.proxySee, { code }) })
   const startOver = () => {
     setOffered(undefined)
     setElder(undefined)
     setDone(undefined)
   }
   return (
-    <Page title={words.witnessTitle}>
+    <Page title="当面登记代办">
       {!offered && (
         <>
-          <View className="big under-label">{words.witnessLead}</View>
-          <CodeField label={words.offerCode} scan={words.scanOffer} onCode={see} />
-          {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+          <View className="big under-label">请办事的人先在自己手机“替人办事”里做一份邀请，亮出码来。</View>
+          <CodeField label="代办邀请码" scan="扫代办邀请码" onCode={see} />
         </>
       )}
       {offered && (
         <Card
           title={
-            elder ? words.elder(elder.callName, elder.building) : words.step(offered.offer.helper.callName)
+            elder
+              ? `替 ${elder.callName}${elder.building ? `（${elder.building}）` : ''} 办事`
+              : `${offered.offer.helper.callName}想替谁办事？`
           }
         >
-          {elder && <View>{words.by(offered.offer.helper.callName)}</View>}
+          {elder && <View>{`由${offered.offer.helper.callName}来办`}</View>}
           <View className="hint">{sayProxy(offered.offer)}</View>
         </Card>
       )}
       {done !== undefined && (
         <>
           <Notice text={done} tone="good" />
-          <Button text={words.next} kind="plain" onTap={startOver} />
+          <Button text="再登记一位" kind="plain" onTap={startOver} />
         </>
       )}
       {offered && !elder && <FindElder found={setElder} />}

@@ -13,7 +13,8 @@ import { openAddress } from '../platform/open.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { threadsOf, type Thread } from './threads.ts'
-import { words } from './words.ts'
+
+const unreadText = '新'
 
 /** With a message those before it are read, where it stands for them all. */
 type Open = (item: MessageReply, overtaken?: readonly MessageReply[]) => void
@@ -29,7 +30,7 @@ const ThreadCards = ({ thread, open }: { readonly thread: Thread; readonly open:
       {all && earlier.map(item => <MessageCard key={item.id} item={item} open={() => open(item)} />)}
       {earlier.length > 0 && (
         <Button
-          text={all ? words.fold : words.earlier(earlier.length, unread)}
+          text={all ? '收起' : `还有${earlier.length}条${unread ? '，有新的' : ''}`}
           kind="plain"
           size="small"
           onTap={() => setAll(!all)}
@@ -43,8 +44,8 @@ const MessageCard = ({ item, open }: { readonly item: MessageReply; readonly ope
   <Card
     title={item.title}
     tone={item.read ? 'plain' : 'accent'}
-    label={`${item.read ? '' : `${words.unread}，`}${item.title}，${item.text}`}
-    {...(!item.read && { aside: <StateBadge text={words.unread} tone="yours" /> })}
+    label={`${item.read ? '' : `${unreadText}，`}${item.title}，${item.text}`}
+    aside={!item.read && <StateBadge text={unreadText} tone="yours" />}
     onTap={open}
   >
     <View>{item.text}</View>
@@ -68,12 +69,12 @@ export default function Inbox() {
   }
 
   return (
-    <Page title={words.title}>
+    <Page title="消息">
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
       {newest && items?.some(({ read }) => !read) && (
         <View className="moves">
           <Button
-            text={words.allRead}
+            text="都看过了"
             kind="plain"
             onTap={() => go(messages.read, { upTo: newest.at }).catch(() => undefined)}
           />
@@ -84,9 +85,9 @@ export default function Inbox() {
           <ThreadCards thread={thread} open={open} />
         </View>
       ))}
-      {items?.length === 0 && <Empty text={words.none} />}
+      {items?.length === 0 && <Empty text="还没有消息。您的事一有进展，就写在这里。" />}
       <ListRest {...list} />
-      {items && threads.length > 5 && !hasMore && <View className="empty-text">{words.end}</View>}
+      {items && threads.length > 5 && !hasMore && <View className="empty-text">就这些了</View>}
     </Page>
   )
 }
