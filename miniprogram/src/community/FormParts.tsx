@@ -131,16 +131,14 @@ const FieldPart = <T extends object>({ field, ...form }: FormProps<T> & { readon
     )
   return (
     <>
-      {linesFor(field, draft.chosen).map(line => (
+      {linesFor(field, draft.chosen).map(({ path, label, longest, lines, hint }) => (
         <Field
-          key={line.path}
-          label={line.label}
-          longest={line.longest}
-          lines={line.lines}
-          placeholder={line.hint}
-          value={draft.typed[line.path] ?? ''}
-          onChange={typed => set({ ...draft, typed: { ...draft.typed, [line.path]: typed } })}
-          complaint={complaintAt(complaints, line.path)}
+          key={path}
+          {...{ label, longest, lines }}
+          placeholder={hint}
+          value={draft.typed[path] ?? ''}
+          onChange={typed => set({ ...draft, typed: { ...draft.typed, [path]: typed } })}
+          complaint={complaintAt(complaints, path)}
         />
       ))}
     </>

@@ -8,10 +8,9 @@ import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { keepReply, useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
 import {
   bookOf,
@@ -26,6 +25,7 @@ import {
   type Line,
   type What,
 } from './lines.ts'
+import { useSaving } from './saving.tsx'
 import { words } from './words.ts'
 
 interface LineSheetProps {
@@ -92,34 +92,26 @@ const Editor = ({ what, stored, save, again }: EditorProps) => {
   // Whatever is stored meanwhile, a change is one of the version it began from.
   const [changed, change] = useState<Version>()
   const [open, setOpen] = useState<number>()
-  const [outcome, setOutcome] = useState<unknown>()
+  const saving = useSaving()
   const { version, lines } = changed ?? stored
   const put = (next: readonly Line[]) => {
     change({ version, lines: next })
     setOpen(undefined)
-    setOutcome(undefined)
+    saving.forget()
   }
   const store = async () => {
-    try {
-      await save({ version, lines })
-      change(undefined)
-      setOutcome('saved')
-    } catch (error) {
-      setOutcome(error)
-    }
+    const error = await saving.save(save({ version, lines }))
+    if (error === undefined) change(undefined)
   }
-  const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
   const look = async () => {
     await again()
     change(undefined)
-    setOutcome(undefined)
+    saving.forget()
   }
   return (
     <>
-      {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
-      {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
-      {overtaken && <Button text={words.look} onTap={look} />}
-      {changed && outcome === undefined && <Notice text={words.unsaved} />}
+      {saving.notice(changed !== undefined)}
+      {saving.overtaken && <Button text={words.look} onTap={look} />}
       <View className="items">
         {lines.map((line, index) => (
           <View key={`${index} ${line.name ?? line.subject}`} className="item">
@@ -134,7 +126,7 @@ const Editor = ({ what, stored, save, again }: EditorProps) => {
       {lines.length === 0 && <Empty text="一条也没有，点下面加一条。" />}
       <View className="stack">
         <Button text="加一条" kind="plain" onTap={() => setOpen(isNew)} />
-        {changed && !overtaken && <Button text={words.save} onTap={store} />}
+        {changed && !saving.overtaken && <Button text={words.save} onTap={store} />}
       </View>
       {open !== undefined && (
         <LineSheet

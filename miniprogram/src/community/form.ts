@@ -220,34 +220,30 @@ const ways: { readonly [K in Kind]?: Way<Values[K]> } = {
   },
 }
 
-/** One line of text for each field that is typed, and for each title. */
+/** A line to type on, as it stands at first. A kind that is chosen has none, titles have one each. */
 export interface TypedLine {
   readonly path: string
   readonly label: string
+  readonly text: string
   readonly longest: number
   readonly lines?: 'many' | undefined
   readonly hint?: string | undefined
 }
 export const linesFor = <T extends object>(field: FieldIn<T>, now: T): readonly TypedLine[] => {
   const { kind, path, label, say = asIs, labels = {} } = field
-  if (kind === 'titles')
-    return codesOf(valueAt(now, path), labels).map((of, at) => ({
-      ...{ path: `${path}.${at}`, label: labels[of] ?? of, longest: 20 },
+  if (kind === 'titles') {
+    const columns = valueAt<Column[]>(now, path)
+    return codesOf(columns, labels).map((of, at) => ({
+      ...{ path: `${path}.${at}`, label: labels[of] ?? of },
+      ...{ text: columns[at]?.title ?? '', longest: 20 },
     }))
-  const way = ways[kind]
+  }
+  const way = ways[kind] as Way<unknown> | undefined
   if (!way) return []
   const { longest = way.longest, hint = way.hint } = field
-  return [{ path, label: say(label, now), longest, hint, lines: way.lines }]
-}
-
-/** Written as it is read; undefined: nothing is typed for this kind. */
-const textsOf = <T extends object>({ kind, path, labels }: FieldIn<T>, now: T): Texts => {
-  const text = <V>(way: Way<V> | undefined) => (way ? { [path]: way.say(valueAt<V>(now, path)) } : {})
-  if (kind !== 'titles') return text(ways[kind] as Way<unknown> | undefined)
-  const columns = valueAt<Column[]>(now, path)
-  return Object.fromEntries(
-    codesOf(columns, labels).map((_, at) => [`${path}.${at}`, columns[at]?.title ?? '']),
-  )
+  return [
+    { path, label: say(label, now), text: way.say(valueAt(now, path)), longest, hint, lines: way.lines },
+  ]
 }
 
 interface Read {
@@ -283,7 +279,9 @@ export const settingsForm = <T extends object>(pieces: readonly Piece<T>[]) => {
   const fields = fieldsIn(pieces)
   return {
     begin: (was: T): Draft<T> => ({
-      typed: Object.assign({}, ...fields.map(field => textsOf(field, was))) as Texts,
+      typed: Object.fromEntries(
+        fields.flatMap(field => linesFor(field, was)).map(({ path, text }) => [path, text]),
+      ),
       chosen: was,
     }),
     /** What was, with what is chosen, and what is typed and can be read. */

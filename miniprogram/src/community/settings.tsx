@@ -10,7 +10,7 @@ import { showComplaint } from '../components/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
@@ -19,6 +19,7 @@ import { withValue } from './form.ts'
 import { FormParts } from './FormParts.tsx'
 import { changesIn, foldsAround, form, parts, wrongIn } from './parts.ts'
 import { Rooms } from './Rooms.tsx'
+import { useSaving } from './saving.tsx'
 import { words } from './words.ts'
 
 /** What the server refused, without the name of what was sent. */
@@ -39,17 +40,16 @@ const Form = ({ kept, again }: FormProps) => {
   const { go } = useMove()
   const [seen, setSeen] = useState(kept)
   const [draft, setDraft] = useState(() => form.begin(kept.settings))
-  const [outcome, setOutcome] = useState<unknown>()
+  const saving = useSaving()
   const [opened, setOpened] = useState<readonly string[]>([])
   const [complaints, complain] = useState<Complaints>({})
-  const overtaken = outcome instanceof Refused && outcome.code === 'community.changed'
   const now = form.valueOf(draft)
   const changes = changesIn(seen.settings, draft)
   const changed = Object.keys(changes).length > 0
   const set = (next: typeof draft) => {
     setDraft(next)
     complain({})
-    setOutcome(undefined)
+    saving.forget()
   }
   const begin = (reply: Kept) => {
     setSeen(reply)
@@ -64,13 +64,9 @@ const Form = ({ kept, again }: FormProps) => {
   const save = async () => {
     const wrong = wrongIn(seen.settings, draft)
     if (Object.keys(wrong).length) return tell(wrong, words.wrong)
-    try {
-      begin(await go(community.saveSettings, { version: seen.version, changes }))
-      setOutcome('saved')
-    } catch (error) {
-      setOutcome(error)
-      tell(refusedIn(error), sayRefusal(error))
-    }
+    const saved = go(community.saveSettings, { version: seen.version, changes }).then(begin)
+    const error = await saving.save(saved)
+    if (error !== undefined) tell(refusedIn(error), sayRefusal(error))
   }
   const rooms = (
     <Rooms
@@ -90,16 +86,14 @@ const Form = ({ kept, again }: FormProps) => {
         }
         {...{ draft, now, set, complaints, opened }}
       />
-      {changed && outcome === undefined && <Notice text={words.unsaved} />}
-      {outcome === 'saved' && <Notice text={words.saved} tone="good" />}
-      {outcome !== undefined && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
-      {overtaken ? (
+      {saving.notice(changed)}
+      {saving.overtaken ? (
         <Button
           text={words.look}
           onTap={async () => {
             const { data } = await again()
             if (data) begin(data)
-            setOutcome(undefined)
+            saving.forget()
           }}
         />
       ) : (

@@ -5,8 +5,6 @@ export const words = {
   cancel: '不改了',
   done: '好了',
   save: '存好',
-  saved: '存好了，邻居们马上看到新的。',
-  unsaved: '改了还没存，记得点下面的“存好”。',
   look: '看新的',
   wrong: '有几处要改一改',
   staffOnly: '这里由社区工作者来改。',
