@@ -16,7 +16,6 @@ import {
 } from './contract.ts'
 import { fileLink } from './files.ts'
 import {
-  helpKinds,
   helpRings,
   helpStates,
   releaseReasons,
@@ -29,8 +28,8 @@ import {
   ratings,
   helpLife,
   mostSpentFen,
-  topics,
 } from './help/life.ts'
+import { helpKinds, topics } from './help/topics.ts'
 import { rolesIn } from './lifecycle.ts'
 
 const line = z.object({
@@ -44,8 +43,8 @@ const named = z.object({ id: z.string(), name: z.string() })
 
 export const helpReply = z.object({
   ...matter(helpStates),
-  kind: z.enum(helpKinds),
-  topic: z.enum(topics),
+  kind: helpKinds.schema,
+  topic: topics.schema,
   building: z.string(),
   /** Ready to show: 买菜, 陪看病, … */
   title: z.string(),
@@ -60,7 +59,7 @@ export const helpReply = z.object({
   near: z.optional(z.boolean()),
   /** The ones below are there for those who may see them. */
   lines: z.optional(z.array(line)),
-  risks: z.optional(z.array(z.enum(helpRisks))),
+  risks: z.optional(z.array(helpRisks.schema)),
   /** The pharmacy, hospital or office to go to. */
   place: z.optional(z.string()),
   files: z.optional(z.array(fileLink)),
@@ -87,9 +86,9 @@ export const helpReply = z.object({
   comesAt: z.optional(instant),
   /** Who of the community follows it in person. */
   staff: z.optional(named),
-  failReason: z.optional(z.enum(failReasons)),
-  problem: z.optional(z.enum(problemReasons)),
-  rating: z.optional(z.enum(ratings)),
+  failReason: z.optional(failReasons.schema),
+  problem: z.optional(problemReasons.schema),
+  rating: z.optional(ratings.schema),
   thanks: z.optional(z.string()),
   /** For the team and staff: who has laid out money for what was then not brought. */
   laidOut: z.optional(z.array(z.object({ name: z.string(), spentFen: z.int() }))),
@@ -129,15 +128,15 @@ const lines = z.array(line).check(z.minLength(1), z.maxLength(20))
 /** What is asked, as the form keeps it. */
 export const helpAsk = z.object({
   ...creation,
-  kind: z.enum(helpKinds),
-  topic: z.optional(z.enum(topics)),
+  kind: helpKinds.schema,
+  topic: z.optional(topics.schema),
   lines,
   ...wanted,
   /** The most the volunteer may lay out. */
   capFen: z.optional(fen),
   /** How to get in: read only by the volunteer at work. */
   door: z.optional(text(100)),
-  risks: z.optional(z.array(z.enum(helpRisks)).check(z.maxLength(helpRisks.length))),
+  risks: z.optional(z.array(helpRisks.schema).check(z.maxLength(helpRisks.codes.length))),
   place: z.optional(text(60)),
   /** For whom, when not for oneself: someone the caller acts for; for staff, the person who has rung. */
   for: z.optional(id),
@@ -221,7 +220,7 @@ export const help = module('help', {
   release: moved(
     'release',
     'The team gives it back for others.',
-    z.object({ ...tap, reason: z._default(z.enum(releaseReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(releaseReasons.schema, 'other') }),
   ),
   assign: moved('assign', 'The lead asks a volunteer of the team.', z.object({ ...tap, volunteer: id })),
   accept: moved(
@@ -232,7 +231,10 @@ export const help = module('help', {
   decline: moved(
     'decline',
     'The volunteer cannot, and the team finds another; a team that was asked says no.',
-    z.object({ ...tap, reason: z._default(z.enum([...declineReasons, ...notNowReasons]), 'other') }),
+    z.object({
+      ...tap,
+      reason: z._default(z.enum([...declineReasons.codes, ...notNowReasons.codes]), 'other'),
+    }),
   ),
   bought: moved(
     'bought',
@@ -258,18 +260,18 @@ export const help = module('help', {
   problem: moved(
     'problem',
     'Something is missing or wrong; staff look into it.',
-    z.object({ ...tap, reason: z._default(z.enum(problemReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(problemReasons.schema, 'other') }),
   ),
   fail: moved(
     'fail',
     'It could not be done, and why.',
-    z.object({ ...tap, reason: z._default(z.enum(failReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(failReasons.schema, 'other') }),
   ),
   reopen: moved('reopen', 'What could not be done is asked for once more.', z.object(tap)),
   withdraw: moved(
     'withdraw',
     'The asker no longer needs it; possible until it is bought or under way.',
-    z.object({ ...tap, reason: z._default(z.enum(withdrawReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(withdrawReasons.schema, 'other') }),
   ),
   takeOver: moved('takeOver', 'Someone of the community follows it in person.', z.object(tap)),
   note: moved(
@@ -280,7 +282,7 @@ export const help = module('help', {
   rate: moved(
     'rate',
     'How it was, and a word of thanks to the volunteer; said again, it replaces what was said.',
-    z.object({ ...tap, rating: z.enum(ratings), thanks: z.optional(text(100)) }),
+    z.object({ ...tap, rating: ratings.schema, thanks: z.optional(text(100)) }),
   ),
   reveal: operation({
     says: 'Door and phone, for the volunteer at work, the lead of the team, and staff; the volunteer’s phone, for the lead and staff. The look is on record, and the person looked up can see it.',

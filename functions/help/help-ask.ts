@@ -1,7 +1,8 @@
 /** Asking: who may ask for whom, what is checked, and what a new request starts with. */
 import type { Parsed, Role } from '../../shared/contract.ts'
 import type { help } from '../../shared/help.ts'
-import { buysFor, helpRings, type HelpState } from '../../shared/help/life.ts'
+import { helpRings, type HelpState } from '../../shared/help/life.ts'
+import { buysFor } from '../../shared/help/topics.ts'
 import { agreed } from '../../shared/identity/account.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'

@@ -1,15 +1,15 @@
 /** 我的事: whom a request concerns, and the line each reads there. Made without opening anything that is sealed. */
 import { helpStates, type HelpState } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import type { Card } from '../../shared/matters.ts'
 import type { Help } from './help-store.ts'
-import { topicName } from './help-words.ts'
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
   const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName } = help
   const card = (yours: readonly HelpState[], about = building): Card => ({
     kind: 'help',
     id,
-    title: [topicName[topic], about].filter(Boolean).join(' · '),
+    title: [topics.text[topic], about].filter(Boolean).join(' · '),
     stateText: helpStates.text[state],
     tone: yours.includes(state) ? 'yours' : helpStates.tones[state],
     changedAt,

@@ -1,5 +1,6 @@
 /** A request as a kind of matter: all that the program does with it without being asked stands or begins here. */
 import { helpLife } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import { countTask } from '../volunteers/hours.ts'
@@ -11,7 +12,6 @@ import { clockMove, deadlines } from './help-clock.ts'
 import { readerOf } from './help-readers.ts'
 import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
 import { helpTells } from './help-tells.ts'
-import { topicName } from './help-words.ts'
 
 /** Hours come from what the neighbour says is done. */
 const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
@@ -23,7 +23,7 @@ const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
   const doneAt = last('deliver', 'fail') ?? help.changedAt
   await countTask(ctx, {
     ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
-    ...{ what: topicName[topic], begunAt: begun?.at ?? doneAt, doneAt },
+    ...{ what: topics.text[topic], begunAt: begun?.at ?? doneAt, doneAt },
     acceptedAt: acceptedAt || doneAt,
   })
 }

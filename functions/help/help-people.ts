@@ -4,6 +4,7 @@ import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { helpStates } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import { forget } from '../files/files.ts'
 import { personOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -12,7 +13,6 @@ import { allMine, mineByKind } from '../platform/mine.ts'
 import { helps } from './help-kind.ts'
 import { helpFor, surroundings } from './help-reply.ts'
 import { forgetUsual, isOpen, openOfHome, type Help } from './help-store.ts'
-import { topicName } from './help-words.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
@@ -39,7 +39,7 @@ const asAsker = async (ctx: SignedIn, item: Help) => {
 const asHelper = ({ id, what, topic, state, createdAt, changedAt }: Help) => ({
   section: '我帮过的事',
   facts: {
-    什么事: topicName[topic],
+    什么事: topics.text[topic],
     状态: helpStates.text[state],
     提出: minute(createdAt),
     最近变化: minute(changedAt),

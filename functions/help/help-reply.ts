@@ -1,7 +1,8 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
 import type { Settings } from '../../shared/community.ts'
 import type { HelpReply } from '../../shared/help.ts'
-import { helpLife, helpRings, helpStates } from '../../shared/help/life.ts'
+import { helpLife, helpRings, helpStates, failReasons } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
@@ -18,15 +19,7 @@ import { helps } from './help-kind.ts'
 import type { Reader } from './help-readers.ts'
 import { isOpen, isUnderWay, type Details, type Help } from './help-store.ts'
 import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
-import {
-  askerHint,
-  failText,
-  helperHint,
-  onlookerHint,
-  teamHint,
-  topicName,
-  type HintFacts,
-} from './help-words.ts'
+import { askerHint, helperHint, onlookerHint, teamHint, type HintFacts } from './help-words.ts'
 
 const hints = {
   asker: askerHint,
@@ -85,7 +78,7 @@ const facts = (
   comesAt: help.comesAt,
   staff: help.staffName,
   spentFen: help.spentFen,
-  failed: failText[help.failReason ?? 'other'],
+  failed: failReasons.text[help.failReason ?? 'other'],
   atDoor: help.failReason === 'leftAtDoor',
 })
 
@@ -219,7 +212,7 @@ export const helpFor = async (
     seq,
     kind: what,
     topic,
-    title: topicName[topic],
+    title: topics.text[topic],
     building,
     createdAt,
     changedAt,

@@ -1,7 +1,7 @@
 /** What may be asked of neighbours at all, and what has to go another way. */
 import type { Settings } from '../../shared/community.ts'
 import type { help } from '../../shared/help.ts'
-import { helpTopics, type HelpTopic } from '../../shared/help/life.ts'
+import { helpTopics, type HelpTopic } from '../../shared/help/topics.ts'
 import type { Parsed } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -31,9 +31,8 @@ const refuseAt = (
  * cold are handed out to the patient or family only (处方管理办法; 药品经营质量管理规范).
  */
 export const topicOf = (asked: Asked, settings: Settings['help']): HelpTopic => {
-  const { kind, topic = helpTopics[kind][0] } = asked
-  if (!(helpTopics[kind] as readonly HelpTopic[]).includes(topic))
-    throw new Refusal('help.wrongTopic', {}, { topic: '请重新选' })
+  const { kind, topic = helpTopics[kind].codes[0]! } = asked
+  if (!helpTopics[kind].has(topic)) throw new Refusal('help.wrongTopic', {}, { topic: '请重新选' })
   if (topic === 'danger') return topic
   refuseAt('help.isDanger', mentions(asked, settings.dangerWords), '听着有危险，请先打电话')
   // Someone may be taken to the bank; nobody goes there with another's card.

@@ -1,16 +1,16 @@
 /** How a request is stored, and what stands beside it: the places of a home, and who came the last time. */
 import { createHash } from 'node:crypto'
+import type { Code } from '../../shared/choice.ts'
 import type { HelpLine } from '../../shared/help.ts'
 import {
   helpStates,
   type HelpFields,
-  type HelpKind,
   type helpRisks,
   type HelpState,
-  type HelpTopic,
   type problemReasons,
   type ratings,
 } from '../../shared/help/life.ts'
+import type { HelpKind, HelpTopic } from '../../shared/help/topics.ts'
 import { absent, any, below } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -43,14 +43,14 @@ export interface Help extends Stored, HelpFields {
   readonly usualVolunteer?: string | undefined
   /** When staff were last told that it takes too long. */
   readonly escalatedAt?: string | undefined
-  readonly problem?: (typeof problemReasons)[number] | undefined
+  readonly problem?: Code<typeof problemReasons> | undefined
   /** Money that staff have to put right. */
   readonly moneyOpen?: true | undefined
   /** Laid out, and then not brought. */
   readonly laidOut?: readonly LaidOut[] | undefined
   /** When staff last said that it is settled. */
   readonly settledAt?: string | undefined
-  readonly rating?: (typeof ratings)[number] | undefined
+  readonly rating?: Code<typeof ratings> | undefined
   /** A word to the volunteer. */
   readonly thanks?: Sealed<string> | undefined
   /** What staff have noted. */
@@ -67,7 +67,7 @@ export interface LaidOut {
 export interface Details {
   readonly lines: readonly HelpLine[]
   readonly door?: string | undefined
-  readonly risks?: readonly (typeof helpRisks)[number][] | undefined
+  readonly risks?: readonly Code<typeof helpRisks>[] | undefined
   readonly place?: string | undefined
   readonly insurance?: boolean | undefined
   /** Where it was asked for, even if the asker moves meanwhile. */

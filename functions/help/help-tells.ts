@@ -2,7 +2,8 @@
  * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
  * addresses or phones; a title is read on a locked phone, so it names no team either.
  */
-import { helpRings, type HelpMove } from '../../shared/help/life.ts'
+import { helpRings, type HelpMove, failReasons } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
 import { sayTime } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
@@ -12,7 +13,6 @@ import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
 import { isUnderWay, type Help } from './help-store.ts'
 import { teamsTold } from './help-teams.ts'
-import { failText, topicName } from './help-words.ts'
 
 type Move = HelpMove | 'ask'
 type Audience =
@@ -67,8 +67,11 @@ const tells: { readonly [M in Move]?: Tells } = {
     staff: ['居民说有问题', `“${after.building}”的“${what}”，居民说有问题，请打电话问问。`],
   }),
   fail: ({ what, after }) => ({
-    asker: ['没办成', `“${what}”没办成：${failText[after.failReason ?? 'other']}。可以点“再找一次”。`],
-    lead: ['没办成', `“${what}”没办成：${failText[after.failReason ?? 'other']}。`],
+    asker: [
+      '没办成',
+      `“${what}”没办成：${failReasons.text[after.failReason ?? 'other']}。可以点“再找一次”。`,
+    ],
+    lead: ['没办成', `“${what}”没办成：${failReasons.text[after.failReason ?? 'other']}。`],
   }),
   reopen: ({ what, after }) => ({
     newLeads: !after.danger && ['有人请帮忙', `“${after.building}”又在找人办“${what}”，看看能不能接。`],
@@ -203,7 +206,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
   const facts: Facts = {
     before,
     after,
-    what: topicName[after.topic],
+    what: topics.text[after.topic],
     team: after.teamName ?? before.teamName ?? '服务队',
   }
   const notices: Notice[] = []

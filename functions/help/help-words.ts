@@ -1,32 +1,7 @@
 /** What people read of a request's state: short enough for WeChat's five-character phrases, and what comes next. */
-import type { failReasons, HelpState, HelpTopic } from '../../shared/help/life.ts'
+import type { HelpState } from '../../shared/help/life.ts'
 import { sayFen } from '../../shared/money.ts'
 import { sayTime } from '../../shared/time.ts'
-
-export const topicName: Readonly<Record<HelpTopic, string>> = {
-  shopping: '买菜',
-  pharmacy: '去药店拿药',
-  hospital: '去医院拿药',
-  danger: '有危险',
-  utilities: '停水停电',
-  otherUrgent: '家里急事',
-  escort: '陪看病办事',
-  bills: '代缴费',
-  parcel: '取快递',
-  repairs: '小修小补',
-  chat: '说说话',
-  visit: '上门看看',
-  otherErrand: '跑腿陪伴',
-}
-
-export const failText: Readonly<Record<(typeof failReasons)[number], string>> = {
-  noAnswer: '敲门没人应',
-  leftAtDoor: '没人应门，东西放在门口了',
-  outOfStock: '没货',
-  couldNotCome: '志愿者来不了',
-  wrongAddress: '地址不对',
-  other: '有别的难处',
-}
 
 /** The facts a hint is made of. */
 export interface HintFacts {

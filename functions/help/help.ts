@@ -2,6 +2,7 @@
 import type { Parsed } from '../../shared/contract.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
 import { helpLife, helpRings, mostSpentFen, type HelpRight } from '../../shared/help/life.ts'
+import { topics } from '../../shared/help/topics.ts'
 import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -28,7 +29,7 @@ import { readerOf, type Reader } from './help-readers.ts'
 import { helpFor, helpInFull, isOfToday, surroundings } from './help-reply.ts'
 import { checkComing } from './help-rules.ts'
 import { openOfHome, type Help } from './help-store.ts'
-import { sayToday, topicName } from './help-words.ts'
+import { sayToday } from './help-words.ts'
 
 /** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
 const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
@@ -159,7 +160,7 @@ const handlers: Handlers<typeof help> = {
     )
     const underWay = inHand.items.filter(({ state }) => state !== 'delivered').length
     const day = shanghai(ctx.now).format('M月D日')
-    const titles = done.map(({ topic }) => topicName[topic])
+    const titles = done.map(({ topic }) => topics.text[topic])
     return { done: done.length, underWay, text: sayToday(scope?.name ?? '服务队', day, titles, underWay) }
   },
 

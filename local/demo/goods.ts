@@ -1,6 +1,6 @@
 // What people ask for, and what it costs: in fen, by what is written on the shelf.
 import type { HelpLine } from '../../shared/help.ts'
-import type { HelpKind, HelpTopic } from '../../shared/help/life.ts'
+import type { HelpKind, HelpTopic } from '../../shared/help/topics.ts'
 import type { Chance } from './chance.ts'
 
 type Good = readonly [what: string, unit: string, fen: number, most: number]

@@ -1,22 +1,6 @@
 /** The states of a request, who may move it from one to another, and when: one table for screen, server and database. */
-import { states, type Code } from '../choice.ts'
+import { choice, states, type Code } from '../choice.ts'
 import { absent, any, below, is, lifecycle, not } from '../lifecycle.ts'
-
-export const helpKinds = ['groceries', 'medicine', 'urgent', 'errands'] as const
-export type HelpKind = (typeof helpKinds)[number]
-
-/** What kind of help exactly; the first of each is meant where nothing is said. */
-export const helpTopics = {
-  groceries: ['shopping'],
-  medicine: ['pharmacy', 'hospital'],
-  urgent: ['otherUrgent', 'utilities', 'danger'],
-  errands: ['otherErrand', 'escort', 'bills', 'parcel', 'repairs', 'chat', 'visit'],
-} as const satisfies Readonly<Record<HelpKind, readonly string[]>>
-export type HelpTopic = (typeof helpTopics)[HelpKind][number]
-export const topics = Object.values(helpTopics).flat() as [HelpTopic, ...HelpTopic[]]
-/** Money is laid out for these. */
-export const buysFor = (kind: HelpKind, topic: HelpTopic) =>
-  kind === 'groceries' || kind === 'medicine' || topic === 'bills'
 
 /** Whom a request that nobody takes is brought to, one after another. */
 export const helpRings = ['near', 'building', 'all', 'grid', 'staff'] as const
@@ -44,22 +28,50 @@ export const helpStates = states({
 export type HelpState = Code<typeof helpStates>
 
 /** Why a team that was asked does not take it. */
-export const notNowReasons = ['nobodyFree', 'tooFar', 'notOurs'] as const
-export const releaseReasons = [...notNowReasons, 'other'] as const
-export const declineReasons = ['noTime', 'unwell', 'tooHeavy', 'outOfStock', 'noAnswer', 'other'] as const
-export const withdrawReasons = ['solved', 'notNeeded', 'mistake', 'other'] as const
-export const failReasons = [
-  'noAnswer',
-  'leftAtDoor',
-  'outOfStock',
-  'couldNotCome',
-  'wrongAddress',
-  'other',
-] as const
-export const problemReasons = ['missing', 'wrong', 'money', 'notHere', 'other'] as const
+export const notNowReasons = choice({
+  nobodyFree: '队里没人有空',
+  tooFar: '太远了',
+  notOurs: '不归我们队办',
+})
+const other = { other: '别的原因' }
+export const releaseReasons = choice({ ...notNowReasons.text, ...other })
+const hindrances = { outOfStock: '店里没货', noAnswer: '敲门没人应' }
+export const declineReasons = choice({
+  noTime: '这会儿没空',
+  unwell: '身体不舒服',
+  tooHeavy: '太重了，拿不动',
+  ...hindrances,
+  ...other,
+})
+export const withdrawReasons = choice({
+  solved: '已经办好了',
+  notNeeded: '不需要了',
+  mistake: '点错了',
+  ...other,
+})
+export const failReasons = choice({
+  noAnswer: hindrances.noAnswer,
+  leftAtDoor: '没人应门，东西放门口了',
+  outOfStock: hindrances.outOfStock,
+  couldNotCome: '志愿者来不了',
+  wrongAddress: '地址不对',
+  ...other,
+})
+export const problemReasons = choice({
+  missing: '少了东西',
+  wrong: '东西不对',
+  money: '钱不对',
+  notHere: '没送到',
+  ...other,
+})
 /** Said once, so that the right person comes. */
-export const helpRisks = ['dog', 'infection', 'heavy', 'stairs'] as const
-export const ratings = ['good', 'fair', 'poor'] as const
+export const helpRisks = choice({
+  dog: '家里有狗',
+  infection: '有人感冒或传染病',
+  heavy: '东西重',
+  stairs: '要爬楼',
+})
+export const ratings = choice({ good: '很好', fair: '还行', poor: '不太好' })
 
 /** What the rules judge of a request. */
 export interface HelpFields {
@@ -91,7 +103,7 @@ export interface HelpFields {
   /** Photos of what was paid: files. */
   readonly receipts?: readonly string[] | undefined
   /** Why it was not done. */
-  readonly failReason?: (typeof failReasons)[number] | undefined
+  readonly failReason?: Code<typeof failReasons> | undefined
   /** What the asker says they gave back. */
   readonly paidFen?: number | undefined
 }

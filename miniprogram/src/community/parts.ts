@@ -1,6 +1,7 @@
 /** What staff can set, module by module: a list of fields. How they are read, written and drawn: form.ts, FormParts. */
 import { community, type Settings, type Switch } from '../../../shared/community.ts'
 import { shapeOf } from '../../../shared/contract.ts'
+import { helpKinds } from '../../../shared/help/topics.ts'
 import type { caseColumns, dossierItems } from '../../../shared/mediation/settings.ts'
 import { sayFen } from '../../../shared/money.ts'
 import type { exportFields } from '../../../shared/volunteers/settings.ts'
@@ -40,9 +41,8 @@ const office: readonly Piece<Settings>[] = [
 
 // ---- help ----
 
-const helpKinds = { groceries: '买菜', medicine: '拿药', urgent: '家里急事', errands: '跑腿陪伴' }
 const byKind = (title: string, path: 'help.seenMinutes' | 'help.claimMinutes') => {
-  const fields = each('minutes', path, helpKinds)
+  const fields = each('minutes', path, helpKinds.text)
   // Two beside each other, also on a phone.
   return card(title, pair(...fields.slice(0, 2)), pair(...fields.slice(2)))
 }

@@ -1,7 +1,7 @@
 /** Read back before it goes out: what was filled in, or what was asked for the last time. */
 import { View } from '@tarojs/components'
 import type { HelpLine } from '../../../shared/help.ts'
-import type { HelpKind } from '../../../shared/help/life.ts'
+import type { HelpKind } from '../../../shared/help/topics.ts'
 import type { Me } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'

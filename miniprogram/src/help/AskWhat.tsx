@@ -1,6 +1,6 @@
 /** First step: what, and for whom. */
 import { View } from '@tarojs/components'
-import type { HelpKind } from '../../../shared/help/life.ts'
+import type { HelpKind } from '../../../shared/help/topics.ts'
 import type { Me } from '../../../shared/identity.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'

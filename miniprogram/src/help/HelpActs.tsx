@@ -2,12 +2,14 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import type { Choice as ChoiceOf } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import {
   declineReasons,
   failReasons,
   problemReasons,
+  ratings,
   releaseReasons,
   withdrawReasons,
 } from '../../../shared/help/life.ts'
@@ -29,7 +31,7 @@ import { facts } from './HelpFacts.tsx'
 import { AssignSheet, BoughtSheet, Chosen, PaidSheet, Person, type Choice } from './Sheets.tsx'
 import { useUndo } from './undo.ts'
 import { arrivalsFrom } from './windows.ts'
-import { claimText, isGoingOn, ratingText, reasonText, sayLoad, words } from './words.ts'
+import { claimText, isGoingOn, sayLoad, words } from './words.ts'
 
 type Part = PartOf<HelpReply>
 const { act, byHand, leads } = actsOf<HelpReply>()
@@ -39,11 +41,11 @@ const isBegun = ({ state }: HelpReply) => state === 'bought' || state === 'onThe
 
 /** Before one has said yes, nothing can have been sold out. */
 const because =
-  <R extends string>(reasons: readonly R[]) =>
+  <R extends string>({ options }: Pick<ChoiceOf<R>, 'options'>) =>
   ({ state }: HelpReply) =>
-    reasons
-      .filter(reason => state !== 'assigned' || !/outOfStock|noAnswer/.test(reason))
-      .map(reason => [reasonText[reason] ?? reason, { reason }] as const)
+    options
+      .filter(({ value }) => state !== 'assigned' || !/outOfStock|noAnswer/.test(value))
+      .map(({ value, text }) => [text, { reason: value }] as const)
 
 /** What staff say who do it for whoever has rung. */
 const orForThem = (own: string, forThem: string) => (item: HelpReply) => (item.mine ? own : forThem)
@@ -142,7 +144,7 @@ const acts = {
     no: '不说了',
     keeps: true,
     fields: ({ rating = 'good', thanks }) => ({
-      rating: noted(oneOf(undefined, ratingText, { start: rating }), '好不好，只有社区看得到，不排名次。'),
+      rating: noted(oneOf(undefined, ratings.text, { start: rating }), '好不好，只有社区看得到，不排名次。'),
       thanks: noted(
         lines('给志愿者捎句话（可以不写）', { longest: 100, hint: '比如：菜很新鲜，谢谢您', start: thanks }),
         '志愿者看得到这句话。',

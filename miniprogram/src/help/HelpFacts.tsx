@@ -1,6 +1,15 @@
 /** What is known of a request: contents, times, money, people, history. */
 import { View } from '@tarojs/components'
 import type { HelpReply } from '../../../shared/help.ts'
+import {
+  declineReasons,
+  failReasons,
+  problemReasons,
+  ratings,
+  releaseReasons,
+  withdrawReasons,
+} from '../../../shared/help/life.ts'
+import { choice } from '../../../shared/choice.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
@@ -10,7 +19,7 @@ import { FileViews } from '../components/FileViews.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { sayWindow } from './windows.ts'
-import { moveDone, ratingText, reasonText, sayAnyTime, sayLine, sayRisks, words } from './words.ts'
+import { moveDone, sayAnyTime, sayLine, sayRisks, words } from './words.ts'
 
 type Fact = FactOf<HelpReply>
 const now = () => new Date().toISOString()
@@ -84,9 +93,9 @@ const about = rows<HelpReply>(item => {
     problem &&
       item.state !== 'confirmed' && {
         name: mine ? '您说' : '居民说',
-        value: reasonText[problem],
+        value: problemReasons.text[problem],
       },
-    rating && { name: '办得怎么样', value: ratingText[rating] },
+    rating && { name: '办得怎么样', value: ratings.text[rating] },
   ]
 })
 
@@ -111,6 +120,14 @@ export const facts = [
 
 type Entry = HelpReply['timeline'][number]
 
+const reasons = choice({
+  ...releaseReasons.text,
+  ...declineReasons.text,
+  ...withdrawReasons.text,
+  ...failReasons.text,
+  ...problemReasons.text,
+})
+
 const sayMove = ({ move, as }: Entry, { kind }: HelpReply) => {
   if (move === 'ask' && kind === 'groceries') return '请人买菜'
   if (move === 'decline' && as === 'teamLead') return '说这次接不了'
@@ -122,7 +139,7 @@ export const Happened = history<HelpReply>((entry, item) => {
   const { who, move, reason, onBehalf } = entry
   // That staff have noted something is for those who may read the note.
   if (move === 'note' && !item.notes) return undefined
-  return [who, onBehalf && '（代办）', sayMove(entry, item), reason && `：${reasonText[reason] ?? reason}`]
+  return [who, onBehalf && '（代办）', sayMove(entry, item), reason && `：${reasons.say(reason)}`]
     .filter(Boolean)
     .join('')
 })

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
 import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help.ts'
-import { buysFor, helpRisks, type HelpKind } from '../../../shared/help/life.ts'
+import { helpRisks } from '../../../shared/help/life.ts'
+import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
@@ -12,7 +13,7 @@ import { windowsFrom } from './windows.ts'
 const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
 export type Item = z.output<typeof item>
 
-const risk = z.enum(helpRisks)
+const risk = helpRisks.schema
 export type Risk = z.output<typeof risk>
 
 export const askDraft = z.object({

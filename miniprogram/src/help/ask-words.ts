@@ -1,5 +1,5 @@
 /** What the pages say on which help is asked for. */
-import { helpTopics, type HelpKind, type HelpTopic } from '../../../shared/help/life.ts'
+import { helpTopics, topics, type HelpKind, type HelpTopic } from '../../../shared/help/topics.ts'
 
 /** Tapped once, there it is. */
 export const commonItems: readonly (readonly [what: string, unit: string])[] = [
@@ -15,6 +15,8 @@ export const commonItems: readonly (readonly [what: string, unit: string])[] = [
 export const units = ['斤', '个', '袋', '盒', '瓶', '块', '棵', '把', '箱', '公斤'] as const
 export const usualUnit = '个'
 
+const named = (topic: HelpTopic) => [topics.text[topic], topic] as const
+
 /** The large chips of a kind: what is tapped is what is sent; the last one has to be said in words. */
 export const choices: Readonly<Record<HelpKind, readonly (readonly [text: string, topic: HelpTopic])[]>> = {
   groceries: [],
@@ -23,28 +25,28 @@ export const choices: Readonly<Record<HelpKind, readonly (readonly [text: string
     ['去医院', 'hospital'],
   ],
   urgent: [
-    ['停水停电', 'utilities'],
+    named('utilities'),
     ['门锁坏了', 'otherUrgent'],
     ['家里漏水', 'otherUrgent'],
     ['下水道堵了', 'otherUrgent'],
     ['别的急事', 'otherUrgent'],
   ],
   errands: [
-    ['陪看病办事', 'escort'],
-    ['代缴费', 'bills'],
-    ['取快递', 'parcel'],
-    ['小修小补', 'repairs'],
+    named('escort'),
+    named('bills'),
+    named('parcel'),
+    named('repairs'),
     ['陪我说说话', 'chat'],
-    ['上门看看', 'visit'],
+    named('visit'),
     ['别的事', 'otherErrand'],
   ],
 }
 /** What does not say by itself what it is about. */
 export const vague: readonly string[] = ['别的急事', '别的事']
 /** What somebody is taken to who wanted help with a bank card. */
-export const escortChoice = choices.errands.find(([, topic]) => topic === 'escort')![0]
+export const escortChoice = topics.text.escort
 export const topicOfChoice = (kind: HelpKind, choice: string): HelpTopic =>
-  choices[kind].find(([text]) => text === choice)?.[1] ?? helpTopics[kind][0]
+  choices[kind].find(([text]) => text === choice)?.[1] ?? helpTopics[kind].codes[0]!
 
 export const drugText = {
   ordinary: '普通药',

@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { help } from '../../../shared/help.ts'
-import { helpKinds } from '../../../shared/help/life.ts'
+import { helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
@@ -71,7 +71,7 @@ const Danger = ({ tell }: { readonly tell: () => unknown }) => (
 
 export default function Ask() {
   const wanted = useParams('help/ask').kind
-  const kind = helpKinds.find(each => each === wanted) ?? 'groceries'
+  const kind = helpKinds.has(wanted) ? wanted : 'groceries'
   const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
   const errand = useDraft('help.ask.errands', askDraft, emptyDraft)

@@ -1,4 +1,5 @@
-import type { HelpKind, HelpMove } from '../../../shared/help/life.ts'
+import type { HelpMove } from '../../../shared/help/life.ts'
+import type { HelpKind } from '../../../shared/help/topics.ts'
 import { page } from '../platform/pages.ts'
 
 export const pages = {

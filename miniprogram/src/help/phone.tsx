@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { Reply } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import { helpKinds } from '../../../shared/help/life.ts'
+import { helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -36,7 +36,7 @@ interface Done {
 const order = z.object({
   four: z.string(),
   person: z.string(),
-  kind: z.enum(helpKinds),
+  kind: helpKinds.schema,
   choice: z.string(),
   typed: z.string(),
   told: z.boolean(),
@@ -79,7 +79,6 @@ interface Caller {
 }
 
 const dangerHelp = '有危险，请他先打120、119、110。再点“有危险”，您来跟。'
-const shortKind = { groceries: '买菜', medicine: '拿药', urgent: '急事', errands: '跑腿' }
 const typedHint = {
   groceries: '鸡蛋2斤、白菜1棵',
   medicine: '药名，几盒',
@@ -126,7 +125,7 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
     <>
       <Fields
         of={{
-          kind: oneOf('要帮什么', shortKind),
+          kind: oneOf('要帮什么', helpKinds.text),
           ...(chips.length > 0 && {
             choice: oneOf(undefined, Object.fromEntries(chips.map(text => [text, text]))),
           }),

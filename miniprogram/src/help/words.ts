@@ -1,6 +1,7 @@
 /** What the pages of 帮办 say. */
 import type { HelpLine, HelpReply } from '../../../shared/help.ts'
-import { helpStates, type HelpKind, type helpRisks, type ratings } from '../../../shared/help/life.ts'
+import { helpRisks, helpStates } from '../../../shared/help/life.ts'
+import type { HelpKind } from '../../../shared/help/topics.ts'
 
 /** For the timeline: 助老队 接下了。 */
 export const moveDone: Readonly<Record<string, string>> = {
@@ -30,41 +31,7 @@ export const moveDone: Readonly<Record<string, string>> = {
   expire: '没收到回话，先记下',
 }
 
-export const reasonText: Readonly<Record<string, string>> = {
-  nobodyFree: '队里没人有空',
-  tooFar: '太远了',
-  notOurs: '不归我们队办',
-  noTime: '这会儿没空',
-  unwell: '身体不舒服',
-  tooHeavy: '太重了，拿不动',
-  outOfStock: '没买到',
-  noAnswer: '没人开门',
-  leftAtDoor: '没人应门，东西放门口了',
-  couldNotCome: '志愿者来不了',
-  wrongAddress: '地址不对',
-  missing: '少了东西',
-  wrong: '东西不对',
-  money: '钱不对',
-  notHere: '没送到',
-  solved: '已经办好了',
-  notNeeded: '不需要了',
-  mistake: '点错了',
-  other: '别的原因',
-}
-export const riskText: Readonly<Record<(typeof helpRisks)[number], string>> = {
-  dog: '家里有狗',
-  infection: '有人感冒或传染病',
-  heavy: '东西重',
-  stairs: '要爬楼',
-}
-
-export const sayRisks = (risks: HelpReply['risks']) => risks?.map(risk => riskText[risk]).join('、')
-
-export const ratingText: Readonly<Record<(typeof ratings)[number], string>> = {
-  good: '很好',
-  fair: '还行',
-  poor: '不太好',
-}
+export const sayRisks = (risks: HelpReply['risks']) => risks?.map(risk => helpRisks.text[risk]).join('、')
 
 export const sayLine = ({ what, howMany, remark }: HelpLine) =>
   [what, howMany, remark && `（${remark}）`].filter(Boolean).join(' ')

@@ -1,6 +1,7 @@
 /** What the pages of 志愿 say in several places. */
+import { choice } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
-import type { HelpKind, HelpTopic } from '../../../shared/help/life.ts'
+import { helpKinds, topics } from '../../../shared/help/topics.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import type { cancelReasons, ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -57,27 +58,10 @@ export const sayBuildings = (buildings: readonly string[]) => {
   ].join('、')
 }
 
-const skillText: Readonly<Record<HelpKind | HelpTopic, string>> = {
-  groceries: '买菜',
-  medicine: '拿药',
-  urgent: '急事',
-  errands: '跑腿陪伴',
-  shopping: '买菜',
-  pharmacy: '药店拿药',
-  hospital: '医院拿药',
-  otherUrgent: '急事',
-  utilities: '停水停电',
-  danger: '有危险',
-  otherErrand: '跑腿',
-  escort: '陪看病',
-  bills: '代缴费',
-  parcel: '取快递',
-  repairs: '小修小补',
-  chat: '陪说话',
-  visit: '上门看看',
-}
+const helpPurposes = choice({ ...helpKinds.text, ...topics.text })
+/** What a team is for: kinds and topics of help. */
 export const saySkills = (skills: readonly string[]) =>
-  skills.map(skill => skillText[skill as keyof typeof skillText] ?? skill).join('、')
+  [...new Set(skills.map(skill => helpPurposes.say(skill)))].join('、')
 
 /** For the timeline: 队长 同意了。 */
 export const membershipDone: Readonly<Record<string, string>> = {
