@@ -3,16 +3,13 @@ import * as z from 'zod/mini'
 import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
 import { filesSettings } from './files/settings.ts'
 import { helpSettings } from './help/settings.ts'
+import { switches } from './manifests.ts'
 import { mediationChange, mediationSettings } from './mediation/settings.ts'
 import { clock, dutyHours, everyDay } from './settings.ts'
 import { volunteersSettings } from './volunteers/settings.ts'
 
 /** As people dial it; empty: there is none. */
 const phone = z.string().check(z.trim(), z.regex(/^(\d[\d-]{1,18}\d)?$/))
-
-/** What a community may leave out: residents then find no way in; what is under way goes on. */
-export const switches = ['help', 'volunteers', 'mediation', 'phoneBook', 'whoseIsIt'] as const
-export type Switch = (typeof switches)[number]
 
 /** What each module lets a community decide. */
 const modules = {
@@ -39,7 +36,7 @@ const parts = {
   dutyPhone: phone,
   dutyHours,
   quietHours: z.object({ from: clock, to: clock }),
-  on: z.array(z.enum(switches)),
+  on: z.array(switches.schema),
   ...modules,
 }
 
@@ -51,7 +48,7 @@ export const settings = z.object({
   dutyHours: z.prefault(parts.dutyHours, { from: '08:00', to: '20:00' }),
   /** No WeChat message reaches anybody then, but for those on the way and whom they go to. */
   quietHours: z._default(parts.quietHours, { from: '21:00', to: '07:30' }),
-  on: z._default(parts.on, [...switches]),
+  on: z._default(parts.on, [...switches.codes]),
   ...withDefaults(modules),
 })
 export type Settings = z.output<typeof settings>
@@ -121,7 +118,7 @@ export const community = module('community', {
       onDuty: z.boolean(),
       /** Nobody is there now: when somebody will be. */
       opensAt: z.optional(instant),
-      on: z._default(z.array(z.string()), [...switches]),
+      on: z._default(z.array(z.string()), [...switches.codes]),
     }),
   }),
   phoneBook: operation({

@@ -3,20 +3,6 @@ import * as z from 'zod/mini'
 import { tones } from './choice.ts'
 import { instant, listed, listOf, module, operation } from './contract.ts'
 
-/** The page of each kind of matter. */
-const pages: Readonly<Record<string, string>> = {
-  case: 'mediation/case',
-  help: 'help/detail',
-  membership: 'volunteers/membership',
-  quarrel: 'mediation/quarrel',
-  shift: 'volunteers/shift',
-}
-/** Where a matter is shown. */
-export const pathOf = (kind: string, id: string) => `/${pages[kind]}?id=${encodeURIComponent(id)}`
-
-/** Which module a kind of matter belongs to: where its page stands. */
-export const moduleOf = (kind: string) => pages[kind]?.split('/')[0] ?? kind
-
 /** Its page is `pathOf(kind, id)`. */
 export const card = z.object({
   kind: z.string(),

@@ -8,7 +8,7 @@
 import { settings } from '../../shared/community.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { messages } from '../../shared/messages.ts'
-import { pathOf } from '../../shared/matters.ts'
+import { pathOf } from '../../shared/manifests.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'

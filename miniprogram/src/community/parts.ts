@@ -1,7 +1,8 @@
 /** What staff can set, module by module: a list of fields. How they are read, written and drawn: form.ts, FormParts. */
-import { community, type Settings, type Switch } from '../../../shared/community.ts'
+import { community, type Settings } from '../../../shared/community.ts'
 import { shapeOf } from '../../../shared/contract.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
+import { switches } from '../../../shared/manifests.ts'
 import type { caseColumns, dossierItems } from '../../../shared/mediation/settings.ts'
 import { sayFen } from '../../../shared/money.ts'
 import type { exportFields } from '../../../shared/volunteers/settings.ts'
@@ -12,14 +13,6 @@ type Named<Codes extends readonly string[]> = Readonly<Record<Codes[number], str
 const { field, each, list, cards, card, pair, heading, within, fold } = piecesFor<Settings>()
 
 // ---- the community itself ----
-
-const modules: Readonly<Record<Switch, string>> = {
-  help: '找人帮忙',
-  volunteers: '志愿服务',
-  mediation: '约人调解',
-  phoneBook: '社区电话',
-  whoseIsIt: '归谁管',
-}
 
 const office: readonly Piece<Settings>[] = [
   list(
@@ -34,7 +27,7 @@ const office: readonly Piece<Settings>[] = [
   '帮忙的时限只算有人上班的时间。',
   card(
     '首页上有什么',
-    field('switches', 'on', '首页上有什么', { labels: modules }),
+    field('switches', 'on', '首页上有什么', { labels: switches.text }),
     '关上以后，邻居在首页找不到；已经在办的照办。',
   ),
 ]

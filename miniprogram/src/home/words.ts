@@ -1,7 +1,8 @@
 /** What several of the tab pages say. */
 import type { HelpReply } from '../../../shared/help.ts'
 import { helpStates } from '../../../shared/help/life.ts'
-import { pathOf, type Card } from '../../../shared/matters.ts'
+import { pathOf } from '../../../shared/manifests.ts'
+import type { Card } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import type { ListLine } from '../components/ListPage.tsx'
 import { openAddress } from '../platform/open.ts'

@@ -1,6 +1,6 @@
 /** 谁看过我的信息: every look, across matters, the last one first. */
 import { identity } from '../../../shared/identity.ts'
-import { pathOf } from '../../../shared/matters.ts'
+import { pathOf } from '../../../shared/manifests.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { listPage } from '../components/ListPage.tsx'
 import { openAddress } from '../platform/open.ts'
