@@ -177,6 +177,7 @@ export const YoursSection = ({ mine, cases }: Yours) => {
   const items = yoursOf(mine)
   // What waits for the reader's word stands above.
   const waiting = cases.filter(({ tone }) => tone === 'waiting')
+  if (mine.data && cases.length > 0 && items.length + waiting.length === 0) return null
   return (
     <Requests
       title="您的事"

@@ -77,7 +77,7 @@ export const OfferSheet = (step: Step) => {
       foot={
         room && (
           <Button
-            text={`给这${starts.length}个时间`}
+            text={starts.length > 0 ? `给这${starts.length}个时间` : '给这些时间'}
             disabled={starts.length === 0 || starts.length > mostOffered}
             onTap={() => send(go(mediation.offerTimes, { id, room, starts: [...starts] }))}
           />
@@ -124,7 +124,7 @@ export const ChooseSheet = (step: Step) => {
       foot={
         <>
           <Button
-            text={`就这${value.length}个时间`}
+            text={value.length > 0 ? `就这${value.length}个时间` : '选好了'}
             disabled={value.length === 0}
             onTap={() => save(value)}
           />
