@@ -98,3 +98,20 @@ export const sayTime = (at: string, now: string): string => {
   const day = ({ [-1]: '昨天 ', 0: '', 1: '明天 ' } as Record<number, string>)[days]
   return `${day ?? time.format('M月D日 ')}${time.format('HH:mm')}`
 }
+
+/** The day it is in Shanghai, `2026-11-23`. */
+export const onOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
+
+/** What the clock shows, `14:30`. */
+export const clockOf = (at: string) => shanghai(at).format('HH:mm')
+
+// Of an instant or a day:
+
+/** 2026年11月23日 */
+export const sayDate = (at: string) => shanghai(at).format('YYYY年M月D日')
+
+/** 11月23日 */
+export const sayMonthDay = (at: string) => shanghai(at).format('M月D日')
+
+/** 周一 */
+export const sayWeekday = (at: string) => `周${'日一二三四五六'[shanghai(at).day()]}`

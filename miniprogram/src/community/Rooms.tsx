@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react'
 import type { Settings } from '../../../shared/community.ts'
 import type { MediationRoom } from '../../../shared/mediation/settings.ts'
 import { soonDays, yearsNotEntered } from '../../../shared/holidays.ts'
-import { plusMinutes, shanghai } from '../../../shared/time.ts'
+import { onOf, plusMinutes } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Complaint } from '../components/Field.tsx'
@@ -60,8 +60,7 @@ const RoomSheet = ({ room, remove, wrongIn, close, put }: SheetProps) => {
   )
 }
 
-const dayIn = (days: number) =>
-  shanghai(plusMinutes(new Date().toISOString(), days * 24 * 60)).format('YYYY-MM-DD')
+const dayIn = (days: number) => onOf(plusMinutes(new Date().toISOString(), days * 24 * 60))
 
 interface Props {
   readonly was: Settings['mediation']

@@ -1,5 +1,5 @@
 /** 今天上午, 明天下午: the times one can choose from, none of them over. */
-import { instantOf, plusMinutes, sayTime, shanghai } from '../../../shared/time.ts'
+import { clockOf, instantOf, plusMinutes, sayTime, shanghai } from '../../../shared/time.ts'
 
 const parts = [
   { part: 'am', text: '上午', from: 8, to: 12 },
@@ -56,5 +56,5 @@ export const sayWindow = (fromAt: string | undefined, toAt: string | undefined, 
   if (!fromAt || !toAt) return undefined
   const from = sayTime(fromAt, now)
   // A time of today is said without its day; of a time to come the day is the first thing to know.
-  return `${/^\d\d:/.test(from) ? '今天 ' : ''}${from}–${shanghai(toAt).format('HH:mm')}`
+  return `${/^\d\d:/.test(from) ? '今天 ' : ''}${from}–${clockOf(toAt)}`
 }

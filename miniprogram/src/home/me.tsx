@@ -6,7 +6,7 @@ import { identity, type Me } from '../../../shared/identity.ts'
 import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { Asking } from '../components/act.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -29,7 +29,6 @@ const way = (name: string, go: () => unknown, note?: string, value?: string): Ro
   ...{ name, note, value },
   onTap: () => void go(),
 })
-const day = (at: string) => shanghai(at).format('YYYY年M月D日')
 const has = ({ grants }: Me, role: string) => grants.some(grant => grant.role === role)
 
 const CareSwitch = () => {
@@ -77,7 +76,7 @@ const Roles = ({ me: { grants } }: { readonly me: Me }) => (
     lines={grants.map(grant => ({
       name: roleOf(grant),
       // To live here is no office that runs out.
-      note: [grant.communityName, grant.role !== 'resident' && `到${day(grant.until)}`]
+      note: [grant.communityName, grant.role !== 'resident' && `到${sayDate(grant.until)}`]
         .filter(Boolean)
         .join(' · '),
     }))}
@@ -96,7 +95,7 @@ const ActsFor = ({ me }: { readonly me: Me }) => (
     title="我能替他们办事"
     lines={me.actsFor.map(({ callName, modules, until }) => ({
       name: callName,
-      note: `${sayModules(modules)}，到${day(until)}`,
+      note: `${sayModules(modules)}，到${sayDate(until)}`,
     }))}
   />
 )

@@ -4,7 +4,7 @@ import { identity, type Me } from '../../../shared/identity.ts'
 import { matters } from '../../../shared/matters.ts'
 import { mediation } from '../../../shared/mediation.ts'
 import { messages } from '../../../shared/messages.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -189,7 +189,7 @@ const LedShift = ({ shift }: { readonly shift: ShiftReply }) => {
   const now = new Date().toISOString()
   const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
   const isOn = shift.checkInFromAt <= now
-  const when = `${sayComing(startsAt, now)}–${shanghai(endsAt).format('HH:mm')}`
+  const when = `${sayComing(startsAt, now)}–${clockOf(endsAt)}`
   return (
     <View className="task">
       <Card

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { roles as allRoles, type Role } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import type { Holder } from '../../../shared/identity/grants.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
@@ -14,7 +15,7 @@ import { useForm } from '../components/useForm.tsx'
 import { call } from '../platform/call.ts'
 import { useTyped } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayDay, sayRole, words } from './grant-words.ts'
+import { sayRole, words } from './grant-words.ts'
 import { terms, untilAfter, usualTerm } from './lasting.ts'
 
 /** What the reader may give, and for which teams, buildings, … */
@@ -27,7 +28,7 @@ const Person = ({ holder }: { readonly holder: Holder }) => (
   <Card title={holder.callName}>
     {holder.building && <View className="hint">{words.from(holder.building)}</View>}
     {holder.grants.map(grant => (
-      <Row key={grant.id} name={sayRole(grant)} note={words.until(sayDay(grant.until))} />
+      <Row key={grant.id} name={sayRole(grant)} note={words.until(sayDate(grant.until))} />
     ))}
     {holder.grants.length === 0 && <View className="hint">{words.none}</View>}
   </Card>
@@ -76,7 +77,7 @@ const GiveTo = ({ roles, holder, setHolder }: GiveToProps) => {
     )
     if (!grant) return
     draft.set({ ...draft.value, role: undefined, scope: undefined })
-    setGiven(`给好了：${sayRole(grant)}，到${sayDay(grant.until)}`)
+    setGiven(`给好了：${sayRole(grant)}，到${sayDate(grant.until)}`)
     setHolder({ ...holder, grants: [...holder.grants.filter(({ id }) => id !== grant.id), grant] })
   }
   return (

@@ -2,9 +2,10 @@
 import { View } from '@tarojs/components'
 import { identity } from '../../../shared/identity.ts'
 import { revokeReasons, scopeKind, type GrantReply, type Holder } from '../../../shared/identity/grants.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { actsOf, Asking, type Item } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
-import { sayDay, sayRole, words } from './grant-words.ts'
+import { sayRole, words } from './grant-words.ts'
 
 type Held = GrantReply &
   Item & {
@@ -24,7 +25,7 @@ const acts = {
       ...{ user, role, community },
       scope: scopeKind[role] === 'community' ? undefined : scope,
     }),
-    done: grant => `续好了，到${sayDay(grant.until)}`,
+    done: grant => `续好了，到${sayDate(grant.until)}`,
   }),
   takeBack: act(identity.revoke, {
     may,
@@ -45,7 +46,7 @@ export const HolderSheet = ({ holder, close }: { readonly holder: Holder; readon
     {holder.grants.map(grant => (
       <View key={grant.id} className="item">
         <View className="strong">{sayRole(grant)}</View>
-        <View className="hint under-label">{words.until(sayDay(grant.until))}</View>
+        <View className="hint under-label">{words.until(sayDate(grant.until))}</View>
         <Acts
           item={{ ...grant, user: holder.id, may, close }}
           acts={acts}

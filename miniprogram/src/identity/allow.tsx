@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf, sayMonthDay } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
@@ -50,7 +50,7 @@ export default function Allow() {
         <View className="stack">
           <Card title="在电脑上登录睦邻">
             <View>{`用您的名义：${asked.callName}`}</View>
-            <View className="hint">{`到${shanghai(asked.until).format('M月D日 HH:mm')}自动退出。`}</View>
+            <View className="hint">{`到${sayMonthDay(asked.until)} ${clockOf(asked.until)}自动退出。`}</View>
           </Card>
           <Notice text="只在自己正用着的电脑上同意。别人发来的码，不要扫。" tone="warn" />
           {error && <Notice text={sayRefusal(error)} tone="warn" />}

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -15,7 +16,7 @@ import { useForm } from '../components/useForm.tsx'
 import { useTyped } from '../platform/drafts.ts'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { sayDay, sayModules, words } from './proxy-words.ts'
+import { sayModules, words } from './proxy-words.ts'
 
 const home = () => openTab('home/home')
 
@@ -51,7 +52,7 @@ const Question = ({
           </View>
         ))}
         <View className="big">他不能替您再找别人办，也碰不到您的钱和密码。</View>
-        <View className="big strong">{`到${sayDay(offer.until)}为止。`}</View>
+        <View className="big strong">{`到${sayDate(offer.until)}为止。`}</View>
       </Card>
       {offer.sensitive && field('sensitive')}
       {refused}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames, homeRefusals, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton, Acts } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
@@ -15,7 +16,7 @@ import { Empty, Notice } from '../components/States.tsx'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
-import { sayDay, words } from './home-words.ts'
+import { words } from './home-words.ts'
 import { movedOut } from './moved-out.ts'
 
 type Claim = Reply<typeof identity.waitingHome>
@@ -74,7 +75,9 @@ const LivesThere = ({ shown: { known, members, seen } }: { readonly shown: Shown
     {members.map(member => (
       <View key={member.user}>
         <Rows
-          lines={[{ name: member.callName, note: `${homeKindNames[member.as]} · ${sayDay(member.since)}起` }]}
+          lines={[
+            { name: member.callName, note: `${homeKindNames[member.as]} · ${sayDate(member.since)}起` },
+          ]}
         />
         <ActButton act={left} item={{ ...member, id: member.user, may, seen }} />
       </View>

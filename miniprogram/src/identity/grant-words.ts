@@ -1,9 +1,6 @@
 /** What 身份管理 says. */
 import { roles } from '../../../shared/contract.ts'
 import type { GrantReply } from '../../../shared/identity/grants.ts'
-import { shanghai } from '../../../shared/time.ts'
-
-export const sayDay = (at: string) => shanghai(at).format('YYYY年M月D日')
 
 /** 助老服务队队长; what covers the whole community needs no place in its name. */
 export const sayRole = ({ role, scopeName, communityName }: GrantReply) =>

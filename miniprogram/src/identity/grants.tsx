@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { roles as allRoles, type Role } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import type { GrantReply, Holder } from '../../../shared/identity/grants.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { Awaited, ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -12,7 +13,7 @@ import { Empty } from '../components/States.tsx'
 import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { Give, type Choices } from './Give.tsx'
 import { HolderSheet } from './HolderSheet.tsx'
-import { sayDay, sayRole, words } from './grant-words.ts'
+import { sayRole, words } from './grant-words.ts'
 
 type List = (typeof words.lists)[number][0]
 
@@ -29,7 +30,7 @@ const Line = ({
   return (
     <Card
       title={holder.callName}
-      aside={<View className="hint">{words.until(sayDay(grant.until))}</View>}
+      aside={<View className="hint">{words.until(sayDate(grant.until))}</View>}
       label={`${holder.callName}，${sayRole(grant)}`}
       onTap={() => open(holder)}
     >

@@ -1,7 +1,4 @@
 /** What the pages about oneself and one's home say. */
-import { shanghai } from '../../../shared/time.ts'
-
-export const sayDay = (at: string) => shanghai(at).format('YYYY年M月D日')
 
 export const words = {
   toHome: '回首页',

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { role } from '../components/aria.ts'
@@ -19,7 +20,7 @@ import { openInstead, openTab } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { sayDay, words } from './home-words.ts'
+import { words } from './home-words.ts'
 
 type Member = Reply<typeof identity.household>['members'][number]
 const asks = { no: words.thinkAgain, danger: true, may: [] } as const
@@ -53,7 +54,7 @@ const MemberCard = ({ member }: { readonly member: Member }) => {
       line={{
         title: me ? `${callName}（您）` : callName,
         badge: doubted ? ['社区在核对', 'late'] : undefined,
-        hint: [homeKindNames[as], `${sayDay(since)}起`, invitedBy && `${invitedBy}请来的`],
+        hint: [homeKindNames[as], `${sayDate(since)}起`, invitedBy && `${invitedBy}请来的`],
       }}
     >
       {invitedBy && !me && !doubted && <ActButton act={doubt} item={{ ...member, id: user, may: [] }} />}

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
@@ -31,9 +31,7 @@ export default function MyCode() {
         {({ code, until }) => (
           <View className="stack">
             <QrCode text={code} label="我的身份码，请给工作人员扫" />
-            <View className="hint qr-note">
-              {`${shanghai(until).format('HH:mm')} 前有效，过了会自动换新的。`}
-            </View>
+            <View className="hint qr-note">{`${clockOf(until)} 前有效，过了会自动换新的。`}</View>
             <Notice text="只给当面办事的工作人员看，别发到群里。" tone="warn" />
             <Button text="复制成文字" kind="plain" onTap={() => copy(code)} />
             <Button text="换一个新的" kind="plain" onTap={again} />

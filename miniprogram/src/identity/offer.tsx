@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { oneOf } from '../components/fields.tsx'
@@ -18,7 +19,7 @@ import { openInstead } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove } from '../platform/query.tsx'
 import { terms, untilAfter, usualTerm } from './lasting.ts'
-import { sayDay, sensitive, words } from './proxy-words.ts'
+import { sensitive, words } from './proxy-words.ts'
 
 const inWeChat = process.env.TARO_ENV === 'weapp'
 const pathTo = (code: string) => addressOf('identity/answer', { code })
@@ -32,7 +33,7 @@ const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) =>
     <View className="stack">
       <Notice text="邀请做好了" tone="good" />
       <View className="big under-label">
-        请在{sayDay(made.proxy.answerBy)}前让他点“同意”。只能用一次，别发到群里。
+        请在{sayDate(made.proxy.answerBy)}前让他点“同意”。只能用一次，别发到群里。
       </View>
       {inWeChat ? <Button text="发给他" share /> : <Button text="复制链接，发给他" onTap={copy} />}
       <View className="hint apart">他没有微信？一起到社区，让工作人员扫这个码。</View>

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { identity } from '../../../shared/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -10,7 +11,7 @@ import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { sayDay, sayProxy, words } from './proxy-words.ts'
+import { sayProxy, words } from './proxy-words.ts'
 
 interface Mine extends Proxy {
   /** The other one of the two, as seen by the reader. */
@@ -86,7 +87,7 @@ export default function Proxies() {
               title="我能替谁办事"
               all={helped.map(proxy => ({
                 ...proxy,
-                other: proxy.person?.callName ?? `等对方同意，${sayDay(proxy.answerBy)}前有效`,
+                other: proxy.person?.callName ?? `等对方同意，${sayDate(proxy.answerBy)}前有效`,
                 helps: isMine(proxy),
               }))}
               none="您现在没有替谁办事。"

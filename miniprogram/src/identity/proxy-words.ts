@@ -2,9 +2,8 @@
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
 import { toggle } from '../components/fields.tsx'
-import { shanghai } from '../../../shared/time.ts'
+import { sayDate } from '../../../shared/time.ts'
 
-export const sayDay = (at: string) => shanghai(at).format('YYYY年M月D日')
 export const sayModules = ({ modules }: Proxy) => modules.map(module => proxyModules[module]).join('、')
 
 /** Whether what is private of an ill person is meant as well. */
@@ -14,7 +13,7 @@ export const sensitive = toggle('看病、买药的事也替他办', '药方、�
 export const sayProxy = (proxy: Proxy) =>
   [
     sayModules(proxy),
-    `到${sayDay(proxy.until)}`,
+    `到${sayDate(proxy.until)}`,
     proxy.sensitive && (proxy.state === 'offered' ? words.sensitiveAsked : words.sensitiveToo),
     proxy.guardian && words.guardian,
     !proxy.guardian && proxy.witnessed && words.witnessed,

@@ -1,9 +1,8 @@
 /** 登录过的设备: where one is signed in, and ending what one does not know. */
 import { View } from '@tarojs/components'
-import dayjs from 'dayjs'
 import { identity } from '../../../shared/identity.ts'
 import type { ClientKind } from '../../../shared/identity/account.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf, sayMonthDay } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -29,7 +28,7 @@ const clientNames: Readonly<Record<ClientKind, string>> = {
   browser: '浏览器',
   other: '手机',
 }
-const minute = 'M月D日 HH:mm'
+const sayMinute = (at: string) => `${sayMonthDay(at)} ${clockOf(at)}`
 
 export default function SignIns() {
   const asked = useReply(identity.signIns, {})
@@ -46,9 +45,9 @@ export default function SignIns() {
                   title: clientNames[client],
                   badge: here ? ['就是这台', 'ended'] : undefined,
                   hint: [
-                    `上次用：${dayjs(usedOn).format('M月D日')}`,
-                    `${shanghai(at).format(until ? minute : 'M月D日')}登录`,
-                    until && `${shanghai(until).format(minute)}自动退出`,
+                    `上次用：${sayMonthDay(usedOn)}`,
+                    `${(until ? sayMinute : sayMonthDay)(at)}登录`,
+                    until && `${sayMinute(until)}自动退出`,
                   ],
                 }}
               >

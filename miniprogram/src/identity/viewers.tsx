@@ -1,7 +1,7 @@
 /** 谁看过我的信息: every look, across matters, the last one first. */
 import { identity } from '../../../shared/identity.ts'
 import { pathOf } from '../../../shared/manifests.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf, sayDate } from '../../../shared/time.ts'
 import { listPage } from '../components/ListPage.tsx'
 import { openAddress } from '../platform/open.ts'
 import { words } from './data-words.ts'
@@ -11,7 +11,7 @@ export default listPage({
   of: identity.viewers,
   keyOf: ({ at, as, name, matter }) => `${at}${as}${name}${matter?.id}`,
   line: ({ matter, own, name, as, at }) => {
-    const time = shanghai(at).format('YYYY年M月D日 HH:mm')
+    const time = `${sayDate(at)} ${clockOf(at)}`
     const pageOf = matter && words.forMatter[matter.kind]
     return {
       title: own ? '您自己导出了一份' : `${name ?? '已注销的人'}（${as}）`,

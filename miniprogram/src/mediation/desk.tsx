@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
-import { plusMinutes } from '../../../shared/time.ts'
+import { onOf, plusMinutes } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -44,7 +44,6 @@ import { Hand, Turn } from './desk/DeskTools.tsx'
 import { daysAfter, hoursFor, meant, sayDay, sayWeek, weekOf, type Span } from './desk/grid.ts'
 import { followSeconds, useCases, useFree, useNow, useRoles, useWide, type InHand } from './desk/use-desk.ts'
 import { words } from './desk/words.ts'
-import { onOf } from './times.ts'
 
 /** So that whose a session is shows from afar; who is nobody's has none of them. */
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']

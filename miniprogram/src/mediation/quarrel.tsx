@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation.ts'
 import { quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
-import { sayTime } from '../../../shared/time.ts'
+import { sayDate, sayTime } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
@@ -12,7 +12,6 @@ import { matterPage } from '../components/MatterPage.tsx'
 import { PaperButton } from '../components/PaperButton.tsx'
 import { Timeline } from '../components/Timeline.tsx'
 import { open, openInstead } from '../platform/open.ts'
-import { sayDate } from './times.ts'
 import { saySides } from './words.ts'
 
 type Part = FactOf<QuarrelReply>

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { clockOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
@@ -11,7 +12,6 @@ import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { useReply } from '../platform/query.tsx'
-import { clock } from './days.ts'
 import { sayPresence, standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
 import { words } from './words.ts'
 
@@ -67,7 +67,7 @@ export const PersonSheet = ({ person, ...props }: Step & { readonly person: OnRo
       )}
       {here && <Button text="走了" size="huge" onTap={() => went()} />}
       {(here || gone) && <AtTime label="几点走的" usual={usual.went} record={went} />}
-      {here && person.inAt && <AtTime label={words.cameAt} usual={clock(person.inAt)} record={came} />}
+      {here && person.inAt && <AtTime label={words.cameAt} usual={clockOf(person.inAt)} record={came} />}
       {gone && <View className="hint">时间记错了，到“队里的时数”里改。</View>}
       <View className="apart">
         {standing === 'expected' && begun && (

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { MembershipReply, TeamReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
@@ -199,7 +199,7 @@ const addMember = byHand(AddMember, { may, label: '加一个人进队' })
 type Member = TeamReply['people'][number]
 
 const noteOf = ({ building, since }: Member) =>
-  [building, since && `${shanghai(since).format('YYYY年M月D日')}进队`].filter(Boolean).join(' · ')
+  [building, since && `${sayDate(since)}进队`].filter(Boolean).join(' · ')
 
 /** In place of those who agreed to be seen: all of them. */
 export const LeadMembers = ({ team }: { readonly team: Team }) => {

@@ -1,29 +1,24 @@
 /** Days, hours and codes as the pages of 志愿 say and read them. */
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { shanghai } from '../../../shared/time.ts'
+import { clockOf, onOf, sayDate, sayMonthDay, sayWeekday, shanghai } from '../../../shared/time.ts'
 
-const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const nearDays = ['今天', '明天', '后天']
 /** So many days ahead the day of the week alone says which one it is. */
 const week = 7
-
-export const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
-
-export const clock = (at: string) => shanghai(at).format('HH:mm')
 
 /** 今天, 明天, 后天, 周六（28日）, 12月5日 周六 */
 export const sayDay = (at: string, now: string) => {
   const day = shanghai(at).startOf('day')
   const ahead = day.diff(shanghai(now).startOf('day'), 'day')
-  const weekday = weekdays[day.day()]!
+  const weekday = sayWeekday(at)
   const near = nearDays[ahead]
   if (near) return near
-  return 0 < ahead && ahead < week ? `${weekday}（${day.date()}日）` : `${day.format('M月D日')} ${weekday}`
+  return 0 < ahead && ahead < week ? `${weekday}（${day.date()}日）` : `${sayMonthDay(at)} ${weekday}`
 }
 
 /** 14:00–16:00; past midnight: 22:00–次日 02:00 */
 export const sayHours = ({ startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) =>
-  `${shanghai(startsAt).format('HH:mm')}–${dayOf(startsAt) === dayOf(endsAt) ? '' : '次日 '}${shanghai(endsAt).format('HH:mm')}`
+  `${clockOf(startsAt)}–${onOf(startsAt) === onOf(endsAt) ? '' : '次日 '}${clockOf(endsAt)}`
 
 /** 2小时30分, 45分钟 */
 export const sayMinutes = (minutes: number) => {
@@ -51,7 +46,7 @@ const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[]
 
 /** Shifts by day; on each day one's own first. */
 export const byDay = <T extends Pick<ShiftReply, 'startsAt' | 'mine'>>(shifts: readonly T[]): Group<T>[] =>
-  grouped(shifts, ({ startsAt }) => dayOf(startsAt)).map(({ key, items }) => ({
+  grouped(shifts, ({ startsAt }) => onOf(startsAt)).map(({ key, items }) => ({
     key,
     items: [...items].sort((a, b) => Number(b.mine !== undefined) - Number(a.mine !== undefined)),
   }))
@@ -86,12 +81,6 @@ export const sayMonth = (month: string) => {
   return `${year}年${Number(number)}月`
 }
 
-/** 2026年11月23日 */
-export const sayDate = (on: string) => {
-  const [year, month, day] = on.split('-').map(Number)
-  return `${year}年${month}月${day}日`
-}
-
 /** 2026年1月1日–11月23日, 2025年全年 */
 export const sayPeriod = (fromOn: string, toOn: string) => {
   const year = fromOn.slice(0, 'YYYY'.length)
@@ -101,16 +90,13 @@ export const sayPeriod = (fromOn: string, toOn: string) => {
 }
 
 /** 23日 周一: within its month. */
-export const sayDayOfMonth = (on: string) => {
-  const day = shanghai(`${on}T00:00:00.000+08:00`)
-  return `${day.date()}日 ${weekdays[day.day()]}`
-}
+export const sayDayOfMonth = (on: string) => `${Number(on.slice(-2))}日 ${sayWeekday(on)}`
 
 /** The first and last day of this year until today, and of the last one. */
 export const yearsUntil = (now: string) => {
   const year = shanghai(now).year()
   return {
-    thisYear: { fromOn: `${year}-01-01`, toOn: dayOf(now) },
+    thisYear: { fromOn: `${year}-01-01`, toOn: onOf(now) },
     lastYear: { fromOn: `${year - 1}-01-01`, toOn: `${year - 1}-12-31` },
   }
 }

@@ -1,6 +1,7 @@
 /** 导出时数: hours in the columns of the national system, so that nothing is typed twice. */
 import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
+import { onOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -11,7 +12,7 @@ import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
-import { dayOf, monthOf } from './days.ts'
+import { monthOf } from './days.ts'
 import './lead.css'
 import { useLedTeams, type Led } from './led-teams.ts'
 import { words } from './words.ts'
@@ -21,7 +22,7 @@ const missing = '请选是哪一天'
 
 const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
   const now = new Date().toISOString()
-  const today = dayOf(now)
+  const today = onOf(now)
   const { go } = useMove()
   const { order, sheet } = usePaper()
   const { field, pair, send, refused } = useForm({

@@ -1,7 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayTime } from '../../../shared/time.ts'
+import { clockOf, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { Card } from '../components/Card.tsx'
@@ -10,7 +10,7 @@ import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { byMonth, clock, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
+import { byMonth, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
 import { words } from './words.ts'
 
@@ -19,7 +19,7 @@ const stateText = { in: '还没签退', noShow: '记了没来' } as const
 const lineOf = ({ what, team, on, fromAt, toAt, state, minutes, corrections }: StintReply): ListLine => ({
   title: what,
   aside: state === 'done' ? sayMinutes(minutes) : stateText[state],
-  hint: [`${sayDayOfMonth(on)} ${toAt ? `${clock(fromAt)}–${clock(toAt)}` : clock(fromAt)}`, team.name],
+  hint: [`${sayDayOfMonth(on)} ${toAt ? `${clockOf(fromAt)}–${clockOf(toAt)}` : clockOf(fromAt)}`, team.name],
   small: corrections.map(
     ({ at, name, before, after, reason }) =>
       `${name}把${sayMinutes(before)}改成${sayMinutes(after)}（${sayTime(at, new Date().toISOString())}，${reason}）`,

@@ -1,4 +1,5 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
+import { onOf, sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { inGroup, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf } from '../components/act.tsx'
@@ -10,7 +11,6 @@ import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { dayOf, sayDate } from './days.ts'
 import { approvedToQueue, leaving, membershipDone, membershipReasons, ownLeaving } from './words.ts'
 
 type Part = PartOf<MembershipReply>
@@ -22,7 +22,7 @@ const facts = rows<MembershipReply>(({ team, ...item }) => [
   item.note && { name: '捎的话', note: item.note },
   item.minor && { name: '没满18岁', value: '说了爸妈同意' },
   item.fit && { name: '身体能做', value: '说能做' },
-  item.since && { name: inGroup(team.group, '进队'), value: sayDate(dayOf(item.since)) },
+  item.since && { name: inGroup(team.group, '进队'), value: sayDate(onOf(item.since)) },
   item.reason && { name: '为什么', value: membershipReasons[item.reason] },
   {
     name: inGroup(team.group, '看看这个队'),

@@ -1,6 +1,7 @@
 /** Who is here, who is expected, who went: the paper list as it is ticked off. */
+import { onOf, clockOf } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { clock, dayOf, sayMinutes } from './days.ts'
+import { sayMinutes } from './days.ts'
 import { instantOn } from './shift-form.ts'
 import { words } from './words.ts'
 
@@ -29,14 +30,14 @@ export const countsOf = (people: readonly OnRoll[]) => {
   return { came: withPlace.filter(({ inAt }) => inAt).length, all: withPlace.length }
 }
 
-/** What a time on the clock means for a shift that may end past midnight: the instant nearest to it. */
+/** What a time on the clockOf means for a shift that may end past midnight: the instant nearest to it. */
 export const timeWithin = (
-  clock: string,
+  clockOf: string,
   { startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>,
 ): string => {
   const awayFrom = (at: string) =>
     Math.max(Date.parse(startsAt) - Date.parse(at), Date.parse(at) - Date.parse(endsAt), 0)
-  const [first, last] = [instantOn(dayOf(startsAt), clock), instantOn(dayOf(endsAt), clock)]
+  const [first, last] = [instantOn(onOf(startsAt), clockOf), instantOn(onOf(endsAt), clockOf)]
   return awayFrom(last) < awayFrom(first) ? last : first
 }
 
@@ -44,14 +45,14 @@ export const timeWithin = (
 export const sayPresence = (person: OnRoll): string | undefined => {
   const { inAt, outAt, minutes, noShow, how, place, position } = person
   if (noShow) return `${noShow.name}记的没来`
-  if (inAt && outAt) return `${clock(inAt)} 来，${clock(outAt)} 走，${sayMinutes(minutes ?? 0)}`
-  if (inAt) return `${clock(inAt)} 来的${how === 'lead' ? '（队长记的）' : ''}`
+  if (inAt && outAt) return `${clockOf(inAt)} 来，${clockOf(outAt)} 走，${sayMinutes(minutes ?? 0)}`
+  if (inAt) return `${clockOf(inAt)} 来的${how === 'lead' ? '（队长记的）' : ''}`
   if (place === 'held') return '位子留着，还没答应'
   return place === 'waiting' && position ? words.next(position) : undefined
 }
 
 /** What is entered later was mostly as planned: there when it began, gone when it ended, and never in the future. */
 export const usualTimes = (now: string, { startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) => ({
-  came: clock(now < startsAt ? now : startsAt),
-  went: clock(now < endsAt ? now : endsAt),
+  came: clockOf(now < startsAt ? now : startsAt),
+  went: clockOf(now < endsAt ? now : endsAt),
 })

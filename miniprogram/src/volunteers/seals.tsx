@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { onOf, sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf } from '../components/act.tsx'
@@ -19,7 +20,7 @@ import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
-import { dayOf, sayDate, sayMinutes } from './days.ts'
+import { sayMinutes } from './days.ts'
 import { complaintsAboutSeal } from './desk-forms.ts'
 import './lead.css'
 import { useLedTeams } from './led-teams.ts'
@@ -97,7 +98,7 @@ interface SealProps {
 
 const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
   const contact = useCommunity()?.phone ?? ''
-  const from = dayOf(issuedAt)
+  const from = onOf(issuedAt)
   const { go } = useMove()
   const { field, pair, send, refused, clear } = useForm({
     draft: useDraft(`volunteers.sealing.${number}`, sealDraft, {
@@ -138,7 +139,7 @@ const Chosen = ({ record, done }: SealProps) => {
       <Card title={record.name}>
         <View>{sayPeriod(record)}</View>
         <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
-        <View className="hint">{`${sayDate(dayOf(record.issuedAt))}开的`}</View>
+        <View className="hint">{`${sayDate(onOf(record.issuedAt))}开的`}</View>
         <View className="hint">{`编号 ${record.number}`}</View>
       </Card>
       <ActButton act={openPaper} {...props} />

@@ -1,11 +1,10 @@
 /** The form of a shift: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { instantOf, shanghai } from '../../../shared/time.ts'
+import { clockOf, instantOf, onOf, shanghai } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { judged, type Complaints } from '../components/form.ts'
-import { clock, dayOf } from './days.ts'
 
 export const shiftDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
@@ -44,8 +43,9 @@ const farthestDays = 90
 /** What was held without it being set up can be entered for so long. */
 const oldestDays = 7
 
-/** The instant of a time on the wall clock of a day in Shanghai. */
-export const instantOn = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString()
+/** The instant of a time on the wall clockOf of a day in Shanghai. */
+export const instantOn = (day: string, clockOf: string) =>
+  new Date(`${day}T${clockOf}:00+08:00`).toISOString()
 
 /** From the evening into the morning it ends on the next day; at any other time of the day an end before is a slip. */
 const [evening, morning] = ['16:00', '10:00']
@@ -99,7 +99,7 @@ export const isHeld = (draft: ShiftDraft, now: string) => {
   return startsAt !== undefined && startsAt < now
 }
 
-export const firstDay = (now: string) => dayOf(instantOf(shanghai(now).subtract(oldestDays, 'day')))
+export const firstDay = (now: string) => onOf(instantOf(shanghai(now).subtract(oldestDays, 'day')))
 
 /** What is wrong with the times; `was`: as they stood, for what has begun may be changed in all else. */
 const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined): Complaints => {
@@ -136,9 +136,9 @@ export const draftOf = (shift: ShiftReply): ShiftDraft => ({
   team: shift.team.id,
   title: shift.title,
   place: shift.place,
-  on: dayOf(shift.startsAt),
-  from: clock(shift.startsAt),
-  to: clock(shift.endsAt),
+  on: onOf(shift.startsAt),
+  from: clockOf(shift.startsAt),
+  to: clockOf(shift.endsAt),
   places: String(shift.places),
   openTo: shift.openTo,
   risky: shift.insurance !== undefined,

@@ -1,5 +1,6 @@
 /** What is coming, by day; on a day with a shift of one’s own the way to check in stands on top. */
 import { View } from '@tarojs/components'
+import { onOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -10,12 +11,12 @@ import { open } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
 import { canScan } from '../platform/scan.ts'
 import { useCheckInScan } from './CheckIn.tsx'
-import { byDay, dayOf, sayDay } from './days.ts'
+import { byDay, sayDay } from './days.ts'
 import { shiftLine } from './shift-line.ts'
 import { words } from './words.ts'
 
 const openShift = (id: string) => open('volunteers/shift', { id })
-const isToday = (at: string) => dayOf(at) === dayOf(new Date().toISOString())
+const isToday = (at: string) => onOf(at) === onOf(new Date().toISOString())
 
 const Today = () => {
   const { data } = useReply(volunteers.shifts, { list: 'mine' })

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { sayTime } from '../../../shared/time.ts'
+import { clockOf, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, type Item } from '../components/act.tsx'
@@ -19,7 +19,7 @@ import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { clock, monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
+import { monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
 import './lead.css'
 import { useLedTeams } from './led-teams.ts'
 import { words } from './words.ts'
@@ -37,7 +37,7 @@ interface Named {
 const withBuilding = ({ name, building }: Named) => (building ? `${name} · ${building}` : name)
 
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
-  `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clock(fromAt)}${toAt ? `–${clock(toAt)}` : ''}`
+  `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clockOf(fromAt)}${toAt ? `–${clockOf(toAt)}` : ''}`
 
 /** Hours and minutes, each typed. */
 const Duration = ({ value = 0, set, complaint }: Drawn<number>) => {

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
+import { onOf, sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -14,7 +15,7 @@ import { useScan } from '../components/useScan.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { canScan } from '../platform/scan.ts'
-import { dayOf, recordCodeIn, sayDate, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
+import { recordCodeIn, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
 import { sayServed } from './words.ts'
 
 const Real = ({ record }: { readonly record: Reply<typeof volunteers.verifyRecord> }) => {
@@ -33,8 +34,8 @@ const Real = ({ record }: { readonly record: Reply<typeof volunteers.verifyRecor
           { name: '谁的', value: record.name },
           { name: '哪一段', value: sayPeriod(record.fromOn, record.toOn) },
           { name: '多少时长', value: sayServed(record.minutes, record.times) },
-          { name: '哪天开的', value: sayDate(dayOf(record.issuedAt)) },
-          sealed && { name: '哪天盖章', value: sayDate(dayOf(sealed.at)) },
+          { name: '哪天开的', value: sayDate(onOf(record.issuedAt)) },
+          sealed && { name: '哪天盖章', value: sayDate(onOf(sealed.at)) },
         ]}
       >
         {sealed && (

@@ -4,7 +4,7 @@
  * shows the day as a list.
  */
 import { useEffect, useState, type CSSProperties, type PointerEvent } from 'react'
-import { plusMinutes, sayTime } from '../../../../shared/time.ts'
+import { clockOf, onOf, plusMinutes, sayTime } from '../../../../shared/time.ts'
 import { classes } from '../../components/classes.ts'
 import {
   awayOn,
@@ -23,7 +23,6 @@ import {
   type ToPlace,
 } from './data.ts'
 import {
-  clockOf,
   lanesOf,
   meant,
   overlap,
@@ -34,7 +33,6 @@ import {
   type Hours,
   type Span,
 } from './grid.ts'
-import { onOf } from '../times.ts'
 import './calendar.css'
 import { words } from './words.ts'
 import { useDrag } from './use-desk.ts'

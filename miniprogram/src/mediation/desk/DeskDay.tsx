@@ -15,8 +15,7 @@ import {
   type Calendar,
   type Item,
 } from './data.ts'
-import { dayOf } from '../../../../shared/time.ts'
-import { sayWeekday } from '../times.ts'
+import { sayWeekday } from '../../../../shared/time.ts'
 import { sayDate, sayTimes, timesOn } from './grid.ts'
 import { words } from './words.ts'
 
@@ -40,7 +39,7 @@ export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock
     <View>
       <View className="desk-days">
         {week.map(each => {
-          const weekday = sayWeekday(dayOf(each))
+          const weekday = sayWeekday(each)
           const count = itemsIn(calendar, { ...column, on: each }).length
           return (
             <View

@@ -2,9 +2,8 @@
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
-import { dayOf, instantOf } from '../../../../shared/time.ts'
+import { dayOf, instantOf, onOf, sayWeekday } from '../../../../shared/time.ts'
 import { disputeKinds } from '../../../../shared/mediation/life.ts'
-import { onOf, sayWeekday } from '../times.ts'
 import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
 
 export type Calendar = Reply<typeof mediation.calendar>
@@ -86,7 +85,7 @@ export const weekColumns = (
   room: string | undefined,
 ): Column[] =>
   week
-    .map(on => ({ key: on, on, room, title: sayWeekday(dayOf(on)), note: sayDate(on) }))
+    .map(on => ({ key: on, on, room, title: sayWeekday(on), note: sayDate(on) }))
     .filter(
       (column, i) => i < 5 || openIn(calendar, column).length > 0 || itemsIn(calendar, column).length > 0,
     )

@@ -1,17 +1,24 @@
 /** The calendar as a drawing: weeks, which hours, and where on a day something stands. */
-import { dayOf, instantOf, onDay, shanghai } from '../../../../shared/time.ts'
-import { onOf, sayWeekday } from '../times.ts'
+import {
+  clockOf,
+  dayOf,
+  instantOf,
+  onDay,
+  onOf,
+  sayMonthDay,
+  sayWeekday,
+  shanghai,
+} from '../../../../shared/time.ts'
 
 export interface Span {
   readonly fromAt: string
   readonly toAt: string
 }
 
-export const clockOf = (at: string) => shanghai(at).format('HH:mm')
 export const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
 /** The moment when the clock shows this, `08:30`. */
 export const atClock = (on: string, clock: string) => instantOf(onDay(dayOf(on), clock))
-export const daysAfter = (on: string, days: number) => dayOf(on).add(days, 'day').format('YYYY-MM-DD')
+export const daysAfter = (on: string, days: number) => onOf(instantOf(dayOf(on).add(days, 'day')))
 
 /** Monday to Sunday. */
 export const weekOf = (on: string): readonly string[] => {
@@ -26,7 +33,7 @@ export const sayWeek = (week: readonly string[]) => {
   const [from, to] = [dayOf(week[0]!), dayOf(week.at(-1)!)]
   return `${from.format('M月D日')}–${to.format(from.month() === to.month() ? 'D日' : 'M月D日')}`
 }
-export const sayDay = (on: string) => `${dayOf(on).format('M月D日')} ${sayWeekday(dayOf(on))}`
+export const sayDay = (on: string) => `${sayMonthDay(on)} ${sayWeekday(on)}`
 
 /** Hours from midnight, the first and the end of the last. */
 export type Hours = readonly [first: number, end: number]

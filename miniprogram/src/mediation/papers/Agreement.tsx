@@ -2,11 +2,11 @@
 import { View } from '@tarojs/components'
 import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation.ts'
+import { onOf, sayDate } from '../../../../shared/time.ts'
 import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
-import { onOf, sayDate } from '../times.ts'
 import { nameOf } from '../words.ts'
 
 interface Props {

@@ -13,7 +13,7 @@ import {
   type CaseReply,
 } from '../../../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
-import { plusMinutes } from '../../../../shared/time.ts'
+import { plusMinutes, sayMonthDay } from '../../../../shared/time.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
@@ -29,7 +29,6 @@ import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.
 import { words } from './words.ts'
 import './room.css'
 import { AgreeSheet, HoldSheet, RightsSheet, SignSheet } from './TableSheets.tsx'
-import { sayDayOf } from '../times.ts'
 import { BookSheet, ChooseSheet, OfferSheet } from './TimeSheets.tsx'
 import { otherWays } from '../words.ts'
 
@@ -183,8 +182,8 @@ const acts: Readonly<Record<Act, Named>> = {
       ...(confirmation
         ? [
             confirmation.by < now()
-              ? `申请的日子到${sayDayOf(confirmation.by)}为止，已经过了。期限里申请过的，照实记。`
-              : `双方要一起去申请，最晚${sayDayOf(confirmation.by)}。`,
+              ? `申请的日子到${sayMonthDay(confirmation.by)}为止，已经过了。期限里申请过的，照实记。`
+              : `双方要一起去申请，最晚${sayMonthDay(confirmation.by)}。`,
           ]
         : []),
       ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
@@ -233,7 +232,9 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: ({ days = 0 }) => `双方同意，延长${days}天`,
     says: ({ dueAt }, { days = 0 }) => [
       '一般一个月谈完。要再谈些日子，得双方都同意。',
-      ...(dueAt ? [`原来到${sayDayOf(dueAt)}，延长以后到${sayDayOf(plusMinutes(dueAt, days * day))}。`] : []),
+      ...(dueAt
+        ? [`原来到${sayMonthDay(dueAt)}，延长以后到${sayMonthDay(plusMinutes(dueAt, days * day))}。`]
+        : []),
     ],
     fields: {
       days: count('延长', { unit: '天', most: 60, start: 15 }),

@@ -1,7 +1,7 @@
 /** What the room does with a case next, and what else it may do. */
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import type { CaseMove, CaseRight, PartyKey } from '../../../../shared/mediation/life.ts'
-import { onOf } from '../times.ts'
+import { onOf } from '../../../../shared/time.ts'
 
 type Party = CaseReply['parties'][number]
 
