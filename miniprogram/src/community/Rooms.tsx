@@ -9,56 +9,10 @@ import { Card } from '../components/Card.tsx'
 import { Complaint } from '../components/Field.tsx'
 import { complaintAt, type Complaints } from '../components/form.ts'
 import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
 import { Notice } from '../components/States.tsx'
-import { settingsForm } from './form.ts'
-import { FormParts } from './FormParts.tsx'
+import { FormSheet } from './FormSheet.tsx'
 import { isNew, withLine } from './lines.ts'
 import { newRoom, roomParts, sayRoom, wrongInRoom } from './rooms.ts'
-
-interface SheetProps {
-  readonly room: MediationRoom
-  /** Undefined: it stands in the settings, and can be closed but not struck from them. */
-  readonly remove: (() => void) | undefined
-  readonly wrongIn: (room: MediationRoom) => Complaints
-  readonly close: () => void
-  readonly put: (room: MediationRoom) => void
-}
-
-const RoomSheet = ({ room, remove, wrongIn, close, put }: SheetProps) => {
-  const named = room.name !== ''
-  const parts = roomParts(room, { named, kept: !remove })
-  const form = settingsForm(parts)
-  const [draft, setDraft] = useState(() => form.begin(room))
-  const [complaints, complain] = useState<Complaints>({})
-  const next = form.valueOf(draft)
-  const done = () => {
-    const found = wrongIn(next)
-    complain(found)
-    if (Object.keys(found).length === 0) put(next)
-  }
-  return (
-    <Sheet
-      open
-      title={named ? '改这一间' : '加一间调解室'}
-      close={close}
-      closeText="不改了"
-      foot={<Button text="好了" onTap={done} />}
-    >
-      <FormParts
-        of={parts}
-        draft={draft}
-        now={next}
-        complaints={complaints}
-        set={changed => {
-          setDraft(changed)
-          complain({})
-        }}
-      />
-      {remove && named && <Button text="不加这间了" kind="danger" onTap={remove} />}
-    </Sheet>
-  )
-}
 
 const dayIn = (days: number) => onOf(plusMinutes(new Date().toISOString(), days * 24 * 60))
 
@@ -73,6 +27,8 @@ export const Rooms = ({ was, now, set, complaints }: Props) => {
   const [index, open] = useState<number>()
   const { rooms } = now
   const room = index === undefined ? undefined : (rooms[index] ?? newRoom(rooms))
+  const named = room?.name !== ''
+  const kept = was.rooms.some(({ id }) => id === room?.id)
   const missing = yearsNotEntered(
     rooms.filter(({ closed }) => !closed).map(({ hours }) => hours),
     dayIn(0),
@@ -103,18 +59,23 @@ export const Rooms = ({ was, now, set, complaints }: Props) => {
         <Button text="加一间" kind="plain" onTap={() => open(isNew)} />
       </Card>
       {index !== undefined && room && (
-        <RoomSheet
+        <FormSheet
           key={room.id}
-          room={room}
+          title={named ? '改这一间' : '加一间调解室'}
+          of={roomParts(room, { named, kept })}
+          value={room}
           wrongIn={next => wrongInRoom(now, index, next)}
           close={close}
           put={next => put(withLine(rooms, index, next))}
-          remove={
-            was.rooms.some(({ id }) => id === room.id)
-              ? undefined
-              : () => put(rooms.filter(({ id }) => id !== room.id))
-          }
-        />
+        >
+          {named && !kept && (
+            <Button
+              text="不加这间了"
+              kind="danger"
+              onTap={() => put(rooms.filter(({ id }) => id !== room.id))}
+            />
+          )}
+        </FormSheet>
       )}
     </>
   )

@@ -4,14 +4,13 @@ import { useState } from 'react'
 import { community } from '../../../shared/community.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { Sheet } from '../components/Sheet.tsx'
 import { Empty } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
 import { keepReply, useMove, useReply } from '../platform/query.tsx'
 import { useIsStaff } from './ChangeButton.tsx'
+import { FormSheet } from './FormSheet.tsx'
 import {
   bookOf,
   complaintsIn,
@@ -27,53 +26,6 @@ import {
 } from './lines.ts'
 import { useSaving } from './saving.tsx'
 import { words } from './words.ts'
-
-interface LineSheetProps {
-  readonly what: What
-  readonly line: Line
-  readonly index: number
-  readonly close: () => void
-  readonly put: (line: Line) => void
-  readonly remove: () => void
-  readonly moveUp: () => void
-}
-
-const LineSheet = ({ what, line, index, close, put, remove, moveUp }: LineSheetProps) => {
-  const [value, set] = useState(line)
-  const [complaints, complain] = useState<Readonly<Record<string, string>>>({})
-  const done = () => {
-    const wrong = complaintsIn(what, value)
-    complain(wrong)
-    if (Object.keys(wrong).length === 0) put(value)
-  }
-  return (
-    <Sheet
-      open
-      title={index === isNew ? '加一条' : '改这一条'}
-      close={close}
-      closeText={words.cancel}
-      foot={<Button text={words.done} onTap={done} />}
-    >
-      {Object.entries<readonly [string, string?]>(shapes[what].fields).map(([field, [label, hint]]) => (
-        <Field
-          key={field}
-          label={label}
-          placeholder={hint}
-          longest={60}
-          value={value[field] ?? ''}
-          onChange={text => set({ ...value, [field]: text })}
-          complaint={complaints[field]}
-        />
-      ))}
-      {index !== isNew && (
-        <View className="stack">
-          {index > 0 && <Button text="往前挪一位" kind="plain" onTap={moveUp} />}
-          <Button text="删掉这一条" kind="danger" onTap={remove} />
-        </View>
-      )}
-    </Sheet>
-  )
-}
 
 /** The lines of one version, as they are stored or as they are being changed. */
 interface Version {
@@ -129,15 +81,21 @@ const Editor = ({ what, stored, save, again }: EditorProps) => {
         {changed && !saving.overtaken && <Button text={words.save} onTap={store} />}
       </View>
       {open !== undefined && (
-        <LineSheet
-          what={what}
-          index={open}
-          line={lines[open] ?? {}}
+        <FormSheet
+          title={open === isNew ? '加一条' : '改这一条'}
+          of={shapes[what].fields}
+          value={lines[open] ?? {}}
+          wrongIn={line => complaintsIn(what, line)}
           close={() => setOpen(undefined)}
           put={line => put(withLine(lines, open, line))}
-          remove={() => put(lines.filter((_, i) => i !== open))}
-          moveUp={() => put(earlier(lines, open))}
-        />
+        >
+          {open !== isNew && (
+            <View className="stack">
+              {open > 0 && <Button text="往前挪一位" kind="plain" onTap={() => put(earlier(lines, open))} />}
+              <Button text="删掉这一条" kind="danger" onTap={() => put(lines.filter((_, i) => i !== open))} />
+            </View>
+          )}
+        </FormSheet>
       )}
     </>
   )

@@ -196,7 +196,7 @@ interface Way<V> {
 
 const asIs = (text: string) => text
 const ways: { readonly [K in Kind]?: Way<Values[K]> } = {
-  text: { say: asIs, read: typed => typed.trim(), longest: 60 },
+  text: { say: (text = '') => text, read: typed => typed.trim(), longest: 60 },
   clock: { say: asIs, read: clockOf, longest: 6, hint: '比如 08:00' },
   minutes: { say: sayMinutes, read: minutesOf, wrong: '请写成“30分钟”或“2小时”', longest: 12 },
   count: {

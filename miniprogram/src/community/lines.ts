@@ -8,35 +8,37 @@ import {
   type WhoseIsIt,
 } from '../../../shared/community.ts'
 import { judged, type Complaints } from '../components/form.ts'
+import { piecesFor } from './form.ts'
 
 export type Line = Readonly<Record<string, string>>
 
 const phoneLine = z.extend(phoneEntry, { title: sectionTitle })
 
-const phone = ['电话'] as const
-const hours = ['什么时候有人', '比如：8:00–17:00，可以不填'] as const
-const note = ['说明', '可以不填'] as const
+const { field } = piecesFor<Line>()
+const phone = field('text', 'phone', '电话')
+const hours = field('text', 'hours', '什么时候有人', { hint: '比如：8:00–17:00，可以不填' })
+const note = field('text', 'note', '说明', { hint: '可以不填' })
 
-/** The fields of a line: what each is called, and what it is like. */
+/** What a line is made of. */
 export const shapes = {
   phones: {
     line: phoneLine,
-    fields: {
-      title: ['放在哪一栏', '比如：看病、物业'],
-      name: ['名称', '比如：社区医院'],
-      ...{ phone, hours, note },
-    },
+    fields: [
+      field('text', 'title', '放在哪一栏', { hint: '比如：看病、物业' }),
+      field('text', 'name', '名称', { hint: '比如：社区医院' }),
+      ...[phone, hours, note],
+    ],
   },
   whose: {
     line: subject,
-    fields: {
-      subject: ['什么事', '比如：路灯不亮'],
-      who: ['归谁管', '比如：物业'],
-      ...{ phone, hours, note },
-      also: ['还有人怎么叫它', '找的时候用，空格分开，可以不填'],
-    },
+    fields: [
+      field('text', 'subject', '什么事', { hint: '比如：路灯不亮' }),
+      field('text', 'who', '归谁管', { hint: '比如：物业' }),
+      ...[phone, hours, note],
+      field('text', 'also', '还有人怎么叫它', { hint: '找的时候用，空格分开，可以不填' }),
+    ],
   },
-} as const
+}
 export type What = keyof typeof shapes
 
 /** A field left empty is one that is not there. */

@@ -2,8 +2,6 @@
 export const words = {
   changePhones: '改社区电话',
   changeWhose: '改“归谁管”',
-  cancel: '不改了',
-  done: '好了',
   save: '存好',
   look: '看新的',
   wrong: '有几处要改一改',
