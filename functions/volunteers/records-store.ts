@@ -1,6 +1,6 @@
 /** RECORD#<number>: a record sheet as it was issued. What is personal in it is encrypted; its code is nowhere. */
 import { absent, type Fields } from '../../shared/lifecycle.ts'
-import type { recordStates } from '../../shared/volunteers/hours.ts'
+import type { RecordState } from '../../shared/volunteers/hours.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
@@ -19,7 +19,7 @@ export interface RecordSheet {
   readonly issuedBy: string
   readonly minutes: number
   readonly times: number
-  readonly state: (typeof recordStates)[number]
+  readonly state: RecordState
   /** Encrypted: what stood on it then, and the number of the volunteer. */
   readonly content: string
   readonly askedAt?: string | undefined

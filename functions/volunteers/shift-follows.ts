@@ -1,7 +1,7 @@
 /** What follows from a shift and its places: who finds it in 我的事, and who is told what. */
 import { lapse, seated, standingOf } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters.ts'
-import { shiftStates } from '../../shared/volunteers/shifts.ts'
+import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
@@ -11,7 +11,7 @@ import { changePlaces } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
 import { everybody, keptForShift, placesNow } from './shift-places.ts'
 import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
-import { cancelText, sayWhen } from './volunteers-words.ts'
+import { sayWhen } from './volunteers-words.ts'
 
 type Ways = Pick<Ctx, 'table'>
 
@@ -115,7 +115,7 @@ export const shiftTells = async (
           others,
           'cancel',
           '这一班取消了',
-          `${what}取消了：${cancelText[after.reason ?? 'other']}。谢谢您。`,
+          `${what}取消了：${cancelReasons.text[after.reason ?? 'other']}。谢谢您。`,
           after,
         ),
       )

@@ -1,4 +1,5 @@
 /** Shifts: matters, with their places beside them, found by when they begin. */
+import type { Code } from '../../shared/choice.ts'
 import type { cancelReasons, ShiftFields, ShiftState } from '../../shared/volunteers/shifts.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import { placesKey, type PlacesRecord } from '../platform/places.ts'
@@ -16,7 +17,7 @@ export interface Shift extends Stored, ShiftFields {
   /** It may be dangerous; what those who come are insured by. */
   readonly insurance?: string | undefined
   readonly remindedAt?: string | undefined
-  readonly reason?: (typeof cancelReasons)[number] | undefined
+  readonly reason?: Code<typeof cancelReasons> | undefined
 }
 
 export interface ShiftPlaces extends PlacesRecord {

@@ -1,7 +1,7 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
 import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
-import { shiftStates, type cancelReasons } from '../../shared/volunteers/shifts.ts'
+import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
 import type { MembershipState } from '../../shared/volunteers/teams.ts'
 import type { Stint } from './hours-store.ts'
 import type { Shift } from './shifts-store.ts'
@@ -56,13 +56,6 @@ export const membershipHint = (
   }
 }
 
-export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
-  weather: '天气不好',
-  tooFew: '来的人太少',
-  place: '场地用不了',
-  other: '有别的安排',
-}
-
 /** 11月24日 周二 09:00–11:00 */
 export const sayWhen = (startsAt: string, endsAt: string) => {
   const [from, to] = [shanghai(startsAt), shanghai(endsAt)]
@@ -95,7 +88,7 @@ export const shiftText = ({ now, shift, free }: ShiftFacts) => {
 }
 
 export const shiftHint = ({ now, shift, standing, stint, free }: ShiftFacts) => {
-  if (shift.state === 'cancelled') return `这一班取消了：${cancelText[shift.reason ?? 'other']}。`
+  if (shift.state === 'cancelled') return `这一班取消了：${cancelReasons.text[shift.reason ?? 'other']}。`
   if (stint?.state === 'noShow') return '记的是没来。不对的话，请跟队长说一声。'
   if (stint?.state === 'done') return `您这次服务了${sayMinutes(stint.minutes)}，谢谢您。`
   if (stint?.state === 'in') return '您签到了。走的时候点“签退”，时长才算数。'

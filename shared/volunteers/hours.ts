@@ -1,5 +1,6 @@
 /** Hours served: counted from verified tasks and check-ins, put right with a reason, and shown on paper. */
 import * as z from 'zod/mini'
+import { choice, type Code } from '../choice.ts'
 import { creation, id, instant, listed, listOf, onceKey, operation, scopeId, text } from '../contract.ts'
 
 const day = z.iso.date()
@@ -39,11 +40,17 @@ export type StintReply = z.output<typeof stint>
 const printed = z.string().check(z.trim(), z.minLength(4), z.maxLength(60))
 
 /** `asked`: staff are asked for a seal; `sealed`: it is a 证明 now. */
-export const recordStates = ['issued', 'asked', 'refused', 'sealed'] as const
+export const recordStates = choice({
+  issued: '记录单',
+  asked: '等盖章',
+  refused: '没盖章',
+  sealed: '已盖章，是证明',
+})
+export type RecordState = Code<typeof recordStates>
 
 export const record = z.object({
   number: z.string(),
-  state: z.enum(recordStates),
+  state: recordStates.schema,
   name: z.string(),
   fromOn: day,
   toOn: day,
@@ -174,7 +181,7 @@ export const hourOperations = {
     by: 'anyone',
     takes: z.object({ number: printed, code: printed }),
     gives: z.object({
-      state: z.enum(recordStates),
+      state: recordStates.schema,
       communityName: z.string(),
       name: z.string(),
       fromOn: day,

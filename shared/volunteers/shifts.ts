@@ -1,6 +1,6 @@
 /** Shifts and activities: so many places, a queue, checking in and out, and who did not come. */
 import * as z from 'zod/mini'
-import { states, type Code } from '../choice.ts'
+import { choice, states, type Code } from '../choice.ts'
 import {
   id,
   instant,
@@ -23,7 +23,12 @@ export const shiftStates = states({
   cancelled: { name: '取消了', tone: 'ended' },
 })
 export type ShiftState = Code<typeof shiftStates>
-export const cancelReasons = ['weather', 'tooFew', 'place', 'other'] as const
+export const cancelReasons = choice({
+  weather: '天气不好',
+  tooFew: '来的人太少',
+  place: '场地用不了',
+  other: '有别的安排',
+})
 
 /** Whom it is for: the team, or everybody in the community. */
 export const shiftAudiences = ['team', 'all'] as const
@@ -101,7 +106,7 @@ export const shiftReply = z.object({
   /** Ready to show: 还有3个位子, 满了, 正在进行, … */
   stateText: z.string(),
   stateHint: z.string(),
-  reason: z.optional(z.enum(cancelReasons)),
+  reason: z.optional(cancelReasons.schema),
   /** The reader's place. */
   mine: z.optional(
     z.object({
@@ -183,7 +188,7 @@ export const shiftOperations = {
   cancelShift: operation({
     says: 'Calls a shift off; everybody with a place or in the queue is told.',
     by: ['teamLead', 'communityStaff'],
-    takes: z.object({ ...tap, reason: z._default(z.enum(cancelReasons), 'other') }),
+    takes: z.object({ ...tap, reason: z._default(cancelReasons.schema, 'other') }),
     gives: shiftReply,
   }),
   takeShift: operation({

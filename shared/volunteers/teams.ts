@@ -1,15 +1,14 @@
 /** Teams and groups, and belonging to one: asked for, decided, waited for, confirmed, left. */
 import * as z from 'zod/mini'
-import { states, type Code } from '../choice.ts'
+import { choice, states, type Code } from '../choice.ts'
 import { id, instant, onceKey, operation, scopeId, text, matter, tap } from '../contract.ts'
 import { openingCode } from '../identity/proxies.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
 
-/** 服务队, 互助小组 (its chat and visit circles are groups too). */
-export const teamGroups = ['service', 'mutualAid'] as const
-
-export type TeamGroup = (typeof teamGroups)[number]
+/** Chat and visit circles are groups of mutual aid too. */
+export const teamGroups = choice({ service: '服务队', mutualAid: '互助小组' })
+export type TeamGroup = Code<typeof teamGroups>
 /** What is said of a 队, said of a 组; to stand in a queue (排队) is the same in both. */
 export const inGroup = (group: TeamGroup, text: string) =>
   group === 'mutualAid'
@@ -27,10 +26,26 @@ export const membershipStates = states({
 })
 export type MembershipState = Code<typeof membershipStates>
 
-/** Why a team says no, and where else to go is in its words. */
-export const declinedReasons = ['full', 'otherTeam', 'notSuited', 'notReached', 'other'] as const
+/** Why a team says no. */
+export const declinedReasons = choice({
+  full: '人满了',
+  otherTeam: '别的队更合适',
+  notSuited: '队里的活不合适',
+  notReached: '没联系上',
+  other: '别的原因',
+})
 /** Why somebody goes, or is taken off the list; `silent`: a place was kept for them and they did not answer. */
-export const leftReasons = ['noTime', 'moved', 'unwell', 'notComing', 'silent', 'ended', 'other'] as const
+export const leftReasons = choice({
+  noTime: '没时间',
+  moved: '搬走了',
+  unwell: '身体不方便',
+  notComing: '好久没来',
+  silent: '没回话',
+  ended: '到期了',
+  other: '别的原因',
+})
+export type LeftReason = Code<typeof leftReasons>
+export const outReasons = choice({ ...declinedReasons.text, ...leftReasons.text })
 
 /** What the rules judge of a membership. */
 export interface MembershipFields {
@@ -109,7 +124,7 @@ export const membershipLife = lifecycle<MembershipFields>()(
 
 export const membershipReply = z.object({
   ...matter(membershipStates),
-  team: z.object({ id: z.string(), name: z.string(), group: z.enum(teamGroups) }),
+  team: z.object({ id: z.string(), name: z.string(), group: teamGroups.schema }),
   /** Ready to show. */
   stateText: z.string(),
   stateHint: z.string(),
@@ -131,14 +146,14 @@ export const membershipReply = z.object({
   confirmBy: z.optional(instant),
   /** In the team since. */
   since: z.optional(instant),
-  reason: z.optional(z.enum([...declinedReasons, ...leftReasons])),
+  reason: z.optional(outReasons.schema),
 })
 export type MembershipReply = z.output<typeof membershipReply>
 
 /** What a team decides for itself; staff keep it. */
 const about = {
   purpose: z.string().check(z.trim(), z.maxLength(120)),
-  group: z.enum(teamGroups),
+  group: teamGroups.schema,
   /** When and where it usually meets or works. */
   meets: z.string().check(z.trim(), z.maxLength(60)),
   /** Members at most. */
@@ -275,7 +290,7 @@ export const teamOperations = {
     takes: z.object({
       ...tap,
       approve: z.boolean(),
-      reason: z._default(z.enum(declinedReasons), 'other'),
+      reason: z._default(declinedReasons.schema, 'other'),
     }),
     gives: membershipReply,
   }),
@@ -300,7 +315,7 @@ export const teamOperations = {
   leave: moved(
     'leave',
     'Leaves a team, or the lead or staff take somebody off its list. The place goes to the next in the queue.',
-    z.object({ ...tap, reason: z._default(z.enum(leftReasons), 'other') }),
+    z.object({ ...tap, reason: z._default(leftReasons.schema, 'other') }),
   ),
   setListed: operation({
     says: 'Whether other members may see the caller’s name in this team.',

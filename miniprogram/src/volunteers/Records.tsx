@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { RecordReply } from '../../../shared/volunteers/hours.ts'
+import { recordStates, type RecordReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, Asking } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
 import { ListRest } from '../components/Awaited.tsx'
@@ -17,7 +17,7 @@ import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
 import { sayMinutes, sayPeriod, yearsUntil } from './days.ts'
-import { recordText, sayServed } from './words.ts'
+import { recordTones, sayServed } from './words.ts'
 
 const sayState = ({ state, reason, sealed }: RecordReply) => {
   if (sealed) {
@@ -57,9 +57,11 @@ const acts = {
 
 const RecordCard = ({ record }: { readonly record: RecordReply }) => {
   const { minutes, nowMinutes, number, times } = record
-  const [badge, tone] = recordText[record.state]
   return (
-    <Card title={sayPeriod(record.fromOn, record.toOn)} aside={<StateBadge text={badge} tone={tone} />}>
+    <Card
+      title={sayPeriod(record.fromOn, record.toOn)}
+      aside={<StateBadge text={recordStates.text[record.state]} tone={recordTones[record.state]} />}
+    >
       <View className="big">{sayServed(minutes, times)}</View>
       <View className="hint">{`编号 ${number}`}</View>
       <View className="small">{sayState(record)}</View>

@@ -19,7 +19,7 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { CheckIn } from './CheckIn.tsx'
 import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
-import { cancelText, words } from './words.ts'
+import { words } from './words.ts'
 
 type Part = PartOf<ShiftReply>
 const { act, leads } = actsOf<ShiftReply>()
@@ -85,7 +85,7 @@ export const acts = {
     title: '为什么取消？',
     says: () => '有位子的、排队的都会收到消息。',
     no: '先不取消',
-    choices: () => cancelReasons.map(reason => [cancelText[reason], { reason }]),
+    choices: () => cancelReasons.options.map(({ value, text }) => [text, { reason: value }]),
     done: '取消了，已经告诉大家',
   }),
 }

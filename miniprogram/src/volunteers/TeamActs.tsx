@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { MembershipReply, TeamReply } from '../../../shared/volunteers/teams.ts'
+import { leftReasons, type MembershipReply, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -19,7 +19,7 @@ import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
-import { offListReasons, offListText, saySkills, words } from './words.ts'
+import { offListReasons, saySkills, words } from './words.ts'
 
 /** No matter that moves: what is open says the team itself. */
 export type Team = TeamReply & { readonly may: readonly string[] }
@@ -101,7 +101,7 @@ const off = actsOf<MembershipReply>().act(volunteers.leave, {
   title: ({ name = '' }) => `为什么去掉${name}？`,
   no: '先不去掉',
   says: () => '本人会收到消息；位子给排在最前面的人。',
-  choices: () => offListReasons.map(reason => [offListText[reason], { reason }]),
+  choices: () => offListReasons.map(reason => [leftReasons.text[reason], { reason }]),
   done: '去掉了',
 })
 

@@ -1,5 +1,6 @@
 /** 等回话的报名: who asked to join and waits for a yes or no, and who waits for a place. */
 import { View } from '@tarojs/components'
+import type { Code } from '../../../shared/choice.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { declinedReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
@@ -17,7 +18,7 @@ import { actInList, hold, useHeld, useHeldNote } from '../platform/held.ts'
 import { useParams } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { declineText, words } from './words.ts'
+import { words } from './words.ts'
 
 type Item = MembershipReply
 const { byHand } = actsOf<Item>()
@@ -40,7 +41,7 @@ const WhyNot = (props: ActProps<Item>) => {
   const { item, close } = props
   const { go, send, error } = useTelling(props)
   const { id, seq } = item
-  const decline = (reason: (typeof declinedReasons)[number]) =>
+  const decline = (reason: Code<typeof declinedReasons>) =>
     send(
       answered(
         item,
@@ -51,8 +52,8 @@ const WhyNot = (props: ActProps<Item>) => {
   return (
     <Asking title={`怎么跟${nameOf(item)}说？`} close={close} closeText="我再想想" error={error}>
       <View className="sheet-text">对方看得到是什么原因，也看得到别的队。</View>
-      {declinedReasons.map(reason => (
-        <Button key={reason} text={declineText[reason]} kind="plain" onTap={() => decline(reason)} />
+      {declinedReasons.options.map(({ value, text }) => (
+        <Button key={value} text={text} kind="plain" onTap={() => decline(value)} />
       ))}
     </Asking>
   )

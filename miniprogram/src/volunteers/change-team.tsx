@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { teamAbout, type TeamReply } from '../../../shared/volunteers/teams.ts'
+import { teamAbout, teamGroups, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -16,12 +16,12 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './desk-forms.ts'
 import './lead.css'
 import { onForm } from './shift-form.ts'
-import { groupText, words } from './words.ts'
+import { words } from './words.ts'
 
 const fields = {
   purpose: line('做什么的', { hint: '比如：帮老人买菜、陪看病', longest: 120 }),
   meets: line('平常什么时候、在哪里', { hint: '比如：每周三上午，社区一楼', longest: 60 }),
-  group: oneOf('哪一种', groupText, { look: 'segments' }),
+  group: oneOf('哪一种', teamGroups.text, { look: 'segments' }),
   most: line('最多几个人', { type: 'digit', longest: 3 }),
   takesOn: toggle('现在添人', '关上以后，邻居报不了名；已经报的照样回话。'),
   asksFitness: toggle('报名时问身体合不合适'),

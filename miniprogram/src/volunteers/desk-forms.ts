@@ -21,7 +21,7 @@ export const complaintsAboutSeal = (input: Input<typeof volunteers.seal>): Compl
 
 export const teamDraft = z.object({
   purpose: z.string(),
-  group: z.enum(teamGroups),
+  group: teamGroups.schema,
   meets: z.string(),
   most: z.string(),
   takesOn: z.boolean(),

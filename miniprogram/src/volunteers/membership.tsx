@@ -1,7 +1,7 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
 import { onOf, sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { inGroup, type MembershipReply } from '../../../shared/volunteers/teams.ts'
+import { inGroup, outReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
 import { history, rows } from '../components/facts.tsx'
@@ -11,7 +11,7 @@ import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { approvedToQueue, leaving, membershipDone, membershipReasons, ownLeaving } from './words.ts'
+import { approvedToQueue, leaving, membershipDone, ownLeaving } from './words.ts'
 
 type Part = PartOf<MembershipReply>
 const { act, leads } = actsOf<MembershipReply>()
@@ -23,7 +23,7 @@ const facts = rows<MembershipReply>(({ team, ...item }) => [
   item.minor && { name: '没满18岁', value: '说了爸妈同意' },
   item.fit && { name: '身体能做', value: '说能做' },
   item.since && { name: inGroup(team.group, '进队'), value: sayDate(onOf(item.since)) },
-  item.reason && { name: '为什么', value: membershipReasons[item.reason] },
+  item.reason && { name: '为什么', value: outReasons.text[item.reason] },
   {
     name: inGroup(team.group, '看看这个队'),
     onTap: () => open('volunteers/team', { team: team.id }),
@@ -34,7 +34,7 @@ type Entry = MembershipReply['timeline'][number]
 
 const sayEntry = ({ who, move, to, reason }: Entry) => {
   const done = move === 'approve' && to === 'waitlisted' ? approvedToQueue : membershipDone[move]
-  const why = reason && (membershipReasons[reason as keyof typeof membershipReasons] ?? reason)
+  const why = reason && outReasons.say(reason)
   return [who, done ?? move, why && `：${why}`].filter(Boolean).join('')
 }
 
@@ -70,7 +70,7 @@ const acts = {
     when: item => goingOf(item) !== undefined,
     title: item => goingOf(item)?.[1] ?? '',
     no: item => goingOf(item)?.[2] ?? '',
-    choices: () => ownLeaving.map(reason => [membershipReasons[reason], { reason }]),
+    choices: () => ownLeaving.map(reason => [outReasons.text[reason], { reason }]),
   }),
 }
 

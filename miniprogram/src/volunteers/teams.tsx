@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { teamGroups } from '../../../shared/volunteers/teams.ts'
+import { teamGroups, type TeamGroup } from '../../../shared/volunteers/teams.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -12,7 +12,7 @@ import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
-import { groupText, sayMembership, sayBuildings, sayRoom } from './words.ts'
+import { sayMembership, sayBuildings, sayRoom } from './words.ts'
 
 type Team = Reply<typeof volunteers.teams>['items'][number]
 
@@ -30,15 +30,13 @@ const lineOf = (team: Team): ListLine => ({
 })
 
 const isMine = ({ leads, mine }: Team) => leads === true || mine !== undefined
-const groups = { all: '全部', ...groupText } as const
-type Group = keyof typeof groups
 
 export default function Teams() {
   const { data, error, again } = useReply(volunteers.teams, {})
-  const [group, setGroup] = useState<Group>('all')
+  const [group, setGroup] = useState<TeamGroup | 'all'>('all')
   usePull(again)
   const shown = data?.items.filter(team => group === 'all' || team.group === group) ?? []
-  const others = teamGroups.flatMap(each => shown.filter(team => !isMine(team) && team.group === each))
+  const others = teamGroups.codes.flatMap(each => shown.filter(team => !isMine(team) && team.group === each))
   const parts = [
     ['我在的', shown.filter(isMine)],
     ['都可以看看', others],
@@ -48,7 +46,7 @@ export default function Teams() {
     <Page title="服务队和小组">
       <Choice
         look="segments"
-        options={(['all', ...teamGroups] as const).map(value => ({ value, text: groups[value] }))}
+        options={[{ value: 'all', text: '全部' }, ...teamGroups.options]}
         value={group}
         onChange={setGroup}
       />

@@ -3,25 +3,13 @@ import { choice } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { helpKinds, topics } from '../../../shared/help/topics.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
-import type { RecordReply } from '../../../shared/volunteers/hours.ts'
-import type { cancelReasons, ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import {
-  membershipStates,
-  type declinedReasons,
-  type leftReasons,
-  type MembershipReply,
-  type MembershipState,
-  type teamGroups,
-} from '../../../shared/volunteers/teams.ts'
+import type { RecordState } from '../../../shared/volunteers/hours.ts'
+import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { membershipStates, type LeftReason, type MembershipState } from '../../../shared/volunteers/teams.ts'
 import type { Tone } from '../components/StateBadge.tsx'
 import { sayMinutes } from './days.ts'
 
 type TeamLine = Reply<typeof volunteers.teams>['items'][number]
-
-export const groupText: Readonly<Record<(typeof teamGroups)[number], string>> = {
-  service: '服务队',
-  mutualAid: '互助小组',
-}
 
 /** How one stands with a team, where only the state is known. */
 export const sayMembership = (state: MembershipState): readonly [text: string, tone: Tone] => [
@@ -78,21 +66,8 @@ export const membershipDone: Readonly<Record<string, string>> = {
 /** To the queue first, to the team at once: what the lead’s yes came to. */
 export const approvedToQueue = '同意了，先排队'
 
-export const membershipReasons: Readonly<Record<NonNullable<MembershipReply['reason']>, string>> = {
-  full: '人满了',
-  otherTeam: '别的队更合适',
-  notSuited: '不太合适',
-  notReached: '没联系上',
-  noTime: '没时间',
-  moved: '搬走了',
-  unwell: '身体不便',
-  notComing: '好久没来',
-  silent: '没回话',
-  ended: '到期了',
-  other: '别的原因',
-}
 /** What somebody says who goes. */
-export const ownLeaving = ['noTime', 'unwell', 'moved', 'other'] as const
+export const ownLeaving = ['noTime', 'unwell', 'moved', 'other'] as const satisfies readonly LeftReason[]
 
 /** What it is called to go, by how far one is; its button, the question, the way back. */
 export const leaving: Readonly<
@@ -102,13 +77,6 @@ export const leaving: Readonly<
   waitlisted: ['不排了', '为什么不排了？', '接着排'],
   promoted: ['不去了', '为什么不去了？', '我再想想'],
   approved: ['退出这个队', '为什么要退出？', '不退了'],
-}
-
-export const cancelText: Readonly<Record<(typeof cancelReasons)[number], string>> = {
-  weather: '天气不好',
-  tooFew: '来的人太少',
-  place: '场地用不了',
-  other: '有别的安排',
 }
 
 /** How one stands with a shift; over or called off, only whether one was there. */
@@ -127,11 +95,11 @@ export const sayStanding = ({
     : [mine.position ? `排第${mine.position}` : '在排队', 'waiting']
 }
 
-export const recordText: Readonly<Record<RecordReply['state'], readonly [text: string, tone: Tone]>> = {
-  issued: ['记录单', 'waiting'],
-  asked: ['等盖章', 'waiting'],
-  refused: ['没盖章', 'late'],
-  sealed: ['已盖章，是证明', 'ended'],
+export const recordTones: Readonly<Record<RecordState, Tone>> = {
+  issued: 'waiting',
+  asked: 'waiting',
+  refused: 'late',
+  sealed: 'ended',
 }
 
 /** 3小时，2次 */
@@ -139,25 +107,14 @@ export const sayServed = (minutes: number, times: number) => `${sayMinutes(minut
 
 // ---- to leads and staff ----
 
-/** What somebody is told whom a team does not take. */
-export const declineText: Readonly<Record<(typeof declinedReasons)[number], string>> = {
-  full: '人够了，这阵子不添人',
-  otherTeam: '别的队更合适',
-  notSuited: '队里的活不合适',
-  notReached: '联系不上',
-  other: '别的原因，社区来说',
-}
-
 /** What a lead can say; the others come of themselves. */
-export const offListReasons = ['noTime', 'moved', 'unwell', 'notComing', 'other'] as const
-export const offListText: Readonly<Record<(typeof offListReasons)[number] & LeftReason, string>> = {
-  noTime: '没有时间了',
-  moved: '搬走了',
-  unwell: '身体不方便',
-  notComing: '好久没来',
-  other: '别的原因',
-}
-type LeftReason = (typeof leftReasons)[number]
+export const offListReasons = [
+  'noTime',
+  'moved',
+  'unwell',
+  'notComing',
+  'other',
+] as const satisfies readonly LeftReason[]
 
 export const words = {
   scan: '扫码签到',
