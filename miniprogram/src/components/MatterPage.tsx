@@ -65,8 +65,8 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
   readonly wide?: (item: I) => boolean
   /** Said in parting, when the reader has nothing to do with it any more. */
   readonly parting?: (reply: I) => string | undefined
-  /** Whether one may ring the community at the end of it: all may, unless they are its own people. */
-  readonly calls?: boolean
+  /** Whether one may ring the community at the end of it: all may, unless they are its own people or it stands above. */
+  readonly calls?: boolean | ((item: I) => boolean)
   /** Where else to look, when it is not there. */
   readonly elsewhere?: { readonly text: string; readonly go: () => unknown }
 }
@@ -162,7 +162,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       <>
         {isWide && facts}
         {draw(about.after)}
-        {calls && <CallCommunity />}
+        {(typeof calls === 'function' ? calls(item) : calls) && <CallCommunity />}
       </>
     )
     return (

@@ -13,7 +13,7 @@ type Maybe<T> = T | false | '' | 0 | null | undefined
 export type Line = Maybe<RowProps>
 
 export const Rows = ({ lines }: { readonly lines: readonly Line[] }) => (
-  <>{lines.map((line, i) => line && <Row key={i} {...line} />)}</>
+  <>{lines.map((line, i) => (line ? <Row key={i} {...line} /> : null))}</>
 )
 
 /** A card of rows; without rows there is no card. */

@@ -1,4 +1,5 @@
 /** One case of mediation, for each reader: how it stands, what comes next, and what the reader may do. */
+import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../shared/time.ts'
@@ -26,13 +27,13 @@ const Kept: Part = ({ item }) => {
     ) : null
   const [when, until] = [sayWhen(kept.fromAt, new Date().toISOString()), sayClock(kept.until)]
   return party ? (
-    <>
+    <View className="moves">
       <Notice
         text={`有个早一点的时间空出来：${when}。先给你们留到${until}，行的话请打给调解室。`}
         tone="good"
       />
       <CallCommunity kind="primary" />
-    </>
+    </View>
   ) : (
     <Notice text={`${when}空出来了，给这件留到${until}。请打电话问双方，行就约上。`} tone="good" />
   )
@@ -56,4 +57,5 @@ export default matterPage({
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],
   ],
   wide: item => !isParty(item),
+  calls: item => !(isParty(item) && item.kept),
 })

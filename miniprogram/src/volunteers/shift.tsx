@@ -56,5 +56,6 @@ export default matterPage({
   between: Here,
   facts: [facts, ToList, People],
   after: [said<ShiftReply>('要留心的', ({ note }) => note)],
+  calls: ({ mine }) => !mine?.noShow,
   elsewhere: { text: '看看有什么', go: () => openInstead('volunteers/shifts') },
 })
