@@ -8,7 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { sayRefusal } from '../platform/refused.ts'
-import { saveText, type Saved } from '../platform/save.ts'
+import { saveText, type Saved } from '../platform/document.ts'
 import { words } from './data-words.ts'
 
 type Parts = Reply<typeof identity.export>['items']

@@ -63,14 +63,40 @@ export const openDocument = async ({ at, ending }: Document): Promise<void> => {
 /** Whether this WeChat hands files to chats; a browser saves them. */
 export const canPassOn = () => onH5 || wx.shareFileMessage !== undefined
 
-/** WeChat opens a list of chats; whoever thinks better of it is told nothing. */
-export const passOn = ({ at, fileName }: Document): Promise<void> => {
-  if (onH5) return Promise.resolve(follow(at, { download: fileName }))
-  return new Promise((resolve, reject) =>
+/** WeChat opens a list of chats, 文件传输助手 among them. */
+const handOn = (filePath: string, fileName: string) =>
+  new Promise<void>((resolve, reject) =>
     wx.shareFileMessage!({
-      ...{ filePath: at, fileName, success: () => resolve() },
-      fail: ({ errMsg = '' }) =>
-        /cancel/.test(errMsg) ? resolve() : reject(refusedHere('client.notPassedOn')),
+      ...{ filePath, fileName, success: () => resolve() },
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
     }),
   )
+
+/** Somebody who thinks better of it is told nothing. */
+export const passOn = async ({ at, fileName }: Document): Promise<void> => {
+  if (onH5) return follow(at, { download: fileName })
+  await handOn(at, fileName).catch((error: Error) => {
+    if (!error.message.includes('cancel')) throw refusedHere('client.notPassedOn')
+  })
+}
+
+export type Saved = 'downloaded' | 'shared' | 'copied'
+
+/** Gives the person a text as a file: downloaded in a browser, in WeChat handed to a chat; else it is copied. */
+export const saveText = async (fileName: string, text: string): Promise<Saved> => {
+  if (onH5) {
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/json;charset=utf-8' }))
+    follow(address, { download: fileName })
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    return 'downloaded'
+  }
+  try {
+    const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
+    Taro.getFileSystemManager().writeFileSync(filePath, text, 'utf8')
+    await handOn(filePath, fileName)
+    return 'shared'
+  } catch {
+    await Taro.setClipboardData({ data: text })
+    return 'copied'
+  }
 }
