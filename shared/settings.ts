@@ -1,5 +1,6 @@
 /** The parts that settings of several modules are made of. */
 import * as z from 'zod/mini'
+import type { Choice } from './choice.ts'
 import { wrong } from './complaints.ts'
 import { text } from './contract.ts'
 
@@ -29,5 +30,5 @@ export const dutyHours = z
 export type DutyHours = z.output<typeof dutyHours>
 
 /** The columns of a table that staff take out, and what each holds. */
-export const columns = <const Fields extends readonly string[]>(fields: Fields) =>
-  z.array(z.object({ title: text(20), of: z.enum(fields) })).check(z.minLength(1), z.maxLength(30))
+export const columns = <Field extends string>(fields: Choice<Field>) =>
+  z.array(z.object({ title: text(20), of: fields.schema })).check(z.minLength(1), z.maxLength(30))

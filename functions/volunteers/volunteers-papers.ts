@@ -1,5 +1,5 @@
 /** The papers of volunteering: a record sheet, the list of a shift, and hours for the national system. */
-import type { exportFields } from '../../shared/volunteers/settings.ts'
+import type { ExportField } from '../../shared/volunteers/settings.ts'
 import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -60,7 +60,6 @@ const sheet: Maker = async (ctx, { input, orderedAt }) => {
 
 // ---- hours for the national system ----
 
-type Field = (typeof exportFields)[number]
 interface Row {
   readonly stint: Stint
   readonly name: string
@@ -68,7 +67,7 @@ interface Row {
 }
 
 const clock = (at: string) => shanghai(at).format('YYYY-MM-DD HH:mm')
-const cells: Readonly<Record<Field, (row: Row) => XlsxValue>> = {
+const cells: Readonly<Record<ExportField, (row: Row) => XlsxValue>> = {
   name: ({ name }) => name,
   idKind: () => '',
   idNumber: () => '',
@@ -81,8 +80,8 @@ const cells: Readonly<Record<Field, (row: Row) => XlsxValue>> = {
   hours: ({ stint }) => Math.round(stint.minutes / 6) / 10,
   note: ({ stint }) => lineOf(stint).note,
 }
-const kinds: { readonly [F in Field]?: XlsxColumn['kind'] } = { on: 'date', hours: 'number' }
-const widths: { readonly [F in Field]?: number } = {
+const kinds: { readonly [F in ExportField]?: XlsxColumn['kind'] } = { on: 'date', hours: 'number' }
+const widths: { readonly [F in ExportField]?: number } = {
   note: 40,
   from: 18,
   to: 18,

@@ -1,5 +1,6 @@
 /** What a community decides about mediation: its rooms, its clocks, its papers. */
 import * as z from 'zod/mini'
+import { choice, type Code } from '../choice.ts'
 import { wrong } from '../complaints.ts'
 import { fen, scopeId, text } from '../contract.ts'
 import { holidays } from '../holidays.ts'
@@ -25,11 +26,25 @@ const mediationRoom = z.object({
 export type MediationRoom = z.output<typeof mediationRoom>
 
 /** What a column of the month's table, or of the 以案定补 sheet, can hold. */
-export const caseColumns = [
-  ...(['number', 'acceptedOn', 'kind', 'parties', 'mediator', 'sessions', 'result', 'form'] as const),
-  ...(['effectiveOn', 'amount', 'days', 'origin', 'performed', 'note'] as const),
-] as const
+export const caseColumns = choice({
+  number: '案号',
+  acceptedOn: '受理日期',
+  kind: '纠纷类型',
+  parties: '当事人',
+  mediator: '调解员',
+  sessions: '调解次数',
+  result: '调解结果',
+  form: '协议形式',
+  effectiveOn: '协议生效日期',
+  amount: '补贴金额（元）',
+  days: '用时（天）',
+  origin: '来源',
+  performed: '履行情况',
+  note: '备注',
+})
+export type CaseColumn = Code<typeof caseColumns>
 const caseTable = columns(caseColumns)
+const titled = (...fields: readonly CaseColumn[]) => fields.map(of => ({ title: caseColumns.text[of], of }))
 
 /** 卷宗: what a file holds; `when` it applies. */
 export const dossierItems = [
@@ -76,29 +91,26 @@ export const mediationSettings = z.object({
     'record',
     'agreement',
   ]),
-  monthColumns: z._default(caseTable, [
-    { title: '案号', of: 'number' },
-    { title: '受理日期', of: 'acceptedOn' },
-    { title: '纠纷类型', of: 'kind' },
-    { title: '来源', of: 'origin' },
-    { title: '当事人', of: 'parties' },
-    { title: '调解员', of: 'mediator' },
-    { title: '调解次数', of: 'sessions' },
-    { title: '调解结果', of: 'result' },
-    { title: '协议形式', of: 'form' },
-    { title: '履行情况', of: 'performed' },
-    { title: '备注', of: 'note' },
-  ]),
-  subsidyColumns: z._default(caseTable, [
-    { title: '案号', of: 'number' },
-    { title: '调解员', of: 'mediator' },
-    { title: '纠纷类型', of: 'kind' },
-    { title: '协议形式', of: 'form' },
-    { title: '协议生效日期', of: 'effectiveOn' },
-    { title: '用时（天）', of: 'days' },
-    { title: '补贴金额（元）', of: 'amount' },
-    { title: '备注', of: 'note' },
-  ]),
+  monthColumns: z._default(
+    caseTable,
+    titled(
+      'number',
+      'acceptedOn',
+      'kind',
+      'origin',
+      'parties',
+      'mediator',
+      'sessions',
+      'result',
+      'form',
+      'performed',
+      'note',
+    ),
+  ),
+  subsidyColumns: z._default(
+    caseTable,
+    titled('number', 'mediator', 'kind', 'form', 'effectiveOn', 'days', 'amount', 'note'),
+  ),
   /** What a settled case earns its mediator (以案定补), in fen, by its form. */
   subsidyFen: z.prefault(
     z.object({ oral: z._default(fen, 0), written: z._default(fen, 0), none: z._default(fen, 0) }),

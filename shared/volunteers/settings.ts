@@ -1,12 +1,23 @@
 /** What a community decides about volunteering: its clocks, and how hours are counted. */
 import * as z from 'zod/mini'
+import { choice, type Code } from '../choice.ts'
 import { columns, minutes } from '../settings.ts'
 
 /** What a column of the export can hold. We keep no numbers of identity papers: theirs are filled in by hand. */
-export const exportFields = [
-  ...(['name', 'idKind', 'idNumber', 'volunteerNumber', 'team', 'what'] as const),
-  ...(['on', 'from', 'to', 'hours', 'note'] as const),
-] as const
+export const exportFields = choice({
+  name: '姓名',
+  idKind: '证件类型（空着，人工填）',
+  idNumber: '证件号码（空着，人工填）',
+  volunteerNumber: '志愿者编号',
+  team: '队伍',
+  what: '做了什么',
+  on: '哪一天',
+  from: '开始时间',
+  to: '结束时间',
+  hours: '小时数',
+  note: '备注',
+})
+export type ExportField = Code<typeof exportFields>
 
 export const volunteersSettings = z.object({
   /** Duty minutes a lead has to answer somebody who wants to join. */

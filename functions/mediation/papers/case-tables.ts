@@ -1,6 +1,6 @@
 /** The tables of a month: what the 司法所 asks for, and what mediators earn by case (以案定补). Columns are settings. */
 import type { Settings } from '../../../shared/community.ts'
-import type { caseColumns } from '../../../shared/mediation/settings.ts'
+import type { CaseColumn } from '../../../shared/mediation/settings.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../people/people.ts'
@@ -20,8 +20,7 @@ import {
 import { detailsOf, type Case } from '../case-store.ts'
 import type { Quarrel } from '../quarrels-store.ts'
 
-type Field = (typeof caseColumns)[number]
-type Row = { readonly [F in Field]?: XlsxValue }
+type Row = { readonly [F in CaseColumn]?: XlsxValue }
 
 const daysBetween = (from: string, to: string) =>
   shanghai(to).startOf('day').diff(shanghai(from).startOf('day'), 'day')
@@ -84,11 +83,11 @@ const quarrelRows = async (ctx: Ctx, month: Month): Promise<Row[]> => {
   return Promise.all(quarrels.map(each => quarrelRow(ctx, each, names.get(each.notedBy) ?? '')))
 }
 
-const kinds: { readonly [F in Field]?: XlsxColumn['kind'] } = {
+const kinds: { readonly [F in CaseColumn]?: XlsxColumn['kind'] } = {
   ...{ acceptedOn: 'date', effectiveOn: 'date' },
   ...{ sessions: 'number', days: 'number', amount: 'number' },
 }
-const widths: { readonly [F in Field]?: number } = {
+const widths: { readonly [F in CaseColumn]?: number } = {
   number: 32,
   parties: 28,
   result: 22,

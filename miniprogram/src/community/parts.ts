@@ -3,9 +3,9 @@ import { community, type Settings } from '../../../shared/community.ts'
 import { shapeOf } from '../../../shared/contract.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { switches } from '../../../shared/manifests.ts'
-import type { caseColumns, dossierItems } from '../../../shared/mediation/settings.ts'
+import { caseColumns, type dossierItems } from '../../../shared/mediation/settings.ts'
 import { sayFen } from '../../../shared/money.ts'
-import type { exportFields } from '../../../shared/volunteers/settings.ts'
+import { exportFields } from '../../../shared/volunteers/settings.ts'
 import { judged, type Complaints } from '../components/form.ts'
 import { fieldsIn, piecesFor, settingsForm, valueAt, type Draft, type Labels, type Piece } from './form.ts'
 
@@ -70,20 +70,6 @@ const help = fold(
 
 // ---- volunteering ----
 
-const exported: Named<typeof exportFields> = {
-  name: '姓名',
-  idKind: '证件类型（空着，人工填）',
-  idNumber: '证件号码（空着，人工填）',
-  volunteerNumber: '志愿者编号',
-  team: '队伍',
-  what: '做了什么',
-  on: '哪一天',
-  from: '开始时间',
-  to: '结束时间',
-  hours: '小时数',
-  note: '备注',
-}
-
 const volunteers = fold(
   '志愿服务的时限和时数',
   '多久回话、怎么算时长、导出哪些列',
@@ -101,7 +87,7 @@ const volunteers = fold(
   heading(
     '导出时数的列',
     '照您那里全国志愿服务系统的表头改。不要的列，清空就不导出。',
-    list(field('titles', 'volunteers.exportColumns', '导出时数的列', { labels: exported })),
+    list(field('titles', 'volunteers.exportColumns', '导出时数的列', { labels: exportFields.text })),
   ),
 )
 
@@ -117,28 +103,11 @@ const dossier: Partial<Named<typeof dossierItems>> & Labels = {
   inquiry: '调查材料',
 }
 
-const ofCase: Named<typeof caseColumns> = {
-  number: '案号',
-  acceptedOn: '受理日期',
-  kind: '纠纷类型',
-  parties: '当事人',
-  mediator: '调解员',
-  sessions: '调解次数',
-  result: '调解结果',
-  form: '协议形式',
-  effectiveOn: '协议生效日期',
-  amount: '补贴金额（元）',
-  days: '用时（天）',
-  origin: '来源',
-  performed: '履行情况',
-  note: '备注',
-}
-
 const table = (title: string, name: 'monthColumns' | 'subsidyColumns') =>
   fold(
     title,
     ({ mediation }) => `${mediation[name].length}列，从左到右`,
-    field('columns', `mediation.${name}`, title, { labels: ofCase }),
+    field('columns', `mediation.${name}`, title, { labels: caseColumns.text }),
   )
 
 const saySubsidy = ({ mediation }: Settings) => {

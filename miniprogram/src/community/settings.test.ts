@@ -77,7 +77,7 @@ describe('the settings of help', () => {
 })
 
 describe('the settings of volunteering', () => {
-  const columns = exportFields.map((_, at) => `exportColumns.${at}`)
+  const columns = exportFields.codes.map((_, at) => `exportColumns.${at}`)
 
   test('When a clock, the days and a title are typed, then those change', () => {
     const next = typed('volunteers', {
