@@ -32,6 +32,11 @@ type Labels<T extends string> = Readonly<Record<T, string>>
 const optionsOf = <T extends string>(labels: Partial<Labels<T>>) =>
   (Object.entries(labels) as [T, string][]).map(([value, text]) => ({ value, text }))
 
+/** Things that have names, like buildings and teams, by their ids. */
+export const namesOf = (
+  things: readonly { readonly id: string; readonly name: string }[] = [],
+): Labels<string> => Object.fromEntries(things.map(({ id, name }) => [id, name]))
+
 interface Typed {
   readonly hint?: string
   /** Characters. */

@@ -10,7 +10,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { drawn, Fields, line, lines, oneOf } from '../components/fields.tsx'
+import { drawn, Fields, line, lines, namesOf, oneOf } from '../components/fields.tsx'
 import type { Complaints } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
@@ -196,7 +196,6 @@ const Register = ({ four, choose }: Choosing) => {
       unit: unit || undefined,
       room: room || undefined,
     }).then(choose, setRefused)
-  const names = Object.fromEntries(buildings.items.map(({ id, name }) => [id, name]))
   return (
     <>
       <Notice text={`没有尾号${four}的邻居。边听边记，记好就能开单。`} />
@@ -205,7 +204,7 @@ const Register = ({ four, choose }: Choosing) => {
           phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
           callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
           name: line('姓名（可以不写）', { longest: 20 }),
-          building: oneOf<string>('哪栋楼', names),
+          building: oneOf('哪栋楼', namesOf(buildings.items)),
           unit: line('几单元', { longest: 6, hint: '比如：2' }),
           room: line('几号房', { longest: 6, hint: '比如：301' }),
         }}

@@ -8,7 +8,7 @@ import { sayDate } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
-import { oneOf } from '../components/fields.tsx'
+import { namesOf, oneOf } from '../components/fields.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -67,7 +67,7 @@ const GiveTo = ({ roles, holder, setHolder }: GiveToProps) => {
           Record<Role, string>
         >,
       ),
-      scope: oneOf<string>(words.scope, Object.fromEntries(scopes?.map(({ id, name }) => [id, name]) ?? [])),
+      scope: oneOf(words.scope, namesOf(scopes)),
       days: oneOf<string>('到什么时候', terms),
     },
   })

@@ -9,7 +9,7 @@ import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { line, oneOf } from '../components/fields.tsx'
+import { line, namesOf, oneOf } from '../components/fields.tsx'
 import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
@@ -45,10 +45,7 @@ const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: (
   const { field, pair, refused, send, clear } = useForm({
     draft,
     fields: {
-      building: oneOf<string>(
-        `${choices.name} · 几号楼`,
-        Object.fromEntries(choices.items.map(({ id, name }) => [id, name])),
-      ),
+      building: oneOf(`${choices.name} · 几号楼`, namesOf(choices.items)),
       unit: line('几单元', { hint: '例如 2', longest: 6 }),
       room: line('几室', { hint: '例如 501', longest: 8 }),
       as: oneOf('您是', { owner: '房主', family: '家里人', tenant: '租户' }),

@@ -7,7 +7,7 @@ import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { line, lines, oneOf, when, yesNo } from '../components/fields.tsx'
+import { line, lines, namesOf, oneOf, when, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -35,7 +35,7 @@ import {
 import { words } from './words.ts'
 
 const fieldsOf = (now: string, teams: readonly Led[]) => ({
-  team: oneOf('哪个队的', Object.fromEntries(teams.map(({ id, name }) => [id, name]))),
+  team: oneOf('哪个队的', namesOf(teams)),
   title: line('做什么', { hint: '比如：文明交通岗、楼道清扫', longest: 30 }),
   place: line('在哪里', { hint: '比如：6号楼前', longest: 60 }),
   on: when('哪一天', 'date', { from: firstDay(now) }),

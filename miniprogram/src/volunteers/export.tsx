@@ -5,7 +5,7 @@ import { onOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { oneOf, when } from '../components/fields.tsx'
+import { namesOf, oneOf, when } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
 import { Empty, Notice } from '../components/States.tsx'
@@ -34,10 +34,7 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
     fields: {
       fromOn: when('从哪天', 'date', { to: today }),
       toOn: when('到哪天', 'date', { to: today }),
-      team: oneOf<string>('哪个队', {
-        '': '全部',
-        ...Object.fromEntries(teams.map(({ id, name }) => [id, name])),
-      }),
+      team: oneOf<string>('哪个队', { '': '全部', ...namesOf(teams) }),
     },
     wrong: ({ fromOn, toOn }) => ({
       ...(!fromOn && { fromOn: missing }),
