@@ -1,13 +1,14 @@
 /** 卷宗 meter: what a file holds, and what is missing for it to be complete. */
 import type { Settings } from '../../shared/community.ts'
-import { dossierItems } from '../../shared/mediation/settings.ts'
+import type { Code } from '../../shared/choice.ts'
+import { dossierItems, dossierTicks } from '../../shared/mediation/dossier.ts'
 import { missingIn, partiesIn } from '../../shared/mediation/life.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { hasEnded, recordOf, type Case } from './case-store.ts'
 
-type Item = (typeof dossierItems)[number]
+type Item = Code<typeof dossierItems>
 
 export interface InDossier {
   readonly item: Item
@@ -39,9 +40,6 @@ const appliesTo = (
     confirmation: confirmation === 'wanted' || confirmation === 'applied',
   }
 }
-/** Those that are needed whenever they apply; the others as the settings say. */
-const asTheyApply: readonly Item[] = ['performance', 'followUp', 'confirmation']
-
 export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
   const [{ record }, { mediation }] = await Promise.all([
     recordOf(ctx, item),
@@ -62,9 +60,9 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
     confirmation: confirmation === 'confirmed',
   }
   const applies = appliesTo(item, ctx.now, mediation)
-  return dossierItems.map(each => ({
+  return dossierItems.codes.map(each => ({
     item: each,
     has: has[each],
-    needed: applies[each] && (mediation.dossier.includes(each) || asTheyApply.includes(each)),
+    needed: applies[each] && (mediation.dossier.includes(each) || !dossierTicks.has(each)),
   }))
 }

@@ -4,6 +4,7 @@ import { choice, type Code } from '../choice.ts'
 import { wrong } from '../complaints.ts'
 import { fen, scopeId, text } from '../contract.ts'
 import { holidays } from '../holidays.ts'
+import { dossierItems } from './dossier.ts'
 import { columns, days, dutyHours, minutes, type DutyHours } from '../settings.ts'
 
 const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
@@ -46,12 +47,6 @@ export type CaseColumn = Code<typeof caseColumns>
 const caseTable = columns(caseColumns)
 const titled = (...fields: readonly CaseColumn[]) => fields.map(of => ({ title: caseColumns.text[of], of }))
 
-/** 卷宗: what a file holds; `when` it applies. */
-export const dossierItems = [
-  ...(['register', 'rights', 'identity', 'record', 'agreement'] as const),
-  ...(['inquiry', 'performance', 'followUp', 'confirmation'] as const),
-] as const
-
 export const mediationSettings = z.object({
   rooms: z._default(z.array(mediationRoom).check(z.minLength(1), z.maxLength(20)), [
     {
@@ -84,7 +79,7 @@ export const mediationSettings = z.object({
   /** Minutes before a session at which everybody is reminded. */
   remindMinutes: z._default(minutes, 24 * 60),
   /** What is needed in a file; the others are as they apply. */
-  dossier: z._default(z.array(z.enum(dossierItems)), [
+  dossier: z._default(z.array(dossierItems.schema), [
     'register',
     'rights',
     'identity',

@@ -1,5 +1,5 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
-import type { dossierItems } from '../../../shared/mediation/settings.ts'
+import type { dossierItems } from '../../../shared/mediation/dossier.ts'
 import type { confirmations, performances } from '../../../shared/mediation/reply.ts'
 import type { CaseState, DisputeKind, CaseOrigin } from '../../../shared/mediation/life.ts'
 import { shanghai } from '../../../shared/time.ts'
@@ -80,7 +80,7 @@ export const sayHours = (fromAt: string, toAt: string) =>
   `${shanghai(fromAt).format('YYYY年M月D日 HH:mm')}—${shanghai(toAt).format('HH:mm')}`
 
 /** What a file should hold, as its list calls it. */
-export const dossierOnPaper: Readonly<Record<(typeof dossierItems)[number], string>> = {
+export const dossierOnPaper: Readonly<Record<Code<typeof dossierItems>, string>> = {
   register: '受理登记表',
   rights: '权利义务告知书',
   identity: '身份证明',

@@ -3,13 +3,13 @@ import { community, type Settings } from '../../../shared/community.ts'
 import { shapeOf } from '../../../shared/contract.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { switches } from '../../../shared/manifests.ts'
-import { caseColumns, type dossierItems } from '../../../shared/mediation/settings.ts'
+import { dossierTicks } from '../../../shared/mediation/dossier.ts'
+import { caseColumns } from '../../../shared/mediation/settings.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { exportFields } from '../../../shared/volunteers/settings.ts'
 import { judged, type Complaints } from '../components/form.ts'
-import { fieldsIn, piecesFor, settingsForm, valueAt, type Draft, type Labels, type Piece } from './form.ts'
+import { fieldsIn, piecesFor, settingsForm, valueAt, type Draft, type Piece } from './form.ts'
 
-type Named<Codes extends readonly string[]> = Readonly<Record<Codes[number], string>>
 const { field, each, list, cards, card, pair, heading, within, fold } = piecesFor<Settings>()
 
 // ---- the community itself ----
@@ -93,16 +93,6 @@ const volunteers = fold(
 
 // ---- mediation ----
 
-/** What is asked for by itself when its time comes is not for anybody to tick. */
-const dossier: Partial<Named<typeof dossierItems>> & Labels = {
-  register: '登记表',
-  rights: '权利告知书',
-  identity: '身份证明',
-  record: '调解笔录',
-  agreement: '协议书',
-  inquiry: '调查材料',
-}
-
 const table = (title: string, name: 'monthColumns' | 'subsidyColumns') =>
   fold(
     title,
@@ -150,11 +140,11 @@ const mediation = fold(
     ),
     fold(
       '卷宗里要有什么',
-      ({ mediation }) => `勾了${mediation.dossier.filter(item => item in dossier).length}样`,
+      ({ mediation }) => `勾了${mediation.dossier.filter(dossierTicks.has).length}样`,
       card(
         undefined,
         '勾上的缺了，卷宗就不算齐。',
-        field('ticks', 'mediation.dossier', '卷宗里要有什么', { labels: dossier }),
+        field('ticks', 'mediation.dossier', '卷宗里要有什么', { labels: dossierTicks.text }),
         '到时候才要的不用勾：履行凭证、回访、司法确认。',
       ),
     ),

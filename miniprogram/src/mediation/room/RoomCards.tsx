@@ -1,6 +1,6 @@
 /** For the room alone: what the file holds, what was said on the phone, what had to be reported. */
 import { View } from '@tarojs/components'
-import type { dossierItems } from '../../../../shared/mediation/settings.ts'
+import { dossierItems } from '../../../../shared/mediation/dossier.ts'
 import { reportedTo, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../../shared/time.ts'
 import { role } from '../../components/aria.ts'
@@ -9,18 +9,6 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { words } from './words.ts'
 
 const now = () => new Date().toISOString()
-
-const dossierText: Readonly<Record<(typeof dossierItems)[number], string>> = {
-  register: '登记表',
-  rights: '告知书',
-  identity: '身份证明',
-  record: '笔录',
-  agreement: '协议书',
-  inquiry: '调查材料',
-  performance: '履行凭证',
-  followUp: '回访',
-  confirmation: '司法确认',
-}
 
 /** 卷宗 meter: what the file holds; what is missing turns green once it is there. */
 export const Dossier = ({ item }: { readonly item: CaseReply }) => {
@@ -39,7 +27,7 @@ export const Dossier = ({ item }: { readonly item: CaseReply }) => {
       </View>
       <View className="dossier-items">
         {shown.map(({ item: name, has }) => {
-          const text = dossierText[name as keyof typeof dossierText] ?? name
+          const text = dossierItems.say(name)
           return (
             <View
               key={name}
