@@ -27,6 +27,11 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off', // beside noUncheckedIndexedAccess it says "checked just above"
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_+$', argsIgnorePattern: '^_' }],
+      // Comments in English that needs no second reading; and nothing is left for later.
+      'no-warning-comments': [
+        'error',
+        { terms: ['whoever', 'no more', 'todo', 'fixme'], location: 'anywhere' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-globals': ['error', { name: 'Buffer', message: 'not in WeChat' }],

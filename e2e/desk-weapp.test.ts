@@ -1,4 +1,4 @@
-/** 调解排期 in WeChat: day by day, on the phone of whoever runs the room. */
+/** 调解排期 in WeChat: day by day, on the phone of those who run the room. */
 import { expect, test } from '@jest/globals'
 import { mediation } from '../shared/mediation.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'

@@ -214,7 +214,7 @@ describe('the door', () => {
   test.each(doors)('When people knock at %s, then %s', async (name, row, people) => {
     const operation = operations.find(each => each.name === name)!
     const marks = row.trim().split(/\s+/)
-    // Whoever signs out everywhere, moves out or has left is of no use for the other doors.
+    // Those who sign out everywhere, move out or leave are of no use for the other doors.
     const number = name === 'identity.erase' ? 11 : parting.includes(name) ? 10 : 9
     for (const [i, kind] of people.entries()) {
       const person = `${kind}-${number}`

@@ -29,7 +29,7 @@ async function hashOfSources() {
   return hash.digest('hex')
 }
 
-/** Changes with every build, whoever made it: another build into the folder may have been without the demo. */
+/** Changes with every build: another build into the folder may have been without the demo. */
 const builtAt = (target: Target) =>
   stat(join(distOf(target), target === 'h5' ? 'index.html' : 'app.json')).then(
     found => found.mtimeMs,

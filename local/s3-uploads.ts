@@ -4,7 +4,7 @@ import type { Piece, Store, Upload } from './s3-store.ts'
 import { elementsIn, refuse, textOf, xml } from './s3-words.ts'
 import type { Answer, Asked } from './stand-in.ts'
 
-// For whoever writes the product's file operations: S3 takes no part under 5 MiB but the last, and Lambda
+// For those who write the product's file operations: S3 takes no part under 5 MiB but the last, and Lambda
 // takes no request over 6 MB (base64 within it: some 4.5 MB of file). So the ≤ 4 MB pieces that pass through
 // our functions cannot each be a part: keep each piece as an object, and join them at the end.
 const MIN_PART = 5 * 1024 * 1024

@@ -39,7 +39,7 @@ type PageConfig = { usingComponents?: Record<string, string>; navigationBarTitle
 
 const deepestStack = 10 // pages; WeChat refuses the eleventh
 
-// One grey dot: enough for whoever only wants a picture.
+// One grey dot: enough where only a picture is wanted.
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const usualPhotos: Photo[] = [{ name: 'photo.png', bytes: new Uint8Array(Buffer.from(dot, 'base64')) }]
 

@@ -12,7 +12,7 @@ export type PhoneSettings = Settings & {
 export type Phone = Awaited<ReturnType<typeof openPhone>>
 
 const patience = 10_000 // ms a story waits for its text unless it says otherwise; a busy machine is no fault
-const longestSettling = 2000 // ms; whoever animates for ever is not waited for
+const longestSettling = 2000 // ms; an animation without end is not waited for
 const usualMaxLength = 140 // characters; WeChat cuts input and textarea there unless told otherwise
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => given.close())
 afterEach(() => given.setNow(morning))
 
-/** A browser: nobody is signed in on it, or whoever its token says. */
+/** A browser: nobody is signed in on it, or the one its token names. */
 const knock = async <Op extends Operation>(operation: Op, input: Input<Op>, token?: string) =>
   given.request(`/api/${operation.name.replace('.', '/')}`, JSON.stringify(input), token)
 type Shown = Reply<typeof identity.deskCode>
@@ -32,7 +32,7 @@ const unknown = { status: 404, body: { code: 'identity.deskUnknown' } }
 const stands = async (token: string) => (await knock(identity.me, {}, token)).status
 const list = async (person: string) => (await given.as(person).do(identity.signIns, {})).items
 
-/** All that is stored, whoever's it is. */
+/** All that is stored, of everybody. */
 const everything = async () => (await given.items()).map(item => JSON.stringify(item)).sort()
 
 /** The person said yes, and the computer has its token. */

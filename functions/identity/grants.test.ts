@@ -160,7 +160,7 @@ test('When a role is taken back between reading who someone is and a write, then
   await given.as('staff-1').do(identity.revoke, { user, grant: 'teamLead.bchd.team-14' })
   expect(await write()).toMatchObject({ done: false, step: 0 })
   expect(await given.table.get(note)).toBeUndefined()
-  // One that was never given holds no more than one taken back; given again, it holds again.
+  // One that was never given holds as little as one taken back; given again, it holds again.
   expect(await given.table.transact([grantCheck(ctx, 'mediator', 'bchd')])).toMatchObject({ done: false })
   await given.as('staff-1').do(identity.grant, { user, role: 'teamLead', scope: 'team-14' })
   expect(await write()).toEqual({ done: true })

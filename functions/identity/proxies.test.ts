@@ -76,7 +76,7 @@ describe('acting for someone', () => {
     expect(await given.as('resident-13').try(identity.proxyAccept, { code: own.code })).toMatchObject(
       refusal(409, 'identity.notForYourself'),
     )
-    // child-1 acts for elder-1; whoever acts for child-1 acts for child-1 alone.
+    // child-1 acts for elder-1; those who act for child-1 act for child-1 alone.
     const { code } = await offer('resident-14')
     const elder = await given.idOf('elder-1')
     await given.as('child-1').tryAnything(identity.proxyAccept, { code, person: elder, for: elder })

@@ -13,7 +13,7 @@ beforeEach(async () => {
   given = await neighbourhood()
   story = caseStory(given)
 })
-// A neighbourhood for each: whoever was booked in one story would be busy in the next.
+// A neighbourhood for each: those booked in one story would be busy in the next.
 const closing: Neighbourhood[] = []
 beforeEach(() => void closing.push(given))
 afterAll(async () => {

@@ -1,4 +1,4 @@
-/** What each side reads of the other, and what is done for somebody by whoever acts for them. */
+/** What each side reads of the other, and what is done for somebody by those who act for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { mediation } from '../../shared/mediation.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'

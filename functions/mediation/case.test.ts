@@ -14,7 +14,7 @@ beforeEach(async () => {
   given = await neighbourhood()
   story = caseStory(given)
 })
-// A neighbourhood for each: whoever was booked in one story would be busy in the next.
+// A neighbourhood for each: those booked in one story would be busy in the next.
 const closing: Neighbourhood[] = []
 beforeEach(() => void closing.push(given))
 afterAll(async () => {
@@ -168,7 +168,7 @@ describe('who may know', () => {
     const [p1] = theirs.parties
     expect(Object.keys(p1!).sort()).toEqual(['consent', 'here', 'key', 'name', 'rightsAt', 'side'])
     expect(JSON.stringify(theirs)).not.toMatch(/1001234|单元/)
-    // Whoever said yes themselves is called by their own name, not as the applicant had it.
+    // Those who said yes themselves are called by their own name, not as the applicant had it.
     expect(theirs.parties[1]!.name).toBe('实名resident-2')
     expect(theirs.notes).toBeUndefined()
   })

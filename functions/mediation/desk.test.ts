@@ -312,7 +312,7 @@ describe('When a calendar program follows a secret link', () => {
     await expect(feedHandlers.feed({ of: 'room', change: 'make' }, mediator)).rejects.toMatchObject({
       code: 'mediation.feedNotYours',
     })
-    // Whoever is no mediator any more reads no calendar of theirs.
+    // A calendar is not read by somebody who used to be a mediator.
     given.setNow('2027-06-02T00:00:00.000Z')
     expect((await read(path!)).status).toBe(404)
   })

@@ -60,7 +60,7 @@ const titleOf = ({ what, number }: Case) => [disputeKinds.text[what], ...(number
 const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
   const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = item
   const reader = readerOf(item, ctx.who)
-  // A party reads about it elsewhere; here they see no more of it than everybody else.
+  // A party reads about it elsewhere; here they see as little of it as everybody else.
   const sees = reader !== undefined && reader.as !== 'party'
   const card = (
     { room, fromAt, toAt }: Pick<Shown, 'room' | 'fromAt' | 'toAt'>,

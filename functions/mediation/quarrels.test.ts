@@ -186,7 +186,7 @@ describe('becoming a case', () => {
     const shown = await as('room-1').do(mediation.get, { id: item.id })
     expect(shown).toMatchObject({ id: item.id, kind: 'leak', reader: 'staff' })
     expect(shown.parties.map(({ name }) => name)).toEqual(said.sides)
-    // Whoever noted it sees that it goes on, and not where.
+    // The one who noted it sees that it goes on, and not where.
     const seen = await as('grid-1').do(mediation.quarrel, { id: noted.id })
     expect(seen.state).toBe('formal')
     expect(seen.case).toBeUndefined()

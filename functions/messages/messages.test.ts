@@ -236,7 +236,7 @@ describe('WeChat', () => {
     await claimed(asker)
     mend()
     expect(await outcomes(asker)).toEqual(['due'])
-    // Whoever died had taken it for two minutes.
+    // The one that died had taken it for two minutes.
     await given.tick()
     expect(await seen('/_sent', asker)).toEqual([])
     minutesLater(2)
@@ -587,7 +587,7 @@ describe('Help', () => {
     await given.as('lead-1').do(help.claim, tap(asked))
     await given.settled()
     expect(await titles('elder-1')).toEqual(['家人替您求助了', '有人接了'])
-    // The message holds no name; whoever reads it reads who it was.
+    // The message holds no name; on opening it one reads who it was.
     const [first] = (await given.as('elder-1').do(messages.inbox, {})).items.slice(-1)
     expect(first?.text).toBe('称呼child-1替您求助了：“买菜”。不是您的意思，请打给社区。')
     expect(JSON.stringify(await stored('elder-1'))).not.toContain('称呼child-1')

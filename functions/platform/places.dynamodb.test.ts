@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => given.close())
 beforeEach(() => given.faults.calm())
 
-/** Whoever gets no answer taps again: the same tap. */
+/** People who get no answer tap again: the same tap. */
 const insist = async <T>(tap: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++)
     try {
@@ -142,7 +142,7 @@ describe('places', () => {
           }[what]()
           check(places, people(6))
           expect(seated(places).length).toBeLessThanOrEqual(places.cap)
-          // Whoever was promoted stood before everybody who still waits.
+          // Those who were promoted stood before everybody who still waits.
           const promoted = waiting(before).filter(each => seated(places).includes(each))
           const still = waiting(before).filter(each => waiting(places).includes(each))
           for (const each of promoted)

@@ -338,7 +338,7 @@ const play = async ({ taps, turns }: History) => {
 }
 
 beforeAll(() => {
-  // Whoever waits before trying again waits for a turn.
+  // Waiting before trying again is waiting for a turn.
   jest
     .spyOn(globalThis, 'setTimeout')
     .mockImplementation(((go: () => void) => void now.turn().then(go)) as never)

@@ -61,7 +61,7 @@ describe('when many want the same', () => {
     for (const { resource, fromAt, code, status } of refused)
       expect([resource, fromAt, code, status]).toEqual([talk, won[0]!.span!.fromAt, 'slots.taken', 409])
     expect(await standing(talk)).toEqual(quarters([56, 57, 58, 59], won[0]!.id))
-    // Whoever lost has taken nothing else either.
+    // The losers have taken nothing else either.
     for (const n of many(100)) {
       const has = Object.keys(await standing(`person:${n}`)).length
       expect(has).toBe(won[0]!.span!.resources.includes(`person:${n}`) ? 4 : 0)

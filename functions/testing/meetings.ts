@@ -56,7 +56,7 @@ const who = (id: string): Who => ({
 
 /** As one of the staff sees meetings at a moment. */
 export const meetingsBy = (table: Table, person: string, now: string) => {
-  // Meetings need no more of a request than this.
+  // Meetings need only this of a request.
   const ctx = { table, who: who(person), now } as SignedIn
   const along = (was: Meeting, after: Meeting) => {
     const spans = { was: was.span, now: after.span && { ...after.span, freeAt: after.freeAt } }

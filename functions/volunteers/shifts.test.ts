@@ -228,7 +228,7 @@ describe('coming and going', () => {
     expect((await checkIn('resident-21', shift)).body.code).toBe('volunteers.codeNeeded')
     const late = await given.as('lead-7').do(volunteers.checkInCode, { id: shift.id })
     given.minutesLater(2)
-    // The code before the present one is still good, for whoever is typing.
+    // The code before the present one is still good, for those who are typing it.
     expect(await checkIn('resident-21', shift, { code: late.code })).toMatchObject({ status: 200 })
     during(75)
     await given.as('resident-21').do(volunteers.checkOut, { id: shift.id })

@@ -126,7 +126,7 @@ describe('joining a team', () => {
     await given.as(c).do(volunteers.confirmPlace, { id: third.id })
     expect(await rolesOf(c)).toContain('volunteer team-6')
     expect((await given.as(c).do(volunteers.team, { team: 'team-6' })).members).toBe(1)
-    // Whoever was silent may ask again.
+    // Those who were silent may ask again.
     expect(await apply(b, 'team-6')).toMatchObject({ state: 'applied' })
   })
 

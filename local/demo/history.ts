@@ -31,7 +31,7 @@ const squads = [...teams, ...groups].map(({ id, buildings, skills }) => ({
 }))
 type Squad = (typeof squads)[number]
 
-/** Those who would take it: they serve the building and are for this; else whoever is for it at all. */
+/** Those who would take it: they serve the building and are for this; else anybody who is for it at all. */
 const squadFor = (chance: Chance, { building }: Asker, { kind, topic }: Wish): Squad => {
   const able = squads.filter(({ skills }) => skills.includes(kind) || skills.includes(topic as HelpTopic))
   const near = able.filter(({ buildings }) => buildings.includes(`building-${building}`))
@@ -66,7 +66,7 @@ const tell = (stage: Stage, chance: Chance, hours: Hours, asker: Asker, wish: Wi
   let volunteer = anyVolunteer()
   let it: HelpReply
   let taps = 0
-  /** The asker's own phone, or whoever answers for those who ring. */
+  /** The asker's own phone, or that of the one who answers for those who ring. */
   const hand = asker.rings ? 'staff-2' : asker.person
   const buys = wish.fen > 0
 

@@ -17,7 +17,7 @@ import { inRoot } from '../paths.ts'
 import type { Stage } from './stage.ts'
 
 const [first] = settings.parse({}).mediation.rooms
-/** The room of the settings, and a smaller one for whoever works by day. */
+/** The room of the settings, and a smaller one for people who work by day. */
 export const rooms = [
   first!,
   {
@@ -89,7 +89,7 @@ const photograph = async (stage: Stage, person: string) => {
   return (await stage.as(person, files.finish, { id })).id
 }
 
-/** One case from its application on; `told`: whoever it concerns hears of it. */
+/** One case from its application on; `told`: those whom it concerns hear of it. */
 const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
   const { from, against, ...about }: Dispute = disputes[name]
   const people = [from, ...against]
@@ -117,7 +117,7 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
     await stage.follow(told)
     return reply
   }
-  /** As the party does it, or the room for whoever only has a phone. */
+  /** As the party does it, or the room for those who only have a phone. */
   const forParty = (key: PartyKey) => {
     const person = people[partyKeys.indexOf(key)]!
     return typeof person === 'string' ? { by: person } : { by: 'room-1', party: { party: key } }

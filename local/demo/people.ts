@@ -253,7 +253,7 @@ export const households: readonly Household[] = (() => {
   })
 })()
 
-/** Whoever works here but does not live here has no home in the register. */
+/** Those who work here but do not live here have no home in the register. */
 export function livesHere({ community: where, grants }: DemoPerson) {
   return where === community && grants.some(({ role }) => role === 'resident')
 }

@@ -19,7 +19,7 @@ export const dutyHours = { from: '08:00', to: '20:00' }
 
 const addCommunities = async (effects: Effects) => {
   const { table } = effects
-  // Whoever tries it out may ask more often than a home in earnest.
+  // People who try it out may ask more often than a home in earnest.
   const help = { mostAtOnce: 50 }
   const named = { name: '宝翠花都社区', place: '6号楼底商一楼' }
   await saveSettings(table, community, { ...named, ...phones, dutyHours, help, mediation: { rooms } })
@@ -55,7 +55,7 @@ const addPerson = async (stage: Stage, person: DemoPerson, until: string) => {
   if (grants.some(({ role }) => role === 'resident'))
     await addMember(ctx, { ...door(person), user, as: 'owner', by: 'demo', until })
   for (const { role, scope } of grants)
-    // Whoever belongs to a team is taken into it, by which they become a volunteer.
+    // Those who belong to a team are taken into it, and so become volunteers.
     if (role !== 'resident' && (role !== 'volunteer' || person.community === elsewhere))
       await giveGrant(ctx, user, { role, community: person.community, scope, until, grantedBy: 'demo' })
   const held = grants.map(grant => ({ ...grant, community: person.community }))
@@ -99,7 +99,7 @@ export const settle = async (stage: Stage, until: string): Promise<Asker[]> => {
   for (const person of demoPeople) await addPerson(stage, person, until)
   await addProxies(stage, until)
   const ringing = await addHouseholds(stage, until)
-  // 王阿姨 and 王奶奶 have a past; other residents of low numbers are left for whoever tries things out.
+  // 王阿姨 and 王奶奶 have a past; other residents of low numbers are left for people who try things out.
   const own = demoPeople
     .filter(person => livesHere(person) && isNeighbour(person.id))
     .map(({ id, building }) => ({ person: id, building }))

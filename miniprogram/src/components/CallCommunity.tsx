@@ -11,7 +11,7 @@ interface Props {
   readonly text?: string
 }
 
-/** Rings whoever answers at this hour. */
+/** Rings the number that answers at this hour. */
 export const CallCommunity = ({ kind = 'plain', text }: Props) => {
   const about = useCommunity()
   if (!about) return null

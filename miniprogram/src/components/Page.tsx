@@ -19,9 +19,9 @@ interface Props {
   readonly back?: (() => void) | undefined
   /** Uses the width of a desk's screen: as much as is well read, or all of it, and small. */
   readonly wide?: boolean | 'full'
-  /** Shown to whoever comes, signed in or not. */
+  /** Shown to everybody, signed in or not. */
   readonly forAnyone?: boolean
-  /** What it is about, for whoever is not signed in. */
+  /** What it is about, for those who are not signed in. */
   readonly outside?: ReactNode
   /** Stays at the lower edge of the screen. */
   readonly foot?: ReactNode

@@ -59,7 +59,7 @@ export const useStepForm = ({ wrong, stepOf, tidy }: About) => {
     leave,
     refused,
     complain,
-    // What has been put right meanwhile is complained about no more.
+    // Nothing is said any longer of what has been put right.
     complaints: told.byServer
       ? told.fields
       : Object.fromEntries(Object.entries(told.fields).filter(([field]) => field in wrong)),
@@ -163,7 +163,7 @@ interface NotYetProps extends Asked {
   readonly me: Me | undefined
 }
 
-/** In place of the form, until it is known who asks, and for whoever belongs to nothing yet. */
+/** In place of the form, until it is known who asks, and for those who belong to nothing yet. */
 export const NotYet = ({ title, me, ...asked }: NotYetProps) => (
   <Page title={title}>{me ? <Newcomer me={me} /> : <Awaited asked={asked} />}</Page>
 )

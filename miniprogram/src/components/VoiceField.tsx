@@ -62,7 +62,7 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
   useEffect(() => void tellBusy.current?.(busy), [busy])
   const left = useRef<() => void>()
   left.current = stop
-  useEffect(() => () => left.current?.(), []) // whoever leaves the page is not recorded any longer
+  useEffect(() => () => left.current?.(), []) // leaving the page ends the recording
 
   const mine = value !== undefined && kept?.id === value ? kept : undefined
   const ids = value !== undefined && !mine ? [value] : []

@@ -47,7 +47,7 @@ const because =
       .filter(({ value }) => state !== 'assigned' || !/outOfStock|noAnswer/.test(value))
       .map(({ value, text }) => [text, { reason: value }] as const)
 
-/** What staff say who do it for whoever has rung. */
+/** What staff say who do it for somebody who has rung. */
 const orForThem = (own: string, forThem: string) => (item: HelpReply) => (item.mine ? own : forThem)
 /** What staff say who follow it in person. */
 const orAsCarer = (usual: string, carer: string) => (item: HelpReply) =>

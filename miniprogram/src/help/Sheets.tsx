@@ -49,7 +49,7 @@ export interface Choice {
   /** The lead goes in person. */
   readonly self: boolean
 }
-/** Whoever was chosen is told by the page, which waits a moment. */
+/** The one who was chosen is told by the page, which waits a moment. */
 export const Chosen = createContext<(choice: Choice) => unknown>(() => undefined)
 
 const why = { usual: '上次也是这位', least: '手上最少', sameBuilding: '同一栋楼' }

@@ -41,7 +41,7 @@ const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '�
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
 
-/** The emergency numbers and, whatever the hour, whoever of the community answers. */
+/** The emergency numbers and the number of the community that answers at this hour. */
 const DangerCalls = () => {
   const about = useCommunity()
   // In large letters all of them, and what comes after, still have to fit the screen.
@@ -135,7 +135,7 @@ export default function Ask() {
   const title = titles[kind]
   if (!isKnown(me)) return <NotYet title={title} me={me} error={unknown} again={again} />
   const { step, complaints, refused, onBusy } = form
-  // Whoever comes with something urgent is first asked nothing and told whom to ring.
+  // Somebody with something urgent is told whom to ring before anything is asked.
   const urgent = kind === 'urgent' && step === 0 && !safe
   const code = refused instanceof Refused ? refused.code : undefined
   const shared = { kind, draft, complaints }

@@ -255,7 +255,7 @@ const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () =
 
 export default function Phone() {
   const draft = useOrder()
-  // Whoever has rung is found again, where something was typed for them.
+  // The caller is found again, where something was typed for them.
   const [four, setFour] = useState(draft.value.four)
   const [person, setPerson] = useState<Found>()
   const [made, setMade] = useState<HelpReply>()

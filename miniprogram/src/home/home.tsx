@@ -78,7 +78,7 @@ const Sections = ({ me }: { readonly me: Me }) => {
   const teams = me.grants.filter(grant => grant.role === 'teamLead')
   if (!me.consents.privacy) return <Welcome />
   if (isNewcomer(me)) return <Newcomer me={me} />
-  // Whoever acts for a resident asks like one.
+  // Those who act for a resident ask like one.
   const resident = has('resident') || me.actsFor.length > 0
   const seesBoard = teams.length > 0 || has('communityStaff') || has('gridWorker')
   const yours = <YoursSection mine={mine} cases={cases} />

@@ -1,4 +1,4 @@
-/** Giving a role to whoever shows their code. */
+/** Giving a role to somebody who shows their code. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { roles as allRoles, type Role } from '../../../shared/contract.ts'

@@ -51,7 +51,7 @@ const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) 
   </View>
 )
 
-/** For whoever opens it in a browser or is not signed in: what it is, and how else to answer. */
+/** For those who open it in a browser or are not signed in: what it is, and how else to answer. */
 const Outside = () => (
   <>
     <View className="greeting" {...role('heading')}>

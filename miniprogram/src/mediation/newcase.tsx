@@ -1,4 +1,4 @@
-/** 登记一件调解: for whoever came or rang, of the mediator's own accord, or sent by the court or the police. */
+/** 登记一件调解: for people who came or rang, of the mediator's own accord, or sent by the court or the police. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'

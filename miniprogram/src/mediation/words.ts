@@ -13,7 +13,7 @@ export const rights = [
   ['您要做到', '也让对方把话说完，他有同样的权利。'],
 ] as const
 
-/** 人民调解法 26: what is open to whoever cannot or will not be reconciled here. */
+/** 人民调解法 26: what is open to those who cannot or will not be reconciled here. */
 export const otherWays = [
   ['找有关部门', '吵闹、养宠可以找派出所；违建、占道打12345。'],
   ['仲裁', '合同里写了仲裁的，可以去申请仲裁。'],

@@ -1,6 +1,6 @@
 /**
  * Something waits for a yes to a text: our own, when the server refuses with `identity.consentNeeded`, or WeChat's, when
- * it is about to hand over something private. The page in view shows the sheet; whoever asked goes on with the answer.
+ * it is about to hand over something private. The page in view shows the sheet; the one that asked goes on with the answer.
  */
 import Taro from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'

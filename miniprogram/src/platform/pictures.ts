@@ -17,7 +17,7 @@ const typeOf = (bytes: ArrayBuffer): FileType => {
 const local = (path: string, bytes: ArrayBuffer): Local => ({ path, bytes, type: typeOf(bytes) })
 
 const messageOf = (error: unknown) => String((error as { errMsg?: unknown } | undefined)?.errMsg ?? error)
-/** WeChat: `chooseMedia:fail cancel`. Whoever thought better of it is told nothing. */
+/** WeChat: `chooseMedia:fail cancel`. Those who thought better of it are told nothing. */
 const thoughtBetter = (error: unknown) => /cancel/.test(messageOf(error))
 
 // ---- WeChat ----

@@ -107,7 +107,7 @@ export const forgetSession = () => {
   signedOut.set(true)
 }
 
-/** This browser belongs, for a working day, to whoever said yes on their phone. Nothing of the last one stays. */
+/** This browser belongs, for a working day, to the one who said yes on their phone. Nothing of the last one stays. */
 export const enterWith = (lentToken: string) => {
   changeHands()
   forgetStored(['care', 'persona'])

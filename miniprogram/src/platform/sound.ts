@@ -70,7 +70,7 @@ const recordInWeChat = () =>
         },
       }
     })
-    ended.catch(() => undefined) // whoever waits for it hears of it
+    ended.catch(() => undefined) // those who wait for it hear of it
     recorder().start({
       duration: longestSeconds * 1000,
       sampleRate: 16_000,
@@ -140,7 +140,7 @@ export const usePlayer = (address: string) => {
   useEffect(() => () => player?.destroy(), [player])
   const play = () => {
     hush?.()
-    // Heard also with the phone set to silent: whoever taps wants to hear.
+    // Heard also with the phone set to silent: a tap means that one wants to hear.
     if (!onH5) void Taro.setInnerAudioOption({ obeyMuteSwitch: false })
     const made = Taro.createInnerAudioContext()
     const end = (as: typeof state) => {

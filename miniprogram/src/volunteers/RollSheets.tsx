@@ -105,7 +105,7 @@ const PeopleOfTeam = (props: Step) => {
   const [typed, setTyped] = useState('')
   const { go, send, error, forget } = useTelling(props)
   const on = new Set(item.people?.map(({ user }) => user))
-  // Whoever came into the team since was not there.
+  // Those who came into the team since then were not there.
   const missing = data?.people.flatMap(({ user, since = '', ...rest }) =>
     user && !on.has(user) && since < item.endsAt ? [{ user, ...rest }] : [],
   )
@@ -114,7 +114,7 @@ const PeopleOfTeam = (props: Step) => {
   const here = item.checkInFromAt <= now
   const add = async (user: string, name: string) => {
     const who = { id: item.id, person: user }
-    // Whoever is added on the day has come; added afterwards, they came when it began.
+    // Those who are added on the day have come; added afterwards, they came when it began.
     const reply = await (here
       ? go(volunteers.checkIn, { ...who, at: item.endsAt <= now ? item.startsAt : undefined })
       : go(volunteers.takeShift, who))

@@ -26,7 +26,7 @@ const { act, leads } = actsOf<ShiftReply>()
 
 const now = () => new Date().toISOString()
 const soonMinutes = 10
-/** There is no way back, so whoever has only just come is asked once more. */
+/** There is no way back, so those who have only just come are asked once more. */
 const justCame = ({ mine, startsAt }: ShiftReply) => plusMinutes(mine?.inAt ?? startsAt, soonMinutes) > now()
 const isSeated = ({ mine }: ShiftReply) => mine?.place === 'seated'
 const keepsList = ({ may }: ShiftReply) => may.includes('keepList')

@@ -143,7 +143,7 @@ const Chosen = ({ record, done }: SealProps) => {
         <View className="hint">{`编号 ${record.number}`}</View>
       </Card>
       <ActButton act={openPaper} {...props} />
-      {/* Whoever it is about can see that it was looked at. */}
+      {/* The one it is about can see that it was looked at. */}
       <View className="hint under-label">本人查得到您看过。</View>
       <View className="stack">
         {record.may.includes('seal') && <SealForm record={record} done={done} />}

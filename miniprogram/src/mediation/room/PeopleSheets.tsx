@@ -222,7 +222,7 @@ const comes = (name: string) => ({
   companions: lines('一起来的人（一行一位）', { hint: '家里人、懂行的人', longest: 100 }),
 })
 
-/** Their door and phone are changed only by whoever has looked at them. */
+/** Their door and phone are changed only by those who have looked at them. */
 const One = ({ party, ...step }: Step & { readonly party: Party }) => {
   const { item } = step
   const { id } = item

@@ -23,7 +23,7 @@ import { firstOf, unheard } from './next.ts'
 import { optionsOf, PartyChoice, type Step } from './Parties.tsx'
 import { words } from './words.ts'
 
-/** Read aloud, for whoever does not read it on their own phone. */
+/** Read aloud, for those who do not read it on their own phone. */
 export const RightsSheet = (step: Step) => {
   const { item, close, onMoved } = step
   const open = unheard(item)

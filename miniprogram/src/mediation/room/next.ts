@@ -78,7 +78,7 @@ const findingTime = (item: CaseReply): Act => {
   return unchosen(item).length > 0 ? 'choose' : 'offer'
 }
 
-/** The one that is due, whoever of the room has to do it. */
+/** The one that is due, whether staff or the mediator have to do it. */
 const due = (item: CaseReply): Act | undefined => {
   // Staff give them another one; the mediator cannot.
   if (mayReplace(item)) return 'mediator'
@@ -137,6 +137,6 @@ export const stepsOf = (item: CaseReply, now: string) => {
   return { next, beside: side, rest }
 }
 
-/** Whom a sheet about one of them opens with: whoever cannot do it in the mini-program first. */
+/** Whom a sheet about one of them opens with: those who cannot do it in the mini-program first. */
 export const firstOf = (parties: readonly Party[]): PartyKey | undefined =>
   (parties.find(({ here }) => !here) ?? parties[0])?.key

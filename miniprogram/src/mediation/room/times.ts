@@ -19,7 +19,7 @@ export const firstOfHalves = (starts: readonly string[]) => {
 
 const quarterMs = 15 * 60_000
 
-/** The quarter of an hour that has begun: whoever stands in the door is booked from there on. */
+/** The quarter of an hour that has begun: people who stand in the door are booked from then on. */
 export const thisQuarter = (now: string) =>
   new Date(Math.floor(Date.parse(now) / quarterMs) * quarterMs).toISOString()
 
