@@ -24,6 +24,8 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await shoot(asker, 'ask-when')
   await tap(asker, '下一步')
   await see(asker, '您看对不对')
+  // What was not said leaves nothing behind, like the number of none.
+  expect((await asker.locator('body').innerText()).split('\n')).not.toContain('0')
   await tap(asker, '对，就这样')
   await see(asker, '等人接')
   await shoot(asker, 'asked')
