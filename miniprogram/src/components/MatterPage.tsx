@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState, type FC, type ReactNode } from 'react'
+import { useState, type FC, type ReactNode } from 'react'
 import type { Operation, Reply } from '../../../shared/contract.ts'
 import { openTab, useParams } from '../platform/open.ts'
 import { keepReply, usePull, useReply } from '../platform/query.tsx'
@@ -101,16 +101,12 @@ export const matterPage = <Op extends Operation, N extends string = never>(
     const { id = '', do: wanted, new: isNew } = useParams()
     const input = { id } as never
     const [gone, setGone] = useState<string>()
-    const [pace, setPace] = useState(typeof follow === 'number' ? follow : undefined)
     const asked = useReply(get, input, {
-      followSeconds: pace,
+      followSeconds: typeof follow === 'function' ? reply => follow(reply as I | undefined) : follow,
       enabled: gone === undefined,
     })
     const { error, again } = asked
     const item = asked.data as I | undefined
-    useEffect(() => {
-      if (typeof follow === 'function') setPace(follow(item))
-    }, [item])
     usePull(again)
     const onMoved = (reply: I) => {
       const last = parting?.(reply)

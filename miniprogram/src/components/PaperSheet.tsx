@@ -95,12 +95,14 @@ interface Props {
   readonly close: () => void
 }
 
+/** Often while it is made; a browser's link is renewed after that. */
+const pace = (paper: Paper | undefined) => {
+  const made = paper?.state === 'ready' || paper?.state === 'failed'
+  return made ? (onH5 ? renewSeconds : undefined) : lookSeconds
+}
+
 export const PaperSheet = ({ id, close }: Props) => {
-  const [underWay, setUnderWay] = useState(true)
-  const pace = underWay ? lookSeconds : onH5 ? renewSeconds : undefined
-  const { data, ...asked } = useReply(papers.get, { id }, pace === undefined ? {} : { followSeconds: pace })
-  const state = data?.state
-  useEffect(() => setUnderWay(state !== 'ready' && state !== 'failed'), [state])
+  const { data, ...asked } = useReply(papers.get, { id }, { followSeconds: pace })
   return (
     <Sheet open title={data?.name ?? '文件'} close={close} closeText="关上">
       {!data && <Awaited asked={asked} />}

@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { Fragment, useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
+import { useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages.ts'
@@ -14,8 +14,8 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Button } from './Button.tsx'
 import { useComplaints } from './complaints.ts'
-import type { FieldOf } from './fields.tsx'
-import { complaintAt, judged, type Complaints } from './form.ts'
+import { Fields, type FieldsOf } from './fields.tsx'
+import { judged, type Complaints } from './form.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
 
@@ -99,7 +99,6 @@ export const Asking = ({ error, closeText = '先不', children, ...sheet }: Prop
 
 /** What the caller says beside which matter it is. */
 type Said<Op extends Operation> = Omit<Input<Op>, 'id' | 'seq' | 'op' | 'key'>
-type Fields<Op extends Operation> = { readonly [K in keyof Said<Op>]?: FieldOf<NonNullable<Said<Op>[K]>> }
 type OrOf<I, T> = T | ((item: I) => T)
 
 const given = <T, A extends readonly unknown[]>(value: T | ((...about: A) => T), ...about: A): T =>
@@ -117,7 +116,7 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   /** Read before one says yes; each line of a list stands for itself. */
   readonly says?: (item: I, said: Partial<Said<Op>>) => ReactNode | readonly string[]
   /** Those that are shown are sent. */
-  readonly fields?: Fields<Op> | ((item: I, said: Partial<Said<Op>>) => Fields<Op>)
+  readonly fields?: FieldsOf<Said<Op>> | ((item: I, said: Partial<Said<Op>>) => FieldsOf<Said<Op>>)
   /** Fields that the contract leaves open and this act asks for. */
   readonly needs?: readonly (keyof Said<Op> & string)[]
   /** With it nothing waits for all to be filled in: what the contract finds wrong, and this, is said at the tap. */
@@ -196,13 +195,13 @@ const madeBy =
     return reply
   }
 
-type Drawing = Readonly<Record<string, FieldOf<unknown>>>
+type Drawing = FieldsOf<Readonly<Record<string, unknown>>>
 
 const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, Op>): FC<ActProps<I>> =>
   function ActSheet(props) {
     const { item, close } = props
     const drawing = (said: object) => given(about.fields ?? {}, item, said) as Drawing
-    const start = Object.fromEntries(Object.entries(drawing({})).map(([name, field]) => [name, field.start]))
+    const start = Object.fromEntries(Object.entries(drawing({})).map(([name, field]) => [name, field?.start]))
     const { keeps = false } = about
     const name = typeof keeps === 'function' ? keeps(item) : item.id
     const { said, set, clear } = useSaid(of, name, start, keeps !== false)
@@ -222,10 +221,8 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
       const made = madeBy(about, item)
       if (await tell(go(of, { ...(input as object), ...chosen } as Input<Op>).then(made))) clear()
     }
-    const change = (name: string, value: unknown) => {
-      const next = { ...said, [name]: value }
-      set({ ...next, ...about.follows?.(next as Partial<Said<Op>>, name as keyof Said<Op>) })
-    }
+    const change = (next: Readonly<Record<string, unknown>>, changed: string) =>
+      set({ ...next, ...about.follows?.(next as Partial<Said<Op>>, changed as keyof Said<Op>) })
     const lacks = about.needs?.some(name => said[name] === undefined || said[name] === '')
     const ready = !busy && (about.wrong || (!lacks && of.takes.safeParse(input).success))
     const { yes = '', note } = about
@@ -248,16 +245,14 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
         }
       >
         {says !== undefined && <Lines says={says} />}
-        {Object.entries(fields).map(([name, field]) => (
-          <Fragment key={name}>
-            {field.draw({
-              value: said[name],
-              set: value => change(name, value),
-              busy: setBusy,
-              complaint: complaintAt(complaints, name),
-            })}
-          </Fragment>
-        ))}
+        <Fields
+          of={fields}
+          value={said}
+          set={change}
+          empty={{}}
+          complaints={complaints}
+          busy={(_, on) => setBusy(on)}
+        />
         {note && <View className="hint">{given(note, item)}</View>}
         {about.choices?.(item, soFar).map(([text, more, kind = 'plain']) => (
           <Button key={text} {...{ text, kind }} disabled={busy || lacks} onTap={() => send(more)} />

@@ -179,7 +179,8 @@ interface FieldsProps<T> {
   /** Which of them; left out: all. */
   readonly only?: readonly (keyof T & string)[]
   readonly value: T
-  readonly set: (value: T) => void
+  /** With which of them was filled in. */
+  readonly set: (value: T, changed: keyof T & string) => void
   /** What is emptied stands as it does here; left out: as an empty text. */
   readonly empty?: T
   readonly complaints?: Complaints
@@ -197,7 +198,7 @@ export const Fields = <T extends object>(props: FieldsProps<T>) => {
     <Fragment key={name}>
       {of[name]?.draw({
         value: value[name] ?? undefined,
-        set: said => set({ ...latest.current, [name]: said ?? (empty ? empty[name] : '') }),
+        set: said => set({ ...latest.current, [name]: said ?? (empty ? empty[name] : '') }, name),
         busy: on => busy?.(name, on),
         complaint: complaintAt(complaints, name),
       })}

@@ -72,9 +72,9 @@ const keptReply = <Op extends Operation>(operation: Op, input: Input<Op>) =>
     value => operation.gives.safeParse(value).data as Reply<Op> | undefined,
   )
 
-interface Asking {
-  /** Asks again every so many seconds while the page is in view. */
-  readonly followSeconds?: number
+interface Asking<Op extends Operation> {
+  /** Asks again every so many seconds while the page is in view; how soon may hang on what came last. */
+  readonly followSeconds?: number | ((reply: Reply<Op> | undefined) => number | undefined)
   readonly enabled?: boolean
   readonly remember?: boolean
 }
@@ -82,7 +82,7 @@ interface Asking {
 export const useReply = <Op extends Operation>(
   operation: Op,
   input: Input<Op>,
-  { followSeconds, enabled = true, remember = false }: Asking = {},
+  { followSeconds, enabled = true, remember = false }: Asking<Op> = {},
 ) => {
   const entry = useEntry()
   const open = entry === 'open' || operation.by === 'anyone'
@@ -96,9 +96,11 @@ export const useReply = <Op extends Operation>(
       return reply
     },
     enabled: open && enabled,
-    // What is not there for the reader will not be there in five seconds either.
-    refetchInterval: ({ state }) =>
-      shown && followSeconds !== undefined && !isFinal(state.error) && followSeconds * 1000,
+    refetchInterval: ({ state }) => {
+      const seconds = typeof followSeconds === 'function' ? followSeconds(state.data) : followSeconds
+      // What is not there for the reader will not be there in five seconds either.
+      return shown && seconds !== undefined && !isFinal(state.error) && seconds * 1000
+    },
   })
   const { data, error, isFetching, isPending } = asked
   return {
@@ -119,7 +121,7 @@ interface Listed<Item> {
 export const useList = <Op extends Operation>(
   operation: Op,
   input: Input<Op>,
-  { followSeconds, enabled = true }: Omit<Asking, 'remember'> = {},
+  { followSeconds, enabled = true }: { readonly followSeconds?: number; readonly enabled?: boolean } = {},
 ) => {
   const open = useEntry() === 'open'
   const queryKey = [operation.name, 'list', input]
