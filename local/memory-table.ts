@@ -7,7 +7,16 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { fieldAt, holds, type Clause, type Fields } from '../shared/lifecycle.ts'
-import type { Index, Item, Key, Question, Step, Table, Update } from '../functions/platform/table.ts'
+import {
+  everyPage,
+  type Index,
+  type Item,
+  type Key,
+  type Question,
+  type Step,
+  type Table,
+  type Update,
+} from '../functions/platform/table.ts'
 
 export interface Written {
   readonly before: Item | undefined
@@ -258,15 +267,7 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
       const failed = carryOut(steps)
       return failed ? { done: false, ...failed } : { done: true }
     },
-    async queryAll(question) {
-      const items: Item[] = []
-      for (let after: Fields | undefined; ;) {
-        const page = await table.query({ ...question, limit: 500, after })
-        items.push(...page.items)
-        if (!page.last) return items
-        after = page.last
-      }
-    },
+    queryAll: question => everyPage(question, page => table.query(page)),
     async query({ index, pk, sk: range, limit = 50, newestFirst = false, after }: Question) {
       if (limit < 1) throw invalid('a page has room for one')
       const list = partitions.get(partition(index, pk)) ?? []

@@ -40,8 +40,6 @@ export const quarrelTells = async (
   }))
 }
 
-export type QuarrelList = 'open' | 'ended'
-
 const placeIn = ({ state, createdAt, changedAt }: Quarrel) =>
   state === 'open' ? ({ of: 'open', at: createdAt } as const) : ({ of: 'ended', at: changedAt } as const)
 

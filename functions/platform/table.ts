@@ -244,6 +244,21 @@ const whenFree = async (isHeld: (error: unknown) => boolean, write: () => Promis
 const reasonsOf = (error: unknown) =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
 
+/** All that a question finds, page after page. */
+export const everyPage = async (
+  question: Parameters<Table['queryAll']>[0],
+  query: Table['query'],
+): Promise<Item[]> => {
+  const items: Item[] = []
+  let after: Fields | undefined
+  do {
+    const page = await query({ ...question, limit: 500, after })
+    items.push(...page.items)
+    after = page.last
+  } while (after)
+  return items
+}
+
 export const openTable = (name: string, client: DynamoDBClient): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 
@@ -328,14 +343,8 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
       }
     },
 
-    async queryAll(question) {
-      const items: Item[] = []
-      for (let after: Fields | undefined; ;) {
-        const page = await this.query({ ...question, limit: 500, after })
-        items.push(...page.items)
-        if (!page.last) return items
-        after = page.last
-      }
+    queryAll(question) {
+      return everyPage(question, page => this.query(page))
     },
 
     async query({ index, pk, sk, limit = 50, newestFirst = false, after }) {

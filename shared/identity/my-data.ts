@@ -23,7 +23,6 @@ const look = z.object({
   /** For which matter; its page is `pathOf(kind, id)`. */
   matter: z.optional(z.object({ kind: z.string(), id: z.string() })),
 })
-export type Viewer = z.output<typeof look>
 
 /** A part of what is kept, as people read it and as a program does. */
 const exported = z.object({
