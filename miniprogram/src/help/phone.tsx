@@ -1,30 +1,35 @@
 /** 电话单: staff on the telephone. Four digits, the last order, one tap. */
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import type { Reply } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { actsOf } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { drawn, Fields, line, lines, namesOf, oneOf } from '../components/fields.tsx'
-import type { Complaints } from '../components/form.ts'
+import { drawn, line, lines as manyLines, namesOf, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
+import { PeopleByPhone, type PersonFound } from '../components/PeopleByPhone.tsx'
 import { Notice } from '../components/States.tsx'
-import { useDraft } from '../platform/drafts.ts'
+import { Ticks } from '../components/Ticks.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useDraft, useTyped } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
+import { isUnanswered } from '../platform/refused.ts'
 import { linesTyped } from './ask-form.ts'
 import { choices, topicOfChoice, words } from './ask-words.ts'
-import { Ticks } from '../components/Ticks.tsx'
 import { sayLine, sayLines } from './words.ts'
 
-type Found = Reply<typeof identity.findByPhone>['items'][number]
+interface Caller {
+  readonly four: string
+  readonly person: PersonFound
+}
 interface Done {
   readonly done: (made: HelpReply) => void
 }
@@ -47,17 +52,15 @@ type Order = z.output<typeof order>
 const noOrder: Order = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false }
 const useOrder = () => useDraft('help.phone', order, noOrder)
 
-const Refusal = ({ error }: { readonly error: unknown }) =>
-  error === null ? null : (
-    <Notice
-      text={[sayRefusal(error), ...(error instanceof Refused ? Object.values(error.fields) : [])].join(' ')}
-      tone="warn"
-    />
-  )
+const again = actsOf<HelpReply & Done>().act(help.again, {
+  may: [],
+  label: words.again,
+  kind: 'primary',
+  leadsTo: (made, { done }) => done(made),
+})
 
 const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
-  const { go, error } = useMove()
-  const { id, title, lines = [], createdAt } = last
+  const { title, lines = [], createdAt } = last
   return (
     <Card title={`上次：${title}，${sayTime(createdAt, new Date().toISOString())}`} tone="accent">
       <View className="hint">念给他听，对就点：</View>
@@ -66,16 +69,9 @@ const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
           {sayLine(each)}
         </View>
       ))}
-      <Refusal error={error} />
-      {/* Refused, it is said above. */}
-      <Button text={words.again} onTap={() => go(help.again, { id }).then(done, () => undefined)} />
+      <ActButton act={again} item={{ ...last, done }} />
     </Card>
   )
-}
-
-interface Caller {
-  readonly four: string
-  readonly person: Found
 }
 
 const dangerHelp = '有危险，请他先打120、119、110。再点“有危险”，您来跟。'
@@ -87,60 +83,56 @@ const typedHint = {
 }
 
 const NewOne = ({ four, person, done }: Caller & Done) => {
-  const draft = useOrder()
-  const empty = { ...noOrder, four, person: person.id }
-  const value: Order = draft.value.person === person.id ? draft.value : empty
+  const { value: kept, set, clear } = useOrder()
+  const value = kept.person === person.id ? kept : { ...noOrder, four, person: person.id }
   const { kind, choice, typed, told } = value
-  const { go, error } = useMove()
-  const [complaints, setComplaints] = useState<Complaints>({})
+  const { go } = useMove()
   const medicine = kind === 'medicine'
   const danger = kind === 'urgent' && choice === words.dangerLine
   const chips = [...(kind === 'urgent' ? [words.dangerLine] : []), ...choices[kind].map(([text]) => text)]
-  const save = async () => {
-    const lines = linesTyped(typed)
-    const said = lines.length > 0 ? lines : choice && !medicine ? [{ what: choice }] : []
-    const wrong = {
-      ...(said.length === 0 && { typed: '请写要什么，用顿号隔开' }),
-      ...(medicine && !told && { told: '请先问他同不同意，再点这里' }),
-    }
-    setComplaints(wrong)
-    if (Object.keys(wrong).length > 0) return
-    // Tapped again for want of an answer, it is still one request, even if the page was left meanwhile.
-    const key = value.key ?? (await randomKey())
-    draft.set({ ...value, key })
-    const asked = go(help.ask, {
-      ...{ key, kind, lines: said, for: person.id },
-      topic: danger ? 'danger' : topicOfChoice(kind, choice),
-      sensitive: medicine || undefined,
-    })
-    await asked.then(done, refused => {
-      if (!isUnanswered(refused)) draft.set({ ...value, key: undefined })
-    })
-  }
+  const written = linesTyped(typed)
+  const lines = written.length === 0 && choice && !medicine ? [{ what: choice }] : written
   // What is changed is another request; another kind of help has other chips.
   const change = (next: Order) =>
-    draft.set({ ...next, key: undefined, choice: next.kind === kind ? next.choice : '' })
-  const form = { value, set: change, empty, complaints }
+    set({ ...next, key: undefined, choice: next.kind === kind ? next.choice : '' })
+  const { field, refused, send } = useForm({
+    draft: { value, set: change, clear },
+    fields: {
+      kind: oneOf('要帮什么', helpKinds.text),
+      choice:
+        chips.length > 0 ? oneOf(undefined, Object.fromEntries(chips.map(text => [text, text]))) : undefined,
+      typed: manyLines('要什么', { longest: 400, hint: typedHint[kind] }),
+      told: medicine ? agreed : undefined,
+    },
+    wrong: () => ({
+      ...(lines.length === 0 && { typed: '请写要什么，用顿号隔开' }),
+      ...(medicine && !told && { told: '请先问他同不同意，再点这里' }),
+    }),
+    // Whatever the contract finds wrong was typed here.
+    onForm: complaints => Object.fromEntries(Object.values(complaints).map(text => ['typed', text])),
+  })
+  const save = async () => {
+    const made = await send(async () => {
+      // Tapped again for want of an answer, it is still one request, even if the page was left meanwhile.
+      const key = value.key ?? (await randomKey())
+      set({ ...value, key })
+      return go(help.ask, {
+        ...{ key, kind, lines, for: person.id },
+        topic: danger ? 'danger' : topicOfChoice(kind, choice),
+        sensitive: medicine || undefined,
+      }).catch((refusal: unknown) => {
+        if (!isUnanswered(refusal)) set({ ...value, key: undefined })
+        throw refusal
+      })
+    })
+    if (made) done(made)
+  }
   return (
     <>
-      <Fields
-        of={{
-          kind: oneOf('要帮什么', helpKinds.text),
-          ...(chips.length > 0 && {
-            choice: oneOf(undefined, Object.fromEntries(chips.map(text => [text, text]))),
-          }),
-        }}
-        {...form}
-      />
+      {field('kind', 'choice')}
       {kind === 'urgent' && <Notice text={dangerHelp} tone="warn" />}
-      <Fields
-        of={{
-          typed: lines('要什么', { longest: 400, hint: typedHint[kind] }),
-          ...(medicine && { told: agreed }),
-        }}
-        {...form}
-      />
-      <Refusal error={error} />
+      {field('typed', 'told')}
+      {refused}
       <Button text="记下，发出去" onTap={save} />
     </>
   )
@@ -173,67 +165,47 @@ const Orders = ({ four, person, ...rest }: Caller & Done) => {
   )
 }
 
-interface Choosing {
+const unknown = { phone: '', callName: '', name: '', building: '', unit: '', room: '' }
+
+interface RegisterProps {
   readonly four: string
-  readonly choose: (person: Found) => void
+  readonly done: (person: PersonFound) => void
 }
 
-const nobody = { phone: '', callName: '', name: '', building: '', unit: '', room: '' }
-
 /** Somebody rings who has never rung before; written down while they speak. */
-const Register = ({ four, choose }: Choosing) => {
+const Register = ({ four, done }: RegisterProps) => {
   const { data: buildings, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
-  const [said, setSaid] = useState(nobody)
-  const [refused, setRefused] = useState<unknown>()
+  const { field, refused, send } = useForm({
+    draft: useTyped(unknown),
+    fields: {
+      phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
+      callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
+      name: line('姓名（可以不写）', { longest: 20 }),
+      building: oneOf('哪栋楼', namesOf(buildings?.items)),
+      unit: line('几单元', { longest: 6, hint: '比如：2' }),
+      room: line('几号房', { longest: 6, hint: '比如：301' }),
+    },
+  })
   if (!buildings) return <Awaited asked={asked} calls={false} />
-  const { unit, room, ...who } = said
-  // A call name is enough where nobody asked for more.
-  const save = () =>
-    go(identity.registerByPhone, {
-      ...who,
-      name: who.name || who.callName,
-      unit: unit || undefined,
-      room: room || undefined,
-    }).then(choose, setRefused)
+  const save = async () => {
+    const person = await send(({ unit, room, ...who }) =>
+      go(identity.registerByPhone, {
+        ...who,
+        // A call name is enough where nobody asked for more.
+        name: who.name || who.callName,
+        unit: unit || undefined,
+        room: room || undefined,
+      }),
+    )
+    if (person) done(person)
+  }
   return (
     <>
       <Notice text={`没有尾号${four}的邻居。边听边记，记好就能开单。`} />
-      <Fields
-        of={{
-          phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
-          callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
-          name: line('姓名（可以不写）', { longest: 20 }),
-          building: oneOf('哪栋楼', namesOf(buildings.items)),
-          unit: line('几单元', { longest: 6, hint: '比如：2' }),
-          room: line('几号房', { longest: 6, hint: '比如：301' }),
-        }}
-        value={said}
-        set={setSaid}
-        empty={nobody}
-        complaints={refused instanceof Refused ? refused.fields : {}}
-      />
-      {refused !== undefined && <Notice text={sayRefusal(refused)} tone="warn" />}
+      {field('phone', 'callName', 'name', 'building', 'unit', 'room')}
+      {refused}
       <Button text="记下这位邻居" onTap={save} />
-    </>
-  )
-}
-
-const People = ({ four, choose }: Choosing) => {
-  const { data, ...asked } = useReply(identity.findByPhone, { four })
-  const { person: kept } = useOrder().value
-  const before = data?.items.find(({ id }) => id === kept)
-  useEffect(() => before && choose(before))
-  if (!data) return <Awaited asked={asked} calls={false} />
-  if (data.items.length === 0) return <Register four={four} choose={choose} />
-  return (
-    <>
-      <View className="field-label">是哪一位？</View>
-      {data.items.map(person => (
-        <Card key={person.id} title={`${person.building} ${person.callName}`} onTap={() => choose(person)}>
-          {!person.phoneChecked && <View className="hint">号码还没核对过</View>}
-        </Card>
-      ))}
     </>
   )
 }
@@ -254,48 +226,42 @@ const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () =
 )
 
 export default function Phone() {
-  const draft = useOrder()
+  const { value: order, clear } = useOrder()
   // The caller is found again, where something was typed for them.
-  const [four, setFour] = useState(draft.value.four)
-  const [person, setPerson] = useState<Found>()
+  const { data } = useReply(identity.findByPhone, { four: order.four }, { enabled: order.four !== '' })
+  const person = data?.items.find(({ id }) => id === order.person)
+  const [chosen, setChosen] = useState<Caller>()
   const [made, setMade] = useState<HelpReply>()
+  const caller = chosen ?? (person && { four: order.four, person })
   const next = () => {
-    draft.clear()
-    setFour('')
-    setPerson(undefined)
+    clear()
+    setChosen(undefined)
     setMade(undefined)
   }
-  const complete = /^\d{4}$/.test(four)
+  const done = (reply: HelpReply) => {
+    clear()
+    setMade(reply)
+  }
   return (
     <Page title="电话单" wide>
       {made ? (
         <SayBack made={made} next={next} />
-      ) : person ? (
+      ) : caller ? (
         <>
           <View className="card-head">
-            <View className="greeting">{`${person.building} ${person.callName}`}</View>
+            <View className="greeting">{`${caller.person.building} ${caller.person.callName}`}</View>
             <Button text="换个号码" kind="plain" size="small" onTap={next} />
           </View>
-          <Orders
-            four={four}
-            person={person}
-            done={reply => {
-              draft.clear()
-              setMade(reply)
-            }}
-          />
+          <Orders {...caller} done={done} />
         </>
       ) : (
-        <>
-          <Fields
-            of={{ four: line('来电后四位', { longest: 4, hint: '四个数字', type: 'digit' }) }}
-            value={{ four }}
-            set={said => setFour(said.four)}
-            empty={{ four: '' }}
-          />
-          {!complete && <View className="hint">填好就能看到是哪一家、上次要了什么。</View>}
-          {complete && <People four={four} choose={setPerson} />}
-        </>
+        <PeopleByPhone
+          label="来电后四位"
+          start={order.four}
+          note="填好就能看到是哪一家、上次要了什么。"
+          choose={(person, four) => setChosen({ four, person })}
+          nobody={four => <Register four={four} done={person => setChosen({ four, person })} />}
+        />
       )}
     </Page>
   )

@@ -66,7 +66,7 @@ const reached = act(identity.confirmPhone, {
 
 type Living = Claim['members'][number] & Item & Pick<Shown, 'seen'>
 // Who is left is asked for with the next look; until then nobody who may have left is shown.
-const left = movedOut<Living>('small', ({ seen }) => seen({ members: [] }))
+const left = movedOut<Living>({ size: 'small', then: ({ seen }) => seen({ members: [] }) })
 
 const LivesThere = ({ shown: { known, members, seen } }: { readonly shown: Shown }) => (
   <Card title="这户登记过的人">

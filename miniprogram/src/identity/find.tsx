@@ -1,26 +1,17 @@
-/** For staff: the people whose phone ends with four digits that somebody says. */
-import { View } from '@tarojs/components'
-import { useState } from 'react'
-import type { Reply } from '../../../shared/contract.ts'
+/** For staff: the people whose phone ends with four digits, whether they are reached by it, and whether they moved out. */
 import { identity } from '../../../shared/identity.ts'
-import { Acts } from '../components/Acts.tsx'
 import { actsOf } from '../components/act.tsx'
-import { Button } from '../components/Button.tsx'
-import { Field } from '../components/Field.tsx'
-import { LineCard } from '../components/ListPage.tsx'
+import { Acts } from '../components/Acts.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Notice } from '../components/States.tsx'
-import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
+import { PeopleByPhone, type PersonFound } from '../components/PeopleByPhone.tsx'
+import { Empty } from '../components/States.tsx'
 import { words } from './home-words.ts'
 import { movedOut } from './moved-out.ts'
 
-type Found = Reply<typeof identity.findByPhone>['items']
-type Person = Found[number] & {
+interface Person extends PersonFound {
   readonly four: string
   readonly user: string
   readonly may: readonly string[]
-  readonly again: () => unknown
 }
 
 const acts = {
@@ -31,50 +22,23 @@ const acts = {
     kind: 'primary',
     size: 'small',
     along: ({ user, four }) => ({ user, four }),
-    leadsTo: (_, { again }) => again(),
   }),
-  movedOut: movedOut<Person>('small', ({ again }) => again()),
+  movedOut: movedOut<Person>({ size: 'small' }),
 }
 
 export default function Find() {
-  const [four, setFour] = useState('')
-  const [found, setFound] = useState<{ readonly four: string; readonly items: Found }>()
-  const { go, error } = useMove()
-  const find = () =>
-    go(identity.findByPhone, { four }).then(
-      ({ items }) => setFound({ four, items }),
-      () => undefined, // shown below
-    )
   return (
     <Page title="按电话找人">
-      <View className="stack">
-        <Field
-          label="电话后四位"
-          value={four}
-          onChange={setFour}
-          placeholder="例如 0012"
-          longest={4}
-          type="digit"
-        />
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text="找" disabled={four.length !== 4} onTap={find} />
-        {found?.items.map(person => (
-          <LineCard
-            key={person.id}
-            line={{
-              title: `${person.building} · ${person.callName}`,
-              hint: person.phoneChecked ? words.phoneChecked : words.phoneTyped,
-            }}
-          >
-            <Acts
-              item={{ ...person, user: person.id, four: found.four, may: [], again: find }}
-              acts={acts}
-              order={(_, open) => ({ beside: open })}
-            />
-          </LineCard>
-        ))}
-        {found?.items.length === 0 && <Empty text="没找到。可能还没登记电话，请问清住哪户。" />}
-      </View>
+      <PeopleByPhone
+        nobody={() => <Empty text="没找到。可能还没登记电话，请问清住哪户。" />}
+        more={(person, four) => (
+          <Acts
+            item={{ ...person, user: person.id, four, may: [] }}
+            acts={acts}
+            order={(_, open) => ({ beside: open })}
+          />
+        )}
+      />
     </Page>
   )
 }

@@ -8,7 +8,11 @@ interface Living extends Item {
   readonly callName: string
 }
 
-export const movedOut = <I extends Living>(size: Act<I>['size'], then: (item: I) => unknown): Act<I> =>
+interface About<I> extends Pick<Act<I>, 'size'> {
+  readonly then?: (item: I) => unknown
+}
+
+export const movedOut = <I extends Living>({ size, then }: About<I>): Act<I> =>
   actsOf<I>().act(identity.endResidence, {
     may: [],
     size,
@@ -19,5 +23,5 @@ export const movedOut = <I extends Living>(size: Act<I>['size'], then: (item: I)
     no: words.thinkAgain,
     danger: true,
     along: ({ user }) => ({ user }),
-    leadsTo: (_, item) => then(item),
+    leadsTo: (_, item) => then?.(item),
   })

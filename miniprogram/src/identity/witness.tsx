@@ -6,15 +6,14 @@ import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
-import { Field } from '../components/Field.tsx'
 import { lines, noted, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
+import { PeopleByPhone } from '../components/PeopleByPhone.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { call } from '../platform/call.ts'
 import { useTyped } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { sayProxy, sensitive } from './proxy-words.ts'
 
 /** Whom it is for. */
@@ -25,46 +24,21 @@ interface Elder {
 }
 
 /** By four digits of the phone the community has, or by the code they show. */
-const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => {
-  const [four, setFour] = useState('')
-  const [people, setPeople] = useState<readonly Elder[]>()
-  const [error, setError] = useState<unknown>()
-  const byPhone = async () => {
-    setError(undefined)
-    await call(identity.findByPhone, { four }).then(({ items }) => setPeople(items), setError)
-  }
-  return (
-    <View className="stack">
-      <Field
-        label="老人电话的后四位"
-        value={four}
-        longest={4}
-        type="digit"
-        onChange={typed => {
-          setFour(typed)
-          setPeople(undefined)
-        }}
-      />
-      <Button text="找一找" disabled={!/^\d{4}$/.test(four)} onTap={byPhone} />
-      {people?.map(person => (
-        <Card
-          key={person.id}
-          title={person.callName}
-          aside={person.building && <View className="hint">{person.building}</View>}
-          onTap={() => found(person)}
-        />
-      ))}
-      {people?.length === 0 && <Notice text="没有这个号。请看看登记的是哪个电话，或用身份码。" />}
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
-      <View className="gap" />
-      <CodeField
-        label="老人的身份码"
-        scan="扫老人的身份码"
-        onCode={code => call(identity.holder, { code }).then(found)}
-      />
-    </View>
-  )
-}
+const FindElder = ({ found }: { readonly found: (elder: Elder) => void }) => (
+  <View className="stack">
+    <PeopleByPhone
+      label="老人电话的后四位"
+      choose={found}
+      nobody={() => <Notice text="没有这个号。请看看登记的是哪个电话，或用身份码。" />}
+    />
+    <View className="gap" />
+    <CodeField
+      label="老人的身份码"
+      scan="扫老人的身份码"
+      onCode={code => call(identity.holder, { code }).then(found)}
+    />
+  </View>
+)
 
 const noteHint = {
   agreed: '谁在场、看了什么证件、老人怎么说的',

@@ -2,18 +2,16 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { identity } from '../../../shared/identity.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { leftReasons, type MembershipReply, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
-import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
-import { Field } from '../components/Field.tsx'
 import { lines, noted, oneOf, tick, yesNo } from '../components/fields.tsx'
+import { PeopleByPhone } from '../components/PeopleByPhone.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
@@ -154,44 +152,18 @@ const AddMember = (props: ActProps<Team>) => {
         onType={forget}
         complaint={complaint}
       />
-      {item.mayChange && <ByPhone choose={person => add({ person })} onType={forget} />}
+      {item.mayChange && (
+        <View className="apart">
+          <View className="strong">没有手机的，按电话找</View>
+          <PeopleByPhone
+            choose={({ id }) => add({ person: id })}
+            onType={forget}
+            nobody={() => <Notice text="没找到。请先在“电话单”里登记。" />}
+          />
+        </View>
+      )}
     </Asking>
   )
-}
-
-interface ByPhoneProps {
-  readonly choose: (person: string) => unknown
-  readonly onType: () => void
-}
-
-const ByPhone = ({ choose, onType }: ByPhoneProps) => {
-  const [four, setFour] = useState('')
-  return (
-    <View className="apart">
-      <View className="strong">没有手机的，按电话找</View>
-      <Field
-        label="电话后四位"
-        type="digit"
-        longest={4}
-        placeholder="比如：3817"
-        value={four}
-        onChange={typed => {
-          setFour(typed)
-          onType()
-        }}
-      />
-      {/^\d{4}$/.test(four) && <Found four={four} choose={choose} />}
-    </View>
-  )
-}
-
-const Found = ({ four, choose }: Pick<ByPhoneProps, 'choose'> & { readonly four: string }) => {
-  const { data, ...asked } = useReply(identity.findByPhone, { four })
-  if (!data) return <Awaited asked={asked} calls={false} />
-  if (data.items.length === 0) return <Notice text="没找到。请先在“电话单”里登记。" />
-  return data.items.map(({ id, building, callName }) => (
-    <Button key={id} text={`${building} · ${callName}`} kind="plain" onTap={() => choose(id)} />
-  ))
 }
 
 const addMember = byHand(AddMember, { may, label: '加一个人进队' })
