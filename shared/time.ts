@@ -48,24 +48,45 @@ const longestClosedDays = 60
  * The instant when `minutes` of duty time have passed since `at`; a request made at night starts in the morning. None
  * at all: the next moment on duty. Without duty hours that ever come, all hours count.
  */
-export const plusDutyMinutes = (at: string, minutes: number, hours: Hours): string => {
+export const plusDutyMinutes = (at: string, minutes: number, hours: Hours): string =>
+  dutyMinutesFrom(at, minutes, hours, 1)
+
+/** The instant from which `minutes` of duty time pass until `at`; `plusDutyMinutes` the other way round. */
+export const minusDutyMinutes = (at: string, minutes: number, hours: Hours): string =>
+  dutyMinutesFrom(at, minutes, hours, -1)
+
+const dayMs = 24 * 60 * minuteMs
+
+const dutyMinutesFrom = (at: string, minutes: number, hours: Hours, way: 1 | -1): string => {
   const begins = Date.parse(at)
   const [from, to] = [minutesOf(hours.from) * minuteMs, minutesOf(hours.to) * minuteMs]
   let left = minutes * minuteMs
   for (
     let day = shanghai(at).startOf('day').valueOf(), closed = 0;
     closed < longestClosedDays;
-    day += 24 * 60 * minuteMs
+    day += way * dayMs
   ) {
-    const start = Math.max(begins, day + from)
-    const room = Math.max(day + to - start, 0)
+    const start = way > 0 ? Math.max(begins, day + from) : Math.min(begins, day + to)
+    const room = Math.max(way > 0 ? day + to - start : start - (day + from), 0)
     if (room > 0 && isOpenOn(shanghai(new Date(day).toISOString()), hours)) {
-      if (left <= room) return new Date(start + left).toISOString()
+      if (left <= room) return new Date(start + way * left).toISOString()
       left -= room
       closed = 0
     } else closed++
   }
-  return plusMinutes(at, minutes)
+  return plusMinutes(at, way * minutes)
+}
+
+/** Minutes of duty time between two instants. */
+export const dutyMinutesBetween = (from: string, to: string, hours: Hours): number => {
+  let sum = 0
+  for (let day = shanghai(from).startOf('day'); instantOf(day) < to; day = day.add(1, 'day')) {
+    if (!isOpenOn(day, hours)) continue
+    const begins = Math.max(Date.parse(from), onDay(day, hours.from).valueOf())
+    const ends = Math.min(Date.parse(to), onDay(day, hours.to).valueOf())
+    sum += Math.max(ends - begins, 0) / minuteMs
+  }
+  return sum
 }
 
 export const onDuty = (at: string, hours: Hours) => {

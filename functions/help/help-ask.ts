@@ -103,7 +103,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     wantedToAt: input.wantedToAt,
     capFen: input.capFen,
     openSince: ctx.now,
-    claimBy: claimBy(settings, input.kind, ctx.now),
+    claimBy: claimBy(settings, { ...input, what: input.kind }, ctx.now),
     ...(danger && { escalatedAt: ctx.now }),
   }
   return helps.create(ctx, item, async () =>

@@ -2,29 +2,61 @@
 import type { Settings } from '../../shared/community.ts'
 import { helpLife, helpRings, type HelpMove, type HelpState } from '../../shared/help/life.ts'
 import { clockMay } from '../../shared/lifecycle.ts'
-import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
+import { dutyMinutesBetween, minusDutyMinutes, plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { ClockMove } from '../platform/kind.ts'
 import type { Help } from './help-store.ts'
 
+const lastByClock = helpRings.indexOf('grid')
+const midway = (from: string, to: string) => new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString()
 const earlier = (a: string, b: string) => (a < b ? a : b)
+const later = (a: string, b: string) => (a < b ? b : a)
 
-export const deadlines = ({ help: clocks, dutyHours }: Settings) => {
+type Window = Pick<Help, 'wantedFromAt' | 'wantedToAt'>
+
+const ahead = ({ wantedFromAt, wantedToAt }: Window, now: string) => {
+  const opens = wantedFromAt && wantedFromAt > now ? wantedFromAt : undefined
+  const closes = wantedToAt && wantedToAt > now ? wantedToAt : undefined
+  return { opens, closes, end: closes ?? opens }
+}
+
+/** Half of the duty time until the window closes, and before it opens where somebody is on duty until then. */
+const halfway = ({ help: clocks, dutyHours }: Settings, window: Window, now: string) => {
+  const { opens, end } = ahead(window, now)
+  if (!end) return undefined
+  const room = dutyMinutesBetween(now, end, dutyHours)
+  const half = room ? plusDutyMinutes(now, room / 2, dutyHours) : midway(now, end)
+  const before = opens && dutyMinutesBetween(now, opens, dutyHours) >= clocks.acceptMinutes
+  return before ? earlier(half, opens) : half
+}
+
+export const deadlines = (settings: Settings) => {
+  const { help: clocks, dutyHours } = settings
   const duty = (from: string, minutes: number) => plusDutyMinutes(from, minutes, dutyHours)
   /** Staff are told, and told again as long as it stays so. */
   const untilTold = (first: (item: Help) => string) => (item: Help) =>
     item.escalatedAt ? duty(item.escalatedAt, clocks.remindMinutes) : first(item)
-  const carry = untilTold(({ changedAt, comesAt = changedAt, wantedToAt = comesAt }) =>
-    duty(wantedToAt > changedAt ? wantedToAt : changedAt, clocks.carryMinutes),
+  /** An answer is due after so long, and soon enough that another can still be found before it is wanted. */
+  const answer = (minutes: number) => (item: Help) => {
+    const usual = duty(item.changedAt, minutes)
+    return earlier(usual, halfway(settings, item, item.changedAt) ?? usual)
+  }
+  /** Staff hear of it while the window is still open: half of what is left is for them. */
+  const carry = untilTold(({ changedAt, comesAt = changedAt, wantedToAt }) =>
+    wantedToAt && wantedToAt > changedAt
+      ? later(midway(changedAt, wantedToAt), minusDutyMinutes(wantedToAt, clocks.acceptMinutes, dutyHours))
+      : duty(comesAt > changedAt ? comesAt : changedAt, clocks.carryMinutes),
   )
-  const widens = ({ openSince, what, ring }: Help) => duty(openSince, clocks.seenMinutes[what] * (ring + 1))
+  /** The rings follow one another as usual, closer together where there is less time. */
+  const widens = ({ openSince, claimBy: by, what, ring }: Help) => {
+    const room = dutyMinutesBetween(openSince, by, dutyHours)
+    return duty(openSince, Math.min(clocks.seenMinutes[what], room / (lastByClock + 1)) * (ring + 1))
+  }
   const ended = () => undefined
   const dueIn: Readonly<Record<HelpState, (item: Help) => string | undefined>> = {
-    open: untilTold(item =>
-      item.ring < helpRings.indexOf('grid') ? earlier(widens(item), item.claimBy) : item.claimBy,
-    ),
-    offered: item => duty(item.changedAt, clocks.acceptMinutes),
-    claimed: item => duty(item.changedAt, clocks.assignMinutes),
-    assigned: item => duty(item.changedAt, clocks.acceptMinutes),
+    open: untilTold(item => (item.ring < lastByClock ? earlier(widens(item), item.claimBy) : item.claimBy)),
+    offered: answer(clocks.acceptMinutes),
+    claimed: answer(clocks.assignMinutes),
+    assigned: answer(clocks.acceptMinutes),
     accepted: carry,
     bought: carry,
     onTheWay: carry,
@@ -42,9 +74,26 @@ export const deadlines = ({ help: clocks, dutyHours }: Settings) => {
   return (item: Help) => dueIn[item.state](item)
 }
 
-/** When a request asked at this moment has to have a team. */
-export const claimBy = ({ help: clocks, dutyHours }: Settings, what: Help['what'], since: string) =>
-  plusDutyMinutes(since, clocks.claimMinutes[what], dutyHours)
+/**
+ * When a request has to have a team. With a window one counts back from it: a volunteer has to be named and to say yes
+ * before it opens; where that would be at once, `halfway`. Without one it is the community's time for this kind, from
+ * when it was asked.
+ */
+export const claimBy = (
+  settings: Settings,
+  { what, ...window }: Window & Pick<Help, 'what'>,
+  since: string,
+) => {
+  const { help: clocks, dutyHours } = settings
+  const { opens, end } = ahead(window, since)
+  if (!end) return plusDutyMinutes(since, clocks.claimMinutes[what], dutyHours)
+  const naming = clocks.assignMinutes + clocks.acceptMinutes
+  const latest = opens
+    ? minusDutyMinutes(opens, naming, dutyHours)
+    : minusDutyMinutes(end, naming + clocks.carryMinutes, dutyHours)
+  const room = dutyMinutesBetween(since, latest, dutyHours)
+  return room >= clocks.acceptMinutes ? latest : halfway(settings, window, since)!
+}
 
 /** The clock's move in this state: widen while there is somebody left to tell and time, else tell staff. */
 export const clockMove = (item: Help, now: string): ClockMove<Help, HelpMove> | undefined => {

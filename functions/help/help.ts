@@ -251,10 +251,10 @@ const handlers: Handlers<typeof help> = {
 
   reopen: (input, ctx) =>
     move(ctx, 'reopen', input, {
-      prepare: async ({ community, what, danger, ...item }) => ({
+      prepare: async ({ community, danger, ...item }) => ({
         ...withLaidOut(item),
         openSince: ctx.now,
-        claimBy: claimBy(await settingsOf(ctx, community), what, ctx.now),
+        claimBy: claimBy(await settingsOf(ctx, community), item, ctx.now),
         ring: danger ? helpRings.indexOf('staff') : 0,
         escalatedAt: danger ? ctx.now : undefined,
         problem: undefined,

@@ -6,7 +6,7 @@ import type { Neighbourhood } from './given.ts'
 /** A new tap on what this reply shows. */
 export const tap = ({ id, seq }: HelpReply) => ({ id, seq, op: randomUUID() })
 
-type Stage = 'claimed' | 'assigned' | 'accepted' | 'onTheWay' | 'delivered'
+type Stage = 'open' | 'claimed' | 'assigned' | 'accepted' | 'onTheWay' | 'delivered'
 
 /** Brings a fresh request of resident-1 as far as asked, by lead-1 and volunteer-1. */
 export const helpStory =
@@ -14,6 +14,7 @@ export const helpStory =
   async (until: Stage, input: Parameters<Neighbourhood['request1']>[0] = {}): Promise<HelpReply> => {
     const [lead, volunteer] = [given.as('lead-1'), given.as('volunteer-1')]
     let it = await given.request1(input)
+    if (until === 'open') return it
     it = await lead.do(help.claim, tap(it))
     if (until === 'claimed') return it
     it = await lead.do(help.assign, { ...tap(it), volunteer: await given.idOf('volunteer-1') })
