@@ -9,9 +9,10 @@ import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages.ts'
 import { useDraft } from '../platform/drafts.ts'
-import { useMove } from '../platform/query.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
+import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { useComplaints } from './complaints.ts'
 import { Fields, type FieldsOf } from './fields.tsx'
@@ -104,28 +105,37 @@ type OrOf<I, T> = T | ((item: I) => T)
 const given = <T, A extends readonly unknown[]>(value: T | ((...about: A) => T), ...about: A): T =>
   typeof value === 'function' ? (value as (...about: A) => T)(...about) : value
 
-interface About<I extends Item, Op extends Operation> extends Partial<
+/** `known` is what was looked up; write `looksUp` above the functions that are given it, which gives it its type. */
+interface About<I extends Item, Op extends Operation, Known extends Operation = Operation> extends Partial<
   Pick<Act<I>, 'label' | 'readout' | 'may' | 'when' | 'kind' | 'size'>
 > {
   /** Of the sheet. Without it there is none, and a tap makes the move. */
-  readonly title?: OrOf<I, string>
-  /** On the button that makes the move. */
-  readonly yes?: string | ((said: Partial<Said<Op>>, item: I) => string)
+  readonly title?: string | ((item: I, said: Partial<Said<Op>>) => string)
+  /** Asked for when the sheet opens; nothing is filled in before it is there. */
+  readonly looksUp?: readonly [of: Known, input: (item: I) => Input<Known>]
+  /** On the button that makes the move; an empty text: there is nothing to say yes to. */
+  readonly yes?: string | ((said: Partial<Said<Op>>, item: I, known: Reply<Known>) => string)
   readonly no?: OrOf<I, string>
   readonly danger?: boolean
   /** Read before one says yes; each line of a list stands for itself. */
-  readonly says?: (item: I, said: Partial<Said<Op>>) => ReactNode | readonly string[]
+  readonly says?: (item: I, said: Partial<Said<Op>>, known: Reply<Known>) => ReactNode | readonly string[]
   /** Those that are shown are sent. */
-  readonly fields?: FieldsOf<Said<Op>> | ((item: I, said: Partial<Said<Op>>) => FieldsOf<Said<Op>>)
-  /** Fields that the contract leaves open and this act asks for. */
+  readonly fields?:
+    FieldsOf<Said<Op>> | ((item: I, said: Partial<Said<Op>>, known: Reply<Known>) => FieldsOf<Said<Op>>)
+  /** Fields that the contract leaves open, or empty, and this act asks for where they are shown. */
   readonly needs?: readonly (keyof Said<Op> & string)[]
   /** With it nothing waits for all to be filled in: what the contract finds wrong, and this, is said at the tap. */
   readonly wrong?: true | ((said: Partial<Said<Op>>, item: I) => Complaints)
   /** What follows from what was just filled in. */
-  readonly follows?: (said: Partial<Said<Op>>, changed: keyof Said<Op>) => Partial<Said<Op>>
+  readonly follows?: (
+    said: Partial<Said<Op>>,
+    changed: keyof Said<Op>,
+    item: I,
+    known: Reply<Known>,
+  ) => Partial<Said<Op>>
   /** What goes along without being asked for. */
   readonly along?: OrOf<I, Partial<Said<Op>>>
-  /** One button for each instead of one below: a tap on it says this and makes the move. */
+  /** One button for each, instead of `yes` or below it: a tap on it says this and makes the move. */
   readonly choices?: (
     item: I,
     said: Partial<Said<Op>>,
@@ -134,6 +144,8 @@ interface About<I extends Item, Op extends Operation> extends Partial<
   readonly note?: OrOf<I, string>
   /** What is typed outlives the sheet, until it has arrived; under the matter's id, or another name. */
   readonly keeps?: boolean | ((item: I) => string)
+  /** As the matter stands after the move, the sheet stays open and starts anew. */
+  readonly stays?: (reply: I) => boolean
   /** WeChat may ask at this tap whether the person wants to be told. */
   readonly tells?: Moment
   /** Said in passing once it is made. */
@@ -143,15 +155,19 @@ interface About<I extends Item, Op extends Operation> extends Partial<
 }
 
 const isString = (value: unknown) => typeof value === 'string'
+const isText = (value: unknown) => isString(value) || (Array.isArray(value) && value.every(isString))
+const isEmpty = (value: unknown) => value === undefined || value === '' || isEmptyList(value)
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0
 
-/** Trimmed; what is empty was not said. */
+/** Trimmed; what is empty was not said, nor was an empty line of several. */
 const spoken = (said: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => {
-      const clean = typeof value === 'string' ? value.trim() : value
+      const clean = Array.isArray(value) ? value.map(trimmed).filter(each => each !== '') : trimmed(value)
       return clean === undefined || clean === '' ? [] : [[name, clean]]
     }),
   )
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
 
 /** Which matter, what was seen of it where the operation wants to know, and what is said. */
 const inputOf = <I extends Item, Op extends Operation>(of: Op, { id, seq }: I, said: object) => {
@@ -182,13 +198,16 @@ const useSaid = (of: Operation, name: string, start: Readonly<Record<string, unk
   // An older version may have left a code that is none any more; text is never thrown away.
   const shape = shapeOf(of)
   const readable = Object.entries(draft.value).filter(
-    ([name, value]) => isString(value) || shape[name]?.safeParse(value).success,
+    ([name, value]) => isText(value) || shape[name]?.safeParse(value).success,
   )
   return { said: Object.fromEntries(readable), set: draft.set, clear: draft.clear }
 }
 
 const madeBy =
-  <I extends Item, Op extends Operation>({ done, leadsTo }: About<I, Op>, item: I) =>
+  <I extends Item, Op extends Operation>(
+    { done, leadsTo }: Pick<About<I, Op>, 'done' | 'leadsTo'>,
+    item: I,
+  ) =>
   (reply: Reply<Op>) => {
     if (done !== undefined) void Taro.showToast({ title: given(done, reply, item), icon: 'none' })
     void leadsTo?.(reply, item)
@@ -197,50 +216,76 @@ const madeBy =
 
 type Drawing = FieldsOf<Readonly<Record<string, unknown>>>
 
-const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, Op>): FC<ActProps<I>> =>
-  function ActSheet(props) {
-    const { item, close } = props
-    const drawing = (said: object) => given(about.fields ?? {}, item, said) as Drawing
-    const start = Object.fromEntries(Object.entries(drawing({})).map(([name, field]) => [name, field?.start]))
-    const { keeps = false } = about
+const sheetOf = <I extends Item, Op extends Operation, Known extends Operation>(
+  of: Op,
+  about: About<I, Op, Known>,
+): FC<ActProps<I>> => {
+  type SoFar = Partial<Said<Op>>
+  const titleOf = (item: I, said: SoFar = {}) => given(about.title ?? '', item, said)
+  const closeTextOf = (item: I) => about.no && given(about.no, item)
+
+  const Filled = ({ known, ...props }: ActProps<I> & { readonly known: Reply<Known> }) => {
+    const { item, close, onMoved } = props
+    const { keeps = false, stays, wrong, yes = '', note } = about
+    const drawing = (item: I, said: object) => given(about.fields ?? {}, item, said, known) as Drawing
+    const startOf = (item: I) =>
+      Object.fromEntries(Object.entries(drawing(item, {})).map(([name, field]) => [name, field?.start]))
     const name = typeof keeps === 'function' ? keeps(item) : item.id
-    const { said, set, clear } = useSaid(of, name, start, keeps !== false)
-    const fields = drawing(said)
+    const { said, set, clear } = useSaid(of, name, startOf(item), keeps !== false)
+    const fields = drawing(item, said)
     const [busy, setBusy] = useState(false)
-    const { go, send: tell, error, fields: refused } = useTelling(props)
+    const anew = (reply: I) => {
+      onMoved(reply)
+      if (stays?.(reply)) set(startOf(reply))
+      else close()
+    }
+    const {
+      go,
+      send: tell,
+      error,
+      fields: refused,
+    } = useTelling(stays ? { item, onMoved: anew, close: () => undefined } : props)
     const { complaints, complain } = useComplaints(refused)
-    const soFar = said as Partial<Said<Op>>
+    const soFar = said as SoFar
     const along = given(about.along ?? {}, item)
     const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
     const input = inputOf(of, item, { ...along, ...shown })
     const send = async (chosen: object = {}) => {
-      const { wrong } = about
-      const more = typeof wrong === 'function' ? wrong(shown as Partial<Said<Op>>, item) : {}
+      const more = typeof wrong === 'function' ? wrong(shown as SoFar, item) : {}
       if (wrong && complain({ ...judged(of.takes, input), ...more })) return
       if (about.tells) void askToBeTold(about.tells)
       const made = madeBy(about, item)
       if (await tell(go(of, { ...(input as object), ...chosen } as Input<Op>).then(made))) clear()
     }
     const change = (next: Readonly<Record<string, unknown>>, changed: string) =>
-      set({ ...next, ...about.follows?.(next as Partial<Said<Op>>, changed as keyof Said<Op>) })
-    const lacks = about.needs?.some(name => said[name] === undefined || said[name] === '')
-    const ready = !busy && (about.wrong || (!lacks && of.takes.safeParse(input).success))
-    const { yes = '', note } = about
-    const says = about.says?.(item, soFar)
+      set({ ...next, ...about.follows?.(next as SoFar, changed as keyof Said<Op>, item, known) })
+    const lacks = (chosen: object = {}) =>
+      about.needs?.some(name => name in fields && !(name in chosen) && isEmpty(said[name]))
+    const ready = !busy && (wrong || (!lacks() && of.takes.safeParse(input).success))
+    const yesText = typeof yes === 'string' ? yes : yes(soFar, item, known)
+    const says = about.says?.(item, soFar, known)
+    const choices = about
+      .choices?.(item, soFar)
+      .map(([text, more, kind = 'plain']) => (
+        <Button key={text} {...{ text, kind }} disabled={busy || lacks(more)} onTap={() => send(more)} />
+      ))
     return (
       <Asking
-        title={given(about.title ?? '', item)}
+        title={titleOf(item, soFar)}
         close={close}
-        closeText={about.no && given(about.no, item)}
+        closeText={closeTextOf(item)}
         error={error}
         foot={
-          !about.choices && (
-            <Button
-              text={isString(yes) ? yes : yes(soFar, item)}
-              kind={about.danger ? 'danger' : 'primary'}
-              disabled={!ready}
-              onTap={() => send()}
-            />
+          yesText && (
+            <>
+              <Button
+                text={yesText}
+                kind={about.danger ? 'danger' : 'primary'}
+                disabled={!ready}
+                onTap={() => send()}
+              />
+              {choices}
+            </>
           )
         }
       >
@@ -254,19 +299,36 @@ const sheetOf = <I extends Item, Op extends Operation>(of: Op, about: About<I, O
           busy={(_, on) => setBusy(on)}
         />
         {note && <View className="hint">{given(note, item)}</View>}
-        {about.choices?.(item, soFar).map(([text, more, kind = 'plain']) => (
-          <Button key={text} {...{ text, kind }} disabled={busy || lacks} onTap={() => send(more)} />
-        ))}
+        {!yesText && choices}
       </Asking>
     )
   }
+
+  const { looksUp } = about
+  if (!looksUp) return props => <Filled {...props} known={undefined as Reply<Known>} />
+  const [look, inputFor] = looksUp
+  return function LooksUp(props) {
+    const { data, ...asked } = useReply(look, inputFor(props.item))
+    const { item, close } = props
+    return data === undefined ? (
+      <Asking title={titleOf(item)} close={close} closeText={closeTextOf(item)}>
+        <Awaited asked={asked} calls={false} />
+      </Asking>
+    ) : (
+      <Filled {...props} known={data} />
+    )
+  }
+}
 
 /**
  * `actsOf<CaseReply>()` gives the ways to write the acts of one kind of matter:
  * `act` makes a move, with a sheet where it has a `title`; `byHand` opens a sheet drawn for it alone; `leads` goes to a page.
  */
 export const actsOf = <I extends Item>() => ({
-  act: <Op extends Operation>(of: Op, about: About<I, Op>): Act<I> => {
+  act: <Op extends Operation, Known extends Operation = Operation>(
+    of: Op,
+    about: About<I, Op, Known>,
+  ): Act<I> => {
     const { label, may = [of.name.split('.')[1]!], title, yes, tells, along = {} } = about
     const { when, kind, size, readout } = about
     return {

@@ -4,9 +4,10 @@
  */
 import { View } from '@tarojs/components'
 import { Fragment, useRef, type ReactNode } from 'react'
+import { Button } from './Button.tsx'
 import { Choice } from './Choice.tsx'
 import { Field } from './Field.tsx'
-import { complaintAt, type Complaints } from './form.ts'
+import { complaintAt, complaintsInside, type Complaints } from './form.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { Row } from './Row.tsx'
 import { Stepper } from './Stepper.tsx'
@@ -19,6 +20,8 @@ export interface Drawn<V> {
   /** Something of it is still on its way, like a photo: nothing can be sent yet. */
   readonly busy: (on: boolean) => void
   readonly complaint: string | undefined
+  /** Of what it consists of, by the names there. */
+  readonly inside?: Complaints
 }
 
 /** A way to fill in a value of this kind. */
@@ -68,6 +71,23 @@ const typed =
 export const line = typed('one')
 export const lines = typed('many')
 
+/** Text, one thing a line; of the line that is wrong it says which it is. */
+export const oneALine = (
+  label: string,
+  { start, ...typed }: Omit<Typed, 'start'> & { readonly start?: readonly string[] } = {},
+): FieldOf<string[]> => ({
+  start: start && [...start],
+  draw: ({ value = [], set, complaint, inside = {}, ...rest }) => {
+    const [at] = Object.keys(inside)
+    return lines(label, typed).draw({
+      ...rest,
+      value: value.join('\n'),
+      set: text => set(text?.split('\n')),
+      complaint: at === undefined ? complaint : `第${Number(at) + 1}行：${inside[at]!}`,
+    })
+  },
+})
+
 /** One of several, by their codes; `start` is chosen already. */
 export const oneOf = <T extends string>(
   label: string | undefined,
@@ -106,7 +126,7 @@ export const someOf = <T extends string>(
 
 /** What it starts with stands first. */
 export const yesNo = (
-  label: string,
+  label: string | undefined,
   yes = '是',
   no = '不是',
   { start, look }: { readonly start?: boolean; readonly look?: 'chips' | 'segments' } = {},
@@ -158,13 +178,62 @@ export const photos = (label: string, hint?: string, most?: number): FieldOf<str
   ),
 })
 
-/** With a word below it. */
-export const noted = <V,>(field: FieldOf<V>, note: string): FieldOf<V> => ({
+/** With a word below it, or what follows from how it is filled in. */
+export const noted = <V,>(
+  field: FieldOf<V>,
+  note: string | ((value: V | undefined) => ReactNode),
+): FieldOf<V> => ({
   start: field.start,
   draw: drawing => (
     <>
       {field.draw(drawing)}
-      <View className="hint under-label">{note}</View>
+      {typeof note === 'string' ? <View className="hint under-label">{note}</View> : note(drawing.value)}
+    </>
+  ),
+})
+
+/** Several of a kind, one below the other, at least one. */
+export const several = <V,>(
+  each: FieldOf<V>,
+  {
+    none,
+    most,
+    heading,
+    more,
+    less,
+  }: {
+    /** As each of them starts. */
+    none: V
+    most: number
+    heading: (at: number) => string
+    /** On the button for one more, and for one less. */
+    more: string
+    less: string
+  },
+): FieldOf<V[]> => ({
+  start: [none],
+  draw: ({ value: all = [none], set, inside = {}, busy }) => (
+    <>
+      {all.map((value, at) => (
+        <View key={at}>
+          <View className="heading">{heading(at)}</View>
+          {each.draw({
+            value,
+            set: (changed = none) => set(all.map((other, i) => (i === at ? changed : other))),
+            busy,
+            complaint: complaintAt(inside, `${at}`),
+            inside: complaintsInside(inside, `${at}`),
+          })}
+          {all.length > 1 && (
+            <Button text={less} kind="plain" size="small" onTap={() => set(all.filter((_, i) => i !== at))} />
+          )}
+        </View>
+      ))}
+      {all.length < most && (
+        <View className="field">
+          <Button text={more} kind="plain" onTap={() => set([...all, none])} />
+        </View>
+      )}
     </>
   ),
 })
@@ -201,6 +270,7 @@ export const Fields = <T extends object>(props: FieldsProps<T>) => {
         set: said => set({ ...latest.current, [name]: said ?? (empty ? empty[name] : '') }, name),
         busy: on => busy?.(name, on),
         complaint: complaintAt(complaints, name),
+        inside: complaintsInside(complaints, name),
       })}
     </Fragment>
   ))

@@ -10,6 +10,14 @@ export const complaintAt = (complaints: Complaints, field: string) => {
   return found?.[1]
 }
 
+/** Of what it consists of, by the names there: `others.0.name` is `0.name` in `others`. */
+export const complaintsInside = (complaints: Complaints, field: string): Complaints =>
+  Object.fromEntries(
+    Object.entries(complaints).flatMap(([path, text]) =>
+      path.startsWith(`${field}.`) ? [[path.slice(field.length + 1), text]] : [],
+    ),
+  )
+
 /** What a schema says of it, field by field. */
 export const judged = (schema: z.ZodMiniType, said: unknown): Complaints => {
   const { success, error } = schema.safeParse(said, { reportInput: true })
