@@ -6,11 +6,12 @@ import { usePeople, type Person } from '../platform/demo.ts'
 import { open, startAgain } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { become, usePersona } from '../platform/session.ts'
-import { role } from './aria.ts'
+import { inputLabel, role } from './aria.ts'
 import { classes } from './classes.ts'
 import { Sheet } from './Sheet.tsx'
 
 const longest = 40
+const search = inputLabel('找人')
 const deskName = '试试扫码登录电脑'
 
 export const DemoPanel = () => {
@@ -52,6 +53,7 @@ const People = ({ chosen }: { readonly chosen: () => void }) => {
         className="field-input"
         value={wanted}
         placeholder="找人：队长、志愿者、奶奶…"
+        {...search}
         onInput={event => setWanted(event.detail.value)}
       />
       {wanted === '' && (

@@ -1,5 +1,6 @@
 import { Input, Textarea, View } from '@tarojs/components'
-import { role } from './aria.ts'
+import { useMemo } from 'react'
+import { inputLabel, role } from './aria.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -18,12 +19,15 @@ interface Props {
 
 export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one', ...rest }: Props) => {
   const { placeholder = '', longest, type = 'text' } = rest
+  const readout = complaint === undefined ? label : `${label}，${complaint}`
+  // The same as long as it says the same: drawn anew, a browser's input would lose what is being composed.
+  const named = useMemo(() => inputLabel(readout), [readout])
   const shared = {
     value,
     placeholder,
     maxlength: longest,
     placeholderClass: 'field-placeholder',
-    ariaLabel: complaint ? `${label}，${complaint}` : label,
+    ...named,
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
   }
   return (

@@ -18,8 +18,23 @@ import { stored } from './stored.ts'
 const retry = (failures: number, error: unknown) => failures < 2 && isOffline(error)
 const retryDelay = (failures: number) => 600 * 2 ** failures
 
-/** Parts of one page ask the same only once; a page that is opened after that asks anew. */
-const staleTime = 200 // ms
+let page: unknown
+let openedAt = 0
+
+/** A page that is opened or shown again asks anew, also what another page is asking just now. */
+const turnPage = () => {
+  const { page: inView } = Taro.getCurrentInstance()
+  if (!inView || inView === page) return
+  page = inView
+  openedAt = Date.now()
+  void client.refetchQueries({ type: 'active', fetchStatus: 'fetching' })
+}
+
+/** Parts of one page ask the same only once: what came since the page was opened is new enough for them. */
+const staleTime = () => {
+  turnPage()
+  return Date.now() - openedAt
+}
 
 const client = new QueryClient({
   defaultOptions: {
@@ -60,6 +75,7 @@ const useShown = (again: () => unknown) => {
   })
   useDidShow(() => {
     setShown(true)
+    turnPage()
     if (left.current) again()
   })
   return shown
