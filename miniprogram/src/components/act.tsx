@@ -20,10 +20,14 @@ import { judged, type Complaints } from './form.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
 
-/** A matter as its reply shows it, or something else that has moves of its own. */
-export interface Item {
+/** What a move is made on, and what was seen of it. */
+interface Subject {
   readonly id: string
   readonly seq?: number
+}
+
+/** A matter as its reply shows it, or something else that has moves of its own. */
+export interface Item extends Subject {
   readonly may: readonly string[]
 }
 
@@ -60,13 +64,13 @@ export const isOpen = <I extends Item>({ may, when }: Act<I>, item: I) =>
 // ---- what a sheet says of a refusal ----
 
 /** A reply that is the matter as it stands now, or a paper that was ordered. */
-export const isShown = (reply: unknown, item: Item) => {
+export const isShown = (reply: unknown, item: Subject) => {
   const { id, may, paper } = (reply ?? {}) as Partial<Item & { readonly paper: string }>
   return (id === item.id && may !== undefined) || paper !== undefined
 }
 
 /** `send` carries a move out and closes the sheet once it is made; true: it was. */
-export const useTelling = <I extends Item>({ item, close, onMoved }: ActProps<I>) => {
+export const useTelling = <I extends Subject>({ item, close, onMoved }: ActProps<I>) => {
   const { go, error, forget } = useMove()
   const send = (moving: Promise<unknown>) =>
     moving.then(
@@ -106,7 +110,7 @@ const given = <T, A extends readonly unknown[]>(value: T | ((...about: A) => T),
   typeof value === 'function' ? (value as (...about: A) => T)(...about) : value
 
 /** `known` is what was looked up; write `looksUp` above the functions that are given it, which gives it its type. */
-interface About<I extends Item, Op extends Operation, Known extends Operation = Operation> extends Partial<
+interface About<I extends Subject, Op extends Operation, Known extends Operation = Operation> extends Partial<
   Pick<Act<I>, 'label' | 'readout' | 'may' | 'when' | 'kind' | 'size'>
 > {
   /** Of the sheet. Without it there is none, and a tap makes the move. */
@@ -134,7 +138,7 @@ interface About<I extends Item, Op extends Operation, Known extends Operation = 
     known: Reply<Known>,
   ) => Partial<Said<Op>>
   /** What goes along without being asked for. */
-  readonly along?: OrOf<I, Partial<Said<Op>>>
+  readonly along?: Partial<Said<Op>> | ((item: I, said: Partial<Said<Op>>) => Partial<Said<Op>>)
   /** One button for each, instead of `yes` or below it: a tap on it says this and makes the move. */
   readonly choices?: (
     item: I,
@@ -170,7 +174,7 @@ const spoken = (said: Readonly<Record<string, unknown>>) =>
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
 
 /** Which matter, what was seen of it where the operation wants to know, and what is said. */
-const inputOf = <I extends Item, Op extends Operation>(of: Op, { id, seq }: I, said: object) => {
+const inputOf = <I extends Subject, Op extends Operation>(of: Op, { id, seq }: I, said: object) => {
   const shape = shapeOf(of)
   return { ...('id' in shape && { id }), ...('seq' in shape && { seq }), ...spoken({ ...said }) } as Input<Op>
 }
@@ -204,7 +208,7 @@ const useSaid = (of: Operation, name: string, start: Readonly<Record<string, unk
 }
 
 const madeBy =
-  <I extends Item, Op extends Operation>(
+  <I extends Subject, Op extends Operation>(
     { done, leadsTo }: Pick<About<I, Op>, 'done' | 'leadsTo'>,
     item: I,
   ) =>
@@ -216,7 +220,7 @@ const madeBy =
 
 type Drawing = FieldsOf<Readonly<Record<string, unknown>>>
 
-const sheetOf = <I extends Item, Op extends Operation, Known extends Operation>(
+const sheetOf = <I extends Subject, Op extends Operation, Known extends Operation>(
   of: Op,
   about: About<I, Op, Known>,
 ): FC<ActProps<I>> => {
@@ -247,7 +251,7 @@ const sheetOf = <I extends Item, Op extends Operation, Known extends Operation>(
     } = useTelling(stays ? { item, onMoved: anew, close: () => undefined } : props)
     const { complaints, complain } = useComplaints(refused)
     const soFar = said as SoFar
-    const along = given(about.along ?? {}, item)
+    const along = given(about.along ?? {}, item, soFar)
     const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
     const input = inputOf(of, item, { ...along, ...shown })
     const send = async (chosen: object = {}) => {
@@ -320,6 +324,12 @@ const sheetOf = <I extends Item, Op extends Operation, Known extends Operation>(
   }
 }
 
+/** The sheet of a move alone, for a page that opens it itself: `sheetsOf<Closing>()(mediation.block, { … })`. */
+export const sheetsOf =
+  <I extends Subject>() =>
+  <Op extends Operation>(of: Op, about: About<I, Op>) =>
+    sheetOf(of, about)
+
 /**
  * `actsOf<CaseReply>()` gives the ways to write the acts of one kind of matter:
  * `act` makes a move, with a sheet where it has a `title`; `byHand` opens a sheet drawn for it alone; `leads` goes to a page.
@@ -338,7 +348,7 @@ export const actsOf = <I extends Item>() => ({
         ? {
             run: (item, go) => {
               if (tells) void askToBeTold(tells)
-              return go(of, inputOf(of, item, given(along, item))).then(madeBy(about, item))
+              return go(of, inputOf(of, item, given(along, item, {}))).then(madeBy(about, item))
             },
           }
         : { Sheet: sheetOf(of, about) }),

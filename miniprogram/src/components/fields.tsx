@@ -40,6 +40,10 @@ export const namesOf = (
   things: readonly { readonly id: string; readonly name: string }[] = [],
 ): Labels<string> => Object.fromEntries(things.map(({ id, name }) => [id, name]))
 
+/** Words that stand for themselves. */
+export const asIs = (texts: readonly string[]): Labels<string> =>
+  Object.fromEntries(texts.map(text => [text, text]))
+
 interface Typed {
   readonly hint?: string
   /** Characters. */

@@ -12,17 +12,20 @@ interface About<V> {
   /** Kept on the phone as it is typed (`useDraft`), or as long as the page is open (`useTyped`). */
   readonly draft: Draft<V>
   readonly fields: FieldsOf<NoInfer<V>>
+  /** What is emptied stands as it does here; left out: as an empty text. */
+  readonly empty?: NoInfer<V>
   readonly wrong?: (value: NoInfer<V>) => Complaints
   /** Where on the form a field of the contract stands. */
   readonly onForm?: (refused: Complaints) => Complaints
 }
 
 export const useForm = <V extends object>(about: About<V>) => {
-  const { draft, fields, wrong = () => ({}), onForm = told => told } = about
+  const { draft, fields, empty, wrong = () => ({}), onForm = told => told } = about
   const { value, set, clear } = draft
   const { complaints, complain } = useComplaints()
   const [error, setError] = useState<unknown>()
   const [sent, setSent] = useState(value)
+  const [busy, setBusy] = useState(false)
   const latest = useRef(value)
   latest.current = value
   const isAsSent = ([path]: readonly [string, string]) => {
@@ -32,7 +35,10 @@ export const useForm = <V extends object>(about: About<V>) => {
   // What was changed since the tap is not wrong any more.
   const standing = Object.fromEntries(Object.entries(complaints).filter(isAsSent))
   const field = (...names: readonly (keyof V & string)[]) => (
-    <Fields of={fields} only={names} value={value} set={set} complaints={standing} />
+    <Fields
+      {...{ of: fields, only: names, value, set, empty, complaints: standing }}
+      busy={(_, on) => setBusy(on)}
+    />
   )
   return {
     value,
@@ -50,6 +56,8 @@ export const useForm = <V extends object>(about: About<V>) => {
         ))}
       </View>
     ),
+    /** Something is still on its way, like a photo. */
+    busy,
     /** Why it was refused. */
     error,
     refused: error === undefined ? null : <Notice text={sayRefusal(error)} tone="warn" />,

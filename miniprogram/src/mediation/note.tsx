@@ -6,16 +6,15 @@ import { mediation } from '../../../shared/mediation.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'
-import { showComplaint } from '../components/complaints.ts'
 import { Field } from '../components/Field.tsx'
-import { drawn, Fields, lines, oneOf } from '../components/fields.tsx'
+import { drawn, lines, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
-import { useDraft } from '../platform/drafts.ts'
-import { randomKey } from '../platform/keys.ts'
+import { useForm } from '../components/useForm.tsx'
+import { createOnce, useDraft } from '../platform/drafts.ts'
 import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
-import { isOffline, isUnanswered, sayRefusal } from '../platform/refused.ts'
+import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
 
 const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
@@ -56,55 +55,45 @@ const fields = {
   what: lines('怎么回事（一句话就行）', { hint: '如：楼上漏水，天花板湿了', longest: 300 }),
 }
 
+/** Why it was refused stands there. */
+const toTop = (refusal: unknown): never => {
+  void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  throw refusal
+}
+
 export default function Note() {
   const draft = useDraft('mediation.note', noteDraft, emptyNote)
-  const { value } = draft
-  const [complaints, setComplaints] = useState<ReturnType<typeof complaintsIn>>({})
-  const [refused, setRefused] = useState<unknown>()
+  // What is changed after a tap is another note.
+  const set = (changed: NoteDraft) => draft.set({ ...changed, key: undefined })
+  const { value, field, send, error, clear } = useForm({
+    ...{ draft: { ...draft, set }, fields, empty: emptyNote, wrong: complaintsIn },
+  })
   const { go } = useMove()
   const isBegun = JSON.stringify(value) !== JSON.stringify(emptyNote)
   const [wasBegun] = useState(isBegun)
-  // What is changed after a tap is another note.
-  const change = (changed: NoteDraft) => {
-    draft.set({ ...changed, key: undefined })
-    setComplaints({})
+  const save = async () => {
+    const create = (key: string) => go(mediation.note, inputOf(value, key))
+    const noted = await send(() => createOnce(draft, create).catch(toTop))
+    if (!noted) return
+    clear()
+    keepReply(mediation.quarrel, { id: noted.id }, noted)
+    await openInstead('mediation/quarrel', { id: noted.id })
   }
-
-  const send = async () => {
-    setRefused(undefined)
-    const wrong = complaintsIn(value)
-    setComplaints(wrong)
-    const [first] = Object.values(wrong)
-    if (first !== undefined) return showComplaint(first)
-    const key = value.key ?? (await randomKey())
-    draft.set({ ...value, key })
-    try {
-      const noted = await go(mediation.note, inputOf(value, key))
-      draft.clear()
-      keepReply(mediation.quarrel, { id: noted.id }, noted)
-      await openInstead('mediation/quarrel', { id: noted.id })
-    } catch (error) {
-      setRefused(error)
-      if (!isUnanswered(error)) draft.set({ ...value, key: undefined })
-      void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
-    }
-  }
-
   return (
-    <Page title="先记一笔" foot={<Button text="记下来" size="huge" onTap={send} />}>
-      {refused !== undefined && (
+    <Page title="先记一笔" foot={<Button text="记下来" size="huge" onTap={save} />}>
+      {error !== undefined && (
         <Notice
-          text={sayRefusal(refused) + (isOffline(refused) ? '写的都留着，有网了再点一次。' : '')}
+          text={sayRefusal(error) + (isOffline(error) ? '写的都留着，有网了再点一次。' : '')}
           tone="warn"
         />
       )}
       {wasBegun && isBegun && (
         <View className="stack moves">
           <Notice text="上次没记完的还在。" />
-          <Button text="重新记" kind="plain" size="small" onTap={draft.clear} />
+          <Button text="重新记" kind="plain" size="small" onTap={clear} />
         </View>
       )}
-      <Fields of={fields} value={value} set={change} empty={emptyNote} complaints={complaints} />
+      {field('way', 'sides', 'kind', 'what')}
       <View className="hint">动手了、有危险，先打110。</View>
     </Page>
   )

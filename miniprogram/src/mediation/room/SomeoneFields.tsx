@@ -1,8 +1,9 @@
 /** Somebody as people know them: a name, a door, a phone. */
 import { View } from '@tarojs/components'
 import { Field } from '../../components/Field.tsx'
+import { drawn } from '../../components/fields.tsx'
 import { complaintAt, type Complaints } from '../../components/form.ts'
-import type { Typed } from './someone.ts'
+import { nobody, type Typed } from './someone.ts'
 
 /** What each is called, and an example. */
 export type Say = Readonly<Record<keyof Typed, readonly [label: string, hint: string]>>
@@ -18,13 +19,13 @@ interface Props {
   readonly value: Typed
   readonly onChange: (value: Typed) => void
   /** By path, as a refusal names them; `at` is where this one stands. */
-  readonly complaints: Complaints
+  readonly complaints?: Complaints
   readonly at: string
   /** Its labels are long: each stands on its own line. */
   readonly say?: Say
 }
 
-export const SomeoneFields = ({ value, onChange, complaints, at, say }: Props) => {
+export const SomeoneFields = ({ value, onChange, complaints = {}, at, say }: Props) => {
   const field = (name: keyof Typed) => {
     const [label, placeholder] = (say ?? usual)[name]
     return (
@@ -57,3 +58,8 @@ export const SomeoneFields = ({ value, onChange, complaints, at, say }: Props) =
     </>
   )
 }
+
+export const someone = (say?: Say) =>
+  drawn<Typed>(({ value = nobody, set, inside }) => (
+    <SomeoneFields {...{ value, say }} complaints={inside} onChange={set} at="" />
+  ))

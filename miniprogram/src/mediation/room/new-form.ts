@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/mediation/life.ts'
+import type { Complaints } from '../../components/form.ts'
 import { nobody, someoneOf, typed, type Typed } from './someone.ts'
 
 export const formSchema = z.object({
@@ -15,6 +16,8 @@ export const formSchema = z.object({
   already: alreadyWith.schema,
   open: z.boolean(),
   files: z.array(z.string()),
+  /** Of a tap that had no answer. */
+  key: z.optional(z.string()),
 })
 export type Form = z.output<typeof formSchema>
 
@@ -32,7 +35,7 @@ const complaintOf = ({ name, building, phone }: Typed, at: string) => ({
 })
 
 /** By path, as the server would name them. */
-export const complaintsIn = ({ applicant, others, facts }: Form): Readonly<Record<string, string>> => ({
+export const complaintsIn = ({ applicant, others, facts }: Form): Complaints => ({
   ...complaintOf(applicant, 'applicant.'),
   ...others.reduce((all, other, at) => ({ ...all, ...complaintOf(other, `others.${at}.`) }), {}),
   ...(facts.trim() === '' && { facts: '请写几句怎么回事' }),

@@ -4,6 +4,7 @@ import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
+import type { Complaints } from '../../components/form.ts'
 
 export const noteDraft = z.object({
   sides: z.array(z.string()),
@@ -24,7 +25,7 @@ const sidesIn = ({ sides }: NoteDraft) => sides.map(each => each.trim()).filter(
 const whatIn = ({ what, kind }: NoteDraft) =>
   what.trim() || (kind && kind !== 'other' ? disputeKinds.text[kind] : '')
 
-export const complaintsIn = (draft: NoteDraft): { readonly sides?: string; readonly what?: string } => ({
+export const complaintsIn = (draft: NoteDraft): Complaints => ({
   ...(sidesIn(draft).length === 0 && { sides: '请写上是谁，怎么叫都行' }),
   ...(whatIn(draft) === '' && { what: '请选什么事，或写一句' }),
 })
