@@ -136,3 +136,10 @@ export const sayMonthDay = (at: string) => shanghai(at).format('M月D日')
 
 /** 周一 */
 export const sayWeekday = (at: string) => `周${'日一二三四五六'[shanghai(at).day()]}`
+
+/** 2小时30分, 45分钟 */
+export const sayMinutes = (minutes: number) => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest}分钟`
+  return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分`
+}

@@ -2,7 +2,7 @@
 import type { Parsed, Reply } from '../../shared/contract.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { plusMinutes, sayMinutes, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
 import { settingsOf } from '../community/community.ts'
@@ -25,7 +25,6 @@ import { decidesOn } from './membership.ts'
 import { endStint, last, minutesOf } from './minutes.ts'
 import { shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
-import { sayMinutes } from './volunteers-words.ts'
 
 // ---- a task that a neighbour says is done ----
 

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../shared/contract.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMinutes, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { hourOperations, RecordReply } from '../../shared/volunteers/hours.ts'
 import { deskOf, settingsOf } from '../community/community.ts'
@@ -33,7 +33,6 @@ import {
 } from './records-store.ts'
 import { shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
-import { sayMinutes } from './volunteers-words.ts'
 
 // ---- number and code ----
 

@@ -103,9 +103,9 @@ const teamFor = async (ctx: SignedIn, community: string, team: NamedScope) => {
     mayApply: on && places.about.takesOn && (!mine || isOver(mine)),
     people: people
       .filter(({ listed }) => decides || listed)
-      .map(({ id, user, name, building, since }) => ({
+      .map(({ id, user, name, building, since, seq }) => ({
         name,
-        ...(decides && { user, membership: id, ...(building && { building }), ...(since && { since }) }),
+        ...(decides && { user, membership: id, seq, building, since }),
       })),
     ...(decides && { applied: (await membersOf(ctx, community, team.id, 'WAIT')).length }),
     ...(staff && { mayChange: true }),

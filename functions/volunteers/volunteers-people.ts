@@ -1,6 +1,6 @@
 /** What volunteers keeps of people: what they served, where they belong, their record sheets; and how it goes. */
 import { idsOf } from '../../shared/lifecycle.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMinutes, shanghai } from '../../shared/time.ts'
 import { membershipStates } from '../../shared/volunteers/teams.ts'
 import { scopesIn } from '../community/community.ts'
 import { personOf } from '../people/people.ts'
@@ -13,7 +13,6 @@ import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
 import { leaveShifts } from './shift-leaving.ts'
 import { membershipId, saidOf } from './teams-store.ts'
-import { sayMinutes } from './volunteers-words.ts'
 
 export const gone = '已注销'
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')

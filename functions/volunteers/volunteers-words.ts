@@ -1,5 +1,5 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
-import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
+import { plusMinutes, sayMinutes, sayTime, shanghai } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
 import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
 import type { MembershipState } from '../../shared/volunteers/teams.ts'
@@ -61,13 +61,6 @@ export const sayWhen = (startsAt: string, endsAt: string) => {
   const [from, to] = [shanghai(startsAt), shanghai(endsAt)]
   const until = from.isSame(to, 'day') ? to.format('HH:mm') : `次日${to.format('HH:mm')}`
   return `${from.format('M月D日')} 周${'日一二三四五六'[from.day()]} ${from.format('HH:mm')}–${until}`
-}
-
-/** 2小时30分 */
-export const sayMinutes = (minutes: number) => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  if (!hours) return `${rest}分钟`
-  return rest ? `${hours}小时${rest}分` : `${hours}小时`
 }
 
 interface ShiftFacts {

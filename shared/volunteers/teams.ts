@@ -209,6 +209,7 @@ export const team = z.object({
       /** For the lead and staff. */
       user: z.optional(z.string()),
       membership: z.optional(z.string()),
+      seq: z.optional(z.int()),
       building: z.optional(z.string()),
       since: z.optional(instant),
     }),

@@ -18,6 +18,10 @@ export const complaintsInside = (complaints: Complaints, field: string): Complai
     ),
   )
 
+/** Asks for each of these that is empty. */
+export const lacking = (said: Readonly<Record<string, string>>, text: string): Complaints =>
+  Object.fromEntries(Object.entries(said).flatMap(([field, value]) => (value.trim() ? [] : [[field, text]])))
+
 /** What a schema says of it, field by field. */
 export const judged = (schema: z.ZodMiniType, said: unknown): Complaints => {
   const { success, error } = schema.safeParse(said, { reportInput: true })

@@ -22,7 +22,21 @@ interface About<V> {
 export const useForm = <V extends object>(about: About<V>) => {
   const { draft, fields, empty, wrong = () => ({}), onForm = told => told } = about
   const { value, set, clear } = draft
-  const { complaints, complain } = useComplaints()
+  const { complaints, complain: tell } = useComplaints()
+  // A contract may hold what is filled in within something else, like `changes`.
+  const fieldOf = (path: string) => {
+    const parts = path.split('.')
+    return parts
+      .slice(
+        Math.max(
+          parts.findIndex(part => part in fields),
+          0,
+        ),
+      )
+      .join('.')
+  }
+  const complain = (told: Complaints) =>
+    tell(Object.fromEntries(Object.entries(told).map(([path, text]) => [fieldOf(path), text])))
   const [error, setError] = useState<unknown>()
   const [sent, setSent] = useState(value)
   const [busy, setBusy] = useState(false)

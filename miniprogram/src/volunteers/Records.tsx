@@ -16,8 +16,8 @@ import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
-import { sayMinutes, sayPeriod, yearsUntil } from './days.ts'
-import { recordTones, sayServed } from './words.ts'
+import { sayPeriod, yearsUntil } from './days.ts'
+import { recordTones, sayOutdated, sayServed } from './words.ts'
 
 const sayState = ({ state, reason, sealed }: RecordReply) => {
   if (sealed) {
@@ -56,7 +56,8 @@ const acts = {
 }
 
 const RecordCard = ({ record }: { readonly record: RecordReply }) => {
-  const { minutes, nowMinutes, number, times } = record
+  const { minutes, number, times } = record
+  const outdated = sayOutdated(record, '请重开一张')
   return (
     <Card
       title={sayPeriod(record.fromOn, record.toOn)}
@@ -65,16 +66,7 @@ const RecordCard = ({ record }: { readonly record: RecordReply }) => {
       <View className="big">{sayServed(minutes, times)}</View>
       <View className="hint">{`编号 ${number}`}</View>
       <View className="small">{sayState(record)}</View>
-      {nowMinutes !== undefined && (
-        <Notice
-          text={
-            nowMinutes < minutes
-              ? `已有更正，现在是${sayMinutes(nowMinutes)}。请重开一张。`
-              : `开单以后时长多了，现在是${sayMinutes(nowMinutes)}。要算上，请重开一张。`
-          }
-          tone="warn"
-        />
-      )}
+      {outdated && <Notice text={outdated} tone="warn" />}
       <Acts
         item={{ ...record, id: number }}
         acts={acts}

@@ -1,6 +1,5 @@
 /** What can be done about a shift: one’s own place in it, then the list and the shift itself by its lead. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { plusMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { cancelReasons, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -13,9 +12,10 @@ import { tick } from '../components/fields.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
+import { useTyped } from '../platform/drafts.ts'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { CheckIn } from './CheckIn.tsx'
 import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
@@ -105,26 +105,23 @@ export const NotCome: Part = ({ item: { mine } }) =>
     </View>
   ) : null
 
-const fit = tick('这次要出力或站久。请先想想身体行不行。', '我身体能行')
-
 /** Where it may be dangerous one says first that one is fit. */
 const TakeFit: Part = ({ item, onMoved }) => {
-  const { go, error } = useMove()
-  const [isFit, setFit] = useState<true>()
-  const [tried, setTried] = useState(false)
-  const missing = tried && !isFit ? '身体能行，请先点一下这里；不行就别勉强。' : undefined
-  const refused = error instanceof Refused ? error.fields.fit : undefined
-  const take = async () => {
-    setTried(true)
-    if (!isFit) return
+  const { go } = useMove()
+  const { field, send, refused } = useForm({
+    draft: useTyped<{ fit?: true }>({}),
+    fields: { fit: tick('这次要出力或站久。请先想想身体行不行。', '我身体能行') },
+    wrong: ({ fit }) => ({ ...(!fit && { fit: '身体能行，请先点一下这里；不行就别勉强。' }) }),
+  })
+  const take = ({ fit }: { fit?: true }) => {
     void askToBeTold('helping')
-    await go(volunteers.takeShift, { id: item.id, fit: isFit }).then(onMoved, () => undefined) // shown below
+    return go(volunteers.takeShift, { id: item.id, fit }).then(onMoved)
   }
   return (
     <>
-      {fit.draw({ value: isFit, set: setFit, busy: () => undefined, complaint: missing ?? refused })}
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={takeText(item)} size="huge" onTap={take} />
+      {field('fit')}
+      {refused}
+      <Button text={takeText(item)} size="huge" onTap={() => send(take)} />
     </>
   )
 }

@@ -4,10 +4,9 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { leftReasons, type MembershipReply, type TeamReply } from '../../../shared/volunteers/teams.ts'
-import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
+import { leftReasons, type TeamReply } from '../../../shared/volunteers/teams.ts'
+import { actsOf, Asking, useTelling, type ActProps, type Item } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
-import { Awaited } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
 import { lines, noted, oneOf, tick, yesNo } from '../components/fields.tsx'
@@ -15,7 +14,6 @@ import { PeopleByPhone } from '../components/PeopleByPhone.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { offListReasons, saySkills, words } from './words.ts'
 
@@ -95,36 +93,15 @@ export const acts = {
 
 // ---- the people in it, for its lead and staff ----
 
-const off = actsOf<MembershipReply>().act(volunteers.leave, {
-  title: ({ name = '' }) => `为什么去掉${name}？`,
+type Member = TeamReply['people'][number]
+
+const { Sheet: OffList } = actsOf<Item & { readonly name: string }>().act(volunteers.leave, {
+  title: ({ name }) => `为什么去掉${name}？`,
   no: '先不去掉',
   says: () => '本人会收到消息；位子给排在最前面的人。',
   choices: () => offListReasons.map(reason => [leftReasons.text[reason], { reason }]),
   done: '去掉了',
 })
-
-interface OffProps {
-  readonly name: string
-  readonly membership: string
-  readonly close: () => void
-}
-
-/** The list has no `seq`: what the person's membership is now is asked for when they are tapped. */
-const OffList = ({ name, membership, close }: OffProps) => {
-  const { data, ...asked } = useReply(volunteers.membership, { id: membership })
-  const Off = off.Sheet
-  if (Off && data?.may.includes('leave'))
-    return <Off item={{ ...data, name }} close={close} onMoved={close} />
-  return (
-    <Asking title={`为什么去掉${name}？`} close={close} closeText="先不去掉">
-      {data ? (
-        <Notice text="这个人刚退出了，或还没进队，刷新看看。" />
-      ) : (
-        <Awaited asked={asked} calls={false} />
-      )}
-    </Asking>
-  )
-}
 
 /** By the code of somebody who stands before the lead; by staff also somebody without a phone. */
 const AddMember = (props: ActProps<Team>) => {
@@ -168,8 +145,6 @@ const AddMember = (props: ActProps<Team>) => {
 
 const addMember = byHand(AddMember, { may, label: '加一个人进队' })
 
-type Member = TeamReply['people'][number]
-
 const noteOf = ({ building, since }: Member) =>
   [building, since && `${sayDate(since)}进队`].filter(Boolean).join(' · ')
 
@@ -189,8 +164,12 @@ export const LeadMembers = ({ team }: { readonly team: Team }) => {
             {...(member.membership && { value: '去掉', onTap: () => setLeaving(member) })}
           />
         ))}
-        {leaving?.membership && (
-          <OffList name={leaving.name} membership={leaving.membership} close={() => setLeaving(undefined)} />
+        {OffList && leaving?.membership && (
+          <OffList
+            item={{ ...leaving, id: leaving.membership, may }}
+            close={() => setLeaving(undefined)}
+            onMoved={() => undefined}
+          />
         )}
       </Card>
       <ActButton act={addMember} item={team} onMoved={() => undefined} />

@@ -9,7 +9,7 @@ import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { line, lines, namesOf, oneOf, when, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
@@ -17,7 +17,7 @@ import { back, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import './lead.css'
-import { useLedTeams, type Led } from './led-teams.ts'
+import { ledPage, type Led } from './led-teams.tsx'
 import {
   againFrom,
   changesIn,
@@ -32,7 +32,6 @@ import {
   shiftDraft,
   type ShiftDraft,
 } from './shift-form.ts'
-import { words } from './words.ts'
 
 const fieldsOf = (now: string, teams: readonly Led[]) => ({
   team: oneOf('哪个队的', namesOf(teams)),
@@ -64,6 +63,8 @@ const beginningOf = ({ was, like, team, teams }: FormProps, now: string) => {
   const only = teams.length === 1 ? teams[0]!.id : ''
   return [`volunteers.add.${team ?? ''}`, { ...emptyShift, team: team ?? only }] as const
 }
+
+const titleOf = (changed?: unknown) => (changed ? '改这一次' : '开一次活动')
 
 const Form = (props: FormProps) => {
   const { was, like, team, teams } = props
@@ -107,7 +108,7 @@ const Form = (props: FormProps) => {
   const settled = was !== undefined || team !== undefined || teams.length === 1
   return (
     <Page
-      title={was ? '改这一次' : '开一次活动'}
+      title={titleOf(was)}
       wide
       foot={<Button text={was ? '改好了，告诉大家' : '发出去'} onTap={publish} />}
     >
@@ -152,23 +153,17 @@ const Form = (props: FormProps) => {
   )
 }
 
-export default function Add() {
+const Add = ({ teams }: { readonly teams: readonly Led[] }) => {
   const { id, from, team } = useParams('volunteers/add')
-  const led = useLedTeams()
-  const shift = useReply(volunteers.shift, { id: id ?? from ?? '' }, { enabled: Boolean(id ?? from) })
-  const title = id ? '改这一次' : '开一次活动'
-  const error = led.error ?? shift.error
-  if (led.none || led.teams?.length === 0)
+  const asked = useReply(volunteers.shift, { id: id ?? from ?? '' }, { enabled: Boolean(id ?? from) })
+  const shift = asked.data
+  if (((id ?? from) && !shift) || isFinal(asked.error))
     return (
-      <Page title={title}>
-        <Empty text={words.leadOnly} />
+      <Page title={titleOf(id)}>
+        <Awaited asked={asked} />
       </Page>
     )
-  if (!led.teams || ((id ?? from) && !shift.data) || isFinal(error))
-    return (
-      <Page title={title}>
-        <Awaited asked={{ error, again: () => Promise.all([led.again(), shift.again()]) }} />
-      </Page>
-    )
-  return <Form team={team} teams={led.teams} {...(id ? { was: shift.data } : { like: shift.data })} />
+  return <Form {...{ team, teams }} was={id ? shift : undefined} like={id ? undefined : shift} />
 }
+
+export default ledPage(titleOf(), Add)

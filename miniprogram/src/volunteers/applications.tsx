@@ -8,13 +8,11 @@ import { actsOf, Asking, useTelling, type Act, type ActProps } from '../componen
 import { Acts } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { LineCard } from '../components/ListPage.tsx'
+import { TaskCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
-import { Empty, Notice } from '../components/States.tsx'
-import { actInList, hold, useHeld, useHeldNote } from '../platform/held.ts'
+import { Empty } from '../components/States.tsx'
+import { actInList, hold, useHeld } from '../platform/held.ts'
 import { useParams } from '../platform/open.ts'
 import { usePull, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
@@ -91,43 +89,41 @@ const acts = {
   }),
 } satisfies Record<string, Act<Item>>
 
-/** What was just said of it, else what can be. */
-const Answering = ({ item }: { readonly item: Item }) => {
-  const held = useHeldNote(item.id)
-  return held ? (
-    <Notice text={held.text} tone={held.tone} />
-  ) : (
-    <Acts
-      {...{ item, acts }}
-      pair={item.state === 'applied'}
-      order={(_, beside) => ({ beside })}
-      onMoved={() => undefined}
-    />
-  )
-}
-
-const appliedOn = ({ createdAt, team }: Item, now: string) => `${sayTime(createdAt, now)} 报名 · ${team.name}`
-
-const Applied = ({ item, now }: { readonly item: Item; readonly now: string }) => {
-  const facts = [item.minor && '未满18岁，家长同意了', item.fit && '说身体合适'].filter(Boolean)
-  return (
-    <View className="task">
-      <Card
-        title={titleOf(item)}
-        aside={item.dueAt && item.dueAt < now ? <StateBadge text="等久了" tone="late" /> : undefined}
-      >
-        {item.note && <View className="big">“{item.note}”</View>}
-        {facts.length > 0 && <View>{facts.join('；')}</View>}
-        <View className="hint">{appliedOn(item, now)}</View>
-      </Card>
-      <Answering item={item} />
-    </View>
-  )
-}
+const Answering = ({ item }: { readonly item: Item }) => (
+  <Acts
+    {...{ item, acts }}
+    pair={item.state === 'applied'}
+    order={(_, beside) => ({ beside })}
+    onMoved={() => undefined}
+  />
+)
 
 /** In the order in which they are asked. */
-const badgeOf = ({ confirmBy, position, stateText }: Item, now: string) =>
+const queueBadge = ({ confirmBy, position, stateText }: Item, now: string) =>
   confirmBy ? `位子留到${sayTime(confirmBy, now)}` : position ? words.next(position) : stateText
+
+const lineOf = (item: Item, now: string): ListLine => {
+  const { state, dueAt = now, note, minor, fit, createdAt, team } = item
+  const applied = state === 'applied'
+  const late = dueAt < now ? (['等久了', 'late'] as const) : undefined
+  return {
+    title: titleOf(item),
+    badge: applied ? late : [queueBadge(item, now), 'waiting'],
+    text: applied && note && `“${note}”`,
+    strong: applied && [minor && '未满18岁，家长同意了', fit && '说身体合适'].filter(Boolean).join('；'),
+    hint: `${sayTime(createdAt, now)} 报名 · ${team.name}`,
+  }
+}
+
+const Cards = ({ items, now }: { readonly items: readonly Item[]; readonly now: string }) => (
+  <View className="wide-list">
+    {items.map(item => (
+      <TaskCard key={item.id} id={item.id} line={lineOf(item, now)}>
+        <Answering item={item} />
+      </TaskCard>
+    ))}
+  </View>
+)
 
 export default function Applications() {
   const { team } = useParams('volunteers/applications')
@@ -141,30 +137,13 @@ export default function Applications() {
     .sort((a, b) => a.team.name.localeCompare(b.team.name) || (a.position ?? 0) - (b.position ?? 0))
   return (
     <Page title="等回话的报名" wide>
-      <View className="wide-list">
-        {applied?.map(item => (
-          <Applied key={item.id} item={item} now={now} />
-        ))}
-      </View>
+      {applied && <Cards items={applied} now={now} />}
       {applied?.length === 0 && <Empty text="没有人在等回话，都答复了。" />}
       <Awaited asked={{ data, error, again }} />
       {queue && queue.length > 0 && (
         <Section title="排队等位子的">
           <View className="hint under-label">有人退出，就按顺序问下一位。</View>
-          <View className="wide-list">
-            {queue.map(item => (
-              <LineCard
-                key={item.id}
-                line={{
-                  title: titleOf(item),
-                  badge: [badgeOf(item, now), 'waiting'],
-                  hint: appliedOn(item, now),
-                }}
-              >
-                <Answering item={item} />
-              </LineCard>
-            ))}
-          </View>
+          <Cards items={queue} now={now} />
         </Section>
       )}
     </Page>

@@ -15,7 +15,6 @@ import { back, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { changesOf, complaintsAboutTeam, formOf, teamDraft } from './desk-forms.ts'
 import './lead.css'
-import { onForm } from './shift-form.ts'
 import { words } from './words.ts'
 
 const fields = {
@@ -36,7 +35,6 @@ const Form = ({ team }: { readonly team: TeamReply }) => {
     draft: useDraft(`volunteers.team.${team.id}`, teamDraft, formOf(was)),
     fields,
     wrong: complaintsAboutTeam,
-    onForm,
   })
   const changes = changesOf(was, value)
   const save = async () => {

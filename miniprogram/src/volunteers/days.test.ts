@@ -1,3 +1,4 @@
+import { sayMinutes } from '../../../shared/time.ts'
 import { expect, test } from '@jest/globals'
 import {
   byDay,
@@ -8,7 +9,6 @@ import {
   sayDay,
   sayDayOfMonth,
   sayHours,
-  sayMinutes,
   sayMonth,
   sayPeriod,
   yearsUntil,

@@ -20,13 +20,6 @@ export const sayDay = (at: string, now: string) => {
 export const sayHours = ({ startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) =>
   `${clockOf(startsAt)}–${onOf(startsAt) === onOf(endsAt) ? '' : '次日 '}${clockOf(endsAt)}`
 
-/** 2小时30分, 45分钟 */
-export const sayMinutes = (minutes: number) => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  if (hours === 0) return `${rest}分钟`
-  return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分`
-}
-
 export interface Group<T> {
   readonly key: string
   readonly items: readonly T[]
@@ -117,10 +110,7 @@ export const checkInCodeIn = (scanned: string) => {
   return id === undefined ? undefined : { id, code }
 }
 
-export interface RecordCode {
-  readonly number: string
-  readonly code: string
-}
+export type RecordCode = Readonly<Record<'number' | 'code', string>>
 
 /** What the code on a record sheet holds: its number, which begins with a day, and its code. */
 export const recordCodeIn = (scanned: string): RecordCode | undefined => {

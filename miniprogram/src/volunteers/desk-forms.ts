@@ -1,18 +1,20 @@
 /** The forms of the desk: a seal, or why there is none; and a team, with numbers as they are typed. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { judged, type Complaints } from '../components/form.ts'
+import { judged, lacking, type Complaints } from '../components/form.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { teamAbout, teamGroups, type TeamAbout } from '../../../shared/volunteers/teams.ts'
 
 /** What is wrong with a seal, or with the reason. */
 export const complaintsAboutSeal = (input: Input<typeof volunteers.seal>): Complaints => {
   const { announcedFromOn = '', announcedToOn = '', contact } = input.sealed ?? {}
-  const missing = '请选是哪一天'
   return {
     ...judged(volunteers.seal.takes, input),
-    ...(input.sealed && !announcedFromOn && { 'sealed.announcedFromOn': missing }),
-    ...(input.sealed && !announcedToOn && { 'sealed.announcedToOn': missing }),
+    ...(input.sealed &&
+      lacking(
+        { 'sealed.announcedFromOn': announcedFromOn, 'sealed.announcedToOn': announcedToOn },
+        '请选是哪一天',
+      )),
     ...(announcedToOn &&
       announcedToOn < announcedFromOn && { 'sealed.announcedToOn': '结束那天在开始前面了' }),
     ...(contact?.trim() === '' && { 'sealed.contact': '请写一个打得通的电话' }),

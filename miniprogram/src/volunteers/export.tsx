@@ -3,24 +3,22 @@ import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
 import { onOf } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { namesOf, oneOf, when } from '../components/fields.tsx'
+import { lacking } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { usePaper } from '../components/paper.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useMove } from '../platform/query.tsx'
 import { monthOf } from './days.ts'
 import './lead.css'
-import { useLedTeams, type Led } from './led-teams.ts'
-import { words } from './words.ts'
+import { ledPage, type Led } from './led-teams.tsx'
 
 const exportDraft = z.object({ fromOn: z.string(), toOn: z.string(), team: z.string() })
-const missing = '请选是哪一天'
 
-const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
+const Export = ({ teams }: { readonly teams: readonly Led[] }) => {
   const now = new Date().toISOString()
   const today = onOf(now)
   const { go } = useMove()
@@ -37,8 +35,7 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
       team: oneOf<string>('哪个队', { '': '全部', ...namesOf(teams) }),
     },
     wrong: ({ fromOn, toOn }) => ({
-      ...(!fromOn && { fromOn: missing }),
-      ...(!toOn && { toOn: missing }),
+      ...lacking({ fromOn, toOn }, '请选是哪一天'),
       ...(toOn && toOn < fromOn && { toOn: '结束那天在开始前面了' }),
     }),
   })
@@ -47,31 +44,24 @@ const Form = ({ teams }: { readonly teams: readonly Led[] }) => {
       order(key => go(volunteers.export, { key, ...period, team: team || undefined })),
     )
   return (
-    <View className="beside">
-      <View>
-        <View className="under-label">
-          一张表（XLSX），列照全国志愿服务信息系统的表头。证件号码社区不存，那一列要您自己填。
-        </View>
-        <Notice text="表里有姓名和时长。里面的每个人都能查到是谁、什么时候导出的。" tone="warn" />
-        {pair('fromOn', 'toOn')}
-      </View>
-      <View>
-        {field('team')}
-        {refused}
-        <Button text="生成表格" onTap={make} />
-        {sheet}
-      </View>
-    </View>
-  )
-}
-
-export default function Export() {
-  const { me, staff, teams, error, again } = useLedTeams()
-  return (
     <Page title="导出时数" wide>
-      {me && !staff && <Empty text={words.staffOnly} />}
-      {staff && teams && <Form teams={teams} />}
-      {(!me || staff) && !teams && <Awaited asked={{ error, again }} />}
+      <View className="beside">
+        <View>
+          <View className="under-label">
+            一张表（XLSX），列照全国志愿服务信息系统的表头。证件号码社区不存，那一列要您自己填。
+          </View>
+          <Notice text="表里有姓名和时长。里面的每个人都能查到是谁、什么时候导出的。" tone="warn" />
+          {pair('fromOn', 'toOn')}
+        </View>
+        <View>
+          {field('team')}
+          {refused}
+          <Button text="生成表格" onTap={make} />
+          {sheet}
+        </View>
+      </View>
     </Page>
   )
 }
+
+export default ledPage('导出时数', Export, true)

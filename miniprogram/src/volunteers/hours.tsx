@@ -1,7 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { clockOf, sayTime } from '../../../shared/time.ts'
+import { clockOf, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { Card } from '../components/Card.tsx'
@@ -10,7 +10,7 @@ import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { byMonth, sayDayOfMonth, sayMinutes, sayMonth } from './days.ts'
+import { byMonth, sayDayOfMonth, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
 import { words } from './words.ts'
 

@@ -1,7 +1,6 @@
 /** Who is here, who is expected, who went: the paper list as it is ticked off. */
-import { onOf, clockOf } from '../../../shared/time.ts'
+import { clockOf, onOf, sayMinutes } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { sayMinutes } from './days.ts'
 import { instantOn } from './shift-form.ts'
 import { words } from './words.ts'
 

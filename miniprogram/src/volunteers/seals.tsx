@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { onOf, sayDate } from '../../../shared/time.ts'
+import { onOf, sayDate, sayMinutes } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf } from '../components/act.tsx'
@@ -12,7 +12,6 @@ import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import type { Complaints } from '../components/form.ts'
 import { line, lines, when } from '../components/fields.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
@@ -20,27 +19,15 @@ import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
-import { sayMinutes } from './days.ts'
+import { sayPeriod } from './days.ts'
 import { complaintsAboutSeal } from './desk-forms.ts'
 import './lead.css'
-import { useLedTeams } from './led-teams.ts'
-import { words } from './words.ts'
+import { ledPage } from './led-teams.tsx'
+import { sayOutdated, words } from './words.ts'
 
 /** It is known by its number. */
 type Item = RecordReply & { readonly id: string }
 const { act } = actsOf<Item>()
-
-/** Of a sheet that says another sum than was served. */
-const sayOutdated = ({ minutes, nowMinutes }: RecordReply) => {
-  if (nowMinutes === undefined) return undefined
-  const now = sayMinutes(nowMinutes)
-  return nowMinutes < minutes
-    ? `已有更正，现在是${now}。盖不了，请他重开一张。`
-    : `开单以后时长多了，现在是${now}。要算上，请他重开一张。`
-}
-
-const sayPeriod = ({ fromOn, toOn }: Pick<RecordReply, 'fromOn' | 'toOn'>) =>
-  `${sayDate(fromOn)}到${sayDate(toOn)}`
 
 const lineOf = (
   { number, name, minutes, nowMinutes, ...period }: RecordReply,
@@ -50,7 +37,7 @@ const lineOf = (
   title: name,
   tone: number === chosen ? 'accent' : 'plain',
   aside: sayMinutes(minutes),
-  hint: sayPeriod(period),
+  hint: sayPeriod(period.fromOn, period.toOn),
   strong: nowMinutes !== undefined && (nowMinutes < minutes ? '已有更正' : '时长多了'),
   open: () => choose(number),
 })
@@ -87,10 +74,6 @@ const sealDraft = z.object({
   contact: z.string(),
 })
 
-/** Where on the form a field of the contract stands. */
-const onForm = (wrong: Complaints): Complaints =>
-  Object.fromEntries(Object.entries(wrong).map(([path, text]) => [path.replace(/^sealed\./, ''), text]))
-
 interface SealProps {
   readonly record: Item
   readonly done: (text: string) => void
@@ -111,8 +94,7 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
       handler: line('经办人', { longest: 20 }),
       contact: line('联系电话', { longest: 20 }),
     },
-    wrong: sealed => onForm(complaintsAboutSeal({ number, sealed })),
-    onForm,
+    wrong: sealed => complaintsAboutSeal({ number, sealed }),
   })
   const seal = async () => {
     if (!(await send(sealed => go(volunteers.seal, { number, sealed })))) return
@@ -131,13 +113,13 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
 }
 
 const Chosen = ({ record, done }: SealProps) => {
-  const outdated = sayOutdated(record)
+  const outdated = sayOutdated(record, '请他重开一张', '盖不了，')
   const props = { item: record, onMoved: () => undefined }
   return (
     <>
       {outdated && <Notice text={outdated} tone="warn" />}
       <Card title={record.name}>
-        <View>{sayPeriod(record)}</View>
+        <View>{sayPeriod(record.fromOn, record.toOn)}</View>
         <View>{words.sum(record.times, sayMinutes(record.minutes))}</View>
         <View className="hint">{`${sayDate(onOf(record.issuedAt))}开的`}</View>
         <View className="hint">{`编号 ${record.number}`}</View>
@@ -153,7 +135,7 @@ const Chosen = ({ record, done }: SealProps) => {
   )
 }
 
-const Sheets = () => {
+const Seals = () => {
   const list = useList(volunteers.records, { list: 'asked' })
   useListGestures(list)
   const [chosen, setChosen] = useState<string>()
@@ -186,13 +168,4 @@ const Sheets = () => {
   )
 }
 
-export default function Seals() {
-  const { me, staff } = useLedTeams()
-  if (me && !staff)
-    return (
-      <Page title="等盖章的记录单">
-        <Empty text={words.staffOnly} />
-      </Page>
-    )
-  return <Sheets />
-}
+export default ledPage('等盖章的记录单', Seals, true)

@@ -4,39 +4,29 @@ import type { Input } from '../../../shared/contract.ts'
 import { clockOf, instantOf, onOf, shanghai } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { judged, type Complaints } from '../components/form.ts'
+import { judged, lacking, type Complaints } from '../components/form.ts'
+
+const typed = z._default(z.string(), '')
 
 export const shiftDraft = z.object({
   /** Made with the first attempt to send, the same in all others. */
   key: z.optional(z.string()),
-  team: z.string(),
-  title: z.string(),
-  place: z.string(),
+  team: typed,
+  title: typed,
+  place: typed,
   /** YYYY-MM-DD and HH:mm in Shanghai. */
-  on: z.string(),
-  from: z.string(),
-  to: z.string(),
-  places: z.string(),
-  openTo: z.enum(shiftAudiences),
-  risky: z.boolean(),
-  insurance: z.string(),
-  note: z.string(),
+  on: typed,
+  from: typed,
+  to: typed,
+  places: typed,
+  openTo: z._default(z.enum(shiftAudiences), 'team'),
+  risky: z._default(z.boolean(), false),
+  insurance: typed,
+  note: typed,
 })
 export type ShiftDraft = z.output<typeof shiftDraft>
 
-export const emptyShift: ShiftDraft = {
-  team: '',
-  title: '',
-  place: '',
-  on: '',
-  from: '',
-  to: '',
-  places: '',
-  openTo: 'team',
-  risky: false,
-  insurance: '',
-  note: '',
-}
+export const emptyShift: ShiftDraft = shiftDraft.parse({})
 
 const longestMinutes = 14 * 60
 const farthestDays = 90
@@ -61,11 +51,8 @@ const timesOf = ({ on, from, to }: ShiftDraft) => {
 }
 
 export const aboutOf = (draft: ShiftDraft) => ({
-  title: draft.title,
-  place: draft.place,
+  ...{ title: draft.title, place: draft.place, openTo: draft.openTo, places: Number(draft.places) },
   ...timesOf(draft),
-  places: Number(draft.places),
-  openTo: draft.openTo,
   ...(draft.note.trim() && { note: draft.note.trim() }),
   ...(draft.risky && { insurance: draft.insurance }),
 })
@@ -106,9 +93,9 @@ const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined)
   const times = timesOf(draft)
   if (!times)
     return {
-      ...(!draft.on && { on: '请选是哪一天' }),
-      ...(!draft.from && { from: '请选几点开始' }),
-      ...(!draft.to && { to: '请选几点结束' }),
+      ...lacking({ on: draft.on }, '请选是哪一天'),
+      ...lacking({ from: draft.from }, '请选几点开始'),
+      ...lacking({ to: draft.to }, '请选几点结束'),
     }
   const { startsAt, endsAt } = times
   if (endsAt <= startsAt) return { to: '结束要晚于开始，请再看看' }

@@ -2,12 +2,12 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { clockOf, sayTime } from '../../../shared/time.ts'
+import { clockOf, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { role } from '../components/aria.ts'
-import { Awaited, ListRest } from '../components/Awaited.tsx'
+import { ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Complaint, Field } from '../components/Field.tsx'
@@ -19,9 +19,9 @@ import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { monthAfter, monthOf, sayMinutes, sayMonth } from './days.ts'
+import { monthAfter, monthOf, sayMonth } from './days.ts'
 import './lead.css'
-import { useLedTeams } from './led-teams.ts'
+import { ledPage, type Led } from './led-teams.tsx'
 import { words } from './words.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -172,31 +172,26 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
   )
 }
 
-export default function TeamHours() {
+const TeamHours = ({ teams }: { readonly teams: readonly Led[] }) => {
   const { team: wanted } = useParams('volunteers/team-hours')
-  const { teams, none, error, again } = useLedTeams()
-  const [chosen, setChosen] = useState(wanted)
+  const [team, choose] = useState(wanted ?? teams[0]!.id)
   const [month, setMonth] = useState(() => monthOf(new Date().toISOString()))
-  const team = chosen ?? teams?.[0]?.id
-  const name = teams?.find(({ id }) => id === team)?.name
+  const name = teams.find(({ id }) => id === team)?.name
+  const fixed = wanted !== undefined || teams.length === 1
   return (
     <Page title={words.teamHours} wide>
-      {none && <Empty text={words.leadOnly} />}
-      {!teams && !none && <Awaited asked={{ error, again }} calls={false} />}
-      {!wanted && teams && teams.length > 1 && (
+      {fixed && name && <View className="greeting">{name}</View>}
+      {!fixed && (
         <Choice
           options={teams.map(each => ({ value: each.id, text: each.name }))}
           value={team}
-          onChange={setChosen}
+          onChange={choose}
         />
       )}
-      {team && teams && (
-        <>
-          {name && (wanted ?? teams.length === 1) && <View className="greeting">{name}</View>}
-          <MonthTurn month={month} turn={setMonth} />
-          <Month key={`${team}${month}`} team={team} month={month} />
-        </>
-      )}
+      <MonthTurn month={month} turn={setMonth} />
+      <Month key={`${team}${month}`} team={team} month={month} />
     </Page>
   )
 }
+
+export default ledPage(words.teamHours, TeamHours)

@@ -2,20 +2,23 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { onOf, sayDate } from '../../../shared/time.ts'
+import { onOf, sayDate, sayMinutes } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
-import { Field } from '../components/Field.tsx'
+import { line } from '../components/fields.tsx'
+import { lacking } from '../components/form.ts'
 import { State } from '../components/MatterPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Failed, Loading, Notice } from '../components/States.tsx'
+import { useForm } from '../components/useForm.tsx'
 import { useScan } from '../components/useScan.ts'
+import { useTyped, type Draft } from '../platform/drafts.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { canScan } from '../platform/scan.ts'
-import { recordCodeIn, sayMinutes, sayPeriod, type RecordCode } from './days.ts'
+import { recordCodeIn, sayPeriod, type RecordCode } from './days.ts'
 import { sayServed } from './words.ts'
 
 const Real = ({ record }: { readonly record: Reply<typeof volunteers.verifyRecord> }) => {
@@ -73,28 +76,19 @@ const Answer = ({ asked, mend, another }: AnswerProps) => {
 
 interface FormProps {
   /** Kept by the page, so that a slip can be mended. */
-  readonly typed: RecordCode
-  readonly type: (typed: RecordCode) => void
+  readonly draft: Draft<RecordCode>
   readonly verify: (asked: RecordCode) => void
 }
 
-const Form = ({ typed, type, verify }: FormProps) => {
-  const [tried, setTried] = useState(false)
+const fields = { number: line('编号', { longest: 60 }), code: line('校验码', { longest: 60 }) }
+
+const Form = ({ draft, verify }: FormProps) => {
   const scanned = useScan(recordCodeIn, '这不是记录单上的码，请扫纸上右边那个，或直接输入。', verify)
-  const asked = { number: typed.number.trim(), code: typed.code.trim() }
-  const send = () => {
-    setTried(true)
-    if (asked.number && asked.code) verify(asked)
-  }
-  const field = (name: keyof RecordCode, label: string) => (
-    <Field
-      label={label}
-      longest={60}
-      value={typed[name]}
-      onChange={text => type({ ...typed, [name]: text })}
-      complaint={tried && !asked[name] ? '请照着纸上填。' : undefined}
-    />
-  )
+  const { field, send } = useForm({
+    draft,
+    fields,
+    wrong: said => lacking(said, '请照着纸上填。'),
+  })
   return (
     <>
       <View className="big under-label">纸上有编号和校验码，填进来就知道真不真。</View>
@@ -104,34 +98,33 @@ const Form = ({ typed, type, verify }: FormProps) => {
         </View>
       )}
       {scanned.problem && <Notice text={scanned.problem} tone="warn" />}
-      {field('number', '编号')}
-      {field('code', '校验码')}
-      <Button text="核验" kind={canScan ? 'plain' : 'primary'} onTap={send} />
+      {field('number', 'code')}
+      <Button
+        text="核验"
+        kind={canScan ? 'plain' : 'primary'}
+        onTap={() => send(async ({ number, code }) => verify({ number: number.trim(), code: code.trim() }))}
+      />
     </>
   )
 }
 
-const nothingTyped: RecordCode = { number: '', code: '' }
-
 export default function Verify() {
-  const [typed, type] = useState(nothingTyped)
+  const draft = useTyped<RecordCode>({ number: '', code: '' })
   const [asked, verify] = useState<RecordCode>()
+  const mend = () => verify(undefined)
+  const another = () => {
+    draft.clear()
+    mend()
+  }
   return (
     <Page title="核验服务记录单" forAnyone>
       {asked ? (
         <View className="stack">
-          <Answer
-            asked={asked}
-            mend={() => verify(undefined)}
-            another={() => {
-              type(nothingTyped)
-              verify(undefined)
-            }}
-          />
+          <Answer {...{ asked, mend, another }} />
           <CallCommunity />
         </View>
       ) : (
-        <Form typed={typed} type={type} verify={verify} />
+        <Form {...{ draft, verify }} />
       )}
     </Page>
   )

@@ -2,12 +2,12 @@
 import { choice } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { helpKinds, topics } from '../../../shared/help/topics.ts'
+import { sayMinutes } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
-import type { RecordState } from '../../../shared/volunteers/hours.ts'
+import type { RecordReply, RecordState } from '../../../shared/volunteers/hours.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { membershipStates, type LeftReason, type MembershipState } from '../../../shared/volunteers/teams.ts'
 import type { Tone } from '../components/StateBadge.tsx'
-import { sayMinutes } from './days.ts'
 
 type TeamLine = Reply<typeof volunteers.teams>['items'][number]
 
@@ -104,6 +104,15 @@ export const recordTones: Readonly<Record<RecordState, Tone>> = {
 
 /** 3小时，2次 */
 export const sayServed = (minutes: number, times: number) => `${sayMinutes(minutes)}，${times}次`
+
+/** Of a sheet that says another sum than was served; `redo`: who makes it anew. */
+export const sayOutdated = ({ minutes, nowMinutes }: RecordReply, redo: string, lacks = '') => {
+  if (nowMinutes === undefined) return undefined
+  const now = `现在是${sayMinutes(nowMinutes)}。`
+  return nowMinutes < minutes
+    ? `已有更正，${now}${lacks}${redo}。`
+    : `开单以后时长多了，${now}要算上，${redo}。`
+}
 
 // ---- to leads and staff ----
 
