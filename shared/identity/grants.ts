@@ -58,6 +58,10 @@ export const grant = z.object({
 })
 export type GrantReply = z.output<typeof grant>
 
+/** 助老服务队队长; what covers the whole community needs no place in its name. */
+export const sayRole = ({ role, scopeName, communityName }: GrantReply) =>
+  scopeName === communityName ? roles.text[role] : `${scopeName}${roles.text[role]}`
+
 const holder = z.object({
   id: z.string(),
   callName: z.string(),

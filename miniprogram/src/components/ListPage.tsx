@@ -98,6 +98,10 @@ interface About<Op extends Operation, F extends string> {
   readonly ask?: (list: F) => Input<Op>
   readonly keyOf: (item: Listed<Op>) => string
   readonly line: (item: Listed<Op>, list: F) => ListLine
+  /** What else stands with each, like what can be done about it. */
+  readonly more?: (item: Listed<Op>) => ReactNode
+  /** Seconds after which it is asked again. */
+  readonly follow?: number
   /** Under headings; `more`: more of it may follow. */
   readonly groups?: (items: readonly Listed<Op>[], more: boolean) => readonly Group<Listed<Op>>[]
   readonly empty: string | ((list: F) => string)
@@ -110,7 +114,7 @@ interface About<Op extends Operation, F extends string> {
   /** Where else one can go. */
   readonly tail?: ReactNode
   /** Below the list. */
-  readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listed<Op>[] }>
+  readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listed<Op>[]; readonly hasMore: boolean }>
 }
 
 interface Group<T> {
@@ -126,13 +130,13 @@ type ShownProps<Op extends Operation, F extends string> = Omit<About<Op, F>, 'ti
 /** Lines of a list with all that belongs to it, for a page that has more than the list. */
 export const Lines = <Op extends Operation, F extends string>(props: ShownProps<Op, F>) => {
   const { of, list, turn = () => undefined, ask, keyOf, line, groups, empty, instead, wide, Rest } = props
-  const asked = useList(of, ask?.(list) ?? ({} as Input<Op>))
+  const asked = useList(of, ask?.(list) ?? ({} as Input<Op>), { followSeconds: props.follow })
   useListGestures(asked)
   const items = asked.items as readonly Listed<Op>[] | undefined
   const draw = (all: readonly Listed<Op>[]) =>
     all.map(item => (
       <Fragment key={keyOf(item)}>
-        <LineCard line={line(item, list)} />
+        <LineCard line={line(item, list)}>{props.more?.(item)}</LineCard>
       </Fragment>
     ))
   const shown =
@@ -152,7 +156,7 @@ export const Lines = <Op extends Operation, F extends string>(props: ShownProps<
         </Empty>
       )}
       <ListRest {...asked} />
-      {items && Rest && <Rest list={list} items={items} />}
+      {items && Rest && <Rest list={list} items={items} hasMore={asked.hasMore} />}
     </>
   )
 }

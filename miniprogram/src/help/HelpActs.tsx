@@ -13,7 +13,6 @@ import {
   releaseReasons,
   withdrawReasons,
 } from '../../../shared/help/life.ts'
-import { identity } from '../../../shared/identity.ts'
 import { actsOf } from '../components/act.tsx'
 import { Acts, type Order } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
@@ -23,8 +22,9 @@ import { drawn, lines, noted, oneOf } from '../components/fields.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { useMe } from '../platform/me.ts'
 import { open, openInstead, useParams } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { isLostRace, useClaim } from './claim.tsx'
 import { facts } from './HelpFacts.tsx'
@@ -253,7 +253,7 @@ const Reveal = ({ id, whom, wanted }: Looked) => {
 }
 
 const Ringing = ({ item: { id, may, call, volunteer } }: { readonly item: HelpReply }) => {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   return (
     <>
       {call && <Notice text={call === 'asker' ? '请给居民打个电话' : '还没回话，先打个电话'} />}

@@ -4,7 +4,6 @@ import { createContext, useContext, useState } from 'react'
 import * as z from 'zod/mini'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import { mostSpentFen } from '../../../shared/help/life.ts'
-import { identity } from '../../../shared/identity.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { role, isChecked } from '../components/aria.ts'
@@ -13,7 +12,7 @@ import { classes } from '../components/classes.ts'
 import { Fields, line, photos, toggle } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { useReply } from '../platform/query.tsx'
+import { useMe } from '../platform/me.ts'
 import { sayLoad } from './words.ts'
 
 type Props = ActProps<HelpReply>
@@ -56,7 +55,7 @@ const why = { usual: '上次也是这位', least: '手上最少', sameBuilding: 
 
 /** The one with the least to do is chosen already, with the reason beside the name. */
 export const AssignSheet = ({ item, close }: Props) => {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   const tell = useContext(Chosen)
   const [chosen, setChosen] = useState<string>()
   const isSelf = (id: string) => id === me?.id

@@ -4,7 +4,6 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { help } from '../../../shared/help.ts'
-import { identity } from '../../../shared/identity.ts'
 import { sayFen } from '../../../shared/money.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -13,6 +12,7 @@ import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { useMe } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
@@ -29,7 +29,7 @@ const noAttempt = { of: '', key: '' }
 export default function Again() {
   const { id = '' } = useParams('help/again')
   const { data: item, error, again } = useReply(help.get, { id })
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   const draft = useDraft(`help.ask.${item?.kind ?? 'groceries'}`, askDraft, emptyDraft)
   const tried = useDraft('help.again', attempt, noAttempt)
   const [refused, setRefused] = useState<unknown>()

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { help } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
-import { identity } from '../../../shared/identity.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
@@ -14,8 +13,9 @@ import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.t
 import { useCare } from '../platform/care.ts'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
+import { useMe } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useMove } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import {
@@ -72,7 +72,7 @@ const Danger = ({ tell }: { readonly tell: () => unknown }) => (
 export default function Ask() {
   const wanted = useParams('help/ask').kind
   const kind = helpKinds.has(wanted) ? wanted : 'groceries'
-  const { data: me, error: unknown, again } = useReply(identity.me, {}, { remember: true })
+  const { data: me, error: unknown, again } = useMe()
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
   const errand = useDraft('help.ask.errands', askDraft, emptyDraft)
   const homes = useDraft('help.homes', homesDraft, noHomes)

@@ -1,18 +1,18 @@
 /** Taking a request for one's team; of several leads exactly one gets it. */
 import { useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import { identity } from '../../../shared/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { actInList, hold } from '../platform/held.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useMe } from '../platform/me.ts'
+import { useMove } from '../platform/query.tsx'
 import { isUnanswered, Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 
 export const claimed = '接下了，谢谢您'
 
 export const useTeams = () => {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   return me?.grants.filter(({ role }) => role === 'teamLead') ?? []
 }
 

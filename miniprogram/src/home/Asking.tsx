@@ -1,11 +1,11 @@
 /** 找人帮忙: four large tiles, and before them what one asked for the last time. */
 import { View } from '@tarojs/components'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import { identity } from '../../../shared/identity.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Section } from '../components/Section.tsx'
+import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import './asking.css'
@@ -30,7 +30,7 @@ const usualOf = (items: readonly HelpReply[]) => {
 
 const Usual = () => {
   const mine = useReply(help.mine, {})
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   const last = usualOf(mine.data?.items ?? [])
   if (!last) return null
   const { id, askerName } = last

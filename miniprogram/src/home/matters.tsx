@@ -1,14 +1,11 @@
 import { View } from '@tarojs/components'
-import { identity } from '../../../shared/identity.ts'
 import { matters, type Card } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { LineCard, type ListLine } from '../components/ListPage.tsx'
+import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty } from '../components/States.tsx'
+import { holds, useMe } from '../platform/me.ts'
 import { openTab } from '../platform/open.ts'
-import { useList, useListGestures, useReply } from '../platform/query.tsx'
 import { matterLine, words } from './words.ts'
 
 const lineOf = (item: Card): ListLine => {
@@ -20,25 +17,22 @@ const lineOf = (item: Card): ListLine => {
 }
 
 export default function Matters() {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
-  const list = useList(matters.mine, {})
-  useListGestures(list)
-  const { items, hasMore } = list
-  const has = (role: string) => me?.grants.some(grant => grant.role === role)
-  const asks = !me || has('resident') || me.actsFor.length > 0
-  const none = has('communityStaff') ? '没有您跟的事。' : '还没有您的事。'
+  const { data: me } = useMe()
+  const asks = !me || holds(me, 'resident') || me.actsFor.length > 0
+  const none = holds(me, 'communityStaff') ? '没有您跟的事。' : '还没有您的事。'
   return (
     <Page title="我的事" tab>
-      {items?.map(item => (
-        <LineCard key={item.id} line={lineOf(item)} />
-      ))}
-      {items?.length === 0 && (
-        <Empty text={asks ? '还没有您的事。要帮忙，就点“找人帮忙”。' : none}>
-          {asks && <Button text={words.ask} onTap={() => openTab('home/home')} />}
-        </Empty>
-      )}
-      <ListRest {...list} />
-      {items && items.length > 5 && !hasMore && <View className="empty-text">就这些了</View>}
+      <Lines
+        of={matters.mine}
+        list="all"
+        keyOf={({ id }) => id}
+        line={lineOf}
+        empty={asks ? '还没有您的事。要帮忙，就点“找人帮忙”。' : none}
+        instead={asks && <Button text={words.ask} onTap={() => openTab('home/home')} />}
+        Rest={({ items, hasMore }) =>
+          items.length > 5 && !hasMore && <View className="empty-text">就这些了</View>
+        }
+      />
     </Page>
   )
 }

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { roles } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
-import { mayGrant, type GrantReply } from '../../../shared/identity/grants.ts'
+import { mayGrant, sayRole } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
 import { proxyModules } from '../../../shared/identity/proxies.ts'
 import { sayDate } from '../../../shared/time.ts'
@@ -17,8 +16,9 @@ import type { RowProps } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
+import { holds, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
-import { forgetReplies, useReply } from '../platform/query.tsx'
+import { forgetReplies } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
 import { MessagesRow } from './sections.tsx'
@@ -29,7 +29,6 @@ const way = (name: string, go: () => unknown, note?: string, value?: string): Ro
   ...{ name, note, value },
   onTap: () => void go(),
 })
-const has = ({ grants }: Me, role: string) => grants.some(grant => grant.role === role)
 
 const CareSwitch = () => {
   const on = useCare()
@@ -46,7 +45,7 @@ const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
         ? way('我家的人', () => open('identity/household'), undefined, me.home.building)
         : way('登记住处', () => open('identity/home')),
       way('我的电话', () => open('identity/phone'), undefined, phoneNote[me.phone ?? 'none']),
-      homeConfirmers.some(role => has(me, role)) && way('核对住处', () => open('identity/waiting')),
+      holds(me, ...homeConfirmers) && way('核对住处', () => open('identity/waiting')),
       way('说明与同意', () => open('identity/consent')),
       way('登录过的设备', () => open('identity/sign-ins')),
       !lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
@@ -66,15 +65,11 @@ const Serving = () => (
   />
 )
 
-/** 助老服务队队长; what covers the whole community needs no place in its name. */
-const roleOf = ({ role, scopeName, communityName }: GrantReply) =>
-  scopeName === communityName ? roles.text[role] : `${scopeName}${roles.text[role]}`
-
 const Roles = ({ me: { grants } }: { readonly me: Me }) => (
   <FactCard
     title="我的身份"
     lines={grants.map(grant => ({
-      name: roleOf(grant),
+      name: sayRole(grant),
       // To live here is no office that runs out.
       note: [grant.communityName, grant.role !== 'resident' && `到${sayDate(grant.until)}`]
         .filter(Boolean)
@@ -181,7 +176,7 @@ const SignOut = ({ lent }: { readonly lent: boolean }) => {
 
 export default function MePage() {
   const lent = useLent()
-  const asked = useReply(identity.me, {}, { remember: true })
+  const asked = useMe()
   const { data: me } = asked
   return (
     <Page title="我的" tab>
@@ -203,7 +198,7 @@ export default function MePage() {
           <Own me={me} />
         </>
       )}
-      <Phones staff={me !== undefined && has(me, 'communityStaff')} />
+      <Phones staff={holds(me, 'communityStaff')} />
       {me && <SignOut lent={lent} />}
     </Page>
   )

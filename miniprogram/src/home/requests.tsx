@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import type { HelpMove } from '../../../shared/help/life.ts'
-import { identity, type Me } from '../../../shared/identity.ts'
+import type { Me } from '../../../shared/identity.ts'
 import type { Card as MatterCard } from '../../../shared/matters.ts'
 import { plusMinutes } from '../../../shared/time.ts'
 import { Awaited, type Asked } from '../components/Awaited.tsx'
@@ -16,6 +16,7 @@ import { Sheet } from '../components/Sheet.tsx'
 import type { Tone } from '../components/StateBadge.tsx'
 import { Notice } from '../components/States.tsx'
 import { actInList, hold, useHeld } from '../platform/held.ts'
+import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
@@ -95,7 +96,7 @@ const stateOf = (item: HelpReply) => {
 
 /** `acting`: with the next step as a button. */
 const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly acting: boolean }) => {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   // One's own name says nothing to oneself; that of someone one acts for does.
   const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
   const title = [item.title, whose].filter(Boolean).join(' · ')

@@ -12,6 +12,7 @@ import { Empty, Loading, Notice } from '../components/States.tsx'
 import { startAgain } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { copy } from '../platform/say.ts'
 import { enterWith } from '../platform/session.ts'
 
 /** px; as wide as the screen lets it be, and no wider than a head. */
@@ -41,10 +42,6 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
     forgetReplies()
     void startAgain()
   }, [token])
-  const copy = async () => {
-    await Taro.setClipboardData({ data: code })
-    void Taro.showToast({ title: '复制好了', icon: 'none' })
-  }
   if (over || token) return <Loading />
   return (
     <View className="stack">
@@ -57,7 +54,7 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
         <Notice text={isOffline(error) ? '网络不通，接上了会自己继续。' : sayRefusal(error)} tone="warn" />
       )}
       <View className="hint qr-note">码会自动换新的。别拍下来发给别人。</View>
-      {MULIN_DEMO && <Button text="复制成文字" kind="plain" onTap={copy} />}
+      {MULIN_DEMO && <Button text="复制成文字" kind="plain" onTap={() => copy(code, '复制好了')} />}
     </View>
   )
 }

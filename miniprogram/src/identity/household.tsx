@@ -1,6 +1,6 @@
 /** 我家的人: who belongs to the household; inviting one's own, saying whom nobody knows, moving out. */
 import { View } from '@tarojs/components'
-import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -20,6 +20,7 @@ import { openInstead, openTab } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
+import { copy } from '../platform/say.ts'
 import { words } from './home-words.ts'
 
 type Member = Reply<typeof identity.household>['members'][number]
@@ -78,18 +79,14 @@ const Invite = ({ callName }: { readonly callName: string }) => {
         <Button text={words.invite} onTap={make} />
       </>
     )
-  const copy = async () => {
-    const origin = process.env.TARO_ENV === 'h5' ? window.location.origin : ''
-    await Taro.setClipboardData({ data: origin + invitation.path })
-    await Taro.showToast({ title: '复制好了，发给家里人吧', icon: 'none' })
-  }
+  const copyLink = () => copy(window.location.origin + invitation.path, '复制好了，发给家里人吧')
   return (
     <Card tone="accent" title={words.invite}>
       <View>发给家里人，点开就加入，不用再核对。7天内有效，最多4个人用。</View>
       {process.env.TARO_ENV === 'weapp' ? (
         <Button share text="发给微信里的家人" />
       ) : (
-        <Button text="复制邀请" onTap={copy} />
+        <Button text="复制邀请" onTap={copyLink} />
       )}
     </Card>
   )

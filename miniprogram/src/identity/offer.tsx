@@ -1,6 +1,6 @@
 /** 请我帮您办事: an invitation for the one at home to agree to. */
 import { View } from '@tarojs/components'
-import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
@@ -18,6 +18,7 @@ import { randomKey } from '../platform/keys.ts'
 import { openInstead } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove } from '../platform/query.tsx'
+import { copy } from '../platform/say.ts'
 import { terms, untilAfter, usualTerm } from './lasting.ts'
 import { sensitive, words } from './proxy-words.ts'
 
@@ -25,17 +26,14 @@ const inWeChat = process.env.TARO_ENV === 'weapp'
 const pathTo = (code: string) => addressOf('identity/answer', { code })
 
 const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) => {
-  const copy = async () => {
-    await Taro.setClipboardData({ data: `${location.origin}${pathTo(made.code)}` })
-    void Taro.showToast({ title: '复制好了，发给他吧', icon: 'none' })
-  }
+  const copyLink = () => copy(`${location.origin}${pathTo(made.code)}`, '复制好了，发给他吧')
   return (
     <View className="stack">
       <Notice text="邀请做好了" tone="good" />
       <View className="big under-label">
         请在{sayDate(made.proxy.answerBy)}前让他点“同意”。只能用一次，别发到群里。
       </View>
-      {inWeChat ? <Button text="发给他" share /> : <Button text="复制链接，发给他" onTap={copy} />}
+      {inWeChat ? <Button text="发给他" share /> : <Button text="复制链接，发给他" onTap={copyLink} />}
       <View className="hint apart">他没有微信？一起到社区，让工作人员扫这个码。</View>
       <QrCode text={made.code} label="代办邀请码，请给工作人员扫" />
       <Button text="看替人办事" kind="plain" onTap={() => openInstead('identity/proxies')} />

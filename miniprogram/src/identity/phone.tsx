@@ -13,12 +13,13 @@ import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useTyped } from '../platform/drafts.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useMe } from '../platform/me.ts'
+import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
 
 export default function Phone() {
-  const { data: me } = useReply(identity.me, {}, { remember: true })
+  const { data: me } = useMe()
   const { go, error } = useMove()
   const [saved, setSaved] = useState<Reply<typeof identity.setPhone>>()
   const [refused, setRefused] = useState(false)

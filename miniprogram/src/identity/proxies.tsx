@@ -9,6 +9,7 @@ import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
+import { holds, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayProxy, words } from './proxy-words.ts'
@@ -70,8 +71,7 @@ const Part = ({
 
 export default function Proxies() {
   const asked = useReply(identity.proxies, {}, { followSeconds: 15 })
-  const { data: me } = useReply(identity.me, {}, { remember: true })
-  const isStaff = me?.grants.some(({ role }) => role === 'communityStaff')
+  const { data: me } = useMe()
   const isMine = (proxy: Proxy) => proxy.helper.id === me?.id
   return (
     <Page title="替人办事">
@@ -95,7 +95,7 @@ export default function Proxies() {
             <View className="stack apart">
               <View className="hint under-label">替家里老人求助、看进度。要他本人同意。</View>
               <Button text="请我帮您办事" onTap={() => open('identity/offer')} />
-              {isStaff ? (
+              {holds(me, 'communityStaff') ? (
                 <Button text="当面登记代办" kind="plain" onTap={() => open('identity/witness')} />
               ) : (
                 <View className="hint apart">家里老人没有微信？一起到社区，工作人员当面登记。</View>

@@ -5,10 +5,7 @@ import type { ClientKind } from '../../../shared/identity/account.ts'
 import { clockOf, sayMonthDay } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
-import { Awaited } from '../components/Awaited.tsx'
-import { LineCard } from '../components/ListPage.tsx'
-import { Page } from '../components/Page.tsx'
-import { useReply } from '../platform/query.tsx'
+import { listPage } from '../components/ListPage.tsx'
 import { words } from './home-words.ts'
 
 const end = actsOf<{ readonly id: string; readonly may: readonly string[] }>().act(identity.endSignIn, {
@@ -30,33 +27,20 @@ const clientNames: Readonly<Record<ClientKind, string>> = {
 }
 const sayMinute = (at: string) => `${sayMonthDay(at)} ${clockOf(at)}`
 
-export default function SignIns() {
-  const asked = useReply(identity.signIns, {})
-  return (
-    <Page title="登录过的设备">
-      <Awaited asked={asked}>
-        {({ items }) => (
-          <View className="stack">
-            <View className="hint under-label">不认识的，点“退出”。</View>
-            {items.map(({ id, client, here, usedOn, at, until }) => (
-              <LineCard
-                key={id}
-                line={{
-                  title: clientNames[client],
-                  badge: here ? ['就是这台', 'ended'] : undefined,
-                  hint: [
-                    `上次用：${sayMonthDay(usedOn)}`,
-                    `${(until ? sayMinute : sayMonthDay)(at)}登录`,
-                    until && `${sayMinute(until)}自动退出`,
-                  ],
-                }}
-              >
-                {!here && <ActButton act={end} item={{ id, may: ['endSignIn'] }} />}
-              </LineCard>
-            ))}
-          </View>
-        )}
-      </Awaited>
-    </Page>
-  )
-}
+export default listPage({
+  title: '登录过的设备',
+  of: identity.signIns,
+  head: <View className="hint under-label">不认识的，点“退出”。</View>,
+  keyOf: ({ id }) => id,
+  line: ({ client, here, usedOn, at, until }) => ({
+    title: clientNames[client],
+    badge: here ? ['就是这台', 'ended'] : undefined,
+    hint: [
+      `上次用：${sayMonthDay(usedOn)}`,
+      `${(until ? sayMinute : sayMonthDay)(at)}登录`,
+      until && `${sayMinute(until)}自动退出`,
+    ],
+  }),
+  more: ({ id, here }) => !here && <ActButton act={end} item={{ id, may: ['endSignIn'] }} />,
+  empty: '没有别的设备。',
+})

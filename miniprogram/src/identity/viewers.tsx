@@ -4,15 +4,16 @@ import { pathOf } from '../../../shared/manifests.ts'
 import { clockOf, sayDate } from '../../../shared/time.ts'
 import { listPage } from '../components/ListPage.tsx'
 import { openAddress } from '../platform/open.ts'
-import { words } from './data-words.ts'
+
+const pages: Readonly<Record<string, string>> = { help: '为了帮忙的事' }
 
 export default listPage({
-  title: words.viewers,
+  title: '谁看过我的信息',
   of: identity.viewers,
   keyOf: ({ at, as, name, matter }) => `${at}${as}${name}${matter?.id}`,
   line: ({ matter, own, name, as, at }) => {
     const time = `${sayDate(at)} ${clockOf(at)}`
-    const pageOf = matter && words.forMatter[matter.kind]
+    const pageOf = matter && pages[matter.kind]
     return {
       title: own ? '您自己导出了一份' : `${name ?? '已注销的人'}（${as}）`,
       hint: own ? time : `${time} 看过 · ${pageOf ?? '在社区办事时'}`,
