@@ -1,25 +1,24 @@
 /** What a community decides for itself: data with defaults, so that no module has hours, clocks or names in it. */
 import * as z from 'zod/mini'
 import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
-import { filesSettings } from './files/settings.ts'
-import { helpSettings } from './help/settings.ts'
-import { switches } from './manifests.ts'
-import { mediationChange, mediationSettings } from './mediation/settings.ts'
+import type { Manifest } from './manifest.ts'
+import { moduleSettings, switches } from './manifests.ts'
 import { clock, dutyHours, everyDay } from './settings.ts'
-import { volunteersSettings } from './volunteers/settings.ts'
 
 /** As people dial it; empty: there is none. */
 const phone = z.string().check(z.trim(), z.regex(/^(\d[\d-]{1,18}\d)?$/))
 
-/** What each module lets a community decide. */
-const modules = {
-  help: helpSettings,
-  volunteers: volunteersSettings,
-  mediation: mediationSettings,
-  files: filesSettings,
-}
-/** Where more has to hold of a change than of what stands, which must always be readable. */
-const strictly = { mediation: mediationChange }
+type ModuleSettings = typeof moduleSettings
+type Schemas = { readonly [M in keyof ModuleSettings]: ModuleSettings[M]['schema'] }
+
+/** What each module lets a community decide; a change is judged by more than what stands, which must always be readable. */
+const schemasFor = (use: 'schema' | 'change') =>
+  Object.fromEntries(
+    Object.entries<Required<Manifest>['settings']>(moduleSettings).map(
+      ([name, { schema, change = schema }]) => [name, use === 'change' ? change : schema],
+    ),
+  ) as Schemas
+const modules = schemasFor('schema')
 
 const withDefaults = <Schemas extends Readonly<Record<string, z.ZodMiniType>>>(schemas: Schemas) =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, z.prefault(schema, {})])) as {
@@ -142,7 +141,7 @@ export const community = module('community', {
   saveSettings: operation({
     says: 'Changes the parts that are named; refused when somebody else has changed them meanwhile.',
     by: ['communityStaff'],
-    takes: z.object({ ...saving, changes: z.partial(z.object({ ...parts, ...strictly })) }),
+    takes: z.object({ ...saving, changes: z.partial(z.object({ ...parts, ...schemasFor('change') })) }),
     gives: kept,
   }),
   savePhoneBook: operation({

@@ -1,24 +1,60 @@
 /** The modules' manifests, and what follows from them. Nothing here needs a contract. */
 import { choice } from './choice.ts'
 import { communityManifest } from './community/manifest.ts'
+import { filesManifest } from './files/manifest.ts'
 import { helpManifest } from './help/manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { mediationManifest } from './mediation/manifest.ts'
 import { volunteersManifest } from './volunteers/manifest.ts'
 
 /** In the order in which a community chooses among them. */
-const manifests = [helpManifest, volunteersManifest, mediationManifest, communityManifest] as const
+const manifests = [
+  ...[helpManifest, volunteersManifest, mediationManifest],
+  ...[communityManifest, filesManifest],
+] as const
+const every: readonly Manifest[] = manifests
 
-type KeyOf<Each> = Each extends unknown ? keyof Each & string : never
-type Switch = KeyOf<(typeof manifests)[number]['switches']>
+type Each = (typeof manifests)[number]
+type With<Field extends keyof Manifest> = Extract<Each, Readonly<Record<Field, unknown>>>
+
+/** A field of the modules that have it, by their names. */
+const gathered = <Field extends keyof Manifest>(field: Field) =>
+  Object.fromEntries(
+    every.flatMap(module => (module[field] === undefined ? [] : [[module.name, module[field]]])),
+  ) as { readonly [M in With<Field> as M['name']]: M[Field] }
+
+type KeyOf<Part> = Part extends unknown ? keyof Part & string : never
 export const switches = choice(
-  Object.fromEntries(manifests.flatMap(({ switches }) => Object.entries(switches))) as Record<Switch, string>,
+  Object.assign({}, ...Object.values(gathered('switches'))) as Record<
+    KeyOf<With<'switches'>['switches']>,
+    string
+  >,
 )
 
-/** Kind of matter → which module it belongs to, and the page that shows one. */
+/** What each module lets a community decide. */
+export const moduleSettings = gathered('settings')
+
+/** The modules in which one can act for somebody else, as people call them. */
+export const proxyModules = choice(gathered('byProxy'))
+
+/** What a team can be good at. */
+export const skills = choice(
+  Object.assign({}, ...Object.values(gathered('skills'))) as Record<string, string>,
+)
+
+/** Why details are looked at for no matter, by `<module>.<name>`. */
+export const looks: Readonly<Record<string, string>> = Object.fromEntries(
+  every.flatMap(({ name, looks = {} }) =>
+    Object.entries(looks).map(([look, why]) => [`${name}.${look}`, why]),
+  ),
+)
+
+/** What the module says of each kind of matter, and where one is shown. */
 export const kinds = new Map(
-  manifests.flatMap(({ name, kinds }: Manifest) =>
-    Object.entries(kinds).map(([kind, page]) => [kind, { module: name, page: `${name}/${page}` }] as const),
+  every.flatMap(({ name, kinds = {} }) =>
+    Object.entries(kinds).map(
+      ([kind, said]) => [kind, { ...said, module: name, page: `${name}/${said.page}` }] as const,
+    ),
   ),
 )
 

@@ -134,8 +134,10 @@ export const sayDate = (at: string) => shanghai(at).format('YYYY年M月D日')
 /** 11月23日 */
 export const sayMonthDay = (at: string) => shanghai(at).format('M月D日')
 
+/** Monday first. */
+export const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'] as const
 /** 周一 */
-export const sayWeekday = (at: string) => `周${'日一二三四五六'[shanghai(at).day()]}`
+export const sayWeekday = (at: string) => `周${weekdayNames[(shanghai(at).day() || 7) - 1]}`
 
 /** 2小时30分, 45分钟 */
 export const sayMinutes = (minutes: number) => {

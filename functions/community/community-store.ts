@@ -73,7 +73,7 @@ export interface Scope {
   readonly grid?: string
   /** Ids of the buildings that a team serves, or a grid covers. */
   readonly buildings?: readonly string[]
-  /** What a team is for: kinds and topics of help. */
+  /** What a team is for, by the codes of `skills` in the manifests. */
   readonly skills?: readonly string[]
 }
 

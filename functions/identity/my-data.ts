@@ -1,9 +1,9 @@
 /** 我的信息: seeing it, who saw it, putting it right, taking it along, having it taken away. */
 import { roles } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity.ts'
-import { proxyModules } from '../../shared/identity/proxies.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
+import { looks, proxyModules } from '../../shared/manifests.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -30,8 +30,7 @@ const purposes: Readonly<Record<string, string>> = {
   [takenAlong]: '导出我的信息',
   [homeLook]: '核对住处',
   [proxiesLook]: '登记代办',
-  'volunteers.record': '开志愿服务记录单',
-  'volunteers.export': '导出志愿服务时长',
+  ...looks,
 }
 
 const detailsOf = async (ctx: SignedIn) => {
@@ -71,7 +70,7 @@ const withoutOthers = ({ doubtedBy: _doubtedBy, decidedBy: _decidedBy, ...claim 
 
 const sayProxy = ({ state, callName, modules, until, sensitive, guardian }: ProxyRecord, who?: string) => ({
   ...(who ? { 谁替我办: who } : { 我替谁办: callName ?? '还没有人同意' }),
-  范围: modules.map(module => proxyModules[module as keyof typeof proxyModules] ?? module).join('、'),
+  范围: modules.map(proxyModules.say).join('、'),
   状态: { offered: '等对方同意', active: '在用', ended: '已停' }[state],
   到期: day(until),
   看病用药: sensitive ? '可以' : '不可以',

@@ -8,10 +8,10 @@ import {
   offerDays,
   proxyMoves,
   type Proxy,
-  type proxyModules,
   type proxyOperations,
 } from '../../shared/identity/proxies.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
+import { proxyModules } from '../../shared/manifests.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
@@ -64,7 +64,7 @@ const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promi
     state,
     helper: { id: helper, callName: called?.profile.callName ?? '' },
     person: person === undefined ? undefined : { id: person, callName },
-    modules: [...modules] as (keyof typeof proxyModules)[],
+    modules: modules.filter(proxyModules.has),
     until,
     answerBy,
     sensitive: proxy.sensitive === true,

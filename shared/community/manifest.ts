@@ -3,5 +3,4 @@ import type { Manifest } from '../manifest.ts'
 export const communityManifest = {
   name: 'community',
   switches: { phoneBook: '社区电话', whoseIsIt: '归谁管' },
-  kinds: {},
 } as const satisfies Manifest

@@ -1,7 +1,9 @@
 /** What a community decides about help: its clocks, and what it does not take on. */
 import * as z from 'zod/mini'
 import { text } from '../contract.ts'
+import { piecesFor } from '../settings-form.ts'
 import { minutes } from '../settings.ts'
+import { helpKinds } from './topics.ts'
 
 const wordList = z.array(text(20)).check(z.maxLength(50))
 
@@ -51,3 +53,36 @@ export const helpSettings = z.object({
   /** Minutes (all hours) of silence after which a delivered request ends as unanswered. */
   confirmMinutes: z._default(minutes, 48 * 60),
 })
+
+const { field, each, eachIn, list, cards, card, pair, fold } = piecesFor<z.output<typeof helpSettings>>()
+
+const byKind = (title: string, path: 'seenMinutes' | 'claimMinutes') => {
+  const fields = eachIn('minutes', path, helpKinds.text)
+  // Two beside each other, also on a phone.
+  return card(title, pair(...fields.slice(0, 2)), pair(...fields.slice(2)))
+}
+
+export const helpForm = fold(
+  '帮忙的时限和规矩',
+  '每一步最多等多久、哪些事不办',
+  '写“30分钟”或“2小时”。只算有人上班的时间，写着“全天算”的除外。',
+  cards(byKind('没人接，隔多久多问几个队', 'seenMinutes'), byKind('最晚多久要有队接', 'claimMinutes')),
+  list(
+    ...each('minutes', {
+      assignMinutes: '队接下后，多久定好志愿者',
+      acceptMinutes: '请了人，多久要回话',
+      carryMinutes: '答应以后，多久要送到',
+      remindMinutes: '还没办好，隔多久再提醒社区',
+      confirmMinutes: '送到后多久没回话，算“未回复”（全天算）',
+      dangerMinutes: '有危险没人跟，隔多久再提醒（全天算）',
+    }),
+    field('count', 'mostAtOnce', '一户同时最多几件（有危险的不算）'),
+  ),
+  list(
+    ...each('words', {
+      dangerWords: '写了这些词，请他先打120、119、110',
+      notFetched: '这些药不代取',
+      neverHandled: '这些东西志愿者不碰',
+    }),
+  ),
+)

@@ -1,11 +1,7 @@
 /** 代办: someone acts for a neighbour who has agreed to it. */
 import * as z from 'zod/mini'
 import { creation, id, instant, operation, text } from '../contract.ts'
-
-/** The modules in which one can act for somebody, as people call them. */
-export const proxyModules = { help: '找人帮忙', mediation: '约人调解' } as const
-type ProxyModule = keyof typeof proxyModules
-const moduleNames = Object.keys(proxyModules) as [ProxyModule, ...ProxyModule[]]
+import { proxyModules } from '../manifests.ts'
 
 /** The longest it lasts before the two have to agree again. */
 export const longestProxyDays = 366
@@ -37,7 +33,7 @@ export const proxy = z.object({
   helper: named,
   /** For whom; nobody yet while it is only offered. */
   person: z.optional(named),
-  modules: z.array(z.enum(moduleNames)),
+  modules: z.array(proxyModules.schema),
   until: instant,
   /** An offer that nobody has answered by then ends by itself. */
   answerBy: instant,
@@ -60,7 +56,7 @@ export const proxyOperations = {
     by: 'signedIn',
     takes: z.object({
       ...creation,
-      modules: z.array(z.enum(moduleNames)).check(z.minLength(1), z.maxLength(moduleNames.length)),
+      modules: z.array(proxyModules.schema).check(z.minLength(1), z.maxLength(proxyModules.codes.length)),
       /** At most a year ahead; left out: a year. */
       until: z.optional(instant),
       sensitive: z._default(z.boolean(), false),

@@ -1,7 +1,11 @@
 import type { Manifest } from '../manifest.ts'
+import { mediationForm } from './settings-form.ts'
+import { mediationChange, mediationSettings } from './settings.ts'
 
 export const mediationManifest = {
   name: 'mediation',
   switches: { mediation: '约人调解' },
-  kinds: { case: 'case', quarrel: 'quarrel' },
+  kinds: { case: { page: 'case' }, quarrel: { page: 'quarrel' } },
+  settings: { schema: mediationSettings, change: mediationChange, form: mediationForm },
+  byProxy: '约人调解',
 } as const satisfies Manifest

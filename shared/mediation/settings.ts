@@ -113,6 +113,8 @@ export const mediationSettings = z.object({
   ),
 })
 
+export type MediationSettings = z.output<typeof mediationSettings>
+
 const asMinutes = (clock: string) => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
   return hours * 60 + minutes

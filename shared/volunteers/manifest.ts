@@ -1,7 +1,10 @@
 import type { Manifest } from '../manifest.ts'
+import { volunteersForm, volunteersSettings } from './settings.ts'
 
 export const volunteersManifest = {
   name: 'volunteers',
   switches: { volunteers: '志愿服务' },
-  kinds: { membership: 'membership', shift: 'shift' },
+  kinds: { membership: { page: 'membership' }, shift: { page: 'shift' } },
+  settings: { schema: volunteersSettings, form: volunteersForm },
+  looks: { record: '开志愿服务记录单', export: '导出志愿服务时长' },
 } as const satisfies Manifest

@@ -1,6 +1,7 @@
 /** What a community decides about volunteering: its clocks, and how hours are counted. */
 import * as z from 'zod/mini'
 import { choice, type Code } from '../choice.ts'
+import { piecesFor } from '../settings-form.ts'
 import { columns, minutes } from '../settings.ts'
 
 /** What a column of the export can hold. We keep no numbers of identity papers: theirs are filled in by hand. */
@@ -49,3 +50,26 @@ export const volunteersSettings = z.object({
     { title: '备注', of: 'note' },
   ]),
 })
+
+const { field, each, list, heading, fold } = piecesFor<z.output<typeof volunteersSettings>>()
+
+export const volunteersForm = fold(
+  '志愿服务的时限和时数',
+  '多久回话、怎么算时长、导出哪些列',
+  '写“30分钟”或“2小时”。只算有人上班的时间，写着“全天算”的除外。',
+  list(
+    ...each('minutes', {
+      answerMinutes: '有人报名，队长多久要回话',
+      confirmMinutes: '空出的位子，给下一位留多久（全天算）',
+      checkInMinutes: '开始前多久可以签到（全天算）',
+      setOutMinutes: '答应后多久内动身，从答应算起',
+      mostTaskMinutes: '办一件事，最多算多久',
+    }),
+    field('days', 'announceDays', '盖章前公示几天', { most: 30 }),
+  ),
+  heading(
+    '导出时数的列',
+    '照您那里全国志愿服务系统的表头改。不要的列，清空就不导出。',
+    list(field('titles', 'exportColumns', '导出时数的列', { labels: exportFields.text })),
+  ),
+)

@@ -185,7 +185,7 @@ const teamLine = {
   ...teamAbout.shape,
   /** Names of the buildings it serves. */
   buildings: z.array(z.string()),
-  /** Kinds and topics of help it is for. */
+  /** What it is for, by the codes of `skills` in the manifests. */
   skills: z.array(z.string()),
   members: z.int(),
   waiting: z.int(),

@@ -1,6 +1,7 @@
 /** The columns of a table: what stands above each, what it holds, and in which order they come. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { Column, Labels } from '../../../shared/settings-form.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -8,7 +9,6 @@ import { Complaint, Field } from '../components/Field.tsx'
 import { Row } from '../components/Row.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Stepper } from '../components/Stepper.tsx'
-import type { Column, Labels } from './form.ts'
 import { isNew, placed } from './lines.ts'
 
 interface Props {

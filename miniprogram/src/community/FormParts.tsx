@@ -1,6 +1,18 @@
 /** Draws a form that is data (form.ts): one drawing for each kind of field. */
 import { View } from '@tarojs/components'
 import { Fragment, type ReactNode } from 'react'
+import {
+  valueAt,
+  withValue,
+  type Column,
+  type FieldIn,
+  type Group,
+  type Kind,
+  type Piece,
+  type Thing,
+  type Things,
+} from '../../../shared/settings-form.ts'
+import { weekdayNames } from '../../../shared/time.ts'
 import { isChecked, role } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -10,19 +22,7 @@ import { complaintAt, type Complaints } from '../components/form.ts'
 import { Row } from '../components/Row.tsx'
 import { Ticks } from '../components/Ticks.tsx'
 import { Columns } from './Columns.tsx'
-import {
-  linesFor,
-  ticked,
-  valueAt,
-  withValue,
-  type Column,
-  type Draft,
-  type FieldIn,
-  type Group,
-  type Kind,
-  type Piece,
-} from './form.ts'
-import { weekdays } from './rooms.ts'
+import { linesFor, ticked, type Draft } from './form.ts'
 
 interface FormProps<T> {
   readonly draft: Draft<T>
@@ -33,8 +33,16 @@ interface FormProps<T> {
   /** The folds that are open, by their titles, and what a tap on one does. */
   readonly opened?: readonly string[]
   readonly toggle?: (fold: string) => void
-  /** What none of the kinds draws, by its path. */
-  readonly byHand?: Readonly<Record<string, ReactNode>>
+  /** Draws a list of things. */
+  readonly things?: (list: ThingsIn) => ReactNode
+}
+
+/** A list of things in the form, and what puts another in its place. */
+export interface ThingsIn {
+  readonly path: string
+  readonly things: Things<Thing>
+  readonly all: readonly Thing[]
+  readonly put: (all: readonly Thing[]) => void
 }
 
 interface Drawn {
@@ -50,7 +58,7 @@ const Weekdays = ({ field: { label }, complaint, value, put }: Drawn) => {
     <View className="field">
       <View className="field-label">{label}</View>
       <View className="chips">
-        {weekdays.map((name, i) => {
+        {weekdayNames.map((name, i) => {
           const on = days.includes(i + 1)
           const others = days.filter(day => day !== i + 1)
           return (
@@ -116,9 +124,10 @@ const drawings: { readonly [K in Kind]?: (drawn: Drawn) => ReactNode } = {
 }
 
 const FieldPart = <T extends object>({ field, ...form }: FormProps<T> & { readonly field: FieldIn<T> }) => {
-  const { draft, set, complaints, byHand } = form
-  const { kind, path } = field
-  if (kind === 'byHand') return <>{byHand?.[path]}</>
+  const { draft, set, complaints } = form
+  const { kind, path, things } = field
+  const put = (value: unknown) => set({ ...draft, chosen: withValue(draft.chosen, path, value) })
+  if (things) return <>{form.things?.({ path, things, put, all: valueAt(draft.chosen, path) })}</>
   const Drawing = drawings[kind]
   if (Drawing)
     return (
@@ -126,7 +135,7 @@ const FieldPart = <T extends object>({ field, ...form }: FormProps<T> & { readon
         field={field as FieldIn<never>}
         complaint={complaintAt(complaints, path)}
         value={<V,>() => valueAt<V>(draft.chosen, path)}
-        put={value => set({ ...draft, chosen: withValue(draft.chosen, path, value) })}
+        put={put}
       />
     )
   return (
@@ -148,7 +157,7 @@ const FieldPart = <T extends object>({ field, ...form }: FormProps<T> & { readon
 const looks = { list: 'wide-list', cards: 'wide-list moves', within: 'within' }
 
 const GroupPart = <T extends object>({ group, ...form }: FormProps<T> & { readonly group: Group<T> }) => {
-  const { look, title = '', note, of } = group
+  const { look, title = '', of } = group
   const inside = <FormParts {...form} of={of} />
   if (look === 'card') return <Card title={group.title}>{inside}</Card>
   if (look === 'pair')
@@ -175,7 +184,7 @@ const GroupPart = <T extends object>({ group, ...form }: FormProps<T> & { readon
       <Card>
         <Row
           name={title}
-          note={typeof note === 'function' ? note(form.now) : note}
+          note={group.note?.(form.now)}
           value={open ? '收起' : '展开'}
           onTap={() => form.toggle?.(title)}
         />

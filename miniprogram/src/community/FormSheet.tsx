@@ -1,9 +1,10 @@
 /** One of several things, as a form in a sheet: its fields are data, and nothing is put before all of it is right. */
 import { useState, type PropsWithChildren } from 'react'
+import type { Piece } from '../../../shared/settings-form.ts'
 import { Button } from '../components/Button.tsx'
 import type { Complaints } from '../components/form.ts'
 import { Sheet } from '../components/Sheet.tsx'
-import { settingsForm, type Piece } from './form.ts'
+import { settingsForm } from './form.ts'
 import { FormParts } from './FormParts.tsx'
 
 interface Props<T> {

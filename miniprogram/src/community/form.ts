@@ -1,130 +1,16 @@
-/**
- * Settings as data: a form is a list of fields, each with its path in what is kept and its kind. For each kind there is
- * one way to write a value as people read it, and one to read what they type. How they are drawn: FormParts.
- */
+/** Settings that are data (shared/settings-form.ts): for each kind one way to write a value as people read it, and one to read what they type. */
 import { fenOf, sayFen } from '../../../shared/money.ts'
-
-/** The paths in T, `dutyHours.from`, that lead to such a value. */
-type PathTo<T, V> = {
-  [K in keyof T & string]-?: T[K] extends V
-    ? K
-    : T[K] extends readonly unknown[]
-      ? never
-      : T[K] extends object
-        ? `${K}.${PathTo<T[K], V>}`
-        : never
-}[keyof T & string]
-
-export interface Column {
-  readonly title: string
-  readonly of: string
-}
-
-/** What the kinds of fields are for; `yuan` is kept in fen, a day of the week is 1 to 7. */
-interface Values {
-  text: string
-  clock: string
-  minutes: number
-  count: number
-  days: number
-  dayList: number[]
-  yuan: number
-  words: string[]
-  dates: string[]
-  /** A title for each code; without one it is left out. */
-  titles: Column[]
-  weekdays: number[]
-  ticks: string[]
-  switches: string[]
-  toggle: true | undefined
-  oneNumber: number
-  columns: Column[]
-  /** Drawn by the page itself. */
-  byHand: unknown[]
-}
-export type Kind = keyof Values
-
-/** Code → what people read, in the order in which they are offered. */
-export type Labels = Readonly<Record<string, string>>
-
-interface More<T> {
-  /** What it is like: 比如 08:00. */
-  readonly hint?: string
-  /** Characters. */
-  readonly longest?: number
-  readonly most?: number
-  readonly labels?: Labels
-  readonly say?: (label: string, now: T) => string
-}
-export interface FieldIn<T> extends More<T> {
-  readonly kind: Kind
-  readonly path: string
-  readonly label: string
-}
-
-/** Fields that stand together. A fold is out of sight until somebody opens it, and says what is in it. */
-export interface Group<T> {
-  readonly look: 'list' | 'cards' | 'card' | 'pair' | 'heading' | 'within' | 'fold'
-  readonly title?: string
-  readonly note?: string | ((now: T) => string)
-  readonly of: readonly Piece<T>[]
-}
-/** A text is a note between the fields. */
-export type Piece<T> = string | FieldIn<T> | Group<T>
-
-/** The ways to write down a form of what is kept as T. */
-export const piecesFor = <T extends object>() => {
-  type Below<P extends string, V> =
-    PathTo<T, V> extends infer Q ? (Q extends `${P}.${infer N}` ? N : never) : never
-  const group =
-    (look: Group<T>['look']) =>
-    (...of: readonly Piece<T>[]): Group<T> => ({ look, of })
-  return {
-    field: <K extends Kind>(
-      kind: K,
-      path: PathTo<T, Values[K]>,
-      label: string,
-      more: More<T> = {},
-    ): FieldIn<T> => ({ kind, path, label, ...more }),
-    /** Fields of one kind: what stands under `path` → its label. */
-    each: <K extends Kind, P extends string>(
-      kind: K,
-      path: P,
-      labels: Partial<Readonly<Record<Below<P, Values[K]>, string>>>,
-      more: More<T> = {},
-    ): FieldIn<T>[] =>
-      Object.entries<string | undefined>(labels).map(([name, label = '']) => ({
-        ...{ kind, label, path: `${path}.${name}` },
-        ...more,
-      })),
-    list: group('list'),
-    cards: group('cards'),
-    pair: group('pair'),
-    within: group('within'),
-    card: (title: string | undefined, ...of: readonly Piece<T>[]): Group<T> => ({ look: 'card', title, of }),
-    heading: (title: string, ...of: readonly Piece<T>[]): Group<T> => ({ look: 'heading', title, of }),
-    fold: (title: string, note: Group<T>['note'], ...of: readonly Piece<T>[]): Group<T> => ({
-      ...{ look: 'fold', title, note, of },
-    }),
-  }
-}
-
-export const fieldsIn = <T>(pieces: readonly Piece<T>[]): readonly FieldIn<T>[] =>
-  pieces.flatMap(piece => (typeof piece === 'string' ? [] : 'of' in piece ? fieldsIn(piece.of) : [piece]))
-
-// ---- the value at a path ----
-
-type Tree = Readonly<Record<string, unknown>>
-
-/** `field` sees to it that a path leads to a value of its kind. */
-export const valueAt = <V>(from: object, path: string) =>
-  path.split('.').reduce<unknown>((part, name) => (part as Tree)[name], from) as V
-
-export const withValue = <T extends object>(from: T, path: string, value: unknown): T => {
-  const [name = '', ...rest] = path.split('.')
-  const inside = rest.length ? withValue(valueAt<object>(from, name), rest.join('.'), value) : value
-  return { ...from, [name]: inside }
-}
+import {
+  fieldsIn,
+  valueAt,
+  withValue,
+  type Column,
+  type FieldIn,
+  type Kind,
+  type Labels,
+  type Piece,
+  type Values,
+} from '../../../shared/settings-form.ts'
 
 // ---- values as people write them ----
 

@@ -7,8 +7,8 @@ import {
   type PhoneBook,
   type WhoseIsIt,
 } from '../../../shared/community.ts'
+import { piecesFor, type Thing, type Things } from '../../../shared/settings-form.ts'
 import { judged, type Complaints } from '../components/form.ts'
-import { piecesFor } from './form.ts'
 
 export type Line = Readonly<Record<string, string>>
 
@@ -92,3 +92,27 @@ export const placed = <T>(
 /** The one at `index` before its neighbour. */
 export const earlier = <T>(lines: readonly T[], index: number): readonly T[] =>
   index < 1 ? lines : placed(lines, index, index - 1, lines[index])
+
+export interface ThingsAt<One extends Thing> {
+  /** Where they stand in what is kept. */
+  readonly path: string
+  readonly things: Things<One>
+  readonly all: readonly One[]
+  /** What is wrong if these stood there, by the paths in what is kept. */
+  wrongWith(all: readonly One[]): Complaints
+}
+
+/** What to change in the one at `index`, field by field. */
+export const wrongInOne = <One extends Thing>(
+  { path, things, all, wrongWith }: ThingsAt<One>,
+  index: number,
+  one: One,
+): Complaints => {
+  const next = withLine(all, index, one)
+  const at = `${path}.${next.indexOf(one)}.`
+  return Object.fromEntries(
+    Object.entries(wrongWith(next)).flatMap(([wrong, text]) =>
+      wrong === path ? [[things.forAll, text]] : wrong.startsWith(at) ? [[wrong.slice(at.length), text]] : [],
+    ),
+  )
+}

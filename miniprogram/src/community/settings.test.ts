@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { settings } from '../../../shared/community.ts'
+import { rooms } from '../../../shared/mediation/settings-form.ts'
 import type { MediationRoom } from '../../../shared/mediation/settings.ts'
 import { exportFields } from '../../../shared/volunteers/settings.ts'
 import { clockOf, minutesOf, sayMinutes, settingsForm, type Draft } from './form.ts'
-import { placed } from './lines.ts'
-import { changesIn, foldsAround, form, wrongIn } from './parts.ts'
-import { newRoom, roomParts, sayRoom, wrongInRoom } from './rooms.ts'
+import { placed, wrongInOne } from './lines.ts'
+import { changesIn, foldsAround, form, wrongIn, wrongWith } from './parts.ts'
 
 const was = settings.parse({})
 const draft = form.begin(was)
@@ -144,9 +144,12 @@ describe('the settings of mediation', () => {
 })
 
 describe('a room', () => {
-  const { mediation } = was
-  const first = mediation.rooms[0]!
-  const ofRoom = (room: MediationRoom) => settingsForm(roomParts(room, { named: true, kept: true }))
+  const all = was.mediation.rooms
+  const first = all[0]!
+  const path = 'mediation.rooms'
+  const at = { path, things: rooms, all, wrongWith: (next: unknown) => wrongWith(was, path, next) }
+  const wrongInRoom = (index: number, room: MediationRoom) => wrongInOne(at, index, room)
+  const ofRoom = (room: MediationRoom) => settingsForm(rooms.of(room, { named: true, kept: true }))
   const begin = (room: MediationRoom) => ofRoom(room).begin(room)
   const roomOf = (next: Draft<MediationRoom>) => ofRoom(next.chosen).valueOf(next)
 
@@ -158,17 +161,17 @@ describe('a room', () => {
   })
 
   test('When it is added, then it is open as the first one is, under a number that no other has', () => {
-    const room = newRoom([
+    const room = rooms.another([
       { ...first, closed: true },
       { ...first, id: 'room-7' },
     ])
     expect(room).toEqual({ ...first, id: 'room-8', name: '', place: '' })
-    expect(Object.keys(wrongInRoom(mediation, -1, room)).sort()).toEqual(['name', 'place'])
+    expect(Object.keys(wrongInRoom(-1, room)).sort()).toEqual(['name', 'place'])
   })
 
   test('When hours, a name or the last open room are wrong, then it is said where', () => {
     const wrong = (texts: Readonly<Record<string, string>>, chosen = first) =>
-      Object.keys(wrongInRoom(mediation, 0, roomOf(typedIn(begin(chosen), 'hours', texts))))
+      Object.keys(wrongInRoom(0, roomOf(typedIn(begin(chosen), 'hours', texts))))
     expect(wrong({ from: '9点', to: '１７：３０' })).toEqual([])
     expect(wrong({ from: '9:10' })).toEqual(['hours.from'])
     expect(wrong({ to: '08:00' })).toEqual(['hours.to'])
@@ -176,11 +179,11 @@ describe('a room', () => {
     expect(wrong({}, { ...first, hours: { ...first.hours, weekdays: [] } })).toEqual(['hours.weekdays'])
     expect(wrong({ closedOn: '2026-13-01' })).toEqual(['hours.closedOn.0'])
     expect(wrong({}, { ...first, closed: true })).toEqual(['closed'])
-    expect(wrongInRoom(mediation, -1, { ...first, id: 'room-2' })).toEqual({ name: expect.any(String) })
+    expect(wrongInRoom(-1, { ...first, id: 'room-2' })).toEqual({ name: expect.any(String) })
   })
 
   test('When it is listed, then its days are said as a neighbour would', () => {
-    const said = (weekdays: number[]) => sayRoom({ ...first, hours: { ...first.hours, weekdays } })
+    const said = (weekdays: number[]) => rooms.line({ ...first, hours: { ...first.hours, weekdays } }).note
     expect(said([1, 2, 3, 4, 5])).toBe('社区一楼 · 周一到周五 09:00–17:00')
     expect(said([1, 3, 6])).toContain('周一、三、六 ')
     expect(said([6, 7])).toContain('周六、日 ')

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { community } from '../../../shared/community.ts'
 import type { Reply } from '../../../shared/contract.ts'
+import { valueAt } from '../../../shared/settings-form.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -15,10 +16,9 @@ import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useIsStaff } from './ChangeButton.tsx'
-import { withValue } from './form.ts'
 import { FormParts } from './FormParts.tsx'
-import { changesIn, foldsAround, form, parts, wrongIn } from './parts.ts'
-import { Rooms } from './Rooms.tsx'
+import { changesIn, foldsAround, form, parts, wrongIn, wrongWith } from './parts.ts'
+import { ThingsPart } from './Things.tsx'
 import { useSaving } from './saving.tsx'
 import { words } from './words.ts'
 
@@ -68,19 +68,18 @@ const Form = ({ kept, again }: FormProps) => {
     const error = await saving.save(saved)
     if (error !== undefined) tell(refusedIn(error), sayRefusal(error))
   }
-  const rooms = (
-    <Rooms
-      was={seen.settings.mediation}
-      now={now.mediation}
-      complaints={complaints}
-      set={next => set({ ...draft, chosen: withValue(draft.chosen, 'mediation.rooms', next) })}
-    />
-  )
   return (
     <>
       <FormParts
         of={parts}
-        byHand={{ 'mediation.rooms': rooms }}
+        things={list => (
+          <ThingsPart
+            {...list}
+            was={valueAt(seen.settings, list.path)}
+            wrongWith={all => wrongWith(now, list.path, all)}
+            complaints={complaints}
+          />
+        )}
         toggle={fold =>
           setOpened(opened.includes(fold) ? opened.filter(each => each !== fold) : [...opened, fold])
         }

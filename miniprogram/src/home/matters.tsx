@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { kinds } from '../../../shared/manifests.ts'
 import { matters, type Card } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
@@ -11,7 +12,7 @@ import { matterLine, words } from './words.ts'
 const lineOf = (item: Card): ListLine => {
   const { kind, askedAt, changedAt, title, stateText } = item
   const time = sayTime(askedAt ?? changedAt, new Date().toISOString())
-  const when = `${time} ${!askedAt ? '有变化' : kind === 'help' ? '求助的' : '申请的'}`
+  const when = `${time} ${!askedAt ? '有变化' : (kinds.get(kind)?.asked ?? '申请的')}`
   const label = [title, when, stateText].join('，')
   return { ...matterLine(item), label, ...(askedAt ? { text: when } : { hint: when }) }
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { mayGrant, sayRole } from '../../../shared/identity/grants.ts'
 import { homeConfirmers } from '../../../shared/identity/homes.ts'
-import { proxyModules } from '../../../shared/identity/proxies.ts'
+import { proxyModules } from '../../../shared/manifests.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { Asking } from '../components/act.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -81,9 +81,7 @@ const Roles = ({ me: { grants } }: { readonly me: Me }) => (
 )
 
 const sayModules = (modules: readonly string[]) =>
-  Object.entries(proxyModules)
-    .flatMap(([module, name]) => (modules.includes(module) ? name : []))
-    .join('、')
+  proxyModules.options.flatMap(({ value, text }) => (modules.includes(value) ? text : [])).join('、')
 
 const ActsFor = ({ me }: { readonly me: Me }) => (
   <FactCard

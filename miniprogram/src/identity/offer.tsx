@@ -4,7 +4,7 @@ import { useShareAppMessage } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
-import { proxyModules } from '../../../shared/identity/proxies.ts'
+import { proxyModules } from '../../../shared/manifests.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
@@ -55,10 +55,7 @@ export default function Offer() {
   }))
   const make = async () => {
     key.current ??= await randomKey()
-    const input = {
-      key: key.current,
-      modules: Object.keys(proxyModules) as (keyof typeof proxyModules)[],
-    }
+    const input = { key: key.current, modules: [...proxyModules.codes] }
     setMade(
       await send(({ days, sensitive }) =>
         go(identity.proxyOffer, { ...input, until: untilAfter(days), sensitive }),
@@ -75,7 +72,7 @@ export default function Offer() {
     <Page title={words.offerTitle}>
       <View className="big under-label">做一份邀请，发给家里老人。他点“同意”，您就能替他求助。</View>
       <Card title="替他办什么">
-        <View>{Object.values(proxyModules).join('、')}</View>
+        <View>{Object.values(proxyModules.text).join('、')}</View>
       </Card>
       {field('days')}
       <Card>{field('sensitive')}</Card>

@@ -1,10 +1,10 @@
 /** What the pages of 代办 say. */
 import type { Proxy } from '../../../shared/identity/proxies.ts'
-import { proxyModules } from '../../../shared/identity/proxies.ts'
+import { proxyModules } from '../../../shared/manifests.ts'
 import { toggle } from '../components/fields.tsx'
 import { sayDate } from '../../../shared/time.ts'
 
-export const sayModules = ({ modules }: Proxy) => modules.map(module => proxyModules[module]).join('、')
+export const sayModules = ({ modules }: Proxy) => modules.map(proxyModules.say).join('、')
 
 /** Whether what is private of an ill person is meant as well. */
 export const sensitive = toggle('看病、买药的事也替他办', '药方、病情是老人的隐私，要他单独点一次同意。')

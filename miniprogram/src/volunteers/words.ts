@@ -1,7 +1,6 @@
 /** What the pages of 志愿 say in several places. */
-import { choice } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
-import { helpKinds, topics } from '../../../shared/help/topics.ts'
+import { skills as allSkills } from '../../../shared/manifests.ts'
 import { sayMinutes } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import type { RecordReply, RecordState } from '../../../shared/volunteers/hours.ts'
@@ -46,10 +45,9 @@ export const sayBuildings = (buildings: readonly string[]) => {
   ].join('、')
 }
 
-const helpPurposes = choice({ ...helpKinds.text, ...topics.text })
-/** What a team is for: kinds and topics of help. */
+/** What a team is for. */
 export const saySkills = (skills: readonly string[]) =>
-  [...new Set(skills.map(skill => helpPurposes.say(skill)))].join('、')
+  [...new Set(skills.map(skill => allSkills.say(skill)))].join('、')
 
 /** For the timeline: 队长 同意了。 */
 export const membershipDone: Readonly<Record<string, string>> = {

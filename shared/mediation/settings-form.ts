@@ -1,0 +1,143 @@
+/** How staff set what a community decides about mediation. */
+import { soonDays, yearsNotEntered } from '../holidays.ts'
+import { sayFen } from '../money.ts'
+import { piecesFor, type Things } from '../settings-form.ts'
+import { onOf, plusMinutes, weekdayNames } from '../time.ts'
+import { dossierTicks } from './dossier.ts'
+import { caseColumns, type MediationRoom, type MediationSettings } from './settings.ts'
+
+// ---- a room ----
+
+const room = piecesFor<MediationRoom>()
+const slots = [15, 30, 45, 60, 90, 120]
+
+/** 周一到周五, 周一、三、五, 每天 */
+const sayWeekdays = (days: readonly number[]) => {
+  const [first = 1, last = first] = [days[0], days.at(-1)]
+  const name = (day: number) => weekdayNames[day - 1]
+  if (days.length === 7) return '每天'
+  return days.length > 2 && last - first === days.length - 1
+    ? `周${name(first)}到周${name(last)}`
+    : `周${days.map(name).join('、')}`
+}
+
+export const rooms: Things<MediationRoom> = {
+  words: { add: '加一间', change: '改这一间', added: '加一间调解室', drop: '不加这间了' },
+  of: ({ slotMinutes }, { named, kept }) => [
+    room.field('text', 'name', '叫什么', { hint: '比如：睦邻调解室', longest: 20 }),
+    room.field('text', 'place', '在哪里', { hint: '比如：社区一楼' }),
+    ...(named ? ['搬了地方，请停用这间、另加一间：老笔录上的地点才不会跟着变。'] : []),
+    room.pair(...room.eachIn('clock', 'hours', { from: '几点开门', to: '几点关门' })),
+    room.field('weekdays', 'hours.weekdays', '星期几开门'),
+    room.field('oneNumber', 'slotMinutes', '每隔多久可以约一场', {
+      labels: Object.fromEntries([...slots, slotMinutes].map(minutes => [minutes, `${minutes}分钟`])),
+    }),
+    ...room.eachIn('dates', 'hours', { closedOn: '放假不开的日子', openOn: '调休开门的日子' }),
+    ...(kept
+      ? [
+          room.card(
+            undefined,
+            room.field('toggle', 'closed', '停用这间'),
+            '停用后约不了这间，老案卷上还写着它。还约着人的，请先改约。',
+          ),
+        ]
+      : []),
+  ],
+  /** As open as the first one, under a name of its own that no old file knows. */
+  another: all => {
+    const used = all.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0))
+    const { closed: _, ...like } = all[0]!
+    return { ...like, id: `room-${Math.max(0, ...used) + 1}`, name: '', place: '' }
+  },
+  line: ({ place, hours: { from, to, weekdays }, closed }) => ({
+    note: `${place} · ${sayWeekdays(weekdays)} ${from}–${to}`,
+    value: closed && '停用',
+  }),
+  notice: (all, now) => {
+    const missing = yearsNotEntered(
+      all.filter(({ closed }) => !closed).map(({ hours }) => hours),
+      onOf(now),
+      onOf(plusMinutes(now, soonDays * 24 * 60)),
+    )
+    return missing.length > 0
+      ? `${missing.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请点开每间，在“放假不开的日子”里补上。`
+      : undefined
+  },
+  // What is wrong with all of them is that none is open.
+  forAll: 'closed',
+}
+
+// ---- all of it ----
+
+const { field, each, eachIn, things, list, card, within, fold } = piecesFor<MediationSettings>()
+
+const table = (title: string, name: 'monthColumns' | 'subsidyColumns') =>
+  fold(
+    title,
+    now => `${now[name].length}列，从左到右`,
+    field('columns', name, title, { labels: caseColumns.text }),
+  )
+
+const saySubsidy = ({ subsidyFen }: MediationSettings) => {
+  const amounts = Object.values(subsidyFen)
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)]
+  if (!most) return '还没定'
+  return least === most ? sayFen(most) : `${sayFen(least)}到${sayFen(most)}`
+}
+
+export const mediationForm = fold(
+  '约人调解的规矩',
+  '调解室、时限、卷宗、补贴、报表',
+  within(
+    fold(
+      '调解室',
+      ({ rooms }) => `${rooms.filter(({ closed }) => !closed).length}间开着`,
+      things('rooms', '调解室', rooms),
+    ),
+    fold(
+      '时限和提醒',
+      '多久受理、一场多长、提前几天提醒',
+      '写“30分钟”或“2小时”。别的写天数；几个日子用顿号分开，比如 20、27。',
+      list(
+        ...each('minutes', {
+          screenMinutes: '来了申请，多久要定受不受理（只算上班时间）',
+          sessionMinutes: '一场约多长',
+          remindMinutes: '开谈前多久提醒大家',
+          keptMinutes: '空出的时间，给排队的留多久',
+        }),
+        ...each('days', {
+          noteDays: '说和记了一笔，几天没动就提醒',
+          monthDays: '受理后，几天要有结果',
+          followUpDays: '协议生效后，几天去回访',
+        }),
+        field('dayList', 'warnDays', '受理后第几天，提醒“快到期了”'),
+        field('dayList', 'confirmWarnDays', '协议生效后第几天，提醒请法院确认', {
+          say: (label, { confirmDays }) => `${label}（${confirmDays}天内）`,
+        }),
+      ),
+    ),
+    fold(
+      '卷宗里要有什么',
+      ({ dossier }) => `勾了${dossier.filter(dossierTicks.has).length}样`,
+      card(
+        undefined,
+        '勾上的缺了，卷宗就不算齐。',
+        field('ticks', 'dossier', '卷宗里要有什么', { labels: dossierTicks.text }),
+        '到时候才要的不用勾：履行凭证、回访、司法确认。',
+      ),
+    ),
+    fold(
+      '以案定补，一件补多少',
+      saySubsidy,
+      list(
+        ...eachIn('yuan', 'subsidyFen', {
+          written: '书面协议（元）',
+          oral: '口头协议（元）',
+          none: '谈过，没谈成（元）',
+        }),
+      ),
+    ),
+    table('司法所月报的列', 'monthColumns'),
+    table('以案定补表的列', 'subsidyColumns'),
+  ),
+)
