@@ -15,12 +15,11 @@ import {
 import { weekdayNames } from '../../../shared/time.ts'
 import { isChecked, role } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { Choice, Ticks } from '../components/Choice.tsx'
 import { classes } from '../components/classes.ts'
 import { Complaint, Field } from '../components/Field.tsx'
 import { complaintAt, type Complaints } from '../components/form.ts'
 import { Row } from '../components/Row.tsx'
-import { Ticks } from '../components/Ticks.tsx'
 import { Columns } from './Columns.tsx'
 import { linesFor, ticked, type Draft } from './form.ts'
 

@@ -6,7 +6,7 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { isOpen, isShown, labelOf, type Act, type Item } from './act.tsx'
 import { Button } from './Button.tsx'
 import { Card } from './Card.tsx'
-import { PaperSheet } from './PaperSheet.tsx'
+import { usePaper } from './PaperSheet.tsx'
 import { Row } from './Row.tsx'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
@@ -58,13 +58,13 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
     setUnasked(undefined)
     if (acts[next].Sheet) setAsking(next)
   }
-  const [paper, setPaper] = useState<string>()
+  const { show, sheet: paper } = usePaper()
   const close = () => setAsking(undefined)
   const moved = (reply: unknown) => {
     if (!isShown(reply, item)) return
     const ordered = (reply as { readonly paper?: string }).paper
     if (ordered === undefined) onMoved(reply as I)
-    else setPaper(ordered)
+    else show(ordered)
   }
   const start = async (name: N) => {
     setUnasked(undefined)
@@ -129,7 +129,7 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
           </Card>
         </Sheet>
         {Opened && <Opened key={asking} item={item} close={close} onMoved={moved} />}
-        {paper !== undefined && <PaperSheet id={paper} close={() => setPaper(undefined)} />}
+        {paper}
       </View>
     </>
   )

@@ -35,19 +35,16 @@ export const Awaited = <T,>({ asked, instead, calls = true, children }: Props<T>
   )
 }
 
-interface Listed {
+interface Listed extends Omit<Asked, 'data'> {
   readonly items: unknown
-  readonly error: Error | null
-  readonly again: () => unknown
   readonly hasMore: boolean
-  readonly loadingMore: boolean
-  readonly more: () => void
+  readonly more: () => unknown
 }
 
 /** Below a list: the same, and more of it. */
-export const ListRest = ({ items, error, again, hasMore, loadingMore, more }: Listed) => (
+export const ListRest = ({ items, error, again, hasMore, more }: Listed) => (
   <>
     <Awaited asked={{ data: items, error, again }} />
-    {hasMore && <Button text="再看几件" kind="plain" busy={loadingMore} onTap={more} />}
+    {hasMore && <Button text="再看几件" kind="plain" onTap={more} />}
   </>
 )

@@ -7,7 +7,6 @@ interface Props {
   readonly text: string
   readonly kind?: 'primary' | 'plain' | 'danger'
   readonly size?: 'normal' | 'huge' | 'small'
-  readonly busy?: boolean
   readonly disabled?: boolean
   readonly label?: string
   /** WeChat's list of chats opens; what is sent there is the page's `useShareAppMessage`. */
@@ -16,22 +15,12 @@ interface Props {
   readonly onTap?: () => unknown
 }
 
-export const Button = ({
-  text,
-  kind = 'primary',
-  size = 'normal',
-  busy,
-  disabled,
-  label,
-  share,
-  onTap,
-}: Props) => {
+export const Button = ({ text, kind = 'primary', size = 'normal', disabled, label, share, onTap }: Props) => {
   const [running, setRunning] = useState(false)
   const locked = useRef(false)
-  const waits = busy || running
   // The lock holds from the first tap on; state would only hold from the next drawing on.
   const tap = async () => {
-    if (locked.current || waits || disabled) return
+    if (locked.current || disabled) return
     locked.current = true
     setRunning(true)
     try {
@@ -43,7 +32,12 @@ export const Button = ({
   }
   return (
     <Native
-      className={classes('button', `button-${kind}`, `button-${size}`, (waits || disabled) && 'button-busy')}
+      className={classes(
+        'button',
+        `button-${kind}`,
+        `button-${size}`,
+        (running || disabled) && 'button-busy',
+      )}
       hoverClass="button-pressed"
       onClick={() => void tap()}
       // Only where it is so: H5 writes `disabled="false"`, which is as good as true to a style sheet.
@@ -51,7 +45,7 @@ export const Button = ({
       {...(share && { openType: 'share' as const })}
       {...role('button', label ?? text)}
     >
-      {waits ? '请稍候…' : text}
+      {running ? '请稍候…' : text}
     </Native>
   )
 }

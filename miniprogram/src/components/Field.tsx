@@ -1,7 +1,30 @@
 import { Input, Textarea, View } from '@tarojs/components'
-import { useMemo } from 'react'
+import { useMemo, type PropsWithChildren } from 'react'
 import { inputLabel, role } from './aria.ts'
 import { classes } from './classes.ts'
+
+interface LabelledProps {
+  readonly label?: string
+  readonly hint?: string
+  /** What to change here. */
+  readonly complaint?: string
+}
+
+/** What is filled in, under what it is called and over what is wrong with it. */
+export const Labelled = ({ label, hint, complaint, children }: PropsWithChildren<LabelledProps>) => (
+  <View className={classes('field', complaint !== undefined && 'field-wrong')}>
+    {label && <View className="field-label">{label}</View>}
+    {hint && <View className="hint">{hint}</View>}
+    {children}
+    {complaint !== undefined && <Complaint text={complaint} />}
+  </View>
+)
+
+export const Complaint = ({ text }: { readonly text: string }) => (
+  <View className="complaint" {...role('alert')}>
+    {text}
+  </View>
+)
 
 interface Props {
   readonly label: string
@@ -11,15 +34,14 @@ interface Props {
   readonly longest: number
   readonly lines?: 'one' | 'many'
   readonly type?: 'text' | 'digit'
-  /** What to change here. */
-  readonly complaint?: string | undefined
+  readonly complaint?: string
   /** For a list of like fields, whose label is only read out. */
   readonly quiet?: boolean
 }
 
 export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one', ...rest }: Props) => {
   const { placeholder = '', longest, type = 'text' } = rest
-  const readout = complaint === undefined ? label : `${label}，${complaint}`
+  const readout = complaint ? `${label}，${complaint}` : label
   // The same as long as it says the same: drawn anew, a browser's input would lose what is being composed.
   const named = useMemo(() => inputLabel(readout), [readout])
   const shared = {
@@ -27,24 +49,16 @@ export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one',
     placeholder,
     maxlength: longest,
     placeholderClass: 'field-placeholder',
-    ...named,
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
+    ...named,
   }
   return (
-    <View className={classes('field', complaint !== undefined && 'field-wrong')}>
-      {!quiet && <View className="field-label">{label}</View>}
+    <Labelled label={quiet ? undefined : label} complaint={complaint}>
       {lines === 'one' ? (
         <Input className="field-input" type={type} {...shared} />
       ) : (
         <Textarea className="field-area" {...shared} />
       )}
-      {complaint !== undefined && <Complaint text={complaint} />}
-    </View>
+    </Labelled>
   )
 }
-
-export const Complaint = ({ text }: { readonly text: string }) => (
-  <View className="complaint" {...role('alert')}>
-    {text}
-  </View>
-)

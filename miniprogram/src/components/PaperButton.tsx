@@ -2,19 +2,23 @@
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { Button } from './Button.tsx'
-import { usePaper } from './paper.tsx'
+import { usePaper } from './PaperSheet.tsx'
 import { Notice } from './States.tsx'
 
 interface Props {
   readonly text: string
   readonly kind?: 'primary' | 'plain'
-  readonly ask: (go: ReturnType<typeof useMove>['go'], key: string) => Promise<{ readonly paper: string }>
+  readonly ask: (go: ReturnType<typeof useMove>['go']) => Promise<{ readonly paper: string }>
 }
 
 export const PaperButton = ({ text, kind = 'plain', ask }: Props) => {
   const { go, error } = useMove()
-  const { order, sheet } = usePaper()
-  const make = () => order(key => ask(go, key)).catch(() => undefined) // shown here
+  const { show, sheet } = usePaper()
+  const make = () =>
+    ask(go).then(
+      ({ paper }) => show(paper),
+      () => undefined, // shown here
+    )
   return (
     <>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}

@@ -70,15 +70,13 @@ const Ready = ({ paper, url }: { readonly paper: Paper; readonly url: string }) 
   )
 }
 
-const NotMade = ({
-  id,
-  text,
-  again,
-}: {
+interface NotMadeProps {
   readonly id: string
   readonly text: string
   readonly again: () => unknown
-}) => {
+}
+
+const NotMade = ({ id, text, again }: NotMadeProps) => {
   const { go, error } = useMove()
   return (
     <>
@@ -89,19 +87,13 @@ const NotMade = ({
   )
 }
 
-interface Props {
-  /** What the operation that ordered it gave. */
-  readonly id: string
-  readonly close: () => void
-}
-
 /** Often while it is made; a browser's link is renewed after that. */
 const pace = (paper: Paper | undefined) => {
   const made = paper?.state === 'ready' || paper?.state === 'failed'
   return made ? (onH5 ? renewSeconds : undefined) : lookSeconds
 }
 
-export const PaperSheet = ({ id, close }: Props) => {
+const PaperSheet = ({ id, close }: { readonly id: string; readonly close: () => void }) => {
   const { data, ...asked } = useReply(papers.get, { id }, { followSeconds: pace })
   return (
     <Sheet open title={data?.name ?? '文件'} close={close} closeText="关上">
@@ -111,4 +103,10 @@ export const PaperSheet = ({ id, close }: Props) => {
       {data?.failedText && <NotMade id={id} text={data.failedText} again={asked.again} />}
     </Sheet>
   )
+}
+
+/** `show` takes what the operation that ordered the paper gave; `sheet` stands anywhere on the page. */
+export const usePaper = () => {
+  const [id, show] = useState<string>()
+  return { show, sheet: id !== undefined && <PaperSheet id={id} close={() => show(undefined)} /> }
 }

@@ -1,8 +1,7 @@
 /** A day or a time of day, chosen and not typed: WeChat's own picker, the browser's own field. */
 import { Picker, View } from '@tarojs/components'
 import { role } from './aria.ts'
-import { classes } from './classes.ts'
-import { Complaint } from './Field.tsx'
+import { Labelled } from './Field.tsx'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 
@@ -15,19 +14,18 @@ interface Props {
   /** The first and the last day that can be meant. */
   readonly from?: string
   readonly to?: string
-  readonly complaint?: string | undefined
+  readonly complaint?: string
 }
 
 export const WhenField = ({ label, mode, value, onChange, from, to, complaint }: Props) => (
-  <View className={classes('field', complaint !== undefined && 'field-wrong')}>
-    <View className="field-label">{label}</View>
+  <Labelled {...{ label, complaint }}>
     {onH5 ? (
       <input
         className="field-input when-native"
         type={mode}
         value={value}
-        {...(from && { min: from })}
-        {...(to && { max: to })}
+        min={from}
+        max={to}
         aria-label={complaint ? `${label}，${complaint}` : label}
         onChange={event => onChange(event.target.value)}
       />
@@ -43,6 +41,5 @@ export const WhenField = ({ label, mode, value, onChange, from, to, complaint }:
         <View className="field-input when-input">{value || '点这里选'}</View>
       </Picker>
     )}
-    {complaint !== undefined && <Complaint text={complaint} />}
-  </View>
+  </Labelled>
 )

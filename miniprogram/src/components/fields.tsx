@@ -5,13 +5,12 @@
 import { View } from '@tarojs/components'
 import { Fragment, useRef, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
-import { Choice } from './Choice.tsx'
+import { Choice, Ticks } from './Choice.tsx'
 import { Field } from './Field.tsx'
 import { complaintAt, complaintsInside, type Complaints } from './form.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { Row } from './Row.tsx'
 import { Stepper } from './Stepper.tsx'
-import { Ticks } from './Ticks.tsx'
 import { WhenField } from './WhenField.tsx'
 
 export interface Drawn<V> {

@@ -3,12 +3,11 @@ import { View } from '@tarojs/components'
 import type { HelpKind } from '../../../shared/help/topics.ts'
 import type { Me } from '../../../shared/identity.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { Choice, Ticks } from '../components/Choice.tsx'
 import { Complaint } from '../components/Field.tsx'
 import { drawn, Fields, line, lines, oneOf, photos, yesNo, type FieldOf } from '../components/fields.tsx'
 import { complaintAt } from '../components/form.ts'
 import { Notice } from '../components/States.tsx'
-import { Ticks } from '../components/Ticks.tsx'
 import { VoiceField } from '../components/VoiceField.tsx'
 import {
   emptyDraft,

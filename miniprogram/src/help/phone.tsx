@@ -15,7 +15,7 @@ import { drawn, line, lines as manyLines, namesOf, oneOf } from '../components/f
 import { Page } from '../components/Page.tsx'
 import { PeopleByPhone, type PersonFound } from '../components/PeopleByPhone.tsx'
 import { Notice } from '../components/States.tsx'
-import { Ticks } from '../components/Ticks.tsx'
+import { Ticks } from '../components/Choice.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft, useTyped } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'

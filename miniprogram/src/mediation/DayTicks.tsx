@@ -1,6 +1,6 @@
 /** Beginnings to tick, day by day. */
 import { sayClock } from '../../../shared/time.ts'
-import { Ticks } from '../components/Ticks.tsx'
+import { Ticks } from '../components/Choice.tsx'
 import { byDay, sayDay } from './times.ts'
 
 interface Props {

@@ -81,7 +81,7 @@ const acts = {
 const Print: Part = ({ item: { id, may } }) =>
   may.includes('print') ? (
     <View className="stack moves">
-      <PaperButton text="打印登记表" kind="primary" ask={(go, key) => go(mediation.printNote, { id, key })} />
+      <PaperButton text="打印登记表" kind="primary" ask={go => go(mediation.printNote, { id })} />
     </View>
   ) : null
 

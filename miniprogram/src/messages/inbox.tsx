@@ -5,9 +5,8 @@ import { messages, type MessageReply } from '../../../shared/messages.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
+import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { openAddress } from '../platform/open.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
@@ -19,15 +18,25 @@ const unreadText = '新'
 /** With a message those before it are read, where it stands for them all. */
 type Open = (item: MessageReply, overtaken?: readonly MessageReply[]) => void
 
+const lineOf = ({ read, title, text, at }: MessageReply, open: () => void): ListLine => ({
+  title,
+  tone: read ? 'plain' : 'accent',
+  badge: read ? undefined : [unreadText, 'yours'],
+  text,
+  hint: sayTime(at, new Date().toISOString()),
+  label: `${read ? '' : `${unreadText}，`}${title}，${text}`,
+  open,
+})
+
 /** The latest of a thread; a tap shows those before it. */
 const ThreadCards = ({ thread, open }: { readonly thread: Thread; readonly open: Open }) => {
   const [all, setAll] = useState(false)
   const [latest, ...earlier] = thread
   const unread = earlier.some(({ read }) => !read)
   return (
-    <>
-      <MessageCard item={latest} open={() => open(latest, all ? [] : earlier)} />
-      {all && earlier.map(item => <MessageCard key={item.id} item={item} open={() => open(item)} />)}
+    <View className="moves">
+      <LineCard line={lineOf(latest, () => open(latest, all ? [] : earlier))} />
+      {all && earlier.map(item => <LineCard key={item.id} line={lineOf(item, () => open(item))} />)}
       {earlier.length > 0 && (
         <Button
           text={all ? '收起' : `还有${earlier.length}条${unread ? '，有新的' : ''}`}
@@ -36,22 +45,9 @@ const ThreadCards = ({ thread, open }: { readonly thread: Thread; readonly open:
           onTap={() => setAll(!all)}
         />
       )}
-    </>
+    </View>
   )
 }
-
-const MessageCard = ({ item, open }: { readonly item: MessageReply; readonly open: () => void }) => (
-  <Card
-    title={item.title}
-    tone={item.read ? 'plain' : 'accent'}
-    label={`${item.read ? '' : `${unreadText}，`}${item.title}，${item.text}`}
-    aside={!item.read && <StateBadge text={unreadText} tone="yours" />}
-    onTap={open}
-  >
-    <View>{item.text}</View>
-    <View className="hint">{sayTime(item.at, new Date().toISOString())}</View>
-  </Card>
-)
 
 export default function Inbox() {
   const list = useList(messages.inbox, {})
@@ -81,9 +77,7 @@ export default function Inbox() {
         </View>
       )}
       {threads.map(thread => (
-        <View key={thread[0].id} className="moves">
-          <ThreadCards thread={thread} open={open} />
-        </View>
+        <ThreadCards key={thread[0].id} thread={thread} open={open} />
       ))}
       {items?.length === 0 && <Empty text="还没有消息。您的事一有进展，就写在这里。" />}
       <ListRest {...list} />

@@ -3,8 +3,8 @@
  * it is about to hand over something private. The page in view shows the sheet; the one that asked goes on with the answer.
  */
 import Taro from '@tarojs/taro'
-import { useSyncExternalStore } from 'react'
 import { consentKinds, type ConsentKind } from '../../../shared/identity/account.ts'
+import { followed } from './followed.ts'
 import { Refused } from './refused.ts'
 
 export interface Asking {
@@ -12,26 +12,16 @@ export interface Asking {
   readonly answer: (yes: boolean) => void
 }
 
-let asking: Asking | undefined
-const listeners = new Set<() => void>()
-const show = (next: Asking | undefined) => {
-  asking = next
-  for (const tell of listeners) tell()
-}
-const follow = (tell: () => void) => {
-  listeners.add(tell)
-  return () => void listeners.delete(tell)
-}
-
-export const useAsking = () => useSyncExternalStore(follow, () => asking)
+const asking = followed<Asking | undefined>(undefined)
+export const useAsking = asking.use
 
 export const askConsent = (what: Asking['what']) =>
   new Promise<boolean>(resolve => {
-    asking?.answer(false) // one question at a time: the last one counts
-    show({
+    asking.get()?.answer(false) // one question at a time: the last one counts
+    asking.set({
       what,
       answer: yes => {
-        show(undefined)
+        asking.set(undefined)
         resolve(yes)
       },
     })

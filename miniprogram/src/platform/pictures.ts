@@ -22,7 +22,8 @@ const thoughtBetter = (error: unknown) => /cancel/.test(messageOf(error))
 
 // ---- WeChat ----
 
-const readInWeChat = (filePath: string) =>
+/** A file of this phone. */
+export const readInWeChat = (filePath: string) =>
   new Promise<ArrayBuffer>((resolve, reject) =>
     Taro.getFileSystemManager().readFile({
       filePath,

@@ -7,7 +7,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { useRef, useState, type PropsWithChildren } from 'react'
+import { useEffect, useRef, useState, type PropsWithChildren } from 'react'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import { call } from './call.ts'
 import { randomKey } from './keys.ts'
@@ -88,43 +88,49 @@ const keptReply = <Op extends Operation>(operation: Op, input: Input<Op>) =>
     value => operation.gives.safeParse(value).data as Reply<Op> | undefined,
   )
 
-interface Asking<Op extends Operation> {
+interface Asking<T> {
   /** Asks again every so many seconds while the page is in view; how soon may hang on what came last. */
-  readonly followSeconds?: number | ((reply: Reply<Op> | undefined) => number | undefined)
+  readonly followSeconds?: number | ((last: T | undefined) => number | undefined)
   readonly enabled?: boolean
-  readonly remember?: boolean
+}
+
+/** When a question is asked: by whom it may be, and again as long as its page is in view. */
+const useAsking = <T,>(
+  by: Operation['by'],
+  queryKey: readonly unknown[],
+  { followSeconds, enabled = true }: Asking<T>,
+) => {
+  const entry = useEntry()
+  const open = enabled && (entry === 'open' || by === 'anyone')
+  const shown = useShown(
+    () => open && client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false }),
+  )
+  return {
+    queryKey,
+    enabled: open,
+    refetchInterval: ({ state }: { readonly state: { readonly data?: T; readonly error: Error | null } }) => {
+      const seconds = typeof followSeconds === 'function' ? followSeconds(state.data) : followSeconds
+      // What is not there for the reader will not be there in five seconds either.
+      return shown && seconds !== undefined && !isFinal(state.error) && seconds * 1000
+    },
+  }
 }
 
 export const useReply = <Op extends Operation>(
   operation: Op,
   input: Input<Op>,
-  { followSeconds, enabled = true, remember = false }: Asking<Op> = {},
+  { remember = false, ...asking }: Asking<Reply<Op>> & { readonly remember?: boolean } = {},
 ) => {
-  const entry = useEntry()
-  const open = entry === 'open' || operation.by === 'anyone'
   const kept = remember ? keptReply(operation, input) : undefined
-  const shown = useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
   const asked = useQuery<Reply<Op>>({
-    queryKey: keyOf(operation, input),
     queryFn: async () => {
       const reply = await call(operation, input)
       kept?.set(reply)
       return reply
     },
-    enabled: open && enabled,
-    refetchInterval: ({ state }) => {
-      const seconds = typeof followSeconds === 'function' ? followSeconds(state.data) : followSeconds
-      // What is not there for the reader will not be there in five seconds either.
-      return shown && seconds !== undefined && !isFinal(state.error) && seconds * 1000
-    },
+    ...useAsking(operation.by, keyOf(operation, input), asking),
   })
-  const { data, error, isFetching, isPending } = asked
-  return {
-    data: data ?? kept?.get(),
-    error,
-    loading: isPending && isFetching,
-    again: () => asked.refetch(),
-  }
+  return { data: asked.data ?? kept?.get(), error: asked.error, again: () => asked.refetch() }
 }
 
 type Listing<Op extends Operation> = Reply<Op> extends { items: readonly (infer Item)[] } ? Item : never
@@ -133,17 +139,14 @@ interface Listed<Item> {
   readonly next?: string | undefined
 }
 
-/** A list by pages; more comes with `more`. */
+/** A list by pages; more comes with `more`, or at once where `all` of it is wanted. */
 export const useList = <Op extends Operation>(
   operation: Op,
   input: Input<Op>,
-  { followSeconds, enabled = true }: { readonly followSeconds?: number; readonly enabled?: boolean } = {},
+  { all = false, ...asking }: Asking<object> & { readonly all?: boolean } = {},
 ) => {
-  const open = useEntry() === 'open'
   const queryKey = [operation.name, 'list', input]
-  const shown = useShown(() => void (open && enabled && asked.refetch({ cancelRefetch: false })))
   const asked = useInfiniteQuery({
-    queryKey,
     queryFn: async ({ pageParam }) =>
       (await call(operation, {
         ...(input as object),
@@ -151,11 +154,13 @@ export const useList = <Op extends Operation>(
       } as Input<Op>)) as Listed<Listing<Op>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next,
-    enabled: open && enabled,
-    refetchInterval: ({ state }) =>
-      shown && followSeconds !== undefined && !isFinal(state.error) && followSeconds * 1000,
+    ...useAsking(operation.by, queryKey, asking),
   })
-  const { data, error, isFetching, isPending, hasNextPage, isFetchingNextPage } = asked
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = asked
+  const further = hasNextPage && !isFetchingNextPage
+  useEffect(() => {
+    if (all && further && !error) void fetchNextPage()
+  }, [all, further, error, fetchNextPage])
   const again = async () => {
     // A page that lay too long cannot be continued, only begun anew.
     const stale = error instanceof Refused && error.code === 'request.staleCursor'
@@ -166,11 +171,9 @@ export const useList = <Op extends Operation>(
     /** With what it says of all of the list, e.g. a sum. */
     first: data?.pages[0] as Reply<Op> | undefined,
     error,
-    loading: isPending && isFetching,
-    hasMore: hasNextPage,
-    loadingMore: isFetchingNextPage,
     again,
-    more: () => void (hasNextPage && !isFetchingNextPage && asked.fetchNextPage()),
+    hasMore: hasNextPage,
+    more: async () => void (further && (await fetchNextPage())),
   }
 }
 
@@ -179,17 +182,9 @@ export const usePull = (again: () => Promise<unknown>) =>
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
 
 /** Pulling down asks again, reaching the bottom asks for more. */
-export const useListGestures = (list: {
-  readonly again: () => Promise<unknown>
-  readonly more: () => void
-}) => {
+export const useListGestures = (list: Pick<ReturnType<typeof useList>, 'again' | 'more'>) => {
   usePull(list.again)
-  useReachBottom(list.more)
-}
-
-interface Telling {
-  readonly operation: Operation
-  readonly input: object
+  useReachBottom(() => void list.more())
 }
 
 /**
@@ -199,15 +194,15 @@ interface Telling {
  */
 export const useMove = () => {
   const open = useRef(new Map<string, string>())
-  const telling = useMutation<unknown, Error, Telling>({
-    mutationFn: ({ operation, input }) => call(operation, input),
+  const telling = useMutation({
+    mutationFn: ({ operation, input }: { operation: Operation; input: object }) => call(operation, input),
   })
   const go = async <Op extends Operation>(operation: Op, input: Input<Op>): Promise<Reply<Op>> => {
     const tap = JSON.stringify([operation.name, input])
     const op = open.current.get(tap) ?? (await randomKey())
     open.current.set(tap, op)
-    const once =
-      'key' in shapeOf(operation) ? { key: op, ...(input as object) } : { ...(input as object), op }
+    const own: { readonly key?: string } = input as object
+    const once = 'key' in shapeOf(operation) ? { ...own, key: own.key ?? op } : { ...own, op }
     try {
       const reply = (await telling.mutateAsync({ operation, input: once })) as Reply<Op>
       open.current.delete(tap)

@@ -2,6 +2,7 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { FileType } from '../../../shared/files.ts'
+import { readInWeChat } from './pictures.ts'
 import { refusedHere } from './refused.ts'
 import type { Local } from './upload.ts'
 
@@ -36,13 +37,7 @@ const recorder = () => {
   manager = Taro.getRecorderManager()
   manager.onStart(() => waiting?.started())
   manager.onStop(({ tempFilePath, duration }) => {
-    const bytes = new Promise<ArrayBuffer>((resolve, reject) =>
-      Taro.getFileSystemManager().readFile({
-        filePath: tempFilePath,
-        success: ({ data }) => resolve(data as ArrayBuffer),
-        fail: reject,
-      }),
-    )
+    const bytes = readInWeChat(tempFilePath)
     waiting?.ended(bytes.then(read => made(tempFilePath, 'audio/mpeg', duration, read)))
     waiting = undefined
   })

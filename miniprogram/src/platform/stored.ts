@@ -1,34 +1,27 @@
 /** The only user of storage: a value that outlives the page, and that every page showing it follows. */
 import Taro from '@tarojs/taro'
-import { useSyncExternalStore } from 'react'
+import { followed } from './followed.ts'
 
 const prefix = 'mulin.'
-const listeners = new Map<string, Set<() => void>>()
-const values = new Map<string, unknown>()
+const values = new Map<string, ReturnType<typeof followed<unknown>>>()
 
-const read = (key: string): unknown => {
-  if (!values.has(key)) {
-    const kept: unknown = Taro.getStorageSync(prefix + key)
-    values.set(key, kept === '' ? undefined : kept)
-  }
-  return values.get(key)
+const valueAt = (key: string) => {
+  const known = values.get(key)
+  if (known) return known
+  const kept: unknown = Taro.getStorageSync(prefix + key)
+  const value = followed(kept === '' ? undefined : kept)
+  values.set(key, value)
+  return value
 }
 
 const write = (key: string, value: unknown) => {
-  values.set(key, value)
   try {
     if (value === undefined) Taro.removeStorageSync(prefix + key)
     else Taro.setStorageSync(prefix + key, value)
   } catch {
     // Storage is full: the value still holds until the program is closed.
   }
-  for (const tell of listeners.get(key) ?? []) tell()
-}
-
-const follow = (key: string, tell: () => void) => {
-  const all = listeners.get(key) ?? new Set()
-  listeners.set(key, all.add(tell))
-  return () => void all.delete(tell)
+  valueAt(key).set(value)
 }
 
 /** `check` judges what an older version may have left in storage; undefined: as if nothing were there. */
@@ -37,7 +30,7 @@ export const stored = <T>(key: string, check: (value: unknown) => T | undefined)
   let judged: T | undefined
   // The same object for the same stored value, or React would never come to rest.
   const get = () => {
-    const value = read(key)
+    const value = valueAt(key).get()
     if (value !== seen) {
       seen = value
       judged = value === undefined ? undefined : check(value)
@@ -47,7 +40,10 @@ export const stored = <T>(key: string, check: (value: unknown) => T | undefined)
   return {
     get,
     set: (value: T | undefined) => write(key, value),
-    use: () => useSyncExternalStore(tell => follow(key, tell), get, get),
+    use: () => {
+      valueAt(key).use()
+      return get()
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { line, oneOf, when } from '../components/fields.tsx'
-import { PaperSheet } from '../components/PaperSheet.tsx'
+import { usePaper } from '../components/PaperSheet.tsx'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -138,7 +138,7 @@ const RecordSheet = ({ close, made }: SheetProps) => {
 export const Records = () => {
   const [asking, setAsking] = useState(false)
   const [made, setMade] = useState(false)
-  const [paper, setPaper] = useState<string>()
+  const { show, sheet } = usePaper()
   const list = useList(volunteers.records, { list: 'mine' })
   useListGestures(list)
   return (
@@ -158,11 +158,11 @@ export const Records = () => {
           made={record => {
             setAsking(false)
             setMade(true)
-            setPaper(record.paper)
+            show(record.paper)
           }}
         />
       )}
-      {paper && <PaperSheet id={paper} close={() => setPaper(undefined)} />}
+      {sheet}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { Button } from '../components/Button.tsx'
 import { namesOf, oneOf, when } from '../components/fields.tsx'
 import { lacking } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
-import { usePaper } from '../components/paper.tsx'
+import { usePaper } from '../components/PaperSheet.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
@@ -22,7 +22,7 @@ const Export = ({ teams }: { readonly teams: readonly Led[] }) => {
   const now = new Date().toISOString()
   const today = onOf(now)
   const { go } = useMove()
-  const { order, sheet } = usePaper()
+  const { show, sheet } = usePaper()
   const { field, pair, send, refused } = useForm({
     draft: useDraft('volunteers.export', exportDraft, {
       fromOn: `${monthOf(now)}-01`,
@@ -39,10 +39,12 @@ const Export = ({ teams }: { readonly teams: readonly Led[] }) => {
       ...(toOn && toOn < fromOn && { toOn: '结束那天在开始前面了' }),
     }),
   })
-  const make = () =>
-    send(({ team, ...period }) =>
-      order(key => go(volunteers.export, { key, ...period, team: team || undefined })),
+  const make = async () => {
+    const made = await send(({ team, ...period }) =>
+      go(volunteers.export, { ...period, team: team || undefined }),
     )
+    show(made?.paper)
+  }
   return (
     <Page title="导出时数" wide>
       <View className="beside">

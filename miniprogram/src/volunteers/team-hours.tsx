@@ -1,6 +1,6 @@
 /** 队里的时数: a month of a team, by person and by each time; put right with a reason that stays. */
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { clockOf, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
@@ -105,14 +105,11 @@ const People = ({ people }: { readonly people: NonNullable<Reply<typeof voluntee
   )
 
 const Month = ({ team, month }: { readonly team: string; readonly month: string }) => {
-  const list = useList(volunteers.hours, { team, month })
+  // The whole month goes on paper, so at a desk the whole month is there.
+  const list = useList(volunteers.hours, { team, month }, { all: onH5 })
   useListGestures(list)
   const [correcting, setCorrecting] = useState<StintReply>()
-  const { items, first, hasMore, loadingMore, error, more } = list
-  // The whole month goes on paper, so at a desk the whole month is there.
-  useEffect(() => {
-    if (onH5 && hasMore && !loadingMore && !error) more()
-  }, [hasMore, loadingMore, error, more])
+  const { items, first } = list
   return (
     <View className="beside">
       <View>

@@ -41,14 +41,8 @@ export const useRoles = () => {
 }
 
 /** All cases under way, page after page: there are some dozens. */
-export const useCases = (enabled: boolean) => {
-  const list = useList(mediation.queue, { list: 'open' }, { enabled, followSeconds })
-  const { hasMore, loadingMore, error, more } = list
-  useEffect(() => {
-    if (hasMore && !loadingMore && !error) more()
-  }, [hasMore, loadingMore, error, more])
-  return list
-}
+export const useCases = (enabled: boolean) =>
+  useList(mediation.queue, { list: 'open' }, { enabled, followSeconds, all: true })
 
 export interface InHand {
   readonly each: ToPlace

@@ -62,7 +62,7 @@ export const Agreement = ({ item }: Props) => {
       {item.reader === 'party' && !oral && (
         <PaperButton
           text="看协议，可以打印"
-          ask={(go, key) => go(mediation.print, { id: item.id, key, which: 'agreement' })}
+          ask={go => go(mediation.print, { id: item.id, which: 'agreement' })}
         />
       )}
     </Card>

@@ -9,10 +9,7 @@ import type { Step } from '../room/Parties.tsx'
 type Which = CasePaper
 
 export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: Which }) => (
-  <PaperButton
-    text={`打印${casePapers.text[which]}`}
-    ask={(go, key) => go(mediation.print, { id, key, which })}
-  />
+  <PaperButton text={`打印${casePapers.text[which]}`} ask={go => go(mediation.print, { id, which })} />
 )
 
 /** A paper before its time would be an empty one. */
@@ -29,6 +26,6 @@ export const PapersSheet = ({ item, close }: Step) => (
     {papersOf(item).map(which => (
       <PrintPaper key={which} id={item.id} which={which} />
     ))}
-    <PaperButton text="整份卷宗" ask={(go, key) => go(mediation.file, { id: item.id, key })} />
+    <PaperButton text="整份卷宗" ask={go => go(mediation.file, { id: item.id })} />
   </Asking>
 )

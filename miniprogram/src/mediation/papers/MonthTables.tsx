@@ -27,11 +27,7 @@ export const MonthTables = () => {
       <View className="gap" />
       <View className="stack">
         {tables.map(([which, text]) => (
-          <PaperButton
-            key={month + which}
-            text={text}
-            ask={(go, key) => go(mediation.month, { key, month, which })}
-          />
+          <PaperButton key={month + which} text={text} ask={go => go(mediation.month, { month, which })} />
         ))}
       </View>
     </Card>
