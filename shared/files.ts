@@ -23,7 +23,7 @@ export const fileLink = z.object({
   /** Bytes. */
   size: z.int(),
   url: z.string(),
-  /** A picture's thumbnail, 480 pixels at its longer side. */
+  /** A picture's thumbnail, 480 pixels at its longer side; of a long picture, its beginning. */
   small: z.optional(z.string()),
   /** A voice note's length. */
   seconds: z.optional(z.number()),

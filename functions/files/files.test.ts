@@ -228,6 +228,39 @@ describe('what is in it', () => {
       ])
   })
 
+  test('When a JPEG lacks only its end, as chats cut it off, then it is kept', async () => {
+    const photo = await largePicture()
+    for (const bytes of [photo.subarray(0, -2), photo.subarray(0, photo.length * 0.95)]) {
+      const file = await upload('resident-9', bytes)
+      expect((await sharp(await bytesOf(file.url)).metadata()).height).toBe(1200)
+    }
+    const id = await sent('resident-9', photo.subarray(0, photo.length * 0.85))
+    expect(await refusal('resident-9', id)).toEqual([400, 'files.broken'])
+  })
+
+  test('When it is a long screenshot, then it stays as wide as it was, and its thumbnail shows its beginning', async () => {
+    const file = await upload('resident-9', await picture('png', 1080, 20_000), 'image/png')
+    const sizeOf = async (path: string) => {
+      const { width, height } = await sharp(await bytesOf(path)).metadata()
+      return [width, height]
+    }
+    expect(await sizeOf(file.url)).toEqual([1080, 20_000])
+    expect(await sizeOf(file.small!)).toEqual([240, 480])
+  })
+
+  test('When a large picture is kept, then its shorter side is limited, and what is given fits into one answer', async () => {
+    const photo = await upload('resident-9', await picture('jpeg', 4000, 3000))
+    expect((await sharp(await bytesOf(photo.url)).metadata()).height).toBe(1920)
+    const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const
+    const crowded = await sharp({
+      create: { width: 1080, height: 8000, channels: 3, background: '#888', noise },
+    })
+      .jpeg({ quality: 97 })
+      .toBuffer()
+    expect(crowded.length).toBeGreaterThan(6_000_000)
+    expect((await upload('resident-9', crowded)).size).toBeLessThan(4_400_000)
+  })
+
   test('When a voice note is mostly something else, then it is refused', async () => {
     const stuffed = Buffer.concat([await voice('audio/mpeg', 1), Buffer.alloc(60_000, 'x')])
     const id = await sent('resident-1', stuffed, 'audio/mpeg')
@@ -240,6 +273,18 @@ describe('what is in it', () => {
       .toBuffer()
     const id = await sent('resident-1', bomb, 'image/png')
     expect(await refusal('resident-1', id)).toEqual([413, 'files.tooManyPixels'])
+  })
+
+  test('When a picture would have to be unfolded as a whole, then fewer pixels are let in', async () => {
+    const interlaced = await sharp({ create: { width: 4000, height: 3200, channels: 3, background: '#000' } })
+      .png({ progressive: true, palette: true })
+      .toBuffer()
+    expect(interlaced.length).toBeLessThan(20_000)
+    const id = await sent('resident-9', interlaced, 'image/png')
+    expect(await refusal('resident-9', id)).toEqual([413, 'files.tooManyPixels'])
+    expect(await upload('resident-9', await picture('png', 4000, 3200), 'image/png')).toMatchObject({
+      type: 'image/jpeg',
+    })
   })
 
   test('When a voice note is made to keep its reader busy for ever, then it is refused all the same', async () => {

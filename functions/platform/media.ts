@@ -1,10 +1,11 @@
 /**
  * Makes uploads safe to keep. Nothing is trusted that the sender says, and nothing is kept as it was sent: a picture
- * is decoded and encoded anew (sharp), a voice note is put into a new container (voice.ts). What is not picture or sound — place, device, comments, whatever hides behind the end — is left behind.
+ * is decoded and encoded anew (sharp), a voice note is put into a new container (voice.ts). What is not picture or
+ * sound — place, device, comments, whatever hides behind the end — is left behind.
  */
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { Refusal } from '../../shared/refusals.ts'
-import { longestSide, scaled } from './pictures.ts'
+import { largest, scaled, widthIn, within } from './pictures.ts'
 import { repackVoice, type VoiceType } from './voice.ts'
 
 export interface Cleaned {
@@ -23,8 +24,15 @@ export type Clean = (
   limits: { readonly longestVoiceSeconds: number },
 ) => Promise<Cleaned>
 
-/** The largest phones take 50 megapixels; a small file that unfolds into more is an attack or a mistake. */
-const mostPixels = 55_000_000
+/**
+ * How many pixels a kind of picture may have. The largest phones take JPEG of 50 megapixels; what unfolds line by line
+ * costs little, what has to be held as a whole before its first line is there costs much more.
+ */
+const mostPixels = ({ format, isProgressive }: Metadata) =>
+  format === 'jpeg' ? 55_000_000 : isProgressive ? 12_500_000 : 40_000_000
+
+/** One answer of Lambda carries 6 MB, in base64. */
+const mostKeptBytes = 4_300_000
 const smallSide = 480
 
 /** JPEG, PNG, WebP by their first bytes; the decoder is not even asked about anything else. */
@@ -37,19 +45,50 @@ const looksLikePicture = (bytes: Buffer) => {
   )
 }
 
+const open = (bytes: Buffer, failOn: 'error' | 'none') =>
+  sharp(bytes, { failOn, limitInputPixels: 55_000_000, sequentialRead: true }).timeout({ seconds: 8 })
+
+/** In grey of just this shade the decoder gives what is missing of a JPEG. */
+const unseen = 128
+/** Chats and full phones cut off the end of a picture; with nine tenths of it there, people see what it is. */
+const leastThere = 0.9
+
+/** Whether a JPEG that breaks off shows all but its end. */
+const lacksOnlyItsEnd = async (bytes: Buffer, { format, width, height }: Metadata) => {
+  if (format !== 'jpeg') return false
+  const row = { left: 0, top: Math.floor(height * leastThere), width, height: 1 }
+  const shown = await open(bytes, 'none').extract(row).raw().toBuffer()
+  return shown.some(value => value !== unseen)
+}
+
+/** As it is kept: in one decoding, and small enough to be given. */
+const keptOf = async (bytes: Buffer, width: number, failOn: 'error' | 'none') => {
+  const kept = await scaled(open(bytes, failOn), width, 82)
+  if (kept.length <= mostKeptBytes) return kept
+  return within(await scaled(sharp(kept), width, 65), mostKeptBytes)
+}
+
+/** Of a long picture its beginning: all of it would be a strip. */
+const smallOf = async (kept: Buffer) => {
+  const { width, height } = await sharp(kept).metadata()
+  const beginning = { width: Math.min(width, 2 * height), height: Math.min(height, 2 * width) }
+  return sharp(kept)
+    .extract({ left: 0, top: 0, ...beginning })
+    .resize(smallSide, smallSide, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 75 })
+    .toBuffer()
+}
+
 const cleanPicture = async (bytes: Buffer): Promise<Cleaned> => {
-  const open = () =>
-    sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true }).timeout({
-      seconds: 8,
-    })
   try {
-    const { width, height } = await open().metadata()
-    if (width * height > mostPixels) throw new Refusal('files.tooManyPixels')
-    return {
-      type: 'image/jpeg',
-      bytes: await scaled(open(), longestSide, 82),
-      small: await scaled(open(), smallSide, 75),
-    }
+    const about = await open(bytes, 'error').metadata()
+    if (about.width * about.height > mostPixels(about)) throw new Refusal('files.tooManyPixels')
+    const width = widthIn(about.autoOrient, largest)
+    const kept = await keptOf(bytes, width, 'error').catch(async (error: unknown) => {
+      if (await lacksOnlyItsEnd(bytes, about)) return keptOf(bytes, width, 'none')
+      throw error
+    })
+    return { type: 'image/jpeg', bytes: kept, small: await smallOf(kept) }
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(/pixel limit/.test(String(error)) ? 'files.tooManyPixels' : 'files.broken')

@@ -4,7 +4,7 @@ import { bytesIn, filesIn, type FileInfo } from '../../files/files.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { photo, bundle, type Part } from '../../platform/pdf-bundle.ts'
 import { facts, paragraph, pdf, prose, seal, title, type Block } from '../../platform/pdf.ts'
-import { within } from '../../platform/pictures.ts'
+import { inPieces, within } from '../../platform/pictures.ts'
 import { timelineOf } from '../../platform/timeline.ts'
 import { agreementForm } from './agreement-form.ts'
 import { namesOf, resultOf, type OnPaper } from './case-on-paper.ts'
@@ -24,7 +24,8 @@ const mostPhotos = 90
 
 // ---- photos ----
 
-type Photos = ReadonlyMap<string, Buffer>
+/** The pieces of each: more than one of a long screenshot. */
+type Photos = ReadonlyMap<string, readonly Buffer[]>
 
 /** Small ones leave their room to the others. */
 const photosOf = async (
@@ -32,28 +33,31 @@ const photosOf = async (
   files: readonly FileInfo[],
   progress: (percent: number) => Promise<void>,
 ): Promise<Photos> => {
-  const photos = new Map<string, Buffer>()
+  const photos = new Map<string, Buffer[]>()
   let left = mostPhotoBytes
   const bySize = [...files].sort((a, b) => a.size - b.size).slice(0, mostPhotos)
   for (const [i, file] of bySize.entries()) {
     const bytes = await bytesIn(ctx, file)
     const fitting = bytes && (await within(bytes, left / (bySize.length - i)))
-    if (fitting) photos.set(file.id, fitting)
+    if (fitting) photos.set(file.id, await inPieces(fitting))
     left -= fitting?.length ?? 0
     await progress((i * 80) / bySize.length)
   }
   return photos
 }
 
-/** Each a page, with whose it is; undefined where there are none. */
+/** Each a page, or one for each of its pieces, with whose it is; undefined where there are none. */
 const pages = (
   photos: Photos,
   shown: readonly { readonly file: string; readonly name: string }[],
 ): Block[] | undefined => {
   const there = shown.filter(({ file }) => photos.has(file))
   return there.length
-    ? there.map(({ file, name }, i) =>
-        photo(photos.get(file)!, `${name}（第 ${i + 1} 张，共 ${there.length} 张）`),
+    ? there.flatMap(({ file, name }, i) =>
+        photos.get(file)!.map((piece, k, pieces) => {
+          const part = pieces.length > 1 ? `，分 ${pieces.length} 页，这是第 ${k + 1} 页` : ''
+          return photo(piece, `${name}（第 ${i + 1} 张，共 ${there.length} 张${part}）`)
+        }),
       )
     : undefined
 }

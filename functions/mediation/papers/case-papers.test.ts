@@ -295,6 +295,13 @@ describe('the whole file', () => {
     expect(told.at(-1)).toBe(85)
   }, 60_000)
 
+  test('When a photo is a long screenshot, then it goes over several pages, as readable as it was', async () => {
+    const item = await withFiles(await picture(), await picture('jpeg', 108, 1000))
+    const { pages, bytes } = await made('file', { id: item.id })
+    expect(textOf(pages)).toMatch(/分 7 页，这是第 1 页.*分 7 页，这是第 7 页/)
+    expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1 + 7)
+  })
+
   test('When there are voice notes, then the list says that they are heard elsewhere', async () => {
     const id = await given.putFile('resident-1', await voice('audio/mpeg'), 'audio/mpeg')
     const item = await stored({ evidence: [{ file: id, by: 'p1' }] }, {}, [id])

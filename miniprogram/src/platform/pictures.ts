@@ -6,7 +6,12 @@ import type { Local } from './upload.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 const fineBytes = 800_000
-const longestSide = 2048
+/** Of the shorter side: a screenshot of a long conversation is much higher than wide, and its width has to stay readable. */
+const longestShorterSide = 1536
+/** What a canvas takes on every phone. */
+const mostPixels = 16_000_000
+/** What is longer than a canvas goes as it is, up to here; the server makes it smaller. */
+const mostBytesAsIs = 8_000_000
 const quality = 82 // percent
 
 const typeOf = (bytes: ArrayBuffer): FileType => {
@@ -77,10 +82,13 @@ const pickInBrowser = (from: 'camera' | 'album', count: number) =>
 const smallerInBrowser = async (file: File): Promise<Blob> => {
   if (file.size <= fineBytes) return file
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
-  const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
+  const { width, height } = bitmap
+  const readable = Math.min(1, longestShorterSide / Math.min(width, height))
+  const scale = Math.min(readable, Math.sqrt(mostPixels / (width * height)))
+  if (scale < readable && file.size <= mostBytesAsIs) return file
   const canvas = document.createElement('canvas')
-  canvas.width = Math.round(bitmap.width * scale)
-  canvas.height = Math.round(bitmap.height * scale)
+  canvas.width = Math.round(width * scale)
+  canvas.height = Math.round(height * scale)
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   return new Promise(resolve => canvas.toBlob(blob => resolve(blob ?? file), 'image/jpeg', quality / 100))
 }
