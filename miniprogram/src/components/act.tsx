@@ -252,7 +252,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
     const { complaints, complain } = useComplaints(refused)
     const soFar = said as SoFar
     const along = given(about.along ?? {}, item, soFar)
-    const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
+    const shown = Object.fromEntries(Object.entries(said).filter(([name]) => fields[name]))
     const input = inputOf(of, item, { ...along, ...shown })
     const send = async (chosen: object = {}) => {
       const more = typeof wrong === 'function' ? wrong(shown as SoFar, item) : {}
@@ -264,7 +264,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
     const change = (next: Readonly<Record<string, unknown>>, changed: string) =>
       set({ ...next, ...about.follows?.(next as SoFar, changed as keyof Said<Op>, item, known) })
     const lacks = (chosen: object = {}) =>
-      about.needs?.some(name => name in fields && !(name in chosen) && isEmpty(said[name]))
+      about.needs?.some(name => fields[name] && !(name in chosen) && isEmpty(said[name]))
     const ready = !busy && (wrong || (!lacks() && of.takes.safeParse(input).success))
     const yesText = typeof yes === 'string' ? yes : yes(soFar, item, known)
     const says = about.says?.(item, soFar, known)

@@ -7,7 +7,7 @@ import { Fragment, useRef, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Choice, Ticks } from './Choice.tsx'
 import { Field } from './Field.tsx'
-import { complaintAt, complaintsInside, type Complaints } from './form.ts'
+import { complaintAt, complaintOfLines, complaintsInside, type Complaints } from './form.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { Row } from './Row.tsx'
 import { Stepper } from './Stepper.tsx'
@@ -80,15 +80,14 @@ export const oneALine = (
   { start, ...typed }: Omit<Typed, 'start'> & { readonly start?: readonly string[] } = {},
 ): FieldOf<string[]> => ({
   start: start && [...start],
-  draw: ({ value = [], set, complaint, inside = {}, ...rest }) => {
-    const [at] = Object.keys(inside)
-    return lines(label, typed).draw({
-      ...rest,
-      value: value.join('\n'),
+  draw: ({ value = [], set, complaint, inside = {}, busy }) =>
+    lines(label, typed).draw({
+      // An older version kept it as one text.
+      value: [value].flat().join('\n'),
       set: text => set(text?.split('\n')),
-      complaint: at === undefined ? complaint : `第${Number(at) + 1}行：${inside[at]!}`,
-    })
-  },
+      complaint: complaintOfLines(complaint, inside),
+      busy,
+    }),
 })
 
 /** One of several, by their codes; `start` is chosen already. */

@@ -22,6 +22,12 @@ export const complaintsInside = (complaints: Complaints, field: string): Complai
 export const lacking = (said: Readonly<Record<string, string>>, text: string): Complaints =>
   Object.fromEntries(Object.entries(said).flatMap(([field, value]) => (value.trim() ? [] : [[field, text]])))
 
+/** About something written one thing a line: which line it is is said as well. */
+export const complaintOfLines = (complaint: string | undefined, inside: Complaints) => {
+  const [at] = Object.keys(inside)
+  return at === undefined ? complaint : `第${Number(at) + 1}行：${inside[at]!}`
+}
+
 /** What a schema says of it, field by field. */
 export const judged = (schema: z.ZodMiniType, said: unknown): Complaints => {
   const { success, error } = schema.safeParse(said, { reportInput: true })

@@ -18,7 +18,7 @@ import { useMove } from '../platform/query.tsx'
 import { complaintsIn, formSchema, inputOf, noForm } from './room/new-form.ts'
 import './room/room.css'
 import { nobody } from './room/someone.ts'
-import { someone } from './room/SomeoneFields.tsx'
+import { someone } from './room/SomeoneField.tsx'
 
 /** Those with the mini-program apply there. */
 const { app: _, ...origins } = caseOrigins.text

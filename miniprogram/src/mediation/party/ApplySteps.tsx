@@ -2,20 +2,30 @@
 import { View } from '@tarojs/components'
 import type { Me } from '../../../../shared/identity.ts'
 import { alreadyWith, disputeKinds } from '../../../../shared/mediation/life.ts'
-import { Button } from '../../components/Button.tsx'
 import { CallButton } from '../../components/CallButton.tsx'
 import { CallCommunity } from '../../components/CallCommunity.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FactCard } from '../../components/facts.tsx'
 import { Complaint } from '../../components/Field.tsx'
-import { drawn, Fields, line, lines, oneOf, photos, yesNo } from '../../components/fields.tsx'
+import {
+  drawn,
+  Fields,
+  line,
+  lines,
+  noted,
+  oneOf,
+  photos,
+  several,
+  yesNo,
+  type FieldsOf,
+} from '../../components/fields.tsx'
 import { complaintAt } from '../../components/form.ts'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { VoiceField } from '../../components/VoiceField.tsx'
 import { nobody } from '../room/someone.ts'
-import { SomeoneFields, type Say } from '../room/SomeoneFields.tsx'
+import { someone, type Say } from '../room/SomeoneField.tsx'
 import { lawPhone, sayOpen } from '../words.ts'
 import { open } from '../../platform/open.ts'
 import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
@@ -29,25 +39,58 @@ export const whomOf = (me: Me | undefined) => [
     .map(({ id, callName }) => ({ value: id, text: callName })),
 ]
 
-interface WhatProps extends StepProps {
-  readonly me: Me
-  /** Told while a photo or the voice note is on its way. */
-  readonly onBusy: (what: 'photos' | 'voice', busy: boolean) => void
+const say: Say = {
+  name: ['怎么称呼', '比如：楼上李家'],
+  building: ['几号楼（知道就写）', '比如：3号楼'],
+  room: ['几单元几室（知道就写）', '比如：2单元501'],
+  phone: ['他的电话（可以不写）', '知道就写，方便我们去问'],
 }
 
-const kind = { kind: oneOf('什么事', disputeKinds.text) }
-const story = {
+const fields: FieldsOf<ApplyDraft> = {
+  kind: noted(
+    oneOf('什么事', disputeKinds.text),
+    kind => kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />,
+  ),
   facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
   voice: drawn<string>(({ value, set, busy }) => (
     <VoiceField label="不想写？说给我们听" value={value} onChange={set} onBusy={busy} />
   )),
   wish: lines('您希望怎么办（可以不写）', { hint: '比如：把水管修好，赔刷墙的钱', longest: 500 }),
   photos: photos('照片（可以不拍）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
+  others: several(someone(say), {
+    none: nobody,
+    most: mostOthers,
+    heading: at => (at === 0 ? '和谁的事' : `第${at + 1}位`),
+    more: '还有一位',
+    less: '去掉这一位',
+  }),
+  already: noted(oneOf('法院、派出所在管吗', alreadyWith.text), already => (
+    <>
+      {already === 'court' && (
+        <View className="field stack">
+          <Notice
+            text="法院已经受理，我们不能再调。想知道下一步怎么办，可以问问法律顾问，或打给社区。"
+            tone="warn"
+          />
+          <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
+          <CallCommunity />
+        </View>
+      )}
+      {already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
+    </>
+  )),
+  open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
+  prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
+}
+
+interface WhatProps extends StepProps {
+  readonly me: Me
+  /** Told while a photo or the voice note is on its way. */
+  readonly onBusy: (what: 'photos' | 'voice', busy: boolean) => void
 }
 
 export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
   const whom = whomOf(me)
-  const drawing = { value, set, complaints, empty: emptyDraft }
   const unheard = complaintAt(complaints, 'files')
   return (
     <>
@@ -64,11 +107,11 @@ export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: Wha
           complaint={complaintAt(complaints, 'for')}
         />
       )}
-      <Fields of={kind} {...drawing} />
-      {value.kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />}
       <Fields
-        of={story}
-        {...drawing}
+        of={fields}
+        only={['kind', 'facts', 'voice', 'wish', 'photos']}
+        {...{ value, set, complaints }}
+        empty={emptyDraft}
         busy={(what, on) => (what === 'photos' || what === 'voice') && onBusy(what, on)}
       />
       {unheard !== undefined && <Complaint text={unheard} />}
@@ -76,62 +119,17 @@ export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: Wha
   )
 }
 
-const say: Say = {
-  name: ['怎么称呼', '比如：楼上李家'],
-  building: ['几号楼（知道就写）', '比如：3号楼'],
-  room: ['几单元几室（知道就写）', '比如：2单元501'],
-  phone: ['他的电话（可以不写）', '知道就写，方便我们去问'],
-}
-const already = { already: oneOf('法院、派出所在管吗', alreadyWith.text) }
-const way = {
-  open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
-  prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
-}
-
 export const ApplyWhom = ({ draft: { value, set }, complaints }: StepProps) => {
-  const { others } = value
-  const setOthers = (others: ApplyDraft['others']) => set({ ...value, others })
-  const drawing = { value, set, empty: emptyDraft }
+  // That a court has it is said at length below the question.
+  const { already: _, ...others } = complaints
   return (
-    <>
-      {others.map((other, at) => (
-        <View key={at}>
-          <View className="heading">{at === 0 ? '和谁的事' : `第${at + 1}位`}</View>
-          <SomeoneFields
-            value={other}
-            onChange={next => setOthers(others.map((each, i) => (i === at ? next : each)))}
-            complaints={complaints}
-            at={`others.${at}.`}
-            say={say}
-          />
-          {at > 0 && (
-            <Button
-              text="去掉这一位"
-              kind="plain"
-              onTap={() => setOthers(others.filter((_, i) => i !== at))}
-            />
-          )}
-        </View>
-      ))}
-      {others.length < mostOthers && (
-        <View className="field">
-          <Button text="还有一位" kind="plain" onTap={() => setOthers([...others, nobody])} />
-        </View>
-      )}
-      <Fields of={already} {...drawing} complaints={value.already === 'court' ? {} : complaints} />
-      {value.already === 'court' && (
-        <View className="field stack">
-          <Notice
-            text="法院已经受理，我们不能再调。想知道下一步怎么办，可以问问法律顾问，或打给社区。"
-            tone="warn"
-          />
-          <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
-          <CallCommunity />
-        </View>
-      )}
-      {value.already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
-      <Fields of={way} {...drawing} complaints={complaints} />
-    </>
+    <Fields
+      of={fields}
+      only={['others', 'already', 'open', 'prefers']}
+      {...{ value, set }}
+      empty={emptyDraft}
+      complaints={value.already === 'court' ? others : complaints}
+    />
   )
 }
 

@@ -7,37 +7,38 @@ import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import type { ActProps } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
 import { CallButton } from '../../components/CallButton.tsx'
-import { Choice } from '../../components/Choice.tsx'
+import { drawn, oneOf, type FieldOf } from '../../components/fields.tsx'
 import { Notice } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
 import { sayRefusal } from '../../platform/refused.ts'
+import { firstOf } from './next.ts'
 
 /** What a sheet about a case is given. */
 export type Step = ActProps<CaseReply>
 export type Party = CaseReply['parties'][number]
 
-export const optionsOf = (parties: readonly Party[]) =>
-  parties.map(({ key, name }) => ({ value: key, text: name }))
+type Parties = Pick<CaseReply, 'parties'>
+
+/** 张阿姨、李家 */
+export const sayNames = (parties: readonly Party[]) => parties.map(({ name }) => name).join('、')
+/** By their keys, for a choice among them. */
+export const namesByKey = (parties: readonly Party[]): Partial<Record<PartyKey, string>> =>
+  Object.fromEntries(parties.map(({ key, name }) => [key, name]))
+export const partyOf = ({ parties }: Parties, key: PartyKey | undefined) =>
+  parties.find(each => each.key === key)
+export const sayParty = (item: Parties, key: PartyKey | undefined) => partyOf(item, key)?.name ?? ''
 
 /** Those whom no message reaches. */
-export const ToCall = ({ parties }: Pick<CaseReply, 'parties'>) => {
+export const ToCall = ({ parties }: Parties) => {
   const names = parties.filter(({ here }) => !here).map(({ name }) => name)
   return names.length > 0 ? (
     <View className="hint under-label">{`${names.join('、')}收不到小程序的消息，请打电话告诉一声。`}</View>
   ) : null
 }
 
-interface Which {
-  readonly parties: readonly Party[]
-  readonly value: PartyKey | undefined
-  readonly onChange: (key: PartyKey) => void
-}
-
 /** Whom it is about, where there are several. */
-export const PartyChoice = ({ parties, value, onChange }: Which) =>
-  parties.length < 2 ? null : (
-    <Choice label="哪一位" options={optionsOf(parties)} value={value} onChange={onChange} />
-  )
+export const whom = (parties: readonly Party[], start = firstOf(parties)): FieldOf<PartyKey> =>
+  parties.length < 2 ? drawn<PartyKey>(() => null, start) : oneOf('哪一位', namesByKey(parties), { start })
 
 interface Phone {
   readonly id: string

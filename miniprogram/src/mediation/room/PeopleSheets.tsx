@@ -1,43 +1,34 @@
 /** The people of a case: whether the other side is willing, who mediates, how each party is reached, and one more of them. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useState, type FC } from 'react'
+import type { Reply } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { answers, partyKeys, type Answer, type PartyKey } from '../../../../shared/mediation/life.ts'
-import { Asking, useTelling } from '../../components/act.tsx'
+import { actsOf, Asking, useTelling } from '../../components/act.tsx'
 import { role, isChecked } from '../../components/aria.ts'
 import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
-import { Choice } from '../../components/Choice.tsx'
 import { classes } from '../../components/classes.ts'
-import { Fields, line, lines } from '../../components/fields.tsx'
+import { drawn, Fields, line, oneALine, oneOf } from '../../components/fields.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
-import { type useMove, useReply } from '../../platform/query.tsx'
-import { complaintAbout, linesOf } from './lines.ts'
+import { useReply } from '../../platform/query.tsx'
+import { linesOf } from './lines.ts'
 import { firstOf, unanswered } from './next.ts'
-import { optionsOf, type Party, PartyChoice, RevealPhone, type Step } from './Parties.tsx'
+import { namesByKey, type Party, partyOf, RevealPhone, type Step, whom } from './Parties.tsx'
 import { nobody, someoneOf, type Typed, typedOf } from './someone.ts'
-import { SomeoneFields } from './SomeoneFields.tsx'
+import { someone } from './SomeoneField.tsx'
 import { sayLoad, words } from './words.ts'
 
-const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
-type How = keyof typeof ways
-const options = Object.entries(ways).map(([value, text]) => ({ value: value as How, text }))
+const { act } = actsOf<CaseReply>()
 const inWeChat = process.env.TARO_ENV === 'weapp'
 
-interface Way {
-  readonly item: CaseReply
-  readonly party: Party
-  readonly go: ReturnType<typeof useMove>['go']
-  /** Carries it out and closes the sheet. */
-  readonly send: (moving: Promise<unknown>) => Promise<boolean>
-  readonly onMoved: (reply: CaseReply) => void
-}
+type Way = Step & ReturnType<typeof useTelling<CaseReply>> & { readonly party: Party }
 
 /** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
 const ByPhone = ({ item, party, go, send }: Way) => {
@@ -133,134 +124,131 @@ const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
   )
 }
 
+const ways = { phone: '打电话', neighbour: '发到他手机', link: '给邀请码' } as const
+type How = keyof typeof ways
+const wayOf: Readonly<Record<How, FC<Way>>> = { phone: ByPhone, neighbour: Neighbour, link: Link }
+
 export const AskSheet = (step: Step) => {
-  const { item, close, onMoved } = step
-  const open = unanswered(item)
-  const [key, setKey] = useState(() => firstOf(open))
-  const party = item.parties.find(each => each.key === key) ?? item.parties[1]
-  const [how, setHow] = useState<How>('phone')
-  const { go, send, error } = useTelling(step)
-  if (!party) return null
-  const way = { item, party, go, send, onMoved }
-  return (
-    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样" error={error}>
-      <PartyChoice parties={open} value={key} onChange={setKey} />
-      <Choice options={options} value={how} onChange={setHow} />
-      {how === 'phone' && <ByPhone key={party.key} {...way} />}
-      {how === 'neighbour' && <Neighbour key={party.key} {...way} />}
-      {how === 'link' && <Link key={party.key} {...way} />}
-    </Asking>
-  )
-}
-
-export const MediatorSheet = (step: Step) => {
   const { item, close } = step
-  const { id, seq } = item
-  const { data, ...asked } = useReply(mediation.suggestMediators, { id })
-  const { go, send, error } = useTelling(step)
-  const [chosen, setChosen] = useState<string>()
-  const [knowing, setKnowing] = useState(false)
-  // Set again, it is another one.
-  const people = data?.items.filter(each => each.id !== item.mediator?.id) ?? []
-  const one = people.find(each => each.id === chosen) ?? people[0]
-  const warned = (one?.warnings.length ?? 0) > 0
-  const set = () =>
-    send(
-      go(mediation.setMediator, {
-        ...{ id, seq, mediator: one!.id },
-        knowing: warned && knowing ? true : undefined,
-      }),
-    )
-  const choose = (next: string) => {
-    setChosen(next)
-    setKnowing(false)
-  }
+  const open = unanswered(item)
+  const [value, set] = useState({ party: firstOf(open), how: 'phone' as How })
+  const party = partyOf(item, value.party) ?? item.parties[1]
+  const telling = useTelling(step)
+  if (!party) return null
+  const Way = wayOf[value.how]
   return (
-    <Asking
-      title={item.mediator ? `不请${item.mediator.name}了，换谁？` : '请谁来调解？'}
-      close={close}
-      error={error}
-      foot={one && <Button text={`请${one.name}来`} disabled={warned && !knowing} onTap={set} />}
-    >
-      {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
-      {!data && <Awaited asked={asked} calls={false} />}
-      {data && !one && <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>}
-      {people.map(({ id: user, name, load, warnings, notes, wanted }) => (
-        <View
-          key={user}
-          className={classes('person', user === one?.id && 'chosen')}
-          onClick={() => choose(user)}
-          {...role('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
-          {...isChecked(user === one?.id)}
-        >
-          <View className="row-name">
-            {name}
-            {wanted && '（申请人想请）'}
-          </View>
-          <View className="row-note">{sayLoad(load)}</View>
-          {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
-          {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
-        </View>
-      ))}
-      {warned && (
-        <Row
-          name="双方都知道，仍请他来"
-          note="请先跟双方说清楚，他们没意见再勾。"
-          on={knowing}
-          onTap={() => setKnowing(!knowing)}
-        />
-      )}
+    <Asking title={`问${party.name}愿不愿谈`} close={close} closeText="先这样" error={telling.error}>
+      <Fields of={{ party: whom(open), how: oneOf(undefined, ways) }} value={value} set={set} />
+      <Way key={party.key} {...step} {...telling} party={party} />
     </Asking>
   )
 }
 
-const further = 'further' as const
+type Mediators = Reply<typeof mediation.suggestMediators>['items']
 
-const alone = { agent: '', companions: '' }
-const comes = (name: string) => ({
-  agent: line('谁替他来（要有委托书）', { hint: `没有就空着，${name}自己来`, longest: 20 }),
-  companions: lines('一起来的人（一行一位）', { hint: '家里人、懂行的人', longest: 100 }),
+/** Set again, it is another one. */
+const choiceFor = ({ mediator }: CaseReply, { items }: { readonly items: Mediators }) =>
+  items.filter(({ id }) => id !== mediator?.id)
+
+interface Choosing {
+  readonly people: Mediators
+  readonly value: string | undefined
+  readonly set: (id: string) => void
+}
+
+const Choice = ({ people, value, set }: Choosing) =>
+  people.map(({ id, name, load, warnings, notes, wanted }) => (
+    <View
+      key={id}
+      className={classes('person', id === value && 'chosen')}
+      onClick={() => set(id)}
+      {...role('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
+      {...isChecked(id === value)}
+    >
+      <View className="row-name">
+        {name}
+        {wanted && '（申请人想请）'}
+      </View>
+      <View className="row-note">{sayLoad(load)}</View>
+      {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
+      {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
+    </View>
+  ))
+
+export const setMediator = act(mediation.setMediator, {
+  label: ({ mediator }) => (mediator ? '换一位调解员' : '定调解员'),
+  title: ({ mediator }) => (mediator ? `不请${mediator.name}了，换谁？` : '请谁来调解？'),
+  looksUp: [mediation.suggestMediators, ({ id }) => ({ id })],
+  yes: ({ mediator }, item, known) => {
+    const one = choiceFor(item, known).find(({ id }) => id === mediator)
+    return one ? `请${one.name}来` : ''
+  },
+  says: (item, _, known) => (
+    <>
+      {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
+      {choiceFor(item, known).length === 0 && (
+        <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>
+      )}
+    </>
+  ),
+  fields: (item, said, known) => {
+    const people = choiceFor(item, known)
+    const one = people.find(({ id }) => id === said.mediator)
+    return {
+      mediator: drawn<string>(({ value, set }) => <Choice {...{ people, value, set }} />, people[0]?.id),
+      knowing: one?.warnings.length
+        ? drawn<true>(({ value, set }) => (
+            <Row
+              name="双方都知道，仍请他来"
+              note="请先跟双方说清楚，他们没意见再勾。"
+              on={value ?? false}
+              onTap={() => set(value ? undefined : true)}
+            />
+          ))
+        : undefined,
+    }
+  },
+  needs: ['knowing'],
+  follows: (_, changed) => (changed === 'mediator' ? { knowing: undefined } : {}),
 })
+
+interface Typing {
+  readonly who?: Typed
+  readonly agent: string
+  readonly companions: string[]
+}
 
 /** Their door and phone are changed only by those who have looked at them. */
 const One = ({ party, ...step }: Step & { readonly party: Party }) => {
   const { item } = step
   const { id } = item
-  const { key, name, agent = '', companions = [] } = party
+  const { key, name, agent = '', companions = [], idSeen = false } = party
   const { go, send, error, fields } = useTelling({ ...step, close: () => undefined })
-  const [who, setWho] = useState<Typed>()
-  const [value, set] = useState({ agent, companions: companions.join('\n') })
-  const along = complaintAbout(fields, 'companions')
-  const may = item.may.includes('saveParty')
+  const [value, set] = useState<Typing>({ agent, companions })
+  const { who } = value
+  const form = {
+    who: who && someone(),
+    agent: line('谁替他来（要有委托书）', { hint: `没有就空着，${name}自己来`, longest: 20 }),
+    companions: oneALine('一起来的人（一行一位）', { hint: '家里人、懂行的人', longest: 100 }),
+  }
   const save = () =>
     send(
       go(mediation.saveParty, {
-        ...{ id, party: key, agent: value.agent.trim(), companions: linesOf(value.companions) },
+        ...{ id, party: key, agent: value.agent.trim(), companions: linesOf(value.companions.join('\n')) },
         who: who && someoneOf(who),
       }),
     ).then(saved => saved && step.close())
-  const seen = () => send(go(mediation.saveParty, { id, party: key, idSeen: !party.idSeen }))
+  const see = () => send(go(mediation.saveParty, { id, party: key, idSeen: !idSeen }))
   return (
     <>
-      <RevealPhone id={id} party={party} onSeen={found => setWho(typedOf(found))} />
+      <RevealPhone id={id} party={party} onSeen={found => set({ ...value, who: typedOf(found) })} />
       <View className="gap" />
-      {may && (
+      {item.may.includes('saveParty') && (
         <>
           <Card>
-            <Row
-              name={words.idSeen}
-              note={words.idSeenNote}
-              on={party.idSeen ?? false}
-              onTap={() => void seen()}
-            />
+            <Row name={words.idSeen} note={words.idSeenNote} on={idSeen} onTap={() => void see()} />
           </Card>
-          {who && <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />}
-          <Fields
-            of={comes(name)}
-            {...{ value, set }}
-            empty={alone}
-            complaints={along === undefined ? fields : { ...fields, companions: along }}
-          />
+          <Fields of={form} {...{ value, set }} empty={{ agent: '', companions: [] }} complaints={fields} />
           {error && <View className="complaint under-label">{error.message}</View>}
           <Button text="存好" onTap={save} />
         </>
@@ -272,13 +260,14 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
 const Further = (step: Step) => {
   const { id, parties } = step.item
   const { go, send, error, fields } = useTelling(step)
-  const [who, setWho] = useState(nobody)
+  const [value, set] = useState({ who: nobody })
+  const { who } = value
   const key = partyKeys.find(each => !parties.some(party => party.key === each))
   if (!key) return <View className="sheet-text">最多六方。请让一家出一个人来。</View>
   return (
     <>
       <View className="sheet-text">添上以后，也要问他愿不愿谈。</View>
-      <SomeoneFields value={who} onChange={setWho} complaints={fields} at="who." />
+      <Fields of={{ who: someone() }} {...{ value, set }} complaints={fields} />
       {error && <View className="complaint under-label">{error.message}</View>}
       <Button
         text="添上"
@@ -291,18 +280,15 @@ const Further = (step: Step) => {
 
 export const PartySheet = (step: Step) => {
   const { item, close } = step
-  const [chosen, setChosen] = useState<PartyKey | typeof further>(item.parties[0]?.key ?? further)
-  const party = item.parties.find(({ key }) => key === chosen)
+  const [value, set] = useState<{ of: PartyKey | 'further' }>({ of: item.parties[0]?.key ?? 'further' })
+  const party = item.parties.find(({ key }) => key === value.of)
   // Once everybody has said yes, nobody comes in who was not asked.
   const open =
     item.may.includes('saveParty') && ['applied', 'accepted', 'asked', 'unreachable'].includes(item.state)
+  const all = { ...namesByKey(item.parties), ...(open && { further: '添一方' }) }
   return (
     <Asking title="当事人" close={close} closeText="关上">
-      <Choice
-        options={[...optionsOf(item.parties), ...(open ? [{ value: further, text: '添一方' }] : [])]}
-        value={chosen}
-        onChange={setChosen}
-      />
+      <Fields of={{ of: oneOf(undefined, all) }} value={value} set={set} />
       {party ? <One key={party.key} {...step} party={party} /> : <Further {...step} />}
     </Asking>
   )

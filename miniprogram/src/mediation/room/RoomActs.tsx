@@ -12,7 +12,6 @@ import {
   cancelReasons,
   type CaseReply,
 } from '../../../../shared/mediation/reply.ts'
-import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import { plusMinutes, sayMonthDay } from '../../../../shared/time.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
@@ -21,22 +20,20 @@ import { count, lines, oneOf, photos, someOf, toggle, yesNo } from '../../compon
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
-import { AskSheet, MediatorSheet, PartySheet } from './PeopleSheets.tsx'
+import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
 import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './RoomCards.tsx'
-import { RevealPhone, type Step, ToCall } from './Parties.tsx'
-import { mayDo, stepsOf, unanswered, unchosen, unheard, type Act } from './next.ts'
+import { namesByKey, RevealPhone, sayNames, type Step, ToCall } from './Parties.tsx'
+import { mayDo, stepsOf, unanswered, type Act } from './next.ts'
 import { words } from './words.ts'
 import './room.css'
-import { AgreeSheet, HoldSheet, RightsSheet, SignSheet } from './TableSheets.tsx'
-import { BookSheet, ChooseSheet, OfferSheet } from './TimeSheets.tsx'
+import { agree, HoldSheet, rights, SignSheet } from './TableSheets.tsx'
+import { BookSheet, choose, offer } from './TimeSheets.tsx'
 import { otherWays } from '../words.ts'
 
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
 
-/** Whose turn it is, by name. */
-const namesOf = (parties: CaseReply['parties']) => parties.map(({ name }) => name).join('、')
 const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
 const now = () => new Date().toISOString()
 const day = 24 * 60
@@ -92,15 +89,12 @@ const acts: Readonly<Record<Act, Named>> = {
   }),
   ask: opens(AskSheet, item => {
     const open = unanswered(item)
-    return open.length > 0 ? `问${namesOf(open)}愿不愿谈` : '问对方愿不愿谈'
+    return open.length > 0 ? `问${sayNames(open)}愿不愿谈` : '问对方愿不愿谈'
   }),
-  mediator: opens(MediatorSheet, ({ mediator }) => (mediator ? '换一位调解员' : '定调解员')),
-  rights: opens(RightsSheet, item => `念权利给${namesOf(unheard(item))}听`),
-  offer: opens(OfferSheet, ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选')),
-  choose: opens(ChooseSheet, item => {
-    const open = unchosen(item)
-    return open.length > 0 ? `问${namesOf(open)}哪天方便` : '替他们记时间'
-  }),
+  mediator: setMediator,
+  rights,
+  offer,
+  choose,
   book: opens(
     props => <BookSheet {...props} how="book" />,
     ({ kept }) => (kept ? words.takeKept : '约时间'),
@@ -130,12 +124,12 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '记下，另约时间',
     says: () => '这次不算谈过，只记下谁来了谁没来。接着另约时间。',
     fields: ({ parties }) => ({
-      present: someOf<PartyKey>('到场的人', Object.fromEntries(parties.map(({ key, name }) => [key, name]))),
+      present: someOf('到场的人', namesByKey(parties)),
     }),
     along: { held: false },
   }),
   record: leads(({ id }) => open('mediation/record', { id }), { label: '写笔录', may }),
-  agree: opens(AgreeSheet, '谈成了，写协议'),
+  agree,
   noAgreement: act(mediation.noAgreement, {
     label: '没谈成',
     title: '没谈成',
@@ -304,7 +298,7 @@ export const RoomActs = ({ item, onMoved }: Props) => {
   const who = item.may.includes('replaceMediator') ? '请另请一位' : '由调解室另请'
   return (
     <>
-      {objects.length > 0 && <Notice text={`${namesOf(objects)}想换一位调解员，${who}。`} tone="warn" />}
+      {objects.length > 0 && <Notice text={`${sayNames(objects)}想换一位调解员，${who}。`} tone="warn" />}
       <Acts
         item={item}
         acts={roomActs}

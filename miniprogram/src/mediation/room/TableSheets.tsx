@@ -1,72 +1,60 @@
 /** At the table: who has heard their rights, who has come, what they agree to, and what it still needs to be in force. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { onOf } from '../../../../shared/time.ts'
-import { Asking, useTelling } from '../../components/act.tsx'
+import { actsOf, Asking, useTelling } from '../../components/act.tsx'
 import { role } from '../../components/aria.ts'
-import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
-import { Fields, line, lines, oneOf, when } from '../../components/fields.tsx'
+import { Fields, line, lines, noted, oneALine, someOf, when, yesNo } from '../../components/fields.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PhotoField } from '../../components/PhotoField.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { Ticks } from '../../components/Choice.tsx'
-import { useDraft } from '../../platform/drafts.ts'
-import { useReply } from '../../platform/query.tsx'
 import { PrintPaper } from '../papers/CasePapers.tsx'
-import { rights } from '../words.ts'
-import { complaintAbout, linesOf } from './lines.ts'
-import { firstOf, unheard } from './next.ts'
-import { optionsOf, PartyChoice, type Step } from './Parties.tsx'
+import { rights as rightsTexts } from '../words.ts'
+import { unheard } from './next.ts'
+import { namesByKey, sayNames, sayParty, whom, type Step } from './Parties.tsx'
 import { words } from './words.ts'
 
+const { act } = actsOf<CaseReply>()
+
 /** Read aloud, for those who do not read it on their own phone. */
-export const RightsSheet = (step: Step) => {
-  const { item, close, onMoved } = step
-  const open = unheard(item)
-  const [key, setKey] = useState<PartyKey>()
-  const party = open.find(each => each.key === key) ?? open.find(each => each.key === firstOf(open))
-  const last = open.length < 2
-  const { go, send, error } = useTelling({ item, onMoved, close: last ? close : () => undefined })
-  if (!party) return null
-  return (
-    <Asking
-      title={`念给${party.name}听`}
-      close={close}
-      error={error}
-      foot={
-        <Button
-          text={`${party.name}听明白了`}
-          onTap={() => send(go(mediation.hearRights, { id: item.id, party: party.key }))}
-        />
-      }
-    >
-      <PartyChoice parties={open} value={party.key} onChange={setKey} />
-      {rights.map(([about, text]) => (
+export const rights = act(mediation.hearRights, {
+  label: item => `念权利给${sayNames(unheard(item))}听`,
+  title: (item, { party }) => `念给${sayParty(item, party)}听`,
+  yes: ({ party }, item) => `${sayParty(item, party)}听明白了`,
+  fields: item => ({
+    party: noted(whom(unheard(item)), () =>
+      rightsTexts.map(([about, text]) => (
         <View key={text} className="big under-label">
           {`${about}：${text}`}
         </View>
-      ))}
-    </Asking>
-  )
-}
+      )),
+    ),
+  }),
+  stays: item => unheard(item).length > 0,
+})
 
 /** Whose papers are seen now is noted first, then it takes place. */
 export const HoldSheet = (step: Step) => {
   const { item, close } = step
   const { id, seq, parties } = item
   const { go, send, error, fields } = useTelling(step)
-  const [present, setPresent] = useState<readonly PartyKey[]>(parties.map(({ key }) => key))
   const before = parties.filter(({ idSeen }) => idSeen).map(({ key }) => key)
-  const [seen, setSeen] = useState<readonly PartyKey[]>(before)
+  const [value, set] = useState({ present: parties.map(({ key }) => key), seen: before })
+  const { present, seen } = value
   const hold = async () => {
     for (const party of seen)
       if (!before.includes(party) && present.includes(party))
         await go(mediation.saveParty, { id, party, idSeen: true })
-    return go(mediation.hold, { id, seq, present: [...present], held: true })
+    return go(mediation.hold, { id, seq, present, held: true })
+  }
+  const here = parties.filter(({ key }) => present.includes(key))
+  const ticks = {
+    present: someOf('到场的人', namesByKey(parties)),
+    seen: noted(someOf(words.idSeen, namesByKey(here)), words.idSeenNote),
   }
   return (
     <Asking
@@ -75,140 +63,60 @@ export const HoldSheet = (step: Step) => {
       error={error}
       foot={<Button text="开始谈" onTap={() => send(hold())} />}
     >
-      <Ticks
-        label="到场的人"
-        options={optionsOf(parties)}
-        value={present}
-        onChange={setPresent}
-        complaint={fields.present}
-      />
-      <Ticks
-        label={words.idSeen}
-        options={optionsOf(parties.filter(({ key }) => present.includes(key)))}
-        value={seen}
-        onChange={setSeen}
-      />
-      <View className="hint">{words.idSeenNote}</View>
-    </Asking>
-  )
-}
-
-const typed = z.object({
-  how: z.enum(['written', 'oral']),
-  terms: z.string(),
-  facts: z.string(),
-  performedHow: z.string(),
-  performedByOn: z.string(),
-})
-type Typed = z.output<typeof typed>
-
-const how = { how: oneOf(undefined, { written: '书面协议', oral: '口头协议' }, { look: 'segments' }) }
-const agreed = () => ({
-  terms: lines('说好的事（一条一行）', {
-    hint: '比如：楼上李家11月30日前修好水管',
-    longest: 4000,
-    tall: true,
-  }),
-  performedHow: line('怎么办（可以不写）', { hint: '比如：请物业的师傅修，材料费两家平摊' }),
-  performedByOn: when('哪天以前办好（可以不选）', 'date', { from: onOf(new Date().toISOString()) }),
-  facts: lines('纠纷事实（双方都认可的写法）', {
-    hint: '时间、地点、怎么回事，不评谁对谁错',
-    longest: 2000,
-    tall: true,
-  }),
-})
-const nothing: Typed = { how: 'written', terms: '', facts: '', performedHow: '', performedByOn: '' }
-
-const AgreeForm = ({ before, ...step }: Step & { readonly before: Typed }) => {
-  const { item, close } = step
-  const { id, seq } = item
-  const { value, set, clear } = useDraft(`mediation.agree.${id}`, typed, before)
-  const { go, send, error, fields } = useTelling(step)
-  const [tried, setTried] = useState(false)
-  const oral = value.how === 'oral'
-  const terms = linesOf(value.terms)
-  const agree = async () => {
-    setTried(true)
-    if (terms.length === 0) return
-    const [facts, performedHow, performedByOn] = (['facts', 'performedHow', 'performedByOn'] as const).map(
-      name => value[name].trim() || undefined,
-    )
-    if (await send(go(mediation.agree, { id, seq, oral, terms, facts, performedHow, performedByOn }))) clear()
-  }
-  const wrong = tried && terms.length === 0 ? '请把说好的写上，一条一行。' : complaintAbout(fields, 'terms')
-  const drawing = { value, set, empty: nothing }
-  return (
-    <Asking
-      title="谈成了"
-      close={close}
-      error={error}
-      foot={<Button text={oral ? '说好了，生效' : '写好了，去签字'} onTap={agree} />}
-    >
-      <Fields of={how} {...drawing} />
-      <View className="hint under-label">
-        {oral
-          ? '说好就生效，登记表自己填好。想请法院确认的，请写书面协议。'
-          : '双方和调解员签字、盖了章才生效。'}
-      </View>
-      <Fields of={agreed()} {...drawing} complaints={wrong ? { ...fields, terms: wrong } : fields} />
+      <Fields of={ticks} value={value} set={set} complaints={fields} />
     </Asking>
   )
 }
 
 /** The points of the record, one a line; back at the table after signing began, what was written then is mended. */
-export const AgreeSheet = (step: Step) => {
-  const { id, written, facts } = step.item
-  const { data, ...asked } = useReply(mediation.record, { id })
-  if (!data)
-    return (
-      <Asking title="谈成了" close={step.close}>
-        <Awaited asked={asked} calls={false} />
-      </Asking>
-    )
-  const before = {
-    how: written?.oral ? ('oral' as const) : ('written' as const),
-    terms: (written?.terms ?? data.points).join('\n'),
-    facts: written?.facts ?? facts ?? '',
-    performedHow: written?.performedHow ?? '',
-    performedByOn: written?.performedByOn ?? '',
-  }
-  return <AgreeForm {...step} before={before} />
-}
+export const agree = act(mediation.agree, {
+  label: '谈成了，写协议',
+  title: '谈成了',
+  looksUp: [mediation.record, ({ id }) => ({ id })],
+  yes: ({ oral }) => (oral ? '说好了，生效' : '写好了，去签字'),
+  fields: ({ written, facts }, { oral }, { points }) => ({
+    oral: {
+      ...noted(
+        yesNo(undefined, '口头协议', '书面协议', { start: false, look: 'segments' }),
+        oral
+          ? '说好就生效，登记表自己填好。想请法院确认的，请写书面协议。'
+          : '双方和调解员签字、盖了章才生效。',
+      ),
+      start: written?.oral ?? false,
+    },
+    terms: oneALine('说好的事（一条一行）', {
+      hint: '比如：楼上李家11月30日前修好水管',
+      longest: 4000,
+      tall: true,
+      start: written?.terms ?? points,
+    }),
+    performedHow: line('怎么办（可以不写）', {
+      hint: '比如：请物业的师傅修，材料费两家平摊',
+      start: written?.performedHow,
+    }),
+    performedByOn: when('哪天以前办好（可以不选）', 'date', {
+      from: onOf(new Date().toISOString()),
+      start: written?.performedByOn,
+    }),
+    facts: lines('纠纷事实（双方都认可的写法）', {
+      hint: '时间、地点、怎么回事，不评谁对谁错',
+      longest: 2000,
+      tall: true,
+      start: written?.facts ?? facts,
+    }),
+  }),
+  wrong: ({ terms = [] }): { terms?: string } =>
+    terms.some(term => term.trim()) ? {} : { terms: '请把说好的写上，一条一行。' },
+  keeps: true,
+})
 
 const signedText = { pen: '签了字', thumb: '按了手印' } as const
 type What = PartyKey | 'mediator' | 'seal' | 'scan'
+type Way = readonly [text: string, how?: keyof typeof signedText]
 
-interface LineProps {
-  readonly name: string
-  /** How it was done; undefined: it is missing. */
-  readonly done: string | undefined
-  readonly ways: readonly (readonly [text: string, sign: () => unknown])[]
-}
-
-const Line = ({ name, done, ways }: LineProps) => (
-  <View className="sign-line">
-    <View className="card-head">
-      <View className="card-title" {...role('text', `${name}，${done ?? words.missing}`)}>
-        {name}
-      </View>
-      <StateBadge text={done ?? words.missing} tone={done === undefined ? 'late' : 'ended'} />
-    </View>
-    {done === undefined && (
-      <View className="pair">
-        {ways.map(([text, sign]) => (
-          <View key={text} className="pair-part">
-            <Button text={text} kind="plain" label={`${name}${text}`} onTap={sign} />
-          </View>
-        ))}
-      </View>
-    )}
-  </View>
-)
-
-export const SignSheet = (step: Step) => {
-  const { item, close, onMoved } = step
+/** Stays open until nothing is missing: they sign one after the other. */
+export const SignSheet = ({ item, close, onMoved }: Step) => {
   const { id, parties, agreement, mediator } = item
-  // Stays open until nothing is missing: they sign one after the other.
   const { go, send, error } = useTelling({
     item,
     close: () => undefined,
@@ -220,37 +128,43 @@ export const SignSheet = (step: Step) => {
   const [photos, setPhotos] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const lacks = (what: What) => agreement?.missing.includes(what) ?? true
-  const sign = (what: What, how: 'pen' | 'thumb' = 'pen') => send(go(mediation.sign, { id, what, how }))
+  const sign = (what: What, how: Way[1] = 'pen') => send(go(mediation.sign, { id, what, how }))
   const scan = async () => {
     if (await send(go(mediation.sign, { id, what: 'scan', files: photos }))) setPhotos([])
   }
+  /** `done`: how it was done; undefined: it is missing, and can be done in one of the `ways`. */
+  const row = (what: What, name: string, done: string | undefined, ...ways: Way[]) => (
+    <View key={what} className="sign-line">
+      <View className="card-head">
+        <View className="card-title" {...role('text', `${name}，${done ?? words.missing}`)}>
+          {name}
+        </View>
+        <StateBadge text={done ?? words.missing} tone={done === undefined ? 'late' : 'ended'} />
+      </View>
+      {done === undefined && (
+        <View className="pair">
+          {ways.map(([text, how]) => (
+            <View key={text} className="pair-part">
+              <Button text={text} kind="plain" label={`${name}${text}`} onTap={() => sign(what, how)} />
+            </View>
+          ))}
+        </View>
+      )}
+    </View>
+  )
+  const once = (what: What, name: string, done: string) =>
+    row(what, name, lacks(what) ? undefined : done, [done])
   return (
     <Asking title="签字、盖章" close={close} closeText="先这样" error={error}>
       <View className="sheet-text">先打印，签一个点一个。都齐了，协议就生效。</View>
       <PrintPaper id={id} which="agreement" />
       <View className="gap" />
-      {parties.map(({ key, name, signed }) => (
-        <Line
-          key={key}
-          name={name}
-          done={signed && signedText[signed]}
-          ways={[
-            [signedText.pen, () => sign(key)],
-            [signedText.thumb, () => sign(key, 'thumb')],
-          ]}
-        />
-      ))}
-      <Line
-        name={mediator ? `调解员${mediator.name}` : '调解员'}
-        done={lacks('mediator') ? undefined : signedText.pen}
-        ways={[[signedText.pen, () => sign('mediator')]]}
-      />
-      <Line
-        name="人民调解委员会的章"
-        done={lacks('seal') ? undefined : '盖了'}
-        ways={[['盖了', () => sign('seal')]]}
-      />
-      <Line name="盖好章的照片" done={lacks('scan') ? undefined : '有了'} ways={[]} />
+      {parties.map(({ key, name, signed }) =>
+        row(key, name, signed && signedText[signed], [signedText.pen], [signedText.thumb, 'thumb']),
+      )}
+      {once('mediator', mediator ? `调解员${mediator.name}` : '调解员', signedText.pen)}
+      {once('seal', '人民调解委员会的章', '盖了')}
+      {row('scan', '盖好章的照片', lacks('scan') ? undefined : '有了')}
       {agreement?.scan && <FileViews files={agreement.scan} />}
       {lacks('scan') && (
         <>

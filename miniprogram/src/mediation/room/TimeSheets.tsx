@@ -1,205 +1,173 @@
 /** Times: which are offered, which a party can come to who says so on the phone, and the one that is booked. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { Reply } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation.ts'
-import { rescheduleReasons } from '../../../../shared/mediation/reply.ts'
+import { rescheduleReasons, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { onOf, sayClock } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
-import { Asking, useTelling } from '../../components/act.tsx'
+import { actsOf, Asking, useTelling } from '../../components/act.tsx'
 import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Complaint } from '../../components/Field.tsx'
+import { drawn, Fields, namesOf, noted, oneOf, type FieldOf } from '../../components/fields.tsx'
 import { useReply } from '../../platform/query.tsx'
 import { DayTicks } from '../DayTicks.tsx'
 import { byDay, minutesOf, sayDay, sayWhen } from '../times.ts'
 import { firstOf, unchosen } from './next.ts'
-import { PartyChoice, RevealPhone, ToCall, type Step } from './Parties.tsx'
+import { partyOf, RevealPhone, sayNames, sayParty, ToCall, whom, type Step } from './Parties.tsx'
 import { firstOfHalves, thisQuarter } from './times.ts'
 
+const { act } = actsOf<CaseReply>()
 const now = () => new Date().toISOString()
-const mostOffered = 24
 /** So many at first; the others are a tap away. */
 const daysOffered = 5
 const daysBooked = 4
 
 /** What is free for a case, room by room. */
-const useFree = (id: string) => {
-  const asked = useReply(mediation.freeSlots, { id, fromOn: onOf(now()) })
-  const { data } = asked
-  const freeIn = (room: string | undefined) =>
-    data?.starts.filter(start => start.room === room).map(({ fromAt }) => fromAt) ?? []
-  return { asked, data, freeIn }
-}
+type Free = Reply<typeof mediation.freeSlots>
+const freeFor = ({ id }: CaseReply) => ({ id, fromOn: onOf(now()) })
+const freeIn = ({ starts }: Free, room: string | undefined) =>
+  starts.filter(start => start.room === room).map(({ fromAt }) => fromAt)
 
-interface Rooms {
-  readonly data: ReturnType<typeof useFree>['data']
-  readonly room: string | undefined
-  readonly free: readonly string[]
-  readonly onChange: (room: string) => void
-}
-
-const RoomChoice = ({ data, room, free, onChange }: Rooms) => (
-  <>
-    {data && data.rooms.length > 1 && (
-      <Choice
-        label="哪一间"
-        options={data.rooms.map(({ id, name }) => ({ value: id, text: name }))}
-        value={room}
-        onChange={onChange}
-      />
-    )}
-    {data && free.length === 0 && <View className="sheet-text">这两周没有空着的时间。</View>}
-  </>
-)
-
-const More = ({ show }: { readonly show: () => void }) => (
-  <Button text="再看后面几天" kind="plain" onTap={show} />
-)
-
-export const OfferSheet = (step: Step) => {
-  const { item, close } = step
-  const { id } = item
-  const { asked, data, freeIn } = useFree(id)
-  const { go, send, error, fields } = useTelling(step)
-  const [wanted, setRoom] = useState<string>()
-  const [ticked, setTicked] = useState<readonly string[]>()
-  const [all, setAll] = useState(false)
-  const room = wanted ?? data?.rooms[0]?.id
-  const free = freeIn(room)
-  const starts = ticked ?? firstOfHalves(free)
-  const days = byDay(free)
-  return (
-    <Asking
-      title="给哪些时间选？"
-      close={close}
-      error={error}
-      foot={
-        room && (
-          <Button
-            text={starts.length > 0 ? `给这${starts.length}个时间` : '给这些时间'}
-            disabled={starts.length === 0 || starts.length > mostOffered}
-            onTap={() => send(go(mediation.offerTimes, { id, room, starts: [...starts] }))}
-          />
-        )
-      }
-    >
-      <View className="sheet-text">都是调解室和调解员空着的。上午下午各先选了一个，可以改。</View>
-      {!data && <Awaited asked={asked} calls={false} />}
-      <RoomChoice
-        {...{ data, room, free }}
-        onChange={next => {
-          setRoom(next)
-          setTicked(undefined)
-        }}
-      />
-      <DayTicks
-        starts={days.slice(0, all ? days.length : daysOffered).flat()}
-        value={starts}
-        onChange={setTicked}
-      />
-      {!all && days.length > daysOffered && <More show={() => setAll(true)} />}
-      {fields.starts && <Complaint text={fields.starts} />}
-    </Asking>
+/** Which room, where there are several, and whether it has time. */
+const roomOf = ({ rooms }: Free, free: readonly string[]): FieldOf<string> =>
+  noted(
+    rooms.length > 1
+      ? oneOf('哪一间', namesOf(rooms), { start: rooms[0]?.id })
+      : drawn<string>(() => null, rooms[0]?.id),
+    () => free.length === 0 && <View className="sheet-text">这两周没有空着的时间。</View>,
   )
-}
 
-/** Neither side sees what the other one ticked: staff ask each by themselves. */
-export const ChooseSheet = (step: Step) => {
-  const { item, close } = step
-  const { id, parties, offered } = item
-  const { go, send, error } = useTelling(step)
-  const [key, setKey] = useState(() => firstOf(unchosen(item)) ?? parties[0]?.key)
-  const party = parties.find(each => each.key === key)
-  const [ticked, setTicked] = useState<readonly string[]>()
-  if (!party || !offered) return null
-  const value = ticked ?? party.times ?? []
-  const save = (starts: readonly string[]) =>
-    send(go(mediation.chooseTimes, { id, party: party.key, starts: [...starts] }))
-  return (
-    <Asking
-      title={`${party.name}哪些时间方便？`}
-      close={close}
-      error={error}
-      foot={
-        <>
-          <Button
-            text={value.length > 0 ? `就这${value.length}个时间` : '选好了'}
-            disabled={value.length === 0}
-            onTap={() => save(value)}
-          />
-          <Button text="这些都不行" kind="plain" onTap={() => save([])} />
-        </>
-      }
-    >
-      <PartyChoice
-        parties={parties}
-        value={key}
-        onChange={next => {
-          setKey(next)
-          setTicked(undefined)
-        }}
-      />
-      <RevealPhone key={party.key} id={id} party={party} />
-      <View className="gap" />
-      <DayTicks starts={offered.starts} value={value} onChange={setTicked} />
-    </Asking>
-  )
-}
-
-interface Free {
-  readonly starts: readonly string[]
-  readonly value: string | undefined
-  readonly onChange: (start: string) => void
-}
-
-/** First the day, then the hour. */
-const FreeTimes = ({ starts, value, onChange }: Free) => {
-  const [first, setFirst] = useState<string>()
+/** Beginnings by the day, the first days before the others. */
+const useDays = (starts: readonly string[], most: number) => {
   const [all, setAll] = useState(false)
   const days = byDay(starts)
-  const day = days.find(each => each[0] === first) ?? days[0]
-  if (!day) return null
+  const more = !all && days.length > most && (
+    <Button text="再看后面几天" kind="plain" onTap={() => setAll(true)} />
+  )
+  return { days, shown: all ? days : days.slice(0, most), more }
+}
+
+interface Ticking {
+  readonly free: readonly string[]
+  readonly value: readonly string[] | undefined
+  readonly set: (starts: string[]) => void
+  readonly complaint: string | undefined
+}
+
+const FreeTicks = ({ free, value = [], set, complaint }: Ticking) => {
+  const { shown, more } = useDays(free, daysOffered)
   return (
     <>
-      <Choice
-        label="哪一天"
-        options={days
-          .slice(0, all ? days.length : daysBooked)
-          .map(each => ({ value: each[0]!, text: sayDay(each[0]!, now()) }))}
-        value={day[0]}
-        onChange={setFirst}
-      />
-      {!all && days.length > daysBooked && <More show={() => setAll(true)} />}
-      <View className="gap" />
-      <Choice
-        label="几点"
-        options={day.map(at => ({ value: at, text: sayClock(at) }))}
-        value={value}
-        onChange={onChange}
-      />
+      <DayTicks starts={shown.flat()} value={value} onChange={set} />
+      {more}
+      {complaint && <Complaint text={complaint} />}
     </>
   )
 }
 
-type Reason = Code<typeof rescheduleReasons>
-const reasons = rescheduleReasons.options
+export const offer = act(mediation.offerTimes, {
+  label: ({ offered }) => (offered?.starts.length ? '另给几个时间' : '给几个时间选'),
+  title: '给哪些时间选？',
+  looksUp: [mediation.freeSlots, freeFor],
+  yes: ({ starts = [] }) => (starts.length > 0 ? `给这${starts.length}个时间` : '给这些时间'),
+  says: () => '都是调解室和调解员空着的。上午下午各先选了一个，可以改。',
+  fields: (_, { room }, known) => {
+    const free = freeIn(known, room ?? known.rooms[0]?.id)
+    return {
+      room: roomOf(known, free),
+      starts: drawn(
+        ({ value, set, complaint }) => <FreeTicks {...{ free, value, set, complaint }} />,
+        firstOfHalves(free),
+      ),
+    }
+  },
+  needs: ['starts'],
+  follows: ({ room }, changed, _, known) =>
+    changed === 'room' ? { starts: firstOfHalves(freeIn(known, room)) } : {},
+})
+
+/** Neither side sees what the other one ticked: staff ask each by themselves. */
+export const choose = act(mediation.chooseTimes, {
+  label: item => {
+    const open = unchosen(item)
+    return open.length > 0 ? `问${sayNames(open)}哪天方便` : '替他们记时间'
+  },
+  title: (item, { party }) => `${sayParty(item, party)}哪些时间方便？`,
+  yes: ({ starts = [] }) => (starts.length > 0 ? `就这${starts.length}个时间` : '选好了'),
+  fields: item => {
+    const { id, parties, offered } = item
+    const first = firstOf(unchosen(item)) ?? parties[0]?.key
+    return {
+      party: noted(whom(parties, first), key => {
+        const party = partyOf(item, key)
+        return party && <RevealPhone key={key} id={id} party={party} />
+      }),
+      starts: drawn<string[]>(
+        ({ value = [], set }) => (
+          <>
+            <View className="gap" />
+            <DayTicks starts={offered?.starts ?? []} value={value} onChange={set} />
+          </>
+        ),
+        partyOf(item, first)?.times,
+      ),
+    }
+  },
+  needs: ['starts'],
+  follows: ({ party }, changed, item) => (changed === 'party' ? { starts: partyOf(item, party)?.times } : {}),
+  choices: () => [['这些都不行', { starts: [] }]],
+})
+
+interface Picking {
+  readonly starts: readonly string[]
+  readonly value: string | undefined
+  readonly set: (start: string) => void
+}
+
+/** One of several beginnings. */
+const At = (props: Picking & { readonly label: string; readonly say?: (at: string) => string }) => {
+  const { label, starts, value, set, say = sayStart } = props
+  const options = starts.map(at => ({ value: at, text: say(at) }))
+  return <Choice {...{ label, options, value }} onChange={set} />
+}
+const sayStart = (at: string) => sayWhen(at, now())
+
+/** First the day, then the hour. */
+const FreeTimes = ({ starts, ...picking }: Picking) => {
+  const [first, setFirst] = useState<string>()
+  const { days, shown, more } = useDays(starts, daysBooked)
+  const day = days.find(each => each[0] === first) ?? days[0]
+  if (!day) return null
+  const firsts = shown.map(each => each[0]!)
+  return (
+    <>
+      <At label="哪一天" starts={firsts} say={at => sayDay(at, now())} value={day[0]} set={setFirst} />
+      {more}
+      <View className="gap" />
+      <At label="几点" starts={day} say={sayClock} {...picking} />
+    </>
+  )
+}
+
 const bookTitle = { book: '约哪个时间？', reschedule: '改到什么时候？', adjourn: '下次什么时候谈？' } as const
 
 /** First what suits everybody, then what is free. */
 export const BookSheet = ({ how, ...step }: Step & { readonly how: keyof typeof bookTitle }) => {
   const { item, close } = step
   const { id, seq, parties, offered, common = [], slot, kept } = item
-  const { asked, data, freeIn } = useFree(id)
+  const { data, ...asked } = useReply(mediation.freeSlots, freeFor(item))
   const { go, send, error } = useTelling(step)
   const [wanted, setRoom] = useState<string>()
   const [chosen, setChosen] = useState<string>()
   const [other, setOther] = useState(false)
-  const [reason, setReason] = useState<Reason | undefined>(kept && 'earlier')
+  const [reason, setReason] = useState<Code<typeof rescheduleReasons> | undefined>(kept && 'earlier')
   // The one it was offered in may be closed by now.
   const open = (id: string | undefined) => (data?.rooms.some(each => each.id === id) ? id : undefined)
   const room = wanted ?? open(offered?.room) ?? open(slot?.room.id) ?? data?.rooms[0]?.id
-  const free = freeIn(room).filter(at => at !== slot?.fromAt)
+  const free = data ? freeIn(data, room).filter(at => at !== slot?.fromAt) : []
   // A slot that is kept for this very case is free for it, whatever the list says.
   const suits = kept ? [kept.fromAt] : common.filter(at => free.includes(at))
   const fromAt = chosen ?? suits[0]
@@ -224,7 +192,7 @@ export const BookSheet = ({ how, ...step }: Step & { readonly how: keyof typeof 
         fromAt &&
         room && (
           <Button
-            text={`就${sayWhen(fromAt, now())}`}
+            text={`就${sayStart(fromAt)}`}
             disabled={how === 'reschedule' && !reason}
             onTap={() => make(fromAt)}
           />
@@ -232,27 +200,27 @@ export const BookSheet = ({ how, ...step }: Step & { readonly how: keyof typeof 
       }
     >
       {how === 'reschedule' && (
-        <Choice label="为什么改" options={reasons} value={reason} onChange={setReason} />
+        <Choice label="为什么改" options={rescheduleReasons.options} value={reason} onChange={setReason} />
       )}
       {suits.length > 0 && (
-        <Choice
+        <At
           label={kept ? '空出来的时间，先打电话问双方' : '大家都方便'}
-          options={suits.map(at => ({ value: at, text: sayWhen(at, now()) }))}
+          starts={suits}
           value={fromAt}
-          onChange={setChosen}
+          set={setChosen}
         />
       )}
       {!data && <Awaited asked={asked} calls={false} />}
       {!picks && <Button text="另选时间" kind="plain" onTap={() => setOther(true)} />}
-      {picks && (
+      {picks && data && (
         <>
-          {data && suits.length === 0 && (
+          {suits.length === 0 && (
             <View className="sheet-text">
               还没有大家都选了的时间。下面是调解室、调解员和当事人都没有别的安排的。
             </View>
           )}
-          <RoomChoice {...{ data, room, free }} onChange={setRoom} />
-          <FreeTimes starts={free} value={fromAt} onChange={setChosen} />
+          <Fields of={{ room: roomOf(data, free) }} value={{ room }} set={({ room }) => setRoom(room)} />
+          <FreeTimes starts={free} value={fromAt} set={setChosen} />
         </>
       )}
       <View className="gap" />

@@ -1,0 +1,41 @@
+/** Somebody as people know them: a name, a door, a phone. */
+import { View } from '@tarojs/components'
+import { drawn, Fields, line, type FieldOf } from '../../components/fields.tsx'
+import { nobody, type Typed } from './someone.ts'
+
+/** What each is called, and an example. */
+export type Say = Readonly<Record<keyof Typed, readonly [label: string, hint: string]>>
+
+const usual: Say = {
+  name: ['姓名', '怎么称呼都行'],
+  building: ['哪栋楼', '比如：3号楼'],
+  room: ['单元和房号', '比如：2单元502'],
+  phone: ['电话', '没有就空着'],
+}
+
+/** Where labels of its own are said they are long: each stands on its own line. */
+export const someone = (say?: Say): FieldOf<Typed> => {
+  const field = (name: keyof Typed) => {
+    const [label, hint] = (say ?? usual)[name]
+    return line(label, { hint, longest: 20, type: name === 'phone' ? 'digit' : 'text' })
+  }
+  const of = { name: field('name'), building: field('building'), room: field('room'), phone: field('phone') }
+  return drawn(({ value = nobody, set, inside }) => {
+    const drawing = { of, value, set, complaints: inside }
+    if (say) return <Fields {...drawing} />
+    return (
+      <>
+        <Fields {...drawing} only={['name']} />
+        <View className="pair pair-fields">
+          <View className="pair-part">
+            <Fields {...drawing} only={['building']} />
+          </View>
+          <View className="pair-part">
+            <Fields {...drawing} only={['room']} />
+          </View>
+        </View>
+        <Fields {...drawing} only={['phone']} />
+      </>
+    )
+  })
+}
