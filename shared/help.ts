@@ -25,9 +25,11 @@ import {
   failReasons,
   problemReasons,
   helpRisks,
+  askerWords,
   ratings,
   helpLife,
   mostSpentFen,
+  mostSwaps,
 } from './help/life.ts'
 import { helpKinds, topics } from './help/topics.ts'
 import { rolesIn } from './lifecycle.ts'
@@ -90,8 +92,14 @@ export const helpReply = z.object({
   problem: z.optional(problemReasons.schema),
   rating: z.optional(ratings.schema),
   thanks: z.optional(z.string()),
-  /** For the team and staff: who has laid out money for what was then not brought. */
+  /** For the asker, the team and staff: who has laid out money for what was then not brought. */
   laidOut: z.optional(z.array(z.object({ name: z.string(), spentFen: z.int() }))),
+  /** What the volunteer asked to bring instead, and what was said to it. */
+  swaps: z.optional(
+    z.array(z.object({ what: z.string(), instead: z.optional(z.string()), yes: z.optional(z.boolean()) })),
+  ),
+  /** Ready sentences sent to the volunteer. */
+  said: z.optional(z.array(z.object({ at: instant, what: askerWords.schema }))),
   /** Somebody should be rung, and who: a volunteer who does not answer, an asker who keeps silent. */
   call: z.optional(z.enum(['volunteer', 'asker'])),
   /** For the lead who has to name one: the best suited first, and why. */
@@ -272,6 +280,38 @@ export const help = module('help', {
     'withdraw',
     'The asker no longer needs it; possible until it is bought or under way.',
     z.object({ ...tap, reason: z._default(withdrawReasons.schema, 'other') }),
+  ),
+  change: moved(
+    'change',
+    'The asker puts it another way until something is bought; what is left out stays as it is. The team and the volunteer are told.',
+    z.object({
+      ...tap,
+      lines: z.optional(lines),
+      ...wanted,
+      /** No time is wanted any longer. */
+      anyTime: z.optional(z.literal(true)),
+      door: z.optional(text(100)),
+    }),
+  ),
+  suggest: moved(
+    'suggest',
+    'The volunteer asks from the shop whether something else will do; without `instead`, whether it may be left out.',
+    z.object({ ...tap, what: text(40), instead: z.optional(text(40)) }),
+  ),
+  answer: moved(
+    'answer',
+    "The asker says yes or no to one of the volunteer's questions, by its place in `swaps`.",
+    z.object({ ...tap, swap: z.int().check(z.minimum(0), z.maximum(mostSwaps)), yes: z.boolean() }),
+  ),
+  say: moved(
+    'say',
+    "The asker sends the coming volunteer one of the ready sentences; nobody's phone is shown.",
+    z.object({ ...tap, what: askerWords.schema }),
+  ),
+  correct: moved(
+    'correct',
+    'The volunteer puts right what they laid out, as long as it is not settled; the asker and staff are told.',
+    z.object({ ...tap, spentFen: z.int().check(z.minimum(1), z.maximum(mostSpentFen)) }),
   ),
   takeOver: moved('takeOver', 'Someone of the community follows it in person.', z.object(tap)),
   note: moved(

@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => given.close())
 
 /** From → to, for every move there is. */
+const stays = (move: string, ...states: readonly string[]) =>
+  states.map(state => `${move}: ${state} → ${state}`)
 const roads = [
   'ask: → open',
   'claim: open → claimed',
@@ -52,6 +54,11 @@ const roads = [
     from => `takeOver: ${from} → withStaff`,
   ),
   ...['confirmed', 'unanswered', 'failed'].map(state => `rate: ${state} → ${state}`),
+  ...stays('change', 'open', 'offered', 'claimed', 'assigned', 'accepted'),
+  ...stays('suggest', 'accepted', 'bought'),
+  ...stays('answer', 'accepted', 'bought'),
+  ...stays('say', 'accepted', 'bought', 'onTheWay'),
+  ...stays('correct', 'delivered', 'unanswered', 'withStaff', 'confirmed', 'failed'),
   'widen: open → open',
   'escalate: open → open',
   'lapse: offered → open',
@@ -77,6 +84,11 @@ const hands: Record<string, RegExp> = {
   withdraw: /^(resident-1|staff)/,
   takeOver: /^(staff|grid)/,
   rate: /^resident-1/,
+  change: /^(resident-1|staff)/,
+  suggest: /^(volunteer|lead)/,
+  answer: /^(resident-1|staff)/,
+  say: /^(resident-1|staff)/,
+  correct: /^(volunteer|lead)/,
   reveal: /^(volunteer|lead|staff|grid)/,
 }
 const people = [
@@ -125,6 +137,14 @@ const sensibleTap = (state: string): { person: string; name: string } => {
   return { name, person: right[name] ?? 'volunteer-1' }
 }
 
+/** What such a tap says. */
+const words: Record<string, object> = {
+  rate: { rating: 'good' },
+  change: { lines: [{ what: '鸡蛋' }, { what: '白菜' }] },
+  suggest: { what: '鸡蛋', instead: '鸭蛋' },
+  answer: { swap: 0, yes: true },
+  say: { what: 'door' },
+}
 /** What was said with each tap. */
 const said = new Map<string, { readonly spentFen?: number; readonly paidFen?: number | undefined }>()
 
@@ -139,8 +159,8 @@ const play = async (start: HelpReply, taps: readonly SomeTap[]) => {
         ? { volunteer: await given.idOf(each.volunteer) }
         : name === 'offer'
           ? { team: each.spentFen % 2 ? 'team-1' : 'team-2' }
-          : name === 'rate'
-            ? { rating: 'good' }
+          : name in words
+            ? words[name]!
             : // Now and then the asker gives back another amount than was laid out.
               { spentFen: each.spentFen, paidFen: each.behind ? each.spentFen : latest.spentFen }
     said.set(tap.op, more)
@@ -228,6 +248,12 @@ const judgeMoney = (item: Record<string, unknown>, timeline: readonly { op: stri
     if (['release', 'decline', 'fail', 'reopen'].includes(move)) {
       if (spent !== undefined) lost.push(spent)
       spent = undefined
+    }
+    if (move === 'correct') {
+      const { spentFen } = said.get(op)!
+      if (spent !== undefined) spent = spentFen
+      else lost[lost.length - 1] = spentFen!
+      differs = paid !== undefined && paid !== spent
     }
     if (move === 'confirm') {
       paid = said.get(op)!.paidFen

@@ -67,6 +67,7 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
       voice: undefined,
       receipts: undefined,
       thanks: undefined,
+      swaps: undefined,
       notes: undefined,
     }),
     ...(helped && { volunteerName: gone }),

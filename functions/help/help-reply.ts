@@ -100,6 +100,7 @@ const callFor = (help: Help, reader: Reader, now: string): HelpReply['call'] => 
 
 const insight = (help: Help, reader: Reader, who: Who) => {
   if (reader === 'asker' || reader === 'staff') return 'all'
+  if (reader === 'helper' && !isOpen(help) && help.moneyOpen) return 'money'
   if (reader === 'onlooker' || !isOpen(help)) return 'none'
   // A grid worker who has taken it on, or is called to a danger.
   if (reader === 'grid' && (help.staff === who.id || help.danger)) return 'work'
@@ -127,9 +128,13 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     !idsOf(ctx.who).includes(help.asker) &&
     !(await mayActSensitively(ctx, help.asker))
   if (closed) return { mine: true, askerName: help.askerName }
+  if (level === 'money') {
+    const { spentFen, paidFen, moneyOpen } = help
+    return given({ spentFen, paidFen, moneyOpen, laidOut: laidOutIn(help, ctx.who.id) })
+  }
   const details = await opened(ctx, help, 'details')
   const { risks, place, insurance } = details
-  const { capFen, spentFen, paidFen, volunteer, volunteerName, staff, staffName } = help
+  const { capFen, spentFen, paidFen, moneyOpen, volunteer, volunteerName, staff, staffName } = help
   if (level === 'offer')
     return given({ lines: withoutRemarks(details), risks: risks && [...risks], place, capFen })
   return given({
@@ -140,7 +145,7 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     capFen,
     spentFen,
     paidFen,
-    moneyOpen: reader === 'lead' || reader === 'helper' ? undefined : help.moneyOpen,
+    moneyOpen: reader === 'lead' ? undefined : moneyOpen,
     askerName: help.askerName,
     volunteer: volunteer && volunteerName ? { id: volunteer, name: volunteerName } : undefined,
     comesAt: isUnderWay(help) ? help.comesAt : undefined,
@@ -149,15 +154,20 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
       isUnderWay(help) && (reader === 'asker' || reader === 'helper')
         ? await meetingCode(ctx, help)
         : undefined,
-    laidOut:
-      reader === 'staff' || reader === 'lead'
-        ? help.laidOut?.map(({ name, spentFen: fen }) => ({ name, spentFen: fen }))
-        : undefined,
+    laidOut: reader === 'helper' ? undefined : laidOutIn(help),
+    swaps: (await opened(ctx, help, 'swaps'))?.map(each => ({ ...each })),
+    said: help.said && [...help.said],
     ...(await filesFor(ctx, help)),
     ...(reader === 'asker' && { mine: true, door: details.door, problem: help.problem }),
     ...(reader === 'staff' && { problem: help.problem }),
   })
 }
+
+/** What was laid out for nothing, by everybody or by one. */
+const laidOutIn = ({ laidOut }: Help, by?: string) =>
+  laidOut
+    ?.filter(({ volunteer }) => !by || volunteer === by)
+    .map(({ name, spentFen }) => ({ name, spentFen }))
 
 const filesFor = async (ctx: SignedIn, { files = [], voice, receipts = [] }: Help) => {
   const ids = [...files, ...(voice ? [voice] : []), ...receipts]

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Code } from '../../shared/choice.ts'
 import type { HelpLine } from '../../shared/help.ts'
 import {
+  type askerWords,
   helpStates,
   type HelpFields,
   type helpRisks,
@@ -44,8 +45,6 @@ export interface Help extends Stored, HelpFields {
   /** When staff were last told that it takes too long. */
   readonly escalatedAt?: string | undefined
   readonly problem?: Code<typeof problemReasons> | undefined
-  /** Money that staff have to put right. */
-  readonly moneyOpen?: true | undefined
   /** Laid out, and then not brought. */
   readonly laidOut?: readonly LaidOut[] | undefined
   /** When staff last said that it is settled. */
@@ -53,6 +52,10 @@ export interface Help extends Stored, HelpFields {
   readonly rating?: Code<typeof ratings> | undefined
   /** A word to the volunteer. */
   readonly thanks?: Sealed<string> | undefined
+  /** What the volunteer asked to bring instead. */
+  readonly swaps?: Sealed<readonly Swap[]> | undefined
+  /** Ready sentences to the volunteer, the last ones. */
+  readonly said?: readonly { readonly at: string; readonly what: Code<typeof askerWords> }[] | undefined
   /** What staff have noted. */
   readonly notes?: Sealed<readonly Note[]> | undefined
 }
@@ -72,6 +75,12 @@ export interface Details {
   readonly insurance?: boolean | undefined
   /** Where it was asked for, even if the asker moves meanwhile. */
   readonly address?: string | undefined
+}
+
+export interface Swap {
+  readonly what: string
+  readonly instead?: string | undefined
+  readonly yes?: boolean
 }
 
 export interface Note {

@@ -2,7 +2,7 @@
  * Who is told what when a request moves: one line for each move that somebody should hear of. No call names, lines,
  * addresses or phones; a title is read on a locked phone, so it names no team either.
  */
-import { helpRings, type HelpMove, failReasons } from '../../shared/help/life.ts'
+import { askerWords, helpRings, type HelpMove, failReasons } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
 import { sayTime } from '../../shared/time.ts'
@@ -39,6 +39,11 @@ interface Facts {
 type Words = readonly [title: string, text: string]
 type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | undefined }
 
+const moneyDiffers = (what: string): Words => [
+  '钱没对上',
+  `“${what}”的钱，居民说的和您记的不一样。请点开看看，记错了可以改。`,
+]
+
 const notNeeded = '这一趟不用去了'
 
 const tells: { readonly [M in Move]?: Tells } = {
@@ -64,6 +69,7 @@ const tells: { readonly [M in Move]?: Tells } = {
     formerVolunteer: before.volunteer !== undefined && [notNeeded, `“${what}”由社区接手，谢谢您。`],
   }),
   problem: ({ what, after }) => ({
+    volunteer: after.problem === 'money' && moneyDiffers(what),
     staff: ['居民说有问题', `“${after.building}”的“${what}”，居民说有问题，请打电话问问。`],
   }),
   fail: ({ what, after }) => ({
@@ -107,6 +113,29 @@ const tells: { readonly [M in Move]?: Tells } = {
     asker: before.escalatedAt === undefined &&
       before.state === 'open' && ['还在找人', `“${what}”还没人接，社区已经知道。等不及请打给社区。`],
   }),
+  change: ({ what, after }) => {
+    const words: Words = ['居民改了', `“${what}”有改动，请点开再看一眼。`]
+    return { lead: words, volunteer: after.volunteer !== undefined && words }
+  },
+  suggest: ({ what }) => ({
+    asker: ['等您回个话', `“${what}”里有一样店里没有，志愿者问您怎么办，请点开看看。`],
+  }),
+  answer: ({ what }) => ({ volunteer: ['居民回话了', `“${what}”里您问的那一样，居民回话了，请点开看看。`] }),
+  say: ({ what, after }) => {
+    const last = after.said?.at(-1)
+    return { volunteer: last && ['居民捎话', `“${what}”：${askerWords.text[last.what]}。`] }
+  },
+  confirm: ({ what, before, after }) => ({
+    ...(after.moneyOpen &&
+      !before.moneyOpen && {
+        volunteer: moneyDiffers(what),
+        staff: ['钱没对上', `“${after.building}”的“${what}”，两边说的钱不一样，请打电话问问。`] as const,
+      }),
+  }),
+  correct: ({ what, after }) => ({
+    asker: ['金额改过了', `“${what}”的金额，志愿者改过了，请点开看看。`],
+    staff: after.moneyOpen && ['金额改过了', `“${what}”的金额，志愿者改过了，还没对上，请看看。`],
+  }),
   expire: ({ what }) => ({ asker: ['等您回个话', `“${what}”送到后没收到您的回话，齐了请点“齐了”。`] }),
   withdraw: ({ what }) => ({
     formerVolunteer: [notNeeded, `居民取消了“${what}”，谢谢您。`],
@@ -122,6 +151,9 @@ const onBehalf: { readonly [M in Move]?: string } = {
   reopen: '替您又找了一次',
   rate: '替您说了办得怎么样',
   withdraw: '替您取消了',
+  change: '替您改了要办的',
+  answer: '替您回了志愿者',
+  say: '替您给志愿者捎了话',
 }
 
 /** The moves a change brought. */
@@ -194,11 +226,16 @@ const template = {
 } as const satisfies Record<Audience, Notice['template']>
 
 /** Somebody is out on the street, or about to ring at a door: that does not wait for the morning. */
-const isOut = (who: Audience, move: string, before: Help) =>
-  before.danger ||
-  (who === 'formerVolunteer'
-    ? isUnderWay(before)
-    : who === 'asker' && (move === 'start' || move === 'deliver'))
+const isOut = (who: Audience, move: string, before: Help) => {
+  if (before.danger) return true
+  if (who === 'asker' && (move === 'start' || move === 'deliver')) return true
+  if (!isUnderWay(before)) return false
+  return (
+    who === 'formerVolunteer' ||
+    (who === 'asker' && move === 'suggest') ||
+    (who === 'volunteer' && ['change', 'answer', 'say'].includes(move))
+  )
+}
 
 export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<readonly Notice[]> => {
   const { before = change.after, after } = change

@@ -1,7 +1,7 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Parsed } from '../../shared/contract.ts'
 import { help, type HelpReply } from '../../shared/help.ts'
-import { helpLife, helpRings, mostSpentFen, type HelpRight } from '../../shared/help/life.ts'
+import { helpLife, helpRings, mostSpentFen, mostSwaps, type HelpRight } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
@@ -27,8 +27,8 @@ import { helps } from './help-kind.ts'
 import { helpKeeps } from './help-people.ts'
 import { readerOf, type Reader } from './help-readers.ts'
 import { helpFor, helpInFull, isOfToday, surroundings } from './help-reply.ts'
-import { checkComing } from './help-rules.ts'
-import { openOfHome, type Help } from './help-store.ts'
+import { checkComing, checkWindow, topicOf } from './help-rules.ts'
+import { openOfHome, type Details, type Help, type Swap } from './help-store.ts'
 import { sayToday } from './help-words.ts'
 
 /** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
@@ -79,6 +79,22 @@ const withLaidOut = ({
     : {}
 
 const mostNotes = 30
+const mostSaid = 10
+
+/** What was asked for, as the form says it; perhaps with other lines. */
+const askedIn = (
+  { what, topic }: Help,
+  { lines, door, risks, place, insurance }: Details,
+  others: Parsed<typeof help.ask>['lines'] = [...lines],
+) => ({
+  kind: what,
+  topic,
+  lines: others,
+  ...(door && { door }),
+  ...(risks && { risks: [...risks] }),
+  ...(place && { place }),
+  ...(insurance && { insurance: true, bothIds: true as const }),
+})
 
 const handlers: Handlers<typeof help> = {
   ask: async (input, ctx) => reply(ctx, await ask(ctx, input)),
@@ -87,19 +103,12 @@ const handlers: Handlers<typeof help> = {
     const before = await helps.find(ctx, id)
     const reader = readerOf(before, ctx.who)
     if (reader !== 'asker' && reader !== 'staff') throw new Refusal('matter.notYours')
-    const details = await opened(ctx, before, 'details')
-    const input: Parsed<typeof help.ask> = {
+    const input = {
+      ...askedIn(before, await opened(ctx, before, 'details'), lines),
       key,
-      kind: before.what,
-      topic: before.topic,
-      lines: lines ?? [...details.lines],
       ...wanted,
       ...(!idsOf(ctx.who).includes(before.asker) && { for: before.asker }),
       ...(before.capFen !== undefined && { capFen: before.capFen }),
-      ...(details.door && { door: details.door }),
-      ...(details.risks && { risks: [...details.risks] }),
-      ...(details.place && { place: details.place }),
-      ...(details.insurance && { insurance: true, bothIds: true as const }),
       ...(sensitive && { sensitive }),
     }
     return reply(ctx, await ask(ctx, input, before))
@@ -231,8 +240,13 @@ const handlers: Handlers<typeof help> = {
   confirm: (input, ctx) =>
     move(ctx, 'confirm', input, {
       ...(input.paidFen !== undefined && { wants: { paidFen: input.paidFen } }),
-      prepare: async ({ spentFen = 0 }) =>
-        input.paidFen !== undefined && input.paidFen !== spentFen ? { moneyOpen: true } : {},
+      async prepare({ state, spentFen, laidOut = [] }) {
+        // What was left at the door counts as not brought until it is found there.
+        const last = state === 'failed' ? laidOut.at(-1) : undefined
+        if (input.paidFen === undefined) return {}
+        if (input.paidFen !== (spentFen ?? last?.spentFen ?? 0)) return { moneyOpen: true }
+        return last && laidOut.length === 1 ? { moneyOpen: undefined } : {}
+      },
     }),
 
   problem: (input, ctx) =>
@@ -264,6 +278,94 @@ const handlers: Handlers<typeof help> = {
     }),
 
   withdraw: (input, ctx) => move(ctx, 'withdraw', input),
+
+  change: (input, ctx) =>
+    move(ctx, 'change', input, {
+      async prepare(item) {
+        const { lines, door, anyTime, wantedFromAt, wantedToAt } = input
+        const window = (anyTime || wantedFromAt || wantedToAt) && { wantedFromAt, wantedToAt }
+        if (!lines && door === undefined && !window) throw new Refusal('help.nothingChanged')
+        checkWindow(input, ctx.now)
+        const [settings, details] = await Promise.all([
+          settingsOf(ctx, item.community),
+          opened(ctx, item, 'details'),
+        ])
+        topicOf({ key: '', ...askedIn(item, details, lines) }, settings.help)
+        const edited = { ...details, lines: lines ?? details.lines, door: door ?? details.door }
+        return {
+          details: await helps.seal(ctx, item, 'details', edited),
+          ...(window && {
+            ...window,
+            claimBy: claimBy(settings, { ...item, ...window }, ctx.now),
+            escalatedAt: undefined,
+          }),
+        }
+      },
+    }),
+
+  suggest: (input, ctx) =>
+    move(ctx, 'suggest', input, {
+      async prepare(item) {
+        if (item.what === 'medicine') throw new Refusal('help.noSwapOfMedicine')
+        const [{ lines }, swaps = []] = await Promise.all([
+          opened(ctx, item, 'details'),
+          opened(ctx, item, 'swaps'),
+        ])
+        const { what, instead } = input
+        const waits = swaps.some(each => each.what === what && each.yes === undefined)
+        if (waits || !lines.some(line => line.what === what))
+          throw new Refusal('help.swapUnknown', {}, { what: '请从单子里选一样' })
+        if (swaps.length >= mostSwaps) throw new Refusal('help.swapsFull')
+        const swap: Swap = { what, instead }
+        return { swaps: await helps.seal(ctx, item, 'swaps', [...swaps, swap]), swapOpen: true }
+      },
+    }),
+
+  answer: (input, ctx) =>
+    move(ctx, 'answer', input, {
+      async prepare(item) {
+        const [details, swaps = []] = await Promise.all([
+          opened(ctx, item, 'details'),
+          opened(ctx, item, 'swaps'),
+        ])
+        const { swap: at, yes } = input
+        const swap = swaps[at]
+        if (!swap || swap.yes !== undefined) throw new Refusal('help.swapUnknown')
+        const { what, instead } = swap
+        const answered = swaps.map((each, i) => (i === at ? { ...each, yes } : each))
+        const replaced = details.lines.map(line =>
+          yes && instead && line.what === what ? { ...line, what: instead } : line,
+        )
+        return {
+          details: await helps.seal(ctx, item, 'details', { ...details, lines: replaced }),
+          swaps: await helps.seal(ctx, item, 'swaps', answered),
+          swapOpen: answered.some(each => each.yes === undefined) ? true : undefined,
+        }
+      },
+    }),
+
+  say: (input, ctx) =>
+    move(ctx, 'say', input, {
+      prepare: async ({ said = [] }) => ({
+        said: [...said, { at: ctx.now, what: input.what }].slice(-mostSaid),
+      }),
+    }),
+
+  correct: (input, ctx) =>
+    move(ctx, 'correct', input, {
+      async prepare({ spentFen, paidFen, moneyOpen, laidOut = [] }) {
+        if (spentFen !== undefined)
+          return {
+            spentFen: input.spentFen,
+            moneyOpen: paidFen === input.spentFen && !laidOut.length ? undefined : moneyOpen,
+          }
+        const own = laidOut.findLastIndex(({ volunteer }) => volunteer === ctx.who.id)
+        if (own < 0) throw new Refusal('help.nothingChanged')
+        return {
+          laidOut: laidOut.map((each, i) => (i === own ? { ...each, spentFen: input.spentFen } : each)),
+        }
+      },
+    }),
 
   takeOver: (input, ctx) =>
     move(ctx, 'takeOver', input, {
@@ -307,11 +409,11 @@ const handlers: Handlers<typeof help> = {
 
   async reveal({ id, whom }, ctx) {
     const item = await helps.find(ctx, id)
-    const right = rightToLook(whom, may(helpLife, item, ctx.who))
+    const right = rightToLook(whom, readerOf(item, ctx.who) === 'staff', may(helpLife, item, ctx.who))
     const as = helps.allowed(ctx, right, item)
-    const person = whom === 'asker' ? item.asker : item.volunteer!
-    const [contact, me] = await Promise.all([contactOf(ctx, person), personOf(ctx, ctx.who.id)])
-    if (!contact) throw new Refusal('help.noContact')
+    const person = whom === 'asker' ? item.asker : (item.volunteer ?? item.laidOut?.at(-1)?.volunteer)
+    const [contact, me] = await Promise.all([person && contactOf(ctx, person), personOf(ctx, ctx.who.id)])
+    if (!person || !contact) throw new Refusal('help.noContact')
     const look = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, as, matter: id }
     // On record before it is shown, and only if the caller is handling it, in their role, at that very moment.
     const scope = { communityStaff: item.community, gridWorker: item.grid }[as as string] ?? item.team
@@ -329,9 +431,9 @@ const handlers: Handlers<typeof help> = {
 }
 
 /** The right by which the caller looks; where they have none, the one that says why not. */
-const rightToLook = (whom: 'asker' | 'volunteer', has: readonly string[]): HelpRight => {
+const rightToLook = (whom: 'asker' | 'volunteer', byStaff: boolean, has: readonly string[]): HelpRight => {
   if (whom === 'volunteer') return 'callHelper'
-  return has.includes('phone') ? 'phone' : 'reveal'
+  return has.includes('phone') || (byStaff && !has.includes('reveal')) ? 'phone' : 'reveal'
 }
 
 export const helpModule = module(help, { handlers, kinds: [helps.followed], keeps: helpKeeps })

@@ -1,6 +1,6 @@
 /** The states of a request, who may move it from one to another, and when: one table for screen, server and database. */
 import { choice, states, type Code } from '../choice.ts'
-import { absent, any, below, is, lifecycle, not } from '../lifecycle.ts'
+import { absent, all, any, below, is, lifecycle, not } from '../lifecycle.ts'
 
 /** Whom a request that nobody takes is brought to, one after another. */
 export const helpRings = ['near', 'building', 'all', 'grid', 'staff'] as const
@@ -71,6 +71,12 @@ export const helpRisks = choice({
   heavy: '东西重',
   stairs: '要爬楼',
 })
+/** What can be sent to the volunteer on the way, without either seeing the other's phone. */
+export const askerWords = choice({
+  wait: '我晚一点到家，请等我十分钟',
+  door: '不方便开门，请放在门口',
+  knock: '门铃不响，请敲门',
+})
 export const ratings = choice({ good: '很好', fair: '还行', poor: '不太好' })
 
 /** What the rules judge of a request. */
@@ -106,8 +112,14 @@ export interface HelpFields {
   readonly failReason?: Code<typeof failReasons> | undefined
   /** What the asker says they gave back. */
   readonly paidFen?: number | undefined
+  /** Money that staff have to put right. */
+  readonly moneyOpen?: true | undefined
+  /** The volunteer has asked whether something else will do, and waits for the answer. */
+  readonly swapOpen?: true | undefined
 }
 
+/** States in which a volunteer's answer, or the goods, are waited for. */
+const awaited = ['assigned', ...helpStates.groups.underWay] as const
 const ofTeam = { scope: 'team' } as const
 const helper = { person: 'volunteer', scope: 'team' } as const
 const helperUnderWay = { ...helper, when: is('state', ...helpStates.groups.underWay) } as const
@@ -119,6 +131,7 @@ const carerOfGrid = { ...carer, scope: 'grid' } as const
 /** The one who brought it does not say that it was brought. */
 const asker = { person: 'asker', except: ['volunteer', 'staff'] } as const
 const otherStaff = { except: ['volunteer', 'staff'] } as const
+const moneyOpen = is('moneyOpen', true)
 const offerGone = ['offeredTo', 'offeredToName'] as const
 const volunteerGone = ['volunteer', 'volunteerName', 'comesAt'] as const
 const staffGone = ['staff', 'staffName'] as const
@@ -231,6 +244,30 @@ export const helpLife = lifecycle<HelpFields>()(
     /** What was said on the phone and such; settles what stood on the staff's list. */
     note: { from: helpStates.codes, by: { communityStaff: 'community' } },
     rate: { from: ['confirmed', 'unanswered', 'failed'], by: { resident: asker } },
+    /** Until something is bought, the asker may still put it another way. */
+    change: {
+      from: ['open', 'offered', 'claimed', 'assigned', 'accepted'],
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      where: all<'spentFen' | 'danger'>(absent('spentFen'), is('danger', false)),
+    },
+    /** 没有白菜，换菠菜？ */
+    suggest: { from: ['accepted', 'bought'], by: { volunteer: helper }, where: is('buys', true) },
+    answer: {
+      from: ['accepted', 'bought'],
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      where: is('swapOpen', true),
+    },
+    /** A ready sentence to the volunteer who is coming. */
+    say: {
+      from: helpStates.groups.underWay,
+      by: { resident: { person: 'asker', except: ['volunteer'] }, communityStaff: 'community' },
+    },
+    /** The volunteer puts a wrong amount right, as long as it is not settled. */
+    correct: {
+      from: ['delivered', 'unanswered', 'withStaff', 'confirmed', 'failed'],
+      by: { volunteer: { ...helper, when: any<'state' | 'moneyOpen'>(is('state', 'delivered'), moneyOpen) } },
+      where: is('buys', true),
+    },
     /** Nobody has taken it yet: more people are told. */
     widen: { from: ['open'], by: { clock: true }, where: below('ring', lastByClock) },
     /** It takes too long: staff have it on their list, and it stays where it is. */
@@ -257,11 +294,22 @@ export const helpLife = lifecycle<HelpFields>()(
         },
       },
       /** The same for staff, who ring people when something does not move. */
-      phone: { in: [...helpStates.groups.open, 'unanswered', 'failed'], by: { communityStaff: 'community' } },
-      /** The volunteer's phone, for the lead and staff, while an answer or the goods are waited for. */
+      phone: {
+        in: [...helpStates.groups.open, 'unanswered', 'failed', 'confirmed'],
+        by: {
+          communityStaff: { when: any<'state' | 'moneyOpen'>(not(is('state', 'confirmed')), moneyOpen) },
+        },
+      },
+      /**
+       * The volunteer's phone: for the lead and staff while an answer or the goods are waited for, for staff as long as
+       * money is not settled.
+       */
       callHelper: {
-        in: ['assigned', ...helpStates.groups.underWay],
-        by: { teamLead: ofTeam, communityStaff: 'community' },
+        in: helpStates.codes,
+        by: {
+          teamLead: { ...ofTeam, when: is('state', ...awaited) },
+          communityStaff: { when: any<'state' | 'moneyOpen'>(is('state', ...awaited), moneyOpen) },
+        },
       },
     },
     unit: { id: 'team', name: 'teamName' },
@@ -273,3 +321,6 @@ export type HelpRight = keyof typeof helpLife.rights
 
 /** More than this is a slip of the finger: nobody shops for a neighbour like that. */
 export const mostSpentFen = 500_000
+
+/** Questions about other goods in one request. */
+export const mostSwaps = 20

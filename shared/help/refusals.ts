@@ -38,5 +38,9 @@ export const helpRefusals = {
     409,
     '用医保买药，柜台要看两个人的证件。看过了请点“证件都看过了”，没带就先别付钱，打给队长。',
   ],
+  'help.noSwapOfMedicine': [409, '药不能换别的。买不到就打给邻居问，或点“没办成”选“店里没货”。'],
+  'help.swapUnknown': [409, '单子上没有这一样，或已经问过了。请回到这件事里再看一眼。'],
+  'help.swapsFull': [409, '已经问了太多样。剩下的请打电话一起问。'],
+  'help.nothingChanged': [400, '还没改什么。请改好再点“改好了”。'],
   'help.notesFull': [409, '这一单记了太多笔。请接着写在最后一笔里，或另开一单。'],
 } as const satisfies RefusalsOf<'help'>

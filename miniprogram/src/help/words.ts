@@ -24,6 +24,11 @@ export const moveDone: Readonly<Record<string, string>> = {
   note: '记了一笔',
   rate: '说了办得怎么样',
   withdraw: '取消了',
+  change: '改了要办的',
+  suggest: '问有一样能不能换',
+  answer: '回了能不能换',
+  say: '给志愿者捎了话',
+  correct: '改了金额',
   // the clock's own: nobody stands before these
   widen: '还没人接，又多问了几个队',
   escalate: '等久了，已告诉社区',
