@@ -4,27 +4,23 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { help } from '../../../shared/help.ts'
-import { sayFen } from '../../../shared/money.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
-import { useDraft } from '../platform/drafts.ts'
-import { randomKey } from '../platform/keys.ts'
-import { useMe } from '../platform/me.ts'
+import { createOnce, useDraft } from '../platform/drafts.ts'
+import { useMe, whomOf } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { askDraft, draftOf, emptyDraft } from './ask-form.ts'
 import { words } from './ask-words.ts'
-import { OffDuty, ReadBack } from './AskCheck.tsx'
-import { whomOf } from './AskWhat.tsx'
-import { sayAnyTime, words as helpWords } from './words.ts'
+import { ReadBack } from './AskSteps.tsx'
 
-const attempt = z.object({ of: z.string(), key: z.string() })
-const noAttempt = { of: '', key: '' }
+const attempt = z.object({ of: z.string(), key: z.optional(z.string()) })
+const noAttempt = { of: '' }
 
 export default function Again() {
   const { id = '' } = useParams('help/again')
@@ -41,16 +37,14 @@ export default function Again() {
         <Awaited asked={{ data: item, error, again }} />
       </Page>
     )
-  const { kind, lines = [], place, insurance, capFen, risks, door } = item
   // Whose it was, where the reader asks for several.
-  const whom = whomOf(me)
-  const whose = whom.find(({ value, text }) => value !== '' && text === item.askerName) ?? whom[0]
+  const whom = whomOf(me, 'help')
+  const whose = whom.find(({ id, name }) => id !== '' && name === item.askerName) ?? whom[0]
   const send = async () => {
     const answered = askToBeTold('asking')
-    const key = tried.value.of === id ? tried.value.key : await randomKey()
-    tried.set({ of: id, key })
+    const value = tried.value.of === id ? tried.value : { of: id }
     try {
-      const made = await go(help.again, { id, key })
+      const made = await createOnce({ value, set: tried.set }, key => go(help.again, { id, key }))
       tried.clear()
       await answered
       await openInstead('help/detail', { id: made.id, new: '1' })
@@ -60,8 +54,8 @@ export default function Again() {
     }
   }
   const change = async () => {
-    draft.set(draftOf(item, whose?.value))
-    await openInstead('help/ask', { kind })
+    draft.set(draftOf(item, whose?.id))
+    await openInstead('help/ask', { kind: item.kind })
   }
   return (
     <Page
@@ -79,15 +73,11 @@ export default function Again() {
           <CallCommunity />
         </View>
       )}
-      <View className="greeting">跟上次一样，您看对不对</View>
-      <OffDuty now={now} />
       <ReadBack
+        greeting="跟上次一样，您看对不对"
+        of={item}
+        now={now}
         whom={whom.length > 1 ? item.askerName : undefined}
-        title={helpWords.things[kind]}
-        {...{ lines, place, risks, door }}
-        insured={insurance}
-        when={sayAnyTime(kind)}
-        cap={capFen === undefined ? undefined : sayFen(capFen)}
       />
       {(item.files ?? item.voice) && <View className="small">上次的照片和录音不会再发。</View>}
     </Page>

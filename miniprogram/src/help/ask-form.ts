@@ -7,7 +7,7 @@ import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
-import { caps, drugText, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
+import { caps, choices, drugText, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
 
 const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
@@ -110,6 +110,13 @@ const linesOf = (kind: HelpKind, draft: AskDraft): HelpLine[] => {
 
 export const windowOf = ({ window }: AskDraft, now: string) =>
   windowsFrom(now).find(({ id }) => id === window)
+
+/** With what is taken for granted; a time that was chosen may be over. */
+export const asShown = (kind: HelpKind, draft: AskDraft, now: string): AskDraft => ({
+  ...draft,
+  choice: draft.choice || (kind === 'medicine' ? choices.medicine[0]![0] : ''),
+  window: windowOf(draft, now) ? draft.window : emptyDraft.window,
+})
 
 export const inputOf = (kind: HelpKind, draft: AskDraft, now: string): Input<typeof help.ask> => {
   const window = windowOf(draft, now)

@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { Input } from '../../../shared/contract.ts'
-import { help } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
@@ -11,9 +10,9 @@ import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
 import { useCare } from '../platform/care.ts'
-import { useDraft } from '../platform/drafts.ts'
+import { createOnce, useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
-import { useMe } from '../platform/me.ts'
+import { chosenOf, useMe, whomOf } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
@@ -21,6 +20,7 @@ import { askToBeTold } from '../platform/subscribe.ts'
 import {
   asEscort,
   askDraft,
+  asShown,
   complaintsAbout,
   dangerOf,
   emptyDraft,
@@ -32,9 +32,7 @@ import {
   withTyped,
 } from './ask-form.ts'
 import { words } from './ask-words.ts'
-import { AskCheck } from './AskCheck.tsx'
-import { AskWhat, ForWhom, whomOf } from './AskWhat.tsx'
-import { AskWhen } from './AskWhen.tsx'
+import { AskCheck, AskWhat, AskWhen, ForWhom } from './AskSteps.tsx'
 
 const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' }
 
@@ -76,23 +74,23 @@ export default function Ask() {
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
   const errand = useDraft('help.ask.errands', askDraft, emptyDraft)
   const homes = useDraft('help.homes', homesDraft, noHomes)
-  const whom = whomOf(me)
+  const whom = whomOf(me, 'help')
   const several = whom.length > 1
-  // Who may no longer be asked for has to be chosen anew; where there is one only, there is nothing to choose.
-  const chosen = several ? whom.find(({ value }) => value === kept.value.for) : whom[0]
-  const draft = { ...kept, value: withHome({ ...kept.value, for: chosen?.value }, homes.value) }
-  const [safe, setSafe] = useState(false)
-  const { go } = useMove()
+  const chosen = chosenOf(whom, kept.value.for)
   // One moment for the whole form, so that no choice disappears under the finger.
   const [now] = useState(() => new Date().toISOString())
+  const value = withHome({ ...kept.value, for: chosen?.id }, homes.value)
+  const draft = { ...kept, value: asShown(kind, value, now) }
+  const [safe, setSafe] = useState(false)
+  const { go } = useMove()
   const typed = withTyped(draft.value)
   const wrong = complaintsAbout(kind, typed, now, several)
   const form = useStepForm({ wrong, stepOf, tidy: () => draft.set(typed) })
   // Danger never waits for what became of another request.
   const [dangerKey] = useState(randomKey)
 
-  const askFor = async (input: Input<typeof help.ask>, answered: Promise<void>) => {
-    const { id } = await go(help.ask, input)
+  const askFor = async (asking: Promise<HelpReply>, answered: Promise<void>) => {
+    const { id } = await asking
     draft.clear()
     await answered
     await form.leave()
@@ -101,16 +99,13 @@ export default function Ask() {
 
   const send = async () => {
     const answered = askToBeTold('asking')
-    const keyed = { ...typed, key: draft.value.key ?? (await randomKey()) }
-    draft.set(keyed)
+    homes.set(homeOf(typed, homes.value))
+    const create = (key: string) => go(help.ask, inputOf(kind, { ...typed, key }, now))
     try {
-      homes.set(homeOf(keyed, homes.value))
-      await askFor(inputOf(kind, keyed, now), answered)
+      await askFor(createOnce({ value: typed, set: draft.set }, create), answered)
     } catch (error) {
       const code = error instanceof Refused ? error.code : undefined
       form.refuse(error, code === 'help.isDanger' || code === 'help.neverHandled')
-      // The earlier attempt did arrive, with other words; sending this one too is a decision of its own.
-      if (code === 'request.keyReused') draft.set({ ...keyed, key: undefined })
     }
   }
 
@@ -118,7 +113,7 @@ export default function Ask() {
     if (several && draft.value.for === undefined) return form.complain({ for: words.forWhomMissing })
     const answered = askToBeTold('asking')
     try {
-      await askFor({ ...dangerOf(kind, draft.value), key: await dangerKey }, answered)
+      await askFor(go(help.ask, { ...dangerOf(kind, draft.value), key: await dangerKey }), answered)
     } catch (error) {
       form.refuse(error, true)
     }
@@ -138,7 +133,7 @@ export default function Ask() {
   // Somebody with something urgent is told whom to ring before anything is asked.
   const urgent = kind === 'urgent' && step === 0 && !safe
   const code = refused instanceof Refused ? refused.code : undefined
-  const shared = { kind, draft, complaints }
+  const shared = { kind, draft, complaints, whom }
   return (
     <StepForm
       title={title}
@@ -149,7 +144,7 @@ export default function Ask() {
       first={
         urgent && (
           <>
-            <ForWhom me={me} draft={draft} complaints={complaints} />
+            <ForWhom {...shared} />
             <Danger tell={tellDanger} />
           </>
         )
@@ -170,9 +165,11 @@ export default function Ask() {
         ) : undefined
       }
     >
-      {step === 0 && <AskWhat {...shared} me={me} onBusy={onBusy} />}
+      {step === 0 && <AskWhat {...shared} onBusy={onBusy} />}
       {step === 1 && <AskWhen {...shared} now={now} />}
-      {step === 2 && <AskCheck kind={kind} draft={draft.value} me={me} now={now} />}
+      {step === 2 && (
+        <AskCheck kind={kind} draft={draft.value} now={now} whom={several ? chosen?.name : undefined} />
+      )}
     </StepForm>
   )
 }
