@@ -19,6 +19,7 @@ import { Choice, Ticks } from '../components/Choice.tsx'
 import { classes } from '../components/classes.ts'
 import { Complaint, Field } from '../components/Field.tsx'
 import { complaintAt, type Complaints } from '../components/form.ts'
+import { Pair } from '../components/Pair.tsx'
 import { Row } from '../components/Row.tsx'
 import { Columns } from './Columns.tsx'
 import { linesFor, ticked, type Draft } from './form.ts'
@@ -161,13 +162,11 @@ const GroupPart = <T extends object>({ group, ...form }: FormProps<T> & { readon
   if (look === 'card') return <Card title={group.title}>{inside}</Card>
   if (look === 'pair')
     return (
-      <View className="pair pair-fields">
+      <Pair fields>
         {of.map((piece, i) => (
-          <View key={i} className="pair-part">
-            <FormParts {...form} of={[piece]} />
-          </View>
+          <FormParts key={i} {...form} of={[piece]} />
         ))}
-      </View>
+      </Pair>
     )
   if (look === 'heading')
     return (

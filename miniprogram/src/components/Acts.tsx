@@ -6,6 +6,7 @@ import { Refused, sayRefusal } from '../platform/refused.ts'
 import { isOpen, isShown, labelOf, type Act, type Item } from './act.tsx'
 import { Button } from './Button.tsx'
 import { Card } from './Card.tsx'
+import { Pair } from './Pair.tsx'
 import { usePaper } from './PaperSheet.tsx'
 import { Row } from './Row.tsx'
 import { Sheet } from './Sheet.tsx'
@@ -92,6 +93,7 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
       />
     )
   }
+  const besides = beside.map(name => button(name, false))
   const open = asking !== undefined && asking !== 'more' ? acts[asking] : undefined
   const Opened = open && isOpen(open, item) ? open.Sheet : undefined
   return (
@@ -101,17 +103,7 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
         <View className="stack moves no-print">
           {next && button(next, true)}
           {between}
-          {pair ? (
-            <View className="pair">
-              {beside.map(name => (
-                <View key={name} className="pair-part">
-                  {button(name, false)}
-                </View>
-              ))}
-            </View>
-          ) : (
-            beside.map(name => button(name, false))
-          )}
+          {pair ? <Pair>{besides}</Pair> : besides}
           {more.length > 0 && <Button text={moreText} kind="plain" onTap={() => setAsking('more')} />}
         </View>
       )}

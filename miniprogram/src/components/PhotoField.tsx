@@ -8,6 +8,7 @@ import { addressOf } from '../platform/request.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint } from './Field.tsx'
+import { Pair } from './Pair.tsx'
 import { useSending } from './sending.ts'
 
 interface Props {
@@ -132,14 +133,10 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
       {problem !== undefined && <Complaint text={problem} />}
       {complaint !== undefined && <Complaint text={complaint} />}
       {room > 0 ? (
-        <View className="pair">
-          <View className="pair-part">
-            <Button text="拍一张" kind="plain" onTap={() => add('camera')} />
-          </View>
-          <View className="pair-part">
-            <Button text="从相册选" kind="plain" onTap={() => add('album')} />
-          </View>
-        </View>
+        <Pair>
+          <Button text="拍一张" kind="plain" onTap={() => add('camera')} />
+          <Button text="从相册选" kind="plain" onTap={() => add('album')} />
+        </Pair>
       ) : (
         <View className="hint">{`最多 ${most} 张，要换的话先去掉一张。`}</View>
       )}

@@ -12,6 +12,7 @@ import { showComplaint } from './complaints.ts'
 import type { Complaints } from './form.ts'
 import { isNewcomer, Newcomer } from './Newcomer.tsx'
 import { Page } from './Page.tsx'
+import { Pair } from './Pair.tsx'
 import { Notice } from './States.tsx'
 import { stepCount, useSteps } from './steps.ts'
 
@@ -115,16 +116,10 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
         <Button text={edit} kind="plain" onTap={() => turnTo(0)} />
       </>
     ) : (
-      <View className="pair">
-        {step === 1 && (
-          <View className="pair-part">
-            <Button text={words.before} kind="plain" onTap={() => turnTo(0)} />
-          </View>
-        )}
-        <View className="pair-part">
-          <Button text={words.next} onTap={next} />
-        </View>
-      </View>
+      <Pair>
+        {step === 1 && <Button text={words.before} kind="plain" onTap={() => turnTo(0)} />}
+        <Button text={words.next} onTap={next} />
+      </Pair>
     )
   return (
     <Page

@@ -10,6 +10,7 @@ import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint } from './Field.tsx'
 import { VoicePlayer } from './FileViews.tsx'
+import { Pair } from './Pair.tsx'
 import { useSending } from './sending.ts'
 
 interface Props {
@@ -109,14 +110,10 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
       ) : ready ? (
         <View>
           <VoicePlayer {...ready} />
-          <View className="pair">
-            <View className="pair-part">
-              <Button text="重新录" kind="plain" onTap={begin} />
-            </View>
-            <View className="pair-part">
-              <Button text="去掉" kind="plain" label="去掉录音" onTap={() => onChange(undefined)} />
-            </View>
-          </View>
+          <Pair>
+            <Button text="重新录" kind="plain" onTap={begin} />
+            <Button text="去掉" kind="plain" label="去掉录音" onTap={() => onChange(undefined)} />
+          </Pair>
         </View>
       ) : (
         <Button text="点一下，开始说" kind="plain" onTap={() => void begin()} />

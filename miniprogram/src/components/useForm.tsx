@@ -1,11 +1,11 @@
 /** A form on a page: its fields as data, and what is wrong with it said at the tap. */
-import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { Draft } from '../platform/drafts.ts'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { useComplaints } from './complaints.ts'
 import { Fields, type FieldsOf } from './fields.tsx'
 import type { Complaints } from './form.ts'
+import { Pair } from './Pair.tsx'
 import { Notice } from './States.tsx'
 
 interface About<V> {
@@ -62,13 +62,11 @@ export const useForm = <V extends object>(about: About<V>) => {
     field,
     /** Side by side, like the first and the last day. */
     pair: (...names: readonly (keyof V & string)[]) => (
-      <View className="pair pair-fields">
+      <Pair fields>
         {names.map(name => (
-          <View key={name} className="pair-part">
-            {field(name)}
-          </View>
+          <Fragment key={name}>{field(name)}</Fragment>
         ))}
-      </View>
+      </Pair>
     ),
     /** Something is still on its way, like a photo. */
     busy,

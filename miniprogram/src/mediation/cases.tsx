@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { listPage, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
+import { Pair } from '../components/Pair.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
@@ -49,14 +50,10 @@ const Queue = listPage({
   wide: true,
   head: (
     <>
-      <View className="pair">
-        <View className="pair-part">
-          <Button text="先记一笔" onTap={() => open('mediation/note')} />
-        </View>
-        <View className="pair-part">
-          <Button text="登记一件调解" kind="plain" onTap={() => open('mediation/newcase')} />
-        </View>
-      </View>
+      <Pair>
+        <Button text="先记一笔" onTap={() => open('mediation/note')} />
+        <Button text="登记一件调解" kind="plain" onTap={() => open('mediation/newcase')} />
+      </Pair>
       <View className="gap" />
     </>
   ),

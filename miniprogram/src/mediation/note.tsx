@@ -9,6 +9,7 @@ import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
 import { drawn, lines, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
+import { Pair } from '../components/Pair.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
@@ -31,13 +32,7 @@ const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
   )
   return (
     <>
-      <View className="pair pair-fields">
-        {[0, 1].map(at => (
-          <View key={at} className="pair-part">
-            {side(at)}
-          </View>
-        ))}
-      </View>
+      <Pair fields>{[side(0), side(1)]}</Pair>
       {all.slice(2).map((_, i) => side(i + 2))}
       {all.length < mostSides && all.every(each => each.trim()) && (
         <View className="moves">

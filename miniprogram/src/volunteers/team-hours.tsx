@@ -14,6 +14,7 @@ import { Complaint, Field } from '../components/Field.tsx'
 import { drawn, line, type Drawn } from '../components/fields.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
+import { Pair } from '../components/Pair.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
@@ -49,13 +50,15 @@ const Duration = ({ value = 0, set, complaint }: Drawn<number>) => {
   }
   return (
     <>
-      <View className="pair">
+      <Pair>
         {['几小时', '几分钟'].map((label, i) => (
-          <View key={label} className="pair-part">
-            <Field {...{ label, type: 'digit', longest: 3, value: typed[i] ?? '' }} onChange={type(i)} />
-          </View>
+          <Field
+            key={label}
+            {...{ label, type: 'digit', longest: 3, value: typed[i] ?? '' }}
+            onChange={type(i)}
+          />
         ))}
-      </View>
+      </Pair>
       {complaint !== undefined && <Complaint text={complaint} />}
     </>
   )

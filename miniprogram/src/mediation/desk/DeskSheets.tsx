@@ -11,6 +11,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Rows } from '../../components/facts.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Pair } from '../../components/Pair.tsx'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { WhenField } from '../../components/WhenField.tsx'
@@ -198,22 +199,21 @@ export const CloseSheet = ({ calendar, span, room, own, close }: Closing) => {
     return go(mediation.block, closure).then(close, said)
   }
   const end = (name: 'from' | 'to', day: string) => (
-    <View className="pair">
+    <Pair>
       {(
         [
           ['on', 'date', day],
           ['clock', 'time', '几点'],
         ] as const
       ).map(([part, mode, label]) => (
-        <View key={part} className="pair-part">
-          <WhenField
-            {...{ mode, label }}
-            value={ends[name][part]}
-            onChange={at => change({}, { [name]: { ...ends[name], [part]: at } })}
-          />
-        </View>
+        <WhenField
+          key={part}
+          {...{ mode, label }}
+          value={ends[name][part]}
+          onChange={at => change({}, { [name]: { ...ends[name], [part]: at } })}
+        />
       ))}
-    </View>
+    </Pair>
   )
   return (
     <Asking

@@ -13,6 +13,7 @@ import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
 import { drawn, Fields, line, oneALine, oneOf } from '../../components/fields.tsx'
+import { Pair } from '../../components/Pair.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
@@ -52,17 +53,16 @@ const ByPhone = ({ item, party, go, send }: Way) => {
       ))}
       <View className="strong">对方怎么说？</View>
       {[answers.codes.slice(0, 2), answers.codes.slice(2)].map((two, i) => (
-        <View key={i} className="pair answer-pair">
+        <Pair key={i} className="answer-pair">
           {two.map(answer => (
-            <View key={answer} className="pair-part">
-              <Button
-                text={answers.text[answer]}
-                kind={answer === 'yes' ? 'primary' : 'plain'}
-                onTap={() => send(note(answer))}
-              />
-            </View>
+            <Button
+              key={answer}
+              text={answers.text[answer]}
+              kind={answer === 'yes' ? 'primary' : 'plain'}
+              onTap={() => send(note(answer))}
+            />
           ))}
-        </View>
+        </Pair>
       ))}
     </View>
   )

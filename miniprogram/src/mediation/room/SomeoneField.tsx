@@ -1,6 +1,6 @@
 /** Somebody as people know them: a name, a door, a phone. */
-import { View } from '@tarojs/components'
 import { drawn, Fields, line, type FieldOf } from '../../components/fields.tsx'
+import { Pair } from '../../components/Pair.tsx'
 import { nobody, type Typed } from './someone.ts'
 
 /** What each is called, and an example. */
@@ -26,14 +26,10 @@ export const someone = (say?: Say): FieldOf<Typed> => {
     return (
       <>
         <Fields {...drawing} only={['name']} />
-        <View className="pair pair-fields">
-          <View className="pair-part">
-            <Fields {...drawing} only={['building']} />
-          </View>
-          <View className="pair-part">
-            <Fields {...drawing} only={['room']} />
-          </View>
-        </View>
+        <Pair fields>
+          <Fields {...drawing} only={['building']} />
+          <Fields {...drawing} only={['room']} />
+        </Pair>
         <Fields {...drawing} only={['phone']} />
       </>
     )

@@ -10,6 +10,7 @@ import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fields, line, lines, noted, oneALine, someOf, when, yesNo } from '../../components/fields.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
+import { Pair } from '../../components/Pair.tsx'
 import { PhotoField } from '../../components/PhotoField.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { PrintPaper } from '../papers/CasePapers.tsx'
@@ -142,13 +143,17 @@ export const SignSheet = ({ item, close, onMoved }: Step) => {
         <StateBadge text={done ?? words.missing} tone={done === undefined ? 'late' : 'ended'} />
       </View>
       {done === undefined && (
-        <View className="pair">
+        <Pair>
           {ways.map(([text, how]) => (
-            <View key={text} className="pair-part">
-              <Button text={text} kind="plain" label={`${name}${text}`} onTap={() => sign(what, how)} />
-            </View>
+            <Button
+              key={text}
+              text={text}
+              kind="plain"
+              label={`${name}${text}`}
+              onTap={() => sign(what, how)}
+            />
           ))}
-        </View>
+        </Pair>
       )}
     </View>
   )
