@@ -5,7 +5,6 @@ import { alreadyWith, disputeKinds } from '../../../../shared/mediation/life.ts'
 import { CallButton } from '../../components/CallButton.tsx'
 import { CallCommunity } from '../../components/CallCommunity.tsx'
 import { Card } from '../../components/Card.tsx'
-import { Choice } from '../../components/Choice.tsx'
 import { FactCard } from '../../components/facts.tsx'
 import { Complaint } from '../../components/Field.tsx'
 import {
@@ -13,6 +12,7 @@ import {
   Fields,
   line,
   lines,
+  namesOf,
   noted,
   oneOf,
   photos,
@@ -27,17 +27,10 @@ import { VoiceField } from '../../components/VoiceField.tsx'
 import { nobody } from '../room/someone.ts'
 import { someone, type Say } from '../room/SomeoneField.tsx'
 import { lawPhone, sayOpen } from '../words.ts'
+import { whomOf } from '../../platform/me.ts'
 import { open } from '../../platform/open.ts'
 import { emptyDraft, inputOf, mostOthers, mostPhotos, type ApplyDraft, type StepProps } from './apply-form.ts'
 import { Explain } from './Answering.tsx'
-
-/** For whom the reader may apply: oneself, where one lives here, and those one acts for. */
-export const whomOf = (me: Me | undefined) => [
-  ...(me?.grants.some(({ role }) => role === 'resident') ? [{ value: '', text: '我自己' }] : []),
-  ...(me?.actsFor ?? [])
-    .filter(({ modules }) => modules.includes('mediation'))
-    .map(({ id, callName }) => ({ value: id, text: callName })),
-]
 
 const say: Say = {
   name: ['怎么称呼', '比如：楼上李家'],
@@ -90,7 +83,7 @@ interface WhatProps extends StepProps {
 }
 
 export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
-  const whom = whomOf(me)
+  const whom = whomOf(me, 'mediation')
   const unheard = complaintAt(complaints, 'files')
   return (
     <>
@@ -99,13 +92,7 @@ export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: Wha
         <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
       </Card>
       {whom.length > 1 && (
-        <Choice
-          label="替谁约"
-          options={whom}
-          value={value.for}
-          onChange={id => set({ ...value, for: id })}
-          complaint={complaintAt(complaints, 'for')}
-        />
+        <Fields of={{ for: oneOf('替谁约', namesOf(whom)) }} {...{ value, set, complaints }} />
       )}
       <Fields
         of={fields}
@@ -135,14 +122,14 @@ export const ApplyWhom = ({ draft: { value, set }, complaints }: StepProps) => {
 
 /** Last step: read back, before it goes out. */
 export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly me: Me }) => {
-  const whom = whomOf(me)
+  const whom = whomOf(me, 'mediation')
   const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
   const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
   return (
     <>
       <View className="greeting">我们这样记，对吗？</View>
       <Card>
-        {whom.length > 1 && <Row name="替谁" value={whom.find(({ value }) => value === draft.for)?.text} />}
+        {whom.length > 1 && <Row name="替谁" value={whom.find(({ id }) => id === draft.for)?.name} />}
         {kind && <Row name="什么事" value={disputeKinds.text[kind]} />}
         <View className="big">{facts}</View>
         {wish && <Row name="希望怎么办" note={wish} />}
