@@ -1,41 +1,37 @@
 /** Comes up on whatever page is in view when something waits for a yes. */
 import { Button as Native, View } from '@tarojs/components'
-import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
-import { consentVersions } from '../../../shared/identity/account.ts'
-import { call } from '../platform/call.ts'
+import { consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
 import { agreeButton, useAsking } from '../platform/consent.ts'
-import { sayRefusal } from '../platform/refused.ts'
+import { useMove } from '../platform/query.tsx'
+import { Asking } from './act.tsx'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { ConsentText, consentTexts } from './ConsentTexts.tsx'
-import { Sheet } from './Sheet.tsx'
-import { Notice } from './States.tsx'
 
-const words = { yes: '同意', no: '不同意' } as const
+const yes = '同意'
 
 export const ConsentSheet = () => {
   const asking = useAsking()
-  const [error, setError] = useState<unknown>()
+  const { go, error, forget } = useMove()
   if (!asking) return null
   const { what, answer } = asking
-  const agree = async () => {
-    if (what === 'weChat') return answer(true)
-    try {
-      await call(identity.consent, { what, version: consentVersions[what], agree: true })
-      setError(undefined)
-      answer(true)
-    } catch (refused) {
-      setError(refused)
-    }
+  const refuse = () => {
+    forget()
+    answer(false)
   }
+  const agreeTo = (what: ConsentKind) =>
+    go(identity.consent, { what, version: consentVersions[what], agree: true }).then(
+      () => answer(true),
+      () => undefined, // shown in the sheet
+    )
   return (
-    <Sheet
-      open
+    <Asking
       title={consentTexts[what].title}
-      close={() => answer(false)}
-      closeText={words.no}
+      close={refuse}
+      closeText="不同意"
+      error={error}
       foot={
         what === 'weChat' ? (
           // WeChat counts only a tap on this button itself.
@@ -44,22 +40,21 @@ export const ConsentSheet = () => {
             className="button button-primary button-normal"
             openType="agreePrivacyAuthorization"
             onAgreePrivacyAuthorization={() => answer(true)}
-            {...role('button', words.yes)}
+            {...role('button', yes)}
           >
-            {words.yes}
+            {yes}
           </Native>
         ) : (
-          <Button text={words.yes} onTap={agree} />
+          <Button text={yes} onTap={() => agreeTo(what)} />
         )
       }
     >
       <ConsentText what={what} />
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
       {(what === 'sensitive' || what === 'dispute') && (
         <View className="apart">
           <CallCommunity />
         </View>
       )}
-    </Sheet>
+    </Asking>
   )
 }

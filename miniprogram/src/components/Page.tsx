@@ -3,7 +3,7 @@ import type { PropsWithChildren, ReactNode } from 'react'
 import { useCare } from '../platform/care.ts'
 import { back, open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
-import { enterAgain, useEntry } from '../platform/session.ts'
+import { enterAgain, useEntry, type Entry } from '../platform/session.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
@@ -42,35 +42,25 @@ const Bar = ({ title, tab, back: instead = back }: Pick<Props, 'title' | 'tab' |
   </View>
 )
 
-const toDesk = () => open('identity/desk')
-
 const signInAgain = () => {
   forgetReplies()
   enterAgain()
 }
 
-const SignedOut = () => (
-  <Empty text="您已经退出登录。">
-    <Button text="登录" onTap={signInAgain} />
-  </Empty>
-)
+/** What to do where nobody is signed in. */
+const SignedOut = ({ entry }: { readonly entry: Entry }) =>
+  entry === 'signedOut' ? (
+    <Empty text="您已经退出登录。">
+      <Button text="登录" onTap={signInAgain} />
+    </Empty>
+  ) : (
+    <Empty text="请在微信里打开“睦邻”小程序。在电脑上用，拿手机扫码登录。">
+      <Button text="在电脑上登录" onTap={() => open('identity/desk')} />
+    </Empty>
+  )
 
-const ByPhone = () => (
-  <Empty text="请在微信里打开“睦邻”小程序。在电脑上用，拿手机扫码登录。">
-    <Button text="在电脑上登录" onTap={toDesk} />
-  </Empty>
-)
-
-export const Page = ({
-  title,
-  tab = false,
-  back,
-  wide,
-  forAnyone = false,
-  outside,
-  foot,
-  children,
-}: PropsWithChildren<Props>) => {
+export const Page = (props: PropsWithChildren<Props>) => {
+  const { title, tab, back, wide, forAnyone, outside, foot, children } = props
   const care = useCare()
   const entered = useEntry()
   const entry = forAnyone ? 'open' : entered
@@ -84,11 +74,10 @@ export const Page = ({
         wide === 'full' && 'page-full',
       )}
     >
-      {process.env.TARO_ENV === 'h5' && <Bar title={title} tab={tab} {...(back && { back })} />}
+      {process.env.TARO_ENV === 'h5' && <Bar {...{ title, tab, back }} />}
       <View className="page-body">
         {entry === 'open' ? children : outside}
-        {entry === 'signedOut' && <SignedOut />}
-        {entry === 'byPhone' && <ByPhone />}
+        {entry !== 'open' && <SignedOut entry={entry} />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
       <ConsentSheet />

@@ -1,6 +1,5 @@
 /** A form of three steps: what is complained about where, what the server refused, and the way on and back. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef, useState, type PropsWithChildren, type ReactNode } from 'react'
 import type { Me } from '../../../shared/identity.ts'
 import { openTab } from '../platform/open.ts'
@@ -14,18 +13,7 @@ import { isNewcomer, Newcomer } from './Newcomer.tsx'
 import { Page } from './Page.tsx'
 import { Pair } from './Pair.tsx'
 import { Notice } from './States.tsx'
-import { stepCount, useSteps } from './steps.ts'
-
-const words = {
-  stepIs: (step: number, of: number) => `第${step}步，共${of}步`,
-  next: '下一步',
-  before: '上一步',
-  sending: '照片或录音还在传，请稍等',
-  kept: '填过的都还在。',
-  seeMatters: '看我的事',
-} as const
-
-const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+import { toTop, useSteps } from './steps.ts'
 
 interface About {
   /** What is wrong with it as it stands now. */
@@ -36,22 +24,27 @@ interface About {
   readonly tidy: () => void
 }
 
+/** What is said of the form: by itself, or with the refusal by the server. */
+interface Told {
+  readonly fields: Complaints
+  readonly refused?: unknown
+}
+
 export const useStepForm = ({ wrong, stepOf, tidy }: About) => {
   const { step, turnTo, leave } = useSteps()
-  const [told, setTold] = useState<{ readonly fields: Complaints; readonly byServer?: boolean }>({
-    fields: {},
-  })
-  const [refused, setRefused] = useState<unknown>()
+  const [told, setTold] = useState<Told>({ fields: {} })
+  const { fields, refused } = told
   /** What is still on its way. */
   const busy = useRef({ photos: false, voice: false })
 
   /** Shows what is to be changed where it stands. */
-  const complain = (fields: Complaints, byServer = false) => {
-    setTold({ fields, byServer })
-    const [first] = Object.keys(fields)
-    if (first === undefined) return
-    turnTo(stepOf(first))
-    showComplaint(fields[first]!)
+  const complain = (fields: Complaints, refused?: unknown) => {
+    setTold({ fields, refused })
+    const [first] = Object.entries(fields)
+    if (!first) return false
+    turnTo(stepOf(first[0]))
+    showComplaint(first[1])
+    return true
   }
 
   return {
@@ -61,35 +54,27 @@ export const useStepForm = ({ wrong, stepOf, tidy }: About) => {
     refused,
     complain,
     // Nothing is said any longer of what has been put right.
-    complaints: told.byServer
-      ? told.fields
-      : Object.fromEntries(Object.entries(told.fields).filter(([field]) => field in wrong)),
+    complaints: refused
+      ? fields
+      : Object.fromEntries(Object.entries(fields).filter(([field]) => field in wrong)),
     onBusy: (what: 'photos' | 'voice', on: boolean) => void (busy.current[what] = on),
 
     next() {
-      if (Object.values(busy.current).some(Boolean)) return showComplaint(words.sending)
+      if (Object.values(busy.current).some(Boolean)) return showComplaint('照片或录音还在传，请稍等')
       tidy()
-      const here = Object.fromEntries(Object.entries(wrong).filter(([field]) => stepOf(field) === step))
-      setTold({ fields: here })
-      setRefused(undefined)
-      const [first] = Object.values(here)
-      if (first === undefined) turnTo(step === 0 ? 1 : 2)
-      else showComplaint(first)
+      const here = Object.entries(wrong).filter(([field]) => stepOf(field) === step)
+      if (!complain(Object.fromEntries(here))) turnTo(step === 0 ? 1 : 2)
     },
 
     /** `stays`: there is no field that could be put right; what can be done instead stands at the top. */
-    refuse(error: unknown, stays = false) {
-      setRefused(error)
+    refuse(refused: unknown, stays = false) {
       toTop()
-      if (!(error instanceof Refused)) return
-      if (stays || error.code === 'identity.consentNeeded') setTold({ fields: error.fields, byServer: true })
-      else complain(error.fields, true)
+      const { code, fields = {} } = refused instanceof Refused ? refused : {}
+      if (stays || code === 'identity.consentNeeded') setTold({ fields, refused })
+      else complain(fields, refused)
     },
 
-    forget() {
-      setRefused(undefined)
-      setTold({ fields: {} })
-    },
+    forget: () => setTold({ fields: {} }),
   }
 }
 
@@ -117,8 +102,8 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
       </>
     ) : (
       <Pair>
-        {step === 1 && <Button text={words.before} kind="plain" onTap={() => turnTo(0)} />}
-        <Button text={words.next} onTap={next} />
+        {step === 1 && <Button text="上一步" kind="plain" onTap={() => turnTo(0)} />}
+        <Button text="下一步" onTap={next} />
       </Pair>
     )
   return (
@@ -129,23 +114,16 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
     >
       {refused !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(refused) + (isOffline(refused) ? words.kept : '')} tone="warn" />
+          <Notice text={sayRefusal(refused) + (isOffline(refused) ? '填过的都还在。' : '')} tone="warn" />
           {refused instanceof Refused && refused.code === 'request.keyReused' && (
-            <Button
-              text={words.seeMatters}
-              kind="plain"
-              onTap={async () => {
-                await leave()
-                await openTab('home/matters')
-              }}
-            />
+            <Button text="看我的事" kind="plain" onTap={() => leave().then(() => openTab('home/matters'))} />
           )}
           {instead ?? <CallCommunity />}
         </View>
       )}
       {first || (
         <>
-          <View className="small under-label">{words.stepIs(step + 1, stepCount)}</View>
+          <View className="small under-label">{`第${step + 1}步，共3步`}</View>
           {children}
         </>
       )}

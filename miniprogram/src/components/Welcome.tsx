@@ -11,13 +11,6 @@ import { Card } from './Card.tsx'
 import { ConsentText, consentTexts } from './ConsentTexts.tsx'
 import { Notice } from './States.tsx'
 
-const words = {
-  yes: '同意，开始用',
-  no: '先不同意',
-  later: '没关系。要帮忙，直接打给社区。',
-  look: '再看看说明',
-} as const
-
 export const Welcome = () => {
   const { go, error } = useMove()
   const [no, setNo] = useState(false)
@@ -28,9 +21,9 @@ export const Welcome = () => {
   if (no)
     return (
       <View className="stack">
-        <Notice text={words.later} />
+        <Notice text="没关系。要帮忙，直接打给社区。" />
         <CallCommunity kind="primary" />
-        <Button text={words.look} kind="plain" onTap={() => setNo(false)} />
+        <Button text="再看看说明" kind="plain" onTap={() => setNo(false)} />
       </View>
     )
   return (
@@ -39,8 +32,8 @@ export const Welcome = () => {
         <ConsentText what="privacy" />
       </Card>
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={words.yes} onTap={agree} />
-      <Button text={words.no} kind="plain" onTap={() => setNo(true)} />
+      <Button text="同意，开始用" onTap={agree} />
+      <Button text="先不同意" kind="plain" onTap={() => setNo(true)} />
     </View>
   )
 }

@@ -6,7 +6,6 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 
-export const stepCount = 3
 export type Step = 0 | 1 | 2
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -20,7 +19,7 @@ interface Place {
 const placeNow = () => window.history.state as Place | null
 const placeOf = (state: unknown): Step => (state as Place | null)?.formStep ?? 0
 const depthNow = () => placeNow()?.formDepth ?? 0
-const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+export const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 export const useSteps = () => {
   // Loaded anew, the page goes on where it was: what was typed is still there.

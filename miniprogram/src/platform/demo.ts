@@ -1,10 +1,10 @@
 /** Demo builds only: the people one can be. */
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { get } from './request.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), about: z.string(), code: z.string() })
-export type Person = z.output<typeof person>
+type Person = z.output<typeof person>
 
 /** One of each kind comes first; the two hundredth resident is seldom the one looked for. */
 const inOrder = (people: readonly Person[]) => {
@@ -21,11 +21,7 @@ const inOrder = (people: readonly Person[]) => {
 }
 
 export const usePeople = () => {
-  const [people, setPeople] = useState<readonly Person[] | 'failed'>()
-  useEffect(() => {
-    get('/demo/personas')
-      .then(list => setPeople(inOrder(z.array(person).parse(list))))
-      .catch(() => setPeople('failed'))
-  }, [])
-  return people
+  const ask = async () => inOrder(z.array(person).parse(await get('/demo/personas')))
+  const { data, error, refetch } = useQuery({ queryKey: ['demo'], queryFn: ask })
+  return { data, error, again: refetch }
 }
