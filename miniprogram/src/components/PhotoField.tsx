@@ -1,15 +1,14 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { files, mostFiles } from '../../../shared/files.ts'
+import { mostFiles } from '../../../shared/files.ts'
 import { choosePictures, showPictures } from '../platform/pictures.ts'
-import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
-import { Complaint } from './Field.tsx'
+import { Complaint, Labelled } from './Field.tsx'
 import { Pair } from './Pair.tsx'
-import { useSending } from './sending.ts'
+import { useArrived, useBusy, useSending } from './sending.ts'
 
 interface Props {
   readonly label: string
@@ -21,11 +20,6 @@ interface Props {
   /** Told while something is on its way: the form had better wait with being sent. */
   readonly onBusy?: (busy: boolean) => void
   readonly complaint?: string | undefined
-}
-
-interface Shown {
-  readonly small: string
-  readonly whole: string
 }
 
 const Tile = ({ src, name, onTap, note, children }: TileProps) => (
@@ -64,18 +58,13 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
     setOnPhone(known => new Map(known).set(id, path))
     if (!now.current.includes(id)) set([...now.current, id])
   })
-  const { busy } = sending
-  const tellBusy = useRef(onBusy)
-  tellBusy.current = onBusy
-  useEffect(() => void tellBusy.current?.(busy), [busy])
-
-  // A form taken up again knows the ids only.
+  useBusy(sending.busy, onBusy)
   const unknown = value.filter(id => !onPhone.has(id))
-  const { data } = useReply(files.show, { ids: unknown }, { enabled: unknown.length > 0 })
+  const arrived = useArrived(unknown)
   const links = new Map(
-    data?.items.map(({ id, url, small }) => [id, { whole: addressOf(url), small: addressOf(small ?? url) }]),
+    arrived?.map(({ id, url, small }) => [id, { whole: addressOf(url), small: addressOf(small ?? url) }]),
   )
-  const ended = data ? unknown.filter(id => !links.has(id)).join() : ''
+  const ended = arrived ? unknown.filter(id => !links.has(id)).join() : ''
   useEffect(() => {
     if (!ended) return
     set(now.current.filter(id => !ended.split(',').includes(id)))
@@ -83,7 +72,7 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `set` goes by what is there now
   }, [ended])
 
-  const shown = value.flatMap((id): (Shown & { id: string })[] => {
+  const shown = value.flatMap(id => {
     const path = onPhone.get(id)
     const both = path ? { small: path, whole: path } : links.get(id)
     return both ? [{ id, ...both }] : []
@@ -100,9 +89,7 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
   const whole = shown.map(each => each.whole)
 
   return (
-    <View className="field">
-      <View className="field-label">{label}</View>
-      {hint && <View className="hint">{hint}</View>}
+    <Labelled {...{ label, hint, complaint }}>
       {shown.length + sending.all.length > 0 && (
         <View className="photos">
           {shown.map(({ id, small, whole: src }, at) => (
@@ -131,7 +118,6 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
       )}
       {sending.all.flatMap(({ key, refusal }) => (refusal ? <Complaint key={key} text={refusal} /> : []))}
       {problem !== undefined && <Complaint text={problem} />}
-      {complaint !== undefined && <Complaint text={complaint} />}
       {room > 0 ? (
         <Pair>
           <Button text="拍一张" kind="plain" onTap={() => add('camera')} />
@@ -140,6 +126,6 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
       ) : (
         <View className="hint">{`最多 ${most} 张，要换的话先去掉一张。`}</View>
       )}
-    </View>
+    </Labelled>
   )
 }

@@ -1,25 +1,21 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { files } from '../../../shared/files.ts'
-import { useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
 import { longestSeconds, openSettings, record } from '../platform/sound.ts'
 import type { Local } from '../platform/upload.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
-import { Complaint } from './Field.tsx'
+import { Complaint, Labelled } from './Field.tsx'
 import { VoicePlayer } from './FileViews.tsx'
 import { Pair } from './Pair.tsx'
-import { useSending } from './sending.ts'
+import { useArrived, useBusy, useSending } from './sending.ts'
 
 interface Props {
   readonly label: string
   /** The id of a file that has arrived. */
   readonly value?: string | undefined
   readonly onChange: (id: string | undefined) => void
-  readonly hint?: string
-  /** Told while it records or sends: the form had better wait with being sent. */
   readonly onBusy?: (busy: boolean) => void
 }
 
@@ -49,7 +45,7 @@ const Running = ({ stop }: { readonly stop: () => void }) => {
  * A voice note: one tap begins, one tap ends. (Holding a button down while speaking, as chats want it, is hard for
  * hands that tremble.)
  */
-export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
+export const VoiceField = ({ label, value, onChange, onBusy }: Props) => {
   const [stop, setStop] = useState<() => void>()
   const [kept, setKept] = useState<Local & { readonly id?: string }>()
   const [problem, setProblem] = useState<{ readonly text: string; readonly settings: boolean }>()
@@ -57,18 +53,13 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
     setKept({ ...local, id })
     onChange(id)
   })
-  const busy = stop !== undefined || sending.busy
-  const tellBusy = useRef(onBusy)
-  tellBusy.current = onBusy
-  useEffect(() => void tellBusy.current?.(busy), [busy])
+  useBusy(stop !== undefined || sending.busy, onBusy)
   const left = useRef<() => void>()
   left.current = stop
   useEffect(() => () => left.current?.(), []) // leaving the page ends the recording
 
   const mine = value !== undefined && kept?.id === value ? kept : undefined
-  const ids = value !== undefined && !mine ? [value] : []
-  const { data } = useReply(files.show, { ids }, { enabled: ids.length > 0 })
-  const [link] = data?.items ?? []
+  const [link] = useArrived(value !== undefined && !mine ? [value] : []) ?? []
   const ready = mine
     ? { address: mine.path, seconds: mine.seconds }
     : link && { address: addressOf(link.url), seconds: link.seconds }
@@ -89,21 +80,21 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
   const [under] = sending.all
 
   return (
-    <View className="field">
-      <View className="field-label">{label}</View>
-      {hint && <View className="hint">{hint}</View>}
+    <Labelled label={label}>
       {stop ? (
         <Running stop={stop} />
       ) : under ? (
         <View>
           {under.refusal ? (
-            <Complaint text={under.refusal} />
+            <>
+              <Complaint text={under.refusal} />
+              <Button text="再试一次" onTap={() => sending.again(under)} />
+            </>
           ) : (
             <View className="hint" {...role('status')}>
               {`正在传 ${Math.round(under.progress * 100)}%`}
             </View>
           )}
-          {under.refusal && <Button text="再试一次" onTap={() => sending.again(under)} />}
           <View className="gap" />
           <Button text="不要了" kind="plain" onTap={() => sending.drop(under.key)} />
         </View>
@@ -122,6 +113,6 @@ export const VoiceField = ({ label, value, onChange, hint, onBusy }: Props) => {
       {problem?.settings && openSettings && (
         <Button text="打开设置" kind="plain" size="small" onTap={openSettings} />
       )}
-    </View>
+    </Labelled>
   )
 }

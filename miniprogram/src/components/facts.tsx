@@ -4,7 +4,6 @@ import type { FC, ReactNode } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { Card } from './Card.tsx'
 import { Row, type RowProps } from './Row.tsx'
-import { Timeline } from './Timeline.tsx'
 
 export type FactOf<I> = FC<{ readonly item: I }>
 type Maybe<T> = T | false | '' | 0 | null | undefined
@@ -57,6 +56,27 @@ export const said = <I,>(
       </Card>
     ) : null
   }
+
+interface TimelineLine {
+  readonly key: string | number
+  readonly time: string
+  readonly text: string
+}
+
+/** Newest on top. */
+export const Timeline = ({ lines }: { readonly lines: readonly TimelineLine[] }) => (
+  <View className="timeline">
+    {lines.map(({ key, time, text }) => (
+      <View key={key} className="timeline-line">
+        <View className="timeline-dot" />
+        <View className="timeline-body">
+          <View className="timeline-text">{text}</View>
+          <View className="timeline-time">{time}</View>
+        </View>
+      </View>
+    ))}
+  </View>
+)
 
 interface Happened {
   readonly seq: number

@@ -1,7 +1,8 @@
-/** Files on their way: one after the other, each with how far it is or why it stopped. */
-import { useRef, useState } from 'react'
-import type { FileLink } from '../../../shared/files.ts'
+/** Files on their way: one after the other, each with how far it is or why it stopped; and those that have arrived. */
+import { useEffect, useRef, useState } from 'react'
+import { files, type FileLink } from '../../../shared/files.ts'
 import { randomKey } from '../platform/keys.ts'
+import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { nameOf, upload, type Local } from '../platform/upload.ts'
 
@@ -13,6 +14,17 @@ export interface Sending {
   /** Why it stopped, and what to do. */
   readonly refusal?: string | undefined
 }
+
+/** `onBusy`: told while something is on its way, so that the form waits with being sent. */
+export const useBusy = (busy: boolean, onBusy?: (busy: boolean) => void) => {
+  const tell = useRef(onBusy)
+  tell.current = onBusy
+  useEffect(() => void tell.current?.(busy), [busy])
+}
+
+/** What a form that is taken up again knows by its ids only. */
+export const useArrived = (ids: readonly string[]) =>
+  useReply(files.show, { ids: [...ids] }, { enabled: ids.length > 0 }).data?.items
 
 export const useSending = (onSent: (file: FileLink, local: Local) => void) => {
   const [within] = useState(randomKey)
