@@ -68,6 +68,11 @@ interface RowStyle {
   readonly keep?: number
 }
 
+const highOf = (sheet: Sheet, cells: readonly Cell[], least: number) => {
+  const lines = Math.max(...cells.map(cell => linesIn(sheet, cell).length))
+  return Math.max(lines * lineHeight(cells[0]!.size) + 2 * pad, least)
+}
+
 /** One row with its frame; what is higher than a page begins here and goes on on the next one. */
 const row = (sheet: Sheet, cells: readonly Cell[], { head, least = mm(7.5), keep = 0 }: RowStyle = {}) => {
   const step = lineHeight(cells[0]!.size)
@@ -133,14 +138,21 @@ interface TableStyle {
   readonly high?: number
   /** What has to stand on one page with the last row, in mm: no seal is set under nothing. */
   readonly keep?: number
+  /** Few rows are higher, and room that is left says so, so that what follows stands at the foot of the page. */
+  readonly fills?: boolean
 }
+
+/** By how much a row may be higher than it has to be. */
+const mostSpare = mm(3.5)
+/** Less room than this is not worth a row of its own. */
+const leastBlank = mm(6)
 
 /** A table whose head stands on each of its pages. */
 export const table =
   (
     columns: readonly Column[],
     rows: readonly (readonly string[])[],
-    { total, high, keep = 0 }: TableStyle = {},
+    { total, high, keep = 0, fills = false }: TableStyle = {},
   ): Block =>
   sheet => {
     const parts = columns.reduce((sum, { width }) => sum + width, 0)
@@ -158,12 +170,28 @@ export const table =
     sheet.room(mm(20))
     head()
     const least = mm(high ?? 7.5)
-    for (const each of rows)
-      row(
-        sheet,
-        cells.map((cell, i) => ({ ...cell, text: each[i] ?? '' })),
-        { head, least, ...(each === rows.at(-1) && { keep: mm(keep) + (total ? least : 0) }) },
-      )
+    const below = mm(keep) + (total ? least : 0)
+    const all = rows.map(each => {
+      const written = cells.map((cell, i) => ({ ...cell, text: each[i] ?? '' }))
+      return { cells: written, high: highOf(sheet, written, least) }
+    })
+    // All on this page with what follows; else the last one begins the next page with it.
+    const room = sheet.bottom - sheet.y
+    const spareFor = (rows: typeof all, room: number) =>
+      rows.length ? (room - rows.reduce((sum, { high }) => sum + high, 0)) / rows.length : 0
+    const spare = Math.max(spareFor(all, room - below), 0) || spareFor(all.slice(0, -1), room)
+    const more = fills ? Math.min(Math.max(spare, 0), mostSpare) : 0
+    const blank = (text: string, until: number) => {
+      const left = until - sheet.y
+      if (fills && left >= leastBlank)
+        row(sheet, [{ text, width: sheet.width, align: 'center', grey: true }], { least: left })
+    }
+    for (const { cells, high } of all) {
+      const last = cells === all.at(-1)!.cells
+      if (last && sheet.y + high + more + below > sheet.bottom) blank('（接下页）', sheet.bottom)
+      row(sheet, cells, { head, least: high + more, keep: last ? below : 0 })
+    }
+    blank('（以下空白）', sheet.bottom - below)
     if (total) row(sheet, [{ text: total, width: sheet.width, align: 'right' }], { head })
     sheet.down(gap)
   }

@@ -1,5 +1,5 @@
 /** 签到表: the lead's list of a shift for those who sign on paper; what is written on it is entered afterwards. */
-import { shanghai } from '../../shared/time.ts'
+import { sayClocks, sayDate } from '../../shared/time.ts'
 import { facts, paragraph, pdf, table, title } from '../platform/pdf.ts'
 
 export interface AttendanceSheet {
@@ -28,7 +28,6 @@ const columns = [
 export const attendanceSheet = async (sheet: AttendanceSheet): Promise<Buffer> => {
   const { communityName, team, what, place, fromAt, toAt, people, spare = 5, madeAt } = sheet
   const rows = [...people, ...Array<string>(spare).fill('')].map((person, i) => [String(i + 1), person])
-  const from = shanghai(fromAt)
   return pdf({
     name: '志愿服务签到表',
     madeAt,
@@ -41,7 +40,7 @@ export const attendanceSheet = async (sheet: AttendanceSheet): Promise<Buffer> =
         ],
         [['活动', what]],
         [
-          ['时间', `${from.format('YYYY年M月D日 HH:mm')}—${shanghai(toAt).format('HH:mm')}`],
+          ['时间', `${sayDate(fromAt)} ${sayClocks(fromAt, toAt, '—')}`],
           ['地点', place],
         ],
       ]),

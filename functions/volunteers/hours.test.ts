@@ -6,6 +6,7 @@ import { papers } from '../../shared/papers.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
 import { readPdf } from '../testing/pdf.ts'
+import { readXlsx } from '../testing/xlsx.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { codeOf, stintsOver } from './records.ts'
@@ -352,6 +353,21 @@ describe('record sheets', () => {
     const viewers = await given.as('resident-20').do(identity.viewers, {})
     expect(viewers.items[0]).toMatchObject({ name: '称呼staff-1' })
     expect((await given.as('resident-20').try(papers.get, { id: paper })).status).toBe(404)
+  })
+
+  test('When somebody served three times twenty minutes, then rows, sums, sheet and export say one hour', async () => {
+    for (let i = 0; i < 3; i++) await serve('lead-12', 'resident-24', 20)
+    const { minutes, paper } = await given.as('resident-24').do(volunteers.record, year)
+    const text = readPdf(await paperOf('resident-24', paper!))
+      .pages.flat()
+      .join('')
+    expect(text).toContain('1.00 小时（60 分钟）')
+    const team = await given.as('lead-12').do(volunteers.hours, { team: 'team-12', month: '2026-11' })
+    expect([minutes, team.minutes]).toEqual([60, 60])
+    const exported = await given.as('staff-1').do(volunteers.export, { ...year, team: 'team-12' })
+    const rows = readXlsx(await paperOf('staff-1', exported.paper))
+    const hours = rows.map(row => Number(row['服务时长（小时）']))
+    expect(hours).toEqual([0.33, 0.34, 0.33])
   })
 
   test('When the lead wants the list on paper, then the names that people use are on it, and no others', async () => {

@@ -23,7 +23,7 @@ test('When a service record is made, then it holds what the rules ask for, and s
     ...['志愿服务记录单', '编号：BCHD-2026-000123', '王喆堃', '120113A000456', '证件种类', '证件号码'],
     ...['2026年1月1日至2026年11月23日', '宝翠花都社区居民委员会', '2026年11月23日', '3 次'],
     ...['2026-03-05', '帮邻居买菜', '助老二队', '09:00—10:35', '95 分钟', '更正：忘了签退'],
-    ...['4.8 小时（285 分钟）', '合计 3 次，4.8 小时（285 分钟）', '校验码：7K3M-9QPX'],
+    ...['4.75 小时（285 分钟）', '合计 3 次，4.75 小时（285 分钟）', '校验码：7K3M-9QPX'],
     ...['负责人（签字）：', '经办人（签字）：', '联系电话：', '日期：', '（盖章处）'],
     '本单是服务记录，未经社区居委会盖章、写明经办人和联系方式并经公示的，不作证明使用。',
   ])
@@ -56,6 +56,30 @@ test('When it is sealed, however long it is, then the seal stands under a servic
     for (const each of ['帮邻居买菜', '（盖章处）', '校验码：7K3M-9QPX', '编号：BCHD-2026-000123'])
       expect([count, last]).toEqual([count, expect.arrayContaining([each])])
   }
+})
+
+test('When it has few lines, then the room that is left says so, and it ends at the foot of the page', async () => {
+  for (const sealed of [
+    undefined,
+    { handler: '李社工', contact: '10000000001', announcedFromOn: '2026-11-24', announcedToOn: '2026-12-01' },
+  ])
+    for (const count of [1, 4, 8]) {
+      const pages = await linesOf(serviceRecord(record(count, sealed && { sealed })))
+      expect([count, pages.length]).toEqual([count, 1])
+      if (count < 8) expect(pages[0]).toContain('（以下空白）')
+    }
+  const [first, last] = await linesOf(serviceRecord(record(14)))
+  expect([first, last]).toEqual([
+    expect.arrayContaining(['（接下页）']),
+    expect.arrayContaining(['（以下空白）', '（盖章处）']),
+  ])
+})
+
+test('When it ended after midnight, then it says that it was the next day', async () => {
+  const [line] = record(1).lines
+  const night = { ...line!, fromAt: '2026-03-05T14:00:00.000Z', toAt: '2026-03-05T17:30:00.000Z' }
+  const text = (await linesOf(serviceRecord(record(1, { lines: [night] })))).flat().join('')
+  expect(text).toContain('22:00—次日 01:30')
 })
 
 test('When it is made twice, then it is the same file, and its properties name nobody', async () => {

@@ -3,7 +3,8 @@
  * who issues it, who is in charge, number and day. It becomes a 证明 only when it is sealed, names its handler and was
  * announced; numbers of identity papers are written in by hand then, for we keep none.
  */
-import { shanghai } from '../../shared/time.ts'
+import { sayClocks } from '../../shared/time.ts'
+import { sayHours } from './hundredths.ts'
 import { facts, paragraph, pdf, qr, seal, table, title } from '../platform/pdf.ts'
 
 export interface ServiceLine {
@@ -44,8 +45,9 @@ const day = (on: string) => {
   const [year, month, date] = on.split('-')
   return `${year}年${Number(month)}月${Number(date)}日`
 }
-const clock = (at: string) => shanghai(at).format('HH:mm')
-const hours = (minutes: number) => (minutes / 60).toFixed(1)
+const total = (minutes: number) => `${sayHours(minutes)} 小时（${minutes} 分钟）`
+/** What stands below the last row, in mm; sealed, it says one line more. */
+const [foot, sealedFoot] = [98, 105]
 
 const columns = [
   { title: '序号', width: 12, align: 'center' },
@@ -78,7 +80,7 @@ export const serviceRecord = async (record: ServiceRecord): Promise<Buffer> => {
         [['服务期间', period]],
         [
           ['服务次数', `${lines.length} 次`],
-          ['服务总时长', `${hours(totalMinutes)} 小时（${totalMinutes} 分钟）`],
+          ['服务总时长', total(totalMinutes)],
         ],
         [
           ['出具单位', office],
@@ -92,11 +94,15 @@ export const serviceRecord = async (record: ServiceRecord): Promise<Buffer> => {
           on,
           what,
           team,
-          `${clock(fromAt)}—${clock(toAt)}`,
+          sayClocks(fromAt, toAt, '—'),
           `${minutes} 分钟`,
           note ?? '',
         ]),
-        { total: `合计 ${lines.length} 次，${hours(totalMinutes)} 小时（${totalMinutes} 分钟）`, keep: 108 },
+        {
+          total: `合计 ${lines.length} 次，${total(totalMinutes)}`,
+          keep: sealed ? sealedFoot : foot,
+          fills: true,
+        },
       ),
       paragraph('时长按签到签退和办完的帮办记，更正都写明原因。证件种类和号码盖章时当面填写。'),
       seal(office, [

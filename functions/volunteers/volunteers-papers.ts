@@ -9,6 +9,7 @@ import type { Ctx } from '../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
 import { attendanceSheet } from './attendance-sheet.ts'
 import { countedOf, type Stint } from './hours-store.ts'
+import { hoursOfEach } from './hundredths.ts'
 import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
 import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
 import { serviceRecord } from './service-record.ts'
@@ -62,6 +63,7 @@ const sheet: Maker = async (ctx, { input, orderedAt }) => {
 
 interface Row {
   readonly stint: Stint
+  readonly hours: number
   readonly name: string
   readonly volunteerNumber: string | undefined
 }
@@ -77,10 +79,13 @@ const cells: Readonly<Record<ExportField, (row: Row) => XlsxValue>> = {
   on: ({ stint }) => stint.on,
   from: ({ stint }) => clock(countedOf(stint).from),
   to: ({ stint }) => clock(countedOf(stint).to),
-  hours: ({ stint }) => Math.round(stint.minutes / 6) / 10,
+  hours: ({ hours }) => hours,
   note: ({ stint }) => lineOf(stint).note,
 }
-const kinds: { readonly [F in ExportField]?: XlsxColumn['kind'] } = { on: 'date', hours: 'number' }
+const kinds: { readonly [F in ExportField]?: XlsxColumn['kind'] } = {
+  on: 'date',
+  hours: 'number',
+}
 const widths: { readonly [F in ExportField]?: number } = {
   note: 40,
   from: 18,
@@ -91,7 +96,7 @@ const widths: { readonly [F in ExportField]?: number } = {
 
 /** Real names, and the number they last gave for a record sheet. */
 const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: number) => Promise<void>) => {
-  const people = new Map<string, Omit<Row, 'stint'>>()
+  const people = new Map<string, Omit<Row, 'stint' | 'hours'>>()
   for (const [i, user] of users.entries()) {
     const users = await everyIdOf(ctx, user)
     const [contact, { items }] = await Promise.all([contactOf(ctx, user), recordsOf(ctx.table, users)])
@@ -103,7 +108,7 @@ const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: 
   return people
 }
 
-const hours: Maker = async (ctx, { input }, progress) => {
+const exported: Maker = async (ctx, { input }, progress) => {
   const wanted = input as unknown as Parameters<typeof stintsOver>[1]
   const [stints, { volunteers }] = await Promise.all([
     stintsOver(ctx, wanted),
@@ -111,6 +116,7 @@ const hours: Maker = async (ctx, { input }, progress) => {
   ])
   const people = await peopleOf(ctx, [...new Set(stints.map(({ user }) => user))], progress)
   const { exportColumns } = volunteers
+  const hours = hoursOfEach(stints)
   return xlsx({
     sheet: '志愿服务时长',
     columns: exportColumns.map(({ title, of }) => ({
@@ -118,9 +124,9 @@ const hours: Maker = async (ctx, { input }, progress) => {
       width: widths[of] ?? 16,
       kind: kinds[of] ?? 'text',
     })),
-    rows: stints.map(stint => {
+    rows: stints.map((stint, i) => {
       const known = people.get(stint.user)!
-      const row = { stint, ...known, name: known.name || stint.name }
+      const row = { stint, hours: hours[i]!, ...known, name: known.name || stint.name }
       return exportColumns.map(({ of }) => cells[of](row))
     }),
   })
@@ -129,5 +135,5 @@ const hours: Maker = async (ctx, { input }, progress) => {
 export const volunteersMakers: Makers = {
   'volunteers.record': record,
   'volunteers.sheet': sheet,
-  'volunteers.export': hours,
+  'volunteers.export': exported,
 }

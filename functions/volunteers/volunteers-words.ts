@@ -1,5 +1,5 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
-import { plusMinutes, sayMinutes, sayTime, shanghai } from '../../shared/time.ts'
+import { plusMinutes, sayClocks, sayMinutes, sayMonthDay, sayTime, sayWeekday } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
 import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
 import type { MembershipState } from '../../shared/volunteers/teams.ts'
@@ -57,11 +57,8 @@ export const membershipHint = (
 }
 
 /** 11月24日 周二 09:00–11:00 */
-export const sayWhen = (startsAt: string, endsAt: string) => {
-  const [from, to] = [shanghai(startsAt), shanghai(endsAt)]
-  const until = from.isSame(to, 'day') ? to.format('HH:mm') : `次日${to.format('HH:mm')}`
-  return `${from.format('M月D日')} 周${'日一二三四五六'[from.day()]} ${from.format('HH:mm')}–${until}`
-}
+export const sayWhen = (startsAt: string, endsAt: string) =>
+  `${sayMonthDay(startsAt)} ${sayWeekday(startsAt)} ${sayClocks(startsAt, endsAt)}`
 
 interface ShiftFacts {
   readonly now: string

@@ -15,7 +15,7 @@ export const exportFields = choice({
   on: '哪一天',
   from: '开始时间',
   to: '结束时间',
-  hours: '小时数',
+  hours: '小时数（两位小数）',
   note: '备注',
 })
 export type ExportField = Code<typeof exportFields>

@@ -1,6 +1,6 @@
 /** Days, hours and codes as the pages of 志愿 say and read them. */
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { clockOf, onOf, sayDate, sayMonthDay, sayWeekday, shanghai } from '../../../shared/time.ts'
+import { onOf, sayClocks, sayDate, sayMonthDay, sayWeekday, shanghai } from '../../../shared/time.ts'
 
 const nearDays = ['今天', '明天', '后天']
 /** So many days ahead the day of the week alone says which one it is. */
@@ -16,9 +16,8 @@ export const sayDay = (at: string, now: string) => {
   return 0 < ahead && ahead < week ? `${weekday}（${day.date()}日）` : `${sayMonthDay(at)} ${weekday}`
 }
 
-/** 14:00–16:00; past midnight: 22:00–次日 02:00 */
 export const sayHours = ({ startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) =>
-  `${clockOf(startsAt)}–${onOf(startsAt) === onOf(endsAt) ? '' : '次日 '}${clockOf(endsAt)}`
+  sayClocks(startsAt, endsAt)
 
 export interface Group<T> {
   readonly key: string

@@ -72,6 +72,18 @@ describe('what is sent', () => {
     })
   })
 
+  test('When an afternoon goes on until midnight or beyond, then that is the next day as well', () => {
+    for (const [from, to, endsAt] of [
+      ['14:00', '00:00', '2026-11-28T16:00:00.000Z'],
+      ['15:30', '01:00', '2026-11-28T17:00:00.000Z'],
+      ['11:00', '00:30', '2026-11-28T16:30:00.000Z'],
+    ] as const) {
+      const late = { ...sweeping, from, to }
+      expect([complaintsIn(late, now), isOvernight(late)]).toEqual([{}, true])
+      expect(inputOf(late)).toMatchObject({ endsAt })
+    }
+  })
+
   test('When it ends before it begins, in the middle of a day, then that is said, and it is no night', () => {
     for (const [from, to] of [
       ['14:00', '09:00'],

@@ -37,10 +37,14 @@ const oldestDays = 7
 export const instantOn = (day: string, clockOf: string) =>
   new Date(`${day}T${clockOf}:00+08:00`).toISOString()
 
-/** From the evening into the morning it ends on the next day; at any other time of the day an end before is a slip. */
-const [evening, morning] = ['16:00', '10:00']
+const minutesIn = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** What ends at an earlier hour ends on the next day, unless that is longer than any shift: then it is a slip. */
 export const isOvernight = ({ from, to }: Pick<ShiftDraft, 'from' | 'to'>) =>
-  from >= evening && to !== '' && to <= morning
+  to !== '' && to <= from && minutesIn(to) + 24 * 60 - minutesIn(from) <= longestMinutes
 
 const timesOf = ({ on, from, to }: ShiftDraft) => {
   if (!on || !from || !to) return undefined
