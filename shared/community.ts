@@ -1,12 +1,19 @@
 /** What a community decides for itself: data with defaults, so that no module has hours, clocks or names in it. */
 import * as z from 'zod/mini'
-import { instant, module, onceKey, operation, scopeId, text } from './contract.ts'
+import {
+  dialled,
+  instant,
+  maybeDialled,
+  maybeText,
+  module,
+  onceKey,
+  operation,
+  scopeId,
+  text,
+} from './contract.ts'
 import type { Manifest } from './manifest.ts'
 import { moduleSettings, switches } from './manifests.ts'
 import { clock, dutyHours, everyDay } from './settings.ts'
-
-/** As people dial it; empty: there is none. */
-const phone = z.string().check(z.trim(), z.regex(/^(\d[\d-]{1,18}\d)?$/))
 
 type ModuleSettings = typeof moduleSettings
 type Schemas = { readonly [M in keyof ModuleSettings]: ModuleSettings[M]['schema'] }
@@ -29,10 +36,10 @@ const withDefaults = <Schemas extends Readonly<Record<string, z.ZodMiniType>>>(s
 const parts = {
   name: text(20),
   /** Where the office is, as people find it. */
-  place: z.string().check(z.trim(), z.maxLength(60)),
-  phone,
+  place: maybeText(60),
+  phone: maybeDialled,
   /** The phone that is answered outside duty hours. */
-  dutyPhone: phone,
+  dutyPhone: maybeDialled,
   dutyHours,
   quietHours: z.object({ from: clock, to: clock }),
   on: z.array(switches.schema),
@@ -61,7 +68,7 @@ const note = z.optional(text(60))
 
 /** A section of the phone book: 看病, 物业. */
 export const sectionTitle = text(12)
-export const phoneEntry = z.object({ name: entryName, phone: phone.check(z.minLength(1)), hours, note })
+export const phoneEntry = z.object({ name: entryName, phone: dialled, hours, note })
 
 /** 社区电话: the numbers people really ring, in sections. */
 export const phoneBook = z.object({
@@ -74,7 +81,7 @@ export type PhoneBook = z.output<typeof phoneBook>
 export const subject = z.object({
   subject: entryName,
   who: entryName,
-  phone: z.optional(phone),
+  phone: z.optional(maybeDialled),
   hours,
   note,
   /** What else people call it: found by a search, not shown. */

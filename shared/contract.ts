@@ -4,6 +4,9 @@
  */
 import * as z from 'zod/mini'
 import { choice, type Code } from './choice.ts'
+import { wrong } from './complaints.ts'
+import { isDialled, isPhone, lastFourOf, plainPhone } from './phone.ts'
+import { cleanName, cleanText, hasUnseen } from './text.ts'
 
 // WeChat forbids `new Function`, which zod would otherwise use to compile its parsers.
 z.config({ jitless: true })
@@ -75,8 +78,43 @@ export const shapeOf = ({ takes }: Operation) =>
 
 // ---- parts that contracts share ----
 
-/** Trimmed text with at least one character. */
-export const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest))
+/** Text that may be empty. */
+export const maybeText = (longest: number) => z.string().check(z.overwrite(cleanText), z.maxLength(longest))
+/** Text with at least one visible character. */
+export const text = (longest: number) =>
+  z.string().check(z.overwrite(cleanText), z.minLength(1), z.maxLength(longest))
+const seen = z.refine<string>(name => !hasUnseen(name), {
+  params: wrong('名字里有看不见的符号，请把它删掉，重新写一遍'),
+})
+/** A person's name, or what they are called. */
+export const personName = (longest: number) =>
+  z.string().check(z.overwrite(cleanName), z.minLength(1), z.maxLength(longest), seen)
+/** The same, or empty. */
+export const maybeName = (longest: number) =>
+  z.string().check(z.overwrite(cleanName), z.maxLength(longest), seen)
+const mostTyped = 40
+/** A person's phone: mobile, or a landline with its area code. */
+export const phone = z
+  .string()
+  .check(
+    z.maxLength(mostTyped),
+    z.overwrite(plainPhone),
+    z.refine(isPhone, { params: wrong('请写11位手机号，或带区号的座机，比如 022-26810123') }),
+  )
+const numberOr = (allowed: (number: string) => boolean) =>
+  z
+    .string()
+    .check(
+      z.maxLength(mostTyped),
+      z.overwrite(plainPhone),
+      z.refine(allowed, { params: wrong('请写电话号码，比如 022-26810123') }),
+    )
+/** Any number that people dial; 110 and 12345 as well. */
+export const dialled = numberOr(isDialled)
+/** The same, or empty: there is none. */
+export const maybeDialled = numberOr(number => number === '' || isDialled(number))
+/** The last four digits of a phone, of whatever is pasted. */
+export const lastFour = z.string().check(z.maxLength(mostTyped), z.overwrite(lastFourOf), z.regex(/^\d{4}$/))
 /** Any name of a thing. An id that cannot exist is answered like one that does not: 404. */
 export const id = z.string().check(z.minLength(1), z.maxLength(128))
 /** A community, team, grid, room, … as grants name it. */

@@ -8,8 +8,30 @@ test('When an amount is typed, then it becomes fen without a rounding', () => {
   ])
 })
 
+test.each([
+  '38。5',
+  '38,5',
+  '38，5',
+  '３８．５',
+  '38.50',
+  '¥38.5',
+  '38.5元',
+  '38块5',
+  '38元5角',
+  '38 . 5',
+  '\u202d38.5\u202c',
+])('When %j is typed, then it is 38.50 yuan', typed => {
+  expect(fenOf(typed)).toBe(3850)
+})
+
+test('When thousands are set apart, then they are thousands', () => {
+  expect(['1,000', '1,234.5', '12,345'].map(fenOf)).toEqual([100_000, 123_450, 1_234_500])
+})
+
 test('When it is no amount of yuan, then there is none', () => {
-  expect(['', '三块', '1.234', '-1', '1e3', '1.', '100000.01'].map(fenOf)).toEqual(Array(7).fill(undefined))
+  expect(['', '三块', '1.234', '-1', '1e3', '1.', '100000.01', '38,555.1.2', '3,8,5'].map(fenOf)).toEqual(
+    Array(9).fill(undefined),
+  )
 })
 
 test('When an amount is said and typed again, then it is the same', () => {

@@ -1,5 +1,6 @@
 /** Moving in and out: household, person and grant change together. */
 import type { HomeKind } from '../../shared/identity/homes.ts'
+import { buildingIn, doorIn, sayDoor } from '../../shared/door.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -27,7 +28,7 @@ export type At = Ways & Pick<Ctx, 'now'>
 
 /** As it is written on an envelope. */
 export const addressOf = (buildingName: string, { unit, room }: Pick<Door, 'unit' | 'room'>) =>
-  `${buildingName}${unit}单元${room}室`
+  `${buildingName}${sayDoor({ unit, room })}`
 
 export const buildingOf = async (ctx: Pick<Ctx, 'table'>, community: string, building: string) => {
   const scope = await scopeOf(ctx, community, building)
@@ -197,9 +198,9 @@ export const peopleAt = async (
   door: string,
 ): Promise<readonly Profile[]> => {
   const scopes = await scopesIn(ctx, community, 'building')
-  const number = /\d+/.exec(building)?.[0]
-  const scope = scopes.find(({ name }) => name === building || (number && /\d+/.exec(name)?.[0] === number))
-  const [room, unit] = (door.match(/\d+/g) ?? []).reverse()
+  const number = buildingIn(building)
+  const scope = scopes.find(({ name }) => name === building || (number && buildingIn(name) === number))
+  const { unit, room } = doorIn(door)
   if (!scope || !room) return []
   const units = unit ? [unit] : Array.from({ length: mostUnits }, (_, i) => String(i + 1))
   const homes = await Promise.all(

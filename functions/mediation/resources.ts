@@ -1,6 +1,7 @@
 /** What a session needs all at once: the room, the mediator and every party. */
 import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
+import { plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -48,7 +49,7 @@ const phoneIn = async ({ secrets }: Ways, community: string, phone: string) =>
  * here and only a phone there is in one place, in whichever way they are booked first; of one without either nothing is known.
  */
 const personResources = async (ctx: Ways, community: string, user: string | undefined, said?: string) => {
-  const phone = said?.replaceAll('-', '')
+  const phone = said && plainPhone(said)
   const known = user ?? (phone && (await personByPhone(ctx, community, phone))?.id)
   const ids = known ? await everyIdOf(ctx, known) : []
   const [current] = ids

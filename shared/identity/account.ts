@@ -1,6 +1,6 @@
 /** What someone agreed to, their phone, and where they are signed in. */
 import * as z from 'zod/mini'
-import { id, instant, operation, scopeId, text } from '../contract.ts'
+import { id, instant, lastFour, operation, personName, phone, scopeId, text } from '../contract.ts'
 import { doorPart, homeConfirmers } from './homes.ts'
 
 /** The texts that are in force; somebody who agreed to an older one is asked again. */
@@ -12,10 +12,6 @@ export type Consents = { readonly [K in ConsentKind]?: { readonly version: strin
 export const agreed = (consents: Consents | undefined, what: ConsentKind) =>
   consents?.[what]?.version === consentVersions[what]
 export const consentsNow = z.object({ privacy: z.boolean(), sensitive: z.boolean(), dispute: z.boolean() })
-
-/** A mobile number of mainland China, or the community's made-up ones. */
-export const mobile = z.string().check(z.trim(), z.regex(/^1\d{10}$/))
-export const lastFour = z.string().check(z.trim(), z.regex(/^\d{4}$/))
 
 export const clientKinds = ['ios', 'android', 'harmony', 'computer', 'browser', 'other'] as const
 export type ClientKind = (typeof clientKinds)[number]
@@ -42,7 +38,7 @@ export const accountOperations = {
   setPhone: operation({
     says: 'The caller’s phone: by a code of WeChat’s getPhoneNumber, which checks it, or typed, until the community has rung it.',
     by: 'signedIn',
-    takes: z.object({ code: z.optional(text(256)), phone: z.optional(mobile) }),
+    takes: z.object({ code: z.optional(text(256)), phone: z.optional(phone) }),
     gives: z.object({ phone: z.enum(['typed', 'checked']), four: z.string() }),
   }),
   confirmPhone: operation({
@@ -61,9 +57,9 @@ export const accountOperations = {
     says: 'Staff write down who is on the phone, so that things can be asked for in their name. Somebody known by this phone already is given back as they are.',
     by: ['communityStaff'],
     takes: z.object({
-      phone: mobile,
-      callName: text(10),
-      name: text(20),
+      phone,
+      callName: personName(10),
+      name: personName(20),
       building: scopeId,
       unit: z.optional(doorPart),
       room: z.optional(doorPart),

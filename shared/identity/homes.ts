@@ -1,6 +1,8 @@
 /** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
 import * as z from 'zod/mini'
-import { id, instant, operation, scopeId, text, type Role } from '../contract.ts'
+import { wrong } from '../complaints.ts'
+import { id, instant, operation, personName, scopeId, text, type Role } from '../contract.ts'
+import { isDoor, plainDoor } from '../door.ts'
 
 export const homeKinds = ['owner', 'tenant', 'family'] as const
 export type HomeKind = (typeof homeKinds)[number]
@@ -27,17 +29,14 @@ export const homeConfirmers = [
   'communityStaff',
 ] as const satisfies readonly Role[]
 
-/** ２单元 and 2, 501室 and 0501 are the same door. */
-export const plainDoor = (typed: string) =>
-  typed
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/(单元|门|室|号|户)+$/, '')
-    .replace(/^0+(?=.)/, '')
-    .toUpperCase()
 export const doorPart = z
   .string()
-  .check(z.maxLength(12), z.overwrite(plainDoor), z.minLength(1), z.regex(/^[0-9A-Z]{0,6}$/))
+  .check(
+    z.maxLength(12),
+    z.overwrite(plainDoor),
+    z.minLength(1),
+    z.refine(isDoor, { params: wrong('照门牌上写的填，比如 2、301、501-1、东户') }),
+  )
 
 const saidHome = z.object({
   /** Of a newcomer: in which community; else the one that welcomes newcomers. */
@@ -46,8 +45,8 @@ const saidHome = z.object({
   unit: doorPart,
   room: doorPart,
   as: z.enum(homeKinds),
-  name: text(20),
-  callName: z.optional(text(12)),
+  name: personName(20),
+  callName: z.optional(personName(12)),
 })
 
 /** What became of what someone said. */
@@ -166,8 +165,8 @@ export const homeOperations = {
     takes: z.object({
       code: text(64),
       as: z.enum(['family', 'tenant']),
-      name: text(20),
-      callName: text(12),
+      name: personName(20),
+      callName: personName(12),
     }),
     gives: z.object({ building: z.string() }),
   }),

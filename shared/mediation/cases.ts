@@ -1,6 +1,19 @@
 /** What each may do with a case of mediation. */
 import * as z from 'zod/mini'
-import { id, instant, listed, listOf, onceKey, operation, scopeId, text, creation, tap } from '../contract.ts'
+import {
+  id,
+  instant,
+  listed,
+  listOf,
+  maybeName,
+  onceKey,
+  operation,
+  personName,
+  scopeId,
+  text,
+  creation,
+  tap,
+} from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
 import {
   cancelReasons,
@@ -304,8 +317,8 @@ export const caseOperations = {
       ...track,
       party: partyKey,
       who: z.optional(someone),
-      agent: z.optional(z.string().check(z.trim(), z.maxLength(20))),
-      companions: z.optional(z.array(text(20)).check(z.maxLength(5))),
+      agent: z.optional(maybeName(20)),
+      companions: z.optional(z.array(personName(20)).check(z.maxLength(5))),
       /** Their identity paper was seen; what is on it is kept nowhere. */
       idSeen: z.optional(z.boolean()),
     }),

@@ -1,14 +1,13 @@
 /** A case of mediation as its readers see it. */
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
-import { instant, text, matter } from '../contract.ts'
+import { dialled, instant, personName, text, matter } from '../contract.ts'
 import { fileLink } from '../files.ts'
 import { alreadyWith, caseOrigins, caseStates, consents, disputeKinds, partyKeys } from './life.ts'
 
 export const partyKey = z.enum(partyKeys)
 /** A day that somebody may live to see. */
 export const day = z.iso.date().check(z.regex(/^2\d{3}-/))
-const phone = z.string().check(z.trim(), z.regex(/^\d[\d-]{2,18}\d$/))
 
 /** Where to go with what is not ours, or did not work out (art. 26). */
 export const elsewheres = choice({
@@ -58,10 +57,10 @@ export const confirmations = choice({
 
 /** Somebody as the form has them: a name, and how they are found. */
 export const someone = z.object({
-  name: text(20),
+  name: personName(20),
   building: z.optional(text(20)),
   room: z.optional(text(20)),
-  phone: z.optional(phone),
+  phone: z.optional(dialled),
 })
 export type Someone = z.output<typeof someone>
 
@@ -94,7 +93,9 @@ const partyReply = z.object({
   companions: z.optional(z.array(z.string())),
 })
 
-export const sheetBlocks = z.array(z.object({ who: text(20), text: text(2000) })).check(z.maxLength(200))
+export const sheetBlocks = z
+  .array(z.object({ who: personName(20), text: text(2000) }))
+  .check(z.maxLength(200))
 export const points = z.array(text(500)).check(z.maxLength(20))
 
 export const terms = {

@@ -1,7 +1,20 @@
 /** Hours served: counted from verified tasks and check-ins, put right with a reason, and shown on paper. */
 import * as z from 'zod/mini'
 import { choice, type Code } from '../choice.ts'
-import { creation, id, instant, listed, listOf, onceKey, operation, scopeId, text } from '../contract.ts'
+import {
+  creation,
+  dialled,
+  id,
+  instant,
+  listed,
+  listOf,
+  onceKey,
+  operation,
+  personName,
+  scopeId,
+  text,
+} from '../contract.ts'
+import { cleanText } from '../text.ts'
 
 const day = z.iso.date()
 /** A month in Shanghai. */
@@ -37,7 +50,7 @@ export const stint = z.object({
 export type StintReply = z.output<typeof stint>
 
 /** As printed, in groups; spaces, dashes and capitals do not count. */
-const printed = z.string().check(z.trim(), z.minLength(4), z.maxLength(60))
+const printed = z.string().check(z.overwrite(cleanText), z.minLength(4), z.maxLength(60))
 
 /** `asked`: staff are asked for a seal; `sealed`: it is a 证明 now. */
 export const recordStates = choice({
@@ -166,8 +179,8 @@ export const hourOperations = {
       op: z.optional(onceKey),
       sealed: z.optional(
         z.object({
-          handler: text(20),
-          contact: z.string().check(z.trim(), z.regex(/^\d[\d-]{4,18}\d$/)),
+          handler: personName(20),
+          contact: dialled,
           announcedFromOn: day,
           announcedToOn: day,
         }),

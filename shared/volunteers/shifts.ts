@@ -5,6 +5,7 @@ import {
   id,
   instant,
   listOf,
+  maybeText,
   onceKey,
   operation,
   scopeId,
@@ -150,8 +151,7 @@ const about = {
 export const shiftAbout = z.object({ ...about, openTo: z._default(about.openTo, 'team') })
 
 /** Changed to nothing, it is taken away. */
-const said = (longest: number) => z.string().check(z.trim(), z.maxLength(longest))
-const changes = z.partial(z.object({ ...about, note: said(300), insurance: said(60) }))
+const changes = z.partial(z.object({ ...about, note: maybeText(300), insurance: maybeText(60) }))
 
 const person = z.optional(id)
 

@@ -1,7 +1,7 @@
 /** Teams and groups, and belonging to one: asked for, decided, waited for, confirmed, left. */
 import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
-import { id, instant, onceKey, operation, scopeId, text, matter, tap } from '../contract.ts'
+import { id, instant, maybeText, onceKey, operation, scopeId, text, matter, tap } from '../contract.ts'
 import { openingCode } from '../identity/proxies.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
@@ -152,10 +152,10 @@ export type MembershipReply = z.output<typeof membershipReply>
 
 /** What a team decides for itself; staff keep it. */
 const about = {
-  purpose: z.string().check(z.trim(), z.maxLength(120)),
+  purpose: maybeText(120),
   group: teamGroups.schema,
   /** When and where it usually meets or works. */
-  meets: z.string().check(z.trim(), z.maxLength(60)),
+  meets: maybeText(60),
   /** Members at most. */
   most: z.int().check(z.minimum(1), z.maximum(mostSeats)),
   /** It takes on new people. */
@@ -165,7 +165,7 @@ const about = {
   /** The youngest it takes; below 18 the parents have to agree (志愿服务条例 7). */
   minAge: z.int().check(z.minimum(8), z.maximum(70)),
   /** What its members are insured by, where the work may be dangerous (志愿服务条例 17). */
-  insurance: z.string().check(z.trim(), z.maxLength(60)),
+  insurance: maybeText(60),
 }
 export const teamAbout = z.object({
   purpose: z._default(about.purpose, ''),

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { community, type PhoneBook } from '../../../shared/community.ts'
+import { sayPhone } from '../../../shared/phone.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -25,7 +26,7 @@ const Phone = ({ name, phone, hours, note }: Entry) => (
     {...role('button', `打给${name}，${phone}`)}
   >
     <View className="phone-name">{name}</View>
-    <View className="phone-number">{phone}</View>
+    <View className="phone-number">{sayPhone(phone)}</View>
     {(hours || note) && <View className="row-note">{[note, hours].filter(Boolean).join(' · ')}</View>}
   </View>
 )

@@ -33,11 +33,17 @@ interface Props {
   readonly placeholder?: string
   readonly longest: number
   readonly lines?: 'one' | 'many'
+  /** `digit`: numbers, amounts and phones. It is text that is read with care, with the keyboard for it. */
   readonly type?: 'text' | 'digit'
   readonly complaint?: string
   /** For a list of like fields, whose label is only read out. */
   readonly quiet?: boolean
 }
+
+const onH5 = process.env.TARO_ENV === 'h5'
+/** A browser's own field for numbers drops what it does not understand: 38。5 becomes 385. WeChat's keeps it as text. */
+const keyboardFor = (type: 'text' | 'digit') =>
+  onH5 && type === 'digit' ? { type: 'text' as const, nativeProps: { inputMode: 'decimal' } } : { type }
 
 export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one', ...rest }: Props) => {
   const { placeholder = '', longest, type = 'text' } = rest
@@ -55,7 +61,7 @@ export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one',
   return (
     <Labelled label={quiet ? undefined : label} complaint={complaint}>
       {lines === 'one' ? (
-        <Input className="field-input" type={type} {...shared} />
+        <Input className="field-input" {...keyboardFor(type)} {...shared} />
       ) : (
         <Textarea className="field-area" {...shared} />
       )}

@@ -1,10 +1,10 @@
 /** One's name, and what neighbours call one: offered by the surname, or typed. */
+import { surnameOf } from '../../../shared/text.ts'
 import { line, oneOf, type FieldOf } from '../components/fields.tsx'
 
 /** What a neighbour with this name may be called: 王阿姨, 王叔叔, … */
 const callNamesFor = (name: string) => {
-  const surname =
-    /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒)/.exec(name)?.[0] ?? name.trim().slice(0, 1)
+  const surname = surnameOf(name)
   return surname ? ['阿姨', '叔叔', '奶奶', '爷爷', '女士', '先生'].map(title => surname + title) : []
 }
 
