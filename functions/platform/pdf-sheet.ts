@@ -1,9 +1,11 @@
 /**
  * A4 paper being written from top to bottom: lines that break where Chinese may break, and the next page where this one
- * is full. The font is embedded as a subset, so that a paper looks the same wherever it is opened and stays small.
+ * is full. Fonts are embedded as subsets, so that a paper looks the same wherever it is opened and stays small.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import * as fontkit from 'fontkit'
 import PDFDocument from 'pdfkit'
 import { once } from './context.ts'
@@ -15,13 +17,37 @@ const width = mm(210)
 const height = mm(297)
 export const margin = { side: mm(18), top: mm(18), bottom: mm(20) } as const
 
-/** 宋体, as on any form of an office; one weight, for it is 15 MB. It has the characters of GB 18030, rare names too. */
-const openFont = once(() => {
-  const require = createRequire(import.meta.url)
-  const file = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf')
+interface Face {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly font: fontkit.Font
+}
+const face = (name: string, file: string): Face => {
   const bytes = readFileSync(file)
-  return { bytes, font: fontkit.create(bytes) as fontkit.Font, widths: new Map<string, number>() }
+  return { name, bytes, font: fontkit.create(bytes) as fontkit.Font }
+}
+
+/** 宋体, as on any form of an office; one weight, for it is 15 MB. It has the characters of GB 18030, rare names too. */
+const mainFace = once(() =>
+  face(
+    'main',
+    createRequire(import.meta.url).resolve(
+      '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+    ),
+  ),
+)
+
+/** Rarer names, as 𠮷, 𫰠 and 𱖎 (local/rare-font.ts says which). It lies above this file, or above the bundle. */
+const rareFace = once(() => {
+  const path = 'functions/platform/fonts/RareHan.ttf'
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, path)) && folder !== dirname(folder)) folder = dirname(folder)
+  return face('rare', join(folder, path))
 })
+
+const isIn = ({ font }: Face, each: string) => font.hasGlyphForCodePoint(each.codePointAt(0)!)
+/** The main font where it has the character; the other one is only read where a paper needs it. */
+const faceOf = (each: string) => [mainFace, rareFace].find(open => isIn(open(), each))?.()
 
 /** Stands for a character that the font does not have, as printers have always done it. */
 const unknown = '〓'
@@ -33,14 +59,29 @@ const notLast = new Set('（《「『【〈〔“‘￥([{')
 /** Words and numbers stay whole; every other character stands for itself. */
 const tokensIn = (text: string) => text.match(/[A-Za-z0-9][A-Za-z0-9.,:/_@-]*(?<![.,:])|./gu) ?? []
 
+const widths = new Map<string, number>()
 const emsOf = (text: string): number => {
-  const { font, widths } = openFont()
   let sum = 0
   for (const each of text) {
-    if (!widths.has(each)) widths.set(each, font.glyphForCodePoint(each.codePointAt(0)!).advanceWidth)
-    sum += widths.get(each)! / font.unitsPerEm
+    if (!widths.has(each)) {
+      const { font } = faceOf(each) ?? mainFace()
+      widths.set(each, font.glyphForCodePoint(each.codePointAt(0)!).advanceWidth / font.unitsPerEm)
+    }
+    sum += widths.get(each)!
   }
   return sum
+}
+
+/** Parts of a line, each in one font. */
+const runsIn = (line: string) => {
+  const runs: { readonly face: Face; text: string }[] = []
+  for (const each of line) {
+    const face = faceOf(each) ?? mainFace()
+    const last = runs.at(-1)
+    if (last?.face === face) last.text += each
+    else runs.push({ face, text: each })
+  }
+  return runs
 }
 
 /** Breaks a text without line ends; a word that is longer than a line is broken anywhere. */
@@ -84,7 +125,6 @@ export interface About {
 }
 
 export const openSheet = ({ name, madeAt }: About) => {
-  const { bytes, font } = openFont()
   const doc = new PDFDocument({
     ...{ size: 'A4', margin: 0, font: '', bufferPages: true, lang: 'zh-CN', displayTitle: true },
     info: { Title: name, Creator: '睦邻', Producer: '睦邻', CreationDate: new Date(madeAt) },
@@ -94,7 +134,6 @@ export const openSheet = ({ name, madeAt }: About) => {
   const ended = new Promise<Buffer>((resolve, reject) =>
     doc.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject),
   )
-  doc.font(bytes)
   const missing = new Set<string>()
   let y: number = margin.top
 
@@ -106,7 +145,7 @@ export const openSheet = ({ name, madeAt }: About) => {
         .replace(/\t/g, ' ')
         .replace(/[\p{Cf}\p{Mn}]/gu, ''),
       each => {
-        if (each === '\n' || font.hasGlyphForCodePoint(each.codePointAt(0)!)) return each
+        if (each === '\n' || faceOf(each)) return each
         missing.add(each)
         return unknown
       },
@@ -163,12 +202,15 @@ export const openSheet = ({ name, madeAt }: About) => {
         .fillColor(grey ? '#666666' : '#000000')
         .strokeColor(grey ? '#666666' : '#000000')
         .lineWidth(size / 45)
-      const natural = doc.currentLineHeight()
-      doc.text(text, from, at + (lineHeight(size) - natural) / 2, {
-        lineBreak: false,
-        fill: true,
-        stroke: bold,
-      })
+      // One line to stand on, whatever the font; main and rare ones differ in how far they go above it.
+      const { ascent, descent, unitsPerEm } = mainFace().font
+      const up = (lineHeight(size) + ((ascent + descent) / unitsPerEm) * size) / 2
+      let pen = from
+      for (const { face, text: run } of runsIn(text)) {
+        doc.registerFont(face.name, face.bytes).font(face.name)
+        doc.text(run, pen, at + up, { lineBreak: false, baseline: 'alphabetic', fill: true, stroke: bold })
+        pen += emsOf(run) * size
+      }
     },
     /** A text from the pen downwards: a few lines stay together, more go over pages. */
     paragraph(text: string, style: Style = {}) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import * as fontkit from 'fontkit'
 import { readPdf } from '../testing/pdf.ts'
 import { paragraph, pdf, table, type Block } from './pdf.ts'
 
@@ -11,17 +12,38 @@ describe('the font', () => {
     const { fonts } = await written(paragraph('志愿服务记录单'))
     expect(fonts).toHaveLength(1)
     expect(fonts[0]!.name).toMatch(/^[A-Z]{6}\+NotoSerifSC-Regular$/)
-    expect(fonts[0]!.bytes).toBeLessThan(30_000)
+    expect(fonts[0]!.file.length).toBeLessThan(30_000)
   })
 
   test('When a name has rare characters, then they are written', async () => {
     expect(await textOf('㛃喆堃𠅤赟昉')).toEqual(['㛃喆堃𠅤赟昉'])
   })
 
+  test('When a name has characters that only the second font has, then they stand on the same line, drawn as they are there', async () => {
+    expect(await textOf('𠮷大爷和𫰠、𱖎、王𬎆')).toEqual(['𠮷大爷和𫰠、𱖎、王𬎆'])
+    const { fonts } = await written(paragraph('𠮷大爷和𫰠、𱖎'))
+    const rare = fonts.find(({ name }) => name?.endsWith('+RareHan'))!
+    expect([fonts.length, rare.file.length < 5_000]).toEqual([2, true])
+    const drawn = ({ path }: fontkit.Glyph) => path.toSVG()
+    const embedded = fontkit.create(rare.file) as fontkit.Font
+    const there = fontkit.openSync('functions/platform/fonts/RareHan.ttf') as fontkit.Font
+    for (const [i, each] of [...'𠮷𫰠𱖎'].entries()) {
+      const outline = drawn(there.glyphForCodePoint(each.codePointAt(0)!))
+      expect(outline.length).toBeGreaterThan(200)
+      expect(drawn(embedded.getGlyph(i + 1))).toBe(outline)
+    }
+  })
+
+  test('When a line is measured, then what only the second font has counts too', async () => {
+    const lines = await textOf('𠮷'.repeat(100))
+    expect(lines.join('')).toBe('𠮷'.repeat(100))
+    expect(lines[0]).toHaveLength(2 * 46)
+  })
+
   test('When a character is in no font of ours, then a mark stands for it and the paper says which it was', async () => {
-    const lines = await textOf('王𬎆和李😀')
+    const lines = await textOf('王𪚥和李😀')
     expect(lines[0]).toBe('王〓和李〓')
-    expect(lines[1]).toMatch(/“〓”.*U\+2C386、U\+1F600.*手写/)
+    expect(lines[1]).toMatch(/“〓”.*U\+2A6A5、U\+1F600.*手写/)
   })
 
   test('When a text brings invisible characters, then they are left out', async () => {
