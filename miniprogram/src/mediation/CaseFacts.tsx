@@ -89,9 +89,7 @@ const sayName = ({ mine, side, name }: Party) =>
   !mine ? name : side === 'applicant' ? `${name}（您这边）` : you
 
 /** Afterwards nobody asks any more who was willing. */
-const asking: readonly CaseReply['state'][] = [
-  ...(['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing'] as const),
-]
+const asking: readonly CaseState[] = ['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing']
 const sayConsent = ({ consent, side }: Party) =>
   consent ? consents.text[consent] : side === 'other' ? '还没问' : undefined
 
@@ -179,73 +177,57 @@ export const OtherWays: Part = ({ item: { reader, state, elsewhere, agreement, p
   return (
     <Card title="还能走这几条路">
       {elsewhere && <Row name={`该找${elsewheres.text[elsewhere.to]}`} note={elsewhere.text} />}
-      {!elsewhere &&
-        state !== 'outOfScope' &&
-        otherWays.map(([name, note]) => <Row key={name} name={name} note={note} />)}
+      {!elsewhere && state !== 'outOfScope' && <Rows lines={otherWays} />}
       <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
     </Card>
   )
 }
 
-/** For the timeline, after who it was; what is not there is no business of a party. */
-const moveDone: Readonly<Partial<Record<CaseMove | 'apply', string>>> = {
-  apply: '约了调解',
+/**
+ * For the timeline, after who it was; second, where the room has noted it down for others. What is not there is no
+ * business of a party.
+ */
+const moveDone: Readonly<
+  Partial<Record<CaseMove | 'apply', string | readonly [done: string, noted: string]>>
+> = {
+  apply: ['约了调解', '登记了这件事'],
   accept: '受理了',
   sendElsewhere: '说了该去哪里',
   ask: '去问愿不愿谈',
-  answer: '回了话',
+  answer: ['回了话', '记下了回话'],
   offerTimes: '给了几个时间',
-  chooseTimes: '选了时间',
+  chooseTimes: ['选了时间', '记下了方便的时间'],
   setMediator: '请了调解员',
   replaceMediator: '换了调解员',
   object: '想换一位调解员',
-  hearRights: '听了权利',
+  hearRights: ['听了权利', '念了权利'],
   book: '约好了时间',
   reschedule: '改了时间',
   cancel: '退了约好的时间',
   keepSlot: '有个时间空出来，先留着',
   letSlotGo: '留着的时间让给了别人',
-  hold: '坐下来谈了',
-  notCome: '有人没来，没谈成',
+  hold: ['坐下来谈了', '记下谈了一次'],
+  notCome: ['有人没来，没谈成', '记下有人没来'],
   adjourn: '约了下次再谈',
-  agree: '说好了，写下来',
-  sign: '签字、盖章',
-  unsign: '协议要再谈谈',
-  noAgreement: '没谈成',
+  agree: ['说好了，写下来', '记下说好的事'],
+  sign: ['签字、盖章', '记下签字、盖章'],
+  unsign: ['协议要再谈谈', '记下协议要再谈谈'],
+  noAgreement: ['没谈成', '记下没谈成'],
   followUp: '做了回访',
   confirmation: '记了司法确认',
   archive: '归了档',
-  withdraw: '说不谈了',
-  extend: '都同意多谈些日子',
+  withdraw: ['说不谈了', '记下有一方不谈了'],
+  extend: ['都同意多谈些日子', '记下都同意多谈些日子'],
   addFiles: '添了照片',
 }
 
-/** The same where the room has noted it down for others. */
-const movedByRoom: typeof moveDone = {
-  apply: '登记了这件事',
-  answer: '记下了回话',
-  chooseTimes: '记下了方便的时间',
-  hearRights: '念了权利',
-  hold: '记下谈了一次',
-  notCome: '记下有人没来',
-  agree: '记下说好的事',
-  sign: '记下签字、盖章',
-  unsign: '记下协议要再谈谈',
-  noAgreement: '记下没谈成',
-  withdraw: '记下有一方不谈了',
-  extend: '记下都同意多谈些日子',
-}
-
 const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text })
-const sayReason = reasons.say
-
-type Entry = CaseReply['timeline'][number]
 
 /** A line of the history; what is nobody's business is left out. */
-export const sayEntry = ({ who, as, onBehalf, reason, move }: Entry) => {
-  if (moveDone[move as CaseMove] === undefined) return undefined
-  const why = reason && sayReason(reason)
+export const sayEntry = ({ who, as, onBehalf, reason, move }: CaseReply['timeline'][number]) => {
+  const [done, noted = done] = [moveDone[move as CaseMove] ?? []].flat()
+  if (done === undefined) return undefined
   const byRoom = as === 'mediator' || as === 'mediationStaff'
-  const done = (byRoom && movedByRoom[move as CaseMove]) || moveDone[move as CaseMove]
-  return [who, onBehalf && '（代办）', done, why && `：${why}`].filter(Boolean).join('')
+  const why = reason && `：${reasons.say(reason)}`
+  return [who, onBehalf && '（代办）', byRoom ? noted : done, why].filter(Boolean).join('')
 }

@@ -24,8 +24,8 @@ export default function Apply() {
   const send = async () => {
     const answered = askToBeTold('asking')
     // A draft taken up again may lack what an earlier step asks for; the server says which.
-    const create = (key: string) =>
-      go(mediation.apply, inputOf({ ...typed, key }) as Input<typeof mediation.apply>)
+    const input = inputOf(typed) as Input<typeof mediation.apply>
+    const create = (key: string) => go(mediation.apply, { ...input, key })
     try {
       const { id } = await createOnce({ value: typed, set: draft.set }, create)
       draft.clear()

@@ -15,10 +15,10 @@ export const rights = [
 
 /** 人民调解法 26: what is open to those who cannot or will not be reconciled here. */
 export const otherWays = [
-  ['找有关部门', '吵闹、养宠可以找派出所；违建、占道打12345。'],
-  ['仲裁', '合同里写了仲裁的，可以去申请仲裁。'],
-  ['到法院起诉', '带上身份证和证据，去法院的立案窗口。'],
-] as const
+  { name: '找有关部门', note: '吵闹、养宠可以找派出所；违建、占道打12345。' },
+  { name: '仲裁', note: '合同里写了仲裁的，可以去申请仲裁。' },
+  { name: '到法院起诉', note: '带上身份证和证据，去法院的立案窗口。' },
+]
 
 /** Free legal advice. */
 export const lawPhone = '12348'

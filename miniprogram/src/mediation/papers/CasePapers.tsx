@@ -6,14 +6,12 @@ import { Asking } from '../../components/act.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import type { Step } from '../room/Parties.tsx'
 
-type Which = CasePaper
-
-export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: Which }) => (
+export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: CasePaper }) => (
   <PaperButton text={`打印${casePapers.text[which]}`} ask={go => go(mediation.print, { id, which })} />
 )
 
 /** A paper before its time would be an empty one. */
-const papersOf = (item: CaseReply): Which[] => [
+const papersOf = (item: CaseReply): CasePaper[] => [
   'register',
   'rights',
   ...(item.sessions.some(({ held }) => held) ? (['record'] as const) : []),

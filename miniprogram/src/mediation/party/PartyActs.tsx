@@ -5,17 +5,15 @@ import { mostFiles } from '../../../../shared/files.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mostEvidence } from '../../../../shared/mediation/cases.ts'
-import { actsOf, useTelling } from '../../components/act.tsx'
+import { actsOf, Asking, useTelling } from '../../components/act.tsx'
 import { ActButton, Acts } from '../../components/Acts.tsx'
 import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { photos } from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
-import { Sheet } from '../../components/Sheet.tsx'
 import { Notice } from '../../components/States.tsx'
 import { openInstead } from '../../platform/open.ts'
-import { sayRefusal } from '../../platform/refused.ts'
 import type { Step } from '../room/Parties.tsx'
 import { mineIn, rights } from '../words.ts'
 import { Answering, Explain } from './Answering.tsx'
@@ -23,27 +21,25 @@ import { Times } from './Times.tsx'
 
 const rightsTitle = '听听您的权利'
 
-interface Props {
-  readonly close: () => void
-  /** Left out: they were heard before, and are only read again. */
-  readonly understood?: (() => unknown) | undefined
-  readonly error?: Error | null
-}
-
-export const RightsSheet = ({ close, understood, error }: Props) => {
+/** One by one, and said to be understood; heard before, they are only read again. */
+const RightsSheet = (props: Step) => {
+  const { item, close } = props
+  const { go, send, error } = useTelling(props)
   const [at, setAt] = useState(0)
   const [about, text] = rights[at]!
   const last = at === rights.length - 1
+  const understood = () =>
+    mineIn(item)?.rightsAt ? close() : send(go(mediation.hearRights, { id: item.id }))
   return (
-    <Sheet
-      open
+    <Asking
       title={rightsTitle}
       close={close}
       closeText="等会儿再看"
+      error={error}
       foot={
         <View className="stack">
           {last ? (
-            <Button text="听明白了" onTap={understood ?? close} />
+            <Button text="听明白了" onTap={understood} />
           ) : (
             <Button text="下一条" onTap={() => setAt(at + 1)} />
           )}
@@ -52,13 +48,12 @@ export const RightsSheet = ({ close, understood, error }: Props) => {
         </View>
       }
     >
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
       <View className="small">{`第${at + 1}条，共${rights.length}条`}</View>
       <View className="strong">{about}</View>
       <View className="greeting" {...role('status')}>
         {text}
       </View>
-    </Sheet>
+    </Asking>
   )
 }
 
@@ -74,13 +69,7 @@ const isAsked = (item: CaseReply) => {
 /** A party is shown their own files only. */
 const roomFor = ({ files = [] }: CaseReply) => mostEvidence - files.length
 
-const Hear = (props: Step) => {
-  const { go, send, error } = useTelling(props)
-  const understood = () => send(go(mediation.hearRights, { id: props.item.id }))
-  return <RightsSheet close={props.close} understood={understood} error={error} />
-}
-
-const hear = byHand(Hear, { label: '一条一条看', may: ['hearRights'], kind: 'primary' })
+const hear = byHand(RightsSheet, { label: '一条一条看', may: ['hearRights'], kind: 'primary' })
 
 const reschedule = act(mediation.cancel, {
   label: '改个时间',

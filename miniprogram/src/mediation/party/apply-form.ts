@@ -10,7 +10,7 @@ import type { Draft } from '../../platform/drafts.ts'
 import { nobody, someoneOf, typed, type Typed } from '../room/someone.ts'
 
 export const applyDraft = z.object({
-  /** Made with the first attempt to send, the same in all others. */
+  /** Of a tap that had no answer. */
   key: z.optional(z.string()),
   /** '' is oneself; undefined: not chosen yet. */
   for: z.optional(z.string()),
@@ -51,10 +51,9 @@ export type Sent = Omit<Input<typeof mediation.apply>, 'kind'> &
   Partial<Pick<Input<typeof mediation.apply>, 'kind'>>
 
 export const inputOf = (draft: ApplyDraft): Sent => {
-  const { key, kind, facts, voice, wish, prefers, photos, already, open } = draft
+  const { kind, facts, voice, wish, prefers, photos, already, open } = draft
   const files = [...photos, ...(voice ? [voice] : [])]
   return {
-    key,
     kind,
     facts: facts.trim() || (voice ? '请听录音' : ''),
     wish: wish.trim() || undefined,

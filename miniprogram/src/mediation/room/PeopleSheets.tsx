@@ -1,6 +1,5 @@
 /** The people of a case: whether the other side is willing, who mediates, how each party is reached, and one more of them. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState, type FC } from 'react'
 import type { Reply } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation.ts'
@@ -19,6 +18,7 @@ import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
 import { useReply } from '../../platform/query.tsx'
+import { copy } from '../../platform/say.ts'
 import { linesOf } from './lines.ts'
 import { firstOf, unanswered } from './next.ts'
 import { namesByKey, type Party, partyOf, RevealPhone, type Step, whom } from './Parties.tsx'
@@ -109,17 +109,13 @@ const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
       </View>
     )
   const text = inWeChat ? code : location.origin + addressOf('mediation/answer', { code })
-  const copy = async () => {
-    await Taro.setClipboardData({ data: text })
-    void Taro.showToast({ title: '复制好了', icon: 'none' })
-  }
   return (
     <View className="stack">
       <View className="sheet-text">{`请${party.name}扫这个码，或在小程序里输入邀请。关上就看不到了，可以再做一个。`}</View>
       <QrCode text={text} label="给对方扫的邀请码" most={260} />
       <View className="strong">邀请</View>
       <View className="big">{code.replace(/(.{4})(?=.)/g, '$1 ')}</View>
-      <Button text="复制邀请" kind="plain" onTap={copy} />
+      <Button text="复制邀请" kind="plain" onTap={() => copy(text, '复制好了')} />
     </View>
   )
 }
@@ -243,16 +239,12 @@ const One = ({ party, ...step }: Step & { readonly party: Party }) => {
     <>
       <RevealPhone id={id} party={party} onSeen={found => set({ ...value, who: typedOf(found) })} />
       <View className="gap" />
-      {item.may.includes('saveParty') && (
-        <>
-          <Card>
-            <Row name={words.idSeen} note={words.idSeenNote} on={idSeen} onTap={() => void see()} />
-          </Card>
-          <Fields of={form} {...{ value, set }} empty={{ agent: '', companions: [] }} complaints={fields} />
-          {error && <View className="complaint under-label">{error.message}</View>}
-          <Button text="存好" onTap={save} />
-        </>
-      )}
+      <Card>
+        <Row name={words.idSeen} note={words.idSeenNote} on={idSeen} onTap={() => void see()} />
+      </Card>
+      <Fields of={form} {...{ value, set }} empty={{ agent: '', companions: [] }} complaints={fields} />
+      {error && <View className="complaint under-label">{error.message}</View>}
+      <Button text="存好" onTap={save} />
     </>
   )
 }

@@ -16,8 +16,8 @@ import { plusMinutes, sayMonthDay } from '../../../../shared/time.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
+import { Rows } from '../../components/facts.tsx'
 import { count, lines, oneOf, photos, someOf, toggle, yesNo } from '../../components/fields.tsx'
-import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
@@ -25,10 +25,9 @@ import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './RoomCards.tsx'
 import { namesByKey, RevealPhone, sayNames, type Step, ToCall } from './Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from './next.ts'
-import { words } from './words.ts'
 import './room.css'
 import { agree, HoldSheet, rights, SignSheet } from './TableSheets.tsx'
-import { BookSheet, choose, offer } from './TimeSheets.tsx'
+import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
 import { otherWays } from '../words.ts'
 
 const { act, byHand, leads } = actsOf<CaseReply>()
@@ -45,6 +44,11 @@ const usualElsewhere: Readonly<Partial<Record<Code<typeof outOfScopeReasons>, Co
   byOthers: 'department',
 }
 
+const sayUntil = (by: string) =>
+  by < now()
+    ? `申请的日子到${sayMonthDay(by)}为止，已经过了。期限里申请过的，照实记。`
+    : `双方要一起去申请，最晚${sayMonthDay(by)}。`
+
 const acceptCheck = [
   '法院没有受理，也不是要公安来办的事。',
   '是邻里、家庭之间的民事纠纷，在我们这一片。',
@@ -52,6 +56,7 @@ const acceptCheck = [
 ]
 const may: readonly string[] = []
 const opens = (Sheet: FC<Step>, label: Named['label']) => byHand(Sheet, { label, may })
+const books = (how: How, label: Named['label']) => opens(props => <BookSheet {...props} how={how} />, label)
 
 const acts: Readonly<Record<Act, Named>> = {
   accept: act(mediation.screen, {
@@ -95,15 +100,9 @@ const acts: Readonly<Record<Act, Named>> = {
   rights,
   offer,
   choose,
-  book: opens(
-    props => <BookSheet {...props} how="book" />,
-    ({ kept }) => (kept ? words.takeKept : '约时间'),
-  ),
-  reschedule: opens(
-    props => <BookSheet {...props} how="reschedule" />,
-    ({ kept }) => (kept ? words.takeKept : '改约'),
-  ),
-  adjourn: opens(props => <BookSheet {...props} how="adjourn" />, '下次接着谈'),
+  book: books('book', ({ kept }) => (kept ? '约到空出来的时间' : '约时间')),
+  reschedule: books('reschedule', ({ kept }) => (kept ? '约到空出来的时间' : '改约')),
+  adjourn: books('adjourn', '下次接着谈'),
   wait: act(mediation.joinWaitlist, {
     label: '排队等更早的时间',
     title: '排队等更早的时间？',
@@ -138,9 +137,7 @@ const acts: Readonly<Record<Act, Named>> = {
     says: () => (
       <>
         <View className="strong">请告诉双方，还可以走这几条路</View>
-        {otherWays.map(([name, note]) => (
-          <Row key={name} name={name} note={note} />
-        ))}
+        <Rows lines={otherWays} />
         <View className="gap" />
       </>
     ),
@@ -173,13 +170,7 @@ const acts: Readonly<Record<Act, Named>> = {
     label: '司法确认',
     title: '司法确认',
     says: ({ confirmation, kind }) => [
-      ...(confirmation
-        ? [
-            confirmation.by < now()
-              ? `申请的日子到${sayMonthDay(confirmation.by)}为止，已经过了。期限里申请过的，照实记。`
-              : `双方要一起去申请，最晚${sayMonthDay(confirmation.by)}。`,
-          ]
-        : []),
+      ...(confirmation ? [sayUntil(confirmation.by)] : []),
       ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
     ],
     choices: ({ confirmation }) =>

@@ -5,14 +5,18 @@ import { reportedTo, type CaseReply } from '../../../../shared/mediation/reply.t
 import { sayTime } from '../../../../shared/time.ts'
 import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
+import { FactCard } from '../../components/facts.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { words } from './words.ts'
 
 const now = () => new Date().toISOString()
 
+interface Props {
+  readonly item: CaseReply
+}
+
 /** 卷宗 meter: what the file holds; what is missing turns green once it is there. */
-export const Dossier = ({ item }: { readonly item: CaseReply }) => {
-  const { dossier } = item
+export const Dossier = ({ item: { dossier } }: Props) => {
   if (!dossier) return null
   // What does not apply is no gap.
   const shown = dossier.filter(({ has, needed }) => has || needed)
@@ -43,33 +47,23 @@ export const Dossier = ({ item }: { readonly item: CaseReply }) => {
   )
 }
 
-interface Note {
+interface Noted {
   readonly at: string
   readonly text: string
-  readonly by: string
 }
+const sayNote = ({ at, text }: Noted, by: string) => ({ name: text, note: `${sayTime(at, now())} · ${by}` })
 
-const Notes = ({ title, tone, notes }: { title: string; tone?: 'warn'; notes: readonly Note[] }) =>
-  notes.length > 0 ? (
-    <Card title={title} tone={tone}>
-      {notes.map(({ at, text, by }) => (
-        <View key={at} className="room-note">
-          <View>{text}</View>
-          <View className="small">{`${sayTime(at, now())} · ${by}`}</View>
-        </View>
-      ))}
-    </Card>
-  ) : null
-
-export const RoomCards = ({ item }: { readonly item: CaseReply }) => {
-  const { notes = [], reports = [] } = item
-  const reported = reports.map(report => ({ ...report, by: reportedTo.text[report.to] }))
-  const noted = notes.map(note => ({ ...note, by: note.name })).reverse()
+export const RoomCards = ({ item }: Props) => {
+  const { reports = [], notes = [] } = item
   return (
     <>
       <Dossier item={item} />
-      <Notes title="报告过" tone="warn" notes={reported} />
-      <Notes title="记过的话" notes={noted} />
+      <FactCard
+        title="报告过"
+        tone="warn"
+        lines={reports.map(each => sayNote(each, reportedTo.text[each.to]))}
+      />
+      <FactCard title="记过的话" lines={notes.map(each => sayNote(each, each.name)).reverse()} />
     </>
   )
 }

@@ -153,9 +153,10 @@ const FreeTimes = ({ starts, ...picking }: Picking) => {
 }
 
 const bookTitle = { book: '约哪个时间？', reschedule: '改到什么时候？', adjourn: '下次什么时候谈？' } as const
+export type How = keyof typeof bookTitle
 
 /** First what suits everybody, then what is free. */
-export const BookSheet = ({ how, ...step }: Step & { readonly how: keyof typeof bookTitle }) => {
+export const BookSheet = ({ how, ...step }: Step & { readonly how: How }) => {
   const { item, close } = step
   const { id, seq, parties, offered, common = [], slot, kept } = item
   const { data, ...asked } = useReply(mediation.freeSlots, freeFor(item))

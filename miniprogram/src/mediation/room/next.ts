@@ -1,6 +1,6 @@
 /** What the room does with a case next, and what else it may do. */
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
-import type { CaseMove, CaseRight, PartyKey } from '../../../../shared/mediation/life.ts'
+import type { CaseMove, CaseRight, CaseState, PartyKey } from '../../../../shared/mediation/life.ts'
 import { onOf } from '../../../../shared/time.ts'
 
 type Party = CaseReply['parties'][number]
@@ -78,41 +78,46 @@ const findingTime = (item: CaseReply): Act => {
   return unchosen(item).length > 0 ? 'choose' : 'offer'
 }
 
+const sitting = (item: CaseReply): Act => {
+  if (item.kept) return 'reschedule'
+  return unheard(item).length > 0 ? 'rights' : 'hold'
+}
+
+/** What was said is written down before what is agreed. */
+const atTheTable = ({ dossier }: CaseReply): Act =>
+  dossier?.some(({ item, has }) => item === 'record' && has) ? 'agree' : 'record'
+
+/** As long as something is still to be done, they are asked again. */
+const afterwards = ({ followUps }: CaseReply): Act =>
+  ['partly', 'notYet'].includes(followUps.at(-1)?.performed ?? '') ? 'followUp' : 'archive'
+
 /** The one that is due, whether staff or the mediator have to do it. */
-const due = (item: CaseReply): Act | undefined => {
+const due: Readonly<Record<CaseState, Act | ((item: CaseReply) => Act) | undefined>> = {
+  applied: 'accept',
+  accepted: 'ask',
+  asked: 'ask',
+  unreachable: 'ask',
+  willing: 'mediator',
+  mediatorSet: findingTime,
+  noticed: findingTime,
+  scheduled: sitting,
+  adjourned: sitting,
+  held: atTheTable,
+  signing: 'sign',
+  agreed: 'followUp',
+  followUp: afterwards,
+  outOfScope: 'archive',
+  refused: 'archive',
+  notAgreed: 'archive',
+  withdrawn: 'archive',
+  archived: undefined,
+}
+
+const dueIn = (item: CaseReply) => {
   // Staff give them another one; the mediator cannot.
   if (mayReplace(item)) return 'mediator'
-  switch (item.state) {
-    case 'applied':
-      return 'accept'
-    case 'accepted':
-    case 'asked':
-    case 'unreachable':
-      return 'ask'
-    case 'willing':
-      return 'mediator'
-    case 'mediatorSet':
-    case 'noticed':
-      return findingTime(item)
-    case 'scheduled':
-    case 'adjourned':
-      if (item.kept) return 'reschedule'
-      return unheard(item).length > 0 ? 'rights' : 'hold'
-    case 'held':
-      // What was said is written down before what is agreed.
-      return item.dossier?.some(({ item, has }) => item === 'record' && has) ? 'agree' : 'record'
-    case 'signing':
-      return 'sign'
-    case 'agreed':
-      return 'followUp'
-    case 'followUp':
-      // As long as something is still to be done, they are asked again.
-      return ['partly', 'notYet'].includes(item.followUps.at(-1)?.performed ?? '') ? 'followUp' : 'archive'
-    case 'archived':
-      return undefined
-    default:
-      return 'archive'
-  }
+  const step = due[item.state]
+  return typeof step === 'function' ? step(item) : step
 }
 
 /** Shown right below it: how it may go instead. */
@@ -130,7 +135,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
 }
 
 export const stepsOf = (item: CaseReply, now: string) => {
-  const wanted = due(item)
+  const wanted = dueIn(item)
   const next = wanted && mayDo(item, wanted, now) ? wanted : undefined
   const side = (beside[item.state] ?? []).filter(act => act !== next && mayDo(item, act, now))
   const rest = acts.filter(act => act !== next && !side.includes(act) && mayDo(item, act, now))

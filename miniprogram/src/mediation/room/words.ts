@@ -6,5 +6,4 @@ export const words = {
   missing: '还缺',
   idSeen: '身份证件看过了',
   idSeenNote: '只记看过，不记号码。',
-  takeKept: '约到空出来的时间',
 } as const
