@@ -61,10 +61,9 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
   }
   const { show, sheet: paper } = usePaper()
   const close = () => setAsking(undefined)
-  const moved = (reply: unknown) => {
-    if (!isShown(reply, item)) return
+  const moved = (reply: I) => {
     const ordered = (reply as { readonly paper?: string }).paper
-    if (ordered === undefined) onMoved(reply as I)
+    if (ordered === undefined) onMoved(reply)
     else show(ordered)
   }
   const start = async (name: N) => {
@@ -74,7 +73,8 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
     if (opens) return setAsking(name)
     close()
     try {
-      moved(await run?.(item, go))
+      const reply = await run?.(item, go)
+      if (isShown(reply, item)) moved(reply)
     } catch (error) {
       setRefused(error)
     }

@@ -4,21 +4,21 @@
  */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
+import type { FC, PropsWithChildren, ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages.ts'
-import { useDraft } from '../platform/drafts.ts'
+import { useDraft, useTyped, type Draft } from '../platform/drafts.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
-import { useComplaints } from './complaints.ts'
-import { Fields, type FieldsOf } from './fields.tsx'
+import type { FieldsOf } from './fields.tsx'
 import { judged, type Complaints } from './form.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
+import { useForm } from './useForm.tsx'
 
 /** What a move is made on, and what was seen of it. */
 interface Subject {
@@ -64,7 +64,7 @@ export const isOpen = <I extends Item>({ may, when }: Act<I>, item: I) =>
 // ---- what a sheet says of a refusal ----
 
 /** A reply that is the matter as it stands now, or a paper that was ordered. */
-export const isShown = (reply: unknown, item: Subject) => {
+export const isShown = <I extends Subject>(reply: unknown, item: I): reply is I => {
   const { id, may, paper } = (reply ?? {}) as Partial<Item & { readonly paper: string }>
   return (id === item.id && may !== undefined) || paper !== undefined
 }
@@ -75,7 +75,7 @@ export const useTelling = <I extends Subject>({ item, close, onMoved }: ActProps
   const send = (moving: Promise<unknown>) =>
     moving.then(
       reply => {
-        if (isShown(reply, item)) onMoved(reply as I)
+        if (isShown(reply, item)) onMoved(reply)
         close()
         return true
       },
@@ -192,19 +192,20 @@ const Lines = ({ says }: { readonly says: ReactNode | readonly string[] }) =>
     <>{says as ReactNode}</>
   )
 
+type SoFilled = Readonly<Record<string, unknown>>
 const kept = z.record(z.string(), z.unknown())
 
 /** What was filled in so far: on the phone until it has arrived, or as long as the sheet is open. */
-const useSaid = (of: Operation, name: string, start: Readonly<Record<string, unknown>>, keeps: boolean) => {
+const useSaid = (of: Operation, name: string, start: SoFilled, keeps: boolean): Draft<SoFilled> => {
   const draft = useDraft(`${of.name}.${name}`, kept, start)
-  const [here, setHere] = useState(start)
-  if (!keeps) return { said: here, set: setHere, clear: () => undefined }
+  const here = useTyped(start)
+  if (!keeps) return here
   // An older version may have left a code that is none any more; text is never thrown away.
   const shape = shapeOf(of)
   const readable = Object.entries(draft.value).filter(
     ([name, value]) => isText(value) || shape[name]?.safeParse(value).success,
   )
-  return { said: Object.fromEntries(readable), set: draft.set, clear: draft.clear }
+  return { ...draft, value: Object.fromEntries(readable) }
 }
 
 const madeBy =
@@ -218,8 +219,6 @@ const madeBy =
     return reply
   }
 
-type Drawing = FieldsOf<Readonly<Record<string, unknown>>>
-
 const sheetOf = <I extends Subject, Op extends Operation, Known extends Operation>(
   of: Op,
   about: About<I, Op, Known>,
@@ -231,54 +230,59 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
   const Filled = ({ known, ...props }: ActProps<I> & { readonly known: Reply<Known> }) => {
     const { item, close, onMoved } = props
     const { keeps = false, stays, wrong, yes = '', note } = about
-    const drawing = (item: I, said: object) => given(about.fields ?? {}, item, said, known) as Drawing
+    const drawing = (item: I, said: object) =>
+      given(about.fields ?? {}, item, said, known) as FieldsOf<SoFilled>
     const startOf = (item: I) =>
       Object.fromEntries(Object.entries(drawing(item, {})).map(([name, field]) => [name, field?.start]))
     const name = typeof keeps === 'function' ? keeps(item) : item.id
-    const { said, set, clear } = useSaid(of, name, startOf(item), keeps !== false)
+    const draft = useSaid(of, name, startOf(item), keeps !== false)
+    const said = draft.value
     const fields = drawing(item, said)
-    const [busy, setBusy] = useState(false)
-    const anew = (reply: I) => {
-      onMoved(reply)
-      if (stays?.(reply)) set(startOf(reply))
-      else close()
-    }
-    const {
-      go,
-      send: tell,
-      error,
-      fields: refused,
-    } = useTelling(stays ? { item, onMoved: anew, close: () => undefined } : props)
-    const { complaints, complain } = useComplaints(refused)
     const soFar = said as SoFar
     const along = given(about.along ?? {}, item, soFar)
-    const shown = Object.fromEntries(Object.entries(said).filter(([name]) => fields[name]))
+    const shown = Object.fromEntries(Object.entries(said).filter(([name]) => name in fields))
     const input = inputOf(of, item, { ...along, ...shown })
-    const send = async (chosen: object = {}) => {
-      const more = typeof wrong === 'function' ? wrong(shown as SoFar, item) : {}
-      if (wrong && complain({ ...judged(of.takes, input), ...more })) return
+    const { go } = useMove()
+    const form = useForm({
+      draft,
+      fields,
+      empty: {},
+      follows: (next, changed) => ({
+        ...about.follows?.(next as SoFar, changed as keyof Said<Op>, item, known),
+      }),
+      wrong: () => ({
+        ...(wrong && judged(of.takes, input)),
+        ...(typeof wrong === 'function' && wrong(shown as SoFar, item)),
+      }),
+    })
+    const make = async (chosen: object) => {
       if (about.tells) void askToBeTold(about.tells)
-      const made = madeBy(about, item)
-      if (await tell(go(of, { ...(input as object), ...chosen } as Input<Op>).then(made))) clear()
+      const reply: unknown = await go(of, { ...(input as object), ...chosen } as Input<Op>).then(
+        madeBy(about, item),
+      )
+      const moved = isShown(reply, item)
+      if (moved) onMoved(reply)
+      if (moved && stays?.(reply)) return draft.set(startOf(reply))
+      close()
+      draft.clear()
     }
-    const change = (next: Readonly<Record<string, unknown>>, changed: string) =>
-      set({ ...next, ...about.follows?.(next as SoFar, changed as keyof Said<Op>, item, known) })
+    const send = (chosen: object = {}) => form.send(() => make(chosen))
     const lacks = (chosen: object = {}) =>
       about.needs?.some(name => fields[name] && !(name in chosen) && isEmpty(said[name]))
-    const ready = !busy && (wrong || (!lacks() && of.takes.safeParse(input).success))
+    const ready = !form.busy && (wrong || (!lacks() && of.takes.safeParse(input).success))
     const yesText = typeof yes === 'string' ? yes : yes(soFar, item, known)
     const says = about.says?.(item, soFar, known)
     const choices = about
       .choices?.(item, soFar)
       .map(([text, more, kind = 'plain']) => (
-        <Button key={text} {...{ text, kind }} disabled={busy || lacks(more)} onTap={() => send(more)} />
+        <Button key={text} {...{ text, kind }} disabled={form.busy || lacks(more)} onTap={() => send(more)} />
       ))
     return (
       <Asking
         title={titleOf(item, soFar)}
         close={close}
         closeText={closeTextOf(item)}
-        error={error}
+        error={form.error}
         foot={
           yesText && (
             <>
@@ -294,14 +298,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
         }
       >
         {says !== undefined && <Lines says={says} />}
-        <Fields
-          of={fields}
-          value={said}
-          set={change}
-          empty={{}}
-          complaints={complaints}
-          busy={(_, on) => setBusy(on)}
-        />
+        {form.field()}
         {note && <View className="hint">{given(note, item)}</View>}
         {!yesText && choices}
       </Asking>

@@ -2,7 +2,7 @@
 import { Fragment, useRef, useState } from 'react'
 import type { Draft } from '../platform/drafts.ts'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { useComplaints } from './complaints.ts'
+import { showComplaint } from './complaints.ts'
 import { Fields, type FieldsOf } from './fields.tsx'
 import type { Complaints } from './form.ts'
 import { Pair } from './Pair.tsx'
@@ -14,43 +14,46 @@ interface About<V> {
   readonly fields: FieldsOf<NoInfer<V>>
   /** What is emptied stands as it does here; left out: as an empty text. */
   readonly empty?: NoInfer<V>
+  /** What follows from what was just filled in. */
+  readonly follows?: (value: NoInfer<V>, changed: keyof V & string) => Partial<V>
   readonly wrong?: (value: NoInfer<V>) => Complaints
   /** Where on the form a field of the contract stands. */
   readonly onForm?: (refused: Complaints) => Complaints
 }
 
 export const useForm = <V extends object>(about: About<V>) => {
-  const { draft, fields, empty, wrong = () => ({}), onForm = told => told } = about
+  const { draft, fields, empty, follows, wrong = () => ({}), onForm = told => told } = about
   const { value, set, clear } = draft
-  const { complaints, complain: tell } = useComplaints()
-  // A contract may hold what is filled in within something else, like `changes`.
-  const fieldOf = (path: string) => {
-    const parts = path.split('.')
-    return parts
-      .slice(
-        Math.max(
-          parts.findIndex(part => part in fields),
-          0,
-        ),
-      )
-      .join('.')
-  }
-  const complain = (told: Complaints) =>
-    tell(Object.fromEntries(Object.entries(told).map(([path, text]) => [fieldOf(path), text])))
-  const [error, setError] = useState<unknown>()
+  const [told, setTold] = useState<Complaints>({})
   const [sent, setSent] = useState(value)
+  const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const latest = useRef(value)
   latest.current = value
+  // A contract may hold what is filled in within something else, like `changes`.
+  const fieldOf = (path: string) => {
+    const parts = path.split('.')
+    const at = parts.findIndex(part => part in fields)
+    return parts.slice(Math.max(at, 0)).join('.')
+  }
+  /** True: something is wrong, and said where it stands. */
+  const complain = (wrong: Complaints) => {
+    setTold(Object.fromEntries(Object.entries(wrong).map(([path, text]) => [fieldOf(path), text])))
+    const [first] = Object.values(wrong)
+    if (first !== undefined) showComplaint(first)
+    return first !== undefined
+  }
   const isAsSent = ([path]: readonly [string, string]) => {
     const name = path.split('.')[0] as keyof V
     return sent[name] === value[name]
   }
   // What was changed since the tap is not wrong any more.
-  const standing = Object.fromEntries(Object.entries(complaints).filter(isAsSent))
+  const complaints = Object.fromEntries(Object.entries(told).filter(isAsSent))
   const field = (...names: readonly (keyof V & string)[]) => (
     <Fields
-      {...{ of: fields, only: names, value, set, empty, complaints: standing }}
+      {...{ of: fields, value, empty, complaints }}
+      only={names.length > 0 ? names : undefined}
+      set={(next, changed) => set({ ...next, ...follows?.(next, changed) })}
       busy={(_, on) => setBusy(on)}
     />
   )
@@ -58,7 +61,7 @@ export const useForm = <V extends object>(about: About<V>) => {
     value,
     part: (changed: Partial<V>) => set({ ...latest.current, ...changed }),
     clear,
-    /** Those with these names, one below the other. */
+    /** Those with these names, one below the other; without a name: all. */
     field,
     /** Side by side, like the first and the last day. */
     pair: (...names: readonly (keyof V & string)[]) => (
