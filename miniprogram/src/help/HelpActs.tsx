@@ -1,6 +1,5 @@
 /** What a reader may do about a request. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Choice as ChoiceOf } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
@@ -18,7 +17,7 @@ import { Acts, type Order } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
-import { drawn, lines, noted, oneOf } from '../components/fields.tsx'
+import { lines, noted, oneOf } from '../components/fields.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
@@ -26,15 +25,16 @@ import { useMe } from '../platform/me.ts'
 import { open, openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
+import { say } from '../platform/say.ts'
 import { isLostRace, useClaim } from './claim.tsx'
 import { facts } from './HelpFacts.tsx'
-import { AssignSheet, BoughtSheet, Chosen, PaidSheet, Person, type Choice } from './Sheets.tsx'
+import { AssignSheet, bought, oneOfThese, PaidSheet, type Choice, type Led } from './Sheets.tsx'
 import { useUndo } from './undo.ts'
 import { arrivalsFrom } from './windows.ts'
 import { claimText, isGoingOn, sayLoad, words } from './words.ts'
 
 type Part = PartOf<HelpReply>
-const { act, byHand, leads } = actsOf<HelpReply>()
+const { act, byHand, leads } = actsOf<Led>()
 
 /** Once it is bought or under way, to say no is to hand it back. */
 const isBegun = ({ state }: HelpReply) => state === 'bought' || state === 'onTheWay'
@@ -69,10 +69,7 @@ const acts = {
     ],
   }),
   start: act(help.start, { label: '我出发了' }),
-  bought: byHand(BoughtSheet, {
-    label: ({ state }) => (state === 'bought' ? '改金额' : '买好了'),
-    may: ['bought'],
-  }),
+  bought,
   deliver: act(help.deliver, { label: orAsCarer('送到了', '办到了，请居民看看') }),
   // Where nothing was laid out there is nothing to say about money.
   confirm: act(help.confirm, { label: confirms, when: ({ spentFen }) => spentFen === undefined }),
@@ -99,16 +96,8 @@ const acts = {
     title: '请哪个队来办？',
     no: '再想想',
     fields: ({ teams = [] }) => ({
-      team: drawn(({ value, set }) =>
-        teams.map(({ id, name, inHand, suited }) => (
-          <Person
-            key={id}
-            name={name}
-            note={sayLoad(inHand) + (suited ? '，正对口' : '')}
-            chosen={id === value}
-            choose={() => set(id)}
-          />
-        )),
+      team: oneOfThese(
+        teams.map(team => ({ ...team, note: sayLoad(team.inHand) + (team.suited ? '，正对口' : '') })),
       ),
     }),
     yes: ({ team }, { teams = [] }) => `请${teams.find(({ id }) => id === team)?.name ?? '一个队'}来办`,
@@ -293,11 +282,11 @@ export const Moves: Part = ({ item, onMoved }) => {
   }
   const takeBack = () => {
     undo.undo()
-    void Taro.showToast({ title: '撤回了，谁也没告诉', icon: 'none' })
+    say('撤回了，谁也没告诉')
   }
   const error = refused ?? claim.refused
   return (
-    <Chosen.Provider value={choose}>
+    <>
       {error !== undefined && <Answer error={error} />}
       {undo.what ? (
         <>
@@ -316,7 +305,8 @@ export const Moves: Part = ({ item, onMoved }) => {
           )}
           <Acts
             key={wanted}
-            {...{ item, acts, order, wanted }}
+            {...{ acts, order, wanted }}
+            item={{ ...item, send: choose }}
             onMoved={moved}
             between={<Ringing item={item} />}
             facts={<Facts item={item} />}
@@ -324,6 +314,6 @@ export const Moves: Part = ({ item, onMoved }) => {
         </>
       )}
       {claim.sheet}
-    </Chosen.Provider>
+    </>
   )
 }

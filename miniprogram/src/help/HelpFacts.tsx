@@ -35,11 +35,7 @@ export const MeetingCode: Fact = ({ item: { meetingCode, mine } }) =>
     </Card>
   ) : null
 
-export const Things = ({
-  item: { kind, lines, voice, files },
-}: {
-  readonly item: Pick<HelpReply, 'kind' | 'lines' | 'voice' | 'files'>
-}) =>
+const Things: Fact = ({ item: { kind, lines, voice, files } }) =>
   lines ? (
     <Card title={words.things[kind]}>
       {lines.map((line, i) => (

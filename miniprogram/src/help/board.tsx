@@ -1,6 +1,5 @@
 /** What waits for a team, and what one's own teams have in hand. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { help } from '../../../shared/help.ts'
 import { ListRest } from '../components/Awaited.tsx'
@@ -13,6 +12,7 @@ import { useHeld } from '../platform/held.ts'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
+import { say } from '../platform/say.ts'
 import { claimed, useClaim, useTeams } from './claim.tsx'
 import { claimText, sayLines, words } from './words.ts'
 
@@ -31,7 +31,7 @@ export default function Board() {
   useListGestures(asked)
   const items = useHeld(asked.items)
   const { claim, sheet, refused } = useClaim(({ id }) => {
-    void Taro.showToast({ title: claimed, icon: 'none' })
+    say(claimed)
     void open('help/detail', { id, do: 'assign' })
   })
   return (
