@@ -37,7 +37,10 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     keeps: identityKeeps,
   }),
   matters: module(api.matters, { handlers: mattersHandlers(sees) }),
-  messages: module(api.messages, { handlers: messagesHandlers, keeps: messagesKeeps }),
+  messages: module(api.messages, {
+    handlers: messagesHandlers((ctx, matter) => kindOf(matter.kind).phoned(ctx, matter)),
+    keeps: messagesKeeps,
+  }),
   papers: papersModule(sees),
   help: helpModule,
   mediation: mediationModule,

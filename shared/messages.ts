@@ -1,6 +1,7 @@
 /** People are told: in the program's own inbox always, by WeChat as often as they have allowed it. */
 import * as z from 'zod/mini'
-import { instant, listed, listOf, module, onceKey, operation } from './contract.ts'
+import { choice } from './choice.ts'
+import { id, instant, listed, listOf, module, onceKey, operation, scopeId, type Role } from './contract.ts'
 
 /** Kinds of WeChat subscription messages. Their ids belong to the mini-program's account and come from the server. */
 export const templates = ['helpProgress', 'helpWanted', 'matterNews'] as const
@@ -29,6 +30,32 @@ export const message = z.object({
 })
 export type MessageReply = z.output<typeof message>
 
+/** What came of ringing somebody. */
+export const rungOutcomes = choice({ told: '告诉了', noAnswer: '没人接' })
+
+/** Who rings whom no message reached; a grid worker rings those of the grid. */
+export const ringers = ['communityStaff', 'mediationStaff', 'gridWorker'] as const satisfies readonly Role[]
+
+/** Which message to whom. */
+const callOf = { person: id, id: messageId }
+
+export const call = z.object({
+  ...callOf,
+  at: instant,
+  /** What neighbours call the person. */
+  name: z.string(),
+  building: z.optional(z.string()),
+  title: z.string(),
+  /** What to say. */
+  text: z.string(),
+  /** The page with what it is about. */
+  url: z.optional(z.string()),
+  /** How often nobody answered, and when last. */
+  noAnswer: z.int(),
+  triedAt: z.optional(instant),
+})
+export type CallReply = z.output<typeof call>
+
 const unread = z.object({ unread: z.int() })
 
 export const messages = module('messages', {
@@ -49,6 +76,24 @@ export const messages = module('messages', {
     by: 'signedIn',
     takes: z.union([z.object({ id: messageId }), z.object({ upTo: instant })]),
     gives: unread,
+  }),
+  calls: operation({
+    says: 'Whom no message reached and who has to be rung, newest first: people known only by phone, and what people did not read though WeChat could not bring it. Of the last three days, and only what is still so.',
+    by: ringers,
+    takes: z.object({ ...listed, community: z.optional(scopeId) }),
+    gives: listOf(call),
+  }),
+  ring: operation({
+    says: 'The phone of somebody on that list. The look is on record, and the person can see it.',
+    by: ringers,
+    takes: z.object(callOf),
+    gives: z.object({ name: z.string(), phone: z.string() }),
+  }),
+  rung: operation({
+    says: 'They were told, which takes them off the list; or nobody answered, which is counted.',
+    by: ringers,
+    takes: z.object({ ...callOf, op: onceKey, outcome: rungOutcomes.schema }),
+    gives: z.object({ noted: z.literal(true) }),
   }),
   templates: operation({
     says: 'The ids of the WeChat templates that this deployment has, to be asked for in WeChat’s prompt.',

@@ -9,6 +9,7 @@ import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
 import { helpCards } from './help-cards.ts'
 import { clockMove, deadlines } from './help-clock.ts'
+import { helpPhoned } from './help-phone.ts'
 import { readerOf } from './help-readers.ts'
 import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
 import { helpTells } from './help-tells.ts'
@@ -47,6 +48,7 @@ export const helps = kind<Help>()({
   due: async (ctx, item) => clockMove(item, ctx.now),
   cards: helpCards,
   tells: helpTells,
+  phoned: helpPhoned,
   /** Who brought it is known the next time, and their hours count. */
   async follows(ctx, { after }) {
     await Promise.all([keepUsual(ctx, after), countHours(ctx, after)])

@@ -16,6 +16,7 @@ import { entryFor } from '../matters/matters.ts'
 import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { helps } from './help-kind.ts'
+import { meetingCode } from './help-phone.ts'
 import type { Reader } from './help-readers.ts'
 import { isOpen, isUnderWay, type Details, type Help } from './help-store.ts'
 import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
@@ -182,13 +183,6 @@ const filesFor = async (ctx: SignedIn, { files = [], voice, receipts = [] }: Hel
     voice: voice === undefined ? undefined : those([voice])?.[0],
     receipts: those(receipts),
   }
-}
-
-/** 见面码: the same on both phones, another for each volunteer who comes; nobody has to keep it. */
-const meetingCode = async ({ secrets }: SignedIn, { id, volunteer = '' }: Help) => {
-  const text = await secrets.derive('meeting code', id, volunteer)
-  const number = [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10_000, 7)
-  return String(number).padStart(4, '0')
 }
 
 /** The word after the deed is for both sides of it, and for staff. */

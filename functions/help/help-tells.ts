@@ -10,7 +10,7 @@ import { scopesIn } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
 import type { Change } from '../platform/matter-item.ts'
-import type { Notice, Telling } from '../platform/notice.ts'
+import type { Notice, Ring, Telling } from '../platform/notice.ts'
 import { isUnderWay, type Help } from './help-store.ts'
 import { teamsTold } from './help-teams.ts'
 
@@ -156,6 +156,12 @@ const onBehalf: { readonly [M in Move]?: string } = {
   say: '替您给志愿者捎了话',
 }
 
+/** Who comes, when, and that nobody does: an asker without a phone that shows it is rung. */
+const rung: readonly string[] = ['accept', 'start', 'decline', 'release', 'lapse', 'fail'] satisfies Move[]
+
+const ringFor = (move: string, { community }: Help): Ring | undefined =>
+  rung.includes(move) ? { by: 'communityStaff', community, unread: move === 'fail' } : undefined
+
 /** The moves a change brought. */
 const movesIn = ({ before, after }: Change<Help>): readonly Entry[] =>
   after.timeline.filter(({ seq }) => seq > (before?.seq ?? 0))
@@ -251,7 +257,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     const add = (
       to: string,
       name: string,
-      notice: Pick<Notice, 'template' | 'who' | 'atNight'>,
+      notice: Pick<Notice, 'template' | 'who' | 'atNight' | 'ring'>,
       words: Words,
     ) => {
       const [title, text] = words
@@ -262,7 +268,11 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     const words = tells[move as Move]?.({ ...facts, team: unit ?? facts.team }) ?? {}
     for (const who of Object.keys(words) as Audience[]) {
       const said = words[who]
-      const notice = { template: template[who], ...(isOut(who, move, before) && { atNight: true }) }
+      const notice = {
+        template: template[who],
+        atNight: isOut(who, move, before) || undefined,
+        ring: who === 'asker' ? ringFor(move, after) : undefined,
+      }
       if (said) for (const to of await audience(ctx, who, facts)) add(to, who, notice, said)
     }
     const done = person && onBehalf[move as Move]

@@ -133,6 +133,10 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
   }),
 }
 
+/** When and where one is expected: a party whom no message reaches is rung. */
+const rung: readonly string[] = ['book', 'reschedule', 'adjourn', 'cancel', 'notCome'] satisfies CaseMove[]
+const isRung = (name: string) => rung.includes(name) || name.startsWith('slot')
+
 /** What was done for somebody by a child or another who acts for them (代办): they are told of each. */
 const onBehalf: { readonly [M in CaseMove | 'apply']?: string } = {
   apply: '替您约了调解',
@@ -166,10 +170,12 @@ export const caseTells = async (
     staff: async () => (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id),
   }
   const notices: Notice[] = []
+  const parties = new Set(await audiences.parties())
   const add = (to: string, name: string, [title, text]: Words, who?: string) =>
     notices.push({
       ...{ to, name, template: 'matterNews', title, text, kind: 'case', id },
-      ...(who && { who }),
+      who,
+      ring: parties.has(to) && isRung(name) ? { by: 'mediationStaff', community, unread: true } : undefined,
     })
   const tell = async (name: string, { by, for: person }: Entry, said: ReturnType<Tells>) => {
     const told = new Set([by])

@@ -5,8 +5,10 @@
  */
 import { createHash } from 'node:crypto'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
-import type { TemplateName } from '../../shared/messages.ts'
+import type { Code } from '../../shared/choice.ts'
+import type { rungOutcomes, TemplateName } from '../../shared/messages.ts'
 import type { Ctx } from '../platform/context.ts'
+import type { Ring } from '../platform/notice.ts'
 import { entry, join, nextVersion, unchanged, type Item, type Key, type Table } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'
 
@@ -33,6 +35,14 @@ export interface Message extends Item {
   readonly atNight?: boolean | undefined
   /** WeChat's last error code. */
   readonly errcode?: number | undefined
+  /** Who rings where no message reaches, as long as nobody has. */
+  readonly ring?: Ring | undefined
+  readonly building?: string | undefined
+  readonly matter?: { readonly kind: string; readonly id: string } | undefined
+  /** How often nobody answered, when last, and the taps that said so. */
+  readonly noAnswer?: number
+  readonly triedAt?: string
+  readonly rungOps?: readonly string[]
 }
 
 interface Box {
@@ -81,12 +91,76 @@ export const sendShards = 4
 export const sendShard = (shard: number) => join('DUE', 'SEND', String(shard))
 const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! % sendShards
 
-/** The message as written: where the clock finds it follows from `dueAt`. */
-const messageItem = (was: Message | undefined, { gsi3pk: _, gsi3sk: __, ...message }: Message): Message => {
-  const { pk, sk, dueAt } = message
+// ---- whom no message reached: gsi1, `C#<community>#CALLS#<role>` / at ----
+
+const callsOf = ({ community, by }: Pick<Ring, 'community' | 'by'>) => join('C', community, 'CALLS', by)
+
+const toBeRung = ({ ring, wechat, readAt }: Message) =>
+  ring !== undefined &&
+  readAt === undefined &&
+  (wechat === 'unreached' || (ring.unread === true && (wechat === 'noGrant' || wechat === 'failed')))
+
+/** The message as written: where the clock finds it follows from `dueAt`, and whether somebody has to be rung. */
+const messageItem = (
+  was: Message | undefined,
+  { gsi1pk: _, gsi1sk: __, gsi3pk: ___, gsi3sk: ____, ...message }: Message,
+): Message => {
+  const { pk, sk, at, dueAt, ring } = message
   const due = dueAt && entry('gsi3', sendShard(shardOf(pk + sk)), dueAt)
-  return nextVersion(was, { pk, sk }, { ...message, ...due }) as Message
+  const calls = ring && toBeRung(message) && entry('gsi1', callsOf(ring), at)
+  return nextVersion(was, { pk, sk }, { ...message, ...due, ...calls }) as Message
 }
+
+const callDays = 3
+
+/** A page of those to be rung, newest first. */
+export const callsPage = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  list: Pick<Ring, 'community' | 'by'>,
+  after: Fields | undefined,
+) => {
+  const atLeast = new Date(Date.parse(now) - callDays * dayMs).toISOString()
+  const { items, last } = await table.query({
+    ...{ index: 'gsi1', pk: callsOf(list), sk: { atLeast }, newestFirst: true, after },
+  })
+  const keys = items.map(({ pk, sk }) => ({ pk, sk }))
+  // The index may be a moment behind.
+  const messages = ((await table.getMany(keys)) as Message[])
+    .filter(toBeRung)
+    .sort((one, other) => (one.at < other.at ? 1 : -1))
+  const boxes = new Map(
+    (await table.getMany([...new Set(messages.map(({ to }) => to))].map(boxKey))).map(item => [
+      item.pk,
+      boxIn(item),
+    ]),
+  )
+  const unread = messages.filter(message => !isRead(message, boxes.get(message.pk) ?? boxIn(undefined)))
+  return { items: unread.map(item => ({ ...item, id: idOf(item) })), last }
+}
+
+export const messageOf = async ({ table }: Pick<Ctx, 'table'>, to: string, id: string) =>
+  (await table.get({ pk: inboxOf(to), sk: messageSk + id })) as Message | undefined
+
+/** The same tap counts once; being told takes it off the list. */
+export const noteRung = (
+  table: Table,
+  { pk, sk }: Key,
+  {
+    op,
+    at,
+    outcome,
+  }: { readonly op: string; readonly at: string; readonly outcome: Code<typeof rungOutcomes> },
+) =>
+  write(table, async () => {
+    const was = (await table.get({ pk, sk })) as Message | undefined
+    if (!was?.ring || was.rungOps?.includes(op)) return { answer: undefined }
+    const rungOps = [...(was.rungOps ?? []), op].slice(-keptOps)
+    const now: Message =
+      outcome === 'told'
+        ? { ...was, rungOps, ring: undefined }
+        : { ...was, rungOps, noAnswer: (was.noAnswer ?? 0) + 1, triedAt: at }
+    return { steps: { put: messageItem(was, now), when: unchanged(was) }, answer: undefined }
+  })
 
 // ---- telling ----
 
@@ -101,6 +175,9 @@ export interface Telling {
   readonly who?: string | undefined
   readonly url?: string | undefined
   readonly atNight?: boolean | undefined
+  readonly ring?: Ring | undefined
+  readonly building?: string | undefined
+  readonly matter?: Message['matter']
   /** When a WeChat message may go out; undefined: the person has no WeChat. */
   readonly sendAt: string | undefined
 }
@@ -214,7 +291,10 @@ export const readOne = (table: Table, user: string, id: string, now: string) =>
     if (isRead(message as Message, box)) return { answer: box.unread }
     const unread = Math.max(box.unread - 1, 0)
     const steps = [
-      { put: nextVersion(message, key, { ...message, readAt: now }), when: unchanged(message) },
+      {
+        put: messageItem(message as Message, { ...(message as Message), readAt: now }),
+        when: unchanged(message),
+      },
       { put: nextVersion(was, boxKey(user), { box: { ...box, unread } }), when: unchanged(was) },
     ]
     return { steps, answer: unread }

@@ -6,24 +6,29 @@
  * cannot go out now stays due, and the clock sends it.
  */
 import { settings } from '../../shared/community.ts'
-import type { Fields } from '../../shared/lifecycle.ts'
-import type { messages } from '../../shared/messages.ts'
+import { communityIn, scopesOf, type Fields } from '../../shared/lifecycle.ts'
+import { ringers, type messages } from '../../shared/messages.ts'
 import { pathOf } from '../../shared/manifests.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
-import { callNamesOf, reachOf } from '../people/people.ts'
+import { scopesIn, settingsOf } from '../community/community.ts'
+import { lookItem } from '../people/looks.ts'
+import { callNamesOf, contactOf, isPersonId, reachOf } from '../people/people.ts'
 import { config } from '../platform/config.ts'
-import { traceOf, type Ctx } from '../platform/context.ts'
+import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
-import type { Notice, Telling } from '../platform/notice.ts'
+import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
+import type { Notice, Ring, Telling } from '../platform/notice.ts'
 import type { Handlers } from '../platform/serve.ts'
-import type { Key } from '../platform/table.ts'
+import { join, type Key } from '../platform/table.ts'
 import {
   addGrants,
   boxOf,
+  callsPage,
   inboxPage,
+  messageOf,
+  noteRung,
   putOff,
   readOne,
   readUpTo,
@@ -50,13 +55,17 @@ const outOfQuiet = async (ctx: Telling, community: string | undefined, at: strin
 }
 
 const inform = async (ctx: Telling, key: string, notice: Notice) => {
-  const { name, template, title, text, who, atNight } = notice
+  const { name, template, title, text, who, atNight, ring, kind, id: about } = notice
   const person = await reachOf(ctx, notice.to)
   if (!person) return undefined
-  const { id: to, openid, community } = person
+  const { id: to, openid, community, building } = person
   const sendAt = !openid ? undefined : atNight ? ctx.now : await outOfQuiet(ctx, community, ctx.now)
-  const told = { key, name, to, at: ctx.now, template, title, text, who, url: urlOf(notice), atNight, sendAt }
-  return tell(ctx.table, told)
+  const url = urlOf(notice)
+  const matter = kind && about ? { kind, id: about } : undefined
+  return tell(ctx.table, {
+    ...{ key, name, to, at: ctx.now, template, title, text, who, url, atNight, sendAt },
+    ...{ ring, matter, building: ring && building },
+  })
 }
 
 /**
@@ -156,7 +165,112 @@ export const messagesKeeps: Keeper = {
   erases: (ctx, user) => removeInbox(ctx.table, user),
 }
 
-export const messagesHandlers: Handlers<typeof messages> = {
+// ---- whom no message reached ----
+
+/** What to say on the phone about a matter; undefined: there is no longer anything to ring about. */
+export type Phoned = (ctx: SignedIn, matter: Stored) => Promise<string | undefined>
+
+type Ringer = (typeof ringers)[number]
+
+/** Whose list the caller rings, in one community; of a grid worker, in which buildings. */
+const ringerOf = async (ctx: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(ctx.who, ringers, wanted)
+  if (!community) throw new Refusal('identity.scopeUnknown', {}, { community: '请选您所在的社区' })
+  const has = (role: Ringer) => scopesOf(ctx.who, role, community)
+  const lists = (['communityStaff', 'mediationStaff'] as const).filter(role => has(role).length)
+  if (lists.length) return { community, lists, buildings: undefined }
+  const grids = has('gridWorker')
+  const buildings = (await scopesIn(ctx, community, 'building')).filter(({ grid }) =>
+    grids.includes(grid ?? ''),
+  )
+  return { community, lists: ['communityStaff'] as const, buildings: buildings.map(({ name }) => name) }
+}
+
+/** The message, if the caller may ring the person about it. */
+const callFor = async (ctx: SignedIn, person: string, id: string) => {
+  const found = isPersonId(person) ? await messageOf(ctx, person, id) : undefined
+  const ring = found?.ring
+  if (!ring || !communityIn(ctx.who, ringers, ring.community)) throw new Refusal('messages.notFound')
+  const { lists, buildings } = await ringerOf(ctx, ring.community)
+  const theirs =
+    lists.some(role => role === ring.by) && (!buildings || buildings.includes(found.building ?? ''))
+  if (!theirs) throw new Refusal('messages.notFound')
+  return { ...found, as: buildings ? ('gridWorker' as const) : ring.by }
+}
+
+const callsIn = async (
+  ctx: SignedIn,
+  phoned: Phoned,
+  list: Pick<Ring, 'community' | 'by'>,
+  after: Fields | undefined,
+) => {
+  const { items, last } = await callsPage(ctx, list, after)
+  // Of several things to say about one matter, the newest.
+  const about = ({ to, id, matter }: (typeof items)[number]) => join(to, matter?.id ?? id)
+  const newest = items.filter((item, i) => items.findIndex(each => about(each) === about(item)) === i)
+  const keys = newest.flatMap(({ matter }) => (matter ? (matterKey(matter.kind, matter.id) ?? []) : []))
+  const [matters, names] = await Promise.all([
+    getMatters<Stored>(ctx.table, keys),
+    callNamesOf(
+      ctx,
+      newest.map(({ to }) => to),
+    ),
+  ])
+  const calls = await Promise.all(
+    newest.map(async ({ to, id, at, title, text, url, matter, building, noAnswer = 0, triedAt }) => {
+      const item = matter && matters.find(each => each.id === matter.id)
+      const say = item ? await phoned(ctx, item) : text
+      const name = names.get(to)
+      return say && name
+        ? [{ person: to, id, at, name, building, title, text: say, url, noAnswer, triedAt }]
+        : []
+    }),
+  )
+  return { items: calls.flat(), last }
+}
+
+export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => ({
+  async calls({ next, community: wanted }, ctx) {
+    const { community, lists, buildings } = await ringerOf(ctx, wanted)
+    return page(ctx, ['messages.calls', community, ...lists], next, async after => {
+      const at = (after?.list as number | undefined) ?? 0
+      const { items, last } = await callsIn(
+        ctx,
+        phoned,
+        { community, by: lists[at]! },
+        after?.after as Fields,
+      )
+      return {
+        items: buildings ? items.filter(({ building = '' }) => buildings.includes(building)) : items,
+        // One list after the other.
+        last: last ? { list: at, after: last } : at + 1 < lists.length ? { list: at + 1 } : undefined,
+      }
+    })
+  },
+
+  async ring({ person, id }, ctx) {
+    const { as, matter } = await callFor(ctx, person, id)
+    const contact = await contactOf(ctx, person)
+    if (!contact) throw new Refusal('messages.noContact')
+    await ctx.table.put(lookItem(person, { at: ctx.now, by: ctx.who.id, as, matter: matter?.id ?? id }))
+    return { name: contact.name, phone: contact.phone }
+  },
+
+  async rung({ person, id, op, outcome }, ctx) {
+    const found = isPersonId(person) ? await messageOf(ctx, person, id) : undefined
+    if (found?.rungOps?.includes(op)) return { noted: true }
+    const { ring, matter, at } = await callFor(ctx, person, id)
+    const { items } = await callsPage(ctx, ring!, undefined)
+    // Who has been told the newest need not be told what was before it.
+    const older = items.filter(
+      each => matter && each.to === person && each.matter?.id === matter.id && each.at < at,
+    )
+    await noteRung(ctx.table, found!, { op, at: ctx.now, outcome })
+    if (outcome === 'told')
+      for (const each of older) await noteRung(ctx.table, each, { op, at: ctx.now, outcome })
+    return { noted: true }
+  },
+
   inbox: ({ next }, ctx) => page(ctx, ['messages.inbox'], next, after => readable(ctx, ctx.who.id, after)),
 
   async unread(_, ctx) {
@@ -182,4 +296,4 @@ export const messagesHandlers: Handlers<typeof messages> = {
     await addGrants(ctx.table, ctx.who.id, templates, op)
     return { noted: true }
   },
-}
+})

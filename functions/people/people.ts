@@ -197,6 +197,8 @@ interface Reach {
   readonly id: string
   readonly openid: string | undefined
   readonly community: string | undefined
+  /** What people call the building. */
+  readonly building: string | undefined
 }
 
 /** In WeChat, if they ever signed in with it, and by the rules of which community; undefined: nobody. */
@@ -204,5 +206,6 @@ export const reachOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Prom
   const me = await table.get(meKey(user))
   const profile = me?.profile as Profile | undefined
   if (profile?.sameAs) return reachOf({ table }, profile.sameAs)
-  return profile && { id: user, openid: me?.openid as string | undefined, community: profile.home?.community }
+  const { community, building } = profile?.home ?? {}
+  return profile && { id: user, openid: me?.openid as string | undefined, community, building }
 }

@@ -1,6 +1,6 @@
 /** What has its own time or is followed when it changes: matters, and what stands beside them. */
 import type { Who } from '../../shared/lifecycle.ts'
-import type { Ctx } from './context.ts'
+import type { Ctx, SignedIn } from './context.ts'
 import type { Change, Dated } from './matter-item.ts'
 import type { Notice, Telling } from './notice.ts'
 
@@ -13,6 +13,8 @@ interface Following<T extends Dated> {
   readonly tells?: ((ctx: Telling, change: Change<T>) => Promise<readonly Notice[]>) | undefined
   /** Its time has come. */
   readonly due: (ctx: Ctx, item: T) => Promise<unknown>
+  /** What is said of it on the phone to whom no message reached; undefined: there is no longer anything to say. */
+  readonly phoned?: ((ctx: SignedIn, item: T) => Promise<string | undefined>) | undefined
   /** Whether it exists for somebody. */
   readonly sees?: ((item: T, who: Who) => boolean) | undefined
 }
@@ -23,6 +25,7 @@ export interface Followed {
   readonly follows: (ctx: Ctx, change: Change<Dated>) => Promise<void>
   readonly tells: (ctx: Telling, change: Change<Dated>) => Promise<readonly Notice[]>
   readonly due: (ctx: Ctx, item: Dated) => Promise<void>
+  readonly phoned: (ctx: SignedIn, item: Dated) => Promise<string | undefined>
   readonly sees: (item: Dated, who: Who) => boolean
 }
 
@@ -30,10 +33,18 @@ export interface Followed {
  * The one place where the type of the items is forgotten. What asks finds a kind by the `kind` that the item itself
  * names, so each gets its own.
  */
-export const followed = <T extends Dated>({ name, follows, tells, due, sees }: Following<T>): Followed => ({
+export const followed = <T extends Dated>({
+  name,
+  follows,
+  tells,
+  phoned,
+  due,
+  sees,
+}: Following<T>): Followed => ({
   name,
   follows: async (ctx, change) => follows?.(ctx, change as Change<T>),
   tells: async (ctx, change) => (await tells?.(ctx, change as Change<T>)) ?? [],
   due: async (ctx, item) => void (await due(ctx, item as T)),
+  phoned: async (ctx, item) => phoned?.(ctx, item as T),
   sees: (item, who) => sees?.(item as T, who) ?? false,
 })

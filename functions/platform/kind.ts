@@ -43,6 +43,8 @@ interface Declaration<
   readonly follows?: (ctx: Ctx, change: Change<M>) => Promise<void>
   /** Who is told of a change, and what; each is told once, however often it is asked. */
   readonly tells?: (ctx: Telling, change: Change<M>) => Promise<readonly Notice[]>
+  /** What is said of it on the phone to whom no message reached; undefined: there is no longer anything to say. */
+  readonly phoned?: (ctx: SignedIn, item: M) => Promise<string | undefined>
 }
 
 interface First<M extends Stored> {
@@ -65,7 +67,7 @@ export const kind =
   >(
     declaration: Declaration<M, Name, RightName, Lists>,
   ) => {
-    const { name, sees, lists, deadlines, due, cards, follows, tells } = declaration
+    const { name, sees, lists, deadlines, due, cards, follows, tells, phoned } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
       const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
@@ -89,7 +91,7 @@ export const kind =
 
       /** As the stream, the clock and 我的事 know it. */
       followed: followed<M>({
-        ...{ name, tells, sees },
+        ...{ name, tells, phoned, sees },
         async follows(ctx, change) {
           if (cards) await keepCards(ctx.table, change, cards)
           await follows?.(ctx, change)

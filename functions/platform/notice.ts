@@ -1,5 +1,6 @@
 /** What people are told: said by the kind of matter that has changed, brought to them by messages. */
 import type { TemplateName } from '../../shared/messages.ts'
+import type { Role } from '../../shared/contract.ts'
 import type { Ctx } from './context.ts'
 
 /**
@@ -22,6 +23,15 @@ export interface Notice {
   readonly url?: string
   /** Somebody is on the way: it does not wait for the end of the quiet hours. */
   readonly atNight?: boolean | undefined
+  /** It matters so much that somebody is rung whom no message reaches. */
+  readonly ring?: Ring | undefined
+}
+
+/** Who rings; in a grid, its grid worker as well. `unread`: also where WeChat could not bring it and it is not read. */
+export interface Ring {
+  readonly by: Role & ('communityStaff' | 'mediationStaff')
+  readonly community: string
+  readonly unread?: boolean
 }
 
 /** What notifying may touch: the function that follows changes can decrypt nothing. */
