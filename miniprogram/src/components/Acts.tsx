@@ -3,11 +3,12 @@ import { View } from '@tarojs/components'
 import { useState, type ReactNode } from 'react'
 import { useMove } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
-import { isOpen, isShown, labelOf, type Act, type Item } from './act.tsx'
+import { isOpen, isShown, type Act, type Item } from './act.tsx'
 import { Button } from './Button.tsx'
 import { Card } from './Card.tsx'
 import { Pair } from './Pair.tsx'
 import { usePaper } from './PaperSheet.tsx'
+import { given } from './given.ts'
 import { Row } from './Row.tsx'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
@@ -35,8 +36,6 @@ export interface ActsProps<I extends Item, N extends string> {
   readonly facts?: ReactNode
   /** Those beside the next step stand side by side. */
   readonly pair?: boolean
-  readonly moreText?: string
-  readonly shutText?: string
 }
 
 const sayWithFields = (error: unknown) =>
@@ -48,7 +47,6 @@ export const openActs = <I extends Item, N extends string>(acts: Readonly<Record
 
 export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) => {
   const { item, acts, order, onMoved = () => undefined, wanted, between, facts, pair } = props
-  const { moreText = '更多', shutText = '关上' } = props
   const { next, beside = [], more = [], last = [] } = order(item, openActs(acts, item))
   const [asking, setAsking] = useState<N | 'more'>()
   // Opened once: an old address does not ask again what has been answered.
@@ -81,11 +79,11 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
   }
   const button = (name: N, main: boolean) => {
     const act = acts[name]
-    const kind = typeof act.kind === 'function' ? act.kind(item) : (act.kind ?? (main ? 'primary' : 'plain'))
+    const kind = given(act.kind ?? (main ? 'primary' : 'plain'), item)
     return (
       <Button
         key={name}
-        text={labelOf(act, item)}
+        text={given(act.label, item)}
         kind={kind}
         size={act.size}
         label={act.readout?.(item)}
@@ -104,7 +102,7 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
           {next && button(next, true)}
           {between}
           {pair ? <Pair>{besides}</Pair> : besides}
-          {more.length > 0 && <Button text={moreText} kind="plain" onTap={() => setAsking('more')} />}
+          {more.length > 0 && <Button text="更多" kind="plain" onTap={() => setAsking('more')} />}
         </View>
       )}
       {facts}
@@ -113,10 +111,10 @@ export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) =
       )}
       {/* In a View of its own: Taro sends a parent's whole list of children again when one of them comes or goes. */}
       <View>
-        <Sheet open={asking === 'more'} title={moreText} close={close} closeText={shutText}>
+        <Sheet open={asking === 'more'} title="更多" close={close} closeText="关上">
           <Card>
             {more.map(name => (
-              <Row key={name} name={labelOf(acts[name], item)} onTap={() => void start(name)} />
+              <Row key={name} name={given(acts[name].label, item)} onTap={() => void start(name)} />
             ))}
           </Card>
         </Sheet>

@@ -7,6 +7,7 @@ import { useList, useListGestures } from '../platform/query.tsx'
 import { ListRest } from './Awaited.tsx'
 import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
+import { given, type Given } from './given.ts'
 import { Page } from './Page.tsx'
 import { Section } from './Section.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
@@ -104,11 +105,10 @@ interface About<Op extends Operation, F extends string> {
   readonly follow?: number
   /** Under headings; `more`: more of it may follow. */
   readonly groups?: (items: readonly Listed<Op>[], more: boolean) => readonly Group<Listed<Op>>[]
-  readonly empty: string | ((list: F) => string)
+  readonly empty: Given<[list: F], string>
   /** What one can do instead, when it is empty. */
-  readonly instead?: ReactNode | ((list: F, turn: (list: F) => void) => ReactNode)
+  readonly instead?: Given<[list: F, turn: (list: F) => void], ReactNode>
   readonly wide?: boolean
-  readonly tab?: boolean
   readonly head?: ReactNode
   readonly foot?: ReactNode
   /** Where else one can go. */
@@ -150,11 +150,7 @@ export const Lines = <Op extends Operation, F extends string>(props: ShownProps<
   return (
     <>
       {wide ? <View className="wide-list">{shown}</View> : shown}
-      {items?.length === 0 && (
-        <Empty text={typeof empty === 'string' ? empty : empty(list)}>
-          {typeof instead === 'function' ? instead(list, turn) : instead}
-        </Empty>
-      )}
+      {items?.length === 0 && <Empty text={given(empty, list)}>{given(instead, list, turn)}</Empty>}
       <ListRest {...asked} />
       {items && Rest && <Rest list={list} items={items} hasMore={asked.hasMore} />}
     </>
@@ -162,12 +158,12 @@ export const Lines = <Op extends Operation, F extends string>(props: ShownProps<
 }
 
 export const listPage = <Op extends Operation, const F extends string = 'all'>(about: About<Op, F>) => {
-  const { title, lists, wide, tab, head, foot, tail, ...rest } = about
+  const { title, lists, wide, head, foot, tail, ...rest } = about
   const names = Object.keys(lists ?? { all: '' }) as F[]
   return function ListPage() {
     const [list, setList] = useState(names[0]!)
     return (
-      <Page title={title} wide={wide} tab={tab} foot={foot}>
+      <Page title={title} wide={wide} foot={foot}>
         {head}
         {lists && (
           <Choice

@@ -17,6 +17,7 @@ import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Card } from './Card.tsx'
 import type { FactOf } from './facts.tsx'
+import { given, type Given } from './given.ts'
 import { Page } from './Page.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
 import { Empty, Notice } from './States.tsx'
@@ -49,7 +50,7 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
   readonly title: string
   readonly titleOf?: (item: I) => string
   /** Seconds after which it is asked again, if at all. */
-  readonly follow?: number | ((item: I | undefined) => number | undefined)
+  readonly follow?: Given<[item: I | undefined], number | undefined>
   /** What it says to the one who has just made it (`new` in the address). */
   readonly received?: (item: I) => string | false | undefined
   readonly stands?: (item: I) => Stands
@@ -66,7 +67,7 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
   /** Said in parting, when the reader has nothing to do with it any more. */
   readonly parting?: (reply: I) => string | undefined
   /** Whether one may ring the community at the end of it: all may, unless they are its own people or it stands above. */
-  readonly calls?: boolean | ((item: I) => boolean)
+  readonly calls?: Given<[item: I], boolean>
   /** Where else to look, when it is not there. */
   readonly elsewhere?: { readonly text: string; readonly go: () => unknown }
 }
@@ -97,12 +98,13 @@ export const matterPage = <Op extends Operation, N extends string = never>(
   type I = Reply<Op> & Matter
   const { get, title, follow, parting, wide, elsewhere = toMatters } = about
   const { stands = usualStands, calls = true } = about
+  const { acts = {} as Readonly<Record<N, Act<I>>>, order = () => ({}) } = about
   return function MatterPage() {
     const { id = '', do: wanted, new: isNew } = useParams()
     const input = { id } as never
     const [gone, setGone] = useState<string>()
     const asked = useReply(get, input, {
-      followSeconds: typeof follow === 'function' ? reply => follow(reply as I | undefined) : follow,
+      followSeconds: reply => given(follow, reply as I | undefined),
       enabled: gone === undefined,
     })
     const { error, again } = asked
@@ -139,26 +141,18 @@ export const matterPage = <Op extends Operation, N extends string = never>(
         <State {...stands(item)} />
         {awaited}
         {draw(about.notes)}
-        {about.acts && about.order ? (
-          <Acts
-            item={item}
-            acts={about.acts}
-            order={about.order}
-            onMoved={onMoved}
-            wanted={wanted}
-            between={Between && <Between item={item} onMoved={onMoved} />}
-            facts={!isWide && facts}
-          />
-        ) : (
-          !isWide && facts
-        )}
+        <Acts
+          {...{ item, acts, order, onMoved, wanted }}
+          between={Between && <Between item={item} onMoved={onMoved} />}
+          facts={!isWide && facts}
+        />
       </>
     )
     const rest = (
       <>
         {isWide && facts}
         {draw(about.after)}
-        {(typeof calls === 'function' ? calls(item) : calls) && <CallCommunity />}
+        {given(calls, item) && <CallCommunity />}
       </>
     )
     return (

@@ -3,7 +3,6 @@
  * refusals, drafts, busy photos and closing come from here. Which acts are open is decided by the reply's `may`.
  */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { FC, PropsWithChildren, ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
@@ -11,11 +10,13 @@ import type { Moment } from '../../../shared/messages.ts'
 import { useDraft, useTyped, type Draft } from '../platform/drafts.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { Refused, sayRefusal } from '../platform/refused.ts'
+import { say } from '../platform/say.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import type { FieldsOf } from './fields.tsx'
 import { judged, type Complaints } from './form.ts'
+import { given, type Given } from './given.ts'
 import { Sheet } from './Sheet.tsx'
 import { Notice } from './States.tsx'
 import { useForm } from './useForm.tsx'
@@ -41,22 +42,20 @@ export interface ActProps<I> {
 type Kind = 'primary' | 'plain' | 'danger'
 
 export interface Act<I> {
-  readonly label: string | ((item: I) => string)
+  readonly label: Given<[item: I], string>
   /** For a screen reader, where several of one name stand on a page. */
   readonly readout?: (item: I) => string
   /** The moves any one of which opens it; none: it is always there. */
   readonly may: readonly string[]
   /** Of what the rules allow, what makes sense as things stand. */
   readonly when?: (item: I) => boolean
-  readonly kind?: Kind | ((item: I) => Kind)
+  readonly kind?: Given<[item: I], Kind>
   readonly size?: 'normal' | 'huge' | 'small'
   /** What a tap opens. */
   readonly Sheet?: FC<ActProps<I>>
   /** What a tap does at once, where nothing is asked first. */
   readonly run?: (item: I, go: ReturnType<typeof useMove>['go']) => unknown
 }
-
-export const labelOf = <I,>({ label }: Act<I>, item: I) => (typeof label === 'string' ? label : label(item))
 
 export const isOpen = <I extends Item>({ may, when }: Act<I>, item: I) =>
   (may.length === 0 || may.some(move => item.may.includes(move))) && (when?.(item) ?? true)
@@ -104,28 +103,24 @@ export const Asking = ({ error, closeText = '先不', children, ...sheet }: Prop
 
 /** What the caller says beside which matter it is. */
 type Said<Op extends Operation> = Omit<Input<Op>, 'id' | 'seq' | 'op' | 'key'>
-type OrOf<I, T> = T | ((item: I) => T)
-
-const given = <T, A extends readonly unknown[]>(value: T | ((...about: A) => T), ...about: A): T =>
-  typeof value === 'function' ? (value as (...about: A) => T)(...about) : value
+type OrOf<I, T> = Given<[item: I], T>
 
 /** `known` is what was looked up; write `looksUp` above the functions that are given it, which gives it its type. */
 interface About<I extends Subject, Op extends Operation, Known extends Operation = Operation> extends Partial<
   Pick<Act<I>, 'label' | 'readout' | 'may' | 'when' | 'kind' | 'size'>
 > {
   /** Of the sheet. Without it there is none, and a tap makes the move. */
-  readonly title?: string | ((item: I, said: Partial<Said<Op>>) => string)
+  readonly title?: Given<[item: I, said: Partial<Said<Op>>], string>
   /** Asked for when the sheet opens; nothing is filled in before it is there. */
   readonly looksUp?: readonly [of: Known, input: (item: I) => Input<Known>]
   /** On the button that makes the move; an empty text: there is nothing to say yes to. */
-  readonly yes?: string | ((said: Partial<Said<Op>>, item: I, known: Reply<Known>) => string)
+  readonly yes?: Given<[said: Partial<Said<Op>>, item: I, known: Reply<Known>], string>
   readonly no?: OrOf<I, string>
   readonly danger?: boolean
   /** Read before one says yes; each line of a list stands for itself. */
   readonly says?: (item: I, said: Partial<Said<Op>>, known: Reply<Known>) => ReactNode | readonly string[]
   /** Those that are shown are sent. */
-  readonly fields?:
-    FieldsOf<Said<Op>> | ((item: I, said: Partial<Said<Op>>, known: Reply<Known>) => FieldsOf<Said<Op>>)
+  readonly fields?: Given<[item: I, said: Partial<Said<Op>>, known: Reply<Known>], FieldsOf<Said<Op>>>
   /** Fields that the contract leaves open, or empty, and this act asks for where they are shown. */
   readonly needs?: readonly (keyof Said<Op> & string)[]
   /** With it nothing waits for all to be filled in: what the contract finds wrong, and this, is said at the tap. */
@@ -138,7 +133,7 @@ interface About<I extends Subject, Op extends Operation, Known extends Operation
     known: Reply<Known>,
   ) => Partial<Said<Op>>
   /** What goes along without being asked for. */
-  readonly along?: Partial<Said<Op>> | ((item: I, said: Partial<Said<Op>>) => Partial<Said<Op>>)
+  readonly along?: Given<[item: I, said: Partial<Said<Op>>], Partial<Said<Op>>>
   /** One button for each, instead of `yes` or below it: a tap on it says this and makes the move. */
   readonly choices?: (
     item: I,
@@ -153,7 +148,7 @@ interface About<I extends Subject, Op extends Operation, Known extends Operation
   /** WeChat may ask at this tap whether the person wants to be told. */
   readonly tells?: Moment
   /** Said in passing once it is made. */
-  readonly done?: string | ((reply: Reply<Op>, item: I) => string)
+  readonly done?: Given<[reply: Reply<Op>, item: I], string>
   /** What follows once it is made, like the page of what came of it. */
   readonly leadsTo?: (reply: Reply<Op>, item: I) => unknown
 }
@@ -214,7 +209,7 @@ const madeBy =
     item: I,
   ) =>
   (reply: Reply<Op>) => {
-    if (done !== undefined) void Taro.showToast({ title: given(done, reply, item), icon: 'none' })
+    if (done !== undefined) say(given(done, reply, item))
     void leadsTo?.(reply, item)
     return reply
   }
@@ -270,7 +265,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
     const lacks = (chosen: object = {}) =>
       about.needs?.some(name => fields[name] && !(name in chosen) && isEmpty(said[name]))
     const ready = !form.busy && (wrong || (!lacks() && of.takes.safeParse(input).success))
-    const yesText = typeof yes === 'string' ? yes : yes(soFar, item, known)
+    const yesText = given(yes, soFar, item, known)
     const says = about.says?.(item, soFar, known)
     const choices = about
       .choices?.(item, soFar)

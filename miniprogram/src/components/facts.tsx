@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import type { FC, ReactNode } from 'react'
 import { sayTime } from '../../../shared/time.ts'
 import { Card } from './Card.tsx'
+import { given, type Given } from './given.ts'
 import { Row, type RowProps } from './Row.tsx'
 
 export type FactOf<I> = FC<{ readonly item: I }>
@@ -35,23 +36,17 @@ export const FactCard = ({
   ) : null
 
 /** `rows(item => [{ name, value }, …], title)` is a card of what is so. */
-export const rows = <I,>(
-  lines: (item: I) => readonly Line[],
-  title?: string | ((item: I) => string),
-): FactOf<I> =>
+export const rows = <I,>(lines: (item: I) => readonly Line[], title?: Given<[item: I], string>): FactOf<I> =>
   function Facts({ item }) {
-    return <FactCard title={typeof title === 'function' ? title(item) : title} lines={lines(item)} />
+    return <FactCard title={given(title, item)} lines={lines(item)} />
   }
 
 /** A text that somebody wrote, under what it is. */
-export const said = <I,>(
-  title: string | ((item: I) => string),
-  text: (item: I) => Maybe<ReactNode>,
-): FactOf<I> =>
+export const said = <I,>(title: Given<[item: I], string>, text: (item: I) => Maybe<ReactNode>): FactOf<I> =>
   function Said({ item }) {
     const body = text(item)
     return body ? (
-      <Card title={typeof title === 'function' ? title(item) : title}>
+      <Card title={given(title, item)}>
         <View className="big">{body}</View>
       </Card>
     ) : null
