@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { clockOf, sayMonthDay } from '../../../shared/time.ts'
+import { actsOf, type Item } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
@@ -11,26 +13,26 @@ import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { openInstead } from '../platform/open.ts'
-import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 
-interface Asked extends Reply<typeof identity.allowDesk> {
-  readonly code: string
+interface Asked extends Reply<typeof identity.allowDesk>, Item {
+  readonly show: (reply: Reply<typeof identity.allowDesk>) => void
 }
+
+const allow = actsOf<Asked>().act(identity.allowDesk, {
+  may: [],
+  label: '同意，在电脑上登录',
+  kind: 'primary',
+  along: ({ id }) => ({ code: id, yes: true }),
+  leadsTo: (reply, { show }) => show(reply),
+})
 
 export default function Allow() {
   const [asked, setAsked] = useState<Asked>()
-  const { go, error, forget } = useMove()
-  const see = async (code: string) => setAsked({ ...(await call(identity.allowDesk, { code })), code })
-  const allow = () =>
-    go(identity.allowDesk, { code: asked!.code, yes: true }).then(
-      reply => setAsked({ ...reply, code: asked!.code }),
-      () => undefined, // shown below
-    )
-  const startOver = () => {
-    forget()
-    setAsked(undefined)
+  const see = async (code: string) => {
+    const show = (reply: Reply<typeof identity.allowDesk>) => setAsked({ ...reply, id: code, may: [], show })
+    show(await call(identity.allowDesk, { code }))
   }
+  const startOver = () => setAsked(undefined)
   return (
     <Page title="登录电脑">
       {!asked ? (
@@ -53,8 +55,7 @@ export default function Allow() {
             <View className="hint">{`到${sayMonthDay(asked.until)} ${clockOf(asked.until)}自动退出。`}</View>
           </Card>
           <Notice text="只在自己正用着的电脑上同意。别人发来的码，不要扫。" tone="warn" />
-          {error && <Notice text={sayRefusal(error)} tone="warn" />}
-          <Button text="同意，在电脑上登录" onTap={allow} />
+          <ActButton act={allow} item={asked} />
           <Button text="不登录" kind="plain" onTap={startOver} />
         </View>
       )}

@@ -46,11 +46,9 @@ const Question = ({
         {`${offer.helper.callName}想替您办事`}
       </View>
       <Card title={sayModules(offer)}>
-        {words.means.map(line => (
-          <View key={line} className="big">
-            {line}
-          </View>
-        ))}
+        <View className="big">他可以替您求助、约人调解、看进度、说办好了。</View>
+        <View className="big">他替您办的每件事，您在“我的事”里都看得到。</View>
+        <View className="big">您想停，随时能停，马上就停。</View>
         <View className="big">他不能替您再找别人办，也碰不到您的钱和密码。</View>
         <View className="big strong">{`到${sayDate(offer.until)}为止。`}</View>
       </Card>

@@ -10,8 +10,9 @@ import { ActButton, Acts } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
-import { FactCard, Rows } from '../components/facts.tsx'
+import { FactCard } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
@@ -74,11 +75,7 @@ const LivesThere = ({ shown: { known, members, seen } }: { readonly shown: Shown
     {members.length === 0 && <View className="hint">这户还没有人登记。</View>}
     {members.map(member => (
       <View key={member.user}>
-        <Rows
-          lines={[
-            { name: member.callName, note: `${homeKindNames[member.as]} · ${sayDate(member.since)}起` },
-          ]}
-        />
+        <Row name={member.callName} note={`${homeKindNames[member.as]} · ${sayDate(member.since)}起`} />
         <ActButton act={left} item={{ ...member, id: member.user, may, seen }} />
       </View>
     ))}
@@ -94,7 +91,7 @@ const Facts = ({ shown }: { readonly shown: Shown }) => {
         { name: '姓名', value: name },
         { name: '门牌', value: address },
         phone
-          ? { name: '电话', value: phone, note: phoneChecked ? words.phoneChecked : words.phoneTyped }
+          ? { name: '电话', value: phone, note: phoneChecked ? '已核对' : '还没核对' }
           : { name: '电话', value: '没留电话' },
       ]}
     >

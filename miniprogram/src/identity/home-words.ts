@@ -11,10 +11,5 @@ export const words = {
   // 核对住处
   checkTitle: '核对住处',
   checkNote: '您看过会记下来，本人查得到。',
-  phoneTyped: '还没核对',
-  phoneChecked: '已核对',
   phoneReached: '打通了，是本人',
-  // 我的电话
-  phoneNow: { typed: '已留电话，等社区打通核对', checked: '电话已核对' } as const,
-  phoneWeChat: '用微信手机号',
 } as const

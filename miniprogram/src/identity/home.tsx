@@ -2,9 +2,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import type { Reply } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity.ts'
 import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { actsOf, type Item } from '../components/act.tsx'
+import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -17,7 +18,6 @@ import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { open, openInstead, openTab } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
 import { nameFields } from './names.tsx'
 
@@ -31,21 +31,20 @@ const form = z.object({
 })
 const empty: z.output<typeof form> = { unit: '', room: '', name: '', callName: '' }
 
-type Buildings = Reply<typeof identity.buildings>
-
-const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: () => void }) => {
+const Form = ({ sent }: { readonly sent: () => void }) => {
+  const { data: choices, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
   const draft = useDraft('home', form, empty)
   const { takes } = identity.bindHome
   const inputOf = (said: z.output<typeof form>) => ({
     ...said,
-    community: choices.community,
+    community: choices?.community,
     callName: said.callName || undefined,
   })
   const { field, pair, refused, send, clear } = useForm({
     draft,
     fields: {
-      building: oneOf(`${choices.name} · 几号楼`, namesOf(choices.items)),
+      building: oneOf(`${choices?.name} · 几号楼`, namesOf(choices?.items)),
       unit: line('几单元', { hint: '例如 2', longest: 6 }),
       room: line('几室', { hint: '例如 501', longest: 8 }),
       as: oneOf('您是', { owner: '房主', family: '家里人', tenant: '租户' }),
@@ -53,6 +52,7 @@ const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: (
     },
     wrong: said => judged(takes, inputOf(said)),
   })
+  if (!choices) return <Awaited asked={asked} />
   const bind = async () => {
     if (!(await send(said => go(identity.bindHome, takes.parse(inputOf(said)))))) return
     clear()
@@ -70,9 +70,10 @@ const Form = ({ choices, sent }: { readonly choices: Buildings; readonly sent: (
   )
 }
 
+const leave = actsOf<Item>().act(identity.leaveHome, { may: [], label: '不登记了' })
+
 /** What was said, and that somebody will come. */
 const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void }) => {
-  const { go, error } = useMove()
   const { building, as } = me.claim!
   return (
     <View className="stack">
@@ -83,19 +84,9 @@ const Waiting = ({ me, change }: { readonly me: Me; readonly change: () => void 
       {!me.phone && <Button text="留个电话，核对更快" onTap={() => open('identity/phone')} />}
       <CallCommunity kind={me.phone ? 'primary' : 'plain'} />
       <Button text="改一改" kind="plain" onTap={change} />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button
-        text="不登记了"
-        kind="plain"
-        onTap={() => go(identity.leaveHome, {}).catch(() => undefined)} // shown above
-      />
+      <ActButton act={leave} item={{ id: '', may: [] }} />
     </View>
   )
-}
-
-const Asking = ({ sent }: { readonly sent: () => void }) => {
-  const asked = useReply(identity.buildings, {})
-  return <Awaited asked={asked}>{choices => <Form choices={choices} sent={sent} />}</Awaited>
 }
 
 const Content = ({ me }: { readonly me: Me }) => {
@@ -115,7 +106,7 @@ const Content = ({ me }: { readonly me: Me }) => {
       {claim?.state === 'refused' && (
         <Notice text={`没核对上：${homeRefusalTexts[claim.reason ?? 'notLiving']}。`} tone="warn" />
       )}
-      <Asking sent={() => setChanging(false)} />
+      <Form sent={() => setChanging(false)} />
       <View className="apart">
         <CallCommunity />
       </View>

@@ -6,7 +6,7 @@ import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { sayDate } from '../../../shared/time.ts'
-import { actsOf } from '../components/act.tsx'
+import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -15,31 +15,26 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Notice } from '../components/States.tsx'
 import { openInstead, openTab } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
-import { useMove, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
+import { useReply } from '../platform/query.tsx'
 import { copy } from '../platform/say.ts'
 import { words } from './home-words.ts'
 
 type Member = Reply<typeof identity.household>['members'][number]
 const asks = { no: words.thinkAgain, danger: true, may: [] } as const
 
-const doubt = actsOf<Member & { readonly id: string; readonly may: readonly string[] }>().act(
-  identity.doubtMember,
-  {
-    ...asks,
-    label: '不认识他',
-    size: 'small',
-    title: ({ callName }) => `不认识${callName}？`,
-    says: () => '告诉社区，社区会来核对。核对好以前，他还在名单里。',
-    yes: '告诉社区',
-    along: ({ user }) => ({ user }),
-  },
-)
+const doubt = actsOf<Member & Item>().act(identity.doubtMember, {
+  ...asks,
+  label: '不认识他',
+  size: 'small',
+  title: ({ callName }) => `不认识${callName}？`,
+  says: () => '告诉社区，社区会来核对。核对好以前，他还在名单里。',
+  yes: '告诉社区',
+  along: ({ user }) => ({ user }),
+})
 
-const leave = actsOf<{ readonly id: string; readonly may: readonly string[] }>().act(identity.leaveHome, {
+const leave = actsOf<Item>().act(identity.leaveHome, {
   ...asks,
   label: '我搬走了',
   title: '您搬走了？',
@@ -63,22 +58,23 @@ const MemberCard = ({ member }: { readonly member: Member }) => {
   )
 }
 
+type Invitation = Reply<typeof identity.inviteHousehold>
+
+const invite = actsOf<Item & { readonly show: (made: Invitation) => void }>().act(identity.inviteHousehold, {
+  may: [],
+  label: words.invite,
+  kind: 'primary',
+  leadsTo: (made, { show }) => show(made),
+})
+
 /** The code is shown once, on this screen; it is kept nowhere. */
 const Invite = ({ callName }: { readonly callName: string }) => {
-  const { go, error } = useMove()
-  const [invitation, setInvitation] = useState<Reply<typeof identity.inviteHousehold>>()
+  const [invitation, show] = useState<Invitation>()
   useShareAppMessage(() => ({
     title: `${callName}请您加入我家，一起用睦邻`,
     path: invitation?.path ?? addressOf('home/home'),
   }))
-  const make = () => go(identity.inviteHousehold, {}).then(setInvitation, () => undefined) // shown below
-  if (!invitation)
-    return (
-      <>
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button text={words.invite} onTap={make} />
-      </>
-    )
+  if (!invitation) return <ActButton act={invite} item={{ id: '', may: [], show }} />
   const copyLink = () => copy(window.location.origin + invitation.path, '复制好了，发给家里人吧')
   return (
     <Card tone="accent" title={words.invite}>

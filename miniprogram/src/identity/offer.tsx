@@ -1,7 +1,7 @@
 /** 请我帮您办事: an invitation for the one at home to agree to. */
 import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity.ts'
 import { proxyModules } from '../../../shared/manifests.ts'
@@ -13,14 +13,13 @@ import { Page } from '../components/Page.tsx'
 import { QrCode } from '../components/QrCode.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
-import { useTyped } from '../platform/drafts.ts'
-import { randomKey } from '../platform/keys.ts'
+import { createOnce, useTyped } from '../platform/drafts.ts'
 import { openInstead } from '../platform/open.ts'
 import { addressOf } from '../platform/pages.ts'
 import { useMove } from '../platform/query.tsx'
 import { copy } from '../platform/say.ts'
 import { terms, untilAfter, usualTerm } from './lasting.ts'
-import { sensitive, words } from './proxy-words.ts'
+import { sensitive } from './proxy-words.ts'
 
 const inWeChat = process.env.TARO_ENV === 'weapp'
 const pathTo = (code: string) => addressOf('identity/answer', { code })
@@ -41,43 +40,44 @@ const Made = ({ made }: { readonly made: Reply<typeof identity.proxyOffer> }) =>
   )
 }
 
+interface Said {
+  readonly days: string
+  readonly sensitive: boolean
+  readonly key?: string
+}
+
 export default function Offer() {
   const { go } = useMove()
   const [made, setMade] = useState<Reply<typeof identity.proxyOffer>>()
-  const key = useRef<string>(undefined)
+  const draft = useTyped<Said>({ days: usualTerm, sensitive: false })
   const { field, refused, send } = useForm({
-    draft: useTyped({ days: usualTerm, sensitive: false }),
+    draft,
     fields: { days: oneOf<string>('办多久', terms), sensitive },
   })
   useShareAppMessage(() => ({
     title: '请点开看看：我想替您办事，您同意吗？',
     path: made ? pathTo(made.code) : addressOf('home/home'),
   }))
-  const make = async () => {
-    key.current ??= await randomKey()
-    const input = { key: key.current, modules: [...proxyModules.codes] }
-    setMade(
-      await send(({ days, sensitive }) =>
-        go(identity.proxyOffer, { ...input, until: untilAfter(days), sensitive }),
-      ),
-    )
+  const create = ({ days, sensitive }: Said) => {
+    const offer = { modules: [...proxyModules.codes], until: untilAfter(days), sensitive }
+    return createOnce(draft, key => go(identity.proxyOffer, { key, ...offer }))
   }
-  if (made)
-    return (
-      <Page title={words.offerTitle}>
-        <Made made={made} />
-      </Page>
-    )
   return (
-    <Page title={words.offerTitle}>
-      <View className="big under-label">做一份邀请，发给家里老人。他点“同意”，您就能替他求助。</View>
-      <Card title="替他办什么">
-        <View>{Object.values(proxyModules.text).join('、')}</View>
-      </Card>
-      {field('days')}
-      <Card>{field('sensitive')}</Card>
-      {refused}
-      <Button text="做一份邀请" onTap={make} />
+    <Page title="请我帮您办事">
+      {made ? (
+        <Made made={made} />
+      ) : (
+        <>
+          <View className="big under-label">做一份邀请，发给家里老人。他点“同意”，您就能替他求助。</View>
+          <Card title="替他办什么">
+            <View>{Object.values(proxyModules.text).join('、')}</View>
+          </Card>
+          {field('days')}
+          <Card>{field('sensitive')}</Card>
+          {refused}
+          <Button text="做一份邀请" onTap={async () => setMade(await send(create))} />
+        </>
+      )}
     </Page>
   )
 }

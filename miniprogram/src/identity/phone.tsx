@@ -16,7 +16,9 @@ import { useTyped } from '../platform/drafts.ts'
 import { useMe } from '../platform/me.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { words } from './home-words.ts'
+
+const phoneNow = { typed: '已留电话，等社区打通核对', checked: '电话已核对' }
+const fromWeChat = '用微信手机号'
 
 export default function Phone() {
   const { data: me } = useMe()
@@ -37,7 +39,7 @@ export default function Phone() {
   return (
     <Page title="我的电话">
       <View className="stack">
-        <Card title={me?.phone ? words.phoneNow[me.phone] : '还没留电话'}>
+        <Card title={me?.phone ? phoneNow[me.phone] : '还没留电话'}>
           <View className="hint">志愿者上门前会打给您，只在办事时给他看。</View>
         </Card>
         {saved && <Notice text={`记下了，尾号${saved.four}。`} tone="good" />}
@@ -52,9 +54,9 @@ export default function Phone() {
                 // Why it was refused stands below.
                 if (detail.code) go(identity.setPhone, { code: detail.code }).then(setSaved, () => undefined)
               }}
-              {...role('button', words.phoneWeChat)}
+              {...role('button', fromWeChat)}
             >
-              {words.phoneWeChat}
+              {fromWeChat}
             </Native>
           </>
         )}

@@ -14,27 +14,15 @@ export const sayProxy = (proxy: Proxy) =>
   [
     sayModules(proxy),
     `到${sayDate(proxy.until)}`,
-    proxy.sensitive && (proxy.state === 'offered' ? words.sensitiveAsked : words.sensitiveToo),
-    proxy.guardian && words.guardian,
-    !proxy.guardian && proxy.witnessed && words.witnessed,
+    proxy.sensitive && (proxy.state === 'offered' ? '还想办看病用药的事' : '看病用药也可以'),
+    proxy.guardian && '监护人',
+    !proxy.guardian && proxy.witnessed && '在社区当面同意的',
   ]
     .filter(Boolean)
     .join(' · ')
 
+/** Said on several pages. */
 export const words = {
-  // 列表
   helpers: '谁能替我办事',
-  sensitiveToo: '看病用药也可以',
-  sensitiveAsked: '还想办看病用药的事',
-  guardian: '监护人',
-  witnessed: '在社区当面同意的',
-  // 提出
-  offerTitle: '请我帮您办事',
-  // 同意
-  means: [
-    '他可以替您求助、约人调解、看进度、说办好了。',
-    '他替您办的每件事，您在“我的事”里都看得到。',
-    '您想停，随时能停，马上就停。',
-  ],
   yesDone: (name: string) => `好了，${name}能替您办事了。`,
 } as const
