@@ -46,11 +46,11 @@ module.exports = {
     {
       name: 'ground-floor-knows-no-module',
       comment:
-        'who one is, whom to ring, how one is told, how files are sent and papers fetched (identity, community, messages, files, papers) is the ground every page stands on',
+        'who one is, whom to ring, how one is told, how files are sent and papers fetched (identity, community, messages, files, papers), and that there are matters of some module, is the ground every page stands on',
       severity: 'error',
       from: { path: '^miniprogram/src/(platform|components)/' },
       to: {
-        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|complaints|time|money|identity|community|messages|files|papers)',
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|complaints|time|money|identity|community|messages|files|papers|matters|manifests)',
       },
     },
     {

@@ -5,7 +5,6 @@ import { filesModule } from './files/files.ts'
 import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers } from './identity/identity.ts'
-import { volunteerRole } from './volunteers/teams.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
@@ -13,6 +12,8 @@ import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
+import { countService } from './volunteers/hours.ts'
+import { volunteerRole } from './volunteers/teams.ts'
 import { volunteersModule } from './volunteers/volunteers.ts'
 
 /** Whether a matter exists for somebody, as its kind says. */
@@ -47,7 +48,17 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   volunteers: volunteersModule,
 }
 
-const kinds = new Map(every().flatMap(({ kinds = [] }) => kinds.map(kind => [kind.name, kind])))
+/** What its kind says was a volunteer's service counts as hours, whatever module it was for. */
+const counted = (kind: Followed): Followed => ({
+  ...kind,
+  async follows(ctx, change) {
+    await kind.follows(ctx, change)
+    const service = kind.served(change.after)
+    if (service) await countService(ctx, service)
+  },
+})
+
+const kinds = new Map(every().flatMap(({ kinds = [] }) => kinds.map(kind => [kind.name, counted(kind)])))
 
 /** What is done about items of this kind. */
 export const kindOf = (name: string): Followed => {

@@ -45,7 +45,7 @@ export interface Operation<
   Takes extends z.ZodMiniType = z.ZodMiniType,
   Gives extends z.ZodMiniType = z.ZodMiniType,
 > extends Definition<By, Takes, Gives> {
-  /** `help.claim`, called as `POST /api/help/claim`. */
+  /** `<module>.<operation>`, called as `POST /api/<module>/<operation>`. */
   readonly name: string
 }
 

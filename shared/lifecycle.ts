@@ -5,8 +5,8 @@
  *
  * A move reads the matter, takes a `transition`, and writes the result in one write whose condition holds `guard` and the
  * `seq` that was read. Two shapes of a matter share this and differ only in what a lost race means:
- * - single-owner (help, hazards, suggestions): the tap says which `seq` its screen showed; a lost race is an answer;
- * - multi-party (mediation, places with a queue): parties act side by side on tracks, fields of their own; a tap does
+ * - single-owner (a request, a hazard, a suggestion): the tap says which `seq` its screen showed; a lost race is an answer;
+ * - multi-party (a dispute, places with a queue): parties act side by side on tracks, fields of their own; a tap does
  *   not name a `seq`, and after a lost race it is taken again on what stands there now.
  */
 import type { Role } from './contract.ts'

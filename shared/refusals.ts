@@ -1,12 +1,5 @@
-/** Every way we say no, gathered from the modules: code → HTTP status and what a neighbour reads. */
-import { communityRefusals } from './community/refusals.ts'
-import { filesRefusals } from './files/refusals.ts'
-import { helpRefusals } from './help/refusals.ts'
-import { identityRefusals } from './identity/refusals.ts'
-import { mediationRefusals } from './mediation/refusals.ts'
-import { messagesRefusals } from './messages/refusals.ts'
-import { papersRefusals } from './papers/refusals.ts'
-import { volunteersRefusals } from './volunteers/refusals.ts'
+/** Every way we say no: code → HTTP status and what a neighbour reads. */
+import { refusals } from './api.ts'
 import type { RefusalsOf } from './manifest.ts'
 
 /** What any module may answer. */
@@ -29,17 +22,7 @@ const common = {
   'slots.taken': [409, '这个时间刚被约走了。请另选一个时间。'],
 } as const satisfies RefusalsOf<'request' | 'server' | 'matter' | 'slots'>
 
-const table = {
-  ...common,
-  ...communityRefusals,
-  ...filesRefusals,
-  ...helpRefusals,
-  ...identityRefusals,
-  ...mediationRefusals,
-  ...messagesRefusals,
-  ...papersRefusals,
-  ...volunteersRefusals,
-}
+const table = { ...common, ...refusals }
 
 export type RefusalCode = keyof typeof table
 

@@ -3,8 +3,7 @@ import { helpLife } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { settingsOf } from '../community/community.ts'
-import { countTask } from '../volunteers/hours.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Service } from '../platform/followed.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
 import { helpCards } from './help-cards.ts'
@@ -15,18 +14,18 @@ import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
 import { helpTells } from './help-tells.ts'
 
 /** Hours come from what the neighbour says is done. */
-const countHours = async (ctx: Pick<Ctx, 'table'>, help: Help) => {
+const served = (help: Help): Service | undefined => {
   const { id, state, community, team, teamName, volunteer, volunteerName, topic, timeline } = help
-  if (state !== 'confirmed' || !team || !volunteer) return
+  if (state !== 'confirmed' || !team || !volunteer) return undefined
   const last = (...moves: readonly string[]) => timeline.findLast(({ move }) => moves.includes(move))?.at
   const acceptedAt = last('accept') ?? ''
   const begun = timeline.find(({ at, move }) => at >= acceptedAt && (move === 'bought' || move === 'start'))
   const doneAt = last('deliver', 'fail') ?? help.changedAt
-  await countTask(ctx, {
+  return {
     ...{ id, user: volunteer, name: volunteerName ?? '', community, team, teamName: teamName ?? '' },
     ...{ what: topics.text[topic], begunAt: begun?.at ?? doneAt, doneAt },
     acceptedAt: acceptedAt || doneAt,
-  })
+  }
 }
 
 export const helps = kind<Help>()({
@@ -49,10 +48,9 @@ export const helps = kind<Help>()({
   cards: helpCards,
   tells: helpTells,
   phoned: helpPhoned,
-  /** Who brought it is known the next time, and their hours count. */
-  async follows(ctx, { after }) {
-    await Promise.all([keepUsual(ctx, after), countHours(ctx, after)])
-  },
+  /** Who brought it is known the next time. */
+  follows: (ctx, { after }) => keepUsual(ctx, after),
+  served,
   lost: (name, { team, teamName, offeredToName }) => {
     const taken = team ? teamName : offeredToName
     return name === 'claim' && taken ? new Refusal('help.alreadyClaimed', { team: taken }) : undefined

@@ -4,11 +4,28 @@ import type { Ctx, SignedIn } from './context.ts'
 import type { Change, Dated } from './matter-item.ts'
 import type { Notice, Telling } from './notice.ts'
 
+/** What a volunteer did for a neighbour, who says that it is done: it counts as hours of theirs. */
+export interface Service {
+  readonly id: string
+  readonly user: string
+  readonly name: string
+  readonly community: string
+  readonly team: string
+  readonly teamName: string
+  readonly what: string
+  /** When they said yes, began, and were there. */
+  readonly acceptedAt: string
+  readonly begunAt: string
+  readonly doneAt: string
+}
+
 interface Following<T extends Dated> {
   /** The `kind` of its items. */
   readonly name: T['kind']
   /** What follows from a change. May happen twice. */
   readonly follows?: ((ctx: Ctx, change: Change<T>) => Promise<void>) | undefined
+  /** The service it stands for, now that it is done. */
+  readonly served?: ((item: T) => Service | undefined) | undefined
   /** Who is told of a change, and what; each is told once, however often it is asked. */
   readonly tells?: ((ctx: Telling, change: Change<T>) => Promise<readonly Notice[]>) | undefined
   /** Its time has come. */
@@ -23,6 +40,7 @@ interface Following<T extends Dated> {
 export interface Followed {
   readonly name: string
   readonly follows: (ctx: Ctx, change: Change<Dated>) => Promise<void>
+  readonly served: (item: Dated) => Service | undefined
   readonly tells: (ctx: Telling, change: Change<Dated>) => Promise<readonly Notice[]>
   readonly due: (ctx: Ctx, item: Dated) => Promise<void>
   readonly phoned: (ctx: SignedIn, item: Dated) => Promise<string | undefined>
@@ -36,6 +54,7 @@ export interface Followed {
 export const followed = <T extends Dated>({
   name,
   follows,
+  served,
   tells,
   phoned,
   due,
@@ -43,6 +62,7 @@ export const followed = <T extends Dated>({
 }: Following<T>): Followed => ({
   name,
   follows: async (ctx, change) => follows?.(ctx, change as Change<T>),
+  served: item => served?.(item as T),
   tells: async (ctx, change) => (await tells?.(ctx, change as Change<T>)) ?? [],
   due: async (ctx, item) => void (await due(ctx, item as T)),
   phoned: async (ctx, item) => phoned?.(ctx, item as T),

@@ -6,7 +6,7 @@ import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { Ctx, SignedIn } from './context.ts'
-import { followed } from './followed.ts'
+import { followed, type Service } from './followed.ts'
 import { entryIn, listed, type List, type Listed, type Place } from './lists.ts'
 import {
   create,
@@ -41,6 +41,8 @@ interface Declaration<
   readonly cards?: (item: M) => ReadonlyMap<string, Card>
   /** What else follows from a change. May happen twice. */
   readonly follows?: (ctx: Ctx, change: Change<M>) => Promise<void>
+  /** The service of a volunteer that it stands for, now that it is done. */
+  readonly served?: (item: M) => Service | undefined
   /** Who is told of a change, and what; each is told once, however often it is asked. */
   readonly tells?: (ctx: Telling, change: Change<M>) => Promise<readonly Notice[]>
   /** What is said of it on the phone to whom no message reached; undefined: there is no longer anything to say. */
@@ -67,7 +69,7 @@ export const kind =
   >(
     declaration: Declaration<M, Name, RightName, Lists>,
   ) => {
-    const { name, sees, lists, deadlines, due, cards, follows, tells, phoned } = declaration
+    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
       const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
@@ -91,7 +93,7 @@ export const kind =
 
       /** As the stream, the clock and 我的事 know it. */
       followed: followed<M>({
-        ...{ name, tells, phoned, sees },
+        ...{ name, served, tells, phoned, sees },
         async follows(ctx, change) {
           if (cards) await keepCards(ctx.table, change, cards)
           await follows?.(ctx, change)

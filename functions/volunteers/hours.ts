@@ -9,6 +9,7 @@ import { settingsOf } from '../community/community.ts'
 import { personOf, profilesOf } from '../people/people.ts'
 import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Service } from '../platform/followed.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
@@ -28,22 +29,11 @@ import { communityOf, teamIn } from './teams.ts'
 
 // ---- a task that a neighbour says is done ----
 
-/** What help knows of it: when the volunteer said yes, bought it or set out, and was there. */
-export interface Task {
-  readonly id: string
-  readonly user: string
-  readonly name: string
-  readonly community: string
-  readonly team: string
-  readonly teamName: string
-  readonly what: string
-  readonly acceptedAt: string
-  readonly begunAt: string
-  readonly doneAt: string
-}
-
-/** Counts a verified task, once; told again, it changes nothing. */
-export const countTask = async (ctx: Pick<Ctx, 'table'>, { acceptedAt, begunAt, doneAt, ...task }: Task) => {
+/** Counts it once; told again, it changes nothing. */
+export const countService = async (
+  ctx: Pick<Ctx, 'table'>,
+  { acceptedAt, begunAt, doneAt, ...task }: Service,
+) => {
   const { setOutMinutes, mostTaskMinutes } = (await settingsOf(ctx, task.community)).volunteers
   // Going to the shop is service as well; having said yes in the morning for the afternoon is not.
   const fromAt = begunAt <= plusMinutes(acceptedAt, setOutMinutes) ? acceptedAt : begunAt

@@ -1,17 +1,24 @@
-import { pages as community } from './community/pages.ts'
-import { pages as help } from './help/pages.ts'
-import { pages as home } from './home/pages.ts'
-import { pages as identity } from './identity/pages.ts'
-import { pages as mediation } from './mediation/pages.ts'
-import { pages as messages } from './messages/pages.ts'
-import { pages as volunteers } from './volunteers/pages.ts'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+// Read when it is built: a module brings its pages by being there. Each page has a `.config.ts`.
+const pagesIn = (folder: string) =>
+  readdirSync(join(__dirname, folder))
+    .sort()
+    .flatMap(file => /^(.+)\.config\.ts$/.exec(file)?.[1] ?? [])
+const folders = readdirSync(__dirname, { withFileTypes: true }).flatMap(entry =>
+  entry.isDirectory() && pagesIn(entry.name).length > 0 ? entry.name : [],
+)
 
 /** What stands beside the pages at the foot of the screen is loaded with the app; the rest when it is opened. */
-const subPackages = { help, identity, volunteers, mediation, messages, community }
+const main = 'home'
 
 export default defineAppConfig({
-  pages: Object.keys(home).map(name => `home/${name}`),
-  subPackages: Object.entries(subPackages).map(([root, pages]) => ({ root, pages: Object.keys(pages) })),
+  // The first of them is the one that is opened.
+  pages: pagesIn(main).map(name => `${main}/${name}`),
+  subPackages: folders
+    .filter(folder => folder !== main)
+    .map(folder => ({ root: folder, pages: pagesIn(folder) })),
   // WeChat shows the privacy guideline before photos or the microphone are used for the first time.
   __usePrivacyCheck__: true,
   window: {

@@ -316,7 +316,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
   }
 }
 
-/** The sheet of a move alone, for a page that opens it itself: `sheetsOf<Closing>()(mediation.block, { … })`. */
+/** The sheet of a move alone, for a page that opens it itself: `sheetsOf<Closing>()(operation, { … })`. */
 export const sheetsOf =
   <I extends Subject>() =>
   <Op extends Operation>(of: Op, about: About<I, Op>) =>

@@ -3,11 +3,12 @@ import { kinds } from '../../../shared/manifests.ts'
 import { matters, type Card } from '../../../shared/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
+import { matterLine } from '../components/home.ts'
 import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { holds, useMe } from '../platform/me.ts'
+import { holds, isResident, useMe } from '../platform/me.ts'
 import { openTab } from '../platform/open.ts'
-import { matterLine, words } from './words.ts'
+import { words } from './words.ts'
 
 const lineOf = (item: Card): ListLine => {
   const { kind, askedAt, changedAt, title, stateText } = item
@@ -19,7 +20,7 @@ const lineOf = (item: Card): ListLine => {
 
 export default function Matters() {
   const { data: me } = useMe()
-  const asks = !me || holds(me, 'resident') || me.actsFor.length > 0
+  const asks = !me || isResident(me)
   const none = holds(me, 'communityStaff') ? '没有您跟的事。' : '还没有您的事。'
   return (
     <Page title="我的事" tab>

@@ -14,6 +14,7 @@ import { FactCard } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
 import type { RowProps } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { modules } from '../modules.ts'
 import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
 import { holds, useMe } from '../platform/me.ts'
@@ -21,8 +22,7 @@ import { open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
-import { MessagesRow } from './sections.tsx'
-import { words } from './words.ts'
+import { MessagesRow, rowOf } from './sections.tsx'
 
 /** A row that leads somewhere. */
 const way = (name: string, go: () => unknown, note?: string, value?: string): RowProps => ({
@@ -49,18 +49,6 @@ const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
       way('说明与同意', () => open('identity/consent')),
       way('登录过的设备', () => open('identity/sign-ins')),
       !lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
-    ]}
-  />
-)
-
-const Serving = () => (
-  <FactCard
-    title={words.serving}
-    lines={[
-      way('值班和活动', () => open('volunteers/shifts')),
-      way('服务队和小组', () => open('volunteers/teams')),
-      way('我的服务时长', () => open('volunteers/hours'), '服务过多久、开记录单'),
-      way('核验服务记录单', () => open('volunteers/verify'), '看一张记录单是不是真的'),
     ]}
   />
 )
@@ -115,8 +103,6 @@ const Phones = ({ staff }: { readonly staff: boolean }) => {
   const phone = (name: string, value: string) =>
     value &&
     way(name, () => Taro.makePhoneCall({ phoneNumber: value }).catch(() => undefined), undefined, value)
-  const [phones, phonesNote] = words.phones
-  const [whose, whoseNote] = words.whose
   const { from, to } = about.dutyHours
   return (
     <FactCard
@@ -124,8 +110,7 @@ const Phones = ({ staff }: { readonly staff: boolean }) => {
       lines={[
         phone('打给社区', about.phone),
         phone('值班电话', about.dutyPhone),
-        way(phones, () => open('community/phones'), phonesNote),
-        way(whose, () => open('community/whose'), whoseNote),
+        ...modules.flatMap(({ ways = [] }) => ways.filter(({ always }) => always).map(rowOf)),
         staff && way('社区设置', () => open('community/settings'), '电话、上班时间、首页上有什么'),
       ]}
     >
@@ -190,7 +175,10 @@ export default function MePage() {
       {me && (
         <>
           <Mine me={me} lent={lent} />
-          <Serving />
+          {modules.map(
+            ({ name, mine }) =>
+              mine && <FactCard key={name} title={mine.title} lines={mine.ways.map(rowOf)} />,
+          )}
           <Roles me={me} />
           <ActsFor me={me} />
           <Own me={me} />

@@ -21,3 +21,6 @@ export type Whom = ReturnType<typeof whomOf>
 /** Who may no longer be asked for has to be chosen anew; where there is one only, there is nothing to choose. */
 export const chosenOf = (whom: Whom, kept: string | undefined) =>
   whom.length > 1 ? whom.find(({ id }) => id === kept) : whom[0]
+
+/** They live here, or act for somebody who does: they ask like a resident. */
+export const isResident = (me: Me) => holds(me, 'resident') || me.actsFor.length > 0

@@ -1,126 +1,30 @@
-/** Requests for help on the home page: one's own, those one brings, and those a team or the community sees to. */
+/** What help shows on the home page: one's own requests, those one brings, and those a team or the community sees to. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import type { HelpMove } from '../../../shared/help/life.ts'
 import type { Me } from '../../../shared/identity.ts'
-import type { Card as MatterCard } from '../../../shared/matters.ts'
 import { plusMinutes } from '../../../shared/time.ts'
 import { Awaited, type Asked } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { LineCard, TaskCard } from '../components/ListPage.tsx'
+import { matterLine, type AtHome, type HomeView } from '../components/home.ts'
+import { LineCard } from '../components/ListPage.tsx'
 import { Section } from '../components/Section.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import type { Tone } from '../components/StateBadge.tsx'
-import { Notice } from '../components/States.tsx'
-import { actInList, hold, useHeld } from '../platform/held.ts'
-import { useMe } from '../platform/me.ts'
+import { useCare } from '../platform/care.ts'
+import { useHeld } from '../platform/held.ts'
+import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
-import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { isGoingOn, matterLine, sayLines } from './words.ts'
+import { useReply } from '../platform/query.tsx'
+import { AskSection } from './Asking.tsx'
+import { HelpCard, isGoingOn } from './request.tsx'
 
 const followSeconds = 15
 
-// ---- one request ----
-
-/** The next step, by who has to take it; the first one that is allowed is the main button. */
-const nextMoves: readonly (readonly [HelpMove, string])[] = [
-  ['confirm', '齐了'],
-  ['accept', '我能去'],
-  // Bought, it can still be corrected, but what comes next is to go.
-  ['start', '我出发了'],
-  ['bought', '买好了'],
-  ['deliver', '送到了'],
-  ['assign', '定志愿者'],
-  ['reopen', '再找一次'],
-]
-const nextOf = ({ may }: HelpReply) => nextMoves.find(([move]) => may.includes(move))
-
-const isDanger = (item: HelpReply) => item.topic === 'danger' && isGoingOn(item)
-
-const toneOf = (item: HelpReply): Tone => {
-  if (isDanger(item) || (item.moneyOpen && !item.mine)) return 'late'
-  if (nextOf(item)) return 'yours'
-  if (!isGoingOn(item)) return 'ended'
-  return item.late ? 'late' : 'waiting'
-}
-
-/** Those that need nothing but the tap; the others open their page, with the question already asked. */
-const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
-
-const NextMove = ({
-  item,
-  next,
-}: {
-  readonly item: HelpReply
-  readonly next: (typeof nextMoves)[number]
-}) => {
-  const { go, error } = useMove()
-  const [name, usual] = next
-  const { id, seq } = item
-  const label = name === 'confirm' && item.state === 'failed' ? '东西拿到了' : usual
-  const tap = async () => {
-    const move = simple.find(each => each === name)
-    // What was laid out is said back before it is confirmed.
-    const asks = name === 'confirm' && item.spentFen !== undefined
-    if (!move || asks) return open('help/detail', { id, do: name })
-    try {
-      await go(help[move], { id, seq })
-      hold(item, `记下了：${label}`)
-    } catch (error) {
-      // Without an answer the button stays, for the same tap once more; the reason is shown below.
-      if (!isUnanswered(error)) hold(item, sayRefusal(error), 'info')
-    }
-  }
-  return (
-    <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
-      <Button text={label} onTap={() => actInList(tap)} />
-      {name === 'confirm' && item.may.includes('problem') && (
-        <Button text="有问题" kind="plain" onTap={() => open('help/detail', { id })} />
-      )}
-    </>
-  )
-}
-
-/** For those who have to see to it, why it stands there. */
-const stateOf = (item: HelpReply) => {
-  if (item.mine) return item.stateText
-  if (isDanger(item)) return '有危险'
-  if (item.moneyOpen) return '钱没对清'
-  return item.late && isGoingOn(item) ? '等久了' : item.stateText
-}
-
-/** `acting`: with the next step as a button. */
-const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly acting: boolean }) => {
-  const { data: me } = useMe()
-  // One's own name says nothing to oneself; that of someone one acts for does.
-  const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
-  const title = [item.title, whose].filter(Boolean).join(' · ')
-  const state = stateOf(item)
-  const hint = item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint
-  const next = acting ? nextOf(item) : undefined
-  return (
-    <TaskCard
-      id={item.id}
-      line={{
-        title,
-        label: `${title}，${state}，${hint}`,
-        badge: [state, toneOf(item)],
-        text: sayLines(item),
-        hint,
-        open: () => open('help/detail', { id: item.id }),
-      }}
-    >
-      {next && <NextMove item={item} next={next} />}
-    </TaskCard>
-  )
-}
-
-// ---- several ----
+const ledBy = ({ grants }: Me) => grants.filter(({ role }) => role === 'teamLead')
+const seesBoard = (me: Me) => holds(me, 'teamLead', 'communityStaff', 'gridWorker')
 
 interface RequestsProps {
   readonly title: string
@@ -146,14 +50,14 @@ const Requests = (props: PropsWithChildren<RequestsProps>) => {
   )
 }
 
-export const useMine = () => {
-  const mine = useReply(help.mine, {}, { followSeconds })
+const useMine = (follow: boolean) => {
+  const mine = useReply(help.mine, {}, follow ? { followSeconds } : {})
   return { ...mine, items: useHeld(mine.data?.items) }
 }
 type Mine = ReturnType<typeof useMine>
 
 /** Where these stand among the sections depends on whether anything waits in them. */
-export const tasksOf = (me: Me, { items }: Mine) =>
+const tasksOf = (me: Me, { items }: Mine) =>
   items?.filter(
     item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
   ) ?? []
@@ -162,31 +66,42 @@ const shownMinutes = 3 * 24 * 60
 const isNewlyFailed = ({ state, changedAt }: HelpReply) =>
   state === 'failed' && plusMinutes(changedAt, shownMinutes) > new Date().toISOString()
 /** What goes on, and what could not be done and can be looked for once more; first what waits for a word. */
-export const yoursOf = ({ items }: Mine) => {
+const yoursOf = ({ items }: Mine) => {
   const yours = items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
   const waits = ({ may }: HelpReply) => may.includes('confirm') || may.includes('reopen')
   return [...yours.filter(waits), ...yours.filter(item => !waits(item))]
 }
 
-interface Yours {
-  readonly mine: Mine
-  /** Of mediation. */
-  readonly cases: readonly MatterCard[]
+/** What goes on for somebody, and where on the page it stands. */
+const useGoingOn = ({ me, others }: HomeView, follow = false) => {
+  const mine = useMine(follow)
+  const care = useCare()
+  const yours = yoursOf(mine)
+  const tasks = tasksOf(me, mine)
+  const busy = holds(me, 'volunteer') && tasks.length > 0
+  const goesOn = yours.length + others.length > 0
+  return {
+    ...{ mine, yours, tasks, busy, goesOn },
+    // What waits for a word comes first; in large letters everything that goes on, or it would be a long way down.
+    first: yours.some(item => item.may.includes('confirm')) || (care && goesOn),
+    // That a section is empty is told only to those who would otherwise see nothing of what goes on.
+    quiet: mine.items === undefined || !(busy || goesOn || seesBoard(me)),
+  }
 }
+type GoingOn = ReturnType<typeof useGoingOn>
 
-export const YoursSection = ({ mine, cases }: Yours) => {
-  const items = yoursOf(mine)
+const YoursSection = ({ mine, yours, others }: GoingOn & Pick<HomeView, 'others'>) => {
   // What waits for the reader's word stands above.
-  const waiting = cases.filter(({ tone }) => tone === 'waiting')
-  if (mine.data && cases.length > 0 && items.length + waiting.length === 0) return null
+  const waiting = others.filter(({ tone }) => tone === 'waiting')
+  if (mine.data && others.length > 0 && yours.length + waiting.length === 0) return null
   return (
     <Requests
       title="您的事"
-      items={items}
-      count={items.length + waiting.length}
+      items={yours}
+      count={yours.length + waiting.length}
       acting
       asked={mine}
-      none={cases.length === 0 ? '您这会儿没有在办的事。' : undefined}
+      none={others.length === 0 ? '您这会儿没有在办的事。' : undefined}
     >
       {waiting.map(each => (
         <LineCard key={each.id} line={matterLine(each)} />
@@ -196,8 +111,7 @@ export const YoursSection = ({ mine, cases }: Yours) => {
 }
 
 /** A volunteer's own tasks: first those that wait for a yes or no. */
-export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine: Mine }) => {
-  const tasks = tasksOf(me, mine)
+const VolunteerSection = ({ mine, tasks }: GoingOn) => {
   const answers = tasks.filter(({ may }) => may.includes('accept'))
   const others = tasks.filter(item => !answers.includes(item))
   return (
@@ -211,13 +125,7 @@ export const VolunteerSection = ({ me, mine }: { readonly me: Me; readonly mine:
 }
 
 /** `name`: where the reader leads several. */
-export const TeamSection = ({
-  team,
-  name = '',
-}: {
-  readonly team: string
-  readonly name?: string | undefined
-}) => {
+const TeamSection = ({ team, name = '' }: { readonly team: string; readonly name?: string | undefined }) => {
   const board = useReply(help.board, { list: 'team', team }, { followSeconds })
   const shown = useHeld(board.data?.items)
   const offered = shown?.filter(({ state }) => state === 'offered') ?? []
@@ -238,7 +146,7 @@ export const TeamSection = ({
 }
 
 /** 今天9件都有着落: for the group, without names and addresses. */
-export const EveningSection = ({ team }: { readonly team: string }) => {
+const EveningSection = ({ team }: { readonly team: string }) => {
   const [asking, setAsking] = useState(false)
   const asked = useReply(help.today, { team }, { enabled: asking })
   const close = () => setAsking(false)
@@ -262,7 +170,7 @@ export const EveningSection = ({ team }: { readonly team: string }) => {
 const staffSees = { list: 'late' } as const
 
 /** For staff: what takes too long, longest first. */
-export const LateSection = () => {
+const LateSection = () => {
   const late = useReply(help.board, staffSees, { followSeconds })
   // Danger before all else.
   const first = ({ topic }: HelpReply) => Number(topic === 'danger')
@@ -283,7 +191,7 @@ interface OpenProps {
   readonly leads: boolean
 }
 
-export const OpenSection = ({ staff, leads }: OpenProps) => {
+const OpenSection = ({ staff, leads }: OpenProps) => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
   const late = useReply(help.board, staffSees, { enabled: staff })
   const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
@@ -306,4 +214,46 @@ export const OpenSection = ({ staff, leads }: OpenProps) => {
       </View>
     </Requests>
   )
+}
+
+const Work = (view: HomeView) => {
+  const { me, others } = view
+  const goingOn = useGoingOn(view)
+  const { busy, quiet, first, goesOn } = goingOn
+  // Until it is known otherwise, a community has it.
+  const asksHere = useCommunity()?.on.includes('help') ?? true
+  const [resident, led] = [isResident(me), ledBy(me)]
+  return (
+    <>
+      {busy && <VolunteerSection {...goingOn} />}
+      {seesBoard(me) && <OpenSection staff={holds(me, 'communityStaff')} leads={led.length > 0} />}
+      {led.map(({ scope }) => (
+        <EveningSection key={scope} team={scope} />
+      ))}
+      {resident && asksHere && <AskSection />}
+      {resident && !first && (goesOn || quiet) && <YoursSection {...{ ...goingOn, others }} />}
+      {holds(me, 'volunteer') && !busy && quiet && <VolunteerSection {...goingOn} />}
+    </>
+  )
+}
+
+const First = (view: HomeView) => {
+  // Asks anew for all that goes on: one of the two is enough.
+  const goingOn = useGoingOn(view, true)
+  return isResident(view.me) && goingOn.first && <YoursSection {...{ ...goingOn, others: view.others }} />
+}
+
+export const helpHome: AtHome = {
+  name: 'help',
+  sections: {
+    first: First,
+    late: ({ me }) => holds(me, 'communityStaff') && <LateSection />,
+    team: ({ me }) =>
+      ledBy(me).map(({ scope, scopeName }, _, { length }) => (
+        <TeamSection key={scope} team={scope} name={length > 1 ? scopeName : undefined} />
+      )),
+    work: Work,
+  },
+  fills: me => isResident(me) || seesBoard(me) || holds(me, 'volunteer'),
+  ownCards: ['help'],
 }

@@ -9,7 +9,7 @@ import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import './asking.css'
-import { isGoingOn, sayLines, words } from './words.ts'
+import { isGoingOn, sayLines } from './request.tsx'
 
 const tiles = [
   ['groceries', '帮我买菜', '买多少，您说了算'],
@@ -44,7 +44,7 @@ const Usual = () => {
 }
 
 export const AskSection = () => (
-  <Section title={words.ask}>
+  <Section title="找人帮忙">
     <Usual />
     <View className="tiles">
       {tiles.map(([kind, name, note]) => (

@@ -1,0 +1,117 @@
+/** A request as a card on the home page, with its next step as a button. */
+import { help, type HelpReply } from '../../../shared/help.ts'
+import { helpStates, type HelpMove } from '../../../shared/help/life.ts'
+import { Button } from '../components/Button.tsx'
+import { TaskCard } from '../components/ListPage.tsx'
+import type { Tone } from '../components/StateBadge.tsx'
+import { Notice } from '../components/States.tsx'
+import { actInList, hold } from '../platform/held.ts'
+import { useMe } from '../platform/me.ts'
+import { open } from '../platform/open.ts'
+import { useMove } from '../platform/query.tsx'
+import { isUnanswered, sayRefusal } from '../platform/refused.ts'
+
+const shownLines = 3
+
+/** 鸡蛋 2斤、白菜 1棵, and of a long list: … 等20样 */
+export const sayLines = ({ lines }: HelpReply) => {
+  if (!lines) return undefined
+  const said = lines.slice(0, shownLines).map(({ what, howMany }) => (howMany ? `${what} ${howMany}` : what))
+  return said.join('、') + (lines.length > shownLines ? ` 等${lines.length}样` : '')
+}
+
+export const isGoingOn = ({ state }: HelpReply) => helpStates.isIn(state, 'open')
+
+/** The next step, by who has to take it; the first one that is allowed is the main button. */
+const nextMoves: readonly (readonly [HelpMove, string])[] = [
+  ['confirm', '齐了'],
+  ['accept', '我能去'],
+  // Bought, it can still be corrected, but what comes next is to go.
+  ['start', '我出发了'],
+  ['bought', '买好了'],
+  ['deliver', '送到了'],
+  ['assign', '定志愿者'],
+  ['reopen', '再找一次'],
+]
+const nextOf = ({ may }: HelpReply) => nextMoves.find(([move]) => may.includes(move))
+
+const isDanger = (item: HelpReply) => item.topic === 'danger' && isGoingOn(item)
+
+const toneOf = (item: HelpReply): Tone => {
+  if (isDanger(item) || (item.moneyOpen && !item.mine)) return 'late'
+  if (nextOf(item)) return 'yours'
+  if (!isGoingOn(item)) return 'ended'
+  return item.late ? 'late' : 'waiting'
+}
+
+/** Those that need nothing but the tap; the others open their page, with the question already asked. */
+const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
+
+const NextMove = ({
+  item,
+  next,
+}: {
+  readonly item: HelpReply
+  readonly next: (typeof nextMoves)[number]
+}) => {
+  const { go, error } = useMove()
+  const [name, usual] = next
+  const { id, seq } = item
+  const label = name === 'confirm' && item.state === 'failed' ? '东西拿到了' : usual
+  const tap = async () => {
+    const move = simple.find(each => each === name)
+    // What was laid out is said back before it is confirmed.
+    const asks = name === 'confirm' && item.spentFen !== undefined
+    if (!move || asks) return open('help/detail', { id, do: name })
+    try {
+      await go(help[move], { id, seq })
+      hold(item, `记下了：${label}`)
+    } catch (error) {
+      // Without an answer the button stays, for the same tap once more; the reason is shown below.
+      if (!isUnanswered(error)) hold(item, sayRefusal(error), 'info')
+    }
+  }
+  return (
+    <>
+      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Button text={label} onTap={() => actInList(tap)} />
+      {name === 'confirm' && item.may.includes('problem') && (
+        <Button text="有问题" kind="plain" onTap={() => open('help/detail', { id })} />
+      )}
+    </>
+  )
+}
+
+/** For those who have to see to it, why it stands there. */
+const stateOf = (item: HelpReply) => {
+  if (item.mine) return item.stateText
+  if (isDanger(item)) return '有危险'
+  if (item.moneyOpen) return '钱没对清'
+  return item.late && isGoingOn(item) ? '等久了' : item.stateText
+}
+
+/** `acting`: with the next step as a button. */
+export const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly acting: boolean }) => {
+  const { data: me } = useMe()
+  // One's own name says nothing to oneself; that of someone one acts for does.
+  const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
+  const title = [item.title, whose].filter(Boolean).join(' · ')
+  const state = stateOf(item)
+  const hint = item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint
+  const next = acting ? nextOf(item) : undefined
+  return (
+    <TaskCard
+      id={item.id}
+      line={{
+        title,
+        label: `${title}，${state}，${hint}`,
+        badge: [state, toneOf(item)],
+        text: sayLines(item),
+        hint,
+        open: () => open('help/detail', { id: item.id }),
+      }}
+    >
+      {next && <NextMove item={item} next={next} />}
+    </TaskCard>
+  )
+}

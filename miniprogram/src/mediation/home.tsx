@@ -1,0 +1,77 @@
+/** What mediation shows on the home page. */
+import { View } from '@tarojs/components'
+import type { Me } from '../../../shared/identity.ts'
+import { mediation } from '../../../shared/mediation.ts'
+import { Button } from '../components/Button.tsx'
+import { FactCard } from '../components/facts.tsx'
+import type { AtHome, HomeView } from '../components/home.ts'
+import { Section } from '../components/Section.tsx'
+import { holds } from '../platform/me.ts'
+import { open } from '../platform/open.ts'
+import { useReply } from '../platform/query.tsx'
+
+const followSeconds = 60
+
+const room = ['mediationStaff', 'mediator'] as const
+const helpers = ['communityStaff', 'gridWorker', 'buildingHelper'] as const
+
+/** They meet quarrels in their work. */
+const mediates = (me: Me) => holds(me, ...room, ...helpers)
+
+/** How many there are, as far as the first page says; nothing where there are none. */
+const countOf = (
+  list: { readonly items: readonly unknown[]; readonly next?: string | undefined } | undefined,
+) => (list?.items.length ? `${list.items.length}件${list.next ? '以上' : ''}` : undefined)
+
+const toNote = () => open('mediation/note')
+
+const Room = () => {
+  const quarrels = useReply(mediation.quarrels, {}, { followSeconds })
+  const cases = useReply(mediation.queue, {}, { followSeconds })
+  return (
+    <Section title="调解">
+      <Button text="先记一笔" size="huge" onTap={toNote} />
+      <View className="gap" />
+      <FactCard
+        lines={[
+          { name: '说和', value: countOf(quarrels.data), onTap: () => open('mediation/notes') },
+          { name: '调解的案件', value: countOf(cases.data), onTap: () => open('mediation/cases') },
+          { name: '排期、日历', note: '电脑上看一周，手机上看一天', onTap: () => open('mediation/desk') },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Helper = () => {
+  const { data } = useReply(mediation.quarrels, {}, { followSeconds })
+  const value = countOf(data)
+  return (
+    <View className="section">
+      <FactCard
+        lines={[
+          { name: '先记一笔', note: '邻里吵起来了，先记下来', onTap: toNote },
+          value && { name: '说和', value, onTap: () => open('mediation/notes') },
+        ]}
+      />
+    </View>
+  )
+}
+
+/** A quarrel is noted at once; the room's lists, and for those who note one their own. */
+const Mediating = ({ me }: HomeView) =>
+  holds(me, ...room) ? <Room /> : holds(me, ...helpers) ? <Helper /> : null
+
+export const mediationHome: AtHome = {
+  name: 'mediation',
+  sections: { desk: Mediating },
+  offers: mediates,
+  // For a party to it; those who see to cases have them in lists.
+  goesOn: (me, { kind, tone }) => kind === 'case' && tone !== 'ended' && !mediates(me),
+  ways: [
+    {
+      ...{ on: 'mediation', name: '约人调解', note: '邻里有疙瘩，请人说和。不收费' },
+      ...{ go: () => open('mediation/apply'), residents: true },
+    },
+  ],
+}
