@@ -3,7 +3,7 @@
  * refusals, drafts, busy photos and closing come from here. Which acts are open is decided by the reply's `may`.
  */
 import { View } from '@tarojs/components'
-import type { FC, PropsWithChildren, ReactNode } from 'react'
+import { Fragment, type FC, type PropsWithChildren, type ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages.ts'
@@ -103,13 +103,14 @@ export const Asking = ({ error, closeText = '先不', children, ...sheet }: Prop
 
 /** What the caller says beside which matter it is. */
 type Said<Op extends Operation> = Omit<Input<Op>, 'id' | 'seq' | 'op' | 'key'>
+type Says = ReactNode | readonly ReactNode[]
 type OrOf<I, T> = Given<[item: I], T>
 
 /** `known` is what was looked up; write `looksUp` above the functions that are given it, which gives it its type. */
 interface About<I extends Subject, Op extends Operation, Known extends Operation = Operation> extends Partial<
   Pick<Act<I>, 'label' | 'readout' | 'may' | 'when' | 'kind' | 'size'>
 > {
-  /** Of the sheet. Without it there is none, and a tap makes the move. */
+  /** Of the sheet; left out: as the label. Where nothing is asked or said there is none, and a tap makes the move. */
   readonly title?: Given<[item: I, said: Partial<Said<Op>>], string>
   /** Asked for when the sheet opens; nothing is filled in before it is there. */
   readonly looksUp?: readonly [of: Known, input: (item: I) => Input<Known>]
@@ -117,8 +118,8 @@ interface About<I extends Subject, Op extends Operation, Known extends Operation
   readonly yes?: Given<[said: Partial<Said<Op>>, item: I, known: Reply<Known>], string>
   readonly no?: OrOf<I, string>
   readonly danger?: boolean
-  /** Read before one says yes; each line of a list stands for itself. */
-  readonly says?: (item: I, said: Partial<Said<Op>>, known: Reply<Known>) => ReactNode | readonly string[]
+  /** Read before one says yes; each of a list stands for itself. */
+  readonly says?: (item: I, said: Partial<Said<Op>>, known: Reply<Known>) => Says
   /** Those that are shown are sent. */
   readonly fields?: Given<[item: I, said: Partial<Said<Op>>, known: Reply<Known>], FieldsOf<Said<Op>>>
   /** Fields that the contract leaves open, or empty, and this act asks for where they are shown. */
@@ -174,17 +175,16 @@ const inputOf = <I extends Subject, Op extends Operation>(of: Op, { id, seq }: I
   return { ...('id' in shape && { id }), ...('seq' in shape && { seq }), ...spoken({ ...said }) } as Input<Op>
 }
 
-const Lines = ({ says }: { readonly says: ReactNode | readonly string[] }) =>
-  Array.isArray(says) && says.every(isString) ? (
-    says.map((text, i) => (
+/** Each text for itself; what is not text as it is. */
+const Lines = ({ says }: { readonly says: Says }) =>
+  (Array.isArray(says) ? (says as readonly ReactNode[]) : [says]).map((each, i) =>
+    isString(each) ? (
       <View key={i} className="sheet-text">
-        {text}
+        {each}
       </View>
-    ))
-  ) : isString(says) ? (
-    <View className="sheet-text">{says as string}</View>
-  ) : (
-    <>{says as ReactNode}</>
+    ) : (
+      <Fragment key={i}>{each}</Fragment>
+    ),
   )
 
 type SoFilled = Readonly<Record<string, unknown>>
@@ -219,7 +219,7 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
   about: About<I, Op, Known>,
 ): FC<ActProps<I>> => {
   type SoFar = Partial<Said<Op>>
-  const titleOf = (item: I, said: SoFar = {}) => given(about.title ?? '', item, said)
+  const titleOf = (item: I, said: SoFar = {}) => given(about.title ?? about.label ?? '', item, said)
   const closeTextOf = (item: I) => about.no && given(about.no, item)
 
   const Filled = ({ known, ...props }: ActProps<I> & { readonly known: Reply<Known> }) => {
@@ -324,7 +324,7 @@ export const sheetsOf =
 
 /**
  * `actsOf<CaseReply>()` gives the ways to write the acts of one kind of matter:
- * `act` makes a move, with a sheet where it has a `title`; `byHand` opens a sheet drawn for it alone; `leads` goes to a page.
+ * `act` makes a move, with a sheet where something is asked or said; `byHand` opens a sheet drawn for it alone; `leads` goes to a page.
  */
 export const actsOf = <I extends Item>() => ({
   act: <Op extends Operation, Known extends Operation = Operation>(
@@ -336,7 +336,7 @@ export const actsOf = <I extends Item>() => ({
     return {
       ...{ may, when, kind, size, readout },
       label: label ?? (typeof yes === 'string' ? yes : of.name),
-      ...(title === undefined
+      ...(!(title ?? about.fields ?? about.says ?? about.choices)
         ? {
             run: (item, go) => {
               if (tells) void askToBeTold(tells)

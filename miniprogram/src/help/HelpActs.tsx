@@ -142,7 +142,6 @@ const acts = {
   }),
   note: act(help.note, {
     label: '记一笔',
-    title: '记一笔',
     no: '不记了',
     keeps: true,
     fields: { text: lines('电话里怎么说的、怎么办的', { hint: '比如：电话里说好，下午再送一趟' }) },

@@ -60,7 +60,6 @@ const acts = {
   add: act(mediation.addToNote, {
     may: ['add'],
     label: '再记一句',
-    title: '再记一句',
     yes: '记上',
     no: '不记了',
     fields: { text: lines('再记一句', { hint: '谁又说了什么、约了什么', longest: 300, quiet: true }) },

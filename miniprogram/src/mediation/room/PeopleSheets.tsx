@@ -179,14 +179,10 @@ export const setMediator = act(mediation.setMediator, {
     const one = choiceFor(item, known).find(({ id }) => id === mediator)
     return one ? `请${one.name}来` : ''
   },
-  says: (item, _, known) => (
-    <>
-      {item.prefers && <Notice text={`申请人想请${item.prefers}。`} />}
-      {choiceFor(item, known).length === 0 && (
-        <View className="sheet-text">还没有别的调解员。请先在“谁管什么”里添上。</View>
-      )}
-    </>
-  ),
+  says: (item, _, known) => [
+    item.prefers && <Notice text={`申请人想请${item.prefers}。`} />,
+    choiceFor(item, known).length === 0 && '还没有别的调解员。请先在“谁管什么”里添上。',
+  ],
   fields: (item, said, known) => {
     const people = choiceFor(item, known)
     const one = people.find(({ id }) => id === said.mediator)

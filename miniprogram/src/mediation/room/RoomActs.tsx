@@ -64,18 +64,10 @@ const acts: Readonly<Record<Act, Named>> = {
     title: '受理这件事？',
     yes: '受理，给编号',
     along: { accept: true },
-    says: item => (
-      <>
-        {acceptCheck.map(line => (
-          <View key={line} className="under-label">
-            {line}
-          </View>
-        ))}
-        {applicants(item).map(party => (
-          <RevealPhone key={party.key} id={item.id} party={party} />
-        ))}
-      </>
-    ),
+    says: item => [
+      ...acceptCheck,
+      ...applicants(item).map(party => <RevealPhone key={party.key} id={item.id} party={party} />),
+    ],
   }),
   sendElsewhere: act(mediation.screen, {
     label: '不归我们管，转别处',
@@ -119,7 +111,6 @@ const acts: Readonly<Record<Act, Named>> = {
   hold: opens(HoldSheet, '人到了，开始谈'),
   notCome: act(mediation.hold, {
     label: '没来齐',
-    title: '没来齐',
     yes: '记下，另约时间',
     says: () => '这次不算谈过，只记下谁来了谁没来。接着另约时间。',
     fields: ({ parties }) => ({
@@ -131,16 +122,13 @@ const acts: Readonly<Record<Act, Named>> = {
   agree,
   noAgreement: act(mediation.noAgreement, {
     label: '没谈成',
-    title: '没谈成',
     yes: '说过了，记下没谈成',
     no: '再谈谈',
-    says: () => (
-      <>
-        <View className="strong">请告诉双方，还可以走这几条路</View>
-        <Rows lines={otherWays} />
-        <View className="gap" />
-      </>
-    ),
+    says: () => [
+      <View className="strong">请告诉双方，还可以走这几条路</View>,
+      <Rows lines={otherWays} />,
+      <View className="gap" />,
+    ],
     fields: { text: lines('卡在哪里（可以不写）', { hint: '比如：赔多少谈不拢' }) },
   }),
   sign: opens(SignSheet, '签字、盖章'),
@@ -168,10 +156,9 @@ const acts: Readonly<Record<Act, Named>> = {
   }),
   confirmation: act(mediation.confirmation, {
     label: '司法确认',
-    title: '司法确认',
     says: ({ confirmation, kind }) => [
-      ...(confirmation ? [sayUntil(confirmation.by)] : []),
-      ...(kind === 'family' ? ['离婚、收养、认不认亲的事，法院不确认。'] : []),
+      confirmation && sayUntil(confirmation.by),
+      kind === 'family' && '离婚、收养、认不认亲的事，法院不确认。',
     ],
     choices: ({ confirmation }) =>
       confirmations.options
@@ -186,26 +173,22 @@ const acts: Readonly<Record<Act, Named>> = {
     title: '归档？',
     yes: '归档',
     // Nothing stands in the way of an incomplete file; it says so.
-    says: item => (
-      <>
-        <Dossier item={item} />
-        {item.dossier?.some(({ has, needed }) => needed && !has) && (
-          <View className="hint">还缺的可以先补齐。归了档，就只能看、不能添了。</View>
-        )}
-      </>
-    ),
+    says: item => [
+      <Dossier item={item} />,
+      item.dossier?.some(({ has, needed }) => needed && !has) && (
+        <View className="hint">还缺的可以先补齐。归了档，就只能看、不能添了。</View>
+      ),
+    ],
   }),
   party: opens(PartySheet, '当事人：电话、代理人'),
   papers: opens(PapersSheet, '打印'),
   files: act(mediation.addFiles, {
     label: '添照片',
-    title: '添照片',
     yes: '添上',
     fields: { files: photos('现场、单据、材料', '放进卷宗，当事人看不到。') },
   }),
   note: act(mediation.noteCase, {
     label: '记一句',
-    title: '记一句',
     yes: '记下',
     fields: { text: lines('电话里、桌边说的', { hint: '比如：李家说周末在家' }) },
     note: '只有调解员和调解室看得到。',
@@ -213,13 +196,10 @@ const acts: Readonly<Record<Act, Named>> = {
   }),
   extend: act(mediation.extend, {
     label: '延长期限',
-    title: '延长期限',
     yes: ({ days = 0 }) => `双方同意，延长${days}天`,
     says: ({ dueAt }, { days = 0 }) => [
       '一般一个月谈完。要再谈些日子，得双方都同意。',
-      ...(dueAt
-        ? [`原来到${sayMonthDay(dueAt)}，延长以后到${sayMonthDay(plusMinutes(dueAt, days * day))}。`]
-        : []),
+      dueAt && `原来到${sayMonthDay(dueAt)}，延长以后到${sayMonthDay(plusMinutes(dueAt, days * day))}。`,
     ],
     fields: {
       days: count('延长', { unit: '天', most: 60, start: 15 }),
@@ -229,15 +209,12 @@ const acts: Readonly<Record<Act, Named>> = {
   // The duty to report comes before confidentiality: who is in danger is helped first.
   report: act(mediation.report, {
     label: '有危险，要报告',
-    title: '有危险，要报告',
     yes: '记下，已经报告',
-    says: () => (
-      <>
-        <Notice text="有人挨打、孩子或不能自理的人有危险：先报警，再来记。报告在保密前面。" tone="warn" />
-        <EmergencyCalls first="110" kind="danger" />
-        <View className="gap" />
-      </>
-    ),
+    says: () => [
+      <Notice text="有人挨打、孩子或不能自理的人有危险：先报警，再来记。报告在保密前面。" tone="warn" />,
+      <EmergencyCalls first="110" kind="danger" />,
+      <View className="gap" />,
+    ],
     fields: {
       to: oneOf('告诉了谁', reportedTo.text),
       text: lines('什么情况', { hint: '看到、听到的，几句话' }),
@@ -250,23 +227,13 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '记下，不谈了',
     no: '再谈谈',
     danger: true,
-    says: ({ parties }) => (
-      <>
-        <View className="sheet-text">谈不谈自愿，不用问为什么。约好的时间会退掉。</View>
-        <ToCall parties={parties} />
-      </>
-    ),
+    says: ({ parties }) => ['谈不谈自愿，不用问为什么。约好的时间会退掉。', <ToCall parties={parties} />],
   }),
   cancel: act(mediation.cancel, {
     label: '退掉约好的时间',
     title: '退掉约好的时间？',
     no: '不退了',
-    says: ({ parties }) => (
-      <>
-        <View className="sheet-text">时间会让给排队的人，双方都会收到消息。为什么退？</View>
-        <ToCall parties={parties} />
-      </>
-    ),
+    says: ({ parties }) => ['时间会让给排队的人，双方都会收到消息。为什么退？', <ToCall parties={parties} />],
     choices: () => cancelReasons.options.map(({ value, text }) => [text, { reason: value }]),
   }),
 }
