@@ -12,8 +12,8 @@ import {
   releaseReasons,
   withdrawReasons,
 } from '../../../shared/help/life.ts'
-import { actsOf } from '../components/act.tsx'
-import { Acts, type Order } from '../components/Acts.tsx'
+import { actsOf, type Item } from '../components/act.tsx'
+import { ActButton, Acts, type Order } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
@@ -206,6 +206,8 @@ const Answer = ({ error }: { readonly error: unknown }) => {
   )
 }
 
+type Seen = Reply<typeof help.reveal>
+
 interface Looked {
   readonly id: string
   readonly whom: 'asker' | 'volunteer'
@@ -213,28 +215,24 @@ interface Looked {
   readonly wanted: boolean
 }
 
+const look = actsOf<Looked & Item & { readonly show: (seen: Seen) => void }>().act(help.reveal, {
+  may: [],
+  label: ({ whom }) => (whom === 'asker' ? '看门牌和电话' : '给志愿者打电话'),
+  kind: ({ wanted }) => (wanted ? 'primary' : 'plain'),
+  along: ({ whom }) => ({ whom }),
+  leadsTo: (seen, { show }) => show(seen),
+})
+
 /** Door and phone: shown only on this screen and only now; each look is on record. */
-const Reveal = ({ id, whom, wanted }: Looked) => {
-  const [seen, setSeen] = useState<Reply<typeof help.reveal>>()
-  const { go, error } = useMove()
-  const look = () => go(help.reveal, { id, whom }).then(setSeen, () => undefined) // shown below
-  if (!seen)
-    return (
-      <>
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
-        <Button
-          text={whom === 'asker' ? '看门牌和电话' : '给志愿者打电话'}
-          kind={wanted ? 'primary' : 'plain'}
-          onTap={look}
-        />
-      </>
-    )
+const Reveal = (looked: Looked) => {
+  const [seen, show] = useState<Seen>()
+  if (!seen) return <ActButton act={look} item={{ ...looked, may: [], show }} />
   const { name, phone, address, door } = seen
   return (
     <Card title={name}>
       {address && <Row name="住在" value={address} />}
       {door && <Row name={words.doorRow} value={door} />}
-      {whom === 'asker' && <View className="small">您看过门牌，邻居也知道您看过。</View>}
+      {looked.whom === 'asker' && <View className="small">您看过门牌，邻居也知道您看过。</View>}
       <CallButton phone={phone} text={`打给${name} ${phone}`} kind="plain" />
     </Card>
   )
