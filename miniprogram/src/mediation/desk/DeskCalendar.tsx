@@ -9,20 +9,21 @@ import { classes } from '../../components/classes.ts'
 import {
   awayOn,
   closedIn,
+  dayColumns,
+  itemFits,
   itemsIn,
   mediatorName,
   openIn,
   roomName,
   startsIn,
+  toMove,
+  weekColumns,
   whyNot,
-  type Block,
-  type Calendar,
   type Column,
   type Item,
-  type Placing,
-  type ToPlace,
 } from './data.ts'
 import {
+  hoursFor,
   lanesOf,
   meant,
   overlap,
@@ -34,31 +35,8 @@ import {
   type Span,
 } from './grid.ts'
 import './calendar.css'
+import { useDrag, type Desk, type Shown } from './use-desk.ts'
 import { words } from './words.ts'
-import { useDrag } from './use-desk.ts'
-
-export interface CalendarProps {
-  readonly calendar: Calendar
-  readonly columns: readonly Column[]
-  readonly hours: Hours
-  readonly now: string
-  readonly placing?: Placing | undefined
-  readonly hueOf: (mediator: string | undefined) => string
-  /** A session as what can be moved, where it can be. */
-  readonly movable: (item: Item) => ToPlace | undefined
-  readonly grab: (each: ToPlace) => void
-  /** What is in the hand goes there, if it is free. */
-  readonly drop: (column: Column, at: string) => void
-  /** With nothing in the hand, a time is pointed at. */
-  readonly choose: (column: Column, at: string) => void
-  readonly openItem: (item: Item) => void
-  readonly openBlock: (block: Block) => void
-  readonly close: (column: Column, span: Span) => void
-  /** What is looked for; the rest steps back. */
-  readonly fits?: ((item: Item) => boolean) | undefined
-  /** Said where nothing is booked. */
-  readonly nothing: string
-}
 
 const percent = ({ top, height }: { readonly top: number; readonly height: number }): CSSProperties => ({
   top: `${top}%`,
@@ -82,7 +60,8 @@ const lengthOf = ({ fromAt, toAt }: Span) => {
   return minutes < 45 ? 'desk-shortest' : minutes < 60 && 'desk-short'
 }
 
-interface SessionProps extends CalendarProps {
+interface SessionProps {
+  readonly desk: Desk
   readonly item: Item
   /** Where it does not stand above the column. */
   readonly room: string
@@ -91,9 +70,9 @@ interface SessionProps extends CalendarProps {
   readonly style: CSSProperties
 }
 
-const Session = ({ item, room, narrow, style, ...props }: SessionProps) => {
-  const { hueOf, movable, grab, openItem, fits, now } = props
-  const each = movable(item)
+const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
+  const { hueOf, grab, setOpen, looking, typed, now } = desk
+  const each = toMove(item, desk.cases)
   const drag = useDrag(each && (() => grab(each)))
   const note = [
     item.mediator?.name,
@@ -112,11 +91,11 @@ const Session = ({ item, room, narrow, style, ...props }: SessionProps) => {
         item.id === undefined && 'desk-taken',
         item.keptUntil !== undefined && 'desk-kept',
         item.toAt <= now && 'desk-past',
-        fits && !fits(item) && 'desk-other',
+        looking && !itemFits(item, typed) && 'desk-other',
         each !== undefined && 'desk-movable',
       )}
       style={{ ...style, ...(item.id && { borderLeftColor: hueOf(item.mediator?.id) }) }}
-      {...pressed(`${sayTimes(item)}，${item.title}，${note}`, () => openItem(item))}
+      {...pressed(`${sayTimes(item)}，${item.title}，${note}`, () => setOpen({ sheet: 'item', item }))}
       title={[sayTimes(item), room, item.title, note].filter(Boolean).join(' · ')}
       {...drag}
     >
@@ -136,34 +115,34 @@ const Session = ({ item, room, narrow, style, ...props }: SessionProps) => {
   )
 }
 
-interface FreeProps extends Pick<CalendarProps, 'calendar' | 'hours' | 'drop'> {
+interface ColumnProps extends Shown {
   readonly column: Column
-  readonly placing: Placing
+  readonly hours: Hours
 }
 
-const Free = ({ column, placing, calendar, hours, drop }: FreeProps) => {
-  const starts = startsIn(placing, column)
-  const common = new Set(placing.each.common)
-  return [...new Set(starts.map(({ fromAt }) => fromAt))].map(fromAt => {
-    const cell = { fromAt, toAt: plusMinutes(fromAt, placing.slotMinutes) }
+/** Where the case in the hand may begin. */
+const Free = ({ desk, calendar, column, hours }: ColumnProps) => {
+  const { placing, drop } = desk
+  if (!placing?.starts) return null
+  const { each, slotMinutes } = placing
+  return [...new Set(startsIn(placing, column).map(({ fromAt }) => fromAt))].map(fromAt => {
+    const cell = { fromAt, toAt: plusMinutes(fromAt, slotMinutes) }
     const place = placeOf(cell, column.on, hours)
     if (!place) return null
     // Another room is taken or closed then: that stays to be seen.
     const others: readonly Span[] = [...itemsIn(calendar, column), ...closedIn(calendar, column)]
-    const beside = others.some(each => overlap(each, cell))
-    const all = common.has(fromAt)
-    const label = `${column.title} ${column.note} ${clockOf(fromAt)} ${all ? words.everybody : '可约'}`
+    const beside = others.some(other => overlap(other, cell))
+    const all = each.common?.includes(fromAt) ?? false
+    const { title, note } = column
+    const label = `${title} ${note} ${clockOf(fromAt)} ${all ? words.everybody : '可约'}`
+    // A tap on it is one on the column.
+    const { onClick: _, ...byKey } = pressed(label, () => drop(column, fromAt))
     return (
       <div
         key={fromAt}
         className={classes('desk-free', all && 'desk-common', beside && 'desk-beside')}
         style={percent(place)}
-        role="button"
-        tabIndex={0}
-        aria-label={label}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') drop(column, fromAt)
-        }}
+        {...byKey}
       >
         {clockOf(fromAt)}
         {all && ` ${words.everybody}`}
@@ -173,21 +152,33 @@ const Free = ({ column, placing, calendar, hours, drop }: FreeProps) => {
 }
 
 interface Pointed {
-  readonly key: string
   readonly at: string
   /** Where a closure began to be drawn. */
   readonly since?: string
 }
 
-interface ColumnProps extends CalendarProps {
-  readonly column: Column
-  readonly pointed: Pointed | undefined
-  readonly point: (pointed: Pointed | undefined) => void
+/** From the one quarter to the end of the other, whichever comes first. */
+const spanBetween = (one: string, other: string): Span => {
+  const [fromAt, last] = [one, other].sort() as [string, string]
+  return { fromAt, toAt: plusMinutes(last, 15) }
 }
 
-const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
-  const { calendar, hours, now, placing, drop, choose, openBlock, close } = props
+const linesOf = ([first, end]: Hours) => {
+  const hour = 100 / (end - first)
+  return `100% ${hour}%, 100% ${hour / 4}%`
+}
+
+const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
+  const { desk, calendar } = shown
+  const { now, placing, staff, setOpen, close, drop } = desk
   const { on } = column
+  const [pointed, point] = useState<Pointed>()
+  // Whatever is let go of outside is let go of.
+  useEffect(() => {
+    const letGo = () => point(undefined)
+    window.addEventListener('pointerup', letGo)
+    return () => window.removeEventListener('pointerup', letGo)
+  }, [])
   // A room has its own side, where two of them begin together.
   const rank = ({ room }: Item) => calendar.rooms.findIndex(({ id }) => id === room)
   const items = itemsIn(calendar, column).sort((one, other) => rank(one) - rank(other))
@@ -205,12 +196,11 @@ const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
     const { top, height } = currentTarget.getBoundingClientRect()
     return quarterAt(on, (clientY - top) / height, hours)
   }
-  const here = pointed?.key === column.key ? pointed : undefined
-  const found = placing && here && meant(startsIn(placing, column), here.at, placing.slotMinutes)
-  const aim = found?.fromAt ?? here?.at
+  const found = placing && pointed && meant(startsIn(placing, column), pointed.at, placing.slotMinutes)
+  const aim = found?.fromAt ?? pointed?.at
   const ghost = placing && aim && { fromAt: aim, toAt: plusMinutes(aim, placing.minutes) }
   const why = ghost && placing.starts && !found ? whyNot(calendar, column, ghost, now) : undefined
-  const drawn = here?.since !== undefined && spanBetween(here.since, here.at)
+  const drawn = pointed?.since !== undefined && spanBetween(pointed.since, pointed.at)
   const shade = (span: Span, no: boolean, text: string) => (
     <div
       className={classes('desk-ghost', no && 'desk-ghost-no')}
@@ -227,18 +217,19 @@ const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
       onPointerDown={event => {
         if (placing || event.button !== 0 || event.target !== event.currentTarget) return
         const at = atOf(event)
-        point({ key: column.key, at, since: at })
+        point({ at, since: at })
       }}
       onPointerMove={event => {
-        const at = atOf(event)
-        if (placing) point({ key: column.key, at })
-        else if (here?.since !== undefined) point({ ...here, at })
+        if (placing) point({ at: atOf(event) })
+        else if (pointed?.since !== undefined) point({ ...pointed, at: atOf(event) })
       }}
       onPointerUp={event => {
         point(undefined)
-        if (placing) drop(column, atOf(event))
-        else if (drawn && here?.at === here?.since) choose(column, drawn.fromAt)
-        else if (drawn) close(column, drawn)
+        if (placing) return drop(column, atOf(event))
+        if (!drawn) return
+        // A tap asks who has this time, if it is not over; what is drawn is closed.
+        if (pointed?.at !== pointed?.since) close(drawn, column)
+        else if (staff && drawn.fromAt >= now) setOpen({ sheet: 'choose', column, at: drawn.fromAt })
       }}
       onPointerLeave={() => point(undefined)}
     >
@@ -250,26 +241,20 @@ const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
       {closed.map(block => {
         const style = styleOf(block)
         const said = several ? `${roomName(calendar, block.which)} · ${block.reason}` : block.reason
+        const open = pressed(`${words.blockTitle}，${said}`, () => setOpen({ sheet: 'block', block }))
         return (
           style && (
-            <div
-              key={block.id}
-              className="desk-closed"
-              style={style}
-              {...pressed(`${words.blockTitle}，${said}`, () => openBlock(block))}
-            >
+            <div key={block.id} className="desk-closed" style={style} {...open}>
               {said}
             </div>
           )
         )
       })}
-      {placing?.starts && <Free {...{ column, placing, calendar, hours, drop }} />}
+      <Free {...shown} {...{ column, hours }} />
       {items.map(item => {
         const style = styleOf(item)
         const about = { room: several ? roomName(calendar, item.room) : '', narrow: laneOf(item).of > 1 }
-        return (
-          style && <Session key={`${item.fromAt}${item.room}`} {...props} {...{ item, style, ...about }} />
-        )
+        return style && <Session key={`${item.fromAt}${item.room}`} {...{ desk, item, style, ...about }} />
       })}
       {today && line && <div className="desk-now" style={{ top: `${line.top}%` }} />}
       {ghost && shade(ghost, !found, why ?? `${sayTimes(ghost)} ${placing.each.title}`)}
@@ -278,59 +263,46 @@ const DayColumn = ({ column, pointed, point, ...props }: ColumnProps) => {
   )
 }
 
+const Head = ({ desk: { now, setOpen }, calendar, column }: Shown & { readonly column: Column }) => (
+  <div className={classes('desk-head', onOf(now) === column.on && 'desk-head-today')}>
+    <div className="desk-head-title">
+      {column.title} <span className="desk-head-note">{column.note}</span>
+    </div>
+    {awayOn(calendar, column.on).map(block => {
+      const name = mediatorName(calendar, block.which)
+      const open = pressed(words.awayTitle(name), () => setOpen({ sheet: 'block', block }))
+      return (
+        <div key={block.id} className="desk-away" {...open}>
+          {name} {timesOn(block, column.on)} 不在
+        </div>
+      )
+    })}
+  </div>
+)
+
 /** Below that an hour has no room for what is said of it: the calendar scrolls instead. */
 const hourPixels = 58
 
-/** From the one quarter to the end of the other, whichever comes first. */
-const spanBetween = (one: string, other: string): Span => {
-  const [fromAt, last] = [one, other].sort() as [string, string]
-  return { fromAt, toAt: plusMinutes(last, 15) }
-}
-
-const linesOf = ([first, end]: Hours) => {
-  const hour = 100 / (end - first)
-  return `100% ${hour}%, 100% ${hour / 4}%`
-}
-
-export const DeskCalendar = (props: CalendarProps) => {
-  const { calendar, columns, hours, now, openBlock } = props
-  const [pointed, point] = useState<Pointed>()
+export const DeskCalendar = (shown: Shown) => {
+  const { desk, calendar } = shown
+  const { view, week, on, room, placing, staff } = desk
+  const columns = view === 'week' ? weekColumns(calendar, week, room || undefined) : dayColumns(calendar, on)
+  const hours = hoursFor([...calendar.open, ...calendar.items])
   const [first, end] = hours
-  // Whatever is let go of outside is let go of.
-  useEffect(() => {
-    const letGo = () => point(undefined)
-    window.addEventListener('pointerup', letGo)
-    return () => window.removeEventListener('pointerup', letGo)
-  }, [])
   return (
     <div className="desk-calendar">
       <div className="desk-heads">
         <div className="desk-gutter" />
         {columns.map(column => (
-          <div
-            key={column.key}
-            className={classes('desk-head', onOf(now) === column.on && 'desk-head-today')}
-          >
-            <div className="desk-head-title">
-              {column.title} <span className="desk-head-note">{column.note}</span>
-            </div>
-            {awayOn(calendar, column.on).map(block => {
-              const name = mediatorName(calendar, block.which)
-              return (
-                <div
-                  key={block.id}
-                  className="desk-away"
-                  {...pressed(words.awayTitle(name), () => openBlock(block))}
-                >
-                  {name} {timesOn(block, column.on)} 不在
-                </div>
-              )
-            })}
-          </div>
+          <Head key={column.key} {...shown} column={column} />
         ))}
       </div>
-      {!props.placing && !columns.some(column => itemsIn(calendar, column).length) && (
-        <div className="desk-nothing">{props.nothing}</div>
+      {!placing && !columns.some(column => itemsIn(calendar, column).length) && (
+        <div className="desk-nothing">
+          {staff
+            ? '还没有约。点一格约时间；按住往下拖，关一段时间。'
+            : '还没有约。按住往下拖，可以记下不在的时间。'}
+        </div>
       )}
       <div className="desk-grid" style={{ minHeight: (end - first) * hourPixels }}>
         <div className="desk-gutter">
@@ -341,7 +313,7 @@ export const DeskCalendar = (props: CalendarProps) => {
           ))}
         </div>
         {columns.map(column => (
-          <DayColumn key={column.key} {...props} {...{ column, pointed, point }} />
+          <DayColumn key={column.key} {...shown} {...{ column, hours }} />
         ))}
       </div>
     </div>

@@ -4,32 +4,14 @@ import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
 import { Empty } from '../../components/States.tsx'
-import {
-  awayOn,
-  closedIn,
-  itemsIn,
-  mediatorName,
-  openIn,
-  roomName,
-  type Block,
-  type Calendar,
-  type Item,
-} from './data.ts'
-import { sayWeekday } from '../../../../shared/time.ts'
+import { onOf, sayWeekday } from '../../../../shared/time.ts'
+import { awayOn, closedIn, itemsIn, mediatorName, openIn, roomName, type Block } from './data.ts'
 import { sayDate, sayTimes, timesOn } from './grid.ts'
+import { toCase, type Shown } from './use-desk.ts'
 import { words } from './words.ts'
 
-interface Props {
-  readonly calendar: Calendar
-  readonly week: readonly string[]
-  readonly on: string
-  readonly today: string
-  readonly choose: (on: string) => void
-  readonly openItem: (item: Item) => void
-  readonly openBlock: (block: Block) => void
-}
-
-export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock }: Props) => {
+export const DeskDay = ({ desk, calendar }: Shown) => {
+  const { week, on, now, setOn, setOpen } = desk
   const column = { key: on, on, title: '', note: '' }
   const items = itemsIn(calendar, column)
   const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
@@ -47,10 +29,10 @@ export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock
               className={classes(
                 'desk-day',
                 each === on && 'chosen',
-                each === today && 'desk-day-today',
+                each === onOf(now) && 'desk-day-today',
                 !openIn(calendar, { ...column, on: each }).length && 'desk-day-closed',
               )}
-              onClick={() => choose(each)}
+              onClick={() => setOn(each)}
               {...role('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
             >
               <View>{weekday.slice(1)}</View>
@@ -63,7 +45,7 @@ export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock
       {blocks.map(block => {
         const said = [timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')
         return (
-          <Card key={block.id} tone="warn" label={said} onTap={() => openBlock(block)}>
+          <Card key={block.id} tone="warn" label={said} onTap={() => setOpen({ sheet: 'block', block })}>
             {said}
           </Card>
         )
@@ -74,7 +56,7 @@ export const DeskDay = ({ calendar, week, on, today, choose, openItem, openBlock
           title={sayTimes(item)}
           aside={<View className="hint">{item.stateText ?? ''}</View>}
           label={`${sayTimes(item)}，${item.title}`}
-          onTap={() => openItem(item)}
+          onTap={() => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item }))}
         >
           <View className="strong">{item.title}</View>
           <View className="hint">

@@ -1,46 +1,42 @@
 /** Beside the calendar: who waits for a time, what is due when, and how much each mediator has in hand. */
 import { View } from '@tarojs/components'
-import type { Reply } from '../../../../shared/contract.ts'
-import type { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { role } from '../../components/aria.ts'
+import { Awaited } from '../../components/Awaited.tsx'
 import { classes } from '../../components/classes.ts'
-import { open } from '../../platform/open.ts'
 import { daysUntil } from '../room/times.ts'
-import { nameOf } from './data.ts'
+import { nameOf, toPlace, waitingOf } from './data.ts'
+import { toCase, useDrag, type Desk } from './use-desk.ts'
 import { words } from './words.ts'
-import { useDrag } from './use-desk.ts'
-
-export const toCase = (id: string) => open('mediation/case', { id })
 
 const soonDays = 3
-
-interface Listed {
-  readonly now: string
-  readonly hueOf: (mediator: string | undefined) => string
-  /** Where it can be put on the calendar; else it is opened. */
-  readonly grab?: ((each: CaseReply) => void) | undefined
-}
 
 const sayLeft = (days: number) =>
   days < 0 ? `过期${-days}天` : days < 2 ? `${['今天', '明天'][days]}到期` : `还有${days}天`
 
-interface LineProps extends Listed {
+interface LineProps {
+  readonly desk: Desk
   readonly each: CaseReply
-  readonly chosen: boolean
+  /** It can be put on the calendar; else it is opened. */
+  readonly movable: boolean
 }
 
-const Line = ({ each, now, hueOf, chosen, grab }: LineProps) => {
+const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps) => {
   const { id, number, mediator, stateText, dueAt } = each
-  const drag = useDrag(grab && (() => grab(each)))
+  const take = () => grab(toPlace(each))
+  const drag = useDrag(movable ? take : undefined)
   const days = dueAt === undefined ? undefined : daysUntil(dueAt, now)
-  const label = [nameOf(each), mediator?.name ?? words.noMediator, stateText].join('，')
+  const who = mediator?.name ?? words.noMediator
   const line = (
     <View
-      className={classes('desk-line', grab !== undefined && 'desk-grab', chosen && 'desk-chosen')}
+      className={classes(
+        'desk-line',
+        movable && 'desk-grab',
+        movable && id === placing?.each.id && 'desk-chosen',
+      )}
       style={{ borderLeftColor: hueOf(mediator?.id) }}
-      onClick={() => (grab ? grab(each) : toCase(id))}
-      {...role(grab ? 'button' : 'link', label)}
+      onClick={() => (movable ? take() : toCase(id))}
+      {...role(movable ? 'button' : 'link', [nameOf(each), who, stateText].join('，'))}
     >
       <View className="desk-line-head">
         <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
@@ -49,20 +45,16 @@ const Line = ({ each, now, hueOf, chosen, grab }: LineProps) => {
         )}
       </View>
       <View className="desk-note">
-        {mediator?.name ?? words.noMediator} · {stateText}
+        {who} · {stateText}
       </View>
     </View>
   )
   // In the hand it is let go of over the calendar, or put there by the next click.
-  return grab ? <div {...drag}>{line}</div> : line
+  return movable ? <div {...drag}>{line}</div> : line
 }
 
-interface LoadsProps {
-  readonly loads: Reply<typeof mediation.load>['items']
-  readonly hueOf: (mediator: string | undefined) => string
-}
-
-export const DeskLoads = ({ loads, hueOf }: LoadsProps) => {
+export const DeskLoads = ({ desk: { loads, hueOf } }: { readonly desk: Desk }) => {
+  if (!loads) return null
   const most = Math.max(1, ...loads.map(({ load }) => load))
   return (
     <View className="desk-part desk-loads">
@@ -85,23 +77,50 @@ export const DeskLoads = ({ loads, hueOf }: LoadsProps) => {
   )
 }
 
-interface CasesProps extends Listed {
+interface CasesProps {
+  readonly desk: Desk
   readonly title: string
   readonly hint?: string
   readonly none: string
   readonly cases: readonly CaseReply[]
-  readonly chosen?: string | undefined
+  readonly movable?: boolean
 }
 
-export const DeskCases = ({ title, hint, none, cases, chosen, ...line }: CasesProps) => (
+const Cases = ({ desk, title, hint, none, cases, movable = false }: CasesProps) => (
   <View className="desk-part">
     <View className="desk-part-title" {...role('heading')}>
       {title} <View className="desk-count">{cases.length}</View>
     </View>
     {hint && cases.length > 0 && <View className="desk-hint">{hint}</View>}
-    {cases.length === 0 && <View className="desk-note">{none}</View>}
+    {cases.length === 0 && <View className="desk-note">{desk.typed ? '在办的里没找到。' : none}</View>}
     {cases.map(each => (
-      <Line key={each.id} each={each} chosen={each.id === chosen} {...line} />
+      <Line key={each.id} {...{ desk, each, movable }} />
     ))}
   </View>
 )
+
+export const DeskCases = ({ desk }: { readonly desk: Desk }) => {
+  const { queue, found, staff, wide } = desk
+  const waiting = waitingOf(found)
+  if (!queue.items) return <Awaited asked={queue} calls={false} />
+  return (
+    <>
+      {staff && (
+        <Cases
+          desk={desk}
+          title="等约时间"
+          hint={wide ? '往右拖到日历上；或点一下，再点时间。' : '点一件，打开它约时间。'}
+          none={words.nobodyWaits}
+          cases={waiting}
+          movable={wide}
+        />
+      )}
+      <Cases
+        desk={desk}
+        title="按期限"
+        none="手上没有在办的。"
+        cases={staff ? found.filter(each => !waiting.includes(each)) : found}
+      />
+    </>
+  )
+}

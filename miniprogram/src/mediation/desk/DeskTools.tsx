@@ -1,33 +1,33 @@
 /** Above the calendar: which week, and the case that a time is looked for. */
 import { View } from '@tarojs/components'
+import { onOf } from '../../../../shared/time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { role } from '../../components/aria.ts'
+import { sayRefusal } from '../../platform/refused.ts'
 import type { Placing } from './data.ts'
+import { daysAfter, sayDay, sayWeek } from './grid.ts'
+import type { Desk } from './use-desk.ts'
 
-interface Turning {
-  readonly title: string
-  readonly earlier: () => void
-  readonly later: () => void
-  readonly today: () => void
+export const Turn = ({ desk: { wide, view, week, on, setOn, now } }: { readonly desk: Desk }) => {
+  const byDay = wide && view === 'day'
+  const stride = byDay ? 1 : 7
+  const step = (text: string, label: string, to: string, look = '') => (
+    <View className={`step ${look}`} onClick={() => setOn(to)} {...role('button', label)}>
+      {text}
+    </View>
+  )
+  return (
+    <View className="desk-turn">
+      {step('‹', '往前', daysAfter(on, -stride))}
+      {step('今天', '今天', onOf(now), 'desk-to-today')}
+      {step('›', '往后', daysAfter(on, stride))}
+      <View className="desk-title" {...role('heading')}>
+        {byDay ? sayDay(on) : sayWeek(week)}
+      </View>
+    </View>
+  )
 }
-
-export const Turn = ({ title, earlier, later, today }: Turning) => (
-  <View className="desk-turn">
-    <View className="step" onClick={earlier} {...role('button', '往前')}>
-      ‹
-    </View>
-    <View className="step desk-to-today" onClick={today} {...role('button', '今天')}>
-      今天
-    </View>
-    <View className="step" onClick={later} {...role('button', '往后')}>
-      ›
-    </View>
-    <View className="desk-title" {...role('heading')}>
-      {title}
-    </View>
-  </View>
-)
 
 const lengths = [30, 60, 90, 120]
 const sayLength = (minutes: number) => (minutes % 60 ? `${minutes}分` : `${minutes / 60}小时`)
@@ -39,21 +39,17 @@ const hintOf = ({ starts, each: { common = [] } }: Placing) => {
 }
 
 interface Holding {
+  readonly desk: Desk
   readonly placing: Placing
-  /** Why it cannot be where it was let go of. */
-  readonly said: string
-  readonly failed: string | null
-  readonly setMinutes: (minutes: number) => void
-  readonly letGo: () => void
 }
 
 /** The case in hand, in place of the other tools: the calendar below does not move. */
-export const Hand = ({ placing, said, failed, setMinutes, letGo }: Holding) => (
+export const Hand = ({ desk: { said, failed, setMinutes, letGo }, placing }: Holding) => (
   <View className="desk-hand">
     <View className="desk-hand-text">
       <View className="desk-hand-what">{`给${placing.each.title}找时间`}</View>
       <View className={said ? 'desk-hand-alert' : ''} {...role(said ? 'alert' : 'text')}>
-        {said || (failed ?? hintOf(placing))}
+        {said || (failed ? sayRefusal(failed) : hintOf(placing))}
       </View>
     </View>
     <Choice

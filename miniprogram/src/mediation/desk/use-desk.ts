@@ -1,16 +1,20 @@
-/** What the desk asks for, how wide it is, and what is taken into the hand. */
+/** What the desk shows and what is done at it: which week, the case in the hand, and the sheet that is open. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { identity } from '../../../../shared/identity.ts'
 import { mediation } from '../../../../shared/mediation.ts'
+import { onOf, plusMinutes } from '../../../../shared/time.ts'
+import { open as openPage } from '../../platform/open.ts'
 import { useList, useReply } from '../../platform/query.tsx'
-import type { Column, Placing, ToPlace } from './data.ts'
+import { fits, startsIn, whyNot } from './data.ts'
+import type { Block, Calendar, Column, Item, Placing, ToPlace } from './data.ts'
+import { meant, weekOf, type Span } from './grid.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 const widePixels = 900
 const isWide = () => onH5 && window.innerWidth >= widePixels
 
 /** At a computer; WeChat's own windows are phones. */
-export const useWide = () => {
+const useWide = () => {
   const [wide, setWide] = useState(isWide)
   useEffect(() => {
     if (!onH5) return
@@ -23,9 +27,9 @@ export const useWide = () => {
 
 const minuteMs = 60_000
 /** Others work on the same week. */
-export const followSeconds = 60
+const followSeconds = 60
 
-export const useNow = () => {
+const useNow = () => {
   const [now, setNow] = useState(() => new Date().toISOString())
   useEffect(() => {
     const ticking = setInterval(() => setNow(new Date().toISOString()), minuteMs)
@@ -40,28 +44,26 @@ export const useRoles = () => {
   return { me, error, again, staff: has('mediationStaff'), mediator: has('mediator') }
 }
 
-/** All cases under way, page after page: there are some dozens. */
-export const useCases = (enabled: boolean) =>
-  useList(mediation.queue, { list: 'open' }, { enabled, followSeconds, all: true })
+interface Wish {
+  readonly column: Column
+  readonly at: string
+}
 
-export interface InHand {
+interface InHand {
   readonly each: ToPlace
   /** Undefined: as long as is usual. */
   readonly minutes?: number | undefined
   /** Where it was chosen for, until it is known whether that is free. */
-  readonly wish?: { readonly column: Column; readonly at: string } | undefined
+  readonly wish?: Wish | undefined
 }
 
 const noCase = 'none'
 
 /** The case in hand with all beginnings of the week that are free for it. */
-export const useFree = (inHand: InHand | undefined, fromOn: string) => {
+const useFree = (inHand: InHand | undefined, fromOn: string) => {
   const { data, error } = useReply(
     mediation.freeSlots,
-    {
-      ...{ id: inHand?.each.id ?? noCase, fromOn, days: 7 },
-      ...(inHand?.minutes && { minutes: inHand.minutes }),
-    },
+    { id: inHand?.each.id ?? noCase, fromOn, days: 7, minutes: inHand?.minutes },
     { enabled: inHand !== undefined },
   )
   const placing: Placing | undefined = inHand && {
@@ -72,6 +74,102 @@ export const useFree = (inHand: InHand | undefined, fromOn: string) => {
   }
   return { placing, error }
 }
+
+type Open =
+  | { readonly sheet: 'item'; readonly item: Item }
+  | { readonly sheet: 'block'; readonly block: Block }
+  | { readonly sheet: 'close'; readonly span: Span; readonly room?: string | undefined }
+  | ({ readonly sheet: 'choose' } & Wish)
+  | { readonly sheet: 'feed' }
+  | { readonly sheet: 'book'; readonly fromAt: string; readonly rooms: readonly string[] }
+
+/** So that whose a session is shows from afar; who is nobody's has none of them. */
+const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']
+const noHue = '#b9aca0'
+
+export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; mediator: boolean }) => {
+  const now = useNow()
+  const wide = useWide()
+  const [on, setOn] = useState(() => onOf(now))
+  const [view, setView] = useState<'week' | 'day'>('week')
+  const [room, setRoom] = useState('')
+  const [typed, setTyped] = useState('')
+  const [inHand, setInHand] = useState<InHand>()
+  /** Why it cannot be where it was let go of. */
+  const [said, setSaid] = useState('')
+  const [open, setOpen] = useState<Open>()
+  const week = weekOf(on)
+  const asked = useReply(mediation.calendar, { fromOn: week[0]!, toOn: week[6]! }, { followSeconds })
+  // All cases under way: there are some dozens.
+  const queue = useList(mediation.queue, { list: 'open' }, { followSeconds, all: true })
+  const loads = useReply(mediation.load, {}, { enabled: staff })
+  const { placing, error: failed } = useFree(inHand, week[0]!)
+  const calendar = asked.data
+  const cases = queue.items ?? []
+  const looking = typed.trim() !== ''
+
+  const shut = () => setOpen(undefined)
+  /** Takes a case into the hand; with a wish, it goes there if that is free. */
+  const grab = (each: ToPlace, wish?: Wish) => {
+    setSaid('')
+    setInHand(was => (was?.each.id === each.id ? { ...was, wish } : { each, wish }))
+    shut()
+  }
+  const letGo = () => {
+    setInHand(undefined)
+    setSaid('')
+  }
+  // Where it was let go of: as soon as it is known what is free.
+  useEffect(() => {
+    if (!inHand?.wish || !placing?.starts || !calendar) return
+    const { column, at } = inHand.wish
+    setInHand({ ...inHand, wish: undefined })
+    const starts = startsIn(placing, column)
+    const start = meant(starts, at, placing.slotMinutes)
+    if (start) {
+      const rooms = starts.filter(({ fromAt }) => fromAt === start.fromAt).map(each => each.room)
+      setSaid('')
+      setOpen({ sheet: 'book', fromAt: start.fromAt, rooms })
+    } else {
+      const span = { fromAt: at, toAt: plusMinutes(at, placing.minutes) }
+      setSaid(`这个时间约不了：${whyNot(calendar, column, span, now)}。请选绿色的。`)
+    }
+  }, [inHand, placing, calendar, now])
+  useEffect(() => {
+    if (!wide) return
+    const escape = ({ key }: { readonly key: string }) => {
+      if (key === 'Escape') (open ? shut : letGo)()
+    }
+    window.addEventListener('keydown', escape)
+    return () => window.removeEventListener('keydown', escape)
+  }, [wide, open])
+
+  return {
+    ...{ me, staff, mediator, now, wide, week, on, setOn, view, setView, room, setRoom, typed, setTyped },
+    ...{ asked, calendar, queue, cases, loads: loads.data?.items, placing, failed, said, letGo },
+    ...{ open, setOpen, shut, looking },
+    found: looking ? cases.filter(each => fits(each, typed)) : cases,
+    hueOf: (id: string | undefined) => {
+      const at = calendar?.mediators.findIndex(each => each.id === id) ?? -1
+      return at < 0 ? noHue : hues[at % hues.length]!
+    },
+    grab,
+    /** What is in the hand goes there, if it is free. */
+    drop: (column: Column, at: string) => placing && grab(placing.each, { column, at }),
+    setMinutes: (minutes: number) => setInHand(was => was && { each: was.each, minutes }),
+    close: (span: Span, column?: Column) =>
+      setOpen({ sheet: 'close', span, room: column?.room ?? (room || undefined) }),
+  }
+}
+export type Desk = ReturnType<typeof useDesk>
+
+/** For what needs the calendar. */
+export interface Shown {
+  readonly desk: Desk
+  readonly calendar: Calendar
+}
+
+export const toCase = (id: string) => openPage('mediation/case', { id })
 
 /** A drag begins after so many pixels: below it was a tap. */
 const dragPixels = 5
