@@ -9,7 +9,6 @@ import { Card } from '../components/Card.tsx'
 import { FactCard, history, said, type FactOf, Timeline } from '../components/facts.tsx'
 import { lines } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
-import { PaperButton } from '../components/PaperButton.tsx'
 import { open, openInstead } from '../platform/open.ts'
 import { saySides } from './words.ts'
 
@@ -18,6 +17,7 @@ const { act, leads } = actsOf<QuarrelReply>()
 const no = '再想想'
 
 const acts = {
+  print: act(mediation.printNote, { may: ['print'], label: '打印登记表' }),
   toCase: leads(item => open('mediation/case', { id: item.case! }), {
     label: '看这件调解',
     may: [],
@@ -76,13 +76,6 @@ const acts = {
   }),
 }
 
-const Print: Part = ({ item: { id, may } }) =>
-  may.includes('print') ? (
-    <View className="stack moves">
-      <PaperButton text="打印登记表" kind="primary" ask={go => go(mediation.printNote, { id })} />
-    </View>
-  ) : null
-
 const Later: Part = ({ item: { notes } }) => {
   const now = new Date().toISOString()
   const told = notes.map(({ at, name, text }, i) => ({ key: i, time: `${sayTime(at, now)} · ${name}`, text }))
@@ -131,7 +124,6 @@ export default matterPage({
       ({ what }) => what,
     ),
     said<QuarrelReply>('口头说好的', ({ terms }) => terms),
-    Print,
   ],
   acts,
   order: (_, [next, ...beside]) => ({ next, beside }),

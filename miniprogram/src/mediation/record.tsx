@@ -3,15 +3,13 @@ import { role } from '../components/aria.ts'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
+import { asIs, Fields, lines as typed, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useDraft } from '../platform/drafts.ts'
@@ -19,44 +17,18 @@ import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { PrintPaper } from './papers/CasePapers.tsx'
-import { asText, moved, type Draft, type Line } from './papers/record-lines.ts'
+import { asText, lineSchema, moved, type Draft, type Line } from './papers/record-lines.ts'
 import { useRecord } from './papers/record-saving.ts'
 import './room/room.css'
-
-const adding = z.object({ who: z.string(), text: z.string() })
 
 const speakersOf = ({ parties }: CaseReply) => [
   ...parties.flatMap(({ name, agent, companions = [] }) => [name, ...(agent ? [agent] : []), ...companions]),
   '调解员',
 ]
 
-interface Who {
-  readonly label?: string
-  readonly speakers: readonly string[]
-  readonly value: string
-  readonly onChange: (who: string) => void
-}
-
-const WhoChoice = ({ label, speakers, value, onChange }: Who) => (
-  <Choice
-    label={label}
-    options={[...new Set([...speakers, value])].map(who => ({ value: who, text: who }))}
-    value={value}
-    onChange={onChange}
-  />
-)
-
-const LineView = ({ line: { who, text }, edit }: { readonly line: Line; readonly edit: () => void }) => (
-  <View
-    className="record-line"
-    hoverClass="card-pressed"
-    onClick={edit}
-    {...role('button', `${who}：${text}`)}
-  >
-    <View className="record-who">{who}</View>
-    <View className="record-text">{text}</View>
-  </View>
-)
+/** Who says it; somebody who has left the case since is still to choose. */
+const speaker = (speakers: readonly string[], who: string, label?: string) =>
+  oneOf(label, asIs([...new Set([...speakers, who])]))
 
 interface Editing {
   readonly lines: readonly Line[]
@@ -67,29 +39,24 @@ interface Editing {
 
 const LineEdit = ({ lines, at, speakers, set }: Editing) => {
   const line = lines[at]!
-  const change = (now: Partial<Line>) => {
-    const changed = lines.map((each, i) => (i === at ? { ...each, ...now } : each))
-    set(changed, at)
-  }
-  const others = lines.filter((_, i) => i !== at)
-  const step = (to: number) => set(moved(lines, at, to), Math.min(Math.max(to, 0), lines.length - 1))
   const small = { kind: 'plain', size: 'small' } as const
+  const replaced = (...now: readonly Line[]) => [...lines.slice(0, at), ...now, ...lines.slice(at + 1)]
+  const step = (to: number) => set(moved(lines, at, to), to)
   return (
     <View className="record-edit">
-      <WhoChoice speakers={speakers} value={line.who} onChange={who => change({ who })} />
-      <Field
-        label={`改${line.who}的这句`}
-        quiet
-        lines="many"
-        longest={2000}
-        value={line.text}
-        onChange={text => change({ text })}
+      <Fields
+        of={{
+          who: speaker(speakers, line.who),
+          text: typed(`改${line.who}的这句`, { longest: 2000, quiet: true }),
+        }}
+        value={line}
+        set={now => set(replaced(now), at)}
       />
       <View className="chips">
         <Button text="改好了" size="small" onTap={() => set(lines, undefined)} />
         <Button text="上移" {...small} disabled={at === 0} onTap={() => step(at - 1)} />
         <Button text="下移" {...small} disabled={at === lines.length - 1} onTap={() => step(at + 1)} />
-        <Button text="删掉" size="small" kind="danger" onTap={() => set(others, undefined)} />
+        <Button text="删掉" size="small" kind="danger" onTap={() => set(replaced(), undefined)} />
       </View>
     </View>
   )
@@ -137,23 +104,20 @@ interface Adding {
 
 /** What is being typed is no sentence yet, but it is kept as well. */
 const AddLine = ({ id, speakers, add }: Adding) => {
-  const { value, set } = useDraft(`mediation.line.${id}`, adding, { who: speakers[0]!, text: '' })
-  const { who } = value
+  const { value, set } = useDraft(`mediation.line.${id}`, lineSchema, { who: speakers[0]!, text: '' })
   const text = value.text.trim()
   const done = () => {
-    add({ who, text })
-    set({ who, text: '' })
+    add({ ...value, text })
+    set({ ...value, text: '' })
   }
   return (
     <Card>
-      <WhoChoice label="谁说的" speakers={speakers} value={who} onChange={who => set({ ...value, who })} />
-      <Field
-        label="说了什么"
-        lines="many"
-        longest={2000}
-        placeholder="一句一段，照原话"
-        value={value.text}
-        onChange={typed => set({ who, text: typed })}
+      <Fields
+        of={{
+          who: speaker(speakers, value.who, '谁说的'),
+          text: typed('说了什么', { longest: 2000, hint: '一句一段，照原话' }),
+        }}
+        {...{ value, set }}
       />
       <Button text="加上这句" disabled={!text} onTap={done} />
     </Card>
@@ -180,11 +144,20 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
           {mine && <Mine mine={mine} drop={dropMine} />}
           <Card>
             {blocks.length === 0 && <View className="hint">还没有写。选谁说的，写一句，加一句。</View>}
-            {blocks.map((line, at) =>
+            {blocks.map(({ who, text }, at) =>
               at === editing ? (
-                <LineEdit key={at} lines={blocks} at={at} speakers={speakers} set={edit} />
+                <LineEdit key={at} lines={blocks} {...{ at, speakers }} set={edit} />
               ) : (
-                <LineView key={at} line={line} edit={() => setEditing(at)} />
+                <View
+                  key={at}
+                  className="record-line"
+                  hoverClass="card-pressed"
+                  onClick={() => setEditing(at)}
+                  {...role('button', `${who}：${text}`)}
+                >
+                  <View className="record-who">{who}</View>
+                  <View className="record-text">{text}</View>
+                </View>
               ),
             )}
           </Card>
@@ -192,13 +165,12 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
         <View className="record-stays">
           <AddLine id={id} speakers={speakers} add={line => set({ blocks: [...blocks, line] })} />
           <Card>
-            <Field
-              label="谈拢的几点（一条一行）"
-              lines="many"
-              longest={4000}
-              placeholder="写在这里的，会填进协议"
-              value={points}
-              onChange={typed => set({ points: typed })}
+            <Fields
+              of={{
+                points: typed('谈拢的几点（一条一行）', { longest: 4000, hint: '写在这里的，会填进协议' }),
+              }}
+              value={{ points }}
+              set={set}
             />
           </Card>
           <View className="stack">
@@ -213,16 +185,17 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
 
 export default function RecordPage() {
   const { id = '' } = useParams('mediation/record')
-  const { data: item, error, again } = useReply(mediation.get, { id })
-  if (!item || isFinal(error))
-    return (
-      <Page title="笔录">
-        <Awaited asked={{ data: item, error, again }} />
-      </Page>
-    )
+  const asked = useReply(mediation.get, { id })
+  const item = isFinal(asked.error) ? undefined : asked.data
   return (
-    <Page title={`笔录 ${item.number ?? ''}`} wide>
-      {item.may.includes('record') ? <Sheet item={item} /> : <Notice text="还没开始谈，写不了笔录。" />}
+    <Page title={`笔录 ${item?.number ?? ''}`.trim()} wide>
+      {!item ? (
+        <Awaited asked={asked} />
+      ) : item.may.includes('record') ? (
+        <Sheet item={item} />
+      ) : (
+        <Notice text="还没开始谈，写不了笔录。" />
+      )}
     </Page>
   )
 }

@@ -2,16 +2,14 @@
 import * as z from 'zod/mini'
 import { linesOf } from '../room/lines.ts'
 
-export interface Line {
-  readonly who: string
-  readonly text: string
-}
+export const lineSchema = z.object({ who: z.string(), text: z.string() })
+export type Line = Readonly<z.output<typeof lineSchema>>
 
 /** What is kept on this device until it has arrived. */
 export const draftSchema = z.object({
   /** The version it was written upon. */
   version: z.int(),
-  blocks: z.array(z.object({ who: z.string(), text: z.string() })),
+  blocks: z.array(lineSchema),
   points: z.string(),
 })
 export type Draft = z.output<typeof draftSchema>
