@@ -13,13 +13,8 @@ import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
 import { MonthTables } from './papers/MonthTables.tsx'
-import { daysUntil } from './room/times.ts'
 import { sayLoad } from './room/words.ts'
-
-const sayLeft = (dueAt: string, now: string) => {
-  const days = daysUntil(dueAt, now)
-  return days < 0 ? `过了${-days}天` : days === 0 ? '今天到期' : `还剩${days}天`
-}
+import { sayLeft } from './times.ts'
 
 const line = ({ id, number, title, stateText, stateHint, mediator, dueAt }: CaseReply): ListLine => {
   const now = new Date().toISOString()

@@ -1,5 +1,7 @@
 /** 调解排期: the room's week on a computer, and what waits for a place in it; on a phone day by day. */
 import { View } from '@tarojs/components'
+import { onOf } from '../../../shared/time.ts'
+import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -7,14 +9,14 @@ import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Notice } from '../components/States.tsx'
-import { dayToClose } from './desk/data.ts'
+import { sayRefusal } from '../platform/refused.ts'
+import { dayToClose, type Placing } from './desk/data.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
 import { DeskDay } from './desk/DeskDay.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
 import './desk/desk.css'
 import { DeskCases, DeskLoads } from './desk/DeskSide.tsx'
-import { Hand, Turn } from './desk/DeskTools.tsx'
-import { sayDay, sayWeek } from './desk/grid.ts'
+import { daysAfter, sayDay, sayWeek } from './desk/grid.ts'
 import { useDesk, useRoles, type Desk } from './desk/use-desk.ts'
 
 interface Props {
@@ -68,6 +70,60 @@ const OnPhone = ({ desk }: Props) => (
       <DeskLoads desk={desk} />
     </View>
     <DeskSheet desk={desk} />
+  </View>
+)
+
+const Turn = ({ desk: { wide, view, week, on, setOn, now } }: Props) => {
+  const byDay = wide && view === 'day'
+  const stride = byDay ? 1 : 7
+  const step = (text: string, label: string, to: string, look = '') => (
+    <View className={`step ${look}`} onClick={() => setOn(to)} {...role('button', label)}>
+      {text}
+    </View>
+  )
+  return (
+    <View className="desk-turn">
+      {step('‹', '往前', daysAfter(on, -stride))}
+      {step('今天', '今天', onOf(now), 'desk-to-today')}
+      {step('›', '往后', daysAfter(on, stride))}
+      <View className="desk-title" {...role('heading')}>
+        {byDay ? sayDay(on) : sayWeek(week)}
+      </View>
+    </View>
+  )
+}
+
+const lengths = [30, 60, 90, 120]
+const sayLength = (minutes: number) => (minutes % 60 ? `${minutes}分` : `${minutes / 60}小时`)
+
+const hintOf = ({ starts, each: { common = [] } }: Placing) => {
+  if (!starts) return '正在看谁有空…'
+  if (starts.some(({ fromAt }) => common.includes(fromAt))) return '绿的都能约，深绿的大家都选过。'
+  return starts.length ? '绿的都能约。' : '这一周没有空。看看下一周，或换个时长。'
+}
+
+interface Holding extends Props {
+  readonly placing: Placing
+}
+
+/** The case in hand, in place of the other tools: the calendar below does not move. */
+const Hand = ({ desk: { said, failed, setMinutes, letGo }, placing }: Holding) => (
+  <View className="desk-hand">
+    <View className="desk-hand-text">
+      <View className="desk-hand-what">{`给${placing.each.title}找时间`}</View>
+      <View className={said ? 'desk-hand-alert' : ''} {...role(said ? 'alert' : 'text')}>
+        {said || (failed ? sayRefusal(failed) : hintOf(placing))}
+      </View>
+    </View>
+    <Choice
+      look="segments"
+      options={[...new Set([...lengths, placing.minutes])]
+        .sort((one, other) => one - other)
+        .map(count => ({ value: String(count), text: sayLength(count) }))}
+      value={String(placing.minutes)}
+      onChange={count => setMinutes(Number(count))}
+    />
+    <Button text={placing.each.moves ? '不改了' : '不约了'} kind="plain" size="small" onTap={letGo} />
   </View>
 )
 

@@ -1,7 +1,6 @@
 /** 笔录: who says what, sentence by sentence, saved as it is written. */
 import { role } from '../components/aria.ts'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
@@ -16,6 +15,7 @@ import { useDraft } from '../platform/drafts.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
+import { copy } from '../platform/say.ts'
 import { PrintPaper } from './papers/CasePapers.tsx'
 import { asText, lineSchema, moved, type Draft, type Line } from './papers/record-lines.ts'
 import { useRecord } from './papers/record-saving.ts'
@@ -79,22 +79,16 @@ const State = ({ saving, savedAt, refusal }: ReturnType<typeof useRecord>) => {
 }
 
 /** Somebody else was first: what was written here is not lost. */
-const Mine = ({ mine, drop }: { readonly mine: Draft; readonly drop: () => void }) => {
-  const copy = async () => {
-    await Taro.setClipboardData({ data: asText(mine) })
-    void Taro.showToast({ title: '复制好了', icon: 'none' })
-  }
-  return (
-    <Card tone="warn">
-      <View className="under-label">
-        刚才有人先存了这份笔录，上面是新的。您没存上的在这里，要的话复制过去：
-      </View>
-      <View className="record-text">{asText(mine)}</View>
-      <Button text="复制我写的" onTap={copy} />
-      <Button text="不要了" kind="plain" onTap={drop} />
-    </Card>
-  )
-}
+const Mine = ({ mine, drop }: { readonly mine: Draft; readonly drop: () => void }) => (
+  <Card tone="warn">
+    <View className="under-label">
+      刚才有人先存了这份笔录，上面是新的。您没存上的在这里，要的话复制过去：
+    </View>
+    <View className="record-text">{asText(mine)}</View>
+    <Button text="复制我写的" onTap={() => copy(asText(mine), '复制好了')} />
+    <Button text="不要了" kind="plain" onTap={drop} />
+  </Card>
+)
 
 interface Adding {
   readonly id: string

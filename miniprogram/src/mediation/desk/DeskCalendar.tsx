@@ -19,6 +19,7 @@ import {
   toMove,
   weekColumns,
   whyNot,
+  words,
   type Column,
   type Item,
 } from './data.ts'
@@ -36,7 +37,6 @@ import {
 } from './grid.ts'
 import './calendar.css'
 import { useDrag, type Desk, type Shown } from './use-desk.ts'
-import { words } from './words.ts'
 
 const percent = ({ top, height }: { readonly top: number; readonly height: number }): CSSProperties => ({
   top: `${top}%`,

@@ -5,10 +5,9 @@ import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
 import { Empty } from '../../components/States.tsx'
 import { onOf, sayWeekday } from '../../../../shared/time.ts'
-import { awayOn, closedIn, itemsIn, mediatorName, openIn, roomName, type Block } from './data.ts'
+import { awayOn, closedIn, itemsIn, mediatorName, openIn, roomName, words, type Block } from './data.ts'
 import { sayDate, sayTimes, timesOn } from './grid.ts'
 import { toCase, type Shown } from './use-desk.ts'
-import { words } from './words.ts'
 
 export const DeskDay = ({ desk, calendar }: Shown) => {
   const { week, on, now, setOn, setOpen } = desk

@@ -1,6 +1,5 @@
 /** The sheets of the desk: a time before it is written, whom it is for, a session, a closure, a calendar's link. */
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
 import type { Code } from '../../../../shared/choice.ts'
@@ -17,6 +16,7 @@ import { useForm } from '../../components/useForm.tsx'
 import { useTyped } from '../../platform/drafts.ts'
 import { useMove, useReply } from '../../platform/query.tsx'
 import { addressOf } from '../../platform/request.ts'
+import { copy } from '../../platform/say.ts'
 import {
   mediatorName,
   nameOf,
@@ -24,6 +24,7 @@ import {
   toMove,
   toPlace,
   waitingOf,
+  words,
   type Block,
   type Calendar,
   type Column,
@@ -32,7 +33,6 @@ import {
 } from './data.ts'
 import { atClock, sayDay, sayTimes, type Span } from './grid.ts'
 import { toCase, type Desk, type Shown } from './use-desk.ts'
-import { words } from './words.ts'
 
 const sayAt = (at: string) => `${sayDay(onOf(at))} ${clockOf(at)}`
 const sayWhen = (span: Span) => `${sayDay(onOf(span.fromAt))} ${sayTimes(span)}`
@@ -254,17 +254,11 @@ const feeds = { room: '调解室全部', mine: '我的场次' }
 const FeedSheet = ({ staff, mediator, shut }: Desk) => {
   const [of, setOf] = useState<keyof typeof feeds>(staff ? 'room' : 'mine')
   const [link, setLink] = useState<string>()
-  const [copied, setCopied] = useState(false)
   const { data } = useReply(mediation.feed, { of })
   const { go, error } = useMove()
   const failed = () => undefined // said in the sheet
   const tell = (change: 'make' | 'revoke') =>
-    go(mediation.feed, { of, change }).then(({ path }) => {
-      setLink(path && linkOf(path))
-      setCopied(false)
-    }, failed)
-  // Where it cannot be copied it can be marked and copied by hand.
-  const copy = () => Taro.setClipboardData({ data: link! }).then(() => setCopied(true), failed)
+    go(mediation.feed, { of, change }).then(({ path }) => setLink(path && linkOf(path)), failed)
   const since = data?.madeAt
   return (
     <Asking title="在自己的日历里看" close={shut} closeText="好了" error={error}>
@@ -284,7 +278,8 @@ const FeedSheet = ({ staff, mediator, shut }: Desk) => {
         <>
           <View className="desk-link">{link}</View>
           <Notice text="只显示这一次，请现在复制。谁拿到都能看，请不要转发。" tone="warn" />
-          <Button text={copied ? '复制好了' : '复制链接'} onTap={copy} />
+          {/* Where it cannot be copied it can be marked and copied by hand. */}
+          <Button text="复制链接" onTap={() => copy(link, '复制好了').catch(failed)} />
         </>
       ) : (
         <>

@@ -5,14 +5,11 @@ import { role } from '../../components/aria.ts'
 import { Awaited } from '../../components/Awaited.tsx'
 import { classes } from '../../components/classes.ts'
 import { daysUntil } from '../room/times.ts'
-import { nameOf, toPlace, waitingOf } from './data.ts'
+import { sayLeft } from '../times.ts'
+import { nameOf, toPlace, waitingOf, words } from './data.ts'
 import { toCase, useDrag, type Desk } from './use-desk.ts'
-import { words } from './words.ts'
 
 const soonDays = 3
-
-const sayLeft = (days: number) =>
-  days < 0 ? `过期${-days}天` : days < 2 ? `${['今天', '明天'][days]}到期` : `还有${days}天`
 
 interface LineProps {
   readonly desk: Desk
@@ -25,7 +22,6 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
   const { id, number, mediator, stateText, dueAt } = each
   const take = () => grab(toPlace(each))
   const drag = useDrag(movable ? take : undefined)
-  const days = dueAt === undefined ? undefined : daysUntil(dueAt, now)
   const who = mediator?.name ?? words.noMediator
   const line = (
     <View
@@ -40,8 +36,10 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
     >
       <View className="desk-line-head">
         <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
-        {days !== undefined && (
-          <View className={classes('desk-due', days <= soonDays && 'desk-due-soon')}>{sayLeft(days)}</View>
+        {dueAt && (
+          <View className={classes('desk-due', daysUntil(dueAt, now) <= soonDays && 'desk-due-soon')}>
+            {sayLeft(dueAt, now)}
+          </View>
         )}
       </View>
       <View className="desk-note">

@@ -1,8 +1,8 @@
 /** What the desk shows and what is done at it: which week, the case in the hand, and the sheet that is open. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { identity } from '../../../../shared/identity.ts'
 import { mediation } from '../../../../shared/mediation.ts'
 import { onOf, plusMinutes } from '../../../../shared/time.ts'
+import { holds, useMe } from '../../platform/me.ts'
 import { open as openPage } from '../../platform/open.ts'
 import { useList, useReply } from '../../platform/query.tsx'
 import { fits, startsIn, whyNot } from './data.ts'
@@ -39,9 +39,8 @@ const useNow = () => {
 }
 
 export const useRoles = () => {
-  const { data: me, error, again } = useReply(identity.me, {}, { remember: true })
-  const has = (role: string) => me?.grants.some(grant => grant.role === role) ?? false
-  return { me, error, again, staff: has('mediationStaff'), mediator: has('mediator') }
+  const { data: me, error, again } = useMe()
+  return { me, error, again, staff: holds(me, 'mediationStaff'), mediator: holds(me, 'mediator') }
 }
 
 interface Wish {
