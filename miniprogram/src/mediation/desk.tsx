@@ -12,19 +12,14 @@ import { Empty, Notice } from '../components/States.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { dayToClose, type Placing } from './desk/data.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
-import { DeskDay } from './desk/DeskDay.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
 import './desk/desk.css'
-import { DeskCases, DeskLoads } from './desk/DeskSide.tsx'
+import { DeskCases, DeskDay, DeskLoads } from './desk/DeskLists.tsx'
 import { daysAfter, sayDay, sayWeek } from './desk/grid.ts'
-import { useDesk, useRoles, type Desk } from './desk/use-desk.ts'
+import { useDesk, useRoles, type AtDesk } from './desk/use-desk.ts'
 
-interface Props {
-  readonly desk: Desk
-}
-
-const NotEntered = ({ desk }: Props) => {
-  const years = desk.calendar?.notEntered
+const NotEntered = ({ desk }: AtDesk) => {
+  const years = desk.calendar.notEntered
   return years ? (
     <Notice
       text={`${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
@@ -32,13 +27,13 @@ const NotEntered = ({ desk }: Props) => {
   ) : null
 }
 
-const Search = ({ desk: { typed, setTyped } }: Props) => {
+const Search = ({ desk: { typed, setTyped } }: AtDesk) => {
   const find = '找编号、类型、调解员'
   return <Field label={find} quiet placeholder={find} longest={20} value={typed} onChange={setTyped} />
 }
 
-const CloseButton = ({ desk: { calendar, staff, close, on, now } }: Props) =>
-  calendar ? (
+const CloseButton = ({ desk: { isThere, calendar, staff, close, on, now } }: AtDesk) =>
+  isThere ? (
     <Button
       text={staff ? '关一段时间' : '记我不在'}
       kind="plain"
@@ -47,20 +42,16 @@ const CloseButton = ({ desk: { calendar, staff, close, on, now } }: Props) =>
     />
   ) : null
 
-const FeedButton = ({ desk }: Props) => (
+const FeedButton = ({ desk }: AtDesk) => (
   <Button text="日历链接" kind="plain" size="small" onTap={() => desk.setOpen({ sheet: 'feed' })} />
 )
 
-const OnPhone = ({ desk }: Props) => (
+const OnPhone = ({ desk }: AtDesk) => (
   <View className="desk">
     <View className="stack">
       <NotEntered desk={desk} />
       <Turn desk={desk} />
-      {desk.calendar ? (
-        <DeskDay desk={desk} calendar={desk.calendar} />
-      ) : (
-        <Awaited asked={desk.asked} calls={false} />
-      )}
+      {desk.isThere ? <DeskDay desk={desk} /> : <Awaited asked={desk.asked} calls={false} />}
       <View className="desk-acting">
         <CloseButton desk={desk} />
         <FeedButton desk={desk} />
@@ -73,7 +64,7 @@ const OnPhone = ({ desk }: Props) => (
   </View>
 )
 
-const Turn = ({ desk: { wide, view, week, on, setOn, now } }: Props) => {
+const Turn = ({ desk: { wide, view, week, on, setOn, now } }: AtDesk) => {
   const byDay = wide && view === 'day'
   const stride = byDay ? 1 : 7
   const step = (text: string, label: string, to: string, look = '') => (
@@ -102,7 +93,7 @@ const hintOf = ({ starts, each: { common = [] } }: Placing) => {
   return starts.length ? '绿的都能约。' : '这一周没有空。看看下一周，或换个时长。'
 }
 
-interface Holding extends Props {
+interface Holding extends AtDesk {
   readonly placing: Placing
 }
 
@@ -132,12 +123,12 @@ const views = [
   { value: 'day', text: '日' },
 ] as const
 
-const Tools = ({ desk }: Props) => {
+const Tools = ({ desk }: AtDesk) => {
   const { calendar, view, setView, room, setRoom } = desk
   return (
     <>
       <Choice look="segments" options={views} value={view} onChange={setView} />
-      {calendar && calendar.rooms.length > 1 && view === 'week' && (
+      {calendar.rooms.length > 1 && view === 'week' && (
         <Choice
           options={[
             { value: '', text: '全部' },
@@ -154,9 +145,9 @@ const Tools = ({ desk }: Props) => {
   )
 }
 
-const AtComputer = ({ desk }: Props) => {
+const AtComputer = ({ desk }: AtDesk) => {
   const { calendar, placing, view, week, on, room } = desk
-  const roomShown = calendar?.rooms.find(({ id }) => id === room)?.name
+  const roomShown = calendar.rooms.find(({ id }) => id === room)?.name
   const printed = view === 'week' ? [sayWeek(week), roomShown] : [sayDay(on)]
   return (
     <View className="desk">
@@ -175,7 +166,7 @@ const AtComputer = ({ desk }: Props) => {
           {placing ? <Hand {...{ desk, placing }} /> : <Tools desk={desk} />}
         </View>
         <View className="desk-printed">{`调解排期 ${printed.filter(Boolean).join(' · ')}`}</View>
-        {calendar ? <DeskCalendar {...{ desk, calendar }} /> : <Awaited asked={desk.asked} calls={false} />}
+        {desk.isThere ? <DeskCalendar desk={desk} /> : <Awaited asked={desk.asked} calls={false} />}
       </View>
       <DeskSheet desk={desk} />
     </View>

@@ -36,12 +36,12 @@ import {
   type Span,
 } from './grid.ts'
 import './calendar.css'
-import { useDrag, type Desk, type Shown } from './use-desk.ts'
+import { useDrag, type AtDesk } from './use-desk.ts'
 
-const percent = ({ top, height }: { readonly top: number; readonly height: number }): CSSProperties => ({
-  top: `${top}%`,
-  height: `${height}%`,
-})
+const styleOf = (span: Span, on: string, hours: Hours): CSSProperties | undefined => {
+  const place = placeOf(span, on, hours)
+  return place && { top: `${place.top}%`, height: `${place.height}%` }
+}
 
 /** Like a button, for the keyboard too. */
 const pressed = (label: string, act: () => void) => ({
@@ -60,8 +60,7 @@ const lengthOf = ({ fromAt, toAt }: Span) => {
   return minutes < 45 ? 'desk-shortest' : minutes < 60 && 'desk-short'
 }
 
-interface SessionProps {
-  readonly desk: Desk
+interface SessionProps extends AtDesk {
   readonly item: Item
   /** Where it does not stand above the column. */
   readonly room: string
@@ -115,20 +114,19 @@ const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
   )
 }
 
-interface ColumnProps extends Shown {
+interface ColumnProps extends AtDesk {
   readonly column: Column
   readonly hours: Hours
 }
 
 /** Where the case in the hand may begin. */
-const Free = ({ desk, calendar, column, hours }: ColumnProps) => {
-  const { placing, drop } = desk
+const Free = ({ desk: { calendar, placing, drop }, column, hours }: ColumnProps) => {
   if (!placing?.starts) return null
   const { each, slotMinutes } = placing
   return [...new Set(startsIn(placing, column).map(({ fromAt }) => fromAt))].map(fromAt => {
     const cell = { fromAt, toAt: plusMinutes(fromAt, slotMinutes) }
-    const place = placeOf(cell, column.on, hours)
-    if (!place) return null
+    const style = styleOf(cell, column.on, hours)
+    if (!style) return null
     // Another room is taken or closed then: that stays to be seen.
     const others: readonly Span[] = [...itemsIn(calendar, column), ...closedIn(calendar, column)]
     const beside = others.some(other => overlap(other, cell))
@@ -141,7 +139,7 @@ const Free = ({ desk, calendar, column, hours }: ColumnProps) => {
       <div
         key={fromAt}
         className={classes('desk-free', all && 'desk-common', beside && 'desk-beside')}
-        style={percent(place)}
+        style={style}
         {...byKey}
       >
         {clockOf(fromAt)}
@@ -168,9 +166,8 @@ const linesOf = ([first, end]: Hours) => {
   return `100% ${hour}%, 100% ${hour / 4}%`
 }
 
-const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
-  const { desk, calendar } = shown
-  const { now, placing, staff, setOpen, close, drop } = desk
+const DayColumn = ({ desk, column, hours }: ColumnProps) => {
+  const { calendar, now, placing, staff, setOpen, close, drop } = desk
   const { on } = column
   const [pointed, point] = useState<Pointed>()
   // Whatever is let go of outside is let go of.
@@ -187,10 +184,11 @@ const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
   const several = column.room === undefined && calendar.rooms.length > 1
   const lanes = lanesOf<Span>([...items, ...(several ? closed : [])])
   const laneOf = (each: Span) => lanes.get(each) ?? { lane: 0, of: 1 }
-  const styleOf = (each: Span) => {
-    const place = placeOf(each, on, hours)
+  const rowsOf = (each: Span) => styleOf(each, on, hours)
+  const cellOf = (each: Span) => {
+    const rows = rowsOf(each)
     const { lane, of } = laneOf(each)
-    return place && { ...percent(place), left: `${(lane / of) * 100}%`, width: `${100 / of}%` }
+    return rows && { ...rows, left: `${(lane / of) * 100}%`, width: `${100 / of}%` }
   }
   const atOf = ({ clientY, currentTarget }: PointerEvent<HTMLDivElement>) => {
     const { top, height } = currentTarget.getBoundingClientRect()
@@ -202,15 +200,12 @@ const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
   const why = ghost && placing.starts && !found ? whyNot(calendar, column, ghost, now) : undefined
   const drawn = pointed?.since !== undefined && spanBetween(pointed.since, pointed.at)
   const shade = (span: Span, no: boolean, text: string) => (
-    <div
-      className={classes('desk-ghost', no && 'desk-ghost-no')}
-      style={percent(placeOf(span, on, hours) ?? { top: 0, height: 0 })}
-    >
+    <div className={classes('desk-ghost', no && 'desk-ghost-no')} style={rowsOf(span) ?? { display: 'none' }}>
       {text}
     </div>
   )
   const today = onOf(now) === on
-  const line = placeOf({ fromAt: now, toAt: plusMinutes(now, 1) }, on, hours)
+  const line = rowsOf({ fromAt: now, toAt: plusMinutes(now, 1) })
   return (
     <div
       className={classes('desk-column', placing !== undefined && 'desk-placing', today && 'desk-today')}
@@ -234,12 +229,12 @@ const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
       onPointerLeave={() => point(undefined)}
     >
       {openIn(calendar, column).map(each => {
-        const place = placeOf(each, on, hours)
-        return place && <div key={each.room} className="desk-open" style={percent(place)} />
+        const style = rowsOf(each)
+        return style && <div key={each.room} className="desk-open" style={style} />
       })}
       <div className="desk-lines" style={{ backgroundSize: linesOf(hours) }} />
       {closed.map(block => {
-        const style = styleOf(block)
+        const style = cellOf(block)
         const said = several ? `${roomName(calendar, block.which)} · ${block.reason}` : block.reason
         const open = pressed(`${words.blockTitle}，${said}`, () => setOpen({ sheet: 'block', block }))
         return (
@@ -250,20 +245,20 @@ const DayColumn = ({ column, hours, ...shown }: ColumnProps) => {
           )
         )
       })}
-      <Free {...shown} {...{ column, hours }} />
+      <Free {...{ desk, column, hours }} />
       {items.map(item => {
-        const style = styleOf(item)
+        const style = cellOf(item)
         const about = { room: several ? roomName(calendar, item.room) : '', narrow: laneOf(item).of > 1 }
         return style && <Session key={`${item.fromAt}${item.room}`} {...{ desk, item, style, ...about }} />
       })}
-      {today && line && <div className="desk-now" style={{ top: `${line.top}%` }} />}
+      {today && line && <div className="desk-now" style={{ top: line.top }} />}
       {ghost && shade(ghost, !found, why ?? `${sayTimes(ghost)} ${placing.each.title}`)}
       {drawn && shade(drawn, true, sayTimes(drawn))}
     </div>
   )
 }
 
-const Head = ({ desk: { now, setOpen }, calendar, column }: Shown & { readonly column: Column }) => (
+const Head = ({ desk: { calendar, now, setOpen }, column }: AtDesk & { readonly column: Column }) => (
   <div className={classes('desk-head', onOf(now) === column.on && 'desk-head-today')}>
     <div className="desk-head-title">
       {column.title} <span className="desk-head-note">{column.note}</span>
@@ -283,9 +278,8 @@ const Head = ({ desk: { now, setOpen }, calendar, column }: Shown & { readonly c
 /** Below that an hour has no room for what is said of it: the calendar scrolls instead. */
 const hourPixels = 58
 
-export const DeskCalendar = (shown: Shown) => {
-  const { desk, calendar } = shown
-  const { view, week, on, room, placing, staff } = desk
+export const DeskCalendar = ({ desk }: AtDesk) => {
+  const { calendar, view, week, on, room, placing, staff } = desk
   const columns = view === 'week' ? weekColumns(calendar, week, room || undefined) : dayColumns(calendar, on)
   const hours = hoursFor([...calendar.open, ...calendar.items])
   const [first, end] = hours
@@ -294,7 +288,7 @@ export const DeskCalendar = (shown: Shown) => {
       <div className="desk-heads">
         <div className="desk-gutter" />
         {columns.map(column => (
-          <Head key={column.key} {...shown} column={column} />
+          <Head key={column.key} {...{ desk, column }} />
         ))}
       </div>
       {!placing && !columns.some(column => itemsIn(calendar, column).length) && (
@@ -313,7 +307,7 @@ export const DeskCalendar = (shown: Shown) => {
           ))}
         </div>
         {columns.map(column => (
-          <DayColumn key={column.key} {...shown} {...{ column, hours }} />
+          <DayColumn key={column.key} {...{ desk, column, hours }} />
         ))}
       </div>
     </div>

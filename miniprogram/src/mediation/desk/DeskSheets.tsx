@@ -9,8 +9,7 @@ import { Asking, sheetsOf } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Rows } from '../../components/facts.tsx'
-import { Field } from '../../components/Field.tsx'
-import { drawn, namesOf, oneOf, when } from '../../components/fields.tsx'
+import { asIs, drawn, line, namesOf, oneOf, when } from '../../components/fields.tsx'
 import { Notice } from '../../components/States.tsx'
 import { useForm } from '../../components/useForm.tsx'
 import { useTyped } from '../../platform/drafts.ts'
@@ -27,12 +26,11 @@ import {
   words,
   type Block,
   type Calendar,
-  type Column,
   type Item,
   type Placing,
 } from './data.ts'
 import { atClock, sayDay, sayTimes, type Span } from './grid.ts'
-import { toCase, type Desk, type Shown } from './use-desk.ts'
+import { toCase, type AtDesk, type Desk, type Wish } from './use-desk.ts'
 
 const sayAt = (at: string) => `${sayDay(onOf(at))} ${clockOf(at)}`
 const sayWhen = (span: Span) => `${sayDay(onOf(span.fromAt))} ${sayTimes(span)}`
@@ -90,7 +88,7 @@ const MoveSheet = bookingSheet(mediation.reschedule, {
 })
 
 /** A free time, and who waits for one. */
-const ChooseSheet = ({ desk, column, at }: { desk: Desk; column: Column; at: string }) => {
+const ChooseSheet = ({ desk, column, at }: AtDesk & Wish) => {
   const waiting = waitingOf(desk.cases)
   const closeRoom = () => desk.close({ fromAt: at, toAt: plusMinutes(at, 60) }, column)
   return (
@@ -113,7 +111,7 @@ const ChooseSheet = ({ desk, column, at }: { desk: Desk; column: Column; at: str
   )
 }
 
-const SessionSheet = ({ desk, calendar, item }: Shown & { readonly item: Item }) => {
+const SessionSheet = ({ desk, item }: AtDesk & { readonly item: Item }) => {
   const { id, mediator, stateText, keptUntil } = item
   const moving = desk.wide ? toMove(item, desk.cases) : undefined
   const kept = keptUntil && words.keptUntil(sayTime(keptUntil, desk.now))
@@ -132,7 +130,7 @@ const SessionSheet = ({ desk, calendar, item }: Shown & { readonly item: Item })
       <Rows
         lines={[
           { name: '时间', value: sayWhen(item) },
-          { name: '地方', value: roomName(calendar, item.room) },
+          { name: '地方', value: roomName(desk.calendar, item.room) },
           mediator && { name: '调解员', value: mediator.name },
           stateText && { name: '进展', value: [stateText, kept].filter(Boolean).join(' · ') },
         ]}
@@ -148,14 +146,16 @@ const usualReasons = {
   mediator: ['请假', '开会', '外出', '培训'],
 } as const
 
-interface Closing extends Shown {
+const own = line('也可以写一句', { hint: '也可以写一句', longest: 30, quiet: true })
+
+interface Closing extends AtDesk {
   /** As it was drawn on the calendar, or the day that is before one. */
   readonly span: Span
   readonly room?: string | undefined
 }
 
 /** A room is closed for a while, or a mediator is away; a mediator notes their own leave, and nothing else. */
-const CloseSheet = ({ desk: { staff, me, shut }, calendar, span, room }: Closing) => {
+const CloseSheet = ({ desk: { staff, me, shut, calendar }, span, room }: Closing) => {
   const { rooms, mediators } = calendar
   const draft = useTyped({
     which: staff ? (room ?? rooms[0]!.id) : me,
@@ -172,22 +172,10 @@ const CloseSheet = ({ desk: { staff, me, shut }, calendar, span, room }: Closing
       which: oneOf('关哪里，谁不在', namesOf([...rooms, ...mediators])),
       ...{ fromOn: when('从哪天', 'date'), from: when('几点', 'time') },
       ...{ toOn: when('到哪天', 'date'), to: when('几点', 'time') },
-      reason: drawn<string>(({ value: said, set }) => (
+      reason: drawn<string>(({ value: said, ...drawing }) => (
         <>
-          <Choice
-            label="为什么"
-            options={usual.map(text => ({ value: text, text }))}
-            value={said ? usual.find(each => each === said) : usual[0]}
-            onChange={set}
-          />
-          <Field
-            label="也可以写一句"
-            quiet
-            placeholder="也可以写一句"
-            longest={30}
-            value={said && !usual.includes(said) ? said : ''}
-            onChange={set}
-          />
+          {oneOf('为什么', asIs(usual)).draw({ ...drawing, value: said || usual[0] })}
+          {own.draw({ ...drawing, value: usual.includes(said ?? '') ? '' : said })}
         </>
       )),
     },
@@ -300,23 +288,23 @@ const FeedSheet = ({ staff, mediator, shut }: Desk) => {
 }
 
 /** The one that is open. */
-export const DeskSheet = ({ desk }: { readonly desk: Desk }) => {
-  const { open, calendar, placing, shut, letGo, me, staff } = desk
+export const DeskSheet = ({ desk }: AtDesk) => {
+  const { open, isThere, calendar, placing, shut, letGo, me, staff } = desk
   if (open?.sheet === 'feed') return <FeedSheet {...desk} />
-  if (!open || !calendar) return null
+  if (!open || !isThere) return null
   const props = { close: shut, onMoved: letGo }
   switch (open.sheet) {
     case 'choose':
       return <ChooseSheet desk={desk} {...open} />
     case 'item':
-      return <SessionSheet {...{ desk, calendar }} item={open.item} />
+      return <SessionSheet desk={desk} item={open.item} />
     case 'block': {
       const { of, which } = open.block
       const mayOpen = staff || (of === 'mediator' && which === me)
       return <BlockSheet {...props} item={{ ...open.block, calendar, mayOpen }} />
     }
     case 'close':
-      return <CloseSheet {...{ desk, calendar }} {...open} />
+      return <CloseSheet desk={desk} {...open} />
     case 'book': {
       if (!placing) return null
       const { id, seq, moves } = placing.each

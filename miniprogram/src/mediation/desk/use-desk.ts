@@ -43,7 +43,7 @@ export const useRoles = () => {
   return { me, error, again, staff: holds(me, 'mediationStaff'), mediator: holds(me, 'mediator') }
 }
 
-interface Wish {
+export interface Wish {
   readonly column: Column
   readonly at: string
 }
@@ -86,6 +86,9 @@ type Open =
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']
 const noHue = '#b9aca0'
 
+/** Until the week is there. */
+const blank: Calendar = { rooms: [], mediators: [], items: [], blocks: [], open: [] }
+
 export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; mediator: boolean }) => {
   const now = useNow()
   const wide = useWide()
@@ -103,7 +106,7 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
   const queue = useList(mediation.queue, { list: 'open' }, { followSeconds, all: true })
   const loads = useReply(mediation.load, {}, { enabled: staff })
   const { placing, error: failed } = useFree(inHand, week[0]!)
-  const calendar = asked.data
+  const calendar = asked.data ?? blank
   const cases = queue.items ?? []
   const looking = typed.trim() !== ''
 
@@ -120,7 +123,7 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
   }
   // Where it was let go of: as soon as it is known what is free.
   useEffect(() => {
-    if (!inHand?.wish || !placing?.starts || !calendar) return
+    if (!inHand?.wish || !placing?.starts || calendar === blank) return
     const { column, at } = inHand.wish
     setInHand({ ...inHand, wish: undefined })
     const starts = startsIn(placing, column)
@@ -145,11 +148,22 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
 
   return {
     ...{ me, staff, mediator, now, wide, week, on, setOn, view, setView, room, setRoom, typed, setTyped },
-    ...{ asked, calendar, queue, cases, loads: loads.data?.items, placing, failed, said, letGo },
+    ...{
+      asked,
+      isThere: calendar !== blank,
+      calendar,
+      queue,
+      cases,
+      loads: loads.data?.items,
+      placing,
+      failed,
+      said,
+      letGo,
+    },
     ...{ open, setOpen, shut, looking },
     found: looking ? cases.filter(each => fits(each, typed)) : cases,
     hueOf: (id: string | undefined) => {
-      const at = calendar?.mediators.findIndex(each => each.id === id) ?? -1
+      const at = calendar.mediators.findIndex(each => each.id === id)
       return at < 0 ? noHue : hues[at % hues.length]!
     },
     grab,
@@ -162,10 +176,9 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
 }
 export type Desk = ReturnType<typeof useDesk>
 
-/** For what needs the calendar. */
-export interface Shown {
+/** What every part of the desk is given. */
+export interface AtDesk {
   readonly desk: Desk
-  readonly calendar: Calendar
 }
 
 export const toCase = (id: string) => openPage('mediation/case', { id })

@@ -1,18 +1,36 @@
-/** Beside the calendar: who waits for a time, what is due when, and how much each mediator has in hand. */
+/**
+ * Beside the calendar: who waits for a time, what is due when, and how much each mediator has in hand. On a phone, where
+ * no week fits, the day stands above them as a list.
+ */
 import { View } from '@tarojs/components'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { onOf, sayWeekday } from '../../../../shared/time.ts'
 import { role } from '../../components/aria.ts'
 import { Awaited } from '../../components/Awaited.tsx'
+import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
+import { Empty } from '../../components/States.tsx'
 import { daysUntil } from '../room/times.ts'
 import { sayLeft } from '../times.ts'
-import { nameOf, toPlace, waitingOf, words } from './data.ts'
-import { toCase, useDrag, type Desk } from './use-desk.ts'
+import {
+  awayOn,
+  closedIn,
+  itemsIn,
+  mediatorName,
+  nameOf,
+  openIn,
+  roomName,
+  toPlace,
+  waitingOf,
+  words,
+  type Block,
+} from './data.ts'
+import { sayDate, sayTimes, timesOn } from './grid.ts'
+import { toCase, useDrag, type AtDesk } from './use-desk.ts'
 
 const soonDays = 3
 
-interface LineProps {
-  readonly desk: Desk
+interface LineProps extends AtDesk {
   readonly each: CaseReply
   /** It can be put on the calendar; else it is opened. */
   readonly movable: boolean
@@ -51,7 +69,7 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
   return movable ? <div {...drag}>{line}</div> : line
 }
 
-export const DeskLoads = ({ desk: { loads, hueOf } }: { readonly desk: Desk }) => {
+export const DeskLoads = ({ desk: { loads, hueOf } }: AtDesk) => {
   if (!loads) return null
   const most = Math.max(1, ...loads.map(({ load }) => load))
   return (
@@ -75,8 +93,7 @@ export const DeskLoads = ({ desk: { loads, hueOf } }: { readonly desk: Desk }) =
   )
 }
 
-interface CasesProps {
-  readonly desk: Desk
+interface CasesProps extends AtDesk {
   readonly title: string
   readonly hint?: string
   readonly none: string
@@ -97,7 +114,7 @@ const Cases = ({ desk, title, hint, none, cases, movable = false }: CasesProps) 
   </View>
 )
 
-export const DeskCases = ({ desk }: { readonly desk: Desk }) => {
+export const DeskCases = ({ desk }: AtDesk) => {
   const { queue, found, staff, wide } = desk
   const waiting = waitingOf(found)
   if (!queue.items) return <Awaited asked={queue} calls={false} />
@@ -120,5 +137,66 @@ export const DeskCases = ({ desk }: { readonly desk: Desk }) => {
         cases={staff ? found.filter(each => !waiting.includes(each)) : found}
       />
     </>
+  )
+}
+
+export const DeskDay = ({ desk }: AtDesk) => {
+  const { calendar, week, on, now, setOn, setOpen } = desk
+  const column = { key: on, on, title: '', note: '' }
+  const items = itemsIn(calendar, column)
+  const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
+  const nameOf = ({ of, which }: Block) =>
+    of === 'room' ? roomName(calendar, which) : words.awayTitle(mediatorName(calendar, which))
+  return (
+    <View>
+      <View className="desk-days">
+        {week.map(each => {
+          const weekday = sayWeekday(each)
+          const count = itemsIn(calendar, { ...column, on: each }).length
+          return (
+            <View
+              key={each}
+              className={classes(
+                'desk-day',
+                each === on && 'chosen',
+                each === onOf(now) && 'desk-day-today',
+                !openIn(calendar, { ...column, on: each }).length && 'desk-day-closed',
+              )}
+              onClick={() => setOn(each)}
+              {...role('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
+            >
+              <View>{weekday.slice(1)}</View>
+              <View className="desk-day-date">{Number(each.slice(8))}</View>
+              <View className="desk-day-count">{count || ''}</View>
+            </View>
+          )
+        })}
+      </View>
+      {blocks.map(block => {
+        const said = [timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')
+        return (
+          <Card key={block.id} tone="warn" label={said} onTap={() => setOpen({ sheet: 'block', block })}>
+            {said}
+          </Card>
+        )
+      })}
+      {items.map(item => (
+        <Card
+          key={`${item.fromAt}${item.room}`}
+          title={sayTimes(item)}
+          aside={<View className="hint">{item.stateText ?? ''}</View>}
+          label={`${sayTimes(item)}，${item.title}`}
+          onTap={() => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item }))}
+        >
+          <View className="strong">{item.title}</View>
+          <View className="hint">
+            {[item.mediator?.name, roomName(calendar, item.room)].filter(Boolean).join(' · ')}
+          </View>
+        </Card>
+      ))}
+      {items.length === 0 && (
+        <Empty text={openIn(calendar, column).length ? '这一天没有约。' : '这一天不开门。'} />
+      )}
+    </View>
   )
 }
