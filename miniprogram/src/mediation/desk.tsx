@@ -5,7 +5,6 @@ import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { Field } from '../components/Field.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Notice } from '../components/States.tsx'
@@ -25,11 +24,6 @@ const NotEntered = ({ desk }: AtDesk) => {
       text={`${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
     />
   ) : null
-}
-
-const Search = ({ desk: { typed, setTyped } }: AtDesk) => {
-  const find = '找编号、类型、调解员'
-  return <Field label={find} quiet placeholder={find} longest={20} value={typed} onChange={setTyped} />
 }
 
 const CloseButton = ({ desk: { isThere, calendar, staff, close, on, now } }: AtDesk) =>
@@ -56,7 +50,7 @@ const OnPhone = ({ desk }: AtDesk) => (
         <CloseButton desk={desk} />
         <FeedButton desk={desk} />
       </View>
-      <Search desk={desk} />
+      {desk.field('typed')}
       <DeskCases desk={desk} />
       <DeskLoads desk={desk} />
     </View>
@@ -118,26 +112,12 @@ const Hand = ({ desk: { said, failed, setMinutes, letGo }, placing }: Holding) =
   </View>
 )
 
-const views = [
-  { value: 'week', text: '周' },
-  { value: 'day', text: '日' },
-] as const
-
 const Tools = ({ desk }: AtDesk) => {
-  const { calendar, view, setView, room, setRoom } = desk
+  const { calendar, view, field } = desk
   return (
     <>
-      <Choice look="segments" options={views} value={view} onChange={setView} />
-      {calendar.rooms.length > 1 && view === 'week' && (
-        <Choice
-          options={[
-            { value: '', text: '全部' },
-            ...calendar.rooms.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-          value={room}
-          onChange={setRoom}
-        />
-      )}
+      {field('view')}
+      {calendar.rooms.length > 1 && view === 'week' && field('room')}
       <View className="desk-space" />
       <CloseButton desk={desk} />
       <PrintButton text="打印" />
@@ -153,7 +133,7 @@ const AtComputer = ({ desk }: AtDesk) => {
     <View className="desk">
       <View className="desk-side no-print">
         <NotEntered desk={desk} />
-        <Search desk={desk} />
+        {desk.field('typed')}
         <View className="desk-lists">
           <DeskCases desk={desk} />
         </View>

@@ -24,7 +24,6 @@ const acts = {
     when: item => item.case !== undefined,
   }),
   talkedOver: act(mediation.settle, {
-    label: '说开了',
     size: 'huge',
     title: '都说开了？',
     yes: '说开了',
@@ -67,7 +66,6 @@ const acts = {
   }),
   drop: act(mediation.settle, {
     may: ['drop'],
-    label: '没谈成',
     title: '这回没谈成？',
     yes: '没谈成',
     no,

@@ -12,9 +12,8 @@ import {
   dayColumns,
   itemFits,
   itemsIn,
-  mediatorName,
+  nameIn,
   openIn,
-  roomName,
   startsIn,
   toMove,
   weekColumns,
@@ -235,7 +234,7 @@ const DayColumn = ({ desk, column, hours }: ColumnProps) => {
       <div className="desk-lines" style={{ backgroundSize: linesOf(hours) }} />
       {closed.map(block => {
         const style = cellOf(block)
-        const said = several ? `${roomName(calendar, block.which)} · ${block.reason}` : block.reason
+        const said = several ? `${nameIn(calendar, block.which)} · ${block.reason}` : block.reason
         const open = pressed(`${words.blockTitle}，${said}`, () => setOpen({ sheet: 'block', block }))
         return (
           style && (
@@ -248,7 +247,7 @@ const DayColumn = ({ desk, column, hours }: ColumnProps) => {
       <Free {...{ desk, column, hours }} />
       {items.map(item => {
         const style = cellOf(item)
-        const about = { room: several ? roomName(calendar, item.room) : '', narrow: laneOf(item).of > 1 }
+        const about = { room: several ? nameIn(calendar, item.room) : '', narrow: laneOf(item).of > 1 }
         return style && <Session key={`${item.fromAt}${item.room}`} {...{ desk, item, style, ...about }} />
       })}
       {today && line && <div className="desk-now" style={{ top: line.top }} />}
@@ -264,7 +263,7 @@ const Head = ({ desk: { calendar, now, setOpen }, column }: AtDesk & { readonly 
       {column.title} <span className="desk-head-note">{column.note}</span>
     </div>
     {awayOn(calendar, column.on).map(block => {
-      const name = mediatorName(calendar, block.which)
+      const name = nameIn(calendar, block.which)
       const open = pressed(words.awayTitle(name), () => setOpen({ sheet: 'block', block }))
       return (
         <div key={block.id} className="desk-away" {...open}>

@@ -7,8 +7,8 @@ import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { onOf, sayWeekday } from '../../../../shared/time.ts'
 import { role } from '../../components/aria.ts'
 import { Awaited } from '../../components/Awaited.tsx'
-import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
+import { LineCard } from '../../components/ListPage.tsx'
 import { Empty } from '../../components/States.tsx'
 import { daysUntil } from '../room/times.ts'
 import { sayLeft } from '../times.ts'
@@ -16,10 +16,9 @@ import {
   awayOn,
   closedIn,
   itemsIn,
-  mediatorName,
+  nameIn,
   nameOf,
   openIn,
-  roomName,
   toPlace,
   waitingOf,
   words,
@@ -145,8 +144,10 @@ export const DeskDay = ({ desk }: AtDesk) => {
   const column = { key: on, on, title: '', note: '' }
   const items = itemsIn(calendar, column)
   const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
-  const nameOf = ({ of, which }: Block) =>
-    of === 'room' ? roomName(calendar, which) : words.awayTitle(mediatorName(calendar, which))
+  const nameOfBlock = ({ of, which }: Block) => {
+    const name = nameIn(calendar, which)
+    return of === 'room' ? name : words.awayTitle(name)
+  }
   return (
     <View>
       <View className="desk-days">
@@ -173,26 +174,22 @@ export const DeskDay = ({ desk }: AtDesk) => {
         })}
       </View>
       {blocks.map(block => {
-        const said = [timesOn(block, on), nameOf(block), block.reason].filter(Boolean).join(' · ')
-        return (
-          <Card key={block.id} tone="warn" label={said} onTap={() => setOpen({ sheet: 'block', block })}>
-            {said}
-          </Card>
-        )
+        const said = [timesOn(block, on), nameOfBlock(block), block.reason].filter(Boolean).join(' · ')
+        const open = () => setOpen({ sheet: 'block', block })
+        return <LineCard key={block.id} line={{ tone: 'warn', text: said, open }} />
       })}
       {items.map(item => (
-        <Card
+        <LineCard
           key={`${item.fromAt}${item.room}`}
-          title={sayTimes(item)}
-          aside={<View className="hint">{item.stateText ?? ''}</View>}
-          label={`${sayTimes(item)}，${item.title}`}
-          onTap={() => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item }))}
-        >
-          <View className="strong">{item.title}</View>
-          <View className="hint">
-            {[item.mediator?.name, roomName(calendar, item.room)].filter(Boolean).join(' · ')}
-          </View>
-        </Card>
+          line={{
+            title: sayTimes(item),
+            aside: item.stateText,
+            text: item.title,
+            hint: [item.mediator?.name, nameIn(calendar, item.room)],
+            label: `${sayTimes(item)}，${item.title}`,
+            open: () => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item })),
+          }}
+        />
       ))}
       {items.length === 0 && (
         <Empty text={openIn(calendar, column).length ? '这一天没有约。' : '这一天不开门。'} />

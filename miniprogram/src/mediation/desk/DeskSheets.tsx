@@ -17,9 +17,8 @@ import { useMove, useReply } from '../../platform/query.tsx'
 import { addressOf } from '../../platform/request.ts'
 import { copy } from '../../platform/say.ts'
 import {
-  mediatorName,
+  nameIn,
   nameOf,
-  roomName,
   toMove,
   toPlace,
   waitingOf,
@@ -60,7 +59,7 @@ const booking = {
         lines={[
           { name: '时间', value: sayWhen({ fromAt, toAt: plusMinutes(fromAt, minutes) }) },
           each.moves && { name: '原来', value: sayWhen(each.moves) },
-          rooms.length < 2 && { name: '地方', value: roomName(calendar, rooms[0]!) },
+          rooms.length < 2 && { name: '地方', value: nameIn(calendar, rooms[0]!) },
           { name: '调解员', value: each.mediator?.name ?? words.noMediator },
         ]}
       />
@@ -130,7 +129,7 @@ const SessionSheet = ({ desk, item }: AtDesk & { readonly item: Item }) => {
       <Rows
         lines={[
           { name: '时间', value: sayWhen(item) },
-          { name: '地方', value: roomName(desk.calendar, item.room) },
+          { name: '地方', value: nameIn(desk.calendar, item.room) },
           mediator && { name: '调解员', value: mediator.name },
           stateText && { name: '进展', value: [stateText, kept].filter(Boolean).join(' · ') },
         ]}
@@ -216,12 +215,12 @@ interface Closed extends Block {
 
 const BlockSheet = sheetsOf<Closed>()(mediation.unblock, {
   title: ({ of, which, calendar }) =>
-    of === 'room' ? words.blockTitle : words.awayTitle(mediatorName(calendar, which)),
+    of === 'room' ? words.blockTitle : words.awayTitle(nameIn(calendar, which)),
   no: '先关着',
   says: ({ of, which, calendar, fromAt, toAt, reason }) => (
     <Rows
       lines={[
-        of === 'room' && { name: '地方', value: roomName(calendar, which) },
+        of === 'room' && { name: '地方', value: nameIn(calendar, which) },
         { name: '从哪天', value: sayAt(fromAt) },
         { name: '到哪天', value: sayAt(toAt) },
         { name: '为什么', value: reason },

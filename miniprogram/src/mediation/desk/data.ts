@@ -43,10 +43,9 @@ export interface Placing {
 export const nameOf = ({ kind, number }: CaseReply) =>
   [disputeKinds.text[kind], ...(number ? [number] : [])].join(' ')
 
-export const roomName = ({ rooms }: Calendar, room: string) => rooms.find(({ id }) => id === room)?.name ?? ''
-
-export const mediatorName = ({ mediators }: Calendar, mediator: string) =>
-  mediators.find(({ id }) => id === mediator)?.name ?? ''
+/** Of a room or a mediator. */
+export const nameIn = ({ rooms, mediators }: Calendar, which: string) =>
+  [...rooms, ...mediators].find(({ id }) => id === which)?.name ?? ''
 
 const inColumn = (column: Column) => (each: { readonly room: string }) =>
   column.room === undefined || column.room === each.room

@@ -2,6 +2,9 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
 import { onOf, plusMinutes } from '../../../../shared/time.ts'
+import { line, namesOf, oneOf, type FieldsOf } from '../../components/fields.tsx'
+import { useForm } from '../../components/useForm.tsx'
+import { useTyped } from '../../platform/drafts.ts'
 import { holds, useMe } from '../../platform/me.ts'
 import { open as openPage } from '../../platform/open.ts'
 import { useList, useReply } from '../../platform/query.tsx'
@@ -25,18 +28,8 @@ const useWide = () => {
   return wide
 }
 
-const minuteMs = 60_000
-/** Others work on the same week. */
+/** Others work on the same week, and what is now moves on. */
 const followSeconds = 60
-
-const useNow = () => {
-  const [now, setNow] = useState(() => new Date().toISOString())
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(new Date().toISOString()), minuteMs)
-    return () => clearInterval(ticking)
-  }, [])
-  return now
-}
 
 export const useRoles = () => {
   const { data: me, error, again } = useMe()
@@ -86,16 +79,28 @@ type Open =
 const hues = ['#ad3522', '#2f6690', '#3f7d4e', '#8a5a00', '#7b4b94', '#00707a']
 const noHue = '#b9aca0'
 
+interface Look {
+  readonly typed: string
+  readonly view: 'week' | 'day'
+  /** Empty: all of them. */
+  readonly room: string
+}
+const weekOfAll: Look = { typed: '', view: 'week', room: '' }
+
+const find = '找编号、类型、调解员'
+const fieldsOf = ({ rooms }: Calendar): FieldsOf<Look> => ({
+  typed: line(find, { hint: find, quiet: true, longest: 20 }),
+  view: oneOf(undefined, { week: '周', day: '日' }, { look: 'segments' }),
+  room: oneOf<string>(undefined, { '': '全部', ...namesOf(rooms) }),
+})
+
 /** Until the week is there. */
 const blank: Calendar = { rooms: [], mediators: [], items: [], blocks: [], open: [] }
 
 export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; mediator: boolean }) => {
-  const now = useNow()
+  const now = new Date().toISOString()
   const wide = useWide()
   const [on, setOn] = useState(() => onOf(now))
-  const [view, setView] = useState<'week' | 'day'>('week')
-  const [room, setRoom] = useState('')
-  const [typed, setTyped] = useState('')
   const [inHand, setInHand] = useState<InHand>()
   /** Why it cannot be where it was let go of. */
   const [said, setSaid] = useState('')
@@ -108,6 +113,8 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
   const { placing, error: failed } = useFree(inHand, week[0]!)
   const calendar = asked.data ?? blank
   const cases = queue.items ?? []
+  const look = useForm({ draft: useTyped(weekOfAll), fields: fieldsOf(calendar) })
+  const { typed, view, room } = look.value
   const looking = typed.trim() !== ''
 
   const shut = () => setOpen(undefined)
@@ -147,7 +154,7 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
   }, [wide, open])
 
   return {
-    ...{ me, staff, mediator, now, wide, week, on, setOn, view, setView, room, setRoom, typed, setTyped },
+    ...{ me, staff, mediator, now, wide, week, on, setOn, view, room, typed, field: look.field },
     ...{
       asked,
       isThere: calendar !== blank,
