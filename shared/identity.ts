@@ -23,7 +23,16 @@ export const me = z.object({
   grants: z.array(grant),
   /** People the caller acts for (代办), with the modules it covers. */
   actsFor: z.array(
-    z.object({ id: z.string(), callName: z.string(), modules: z.array(z.string()), until: instant }),
+    z.object({
+      id: z.string(),
+      callName: z.string(),
+      /** Which of the caller's proxies it is. */
+      proxy: z.string(),
+      modules: z.array(z.string()),
+      until: instant,
+      /** In medicine and health too. */
+      sensitive: z.boolean(),
+    }),
   ),
 })
 export type Me = z.output<typeof me>

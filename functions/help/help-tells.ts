@@ -9,6 +9,7 @@ import { sayTime } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
+import { toldOfUrgent } from '../identity/proxies.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Ring, Telling } from '../platform/notice.ts'
 import { isUnderWay, type Help } from './help-store.ts'
@@ -26,6 +27,8 @@ type Audience =
   | 'newLeads'
   | 'grid'
   | 'staff'
+  /** Those who act for the asker, if the asker has wished that they hear of what is urgent. */
+  | 'family'
 
 interface Facts {
   readonly before: Help
@@ -49,9 +52,11 @@ const notNeeded = '这一趟不用去了'
 const tells: { readonly [M in Move]?: Tells } = {
   ask: ({ what, after }) => {
     const danger: Words = ['有危险', `“${after.building}”有人求助，请马上打电话问，再去看。`]
+    const family: Words | false = after.what === 'urgent' &&
+      after.askedBy === after.asker && ['家里有急事', '{who}有急事求助，请打个电话问问。']
     return after.danger
-      ? { staff: danger, grid: danger }
-      : { newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`] }
+      ? { staff: danger, grid: danger, family }
+      : { family, newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`] }
   },
   widen: ({ what, after }) => ({
     newLeads: ['有人请帮忙', `“${after.building}”的“${what}”还没人接，看看能不能接。`],
@@ -215,6 +220,8 @@ const audience = async (
       return after.grid
         ? (await holdersOf(ctx, after.community, 'gridWorker', after.grid)).map(({ id }) => id)
         : []
+    case 'family':
+      return toldOfUrgent(ctx, after.asker)
     case 'staff':
       return (await holdersOf(ctx, after.community, 'communityStaff', after.community)).map(({ id }) => id)
   }
@@ -229,11 +236,12 @@ const template = {
   newLeads: 'helpWanted',
   grid: 'matterNews',
   staff: 'matterNews',
+  family: 'matterNews',
 } as const satisfies Record<Audience, Notice['template']>
 
 /** Somebody is out on the street, or about to ring at a door: that does not wait for the morning. */
 const isOut = (who: Audience, move: string, before: Help) => {
-  if (before.danger) return true
+  if (before.danger || who === 'family') return true
   if (who === 'asker' && (move === 'start' || move === 'deliver')) return true
   if (!isUnderWay(before)) return false
   return (
@@ -270,6 +278,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
       const said = words[who]
       const notice = {
         template: template[who],
+        who: who === 'family' ? after.asker : undefined,
         atNight: isOut(who, move, before) || undefined,
         ring: who === 'asker' ? ringFor(move, after) : undefined,
       }

@@ -68,8 +68,10 @@ const asMe = ({ profile, grants, proxies, claim }: Person, now: string): Me => (
   phone: profile.phone,
   consents: consentsOf(profile),
   grants: grants.filter(inForce(now)),
-  actsFor: proxies.filter(isActing(now)).map(({ person, callName, modules, until }) => ({
+  actsFor: proxies.filter(isActing(now)).map(({ id, person, callName, modules, until, sensitive }) => ({
     id: person!,
+    proxy: id,
+    sensitive: sensitive === true,
     callName: callName!,
     modules: [...modules],
     until,

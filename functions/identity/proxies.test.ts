@@ -38,7 +38,7 @@ describe('acting for someone', () => {
       { callName: '称呼resident-2' },
     ])
     expect(await given.as(elder).do(identity.proxies, {})).toMatchObject({
-      helpers: [{ id: made.id, may: ['end'] }],
+      helpers: [{ id: made.id, may: ['allow', 'end'] }],
       helped: [],
     })
     expect(await given.as(helper).do(identity.proxies, {})).toMatchObject({
@@ -292,3 +292,78 @@ const helpersOfNow = async (person: string) => {
   const answer = await given.request('/api/identity/proxies', '{}', token)
   return (answer.body as unknown as { helpers: unknown[] }).helpers.length
 }
+
+describe('health as well, and what is urgent', () => {
+  /** The elder has let the helper act in help; who is who. */
+  const acting = async (helper: string, elder: string) => {
+    const { code } = await offer(helper)
+    const made = await given.as(elder).do(identity.proxyAccept, { code })
+    return { made, which: { helper: made.helper.id, proxy: made.id }, id: await given.idOf(elder) }
+  }
+  const pills = (person: string) => ({
+    ...{ kind: 'medicine' as const, drug: 'ordinary' as const, lines: [{ what: '降压药' }], for: person },
+  })
+  const inbox = async (person: string) => {
+    await given.settled()
+    return (await given.as(person).do(messages.inbox, {})).items
+  }
+
+  test('When a child asks for it, then the elder says yes with one tap from the inbox, and may take it back', async () => {
+    const [helper, elder] = ['resident-20', 'resident-21']
+    const { made, which, id } = await acting(helper, elder)
+    expect((await given.as(helper).do(identity.me, {})).actsFor).toMatchObject([
+      { proxy: made.id, sensitive: false },
+    ])
+    expect(await given.as(helper).try(help.ask, pills(id))).toMatchObject(
+      refusal(403, 'help.notForTheirHealth'),
+    )
+    expect(await given.as(elder).try(identity.proxyAllow, { ...which, sensitive: true })).toMatchObject(
+      refusal(409, 'identity.notAsked'),
+    )
+    const asked = await given.as(helper).do(identity.proxyAsk, { proxy: made.id })
+    await given.as(helper).do(identity.proxyAsk, { proxy: made.id })
+    expect(asked).toMatchObject({ asksSensitive: true, sensitive: false, may: ['ask', 'end'] })
+    const said = (await inbox(elder)).filter(({ title }) => title === '等您回个话')
+    expect(said).toMatchObject([
+      { text: '称呼resident-20想替您办看病用药的事。同意不同意，请点开回个话。', url: '/identity/proxies' },
+    ])
+    const yes = await given.as(elder).do(identity.proxyAllow, { ...which, sensitive: true })
+    expect(yes).toMatchObject({ sensitive: true, asksSensitive: false, may: ['allow', 'end'] })
+    expect((await given.as(helper).do(identity.me, {})).actsFor).toMatchObject([{ sensitive: true }])
+    expect((await inbox(helper)).map(({ title }) => title)).toContain('可以替他拿药了')
+    expect((await given.as(helper).try(help.ask, pills(id))).status).toBe(200)
+    await given.as(elder).do(identity.proxyAllow, { ...which, sensitive: false })
+    expect(await given.as(helper).try(help.ask, pills(id))).toMatchObject(
+      refusal(403, 'help.notForTheirHealth'),
+    )
+  })
+
+  test('When somebody else answers or asks, or it has ended, then nothing is found', async () => {
+    const { made, which } = await acting('resident-22', 'resident-23')
+    for (const person of ['resident-22', 'resident-24', 'staff-1'])
+      expect(await given.as(person).try(identity.proxyAllow, { ...which, urgent: true })).toMatchObject(
+        refusal(404, 'identity.proxyUnknown'),
+      )
+    expect((await given.as('resident-23').try(identity.proxyAsk, { proxy: made.id })).status).toBe(404)
+    await given.as('resident-23').do(identity.proxyEnd, which)
+    expect((await given.as('resident-22').try(identity.proxyAsk, { proxy: made.id })).status).toBe(404)
+    expect((await given.as('resident-23').try(identity.proxyAllow, { ...which, urgent: true })).status).toBe(
+      404,
+    )
+  })
+
+  test('When the elder wished so, then the child hears of an urgent request at once, and of nothing else', async () => {
+    const [helper, elder] = ['resident-25', 'resident-26']
+    const { which } = await acting(helper, elder)
+    const urgent = { kind: 'urgent' as const, topic: 'utilities' as const, lines: [{ what: '停水了' }] }
+    const heard = async () => (await inbox(helper)).filter(({ title }) => title === '家里有急事')
+    await given.as(elder).do(help.ask, urgent)
+    expect(await heard()).toEqual([])
+    await given.as(elder).do(identity.proxyAllow, { ...which, urgent: true })
+    await given.as(elder).do(help.ask, eggs)
+    expect(await heard()).toEqual([])
+    await given.as(elder).do(help.ask, urgent)
+    expect(await heard()).toMatchObject([{ text: '称呼resident-26有急事求助，请打个电话问问。' }])
+    expect(JSON.stringify(await heard())).not.toContain('停水')
+  })
+})

@@ -13,7 +13,7 @@ import {
 import { scopesOf } from '../../shared/lifecycle.ts'
 import { proxyModules } from '../../shared/manifests.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { plusMinutes } from '../../shared/time.ts'
+import { onOf, plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
 import { isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
 import { lookItem } from '../people/looks.ts'
@@ -68,11 +68,15 @@ const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promi
     until,
     answerBy,
     sensitive: proxy.sensitive === true,
+    asksSensitive: proxy.asksSensitiveOn !== undefined && proxy.sensitive !== true,
+    urgent: proxy.urgent === true,
     guardian: proxy.guardian === true,
     witnessed: proxy.witness !== undefined,
     note,
     may: [
       ...(open('accept') && helper !== ctx.who.id ? (['accept'] as const) : []),
+      ...(open('ask') && helper === ctx.who.id && !proxy.sensitive ? (['ask'] as const) : []),
+      ...(open('allow') && person === ctx.who.id ? (['allow'] as const) : []),
       ...(open('end') && ending ? (['end'] as const) : []),
     ],
   }
@@ -110,7 +114,7 @@ const agreed = (
   }
 }
 
-type Happened = 'agreed' | 'ended'
+type Happened = 'agreed' | 'ended' | 'asked' | 'allowed'
 
 /** Read on a locked phone, so no names. */
 const told: Readonly<
@@ -120,6 +124,16 @@ const told: Readonly<
     title: '代办办好了',
     helper: '对方同意了，您可以替他办事了。他随时能停。',
     person: '有人能替您办事了。不是您的意思，请点开停止，或打给社区。',
+  },
+  asked: {
+    title: '等您回个话',
+    helper: '',
+    person: '{who}想替您办看病用药的事。同意不同意，请点开回个话。',
+  },
+  allowed: {
+    title: '可以替他拿药了',
+    helper: '他同意您替他办看病用药的事了。他随时能停。',
+    person: '有人能替您办看病用药的事了。不是您的意思，请点开停止，或打给社区。',
   },
   ended: {
     title: '代办停了',
@@ -135,6 +149,7 @@ const tell = async (
   by: string,
   helper: string,
   { id, person }: ProxyRecord,
+  time = '',
 ) => {
   if (!person) return
   const { title, ...texts } = told[happened]
@@ -144,14 +159,27 @@ const tell = async (
   ]
   const notices = both
     .filter(({ to }) => to !== by)
-    .map(each => ({ ...each, title, template: 'matterNews' as const, url: '/identity/proxies' }))
-  await notify(ctx, `${id}.${happened}`, notices)
+    .map(each => ({ ...each, title, template: 'matterNews' as const, url: '/identity/proxies', who: helper }))
+  await notify(ctx, [id, happened, time].filter(Boolean).join('.'), notices)
 }
 
 const profileOf = async (ctx: Ctx, user: string) => {
   const person = await personOf(ctx, user)
   if (!person) throw new Refusal('identity.userUnknown')
   return person.profile
+}
+
+/** The proxy as `change` leaves it; refuses where there is none. */
+const changed = async (
+  ctx: SignedIn,
+  helper: string,
+  id: string,
+  change: (was: ProxyRecord) => ProxyRecord,
+): Promise<ProxyRecord> => {
+  if (!(await proxyOf(ctx, helper, id))) throw new Refusal('identity.proxyUnknown')
+  let made: ProxyRecord | undefined
+  await changeProxy(ctx, helper, id, was => (made = change(was)))
+  return made!
 }
 
 export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOperations>> = {
@@ -222,6 +250,33 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     return replyOf(ctx, helper, made)
   },
 
+  async proxyAsk({ proxy: id }, ctx) {
+    const { id: helper } = ctx.who
+    const asked = await changed(ctx, helper, id, was => {
+      if (stateOf(was, ctx.now) !== 'active') throw new Refusal('identity.proxyUnknown')
+      return was.sensitive ? was : { ...was, asksSensitiveOn: onOf(ctx.now) }
+    })
+    if (!asked.sensitive) await tell(ctx, 'asked', helper, helper, asked, asked.asksSensitiveOn)
+    return replyOf(ctx, helper, asked)
+  },
+
+  async proxyAllow({ helper, proxy: id, sensitive, urgent }, ctx) {
+    const made = await changed(ctx, helper, id, was => {
+      if (was.person !== ctx.who.id || stateOf(was, ctx.now) !== 'active')
+        throw new Refusal('identity.proxyUnknown')
+      // Two people have to agree: somebody who did not ask for it does not get it.
+      if (sensitive && !was.sensitive && !was.asksSensitiveOn) throw new Refusal('identity.notAsked')
+      return {
+        ...was,
+        urgent: urgent ?? was.urgent,
+        sensitive: sensitive ?? was.sensitive,
+        asksSensitiveOn: sensitive === undefined ? was.asksSensitiveOn : undefined,
+      }
+    })
+    if (sensitive) await tell(ctx, 'allowed', ctx.who.id, helper, made, onOf(ctx.now))
+    return replyOf(ctx, helper, made)
+  },
+
   async proxyEnd({ helper, proxy: id }, ctx) {
     const proxy = await proxyOf(ctx, helper, id)
     if (!proxy || !(await mayEnd(ctx, helper, proxy))) throw new Refusal('identity.proxyUnknown')
@@ -268,6 +323,10 @@ const actingFor = async (ctx: SignedIn, person: string) => {
 /** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */
 export const mayActSensitively = async (ctx: SignedIn, person: string): Promise<boolean> =>
   (await actingFor(ctx, person)).some(({ sensitive }) => sensitive === true)
+
+/** Who is told when the person asks for urgent help, as the person wished. */
+export const toldOfUrgent = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string) =>
+  (await helpersOf(ctx, person)).filter(({ proxy }) => proxy.urgent).map(({ helper }) => helper)
 
 /** Whether the person, or a guardian in their place, has said before staff that the caller acts for them. */
 export const actsWitnessed = async (ctx: SignedIn, person: string): Promise<boolean> =>

@@ -46,6 +46,10 @@ export interface ProxyRecord {
   readonly until: string
   readonly answerBy?: string
   readonly sensitive?: boolean
+  /** Asked for by the one who acts, on this day (Shanghai). */
+  readonly asksSensitiveOn?: string | undefined
+  /** Told of the person's urgent requests. */
+  readonly urgent?: boolean
   readonly guardian?: boolean
   /** The staff member before whom it was agreed to, in which community, and the sealed note of it. */
   readonly witness?: string

@@ -18,6 +18,9 @@ export type ProxyState = (typeof proxyStates)[number]
 /** Nothing ended ever begins again: who wants it again offers again. */
 export const proxyMoves = {
   accept: { from: ['offered'], to: 'active' },
+  /** The one who acts asks for health as well; the person says yes, no, or no longer. */
+  ask: { from: ['active'], to: 'active' },
+  allow: { from: ['active'], to: 'active' },
   end: { from: ['offered', 'active'], to: 'ended' },
 } as const satisfies Record<string, { readonly from: readonly ProxyState[]; readonly to: ProxyState }>
 
@@ -39,6 +42,10 @@ export const proxy = z.object({
   answerBy: instant,
   /** Medicine, prescriptions, health: asked for, and once in force, allowed. */
   sensitive: z.boolean(),
+  /** The one who acts has asked for that as well, and waits for the answer. */
+  asksSensitive: z.boolean(),
+  /** The one who acts is told when the person asks for urgent help. */
+  urgent: z.boolean(),
   /** 监护人: for someone who can no longer agree; only staff record it. */
   guardian: z.boolean(),
   /** Agreed to before staff, not on one's own phone. */
@@ -46,7 +53,7 @@ export const proxy = z.object({
   /** For staff and the person: what was noted then. */
   note: z.optional(z.string()),
   /** What the reader may do with it now. */
-  may: z.array(z.enum(['accept', 'end'])),
+  may: z.array(z.enum(['accept', 'ask', 'allow', 'end'])),
 })
 export type Proxy = z.output<typeof proxy>
 
@@ -88,6 +95,23 @@ export const proxyOperations = {
       note: text(200),
       sensitive: z._default(z.boolean(), false),
       guardian: z._default(z.boolean(), false),
+    }),
+    gives: proxy,
+  }),
+  proxyAsk: operation({
+    says: 'Who acts for somebody asks to do so in medicine and health as well. The person is told, once a day, and answers with one tap.',
+    by: 'signedIn',
+    takes: z.object({ proxy: id }),
+    gives: proxy,
+  }),
+  proxyAllow: operation({
+    says: 'The person allows it or no longer does: medicine and health, if asked for; and that the one who acts is told of their urgent requests.',
+    by: 'signedIn',
+    takes: z.object({
+      helper: id,
+      proxy: id,
+      sensitive: z.optional(z.boolean()),
+      urgent: z.optional(z.boolean()),
     }),
     gives: proxy,
   }),

@@ -22,6 +22,7 @@ export const identityRefusals = {
   'identity.offersFull': [409, '您有好几份邀请还没人回。请先撤回不要的，再发新的。'],
   'identity.noContact': [409, '社区还没登记您住哪户，登记好才能改姓名。'],
   'identity.proxyUnknown': [404, '没找到这份代办，可能已经停了，请刷新看看。'],
+  'identity.notAsked': [409, '他还没说想办看病用药的事。请他先在“我替谁办”里点一下，您再同意。'],
   'identity.consentNeeded': [403, '办这件事要先请您看一眼说明、点“同意”。不想点，也可以打给社区。'],
   'identity.consentOld': [409, '这份说明刚更新过，请看一眼新的再定。'],
   'identity.phoneOfOthers': [409, '这个号码社区早先登记过，要请社区工作者来核对。请打给社区。'],
