@@ -1,7 +1,7 @@
 /** Staff save a version of something: what came of it, also when somebody else has changed it meanwhile. */
 import { useState } from 'react'
-import { Notice } from '../components/States.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { Notice, Refusal } from '../components/States.tsx'
+import { Refused } from '../platform/refused.ts'
 
 export const useSaving = () => {
   const [outcome, setOutcome] = useState<unknown>()
@@ -23,7 +23,7 @@ export const useSaving = () => {
       <>
         {changed && !told && <Notice text="改了还没存，记得点下面的“存好”。" />}
         {outcome === 'saved' && <Notice text="存好了，邻居们马上看到新的。" tone="good" />}
-        {told && outcome !== 'saved' && <Notice text={sayRefusal(outcome)} tone="warn" />}
+        {told && outcome !== 'saved' && <Refusal error={outcome} />}
       </>
     ),
   }

@@ -5,12 +5,6 @@ import { Button } from './Button.tsx'
 import { Field } from './Field.tsx'
 import { useScan } from './useScan.ts'
 
-const words = {
-  paste: '也可以把收到的码粘贴在这里',
-  notOne: '没认出来，请整段复制再粘贴',
-  use: '用这个码',
-} as const
-
 const codeIn = (text: string) => /[a-z2-7]{32,}/.exec(text)?.[0]
 
 interface Props {
@@ -24,7 +18,7 @@ interface Props {
 
 export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: Props) => {
   const [typed, setTyped] = useState('')
-  const { read, judge, problem, forget } = useScan(codeIn, words.notOne, onCode)
+  const { read, judge, problem, forget } = useScan(codeIn, '没认出来，请整段复制再粘贴', onCode)
   return (
     <>
       {canScan && <Button text={scanText} onTap={read} />}
@@ -32,7 +26,7 @@ export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: 
         label={label}
         value={typed}
         longest={300}
-        placeholder={words.paste}
+        placeholder="也可以把收到的码粘贴在这里"
         onChange={text => {
           setTyped(text)
           forget()
@@ -40,7 +34,7 @@ export const CodeField = ({ label, scan: scanText, onCode, complaint, onType }: 
         }}
         complaint={problem ?? complaint}
       />
-      <Button text={words.use} kind="plain" onTap={() => judge(typed)} />
+      <Button text="用这个码" kind="plain" onTap={() => judge(typed)} />
     </>
   )
 }

@@ -8,22 +8,14 @@ import { CallCommunity } from './CallCommunity.tsx'
 import { EmergencyCalls } from './EmergencyCalls.tsx'
 import { Notice } from './States.tsx'
 
-const words = {
-  none: '告诉社区您住哪户，核对好就能请人帮忙。急事现在就能打电话。',
-  bind: '登记住处',
-  waiting: (building: string) =>
-    `您登记的是${building}，等网格员或楼门长核对，一般两天内。急事现在就能打电话。`,
-  see: '看看我登记的',
-  refused: (why: string) => `住处没核对上：${why}。`,
-  again: '重新登记',
-} as const
-
 export const isNewcomer = ({ grants, actsFor }: Me) => grants.length === 0 && actsFor.length === 0
 
-const sayClaim = (claim: Me['claim']) => {
-  if (!claim) return [words.none, words.bind] as const
-  if (claim.state === 'waiting') return [words.waiting(claim.building), words.see] as const
-  return [words.refused(homeRefusalTexts[claim.reason ?? 'notLiving']), words.again] as const
+const sayClaim = (claim: Me['claim']): readonly [text: string, button: string] => {
+  if (!claim) return ['告诉社区您住哪户，核对好就能请人帮忙。急事现在就能打电话。', '登记住处']
+  const { state, building, reason = 'notLiving' } = claim
+  if (state !== 'waiting') return [`住处没核对上：${homeRefusalTexts[reason]}。`, '重新登记']
+  const text = `您登记的是${building}，等网格员或楼门长核对，一般两天内。急事现在就能打电话。`
+  return [text, '看看我登记的']
 }
 
 export const Newcomer = ({ me }: { readonly me: Me }) => {

@@ -1,9 +1,8 @@
 /** Orders a paper and shows it; why it is not made stands above the button. */
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { Button } from './Button.tsx'
 import { usePaper } from './PaperSheet.tsx'
-import { Notice } from './States.tsx'
+import { Refusal } from './States.tsx'
 
 interface Props {
   readonly text: string
@@ -21,7 +20,7 @@ export const PaperButton = ({ text, kind = 'plain', ask }: Props) => {
     )
   return (
     <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       <Button text={text} kind={kind} onTap={make} />
       {sheet}
     </>

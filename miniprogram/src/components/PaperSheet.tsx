@@ -1,16 +1,16 @@
 /** A paper that is being made: how far it is, then opening it and passing it on. */
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { papers, type Paper } from '../../../shared/papers.ts'
 import { canPassOn, fetchDocument, openDocument, passOn, type Document } from '../platform/document.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useFetched, useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { role } from './aria.ts'
 import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Sheet } from './Sheet.tsx'
-import { Failed, Loading, Notice } from './States.tsx'
+import { Notice, Refusal } from './States.tsx'
 import './paper.css'
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -32,35 +32,21 @@ const Making = ({ percent }: Pick<Paper, 'percent'>) => {
 }
 
 const Ready = ({ paper, url }: { readonly paper: Paper; readonly url: string }) => {
-  const [file, setFile] = useState<Document>()
   const [error, setError] = useState<unknown>()
-  const [tries, setTries] = useState(0)
-  const { name, type } = paper
-  const latest = useRef(url)
-  latest.current = url
+  const { id, name, type } = paper
   // What is on the phone stays good; an address has its time.
-  const stale = onH5 ? url : ''
-  useEffect(() => {
-    let left = false
-    setError(undefined)
-    fetchDocument({ name, type, url: latest.current }).then(
-      fetched => left || setFile(fetched),
-      (refused: unknown) => left || setError(refused),
-    )
-    return () => {
-      left = true
-    }
-  }, [name, type, stale, tries])
+  const { data: file, ...fetched } = useFetched(['file', id, onH5 && url], () =>
+    fetchDocument({ name, type, url }),
+  )
   const does = (act: (file: Document) => Promise<void>) => () => {
     setError(undefined)
     return act(file!).catch(setError)
   }
-  if (!file)
-    return error === undefined ? <Loading /> : <Failed error={error} again={() => setTries(tries + 1)} />
+  if (!file) return <Awaited asked={fetched} calls={false} />
   return (
     <>
       <Notice text="做好了，留七天。" tone="good" />
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       <Button text="打开" onTap={does(openDocument)} />
       {canPassOn() && <Button text={onH5 ? '保存' : '转发'} kind="plain" onTap={does(passOn)} />}
       <View className="hint paper-after">

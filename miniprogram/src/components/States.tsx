@@ -15,6 +15,10 @@ export const Notice = ({ text, tone = 'info' }: Saying & { readonly tone?: 'info
   </View>
 )
 
+/** Why it was refused, if it was. */
+export const Refusal = ({ error }: { readonly error: unknown }) =>
+  error ? <Notice text={sayRefusal(error)} tone="warn" /> : null
+
 export const Empty = ({ text, children }: PropsWithChildren<Saying>) => (
   <View className="empty">
     <View className="empty-text">{text}</View>

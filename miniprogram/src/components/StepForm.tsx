@@ -35,7 +35,7 @@ export const useStepForm = ({ wrong, stepOf, tidy }: About) => {
   const [told, setTold] = useState<Told>({ fields: {} })
   const { fields, refused } = told
   /** What is still on its way. */
-  const busy = useRef({ photos: false, voice: false })
+  const busy = useRef<Readonly<Record<string, boolean>>>({})
 
   /** Shows what is to be changed where it stands. */
   const complain = (fields: Complaints, refused?: unknown) => {
@@ -57,7 +57,7 @@ export const useStepForm = ({ wrong, stepOf, tidy }: About) => {
     complaints: refused
       ? fields
       : Object.fromEntries(Object.entries(fields).filter(([field]) => field in wrong)),
-    onBusy: (what: 'photos' | 'voice', on: boolean) => void (busy.current[what] = on),
+    onBusy: (what: string, on: boolean) => void (busy.current = { ...busy.current, [what]: on }),
 
     next() {
       if (Object.values(busy.current).some(Boolean)) return showComplaint('照片或录音还在传，请稍等')

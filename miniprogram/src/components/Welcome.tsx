@@ -4,12 +4,11 @@ import { useState } from 'react'
 import { identity } from '../../../shared/identity.ts'
 import { consentVersions } from '../../../shared/identity/account.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
 import { Card } from './Card.tsx'
 import { ConsentText, consentTexts } from './ConsentTexts.tsx'
-import { Notice } from './States.tsx'
+import { Notice, Refusal } from './States.tsx'
 
 export const Welcome = () => {
   const { go, error } = useMove()
@@ -31,7 +30,7 @@ export const Welcome = () => {
       <Card title={consentTexts.privacy.title}>
         <ConsentText what="privacy" />
       </Card>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       <Button text="同意，开始用" onTap={agree} />
       <Button text="先不同意" kind="plain" onTap={() => setNo(true)} />
     </View>

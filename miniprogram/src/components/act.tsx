@@ -9,7 +9,7 @@ import { shapeOf, type Input, type Operation, type Reply } from '../../../shared
 import type { Moment } from '../../../shared/messages.ts'
 import { useDraft, useTyped, type Draft } from '../platform/drafts.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { Refused } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { Awaited } from './Awaited.tsx'
@@ -18,7 +18,7 @@ import type { FieldsOf } from './fields.tsx'
 import { judged, type Complaints } from './form.ts'
 import { given, type Given } from './given.ts'
 import { Sheet } from './Sheet.tsx'
-import { Notice } from './States.tsx'
+import { Refusal } from './States.tsx'
 import { useForm } from './useForm.tsx'
 
 /** What a move is made on, and what was seen of it. */
@@ -94,7 +94,7 @@ interface AskingProps {
 /** A sheet that says on top why it was refused. */
 export const Asking = ({ error, closeText = '先不', children, ...sheet }: PropsWithChildren<AskingProps>) => (
   <Sheet open closeText={closeText} {...sheet}>
-    {error !== null && error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+    <Refusal error={error} />
     {children}
   </Sheet>
 )

@@ -1,12 +1,12 @@
 /** A form on a page: its fields as data, and what is wrong with it said at the tap. */
 import { Fragment, useRef, useState } from 'react'
 import type { Draft } from '../platform/drafts.ts'
-import { Refused, sayRefusal } from '../platform/refused.ts'
+import { Refused } from '../platform/refused.ts'
 import { showComplaint } from './complaints.ts'
 import { Fields, type FieldsOf } from './fields.tsx'
 import type { Complaints } from './form.ts'
 import { Pair } from './Pair.tsx'
-import { Notice } from './States.tsx'
+import { Refusal } from './States.tsx'
 
 interface About<V> {
   /** Kept on the phone as it is typed (`useDraft`), or as long as the page is open (`useTyped`). */
@@ -75,7 +75,7 @@ export const useForm = <V extends object>(about: About<V>) => {
     busy,
     /** Why it was refused. */
     error,
-    refused: error === undefined ? null : <Notice text={sayRefusal(error)} tone="warn" />,
+    refused: <Refusal error={error} />,
     /** What came of it; undefined: something is wrong, and said. */
     send: async <R,>(ask: (value: V) => Promise<R>): Promise<R | undefined> => {
       setError(undefined)

@@ -61,7 +61,7 @@ const Form = ({ of, ...step }: StepProps & { readonly of: Of }) => {
       set={(next, changed) => set(changed === 'for' ? { ...next, risks: undefined, door: undefined } : next)}
       empty={{ ...emptyDraft, door: '' }}
       complaints={placed(complaints, at)}
-      busy={(name, on) => (name === 'voice' || name === 'photos') && onBusy?.(name, on)}
+      busy={onBusy}
     />
   )
 }

@@ -171,7 +171,7 @@ export interface StepProps {
   readonly draft: Draft<AskDraft>
   readonly complaints: Complaints
   /** Told while a photo or the voice note is on its way. */
-  readonly onBusy?: (what: 'photos' | 'voice', busy: boolean) => void
+  readonly onBusy?: (what: string, busy: boolean) => void
 }
 
 /**

@@ -7,11 +7,11 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { TaskCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Empty, Refusal } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { open, useParams } from '../platform/open.ts'
 import { useList, useListGestures } from '../platform/query.tsx'
-import { isUnanswered, sayRefusal } from '../platform/refused.ts'
+import { isUnanswered } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { claimed, useClaim, useTeams } from './claim.tsx'
 import { claimText, sayLines, words } from './words.ts'
@@ -55,7 +55,7 @@ export default function Board() {
         />
       )}
       {/* A real answer stands on its card. */}
-      {isUnanswered(refused) && <Notice text={sayRefusal(refused)} tone="warn" />}
+      {isUnanswered(refused) && <Refusal error={refused} />}
       <View className="wide-list">
         {items?.map(item => (
           <TaskCard

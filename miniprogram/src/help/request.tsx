@@ -4,7 +4,7 @@ import { helpStates, type HelpMove } from '../../../shared/help/life.ts'
 import { Button } from '../components/Button.tsx'
 import { TaskCard } from '../components/ListPage.tsx'
 import type { Tone } from '../components/StateBadge.tsx'
-import { Notice } from '../components/States.tsx'
+import { Refusal } from '../components/States.tsx'
 import { actInList, hold } from '../platform/held.ts'
 import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
@@ -73,7 +73,7 @@ const NextMove = ({
   }
   return (
     <>
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       <Button text={label} onTap={() => actInList(tap)} />
       {name === 'confirm' && item.may.includes('problem') && (
         <Button text="有问题" kind="plain" onTap={() => open('help/detail', { id })} />

@@ -13,14 +13,13 @@ import { useCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
 import type { RowProps } from '../components/Row.tsx'
-import { Notice } from '../components/States.tsx'
+import { Refusal } from '../components/States.tsx'
 import { modules } from '../modules.ts'
 import { call } from '../platform/call.ts'
 import { setCare, useCare } from '../platform/care.ts'
 import { holds, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { forgetSession, useLent } from '../platform/session.ts'
 import { MessagesRow, rowOf } from './sections.tsx'
 
@@ -145,7 +144,7 @@ const SignOut = ({ lent }: { readonly lent: boolean }) => {
   return (
     <View className="stack">
       {lent && <Button text="在这台电脑上退出" onTap={() => leave(endHere)} />}
-      {!asking && error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      {!asking && error !== undefined && <Refusal error={error} />}
       <Button text="在所有手机上退出" kind="plain" onTap={() => ask(true)} />
       {asking && (
         <Asking title="在所有手机上退出？" close={() => ask(false)} closeText="不退出" error={error}>

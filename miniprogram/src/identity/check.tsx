@@ -13,10 +13,10 @@ import { Card } from '../components/Card.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
 import { Row } from '../components/Row.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Empty, Notice, Refusal } from '../components/States.tsx'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
-import { isFinal, sayRefusal } from '../platform/refused.ts'
+import { isFinal } from '../platform/refused.ts'
 import { words } from './home-words.ts'
 import { movedOut } from './moved-out.ts'
 
@@ -124,7 +124,7 @@ export default function Check() {
   return (
     <Page title={words.checkTitle}>
       <View className="stack">
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Refusal error={error} />
         {error && isFinal(error) && toList}
         {shown ? (
           <>

@@ -12,13 +12,12 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
 import { line } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { Notice } from '../components/States.tsx'
+import { Notice, Refusal } from '../components/States.tsx'
 import { call } from '../platform/call.ts'
 import { saveText, type Saved } from '../platform/document.ts'
 import { useMe } from '../platform/me.ts'
 import { open, openTab } from '../platform/open.ts'
 import { forgetReplies, useReply } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { forgetSession } from '../platform/session.ts'
 
@@ -156,7 +155,7 @@ const Take = () => {
       </View>
       {file && <Button text="取好了，点这里存起来" onTap={() => save(file)} />}
       {saved && <Notice text={`${whereSaved[saved]}文件里有您的电话和住址，别发给别人。`} tone="good" />}
-      {error !== undefined && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
     </>
   )
 }

@@ -10,12 +10,11 @@ import { Card } from '../components/Card.tsx'
 import { line } from '../components/fields.tsx'
 import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
-import { Notice } from '../components/States.tsx'
+import { Notice, Refusal } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useTyped } from '../platform/drafts.ts'
 import { useMe } from '../platform/me.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 
 const phoneNow = { typed: '已留电话，等社区打通核对', checked: '电话已核对' }
 const fromWeChat = '用微信手机号'
@@ -61,7 +60,7 @@ export default function Phone() {
           </>
         )}
         {field('phone')}
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Refusal error={error} />
         <Button text="就用这个号" kind="plain" onTap={save} />
         <CallCommunity />
       </View>

@@ -7,10 +7,9 @@ import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Empty, Notice } from '../components/States.tsx'
+import { Empty, Refusal } from '../components/States.tsx'
 import { openAddress } from '../platform/open.ts'
 import { useList, useListGestures, useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { threadsOf, type Thread } from './threads.ts'
 
 const unreadText = '新'
@@ -66,7 +65,7 @@ export default function Inbox() {
 
   return (
     <Page title="消息">
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       {newest && items?.some(({ read }) => !read) && (
         <View className="moves">
           <Button

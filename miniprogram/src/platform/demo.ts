@@ -1,6 +1,6 @@
 /** Demo builds only: the people one can be. */
-import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { useFetched } from './query.tsx'
 import { get } from './request.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), about: z.string(), code: z.string() })
@@ -20,8 +20,5 @@ const inOrder = (people: readonly Person[]) => {
     .map(({ each }) => each)
 }
 
-export const usePeople = () => {
-  const ask = async () => inOrder(z.array(person).parse(await get('/demo/personas')))
-  const { data, error, refetch } = useQuery({ queryKey: ['demo'], queryFn: ask })
-  return { data, error, again: refetch }
-}
+export const usePeople = () =>
+  useFetched(['demo'], async () => inOrder(z.array(person).parse(await get('/demo/personas'))))

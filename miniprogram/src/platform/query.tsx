@@ -133,6 +133,12 @@ export const useReply = <Op extends Operation>(
   return { data: asked.data ?? kept?.get(), error: asked.error, again: () => asked.refetch() }
 }
 
+/** What is fetched by another way than an operation; until a newer one is there, the one before is shown. */
+export const useFetched = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) => {
+  const { data, error, refetch } = useQuery({ queryKey, queryFn, placeholderData: before => before })
+  return { data, error, again: () => refetch() }
+}
+
 type Listing<Op extends Operation> = Reply<Op> extends { items: readonly (infer Item)[] } ? Item : never
 interface Listed<Item> {
   readonly items: readonly Item[]

@@ -7,10 +7,9 @@ import { Card } from '../components/Card.tsx'
 import { history, rows } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
-import { Notice } from '../components/States.tsx'
+import { Refusal } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
-import { sayRefusal } from '../platform/refused.ts'
 import { approvedToQueue, leaving, membershipDone, ownLeaving } from './words.ts'
 
 type Part = PartOf<MembershipReply>
@@ -87,7 +86,7 @@ const Listed: Part = ({ item, onMoved }) => {
         on={listed}
         onTap={change}
       />
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
     </Card>
   ) : null
 }

@@ -7,9 +7,8 @@ import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
-import { Notice } from '../../components/States.tsx'
+import { Refusal } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
 import { askToBeTold } from '../../platform/subscribe.ts'
 
 const lines = [
@@ -44,7 +43,7 @@ export const Answering = ({ about, said }: Props) => {
     )
   return (
     <View className="stack moves">
-      {error && !refusing && <Notice text={sayRefusal(error)} tone="warn" />}
+      {error && !refusing && <Refusal error={error} />}
       <Button
         text="愿意"
         size="huge"
@@ -65,7 +64,7 @@ export const Answering = ({ about, said }: Props) => {
         <View className="sheet-text">
           不愿意也没关系，谁也不能勉强。说了不愿意，这件事在调解室就到此为止。
         </View>
-        {error && <Notice text={sayRefusal(error)} tone="warn" />}
+        <Refusal error={error} />
       </Sheet>
     </View>
   )

@@ -79,7 +79,7 @@ const fields: FieldsOf<ApplyDraft> = {
 interface WhatProps extends StepProps {
   readonly me: Me
   /** Told while a photo or the voice note is on its way. */
-  readonly onBusy: (what: 'photos' | 'voice', busy: boolean) => void
+  readonly onBusy: (what: string, busy: boolean) => void
 }
 
 export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
@@ -99,7 +99,7 @@ export const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: Wha
         only={['kind', 'facts', 'voice', 'wish', 'photos']}
         {...{ value, set, complaints }}
         empty={emptyDraft}
-        busy={(what, on) => (what === 'photos' || what === 'voice') && onBusy(what, on)}
+        busy={onBusy}
       />
       {unheard !== undefined && <Complaint text={unheard} />}
     </>

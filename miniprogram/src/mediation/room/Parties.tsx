@@ -8,9 +8,8 @@ import type { ActProps } from '../../components/act.tsx'
 import { Button } from '../../components/Button.tsx'
 import { CallButton } from '../../components/CallButton.tsx'
 import { drawn, oneOf, type FieldOf } from '../../components/fields.tsx'
-import { Notice } from '../../components/States.tsx'
+import { Refusal } from '../../components/States.tsx'
 import { useMove } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
 import { firstOf } from './next.ts'
 
 /** What a sheet about a case is given. */
@@ -68,7 +67,7 @@ export const RevealPhone = ({ id, party, onSeen }: Phone) => {
     )
   return (
     <View className="stack">
-      {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      <Refusal error={error} />
       {!party.hasPhone && <View className="hint under-label">{`没留${party.name}的电话。`}</View>}
       {party.hasPhone && !seen && <Button text={`看${party.name}的电话`} kind="plain" onTap={look} />}
     </View>
