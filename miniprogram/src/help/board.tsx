@@ -5,7 +5,6 @@ import { help } from '../../../shared/help.ts'
 import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { TaskCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Refusal } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
@@ -14,7 +13,8 @@ import { useList, useListGestures } from '../platform/query.tsx'
 import { isUnanswered } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { claimed, useClaim, useTeams } from './claim.tsx'
-import { claimText, sayLines, words } from './words.ts'
+import { HelpCard } from './request.tsx'
+import { claimText } from './words.ts'
 
 type List = 'open' | 'team'
 const none = {
@@ -58,20 +58,9 @@ export default function Board() {
       {isUnanswered(refused) && <Refusal error={refused} />}
       <View className="wide-list">
         {items?.map(item => (
-          <TaskCard
-            key={item.id}
-            id={item.id}
-            line={{
-              title: `${item.title} · ${item.building}`,
-              tone: item.late ? 'warn' : 'plain',
-              badge: item.late ? [words.late, 'late'] : [item.stateText, 'waiting'],
-              text: item.lines && sayLines(item.lines),
-              hint: item.stateHint,
-              open: () => open('help/detail', { id: item.id }),
-            }}
-          >
+          <HelpCard key={item.id} item={item} tone={item.late ? 'warn' : 'plain'}>
             {item.may.includes('claim') && <Button text={claimText} onTap={() => claim(item)} />}
-          </TaskCard>
+          </HelpCard>
         ))}
       </View>
       {items?.length === 0 && <Empty text={none[list]} />}

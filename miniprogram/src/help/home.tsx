@@ -5,6 +5,7 @@ import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
 import type { Me } from '../../../shared/identity.ts'
 import { plusMinutes } from '../../../shared/time.ts'
+import { role } from '../components/aria.ts'
 import { Awaited, type Asked } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
@@ -15,11 +16,12 @@ import { Section } from '../components/Section.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useCare } from '../platform/care.ts'
 import { useHeld } from '../platform/held.ts'
-import { holds, isResident } from '../platform/me.ts'
+import { holds, isResident, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { AskSection } from './Asking.tsx'
-import { HelpCard, isGoingOn } from './request.tsx'
+import './asking.css'
+import { HelpCard } from './request.tsx'
+import { isGoingOn, sayLines } from './words.ts'
 
 const followSeconds = 15
 
@@ -215,6 +217,62 @@ const OpenSection = ({ staff, leads }: OpenProps) => {
     </Requests>
   )
 }
+
+// ---- asking: four large tiles, and before them what one asked for the last time ----
+
+const tiles = [
+  ['groceries', '帮我买菜', '买多少，您说了算'],
+  ['medicine', '帮我拿药', '药店、医院都行'],
+  ['urgent', '家里急事', '停水停电、门锁坏了；有危险先打120/119/110'],
+  ['errands', '跑腿陪伴', '陪看病、代缴费、说说话'],
+] as const
+
+/** The groceries one asked for last, for oneself or someone one acts for, unless some are on their way. */
+const usualOf = (items: readonly HelpReply[]) => {
+  const groceries = items.filter(({ mine, kind, lines }) => mine && kind === 'groceries' && lines)
+  if (groceries.some(isGoingOn)) return undefined
+  return groceries.reduce<HelpReply | undefined>(
+    (last, each) => (last && last.createdAt >= each.createdAt ? last : each),
+    undefined,
+  )
+}
+
+const Usual = () => {
+  const mine = useReply(help.mine, {})
+  const { data: me } = useMe()
+  const last = usualOf(mine.data?.items ?? [])
+  if (!last) return null
+  const { id, askerName } = last
+  const whose = askerName && askerName !== me?.callName ? ` · ${askerName}` : ''
+  return (
+    <Card title={`还是老样子${whose}`}>
+      <View className="big">{sayLines(last.lines ?? [])}</View>
+      <Button text="就这些" onTap={() => open('help/again', { id })} />
+    </Card>
+  )
+}
+
+const AskSection = () => (
+  <Section title="找人帮忙">
+    <Usual />
+    <View className="tiles">
+      {tiles.map(([kind, name, note]) => (
+        <View
+          key={kind}
+          className={`tile tile-${kind}`}
+          hoverClass="card-pressed"
+          onClick={() => open('help/ask', { kind })}
+          {...role('button', `${name}，${note}`)}
+        >
+          <View className="tile-name">{name}</View>
+          <View className="tile-note">{note}</View>
+        </View>
+      ))}
+    </View>
+  </Section>
+)
+
+// ---- all of it ----
 
 const Work = (view: HomeView) => {
   const { me, others } = view

@@ -1,8 +1,9 @@
 /** A request as a card on the home page, with its next step as a button. */
+import type { PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help.ts'
-import { helpStates, type HelpMove } from '../../../shared/help/life.ts'
+import type { HelpMove } from '../../../shared/help/life.ts'
 import { Button } from '../components/Button.tsx'
-import { TaskCard } from '../components/ListPage.tsx'
+import { TaskCard, type ListLine } from '../components/ListPage.tsx'
 import type { Tone } from '../components/StateBadge.tsx'
 import { Refusal } from '../components/States.tsx'
 import { actInList, hold } from '../platform/held.ts'
@@ -10,17 +11,7 @@ import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-
-const shownLines = 3
-
-/** 鸡蛋 2斤、白菜 1棵, and of a long list: … 等20样 */
-export const sayLines = ({ lines }: HelpReply) => {
-  if (!lines) return undefined
-  const said = lines.slice(0, shownLines).map(({ what, howMany }) => (howMany ? `${what} ${howMany}` : what))
-  return said.join('、') + (lines.length > shownLines ? ` 等${lines.length}样` : '')
-}
-
-export const isGoingOn = ({ state }: HelpReply) => helpStates.isIn(state, 'open')
+import { isGoingOn, sayLines, words } from './words.ts'
 
 /** The next step, by who has to take it; the first one that is allowed is the main button. */
 const nextMoves: readonly (readonly [HelpMove, string])[] = [
@@ -47,13 +38,12 @@ const toneOf = (item: HelpReply): Tone => {
 /** Those that need nothing but the tap; the others open their page, with the question already asked. */
 const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
 
-const NextMove = ({
-  item,
-  next,
-}: {
+interface NextProps {
   readonly item: HelpReply
   readonly next: (typeof nextMoves)[number]
-}) => {
+}
+
+const NextMove = ({ item, next }: NextProps) => {
   const { go, error } = useMove()
   const [name, usual] = next
   const { id, seq } = item
@@ -87,11 +77,17 @@ const stateOf = (item: HelpReply) => {
   if (item.mine) return item.stateText
   if (isDanger(item)) return '有危险'
   if (item.moneyOpen) return '钱没对清'
-  return item.late && isGoingOn(item) ? '等久了' : item.stateText
+  return item.late && isGoingOn(item) ? words.late : item.stateText
 }
 
-/** `acting`: with the next step as a button. */
-export const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly acting: boolean }) => {
+interface CardProps {
+  readonly item: HelpReply
+  readonly tone?: ListLine['tone']
+  /** With the next step as a button. */
+  readonly acting?: boolean
+}
+
+export const HelpCard = ({ item, tone, acting, children }: PropsWithChildren<CardProps>) => {
   const { data: me } = useMe()
   // One's own name says nothing to oneself; that of someone one acts for does.
   const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
@@ -103,15 +99,13 @@ export const HelpCard = ({ item, acting }: { readonly item: HelpReply; readonly 
     <TaskCard
       id={item.id}
       line={{
-        title,
-        label: `${title}，${state}，${hint}`,
+        ...{ title, tone, hint, label: `${title}，${state}，${hint}` },
         badge: [state, toneOf(item)],
-        text: sayLines(item),
-        hint,
+        text: item.lines && sayLines(item.lines),
         open: () => open('help/detail', { id: item.id }),
       }}
     >
-      {next && <NextMove item={item} next={next} />}
+      {next ? <NextMove item={item} next={next} /> : children}
     </TaskCard>
   )
 }

@@ -10,7 +10,7 @@ import { Asking } from '../components/act.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
-import { FactCard } from '../components/facts.tsx'
+import { FactCard, rows, type FactOf } from '../components/facts.tsx'
 import { Page } from '../components/Page.tsx'
 import type { RowProps } from '../components/Row.tsx'
 import { Refusal } from '../components/States.tsx'
@@ -37,22 +37,26 @@ const CareSwitch = () => {
 
 const phoneNote = { typed: '等社区核对', checked: '已核对', none: '还没留' }
 
-const Mine = ({ me, lent }: { readonly me: Me; readonly lent: boolean }) => (
-  <FactCard
-    lines={[
-      me.home
-        ? way('我家的人', () => open('identity/household'), undefined, me.home.building)
-        : way('登记住处', () => open('identity/home')),
-      way('我的电话', () => open('identity/phone'), undefined, phoneNote[me.phone ?? 'none']),
-      holds(me, ...homeConfirmers) && way('核对住处', () => open('identity/waiting')),
-      way('说明与同意', () => open('identity/consent')),
-      way('登录过的设备', () => open('identity/sign-ins')),
-      !lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
-    ]}
-  />
+interface Own extends Me {
+  readonly lent: boolean
+}
+
+const mine = rows<Own>(me => [
+  me.home
+    ? way('我家的人', () => open('identity/household'), undefined, me.home.building)
+    : way('登记住处', () => open('identity/home')),
+  way('我的电话', () => open('identity/phone'), undefined, phoneNote[me.phone ?? 'none']),
+  holds(me, ...homeConfirmers) && way('核对住处', () => open('identity/waiting')),
+  way('说明与同意', () => open('identity/consent')),
+  way('登录过的设备', () => open('identity/sign-ins')),
+  !me.lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
+])
+
+const ofModules = modules.flatMap(({ mine }) =>
+  mine ? [rows<Own>(() => mine.ways.map(rowOf), mine.title)] : [],
 )
 
-const Roles = ({ me: { grants } }: { readonly me: Me }) => (
+const Roles: FactOf<Own> = ({ item: { grants } }) => (
   <FactCard
     title="我的身份"
     lines={grants.map(grant => ({
@@ -70,31 +74,28 @@ const Roles = ({ me: { grants } }: { readonly me: Me }) => (
 const sayModules = (modules: readonly string[]) =>
   proxyModules.options.flatMap(({ value, text }) => (modules.includes(value) ? text : [])).join('、')
 
-const ActsFor = ({ me }: { readonly me: Me }) => (
-  <FactCard
-    title="我能替他们办事"
-    lines={me.actsFor.map(({ callName, modules, until }) => ({
+const actsFor = rows<Own>(
+  me =>
+    me.actsFor.map(({ callName, modules, until }) => ({
       name: callName,
       note: `${sayModules(modules)}，到${sayDate(until)}`,
-    }))}
-  />
+    })),
+  '我能替他们办事',
 )
 
-const Own = ({ me }: { readonly me: Me }) => (
-  <FactCard
-    lines={[
-      way(
-        '我的信息',
-        () => open('identity/my-data'),
-        me.leaving ? '注销没做完，点这里做完' : '看看、改改、谁看过、带走、注销',
-      ),
-      way('替人办事', () => open('identity/proxies'), '谁能替我办，我能替谁办'),
-      way('我的身份码', () => open('identity/my-code'), '在社区办事时给工作人员看'),
-      me.grants.some(({ role }) => mayGrant[role]) &&
-        way('身份管理', () => open('identity/grants'), '谁有什么身份，给、续、收回'),
-    ]}
-  />
-)
+const others = rows<Own>(({ leaving, grants }) => [
+  way(
+    '我的信息',
+    () => open('identity/my-data'),
+    leaving ? '注销没做完，点这里做完' : '看看、改改、谁看过、带走、注销',
+  ),
+  way('替人办事', () => open('identity/proxies'), '谁能替我办，我能替谁办'),
+  way('我的身份码', () => open('identity/my-code'), '在社区办事时给工作人员看'),
+  grants.some(({ role }) => mayGrant[role]) &&
+    way('身份管理', () => open('identity/grants'), '谁有什么身份，给、续、收回'),
+])
+
+const cards = [mine, ...ofModules, Roles, actsFor, others]
 
 const Phones = ({ staff }: { readonly staff: boolean }) => {
   const about = useCommunity()
@@ -171,18 +172,7 @@ export default function MePage() {
       {!asked.data && <Awaited asked={asked} />}
       {me && <MessagesRow always />}
       <CareSwitch />
-      {me && (
-        <>
-          <Mine me={me} lent={lent} />
-          {modules.map(
-            ({ name, mine }) =>
-              mine && <FactCard key={name} title={mine.title} lines={mine.ways.map(rowOf)} />,
-          )}
-          <Roles me={me} />
-          <ActsFor me={me} />
-          <Own me={me} />
-        </>
-      )}
+      {me && cards.map((Card, i) => <Card key={i} item={{ ...me, lent }} />)}
       <Phones staff={holds(me, 'communityStaff')} />
       {me && <SignOut lent={lent} />}
     </Page>
