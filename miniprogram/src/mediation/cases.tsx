@@ -13,8 +13,8 @@ import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
 import { MonthTables } from './papers/MonthTables.tsx'
-import { sayLoad } from './room/words.ts'
 import { sayLeft } from './times.ts'
+import { sayLoad } from './words.ts'
 
 const line = ({ id, number, title, stateText, stateHint, mediator, dueAt }: CaseReply): ListLine => {
   const now = new Date().toISOString()

@@ -36,3 +36,11 @@ export const nameOf = ({ parties }: Pick<CaseReply, 'parties'>, key: string) => 
   const party = parties.find(each => each.key === key)
   return party?.mine ? you : (party?.name ?? '')
 }
+
+export const sayLoad = (count: number) => (count === 0 ? '手上没有案子' : `手上${count}件`)
+
+export const words = {
+  missing: '还缺',
+  idSeen: '身份证件看过了',
+  idSeenNote: '只记看过，不记号码。',
+} as const

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { asText, moved, savable } from './record-lines.ts'
+import { asText, linesOf, moved, savable } from './record-lines.ts'
 
 const lines = [
   { who: '张阿姨', text: '天花板在滴水' },
@@ -26,4 +26,8 @@ test('When it is saved, what is empty is left out', () => {
 test('When it is copied, each line says who said it', () => {
   expect(asText({ blocks: [lines[0]!], points: '修好' })).toBe('张阿姨：天花板在滴水\n修好')
   expect(asText({ blocks: [lines[0]!], points: '' })).toBe('张阿姨：天花板在滴水')
+})
+
+test('When something is typed one a line, then empty lines are none', () => {
+  expect(linesOf(' 修好水管 \n\n 赔顶\n')).toEqual(['修好水管', '赔顶'])
 })

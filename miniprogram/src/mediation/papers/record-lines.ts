@@ -1,6 +1,12 @@
 /** The record (笔录) as it is being written: lines put in order, and what of it can be saved. */
 import * as z from 'zod/mini'
-import { linesOf } from '../room/lines.ts'
+
+/** What is typed one a line. */
+export const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
 
 export const lineSchema = z.object({ who: z.string(), text: z.string() })
 export type Line = Readonly<z.output<typeof lineSchema>>

@@ -114,7 +114,6 @@ const acts = {
     when: item => mineIn(item)?.rightsAt !== undefined,
   }),
   withdraw: act(mediation.withdraw, {
-    label: '不谈了',
     title: '真的不谈了？',
     says: () => '谈不谈都由您定，不用说原因。说了不谈，这件事就停下来；以后想谈，可以再来约。',
     yes: '不谈了',

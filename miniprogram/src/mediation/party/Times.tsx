@@ -8,10 +8,11 @@ import { ActButton } from '../../components/Acts.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
-import { Notice } from '../../components/States.tsx'
+import type { Complaints } from '../../components/form.ts'
+import { useForm } from '../../components/useForm.tsx'
+import { useTyped } from '../../platform/drafts.ts'
 import { useMove } from '../../platform/query.tsx'
-import { sayRefusal } from '../../platform/refused.ts'
-import { DayTicks } from '../DayTicks.tsx'
+import { dayTicks } from '../DayTicks.tsx'
 import { sayWhen } from '../times.ts'
 import { mineIn } from '../words.ts'
 
@@ -28,38 +29,30 @@ interface TickingProps {
   readonly item: CaseReply
   readonly offered: NonNullable<CaseReply['offered']>
   /** Ticked before. */
-  readonly chosen: readonly string[]
+  readonly chosen: string[]
   readonly onMoved: (reply: CaseReply) => void
   readonly keep: (() => void) | undefined
 }
 
 const Ticking = ({ item, offered, chosen, onMoved, keep }: TickingProps) => {
-  const [ticked, setTicked] = useState(chosen)
-  const [complaint, setComplaint] = useState<string>()
-  const { go, error } = useMove()
-  const wrong = complaint ?? (error && sayRefusal(error))
-  const send = () =>
-    go(mediation.chooseTimes, { id: item.id, starts: [...ticked].sort() }).then(
-      onMoved,
-      () => undefined, // shown below
-    )
+  const { value, field, refused, send } = useForm({
+    draft: useTyped({ starts: chosen }),
+    fields: { starts: dayTicks(offered.starts) },
+    wrong: ({ starts }): Complaints => (starts.length > 0 ? {} : { starts: '请先点上面的时间' }),
+  })
+  const { starts } = value
+  const { go } = useMove()
+  const choose = async () => {
+    const reply = await send(() => go(mediation.chooseTimes, { id: item.id, starts }))
+    if (reply) onMoved(reply)
+  }
   return (
     <Card title="您哪些时间方便？" tone="accent">
       <View className="under-label">{`每次大约${offered.minutes}分钟。可以多选，选得多，容易约上。`}</View>
-      <DayTicks
-        starts={offered.starts}
-        value={ticked}
-        onChange={starts => {
-          setComplaint(undefined)
-          setTicked(starts)
-        }}
-      />
+      {field()}
       <View className="hint">您选了哪些，对方看不到。</View>
-      {wrong && <Notice text={wrong} tone="warn" />}
-      <Button
-        text={ticked.length > 0 ? `就这${ticked.length}个时间` : '选好了'}
-        onTap={() => (ticked.length > 0 ? send() : setComplaint('请先点上面的时间'))}
-      />
+      {refused}
+      <Button text={starts.length > 0 ? `就这${starts.length}个时间` : '选好了'} onTap={choose} />
       <ActButton act={noneOfThem} item={item} onMoved={onMoved} />
       {keep && <Button text="不改了" kind="plain" onTap={keep} />}
     </Card>

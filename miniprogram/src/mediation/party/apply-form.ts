@@ -4,8 +4,7 @@ import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation.ts'
 import { caseApply } from '../../../../shared/mediation/cases.ts'
 import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
-import { fieldComplaints } from '../../../../shared/complaints.ts'
-import type { Complaints } from '../../components/form.ts'
+import { judged, type Complaints } from '../../components/form.ts'
 import type { Draft } from '../../platform/drafts.ts'
 import { nobody, someoneOf, typed, type Typed } from '../room/someone.ts'
 
@@ -84,8 +83,7 @@ const inWords = (field: string, complaint: string, draft: ApplyDraft): string =>
 
 /** Before the server is asked. `forSomeone`: there is a choice of people to ask for, and none is taken for granted. */
 export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complaints => {
-  const { error } = caseApply.safeParse(inputOf(draft), { reportInput: true })
-  const found = Object.entries(error ? fieldComplaints(error.issues) : {})
+  const found = Object.entries(judged(caseApply, inputOf(draft)))
   return {
     ...(forSomeone && draft.for === undefined && { for: '请选替谁约' }),
     ...Object.fromEntries(found.map(([field, text]) => [field, inWords(field, text, draft)])),

@@ -11,7 +11,7 @@ import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { classes } from '../../components/classes.ts'
-import { drawn, Fields, line, oneALine, oneOf } from '../../components/fields.tsx'
+import { drawn, Fields, line, oneALine, oneOf, type Drawn } from '../../components/fields.tsx'
 import { Pair } from '../../components/Pair.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
@@ -19,12 +19,12 @@ import { Notice } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
 import { useReply } from '../../platform/query.tsx'
 import { copy } from '../../platform/say.ts'
-import { linesOf } from './lines.ts'
 import { firstOf, unanswered } from './next.ts'
 import { namesByKey, type Party, partyOf, RevealPhone, type Step, whom } from './Parties.tsx'
 import { nobody, someoneOf, type Typed, typedOf } from './someone.ts'
 import { someone } from './SomeoneField.tsx'
-import { sayLoad, words } from './words.ts'
+import { linesOf } from '../papers/record-lines.ts'
+import { sayLoad, words } from '../words.ts'
 
 const { act } = actsOf<CaseReply>()
 const inWeChat = process.env.TARO_ENV === 'weapp'
@@ -146,13 +146,7 @@ type Mediators = Reply<typeof mediation.suggestMediators>['items']
 const choiceFor = ({ mediator }: CaseReply, { items }: { readonly items: Mediators }) =>
   items.filter(({ id }) => id !== mediator?.id)
 
-interface Choosing {
-  readonly people: Mediators
-  readonly value: string | undefined
-  readonly set: (id: string) => void
-}
-
-const Choice = ({ people, value, set }: Choosing) =>
+const Choice = ({ people, value, set }: Drawn<string> & { readonly people: Mediators }) =>
   people.map(({ id, name, load, warnings, notes, wanted }) => (
     <View
       key={id}
@@ -187,7 +181,7 @@ export const setMediator = act(mediation.setMediator, {
     const people = choiceFor(item, known)
     const one = people.find(({ id }) => id === said.mediator)
     return {
-      mediator: drawn<string>(({ value, set }) => <Choice {...{ people, value, set }} />, people[0]?.id),
+      mediator: drawn(drawing => <Choice {...drawing} people={people} />, people[0]?.id),
       knowing: one?.warnings.length
         ? drawn<true>(({ value, set }) => (
             <Row

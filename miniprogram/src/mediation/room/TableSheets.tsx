@@ -14,10 +14,9 @@ import { Pair } from '../../components/Pair.tsx'
 import { PhotoField } from '../../components/PhotoField.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { PrintPaper } from '../papers/CasePapers.tsx'
-import { rights as rightsTexts } from '../words.ts'
+import { rights as rightsTexts, words } from '../words.ts'
 import { unheard } from './next.ts'
 import { namesByKey, sayNames, sayParty, whom, type Step } from './Parties.tsx'
-import { words } from './words.ts'
 
 const { act } = actsOf<CaseReply>()
 

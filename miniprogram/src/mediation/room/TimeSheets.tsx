@@ -10,10 +10,9 @@ import { actsOf, Asking, useTelling } from '../../components/act.tsx'
 import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { Complaint } from '../../components/Field.tsx'
-import { drawn, Fields, namesOf, noted, oneOf, type FieldOf } from '../../components/fields.tsx'
+import { drawn, Fields, namesOf, noted, oneOf, type Drawn, type FieldOf } from '../../components/fields.tsx'
 import { useReply } from '../../platform/query.tsx'
-import { DayTicks } from '../DayTicks.tsx'
+import { dayTicks } from '../DayTicks.tsx'
 import { byDay, minutesOf, sayDay, sayWhen } from '../times.ts'
 import { firstOf, unchosen } from './next.ts'
 import { partyOf, RevealPhone, sayNames, sayParty, ToCall, whom, type Step } from './Parties.tsx'
@@ -50,20 +49,12 @@ const useDays = (starts: readonly string[], most: number) => {
   return { days, shown: all ? days : days.slice(0, most), more }
 }
 
-interface Ticking {
-  readonly free: readonly string[]
-  readonly value: readonly string[] | undefined
-  readonly set: (starts: string[]) => void
-  readonly complaint: string | undefined
-}
-
-const FreeTicks = ({ free, value = [], set, complaint }: Ticking) => {
+const FreeTicks = ({ free, ...drawn }: Drawn<string[]> & { readonly free: readonly string[] }) => {
   const { shown, more } = useDays(free, daysOffered)
   return (
     <>
-      <DayTicks starts={shown.flat()} value={value} onChange={set} />
+      {dayTicks(shown.flat()).draw(drawn)}
       {more}
-      {complaint && <Complaint text={complaint} />}
     </>
   )
 }
@@ -78,10 +69,7 @@ export const offer = act(mediation.offerTimes, {
     const free = freeIn(known, room ?? known.rooms[0]?.id)
     return {
       room: roomOf(known, free),
-      starts: drawn(
-        ({ value, set, complaint }) => <FreeTicks {...{ free, value, set, complaint }} />,
-        firstOfHalves(free),
-      ),
+      starts: drawn(drawing => <FreeTicks {...drawing} free={free} />, firstOfHalves(free)),
     }
   },
   needs: ['starts'],
@@ -103,17 +91,9 @@ export const choose = act(mediation.chooseTimes, {
     return {
       party: noted(whom(parties, first), key => {
         const party = partyOf(item, key)
-        return party && <RevealPhone key={key} id={id} party={party} />
+        return [party && <RevealPhone key={key} id={id} party={party} />, <View key="gap" className="gap" />]
       }),
-      starts: drawn<string[]>(
-        ({ value = [], set }) => (
-          <>
-            <View className="gap" />
-            <DayTicks starts={offered?.starts ?? []} value={value} onChange={set} />
-          </>
-        ),
-        partyOf(item, first)?.times,
-      ),
+      starts: dayTicks(offered?.starts ?? [], partyOf(item, first)?.times),
     }
   },
   needs: ['starts'],
