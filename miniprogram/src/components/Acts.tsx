@@ -22,7 +22,7 @@ export interface Order<N extends string> {
   readonly last?: readonly N[]
 }
 
-export interface ActsProps<I extends Item, N extends string> {
+interface ActsProps<I extends Item, N extends string> {
   readonly item: I
   readonly acts: Readonly<Record<N, Act<I>>>
   /** Of the acts that are open. */
@@ -42,7 +42,7 @@ const sayWithFields = (error: unknown) =>
   [sayRefusal(error), ...(error instanceof Refused ? Object.values(error.fields) : [])].join(' ')
 
 /** The acts of a list that are open as the matter stands. */
-export const openActs = <I extends Item, N extends string>(acts: Readonly<Record<N, Act<I>>>, item: I) =>
+const openActs = <I extends Item, N extends string>(acts: Readonly<Record<N, Act<I>>>, item: I) =>
   (Object.keys(acts) as N[]).filter(name => isOpen(acts[name], item))
 
 export const Acts = <I extends Item, N extends string>(props: ActsProps<I, N>) => {

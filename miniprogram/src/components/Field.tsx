@@ -42,14 +42,13 @@ interface Props {
 
 const onH5 = process.env.TARO_ENV === 'h5'
 /** A browser's own field for numbers drops what it does not understand: 38。5 becomes 385. WeChat's keeps it as text. */
-const keyboardFor = (type: 'text' | 'digit') =>
-  onH5 && type === 'digit' ? { type: 'text' as const, nativeProps: { inputMode: 'decimal' } } : { type }
+const digits = { inputMode: 'decimal' }
 
 export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one', ...rest }: Props) => {
   const { placeholder = '', longest, type = 'text' } = rest
   const readout = complaint ? `${label}，${complaint}` : label
   // The same as long as it says the same: drawn anew, a browser's input would lose what is being composed.
-  const named = useMemo(() => inputLabel(readout), [readout])
+  const named = useMemo(() => inputLabel(readout, type === 'digit' ? digits : {}), [readout, type])
   const shared = {
     value,
     placeholder,
@@ -61,7 +60,7 @@ export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one',
   return (
     <Labelled label={quiet ? undefined : label} complaint={complaint}>
       {lines === 'one' ? (
-        <Input className="field-input" {...keyboardFor(type)} {...shared} />
+        <Input className="field-input" type={onH5 ? 'text' : type} {...shared} />
       ) : (
         <Textarea className="field-area" {...shared} />
       )}

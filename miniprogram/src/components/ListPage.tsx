@@ -1,9 +1,9 @@
 /** A list, as data: what it asks for, how each line reads and where it leads, and what it says when it is empty. */
 import { View } from '@tarojs/components'
-import { Fragment, useState, type FC, type ReactNode } from 'react'
-import type { Input, Operation, Reply } from '../../../shared/contract.ts'
+import { useState, type FC, type ReactNode } from 'react'
+import type { Input, Operation } from '../../../shared/contract.ts'
 import { useHeldNote } from '../platform/held.ts'
-import { useList, useListGestures } from '../platform/query.tsx'
+import { useList, useListGestures, type Listing } from '../platform/query.tsx'
 import { ListRest } from './Awaited.tsx'
 import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
@@ -88,7 +88,6 @@ export const TaskCard = ({
   )
 }
 
-type Listed<Op extends Operation> = Reply<Op> extends { readonly items: readonly (infer T)[] } ? T : never
 type Lists<F extends string> = Readonly<Record<F, string>>
 
 interface About<Op extends Operation, F extends string> {
@@ -97,14 +96,14 @@ interface About<Op extends Operation, F extends string> {
   /** Segments to choose from, by their codes; the first one is shown first. */
   readonly lists?: Lists<F>
   readonly ask?: (list: F) => Input<Op>
-  readonly keyOf: (item: Listed<Op>) => string
-  readonly line: (item: Listed<Op>, list: F) => ListLine
+  readonly keyOf: (item: Listing<Op>) => string
+  readonly line: (item: Listing<Op>, list: F) => ListLine
   /** What else stands with each, like what can be done about it. */
-  readonly more?: (item: Listed<Op>) => ReactNode
+  readonly more?: (item: Listing<Op>) => ReactNode
   /** Seconds after which it is asked again. */
   readonly follow?: number
   /** Under headings; `more`: more of it may follow. */
-  readonly groups?: (items: readonly Listed<Op>[], more: boolean) => readonly Group<Listed<Op>>[]
+  readonly groups?: (items: readonly Listing<Op>[], more: boolean) => readonly Group<Listing<Op>>[]
   readonly empty: Given<[list: F], string>
   /** What one can do instead, when it is empty. */
   readonly instead?: Given<[list: F, turn: (list: F) => void], ReactNode>
@@ -114,7 +113,7 @@ interface About<Op extends Operation, F extends string> {
   /** Where else one can go. */
   readonly tail?: ReactNode
   /** Below the list. */
-  readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listed<Op>[]; readonly hasMore: boolean }>
+  readonly Rest?: FC<{ readonly list: F; readonly items: readonly Listing<Op>[]; readonly hasMore: boolean }>
 }
 
 interface Group<T> {
@@ -132,19 +131,19 @@ export const Lines = <Op extends Operation, F extends string>(props: ShownProps<
   const { of, list, turn = () => undefined, ask, keyOf, line, groups, empty, instead, wide, Rest } = props
   const asked = useList(of, ask?.(list) ?? ({} as Input<Op>), { followSeconds: props.follow })
   useListGestures(asked)
-  const items = asked.items as readonly Listed<Op>[] | undefined
-  const draw = (all: readonly Listed<Op>[]) =>
+  const { items } = asked
+  const draw = (all: readonly Listing<Op>[]) =>
     all.map(item => (
-      <Fragment key={keyOf(item)}>
-        <LineCard line={line(item, list)}>{props.more?.(item)}</LineCard>
-      </Fragment>
+      <LineCard key={keyOf(item)} line={line(item, list)}>
+        {props.more?.(item)}
+      </LineCard>
     ))
   const shown =
     items && groups
-      ? groups(items, asked.hasMore).map(group => (
-          <Fragment key={group.title}>
-            <Section title={group.title}>{draw(group.items)}</Section>
-          </Fragment>
+      ? groups(items, asked.hasMore).map(({ title, items }) => (
+          <Section key={title} title={title}>
+            {draw(items)}
+          </Section>
         ))
       : items && draw(items)
   return (

@@ -73,7 +73,6 @@ interface About<Op extends Operation, I extends Matter, N extends string> {
 }
 
 const toMatters = { text: '看我的事', go: () => openTab('home/matters') }
-const toHome = () => openTab('home/home')
 
 /** How it stands, in large letters. */
 export const State = ({ name, hint, title, badge, number, tone = 'accent', more }: Stands) => (
@@ -124,7 +123,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       return (
         <Page title={title}>
           <Empty text={gone}>
-            <Button text="回首页" onTap={toHome} />
+            <Button text="回首页" onTap={() => openTab('home/home')} />
           </Empty>
         </Page>
       )
@@ -135,39 +134,26 @@ export const matterPage = <Op extends Operation, N extends string = never>(
     const Between = about.between
     const isWide = wide?.(item) ?? false
     const facts = draw(about.facts)
-    const top = (
-      <>
-        {received && <Notice text={received} tone="good" />}
-        <State {...stands(item)} />
-        {awaited}
-        {draw(about.notes)}
-        <Acts
-          {...{ item, acts, order, onMoved, wanted }}
-          between={Between && <Between item={item} onMoved={onMoved} />}
-          facts={!isWide && facts}
-        />
-      </>
-    )
-    const rest = (
-      <>
-        {isWide && facts}
-        {draw(about.after)}
-        {given(calls, item) && <CallCommunity />}
-      </>
-    )
     return (
       <Page title={about.titleOf?.(item) ?? title} wide={isWide}>
-        {isWide ? (
-          <View className="page-beside">
-            <View className="page-stays">{top}</View>
-            <View>{rest}</View>
+        <View className={isWide ? 'page-beside' : ''}>
+          <View className={isWide ? 'page-stays' : ''}>
+            {received && <Notice text={received} tone="good" />}
+            <State {...stands(item)} />
+            {awaited}
+            {draw(about.notes)}
+            <Acts
+              {...{ item, acts, order, onMoved, wanted }}
+              between={Between && <Between item={item} onMoved={onMoved} />}
+              facts={!isWide && facts}
+            />
           </View>
-        ) : (
-          <>
-            {top}
-            {rest}
-          </>
-        )}
+          <View>
+            {isWide && facts}
+            {draw(about.after)}
+            {given(calls, item) && <CallCommunity />}
+          </View>
+        </View>
       </Page>
     )
   }

@@ -11,6 +11,6 @@ export const role = (name: string, label?: string) => ({
 /** Said in words as well, for WeChat does not know it. */
 export const isChecked = (on: boolean) => (onH5 ? { ariaChecked: String(on) } : {})
 
-/** The label of what is typed into; in a browser Taro draws the real input inside of its own. */
-export const inputLabel = (label: string) =>
-  onH5 ? { nativeProps: { 'aria-label': label } } : { ariaLabel: label }
+/** The label of what is typed into; in a browser Taro draws the real input, which may have more, inside of its own. */
+export const inputLabel = (label: string, native: object = {}) =>
+  onH5 ? { nativeProps: { 'aria-label': label, ...native } } : { ariaLabel: label }

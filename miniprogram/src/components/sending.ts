@@ -6,7 +6,7 @@ import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
 import { nameOf, upload, type Local } from '../platform/upload.ts'
 
-export interface Sending {
+interface Sending {
   readonly key: string
   readonly local: Local
   /** From 0 to 1. */

@@ -139,7 +139,9 @@ export const useFetched = <T,>(queryKey: readonly unknown[], queryFn: () => Prom
   return { data, error, again: () => refetch() }
 }
 
-type Listing<Op extends Operation> = Reply<Op> extends { items: readonly (infer Item)[] } ? Item : never
+/** What a list is of. */
+export type Listing<Op extends Operation> =
+  Reply<Op> extends { readonly items: readonly (infer Item)[] } ? Item : never
 interface Listed<Item> {
   readonly items: readonly Item[]
   readonly next?: string | undefined
