@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import TerserPlugin from 'terser-webpack-plugin'
+import { pagesIn } from './pages.ts'
 import type { IH5Config } from '@tarojs/taro/types/compile'
 
 // npm scripts run Taro in miniprogram/, so paths start there.
@@ -66,6 +67,7 @@ export default defineConfig({
   ],
   defineConstants: {
     MULIN_API: JSON.stringify(apiBase),
+    MULIN_PAGES: JSON.stringify(pagesIn(path.join(process.cwd(), 'src'))),
     // The panel that switches between demo people; a production build leaves it out altogether.
     MULIN_DEMO: JSON.stringify(process.env.MULIN_DEMO === 'true'),
   },

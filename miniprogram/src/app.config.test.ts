@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
+import { pagesIn } from '../config/pages.ts'
 
 type Listed = {
   readonly pages: readonly string[]
@@ -9,7 +10,7 @@ type Listed = {
 test('the pages that are declared are those that are there', async () => {
   Object.assign(globalThis, {
     defineAppConfig: (config: Listed) => config,
-    __dirname: import.meta.dirname,
+    MULIN_PAGES: pagesIn(import.meta.dirname),
   })
   const { default: config } = (await import('./app.config.ts')) as { default: Listed }
   const listed = [

@@ -1,4 +1,4 @@
-/** What each module brings to the home page and 我的. Its pages it brings by being there (app.config.ts). */
+/** What each module brings to the home page and 我的. Its pages it brings by being there (config/pages.ts). */
 import type { AtHome } from './components/home.ts'
 import { communityHome } from './community/home.ts'
 import { helpHome } from './help/home.tsx'
