@@ -131,13 +131,8 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
   )
 }
 
-interface NotYetProps extends Asked {
-  readonly title: string
-  readonly me: Me | undefined
-}
-
 /** In place of the form, until it is known who asks, and for those who belong to nothing yet. */
-export const NotYet = ({ title, me, ...asked }: NotYetProps) => (
-  <Page title={title}>{me ? <Newcomer me={me} /> : <Awaited asked={asked} />}</Page>
+export const NotYet = ({ title, asked }: { readonly title: string; readonly asked: Asked<Me> }) => (
+  <Page title={title}>{asked.data ? <Newcomer me={asked.data} /> : <Awaited asked={asked} />}</Page>
 )
 export const isKnown = (me: Me | undefined): me is Me => me !== undefined && !isNewcomer(me)

@@ -70,7 +70,8 @@ const Danger = ({ tell }: { readonly tell: () => unknown }) => (
 export default function Ask() {
   const wanted = useParams('help/ask').kind
   const kind = helpKinds.has(wanted) ? wanted : 'groceries'
-  const { data: me, error: unknown, again } = useMe()
+  const asked = useMe()
+  const me = asked.data
   const kept = useDraft(`help.ask.${kind}`, askDraft, emptyDraft)
   const errand = useDraft('help.ask.errands', askDraft, emptyDraft)
   const homes = useDraft('help.homes', homesDraft, noHomes)
@@ -128,7 +129,7 @@ export default function Ask() {
   }
 
   const title = titles[kind]
-  if (!isKnown(me)) return <NotYet title={title} me={me} error={unknown} again={again} />
+  if (!isKnown(me)) return <NotYet title={title} asked={asked} />
   const { step, complaints, refused, onBusy } = form
   // Somebody with something urgent is told whom to ring before anything is asked.
   const urgent = kind === 'urgent' && step === 0 && !safe

@@ -11,7 +11,8 @@ import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank 
 import { ApplyCheck, ApplyWhat, ApplyWhom } from './party/ApplySteps.tsx'
 
 export default function Apply() {
-  const { data: me, error: unknown, again } = useMe()
+  const asked = useMe()
+  const me = asked.data
   const kept = useDraft('mediation.apply', applyDraft, emptyDraft)
   const whom = whomOf(me, 'mediation')
   const several = whom.length > 1
@@ -37,7 +38,7 @@ export default function Apply() {
     }
   }
 
-  if (!isKnown(me)) return <NotYet title="约人调解" me={me} error={unknown} again={again} />
+  if (!isKnown(me)) return <NotYet title="约人调解" asked={asked} />
   const { step, complaints, onBusy } = form
   const shared = { draft, complaints }
   return (

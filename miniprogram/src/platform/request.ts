@@ -10,37 +10,31 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 interface Asked {
-  readonly url: string
-  readonly method: 'GET' | 'POST' | 'PUT'
-  readonly header: Record<string, string>
-  readonly timeout: number
+  readonly method?: 'GET' | 'POST' | 'PUT'
   readonly data?: string | ArrayBuffer
+  readonly type?: string
+  readonly token?: string
+  readonly timeout?: number
 }
 
-const answerTo = async (asked: Asked): Promise<unknown> => {
+/** Where a link of ours leads, for what fetches by itself: pictures, players. */
+export const addressOf = (path: string) => `${MULIN_API}${path}`
+
+const ask = async (path: string, asked: Asked): Promise<unknown> => {
+  const { method = 'POST', data, type = 'application/json', token, timeout = patience } = asked
+  const header = { 'content-type': type, ...(token && { authorization: `Bearer ${token}` }) }
   const sent = Date.now()
-  const answer = await Taro.request<unknown>(asked).catch(() => {
-    throw refusedHere(Date.now() - sent >= asked.timeout ? 'client.slow' : 'client.offline')
-  })
+  const answer = await Taro.request<unknown>({ url: addressOf(path), method, header, timeout, data }).catch(
+    () => {
+      throw refusedHere(Date.now() - sent >= timeout ? 'client.slow' : 'client.offline')
+    },
+  )
   const { data: body, statusCode } = answer
   if (statusCode === 200) return body
-  if (isRecord(body) && typeof body.code === 'string' && typeof body.text === 'string')
-    throw new Refused(
-      body.code,
-      body.text,
-      isRecord(body.fields) ? (body.fields as Record<string, string>) : {},
-    )
-  throw refusedHere(statusCode >= 500 ? 'client.offline' : 'client.unreadable')
-}
-
-const ask = (method: 'GET' | 'POST', path: string, data: unknown, token?: string) => {
-  const header = {
-    'content-type': 'application/json',
-    ...(token && { authorization: `Bearer ${token}` }),
-  }
-  const asked = { url: `${MULIN_API}${path}`, method, header, timeout: patience }
-  // WeChat's request takes a string as it is; H5 would not write an object into a GET's address.
-  return answerTo(method === 'POST' ? { ...asked, data: JSON.stringify(data) } : asked)
+  if (!isRecord(body) || typeof body.code !== 'string' || typeof body.text !== 'string')
+    throw refusedHere(statusCode >= 500 ? 'client.offline' : 'client.unreadable')
+  const fields = isRecord(body.fields) ? (body.fields as Record<string, string>) : {}
+  throw new Refused(body.code, body.text, fields)
 }
 
 /** Asks once. Success is what the contract gives, whatever the status says. */
@@ -49,19 +43,14 @@ export const post = async <Op extends Operation>(
   input: unknown,
   token?: string,
 ): Promise<Reply<Op>> => {
-  const reply = await ask('POST', `/api/${operation.name.replace('.', '/')}`, input, token)
+  const reply = await ask(`/api/${operation.name.replace('.', '/')}`, { data: JSON.stringify(input), token })
   const read = operation.gives.safeParse(reply)
   if (!read.success) throw refusedHere('client.unreadable')
   return read.data as Reply<Op>
 }
 
-export const get = (path: string) => ask('GET', path, undefined)
+export const get = (path: string) => ask(path, { method: 'GET' })
 
 /** Sends bytes as they are to a link of ours. */
-export const putBytes = (path: string, data: ArrayBuffer) => {
-  const header = { 'content-type': 'application/octet-stream' }
-  return answerTo({ url: `${MULIN_API}${path}`, method: 'PUT', header, timeout: bytesPatience, data })
-}
-
-/** Where a link of ours leads, for what fetches by itself: pictures, players. */
-export const addressOf = (path: string) => `${MULIN_API}${path}`
+export const putBytes = (path: string, data: ArrayBuffer) =>
+  ask(path, { method: 'PUT', data, type: 'application/octet-stream', timeout: bytesPatience })

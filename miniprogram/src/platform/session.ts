@@ -33,13 +33,8 @@ const codeOfWeChat = async () => {
   return code
 }
 
-const code = () => {
-  if (MULIN_DEMO) {
-    const chosen = persona.get() ?? (inWeChat ? undefined : firstPersona)
-    if (chosen) return chosen
-  }
-  return codeOfWeChat()
-}
+const codeOf = (chosen: string | undefined) => chosen ?? (inWeChat ? undefined : firstPersona)
+const code = () => (MULIN_DEMO && codeOf(persona.get())) || codeOfWeChat()
 
 const platforms: Readonly<Record<string, ClientKind>> = {
   ios: 'ios',
@@ -131,5 +126,5 @@ export const become = (code: string) => {
 export const phoneOwner = () => (MULIN_DEMO ? (lent.get() ? 'lent' : (persona.get() ?? '')) : '')
 export const usePersona = () => {
   const chosen = persona.use()
-  return useLent() ? undefined : (chosen ?? (inWeChat ? undefined : firstPersona))
+  return useLent() ? undefined : codeOf(chosen)
 }
