@@ -4,8 +4,10 @@
  */
 import { View } from '@tarojs/components'
 import { Fragment, useRef, type ReactNode } from 'react'
+import { role, isChecked } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Choice, Ticks } from './Choice.tsx'
+import { classes } from './classes.ts'
 import { Field } from './Field.tsx'
 import { complaintAt, complaintOfLines, complaintsInside, type Complaints } from './form.ts'
 import { PhotoField } from './PhotoField.tsx'
@@ -100,6 +102,39 @@ export const oneOf = <T extends string>(
   draw: ({ value, set, complaint }) => (
     <Choice {...{ label, look, value, complaint }} options={optionsOf(labels)} onChange={set} />
   ),
+})
+
+interface PersonShown {
+  readonly id: string
+  readonly name: string
+  /** What speaks for them. */
+  readonly note: string
+  /** What speaks against them. */
+  readonly warnings?: readonly (string | false)[]
+  readonly readout?: string
+}
+
+/** One of several people or teams. */
+export const oneOfThese = (people: readonly PersonShown[], start?: string): FieldOf<string> => ({
+  start,
+  draw: ({ value, set }) =>
+    people.map(({ id, name, note, warnings = [], readout = name }) => (
+      <View
+        key={id}
+        className={classes('person', id === value && 'chosen')}
+        onClick={() => set(id)}
+        {...role('radio', id === value ? `${readout}，已选` : readout)}
+        {...isChecked(id === value)}
+      >
+        <View className="row-name">{name}</View>
+        <View className="row-note">{note}</View>
+        {warnings.filter(Boolean).map((text, i) => (
+          <View key={i} className="person-warning">
+            {text}
+          </View>
+        ))}
+      </View>
+    )),
 })
 
 /** One thing that has to be said with a tap, like being fit for the work. */

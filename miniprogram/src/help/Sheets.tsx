@@ -5,10 +5,8 @@ import { help, type HelpReply } from '../../../shared/help.ts'
 import { mostSpentFen } from '../../../shared/help/life.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
-import { role, isChecked } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
-import { classes } from '../components/classes.ts'
-import { drawn, Fields, line, photos, tick, type Drawn, type FieldOf } from '../components/fields.tsx'
+import { drawn, Fields, line, oneOfThese, photos, tick, type Drawn } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { useMe } from '../platform/me.ts'
 import { sayLoad } from './words.ts'
@@ -19,31 +17,6 @@ export interface Led extends HelpReply {
 }
 type Props = ActProps<Led>
 const { act } = actsOf<Led>()
-
-interface PersonShown {
-  readonly id: string
-  readonly name: string
-  /** What speaks for them. */
-  readonly note: string
-  readonly readout?: string
-}
-
-/** One of several people or teams. */
-export const oneOfThese = (people: readonly PersonShown[]): FieldOf<string> =>
-  drawn(({ value, set }) =>
-    people.map(({ id, name, note, readout = name }) => (
-      <View
-        key={id}
-        className={classes('person', id === value && 'chosen')}
-        onClick={() => set(id)}
-        {...role('radio', id === value ? `${readout}，已选` : readout)}
-        {...isChecked(id === value)}
-      >
-        <View className="row-name">{name}</View>
-        <View className="row-note">{note}</View>
-      </View>
-    )),
-  )
 
 // ---- whom the lead sends ----
 

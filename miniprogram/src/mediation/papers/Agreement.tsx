@@ -7,20 +7,18 @@ import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperButton.tsx'
 import { Row } from '../../components/Row.tsx'
+import { daysUntil } from '../room/times.ts'
 import { nameOf } from '../words.ts'
 
 interface Props {
   readonly item: CaseReply
 }
 
-const missingOne = { mediator: '调解员签字', seal: '盖章', scan: '调解室拍照存档' } as const
-type Missing = NonNullable<CaseReply['agreement']>['missing'][number]
-
-const sayMissing = (item: CaseReply, what: Missing) => {
-  if (what === 'mediator' || what === 'seal' || what === 'scan') return missingOne[what]
-  return item.parties.find(({ key }) => key === what)?.mine
-    ? '您这边签字或按手印'
-    : `${nameOf(item, what)}签字或按手印`
+/** What is missing beside the signatures of the parties. */
+const missingText: Readonly<Record<string, string>> = {
+  mediator: '调解员签字',
+  seal: '盖章',
+  scan: '调解室拍照存档',
 }
 
 export const Agreement = ({ item }: Props) => {
@@ -47,7 +45,7 @@ export const Agreement = ({ item }: Props) => {
           <View className="strong">还差</View>
           {missing.map(what => (
             <View key={what} className={what !== 'scan' ? 'big' : ''}>
-              · {sayMissing(item, what)}
+              · {missingText[what] ?? `${nameOf(item, what)}签字或按手印`}
             </View>
           ))}
           {mine && <View className="hint">请带上身份证，到调解室签。按手印也算数。</View>}
@@ -69,14 +67,11 @@ export const Agreement = ({ item }: Props) => {
   )
 }
 
-const dayMs = 24 * 60 * 60_000
-
 export const Confirmation = ({ item: { confirmation } }: Props) => {
   if (!confirmation) return null
   const { by, state } = confirmation
   const day = sayDate(onOf(by))
-  const today = onOf(new Date().toISOString())
-  const left = Math.round((Date.parse(onOf(by)) - Date.parse(today)) / dayMs)
+  const left = daysUntil(by, new Date().toISOString())
   const open = state === undefined || state === 'wanted'
   return (
     <Card title="请法院确认">

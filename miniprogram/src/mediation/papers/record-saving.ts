@@ -24,8 +24,6 @@ const same = (draft: Draft, stands: Stands) =>
 const none: Draft = { version: -1, blocks: [], points: '' }
 const orNone = (draft: Draft) => (draft.version < 0 ? undefined : draft)
 
-export type Saving = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused'
-
 export const useRecord = (id: string) => {
   const { data, error, again } = useReply(mediation.record, { id })
   const kept = useDraft(`mediation.record.${id}`, draftSchema, none)

@@ -6,12 +6,10 @@ import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { answers, partyKeys, type Answer, type PartyKey } from '../../../../shared/mediation/life.ts'
 import { actsOf, Asking, useTelling } from '../../components/act.tsx'
-import { role, isChecked } from '../../components/aria.ts'
 import { Awaited } from '../../components/Awaited.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
-import { classes } from '../../components/classes.ts'
-import { drawn, Fields, line, oneALine, oneOf, type Drawn } from '../../components/fields.tsx'
+import { drawn, Fields, line, oneALine, oneOf, oneOfThese } from '../../components/fields.tsx'
 import { Pair } from '../../components/Pair.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
@@ -140,30 +138,19 @@ export const AskSheet = (step: Step) => {
   )
 }
 
-type Mediators = Reply<typeof mediation.suggestMediators>['items']
+type Mediators = Reply<typeof mediation.suggestMediators>
 
 /** Set again, it is another one. */
-const choiceFor = ({ mediator }: CaseReply, { items }: { readonly items: Mediators }) =>
+const choiceFor = ({ mediator }: CaseReply, { items }: Mediators) =>
   items.filter(({ id }) => id !== mediator?.id)
 
-const Choice = ({ people, value, set }: Drawn<string> & { readonly people: Mediators }) =>
-  people.map(({ id, name, load, warnings, notes, wanted }) => (
-    <View
-      key={id}
-      className={classes('person', id === value && 'chosen')}
-      onClick={() => set(id)}
-      {...role('radio', `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`)}
-      {...isChecked(id === value)}
-    >
-      <View className="row-name">
-        {name}
-        {wanted && '（申请人想请）'}
-      </View>
-      <View className="row-note">{sayLoad(load)}</View>
-      {warnings.length > 0 && <View className="room-warning">{`要留心：${warnings.join('、')}`}</View>}
-      {notes.length > 0 && <View className="room-warning">{notes.join('、')}</View>}
-    </View>
-  ))
+const shown = ({ id, name, load, warnings, notes, wanted }: Mediators['items'][number]) => ({
+  id,
+  name: wanted ? `${name}（申请人想请）` : name,
+  note: sayLoad(load),
+  warnings: [warnings.length > 0 && `要留心：${warnings.join('、')}`, notes.join('、')],
+  readout: `${name}，${[sayLoad(load), ...warnings, ...notes].join('，')}`,
+})
 
 export const setMediator = act(mediation.setMediator, {
   label: ({ mediator }) => (mediator ? '换一位调解员' : '定调解员'),
@@ -181,7 +168,7 @@ export const setMediator = act(mediation.setMediator, {
     const people = choiceFor(item, known)
     const one = people.find(({ id }) => id === said.mediator)
     return {
-      mediator: drawn(drawing => <Choice {...drawing} people={people} />, people[0]?.id),
+      mediator: oneOfThese(people.map(shown), people[0]?.id),
       knowing: one?.warnings.length
         ? drawn<true>(({ value, set }) => (
             <Row

@@ -41,18 +41,11 @@ export const complaintsIn = ({ applicant, others, facts }: Form): Complaints => 
   ...(facts.trim() === '' && { facts: '请写几句怎么回事' }),
 })
 
-export const inputOf = ({
-  applicant,
-  others,
-  wish,
-  facts,
-  files,
-  ...rest
-}: Form): Input<typeof mediation.apply> => ({
-  ...rest,
-  facts: facts.trim(),
-  applicant: someoneOf(applicant),
-  others: others.map(someoneOf),
-  wish: wish.trim() || undefined,
-  files: files.length > 0 ? files : undefined,
+export const inputOf = (form: Form): Input<typeof mediation.apply> => ({
+  ...form,
+  facts: form.facts.trim(),
+  applicant: someoneOf(form.applicant),
+  others: form.others.map(someoneOf),
+  wish: form.wish.trim() || undefined,
+  files: form.files.length > 0 ? form.files : undefined,
 })
