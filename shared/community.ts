@@ -12,8 +12,12 @@ import {
   text,
 } from './contract.ts'
 import type { Manifest } from './manifest.ts'
-import { moduleSettings, switches } from './manifests.ts'
+import { choice } from './choice.ts'
+import { moduleSettings, moduleSwitches } from './manifests.ts'
 import { clock, dutyHours, everyDay } from './settings.ts'
+
+/** What of it all a community may leave out, in the order in which staff choose. */
+export const switches = choice({ ...moduleSwitches.text, phoneBook: '社区电话', whoseIsIt: '归谁管' })
 
 type ModuleSettings = typeof moduleSettings
 type Schemas = { readonly [M in keyof ModuleSettings]: ModuleSettings[M]['schema'] }

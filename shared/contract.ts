@@ -121,6 +121,8 @@ export const id = z.string().check(z.minLength(1), z.maxLength(128))
 export const scopeId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
 /** Random, made by the client once per tap, sent again with every retry of that tap. */
 export const onceKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/))
+/** What opens a door by being known: handed on by the one who got it, good for a while. */
+export const openingCode = z.string().check(z.trim(), z.regex(/^[a-z2-7]{32}$/))
 /** ISO 8601 in UTC with milliseconds. */
 export const instant = z.iso.datetime({ precision: 3 })
 export const fen = z.int().check(z.minimum(0), z.maximum(10_000_000))

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { kinds, moduleOf, pathOf, switches } from './manifests.ts'
+import { switches } from './community.ts'
+import { kinds, moduleOf, pathOf } from './manifests.ts'
 
 test('A matter is shown on the page its module says, and unknown kinds are of no other module', () => {
   expect(pathOf('case', 'a/b')).toBe('/mediation/case?id=a%2Fb')

@@ -1,6 +1,5 @@
 /** The modules' manifests, and what follows from them. Nothing here needs a contract. */
 import { choice } from './choice.ts'
-import { communityManifest } from './community/manifest.ts'
 import { filesManifest } from './files/manifest.ts'
 import { helpManifest } from './help/manifest.ts'
 import type { Manifest } from './manifest.ts'
@@ -8,10 +7,7 @@ import { mediationManifest } from './mediation/manifest.ts'
 import { volunteersManifest } from './volunteers/manifest.ts'
 
 /** In the order in which a community chooses among them. */
-const manifests = [
-  ...[helpManifest, volunteersManifest, mediationManifest],
-  ...[communityManifest, filesManifest],
-] as const
+const manifests = [helpManifest, volunteersManifest, mediationManifest, filesManifest] as const
 const every: readonly Manifest[] = manifests
 
 type Each = (typeof manifests)[number]
@@ -24,7 +20,8 @@ const gathered = <Field extends keyof Manifest>(field: Field) =>
   ) as { readonly [M in With<Field> as M['name']]: M[Field] }
 
 type KeyOf<Part> = Part extends unknown ? keyof Part & string : never
-export const switches = choice(
+/** What of the modules a community may leave out. */
+export const moduleSwitches = choice(
   Object.assign({}, ...Object.values(gathered('switches'))) as Record<
     KeyOf<With<'switches'>['switches']>,
     string

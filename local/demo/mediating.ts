@@ -13,7 +13,6 @@ import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
 import { instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
 import { disputes, endings, notes, openNotes, type Dispute } from './disputes.ts'
 import { community, demoPeople } from './people.ts'
-import { inRoot } from '../paths.ts'
 import type { Stage } from './stage.ts'
 
 const [first] = settings.parse({}).mediation.rooms
@@ -80,7 +79,7 @@ const someoneOf = (other: Dispute['against'][number]) => {
 }
 
 /** The paper of one case, signed and sealed: drawn for the demo, as is written on it. */
-const paper = readFileSync(inRoot('local/demo/sealed-agreement.jpg'))
+const paper = readFileSync(new URL('sealed-agreement.jpg', import.meta.url))
 
 const photograph = async (stage: Stage, person: string) => {
   const about = { key: 'demo-sealed-paper', type: 'image/jpeg', size: paper.length } as const

@@ -1,9 +1,18 @@
 /** 身份管理: who has which role, until when, and giving and taking it. */
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
-import { id, instant, listed, listOf, operation, roles, scopeId, type Role } from '../contract.ts'
+import {
+  id,
+  instant,
+  listOf,
+  listed,
+  openingCode,
+  operation,
+  roles,
+  scopeId,
+  type Role,
+} from '../contract.ts'
 import type { ScopeKind } from '../community.ts'
-import { openingCode } from './proxies.ts'
 
 /** A grant that ends within so many days is looked at again. */
 export const recheckDays = 30

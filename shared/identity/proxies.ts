@@ -1,6 +1,6 @@
 /** 代办: someone acts for a neighbour who has agreed to it. */
 import * as z from 'zod/mini'
-import { creation, id, instant, operation, text } from '../contract.ts'
+import { creation, id, instant, openingCode, operation, text } from '../contract.ts'
 import { proxyModules } from '../manifests.ts'
 
 /** The longest it lasts before the two have to agree again. */
@@ -23,9 +23,6 @@ export const proxyMoves = {
   allow: { from: ['active'], to: 'active' },
   end: { from: ['offered', 'active'], to: 'ended' },
 } as const satisfies Record<string, { readonly from: readonly ProxyState[]; readonly to: ProxyState }>
-
-/** What opens a door by being known: handed on by the one who got it, good for a while. */
-export const openingCode = z.string().check(z.trim(), z.regex(/^[a-z2-7]{32}$/))
 
 const named = z.object({ id: z.string(), callName: z.string() })
 

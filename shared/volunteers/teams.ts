@@ -1,8 +1,18 @@
 /** Teams and groups, and belonging to one: asked for, decided, waited for, confirmed, left. */
 import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
-import { id, instant, maybeText, onceKey, operation, scopeId, text, matter, tap } from '../contract.ts'
-import { openingCode } from '../identity/proxies.ts'
+import {
+  id,
+  instant,
+  matter,
+  maybeText,
+  onceKey,
+  openingCode,
+  operation,
+  scopeId,
+  tap,
+  text,
+} from '../contract.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
 
