@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState, type FC, type ReactNode } from 'react'
 import type { Input, Operation } from '../../../shared/contract.ts'
 import { useHeldNote } from '../platform/held.ts'
-import { useList, useListGestures, type Listing } from '../platform/query.tsx'
+import { useList, type Listing } from '../platform/query.tsx'
 import { ListRest } from './Awaited.tsx'
 import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
@@ -130,7 +130,6 @@ type ShownProps<Op extends Operation, F extends string> = Omit<About<Op, F>, 'ti
 export const Lines = <Op extends Operation, F extends string>(props: ShownProps<Op, F>) => {
   const { of, list, turn = () => undefined, ask, keyOf, line, groups, empty, instead, wide, Rest } = props
   const asked = useList(of, ask?.(list) ?? ({} as Input<Op>), { followSeconds: props.follow })
-  useListGestures(asked)
   const { items } = asked
   const draw = (all: readonly Listing<Op>[]) =>
     all.map(item => (

@@ -7,7 +7,7 @@ import Taro from '@tarojs/taro'
 import { useState, type FC, type ReactNode } from 'react'
 import type { Operation, Reply } from '../../../shared/contract.ts'
 import { openTab, useParams } from '../platform/open.ts'
-import { keepReply, usePull, useReply } from '../platform/query.tsx'
+import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import type { Act, Item } from './act.tsx'
 import { Acts, type Order } from './Acts.tsx'
@@ -106,9 +106,8 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       followSeconds: reply => given(follow, reply as I | undefined),
       enabled: gone === undefined,
     })
-    const { error, again } = asked
+    const { error } = asked
     const item = asked.data as I | undefined
-    usePull(again)
     const onMoved = (reply: I) => {
       const last = parting?.(reply)
       if (last !== undefined) return setGone(last)

@@ -9,7 +9,7 @@ import { Page } from '../components/Page.tsx'
 import { Empty, Refusal } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { open, useParams } from '../platform/open.ts'
-import { useList, useListGestures } from '../platform/query.tsx'
+import { useList } from '../platform/query.tsx'
 import { isUnanswered } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { claimed, useClaim, useTeams } from './claim.tsx'
@@ -28,7 +28,6 @@ export default function Board() {
   const [chosen, setChosen] = useState<string>()
   const team = chosen ?? teams[0]?.scope
   const asked = useList(help.board, list === 'open' ? { list } : { list, team })
-  useListGestures(asked)
   const items = useHeld(asked.items)
   const { claim, sheet, refused } = useClaim(({ id }) => {
     say(claimed)

@@ -9,7 +9,7 @@ import { LineCard, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty, Refusal } from '../components/States.tsx'
 import { openAddress } from '../platform/open.ts'
-import { useList, useListGestures, useMove } from '../platform/query.tsx'
+import { useList, useMove } from '../platform/query.tsx'
 import { threadsOf, type Thread } from './threads.ts'
 
 const unreadText = '新'
@@ -50,7 +50,6 @@ const ThreadCards = ({ thread, open }: { readonly thread: Thread; readonly open:
 
 export default function Inbox() {
   const list = useList(messages.inbox, {})
-  useListGestures(list)
   const { go, error } = useMove()
   const { items, hasMore } = list
   const newest = items?.[0]

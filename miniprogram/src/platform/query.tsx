@@ -94,7 +94,7 @@ interface Asking<T> {
   readonly enabled?: boolean
 }
 
-/** When a question is asked: by whom it may be, and again as long as its page is in view. */
+/** When a question is asked: by whom it may be, again as long as its page is in view, and when that is pulled down. */
 const useAsking = <T,>(
   by: Operation['by'],
   queryKey: readonly unknown[],
@@ -102,9 +102,9 @@ const useAsking = <T,>(
 ) => {
   const entry = useEntry()
   const open = enabled && (entry === 'open' || by === 'anyone')
-  const shown = useShown(
-    () => open && client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false }),
-  )
+  const again = () => client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
+  const shown = useShown(again)
+  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
   return {
     queryKey,
     enabled: open,
@@ -147,7 +147,7 @@ interface Listed<Item> {
   readonly next?: string | undefined
 }
 
-/** A list by pages; more comes with `more`, or at once where `all` of it is wanted. */
+/** A list by pages; more comes with `more` and at the bottom of the page, or at once where `all` of it is wanted. */
 export const useList = <Op extends Operation>(
   operation: Op,
   input: Input<Op>,
@@ -169,30 +169,18 @@ export const useList = <Op extends Operation>(
   useEffect(() => {
     if (all && further && !error) void fetchNextPage()
   }, [all, further, error, fetchNextPage])
-  const again = async () => {
-    // A page that lay too long cannot be continued, only begun anew.
-    const stale = error instanceof Refused && error.code === 'request.staleCursor'
-    await (stale ? client.resetQueries({ queryKey }) : asked.refetch())
-  }
+  const more = async () => void (further && (await fetchNextPage()))
+  useReachBottom(() => void more())
   return {
     items: data?.pages.flatMap(page => page.items),
     /** With what it says of all of the list, e.g. a sum. */
     first: data?.pages[0] as Reply<Op> | undefined,
     error,
-    again,
+    // All its pages, from the first: one that lay too long cannot be continued.
+    again: () => asked.refetch(),
     hasMore: hasNextPage,
-    more: async () => void (further && (await fetchNextPage())),
+    more,
   }
-}
-
-/** Pulling down asks again. */
-export const usePull = (again: () => Promise<unknown>) =>
-  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()))
-
-/** Pulling down asks again, reaching the bottom asks for more. */
-export const useListGestures = (list: Pick<ReturnType<typeof useList>, 'again' | 'more'>) => {
-  usePull(list.again)
-  useReachBottom(() => void list.more())
 }
 
 /**

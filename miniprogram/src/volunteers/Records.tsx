@@ -15,7 +15,7 @@ import { StateBadge } from '../components/StateBadge.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { useList, useListGestures, useMove } from '../platform/query.tsx'
+import { useList, useMove } from '../platform/query.tsx'
 import { sayPeriod, yearsUntil } from './days.ts'
 import { recordTones, sayOutdated, sayServed } from './words.ts'
 
@@ -140,7 +140,6 @@ export const Records = () => {
   const [made, setMade] = useState(false)
   const { show, sheet } = usePaper()
   const list = useList(volunteers.records, { list: 'mine' })
-  useListGestures(list)
   return (
     <>
       <View className="moves">

@@ -14,7 +14,7 @@ import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
 import { actInList, hold, useHeld } from '../platform/held.ts'
 import { useParams } from '../platform/open.ts'
-import { usePull, useReply } from '../platform/query.tsx'
+import { useReply } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
 import { words } from './words.ts'
 
@@ -128,7 +128,6 @@ const Cards = ({ items, now }: { readonly items: readonly Item[]; readonly now: 
 export default function Applications() {
   const { team } = useParams('volunteers/applications')
   const { data, error, again } = useReply(volunteers.applications, { team }, { followSeconds: 30 })
-  usePull(again)
   const items = useHeld(data?.items)
   const now = new Date().toISOString()
   const applied = items?.filter(({ state }) => state === 'applied')

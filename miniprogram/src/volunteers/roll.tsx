@@ -13,7 +13,7 @@ import { QrCode } from '../components/QrCode.tsx'
 import { Section } from '../components/Section.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useParams } from '../platform/open.ts'
-import { keepReply, usePull, useReply } from '../platform/query.tsx'
+import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
 import './lead.css'
@@ -99,7 +99,6 @@ const Names = ({ item, onMoved }: Props) => {
 export default function Roll() {
   const { id = '' } = useParams('volunteers/roll')
   const { data: shift, error, again } = useReply(volunteers.shift, { id }, { followSeconds })
-  usePull(again)
   const rest = <Awaited asked={{ data: shift, error, again }} />
   if (!shift || isFinal(error)) return <Page title={words.rollTitle}>{rest}</Page>
   if (!shift.may.includes('keepList'))

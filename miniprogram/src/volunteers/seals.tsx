@@ -18,7 +18,7 @@ import { Page } from '../components/Page.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { useList, useListGestures, useMove } from '../platform/query.tsx'
+import { useList, useMove } from '../platform/query.tsx'
 import { sayPeriod } from './days.ts'
 import { complaintsAboutSeal } from './desk-forms.ts'
 import './lead.css'
@@ -137,7 +137,6 @@ const Chosen = ({ record, done }: SealProps) => {
 
 const Seals = () => {
   const list = useList(volunteers.records, { list: 'asked' })
-  useListGestures(list)
   const [chosen, setChosen] = useState<string>()
   const { items } = list
   const record = items?.find(({ number }) => number === chosen)

@@ -19,7 +19,7 @@ import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
 import { open, useParams } from '../platform/open.ts'
-import { useList, useListGestures } from '../platform/query.tsx'
+import { useList } from '../platform/query.tsx'
 import { monthAfter, monthOf, sayMonth } from './days.ts'
 import './lead.css'
 import { ledPage, type Led } from './led-teams.tsx'
@@ -110,7 +110,6 @@ const People = ({ people }: { readonly people: NonNullable<Reply<typeof voluntee
 const Month = ({ team, month }: { readonly team: string; readonly month: string }) => {
   // The whole month goes on paper, so at a desk the whole month is there.
   const list = useList(volunteers.hours, { team, month }, { all: onH5 })
-  useListGestures(list)
   const [correcting, setCorrecting] = useState<StintReply>()
   const { items, first } = list
   return (

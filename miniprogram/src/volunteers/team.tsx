@@ -12,7 +12,7 @@ import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
 import { Notice } from '../components/States.tsx'
 import { open, openInstead, useParams } from '../platform/open.ts'
-import { usePull, useReply } from '../platform/query.tsx'
+import { useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay } from './days.ts'
 import { shiftLine } from './shift-line.ts'
@@ -86,7 +86,6 @@ const Coming = ({ team }: { readonly team: string }) => {
 export default function TeamPage() {
   const { team: id = '', do: wanted } = useParams('volunteers/team')
   const { data, error, again } = useReply(volunteers.team, { team: id })
-  usePull(again)
   const awaited = (
     <Awaited
       asked={{ data, error, again }}

@@ -11,7 +11,7 @@ import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
-import { usePull, useReply } from '../platform/query.tsx'
+import { useReply } from '../platform/query.tsx'
 import { sayMembership, sayBuildings, sayRoom } from './words.ts'
 
 type Team = Reply<typeof volunteers.teams>['items'][number]
@@ -34,7 +34,6 @@ const isMine = ({ leads, mine }: Team) => leads === true || mine !== undefined
 export default function Teams() {
   const { data, error, again } = useReply(volunteers.teams, {})
   const [group, setGroup] = useState<TeamGroup | 'all'>('all')
-  usePull(again)
   const shown = data?.items.filter(team => group === 'all' || team.group === group) ?? []
   const others = teamGroups.codes.flatMap(each => shown.filter(team => !isMine(team) && team.group === each))
   const parts = [
