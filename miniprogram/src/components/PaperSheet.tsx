@@ -96,3 +96,27 @@ export const usePaper = () => {
   const [id, show] = useState<string>()
   return { show, sheet: id !== undefined && <PaperSheet id={id} close={() => show(undefined)} /> }
 }
+
+interface OrderProps {
+  readonly text: string
+  readonly kind?: 'primary' | 'plain'
+  readonly ask: (go: ReturnType<typeof useMove>['go']) => Promise<{ readonly paper: string }>
+}
+
+/** Orders a paper and shows it; why it is not made stands above the button. */
+export const PaperButton = ({ text, kind = 'plain', ask }: OrderProps) => {
+  const { go, error } = useMove()
+  const { show, sheet } = usePaper()
+  const make = () =>
+    ask(go).then(
+      ({ paper }) => show(paper),
+      () => undefined, // shown here
+    )
+  return (
+    <>
+      <Refusal error={error} />
+      <Button text={text} kind={kind} onTap={make} />
+      {sheet}
+    </>
+  )
+}

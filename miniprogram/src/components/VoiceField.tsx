@@ -17,6 +17,7 @@ interface Props {
   readonly value?: string | undefined
   readonly onChange: (id: string | undefined) => void
   readonly onBusy?: (busy: boolean) => void
+  readonly complaint?: string
 }
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -45,7 +46,7 @@ const Running = ({ stop }: { readonly stop: () => void }) => {
  * A voice note: one tap begins, one tap ends. (Holding a button down while speaking, as chats want it, is hard for
  * hands that tremble.)
  */
-export const VoiceField = ({ label, value, onChange, onBusy }: Props) => {
+export const VoiceField = ({ label, value, onChange, onBusy, complaint }: Props) => {
   const [stop, setStop] = useState<() => void>()
   const [kept, setKept] = useState<Local & { readonly id?: string }>()
   const [problem, setProblem] = useState<{ readonly text: string; readonly settings: boolean }>()
@@ -80,7 +81,7 @@ export const VoiceField = ({ label, value, onChange, onBusy }: Props) => {
   const [under] = sending.all
 
   return (
-    <Labelled label={label}>
+    <Labelled {...{ label, complaint }}>
       {stop ? (
         <Running stop={stop} />
       ) : under ? (

@@ -13,6 +13,7 @@ import { complaintAt, complaintOfLines, complaintsInside, type Complaints } from
 import { PhotoField } from './PhotoField.tsx'
 import { Row } from './Row.tsx'
 import { Stepper } from './Stepper.tsx'
+import { VoiceField } from './VoiceField.tsx'
 import { WhenField } from './WhenField.tsx'
 
 export interface Drawn<V> {
@@ -212,6 +213,13 @@ export const photos = (label: string, hint?: string, most?: number): FieldOf<str
       onChange={ids => set(ids.length > 0 ? ids : undefined)}
       onBusy={busy}
     />
+  ),
+})
+
+/** A voice note, for those who would rather say it. */
+export const voice = (label: string): FieldOf<string> => ({
+  draw: ({ value, set, busy, complaint }) => (
+    <VoiceField {...{ label, value, complaint }} onChange={set} onBusy={busy} />
   ),
 })
 

@@ -9,7 +9,6 @@ import { sayTime } from '../../../shared/time.ts'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { FactCard } from '../components/facts.tsx'
-import { Complaint } from '../components/Field.tsx'
 import {
   asIs,
   drawn,
@@ -21,12 +20,12 @@ import {
   oneOf,
   photos,
   someOf,
+  voice,
   yesNo,
   type FieldsOf,
 } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Choice.tsx'
-import { VoiceField } from '../components/VoiceField.tsx'
 import type { Whom } from '../platform/me.ts'
 import {
   buysIn,
@@ -150,12 +149,7 @@ const mostPhotos = 6
 
 /** For those who would rather say it or show it. */
 const extras = (kind: HelpKind): Of => ({
-  voice: drawn(({ value, set, busy, complaint }) => (
-    <>
-      <VoiceField label="不想写？说给我们听" value={value} onChange={set} onBusy={busy} />
-      {complaint !== undefined && <Complaint text={complaint} />}
-    </>
-  )),
+  voice: voice('不想写？说给我们听'),
   photos: photos(
     kind === 'medicine' ? '处方照片（可以不拍）' : '拍张照片（可以不拍）',
     undefined,

@@ -3,7 +3,7 @@ import { mediation } from '../../../../shared/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/act.tsx'
-import { PaperButton } from '../../components/PaperButton.tsx'
+import { PaperButton } from '../../components/PaperSheet.tsx'
 import type { Step } from '../room/Parties.tsx'
 
 export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: CasePaper }) => (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation.ts'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { PaperButton } from '../../components/PaperButton.tsx'
+import { PaperButton } from '../../components/PaperSheet.tsx'
 import { monthsBefore } from '../room/times.ts'
 
 const tables = [

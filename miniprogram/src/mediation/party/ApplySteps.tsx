@@ -8,7 +8,6 @@ import { Card } from '../../components/Card.tsx'
 import { FactCard } from '../../components/facts.tsx'
 import { Complaint } from '../../components/Field.tsx'
 import {
-  drawn,
   Fields,
   line,
   lines,
@@ -17,13 +16,13 @@ import {
   oneOf,
   photos,
   several,
+  voice,
   yesNo,
   type FieldsOf,
 } from '../../components/fields.tsx'
 import { complaintAt } from '../../components/form.ts'
 import { Row } from '../../components/Row.tsx'
 import { Notice } from '../../components/States.tsx'
-import { VoiceField } from '../../components/VoiceField.tsx'
 import { nobody } from '../room/someone.ts'
 import { someone, type Say } from '../room/SomeoneField.tsx'
 import { lawPhone, sayOpen } from '../words.ts'
@@ -45,9 +44,7 @@ const fields: FieldsOf<ApplyDraft> = {
     kind => kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />,
   ),
   facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
-  voice: drawn<string>(({ value, set, busy }) => (
-    <VoiceField label="不想写？说给我们听" value={value} onChange={set} onBusy={busy} />
-  )),
+  voice: voice('不想写？说给我们听'),
   wish: lines('您希望怎么办（可以不写）', { hint: '比如：把水管修好，赔刷墙的钱', longest: 500 }),
   photos: photos('照片（可以不拍）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
   others: several(someone(say), {
