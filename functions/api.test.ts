@@ -86,6 +86,8 @@ const door: Readonly<Record<string, string>> = {
   'volunteers.checkIn': '      +       +       +       +       +       +       +',
   'volunteers.checkOut': '     +       +       +       +       +       +       +',
   'volunteers.noShow': '       -       +       -       -       +       -       -',
+  'volunteers.phoneOf': '      -       +       -       -       +       -       -',
+  'volunteers.reached': '      -       +       -       -       +       -       -',
   'volunteers.sheet': '        -       +       -       -       +       -       -',
   'volunteers.hours': '        +       +       +       +       +       +       +',
   'volunteers.correctHours': ' -       +       -       -       +       -       -',

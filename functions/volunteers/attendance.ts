@@ -5,7 +5,7 @@
  */
 import type { Parsed } from '../../shared/contract.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
-import { seated, standingOf, take } from '../../shared/places.ts'
+import { mostSeats, seated, standingOf, take } from '../../shared/places.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes, sayTime, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
@@ -16,10 +16,10 @@ import { profilesOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { changePlaces } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { changeStint, removeNoShow, type How, type Span, type Stint } from './hours-store.ts'
-import { endStint, first, last } from './minutes.ts'
+import { changeStint, removeNoShow, type How, type Stint } from './hours-store.ts'
+import { endStint, spanIn } from './minutes.ts'
 import { closingMinutes, shiftMatters } from './shift-kind.ts'
-import { placesOf } from './shift-places.ts'
+import { needOpen, placesOf } from './shift-places.ts'
 import { keepsList } from './shift-readers.ts'
 import { shiftInFull } from './shift-reply.ts'
 import { personFor } from './shifts.ts'
@@ -55,12 +55,6 @@ type CheckIn = Parsed<typeof volunteers.checkIn>
 
 // ---- coming and going ----
 
-/** What counts of somebody's time: within the shift, and until it was called off. */
-const spanIn = ({ state, startsAt, endsAt, changedAt }: Shift, inAt: string, outAt: string): Span => ({
-  from: last(inAt, startsAt),
-  to: first(outAt, state === 'cancelled' ? first(changedAt, endsAt) : endsAt),
-})
-
 /** One's own time is what the clock says. */
 const isOwn = ({ who }: SignedIn, user: string, at: string | undefined) => {
   const own = idsOf(who).includes(user)
@@ -70,6 +64,12 @@ const isOwn = ({ who }: SignedIn, user: string, at: string | undefined) => {
 
 /** So many days after a shift its lead may still put the list right. */
 const listMinutes = 7 * 24 * 60
+
+/** So long after the shift what is entered now still goes onto the list. */
+const checkOpen = (ctx: SignedIn, { endsAt }: Shift, byLead: boolean, minutes: number) => {
+  if (byLead && ctx.now > plusMinutes(endsAt, listMinutes)) throw new Refusal('volunteers.listClosed')
+  if (!byLead && ctx.now > plusMinutes(endsAt, minutes)) throw new Refusal('volunteers.tooLate')
+}
 
 /** When it was, as the lead's list says: within the shift, and past. */
 const timeOf = (ctx: SignedIn, shift: Shift, at: string | undefined, opensAt: string) => {
@@ -84,12 +84,11 @@ const opensAt = async (ctx: Pick<Ctx, 'table'>, { community, startsAt }: Shift) 
 
 const checkWindow = (ctx: SignedIn, shift: Shift, opens: string, byLead: boolean) => {
   if (ctx.now < opens) throw new Refusal('volunteers.tooEarly', { time: sayTime(opens, ctx.now) })
-  const closes = byLead ? plusMinutes(shift.endsAt, listMinutes) : shift.endsAt
-  if (ctx.now > closes) throw new Refusal('volunteers.tooLate')
+  checkOpen(ctx, shift, byLead, 0)
 }
 
 /** A person who has come has a place: one that was kept for them, or a free one where the lead lets them in. */
-const seatFor = async (ctx: SignedIn, { id }: Shift, user: string, byLead: boolean) => {
+const seatFor = async (ctx: SignedIn, { id, endsAt }: Shift, user: string, byLead: boolean) => {
   const standing = standingOf(await placesOf(ctx, id), user)
   if (standing?.place === 'seated') return
   if (!byLead && standing?.place === 'waiting') throw new Refusal('volunteers.stillWaiting')
@@ -98,12 +97,14 @@ const seatFor = async (ctx: SignedIn, { id }: Shift, user: string, byLead: boole
     const { [user]: _, ...holds } = was.holds
     if (was.seats[user] !== undefined) return was.holds[user] === undefined ? was : { ...was, holds }
     const { [user]: __, ...queue } = was.queue
-    // Those who wait do not keep a free chair from somebody who stands before the lead.
-    if (seated(was).length >= was.cap) return was
-    const { seats, nextTicket } = take({ ...was, queue: {}, closed: undefined }, user)
+    // Those who wait do not keep a free chair from somebody who stands before the lead. Once it is over, who was there
+    // was there.
+    if (seated(was).length >= (ctx.now < endsAt ? was.cap : mostSeats)) return was
+    const { seats, nextTicket } = take({ ...was, cap: mostSeats, queue: {}, closed: undefined }, user)
     return { ...was, seats, nextTicket, queue }
   })
-  if (places?.seats[user] === undefined) throw new Refusal('volunteers.queueFull')
+  if (places?.seats[user] === undefined)
+    throw new Refusal('volunteers.shiftFull', { places: String(places?.cap ?? 0) })
 }
 
 /** What a stint of this shift begins with. */
@@ -123,6 +124,7 @@ const stintOf = async (
 
 const checkIn = async (ctx: SignedIn, { id, code, digits, person, at }: CheckIn) => {
   const shift = await shiftMatters.find(ctx, id)
+  if (shift.state === 'cancelled') needOpen(ctx, shift)
   shiftMatters.allowed(ctx, 'checkIn', shift)
   const user = await personFor(ctx, shift, person)
   // A lead without a code puts down who came; their own coming as well.
@@ -155,17 +157,17 @@ const checkOut = async (ctx: SignedIn, { id, person, at }: Parsed<typeof volunte
   const user = await personFor(ctx, shift, person)
   const byLead = keepsList(shift, ctx.who) && !isOwn(ctx, user, at)
   const opens = await opensAt(ctx, shift)
-  if (ctx.now > plusMinutes(shift.endsAt, byLead ? listMinutes : closingMinutes))
-    throw new Refusal('volunteers.tooLate')
+  checkOpen(ctx, shift, byLead, closingMinutes)
   const time = byLead ? timeOf(ctx, shift, at, opens) : ctx.now
   await endStint(ctx, user, id, was => {
-    if (!was || was.state === 'noShow') throw new Refusal('volunteers.notCheckedIn')
+    if (!was || was.state === 'noShow')
+      throw new Refusal(byLead ? 'volunteers.notYetHere' : 'volunteers.notCheckedIn')
     if (was.state === 'done' && (!byLead || !at || at === was.toAt)) return undefined
     // What the lead wrote down they may write down better; to put right what anybody else did takes a reason.
     if (was.state === 'done' && (was.outHow !== 'lead' || was.corrections?.length))
       throw new Refusal('volunteers.hasGone')
     if (time < was.fromAt) throw new Refusal('volunteers.wrongTime', {}, { at: '不能早过签到的时间' })
-    const counted = spanIn(shift, was.fromAt, time)
+    const counted = spanIn(shift, { from: was.fromAt, to: time })
     return { ...was, state: 'done', toAt: time, counted, outHow: byLead ? 'lead' : undefined }
   })
   return shift
@@ -173,6 +175,7 @@ const checkOut = async (ctx: SignedIn, { id, person, at }: Parsed<typeof volunte
 
 const noShow = async (ctx: SignedIn, { id, person, undo }: Parsed<typeof volunteers.noShow>) => {
   const shift = await shiftMatters.find(ctx, id)
+  if (shift.state === 'cancelled') needOpen(ctx, shift)
   shiftMatters.allowed(ctx, 'keepList', shift)
   if (ctx.now < shift.startsAt) throw new Refusal('volunteers.notYetBegun')
   // Taken back, it leaves no trace that could be read as a blame.
@@ -180,10 +183,10 @@ const noShow = async (ctx: SignedIn, { id, person, undo }: Parsed<typeof volunte
     await removeNoShow(ctx.table, person, id)
     return shift
   }
-  if (ctx.now > plusMinutes(shift.endsAt, listMinutes)) throw new Refusal('volunteers.tooLate')
+  checkOpen(ctx, shift, true, 0)
   // Somebody who waited, or never said yes, was not expected.
   if (standingOf(await placesOf(ctx, id), person)?.place !== 'seated')
-    throw new Refusal('volunteers.notInTeam', {}, { person: '请从名单里选' })
+    throw new Refusal('volunteers.notExpected', {}, { person: '请从名单里选' })
   const first = await stintOf(ctx, shift, person)
   const mark = { state: 'noShow', fromAt: shift.startsAt, noShowAt: ctx.now, noShowBy: ctx.who.id } as const
   await changeStint(ctx.table, person, id, was => {

@@ -28,6 +28,8 @@ export interface Correction {
   readonly before: number
   readonly after: number
   readonly reason: string
+  /** They had not checked out; when they went. */
+  readonly wentAt?: string | undefined
   readonly op?: string | undefined
 }
 

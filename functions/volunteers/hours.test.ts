@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Reply } from '../../shared/contract.ts'
 import { help } from '../../shared/help.ts'
 import { identity } from '../../shared/identity.ts'
+import { messages } from '../../shared/messages.ts'
 import { papers } from '../../shared/papers.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers.ts'
@@ -174,6 +175,69 @@ describe('hours', () => {
       status: 403,
       body: { code: 'volunteers.notYourOwn' },
     })
+  })
+
+  test('When somebody forgot to check out, then it is put right weeks later, with when they went and why, which stays', async () => {
+    const id = await begin('lead-13', 'volunteer-13', 120)
+    const user = await given.idOf('volunteer-13')
+    const lead = given.as('lead-13')
+    const [startsAt, right] = [given.now(), { user, id, version: 1, reason: '忘了签退，11点半走的' }]
+    const enter = (person: string, more: object = {}) =>
+      given.as(person).try(volunteers.correctHours, {
+        ...right,
+        wentAt: plusMinutes(startsAt, 90),
+        op: 'entered-once',
+        ...more,
+      })
+    given.minutesLater(100)
+    expect((await enter('lead-13')).body.code).toBe('volunteers.stillOn')
+    given.minutesLater(25 * day)
+    const out = { id, person: user, at: plusMinutes(startsAt, 90) }
+    expect((await lead.try(volunteers.checkOut, out)).body.code).toBe('volunteers.listClosed')
+    const listed = await lead.do(volunteers.hours, { team: 'team-13', month: '2026-11' })
+    expect(listed.items[0]).toMatchObject({ state: 'in', minutes: 0, mayCorrect: true })
+    for (const person of ['lead-14', 'outsider-1'])
+      expect((await enter(person)).body.code).toBe('volunteers.stintUnknown')
+    expect((await enter('volunteer-13')).status).toBe(403)
+    expect((await enter('lead-13', { reason: '' })).status).toBe(400)
+    expect((await enter('lead-13', { version: 2 })).body.code).toBe('volunteers.changed')
+    expect((await enter('lead-13', { wentAt: undefined })).body).toMatchObject({
+      ...{ code: 'volunteers.sayWhenGone', fields: { wentAt: expect.any(String) } },
+    })
+    for (const minutes of [-1, 60 + 121])
+      expect((await enter('lead-13', { wentAt: plusMinutes(startsAt, minutes) })).body.code).toBe(
+        'volunteers.wrongTime',
+      )
+    const done = await enter('lead-13')
+    const correction = { before: 0, after: 90, wentAt: plusMinutes(startsAt, 90), reason: right.reason }
+    const entered = { state: 'done', minutes: 90, toAt: plusMinutes(startsAt, 90), corrections: [correction] }
+    expect(done).toMatchObject({ status: 200, body: entered })
+    // The same tap once more.
+    expect(await enter('lead-13')).toMatchObject({ status: 200, body: { corrections: [correction] } })
+    expect(await hoursOf('volunteer-13')).toMatchObject({ minutes: 90, times: 1, items: [entered] })
+    await given.settled()
+    const { items } = await given.as('volunteer-13').do(messages.inbox, {})
+    expect(items.map(({ title }) => title)).toContain('您的时长补上了')
+    const sheet = await given
+      .as('volunteer-13')
+      .do(volunteers.record, { fromOn: '2026-11-01', toOn: '2026-11-30' })
+    const text = readPdf(await paperOf('volunteer-13', sheet.paper!))
+      .pages.flat()
+      .join('')
+    expect(text).toContain('补签退')
+    // Minutes are put right afterwards as any.
+    expect((await enter('lead-13', { version: 2, op: op() })).body.code).toBe('volunteers.hasGone')
+  })
+
+  test('When it was recorded that somebody did not come, then there are no hours to be put right', async () => {
+    const shift = await begin('lead-15', 'volunteer-15', 60)
+    const person = await given.idOf('resident-27')
+    await given.as('resident-27').do(volunteers.takeShift, { id: shift })
+    await given.as('lead-15').do(volunteers.noShow, { id: shift, person })
+    const input = { user: person, id: shift, version: 1, minutes: 30, reason: '来过' }
+    expect((await given.as('lead-15').try(volunteers.correctHours, input)).body.code).toBe(
+      'volunteers.markedAbsent',
+    )
   })
 
   test('When a team looks at a month, then the sums are those of its members’ own, by name and not by rank', async () => {

@@ -23,8 +23,8 @@ import {
   type Stint,
 } from './hours-store.ts'
 import { decidesOn } from './membership.ts'
-import { endStint, last, minutesOf } from './minutes.ts'
-import { shiftMatters } from './shift-kind.ts'
+import { endStint, last, minutesOf, spanIn } from './minutes.ts'
+import { closingMinutes, shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
 
 // ---- a task that a neighbour says is done ----
@@ -51,19 +51,22 @@ export const countService = async (
 
 // ---- replies ----
 
-const mayCorrect = ({ who }: SignedIn, { user, community, team, state }: Stint) =>
-  state === 'done' && !idsOf(who).includes(user) && decidesOn(who, community, team)
+/** `over`: the shift is, so that who has not checked out has gone all the same. */
+const mayCorrect = ({ who }: SignedIn, { user, community, team, state }: Stint, over: boolean) =>
+  (state === 'done' || (state === 'in' && over)) &&
+  !idsOf(who).includes(user) &&
+  decidesOn(who, community, team)
 
-const stintFor = (ctx: SignedIn, stint: Stint, building?: string): StintReply => {
+const stintFor = (ctx: SignedIn, stint: Stint, building?: string, over = false): StintReply => {
   const { id, user, name, kind, team, teamName, what, on, fromAt, toAt, minutes, state, version } = stint
   return {
     ...{ id, user, name, kind, what, on, fromAt, minutes, state, version },
     team: { id: team, name: teamName },
     ...(toAt && { toAt }),
-    corrections: (stint.corrections ?? []).map(({ at, name, before, after, reason }) => ({
-      ...{ at, name, before, after, reason },
+    corrections: (stint.corrections ?? []).map(({ at, name, before, after, reason, wentAt }) => ({
+      ...{ at, name, before, after, reason, wentAt },
     })),
-    ...(mayCorrect(ctx, stint) && { mayCorrect: true }),
+    ...(mayCorrect(ctx, stint, over) && { mayCorrect: true }),
     ...(building && { building }),
   }
 }
@@ -77,6 +80,15 @@ const byPerson = (stints: readonly Stint[], buildingOf: (user: string) => string
     people.set(user, { ...line, minutes: line.minutes + minutes, times: line.times + 1 })
   }
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.user < b.user ? -1 : 1))
+}
+
+/** Of the shifts that somebody has not checked out of, those that go on. */
+const openIn = async (ctx: SignedIn, stints: readonly Stint[]) => {
+  const ids = [...new Set(stints.flatMap(({ id, state }) => (state === 'in' ? [id] : [])))]
+  const shifts = await Promise.all(ids.map(id => shiftMatters.get(ctx, id)))
+  return new Set(
+    shifts.flatMap(shift => (shift?.state === 'open' && ctx.now < shift.endsAt ? [shift.id] : [])),
+  )
 }
 
 const pageLength = 50
@@ -112,56 +124,82 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
     const shown = await page(ctx, ['volunteers.hours', ...key], next, async after => {
       const from = (after?.from as number | undefined) ?? 0
       const last = from + pageLength < all.length ? { from: from + pageLength } : undefined
+      const shown = all.slice(from, from + pageLength)
+      const open = await openIn(ctx, shown)
       return {
-        items: all.slice(from, from + pageLength).map(each => stintFor(ctx, each, buildingOf?.(each.user))),
+        items: shown.map(each => stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id))),
         last,
       }
     })
     return { ...shown, minutes: sumOf(all), times: all.filter(countsAs).length, ...(people && { people }) }
   },
 
-  async correctHours({ user, id, version, op, minutes, reason }, ctx) {
+  async correctHours(input, ctx) {
+    const { user, id, op } = input
     const stint = await getStint(ctx.table, user, id)
     // Of another team or community it is as good as not there.
     if (!stint || !decidesOn(ctx.who, stint.community, stint.team))
       throw new Refusal('volunteers.stintUnknown')
     if (idsOf(ctx.who).includes(user)) throw new Refusal('volunteers.notYourOwn')
-    const [me, most] = await Promise.all([personOf(ctx, ctx.who.id), mostOf(ctx, stint)])
-    if (minutes > most)
-      throw new Refusal('volunteers.moreThanHeld', { most: sayMinutes(most) }, { minutes: '比这一次还长' })
-    const done = await changeStint(ctx.table, user, id, (was = stint) => {
-      const again = was.corrections?.find(
-        each => op !== undefined && each.op === op && each.by === ctx.who.id,
-      )
-      if (again) return was
-      if (was.version !== version)
-        throw new Refusal('volunteers.changed', { now: sayMinutes(was.minutes) }, { minutes: '请看一眼再改' })
-      if (was.state !== 'done') throw new Refusal('volunteers.notCheckedIn')
-      const correction: Correction = {
-        ...{
-          at: ctx.now,
-          by: ctx.who.id,
-          name: me!.profile.callName,
-          before: was.minutes,
-          after: minutes,
-          reason,
-        },
-        ...(op && { op }),
-      }
-      return {
-        ...was,
-        minutes,
-        corrections: kept([...(was.corrections ?? []), correction]),
-      }
-    })
+    if (stint.state === 'noShow') throw new Refusal('volunteers.markedAbsent')
+    const name = (await personOf(ctx, ctx.who.id))!.profile.callName
+    const why = { at: ctx.now, by: ctx.who.id, name, reason: input.reason, ...(op && { op }) }
+    const enter = stint.state === 'in' ? enterLeaving : putRight
+    const done = isAgain(stint, why) ? stint : await enter(ctx, stint, input, why)
+    const forgot = done.corrections?.at(-1)?.wentAt !== undefined
     await notify(ctx, `${id}.${user}.${done.version}`, [
       {
         ...{ to: user, name: 'corrected', template: 'matterNews', url: '/volunteers/hours' },
-        ...{ title: '您的时长改过', text: `${stint.what}那一次的时长改过，原因写在“我的时长”里，请看一看。` },
+        title: forgot ? '您的时长补上了' : '您的时长改过',
+        text: `${stint.what}那一次的时长${forgot ? '补上了' : '改过'}，原因写在“我的时长”里，请看一看。`,
       },
     ])
     return stintFor(ctx, done)
   },
+}
+
+type Correcting = Parsed<typeof volunteers.correctHours>
+type Why = Omit<Correction, 'before' | 'after'>
+
+const isAgain = ({ corrections = [] }: Stint, { op, by }: Why) =>
+  corrections.some(each => op !== undefined && each.op === op && each.by === by)
+
+const checkVersion = (was: Stint, version: number) => {
+  if (was.version !== version)
+    throw new Refusal('volunteers.changed', { now: sayMinutes(was.minutes) }, { minutes: '请看一眼再改' })
+}
+
+/** Somebody forgot to check out of a shift that is over: with the time they went it counts like any other. */
+const enterLeaving = async (ctx: SignedIn, stint: Stint, { wentAt, version }: Correcting, why: Why) => {
+  const { user, id } = stint
+  const shift = (await shiftMatters.get(ctx, id))!
+  if (shift.state === 'open' && ctx.now < shift.endsAt) throw new Refusal('volunteers.stillOn')
+  if (!wentAt) throw new Refusal('volunteers.sayWhenGone', {}, { wentAt: '请选几点走的' })
+  if (wentAt < stint.fromAt || wentAt > ctx.now || wentAt > plusMinutes(shift.endsAt, closingMinutes))
+    throw new Refusal('volunteers.wrongTime', {}, { wentAt: '请填签到以后、这一班当中的时间' })
+  const ended = (was: Stint | undefined) => {
+    if (!was || isAgain(was, why)) return undefined
+    checkVersion(was, version)
+    return {
+      ...{ ...was, state: 'done' as const, toAt: wentAt, outHow: 'lead' as const },
+      counted: spanIn(shift, { from: was.fromAt, to: wentAt }),
+    }
+  }
+  await endStint(ctx, user, id, ended, { ...why, wentAt })
+  return (await getStint(ctx.table, user, id))!
+}
+
+const putRight = async (ctx: SignedIn, stint: Stint, { minutes, version }: Correcting, why: Why) => {
+  if (minutes === undefined) throw new Refusal('volunteers.hasGone', {}, { minutes: '请写这一次是多久' })
+  const most = await mostOf(ctx, stint)
+  if (minutes > most)
+    throw new Refusal('volunteers.moreThanHeld', { most: sayMinutes(most) }, { minutes: '比这一次还长' })
+  return changeStint(ctx.table, stint.user, stint.id, (was = stint) => {
+    if (isAgain(was, why)) return was
+    checkVersion(was, version)
+    const correction = { ...why, before: was.minutes, after: minutes }
+    return { ...was, minutes, corrections: kept([...(was.corrections ?? []), correction]) }
+  })
 }
 
 /** Nobody served longer than a shift was beside what else they did, or than a task counts at most. */

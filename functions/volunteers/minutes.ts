@@ -4,7 +4,16 @@
  */
 import { everyIdOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
-import { closeStint, countedOf, countsAs, stintsBy, type Span, type Stint } from './hours-store.ts'
+import {
+  closeStint,
+  countedOf,
+  countsAs,
+  stintsBy,
+  type Correction,
+  type Span,
+  type Stint,
+} from './hours-store.ts'
+import type { Shift } from './shifts-store.ts'
 
 type Ways = Pick<Ctx, 'table'>
 
@@ -34,16 +43,32 @@ export const minutesOf = async (ctx: Ways, user: string, id: string, span: Span)
 /** A time that is over, before it is known how many of its minutes count. */
 type Ended = Omit<Stint, 'version' | 'minutes' | 'counted'> & { readonly counted: Span }
 
-/** Writes a time that is over, with what of it counts. `make` refuses, or gives nothing where nothing is to be done. */
+/** What counts of somebody's time in a shift: within it, and until it was called off. */
+export const spanIn = ({ state, startsAt, endsAt, changedAt }: Shift, { from, to }: Span): Span => ({
+  from: last(from, startsAt),
+  to: first(to, state === 'cancelled' ? first(changedAt, endsAt) : endsAt),
+})
+
+/**
+ * Writes a time that is over, with what of it counts. `make` refuses, or gives nothing where nothing is to be done;
+ * `why` is what was put right by it.
+ */
 export const endStint = async (
   ctx: Ways,
   user: string,
   id: string,
   make: (was: Stint | undefined) => Ended | undefined,
+  why?: Omit<Correction, 'before' | 'after'>,
 ) => {
   const users = await everyIdOf(ctx, user)
   await closeStint(ctx.table, { user, id, whose: users[0]! }, async was => {
     const ended = make(was)
-    return ended && { ...ended, minutes: minutesIn(ended.counted, await elsewhere(ctx, users, id)) }
+    if (!ended) return undefined
+    const minutes = minutesIn(ended.counted, await elsewhere(ctx, users, id))
+    const corrections = [
+      ...(ended.corrections ?? []),
+      ...(why ? [{ ...why, before: 0, after: minutes }] : []),
+    ]
+    return { ...ended, minutes, ...(corrections.length > 0 && { corrections }) }
   })
 }

@@ -92,11 +92,13 @@ export const lineOf = (stint: Stint): Line => {
   const { on, what, teamName, minutes, corrections = [] } = stint
   const { from: fromAt, to: toAt } = countedOf(stint)
   const last = corrections.at(-1)
-  const note = last
-    ? `更正（原${sayMinutes(corrections[0]!.before)}）：${last.reason}`
-    : minutes < Math.floor((Date.parse(toAt) - Date.parse(fromAt)) / 60_000)
-      ? '同时有别的服务，不重复计'
-      : undefined
+  const note = last?.wentAt
+    ? `补签退：${last.reason}`
+    : last
+      ? `更正（原${sayMinutes(corrections[0]!.before)}）：${last.reason}`
+      : minutes < Math.floor((Date.parse(toAt) - Date.parse(fromAt)) / 60_000)
+        ? '同时有别的服务，不重复计'
+        : undefined
   return { ...{ on, what, team: teamName, fromAt, toAt, minutes }, ...(note && { note }) }
 }
 
@@ -214,10 +216,15 @@ const checkUpToDate = async (ctx: Pick<Ctx, 'table'>, sheet: RecordSheet) => {
   if (now < sheet.minutes) throw new Refusal('volunteers.sheetOutdated', { now: sayMinutes(now) })
 }
 
+const decided = ({ state }: RecordSheet) =>
+  new Refusal('volunteers.sealDecided', {
+    what: state === 'sealed' ? '已经盖章，是证明了' : '已经答复过，没盖章',
+  })
+
 const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof volunteers.seal>) => {
   const sheet = await readable(ctx, number)
   if (idsOf(ctx.who).includes(sheet.user) || !isStaffOf(ctx, sheet.community))
-    throw new Refusal('volunteers.notYourOwn')
+    throw new Refusal('volunteers.notYourOwnSheet')
   if (!sealed && !reason) throw new Refusal('volunteers.sayWhyNot', {}, { reason: '请写明原因' })
   const { announceDays } = (await settingsOf(ctx, sheet.community)).volunteers
   if (sealed) {
@@ -250,7 +257,7 @@ const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof v
   return changeRecord(ctx.table, sheet.number, was => {
     const again = was.state === decision.state && was.decidedBy === ctx.who.id
     if (again) return was
-    if (was.state !== 'issued' && was.state !== 'asked') throw new Refusal('volunteers.sealDecided')
+    if (was.state !== 'issued' && was.state !== 'asked') throw decided(was)
     return { ...was, ...decision, decidedAt: ctx.now, decidedBy: ctx.who.id }
   })
 }
@@ -345,7 +352,7 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
     await checkUpToDate(ctx, sheet)
     const asked = await changeRecord(ctx.table, sheet.number, was => {
       if (was.state === 'asked') return was
-      if (was.state === 'sealed') throw new Refusal('volunteers.sealDecided')
+      if (was.state === 'sealed') throw decided(was)
       return { ...was, state: 'asked', askedAt: ctx.now, reason: undefined }
     })
     return recordFor(ctx, asked)

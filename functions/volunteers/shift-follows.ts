@@ -9,6 +9,7 @@ import type { Notice, Telling } from '../platform/notice.ts'
 import { keepRow } from '../platform/mine.ts'
 import { changePlaces } from '../platform/places.ts'
 import { getStints } from './hours-store.ts'
+import { otherShiftOf } from './shift-overlaps.ts'
 import { everybody, keptForShift, placesNow } from './shift-places.ts'
 import { partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { sayWhen } from './volunteers-words.ts'
@@ -119,19 +120,27 @@ export const shiftTells = async (
           after,
         ),
       )
-    if (
-      move === 'change' &&
-      (before.startsAt !== after.startsAt || before.endsAt !== after.endsAt || before.place !== after.place)
-    )
+    if (move === 'cancel' && others.length > 0)
       notices.push(
         ...toAll(
-          others,
-          'change',
-          '班次有变化',
-          `${what}改成：${when}，${after.place}。来不了请点开退掉。`,
+          (await holdersOf(ctx, after.community, 'teamLead', after.team)).map(({ id }) => id),
+          'callList',
+          '请打电话说一声',
+          `${what}取消了，消息发给了${others.length}位。没看到的请打电话说一声，名单在这里，说到一位点一位。`,
           after,
         ),
       )
+    if (
+      move === 'change' &&
+      (before.startsAt !== after.startsAt || before.endsAt !== after.endsAt || before.place !== after.place)
+    ) {
+      const now = `${what}改成：${when}，${after.place}。`
+      for (const user of others) {
+        const other = await otherShiftOf(ctx, [user], after)
+        const text = other ? `${now}这时候您还报了“${other.title}”，请退一个。` : `${now}来不了请点开退掉。`
+        notices.push(...toAll([user], 'change', '班次有变化', text, after))
+      }
+    }
     if (move === 'remind')
       notices.push(
         ...toAll(

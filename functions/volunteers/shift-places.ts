@@ -1,6 +1,8 @@
 /** The places beside a shift: who has one, how long one is kept, and giving one back. */
 import { close, leave, seated, standingOf, waiting } from '../../shared/places.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
+import { cancelReasons } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { changePlaces, getPlaces, placesStep } from '../platform/places.ts'
@@ -39,6 +41,13 @@ export const keptForShift = async (
 export const closing = async (ctx: Pick<Ctx, 'table'>, { id }: Shift) => {
   const was = await placesOf(ctx, id)
   return [placesStep(partitionOf(id), was, close(was))]
+}
+
+/** Says what is so of a shift to which nobody comes any more. */
+export const needOpen = ({ now }: Pick<Ctx, 'now'>, { state, reason = 'other', endsAt }: Shift) => {
+  if (state === 'cancelled')
+    throw new Refusal('volunteers.shiftCancelled', { reason: cancelReasons.text[reason] })
+  if (state === 'ended' || now >= endsAt) throw new Refusal('volunteers.shiftOver')
 }
 
 export const leaveShift = async (ctx: Ctx, user: string, shift: Shift) => {

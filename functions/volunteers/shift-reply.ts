@@ -10,7 +10,9 @@ import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { getStint, getStints, type Stint } from './hours-store.ts'
 import { idIn, placesOf } from './shift-places.ts'
-import { keepsList, seesShift } from './shift-readers.ts'
+import { shiftsFrom } from './shift-kind.ts'
+import { placedIn, shiftsBeside } from './shift-overlaps.ts'
+import { seesShift } from './shift-readers.ts'
 import { placesBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { shiftHint, shiftText } from './volunteers-words.ts'
 
@@ -135,17 +137,39 @@ export const shiftInFull = async (ctx: SignedIn, shift: Shift): Promise<ShiftRep
   const mine = stint?.noShowBy && reply.mine
   const names = await profilesOf(ctx, mine ? [stint.noShowBy!] : [])
   const own = mine ? { ...all, mine: { ...mine, ...attendanceOf(stint, names) } } : all
-  return keepsList(shift, ctx.who) ? { ...own, people: await peopleIn(ctx, shift, places) } : own
+  if (!own.may.includes('keepList') && !own.may.includes('callList')) return own
+  const beside = await besideIt(ctx, shift)
+  const people = await peopleIn(ctx, shift, places, await placedIn(ctx, beside))
+  const ofTeam = beside.filter(({ team }) => team === shift.team)
+  const said = ofTeam.map(({ id, title, startsAt, endsAt }) => ({ id, title, startsAt, endsAt }))
+  return { ...own, people, ...(said.length > 0 && { beside: said }) }
 }
 
-const peopleIn = async (ctx: SignedIn, { id }: Shift, places: ShiftPlaces) => {
+/** What else goes on at that time; of what has begun it is of no use any more. */
+const besideIt = async (ctx: SignedIn, shift: Shift) => {
+  const { community, state, startsAt } = shift
+  if (state !== 'open' || startsAt <= ctx.now) return []
+  return shiftsBeside(asked => shiftsFrom(ctx, { community, ...asked }), shift)
+}
+
+const peopleIn = async (
+  ctx: SignedIn,
+  { id }: Shift,
+  places: ShiftPlaces,
+  others: ReadonlyMap<string, Shift>,
+) => {
   const inside = seated(places).sort((a, b) => places.seats[a]! - places.seats[b]!)
   const users = [...inside, ...waiting(places)]
   const stints = await getStints(
     ctx.table,
     users.map(user => ({ user, id })),
   )
-  const names = await profilesOf(ctx, [...users, ...stints.flatMap(({ noShowBy }) => noShowBy ?? [])])
+  const { reached = {} } = places
+  const names = await profilesOf(ctx, [
+    ...users,
+    ...stints.flatMap(({ noShowBy }) => noShowBy ?? []),
+    ...Object.values(reached).map(({ by }) => by),
+  ])
   return users.map(user => {
     const stint = stints.find(each => each.user === user)
     const building = names.get(user)?.home?.building
@@ -156,6 +180,10 @@ const peopleIn = async (ctx: SignedIn, { id }: Shift, places: ShiftPlaces) => {
       ...placeOf(standingOf(places, user)!),
       ...attendanceOf(stint, names),
       ...(stint?.how && { how: stint.how }),
+      ...(reached[user] && {
+        reached: { at: reached[user].at, name: names.get(reached[user].by)?.callName ?? '队长' },
+      }),
+      alsoIn: others.get(user)?.title,
     }
   })
 }

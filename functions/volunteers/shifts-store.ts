@@ -24,6 +24,8 @@ export interface ShiftPlaces extends PlacesRecord {
   readonly kind: 'shiftPlaces'
   /** Whom the lead or staff took off the list → by which tap: they are told. */
   readonly takenOff?: Readonly<Record<string, string>>
+  /** Called off: who has been told by phone, and by whom. */
+  readonly reached?: Readonly<Record<string, { readonly at: string; readonly by: string }>>
 }
 
 /** The places stand beside the shift. */

@@ -153,7 +153,7 @@ describe('places', () => {
     await given.settled()
     for (const person of ['resident-11', 'resident-12']) expect(await inbox(person)).toContain('这一班取消了')
     expect((await given.as('resident-13').try(volunteers.takeShift, { id: shift.id })).status).toBe(409)
-    expect((await seen('lead-3', shift)).may).toEqual(['again'])
+    expect((await seen('lead-3', shift)).may).toEqual(['callList', 'again'])
     expect((await seen('resident-11', shift)).may).toEqual([])
   })
 
@@ -169,20 +169,160 @@ describe('places', () => {
     )
   })
 
+  test('When a lead wants it once a week, then each is a shift of its own, and what else the team has then is named', async () => {
+    const week = 7 * day
+    const other = await shiftOf('lead-11', {
+      ...{ startsAt: plusMinutes(starts, week + 60), endsAt: plusMinutes(starts, week + 180) },
+    })
+    await given.settled()
+    const about: Input<typeof volunteers.addShift> = {
+      ...{ team: 'team-11', title: '楼道清扫', place: '6号楼前', places: 5, key: 'weekly-11' },
+      ...{ startsAt: starts, endsAt: plusMinutes(starts, 120), openTo: 'all', weeks: 4 },
+    }
+    const first = await given.as('lead-11').do(volunteers.addShift, about)
+    const series = first.series!
+    expect(series.map(({ startsAt }) => startsAt)).toEqual(
+      [0, 1, 2, 3].map(at => plusMinutes(starts, at * week)),
+    )
+    expect(series.map(({ beside = [] }) => beside.map(({ title }) => title))).toEqual([
+      [],
+      [other.title],
+      [],
+      [],
+    ])
+    // The same tap again makes none besides.
+    const again = await given.as('lead-11').do(volunteers.addShift, about)
+    expect(again.series!.map(({ id }) => id)).toEqual(series.map(({ id }) => id))
+    // What becomes of one is nothing to the others.
+    const one = await given.as('lead-11').do(volunteers.shift, { id: series[2]!.id })
+    await given.as('lead-11').do(volunteers.cancelShift, { id: one.id, seq: one.seq, op: op() })
+    const states = await Promise.all(series.map(({ id }) => seen('resident-1', { ...first, id })))
+    expect(states.map(({ state }) => state)).toEqual(['open', 'open', 'cancelled', 'open'])
+    const far = { startsAt: plusMinutes(monday10, 80 * day), endsAt: plusMinutes(monday10, 80 * day + 60) }
+    const tooMany = await given
+      .as('lead-11')
+      .try(volunteers.addShift, { ...about, ...far, key: 'weekly-far' })
+    expect(tooMany.body).toMatchObject({
+      ...{ code: 'volunteers.tooManyWeeks', text: expect.stringContaining('最多2次') },
+      fields: { weeks: expect.any(String) },
+    })
+  })
+
+  test('When a shift is moved onto another, then the lead sees who is in both, and who is in both is told so', async () => {
+    const later = plusMinutes(starts, 5 * 60)
+    const moved = await shiftOf('lead-12')
+    const other = await shiftOf('lead-13', { startsAt: later, endsAt: plusMinutes(later, 60) })
+    for (const person of ['resident-40', 'resident-41']) await take(person, moved)
+    await take('resident-40', other)
+    await given.settled()
+    const tap = { id: moved.id, seq: moved.seq, op: op() }
+    const changes = { startsAt: plusMinutes(later, 30), endsAt: plusMinutes(later, 90) }
+    const after = await given.as('lead-12').do(volunteers.changeShift, { ...tap, changes })
+    expect(after.people?.map(({ name, alsoIn }) => [name, alsoIn])).toEqual([
+      ['称呼resident-40', other.title],
+      ['称呼resident-41', undefined],
+    ])
+    // Another team's is not one of theirs.
+    expect(after.beside).toBeUndefined()
+    expect((await seen('resident-41', moved)).people).toBeUndefined()
+    await given.settled()
+    const told = async (person: string) =>
+      (await given.as(person).do(messages.inbox, {})).items.find(({ title }) => title === '班次有变化')?.text
+    expect(await told('resident-40')).toContain(`您还报了“${other.title}”`)
+    expect(await told('resident-41')).toContain('来不了请点开退掉')
+  })
+
+  test('When a shift was called off, then its lead still has whom to ring, with numbers on record, and ticks who was reached', async () => {
+    const shift = await shiftOf('lead-14', { places: 1 })
+    for (const person of ['resident-42', 'resident-43']) await take(person, shift)
+    const [person, waits] = [await given.idOf('resident-42'), await given.idOf('resident-43')]
+    const lead = given.as('lead-14')
+    const asked = { id: shift.id, person }
+    expect((await lead.try(volunteers.phoneOf, asked)).status).toBe(409)
+    await lead.do(volunteers.cancelShift, { id: shift.id, seq: shift.seq, op: op(), reason: 'weather' })
+    await given.settled()
+    expect(await inbox('lead-14')).toContain('请打电话说一声')
+    const list = await seen('lead-14', shift)
+    expect(list.people?.map(({ user, place }) => [user, place])).toEqual([
+      [person, 'seated'],
+      [waits, 'waiting'],
+    ])
+    expect((await lead.do(volunteers.phoneOf, asked)).phone).toMatch(/^\d{11}$/)
+    const viewers = await given.as('resident-42').do(identity.viewers, {})
+    expect(viewers.items[0]).toMatchObject({ name: '称呼lead-14' })
+    const reached = async (more: object = {}) =>
+      (await lead.do(volunteers.reached, { ...asked, op: op(), ...more })).people?.map(
+        each => each.reached?.name,
+      )
+    expect(await reached()).toEqual(['称呼lead-14', undefined])
+    expect(await reached()).toEqual(['称呼lead-14', undefined])
+    expect(await reached({ undo: true })).toEqual([undefined, undefined])
+    for (const stranger of ['lead-13', 'resident-43'])
+      expect((await given.as(stranger).try(volunteers.phoneOf, asked)).status).toBe(403)
+    expect((await seen('resident-43', shift)).people).toBeUndefined()
+    const nobody = { id: shift.id, person: await given.idOf('resident-44') }
+    for (const operation of [volunteers.phoneOf, volunteers.reached])
+      expect((await lead.try(operation, nobody)).body.code).toBe('volunteers.notOnList')
+  })
+
+  test('When nothing can be done about a shift any more, then it is said what is so, and not something else', async () => {
+    const [off, full] = [await shiftOf('lead-15'), await shiftOf('lead-15', { places: 1 })]
+    for (const shift of [off, full]) await take('volunteer-15', shift)
+    const lead = given.as('lead-15')
+    await lead.do(volunteers.cancelShift, { id: off.id, seq: off.seq, op: op(), reason: 'weather' })
+    const [mine, other] = [await given.idOf('volunteer-15'), await given.idOf('lead-15')]
+    const saying = async (asked: Promise<{ body: unknown }>) => (await asked).body
+    const cancelled = { code: 'volunteers.shiftCancelled', text: expect.stringContaining('天气不好') }
+    for (const operation of [volunteers.takeShift, volunteers.giveUpShift, volunteers.confirmPlace])
+      expect(await saying(given.as('volunteer-15').try(operation, { id: off.id }))).toMatchObject(cancelled)
+    for (const operation of [volunteers.checkIn, volunteers.noShow])
+      expect(await saying(lead.try(operation, { id: off.id, person: mine }))).toMatchObject(cancelled)
+    given.setNow(plusMinutes(starts, 10))
+    expect(await saying(lead.try(volunteers.checkIn, { id: full.id, person: other }))).toMatchObject({
+      ...{ code: 'volunteers.shiftFull', text: expect.stringContaining('1个位子') },
+    })
+    expect(await saying(lead.try(volunteers.checkOut, { id: full.id, person: mine }))).toMatchObject({
+      code: 'volunteers.notYetHere',
+    })
+    await lead.do(volunteers.checkIn, { id: full.id, person: mine })
+    expect(await saying(given.as('volunteer-15').try(volunteers.giveUpShift, { id: full.id }))).toMatchObject(
+      { code: 'volunteers.youHaveCome' },
+    )
+    given.setNow(plusMinutes(starts, 4 * 60))
+    for (const state of ['open', 'ended']) {
+      expect((await seen('resident-45', full)).state).toBe(state)
+      for (const operation of [volunteers.takeShift, volunteers.giveUpShift])
+        expect(await saying(given.as('resident-45').try(operation, { id: full.id }))).toMatchObject({
+          ...{ code: 'volunteers.shiftOver', text: expect.not.stringContaining('取消') },
+        })
+      await given.tick()
+      await given.settled()
+    }
+    // Who was there besides is put down all the same.
+    const both = await lead.do(volunteers.checkIn, { id: full.id, person: other })
+    expect([both.taken, both.places]).toEqual([2, 1])
+  })
+
   test('When it is for the team, then others do not know of it; the times have to make sense', async () => {
     const shift = await shiftOf('lead-5', { openTo: 'team' })
     expect((await given.as('resident-15').try(volunteers.shift, { id: shift.id })).status).toBe(404)
     expect((await given.as('volunteer-6').try(volunteers.takeShift, { id: shift.id })).status).toBe(404)
     expect((await given.as('outsider-1').try(volunteers.shift, { id: shift.id })).status).toBe(404)
     expect(await take('volunteer-5', shift)).toMatchObject({ mine: { place: 'seated' } })
+    const times = (startsAt: string, minutes: number) => ({
+      startsAt,
+      endsAt: plusMinutes(startsAt, minutes),
+    })
     const wrong = [
-      { startsAt: plusMinutes(monday10, 200 * day), endsAt: plusMinutes(monday10, 200 * day + 60) },
-      { startsAt: starts, endsAt: starts },
-      { startsAt: starts, endsAt: plusMinutes(starts, 15 * 60) },
-    ]
-    for (const times of wrong) {
+      [times(plusMinutes(monday10, 200 * day), 60), '最多提前90天'],
+      [times(plusMinutes(monday10, -8 * day), 60), '最早补记7天前的'],
+      [times(starts, 0), '结束要晚于开始'],
+      [times(starts, 15 * 60), '一次最长14小时'],
+    ] as const
+    for (const [times, why] of wrong) {
       const about = { team: 'team-5', title: 'x', place: 'x', places: 1, ...times }
-      expect((await given.as('lead-5').try(volunteers.addShift, about)).body.code).toBe('volunteers.badTimes')
+      const { body } = await given.as('lead-5').try(volunteers.addShift, about)
+      expect([body.code, body.text]).toEqual(['volunteers.badTimes', expect.stringContaining(why)])
     }
     const others = {
       team: 'team-6',

@@ -7,16 +7,19 @@ import { plusMinutes } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers.ts'
 import type { shiftOperations } from '../../shared/volunteers/shifts.ts'
 import { memberOf } from '../identity/identity.ts'
-import { everyIdOf } from '../people/people.ts'
+import { grantCheck } from '../identity/grants.ts'
+import { lookItem } from '../people/looks.ts'
+import { contactOf, everyIdOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { mineByKind } from '../platform/mine.ts'
 import { changePlaces, placesStep, takePlace } from '../platform/places.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { getStint } from './hours-store.ts'
-import { longestHours, partitionOf, placesBy, type Shift, type ShiftPlaces } from './shifts-store.ts'
+import { otherShiftOf } from './shift-overlaps.ts'
+import { longestHours, partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { shiftMatters, shiftsFrom } from './shift-kind.ts'
-import { closing, idIn, keptForShift, placesOf } from './shift-places.ts'
+import { closing, idIn, keptForShift, needOpen, placesOf } from './shift-places.ts'
 import { keepsList } from './shift-readers.ts'
 import { shiftInFull, shiftsFor } from './shift-reply.ts'
 import { communityOf, needOn, teamIn } from './teams.ts'
@@ -32,13 +35,13 @@ const furthestDays = 90
 const oldestDays = 7
 
 const checkTimes = ({ now }: Ctx, { startsAt, endsAt }: Pick<Shift, 'startsAt' | 'endsAt'>) => {
-  const good =
-    startsAt < endsAt &&
-    endsAt <= plusMinutes(startsAt, longestHours * 60) &&
-    startsAt <= plusMinutes(now, furthestDays * day) &&
-    startsAt >= plusMinutes(now, -oldestDays * day)
-  if (!good)
-    throw new Refusal('volunteers.badTimes', {}, { startsAt: '请重新选时间', endsAt: '请重新选时间' })
+  const wrong = (field: 'startsAt' | 'endsAt', why: string) => {
+    throw new Refusal('volunteers.badTimes', { why }, { [field]: why })
+  }
+  if (endsAt <= startsAt) wrong('endsAt', '结束要晚于开始')
+  if (endsAt > plusMinutes(startsAt, longestHours * 60)) wrong('endsAt', `一次最长${longestHours}小时`)
+  if (startsAt > plusMinutes(now, furthestDays * day)) wrong('startsAt', `最多提前${furthestDays}天`)
+  if (startsAt < plusMinutes(now, -oldestDays * day)) wrong('startsAt', `最早补记${oldestDays}天前的`)
 }
 
 const add = async (
@@ -63,6 +66,27 @@ const add = async (
   return shiftMatters.create(ctx, shift, async () => [placesStep(partitionOf(shift.id), places, places)])
 }
 
+const week = 7 * day
+
+/** One a week, each a shift of its own. The same tap again makes those that are still lacking. */
+const addWeekly = async (ctx: SignedIn, { weeks = 1, key, ...about }: Parsed<typeof volunteers.addShift>) => {
+  const most =
+    Math.floor(
+      (Date.parse(plusMinutes(ctx.now, furthestDays * day)) - Date.parse(about.startsAt)) / (week * 60_000),
+    ) + 1
+  if (weeks > 1 && weeks > most)
+    throw new Refusal('volunteers.tooManyWeeks', { most: String(Math.max(most, 1)) }, { weeks: '请少排几次' })
+  const shifts: Shift[] = []
+  for (let at = 0; at < weeks; at++) {
+    const [startsAt, endsAt] = [about.startsAt, about.endsAt].map(each => plusMinutes(each, at * week)) as [
+      string,
+      string,
+    ]
+    shifts.push(await add(ctx, { ...about, startsAt, endsAt, key: key && at ? `${key}.${at}` : key }))
+  }
+  return shifts
+}
+
 // ---- taking a place ----
 
 /** Whom it is for: the caller; for the lead who keeps the list, somebody who is on it, or of the team. */
@@ -78,41 +102,24 @@ export const personFor = async (ctx: SignedIn, shift: Shift, person: string | un
   return user
 }
 
-/** Another shift of theirs at the same time, as their list has it. */
-const overlapping = async (ctx: SignedIn, user: string, { id, startsAt, endsAt }: Shift) => {
-  const users = await everyIdOf(ctx, user)
-  const { ids } = await mineByKind(ctx.table, users, 'shift', undefined)
-  const others = (await shiftMatters.byIds(ctx, ids)).filter(
-    each => each.id !== id && each.state === 'open' && each.startsAt < endsAt && startsAt < each.endsAt,
-  )
-  const places = await placesBy(
-    ctx.table,
-    others.map(other => other.id),
-  )
-  return others.find(other => {
-    const its = places.get(other.id)!
-    const standing = standingOf(its, idIn(its, users))
-    return standing && standing.place !== 'waiting'
-  })
-}
-
 const take = async (
   ctx: SignedIn,
   { id, op = crypto.randomUUID(), fit, person }: Parsed<typeof volunteers.takeShift>,
 ) => {
   const shift = await shiftMatters.find(ctx, id)
   const user = await personFor(ctx, shift, person)
+  needOpen(ctx, shift)
   shiftMatters.allowed(ctx, 'takeShift', shift)
   await needOn(ctx, shift.community)
-  if (ctx.now >= shift.endsAt) throw new Refusal('volunteers.shiftOver')
   const before = standingOf(await placesOf(ctx, id), user)
   if (before) return shift
   if (shift.insurance && !fit && idsOf(ctx.who).includes(user))
     throw new Refusal('volunteers.sayFit', {}, { fit: '请勾一下' })
-  const other = await overlapping(ctx, user, shift)
+  const other = await otherShiftOf(ctx, await everyIdOf(ctx, user), shift)
   if (other) throw new Refusal('volunteers.overlaps', { title: other.title })
   const places = await takePlace<ShiftPlaces>(ctx.table, partitionOf(id), user, op)
-  if (places?.closed) throw new Refusal('volunteers.shiftOver')
+  // Called off or over at that very moment.
+  if (places?.closed) needOpen({ now: shift.endsAt }, await shiftMatters.find(ctx, id))
   // A retry from before the place was given back finds nothing, and takes nothing.
   const repeated = places?.took[user] === op
   if (!places || (!standingOf(places, user) && !repeated)) throw new Refusal('volunteers.queueFull')
@@ -125,10 +132,11 @@ const giveUp = async (
 ) => {
   const shift = await shiftMatters.find(ctx, id)
   const user = await personFor(ctx, shift, person)
-  if (shift.state !== 'open') throw new Refusal('volunteers.shiftOver')
+  needOpen(ctx, shift)
   const own = idsOf(ctx.who).includes(user)
+  if (await getStint(ctx.table, user, id))
+    throw new Refusal(own ? 'volunteers.youHaveCome' : 'volunteers.hasCome')
   if (own && ctx.now >= shift.startsAt && !keepsList(shift, ctx.who)) throw new Refusal('volunteers.hasBegun')
-  if (await getStint(ctx.table, user, id)) throw new Refusal('volunteers.hasCome')
   const until = await keptForShift(ctx, shift)
   await change(ctx, id, was => {
     if (was.gave[user] === op || !standingOf(was, user)) return was
@@ -141,7 +149,7 @@ const giveUp = async (
 /** Yes to the place that is kept for the caller. */
 export const confirmShift = async (ctx: SignedIn, id: string) => {
   const shift = await shiftMatters.find(ctx, id)
-  if (shift.state !== 'open') throw new Refusal('volunteers.shiftOver')
+  needOpen(ctx, shift)
   await change(ctx, id, was => {
     const user = idIn(was, idsOf(ctx.who))
     const standing = standingOf(was, user)
@@ -149,6 +157,41 @@ export const confirmShift = async (ctx: SignedIn, id: string) => {
     if (standing?.place !== 'held' || standing.until <= ctx.now) throw new Refusal('volunteers.placeGone')
     return confirm(was, user)
   })
+}
+
+// ---- called off: whom to ring ----
+
+/** Somebody on the list of a shift that was called off, for who may see it; and in which role. */
+const onCallList = async (ctx: SignedIn, id: string, person: string) => {
+  const shift = await shiftMatters.find(ctx, id)
+  const as = shiftMatters.allowed(ctx, 'callList', shift)
+  if (!standingOf(await placesOf(ctx, id), person)) throw new Refusal('volunteers.notOnList')
+  return { shift, as }
+}
+
+const phoneOf = async (ctx: SignedIn, { id, person }: Parsed<typeof volunteers.phoneOf>) => {
+  const { shift, as } = await onCallList(ctx, id, person)
+  const contact = await contactOf(ctx, person)
+  if (!contact?.phone) throw new Refusal('volunteers.noPhone')
+  // On record before it is shown, and only in a role held at that very moment.
+  const scope = as === 'teamLead' ? shift.team : shift.community
+  const look = { at: ctx.now, by: ctx.who.id, as, matter: id }
+  const outcome = await ctx.table.transact([
+    grantCheck(ctx, as, shift.community, scope),
+    { put: lookItem(person, look) },
+  ])
+  if (!outcome.done) throw new Refusal('matter.notYours')
+  return { phone: contact.phone }
+}
+
+const setReached = async (ctx: SignedIn, { id, person, undo }: Parsed<typeof volunteers.reached>) => {
+  const { shift } = await onCallList(ctx, id, person)
+  await change(ctx, id, was => {
+    const { [person]: there, ...others } = was.reached ?? {}
+    if (Boolean(there) !== Boolean(undo)) return was
+    return { ...was, reached: undo ? others : { ...others, [person]: { at: ctx.now, by: ctx.who.id } } }
+  })
+  return shift
 }
 
 // ---- lists ----
@@ -173,7 +216,7 @@ const lists = {
   },
 }
 
-type Own = 'shifts' | 'shift' | 'addShift' | 'changeShift' | 'cancelShift' | 'takeShift' | 'giveUpShift'
+type Own = Exclude<keyof typeof shiftOperations, 'checkInCode' | 'checkIn' | 'checkOut' | 'noShow' | 'sheet'>
 
 export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof shiftOperations>> = {
   async shifts({ list, team, community: wanted, next }, ctx) {
@@ -186,7 +229,12 @@ export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
 
   shift: async ({ id }, ctx) => shiftInFull(ctx, await shiftMatters.find(ctx, id)),
 
-  addShift: async (input, ctx) => shiftInFull(ctx, await add(ctx, input)),
+  async addShift(input, ctx) {
+    const replies = []
+    for (const shift of await addWeekly(ctx, input)) replies.push(await shiftInFull(ctx, shift))
+    const series = replies.map(({ id, startsAt, endsAt, beside }) => ({ id, startsAt, endsAt, beside }))
+    return { ...replies[0]!, series: series.length > 1 ? series : undefined }
+  },
 
   async changeShift({ changes, ...tap }, ctx) {
     let was: ShiftPlaces
@@ -222,4 +270,6 @@ export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
 
   takeShift: async (input, ctx) => shiftInFull(ctx, await take(ctx, input)),
   giveUpShift: async (input, ctx) => shiftInFull(ctx, await giveUp(ctx, input)),
+  phoneOf: (input, ctx) => phoneOf(ctx, input),
+  reached: async (input, ctx) => shiftInFull(ctx, await setReached(ctx, input)),
 }

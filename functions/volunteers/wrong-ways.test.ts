@@ -149,7 +149,7 @@ describe('hours', () => {
     during(30)
     const person = await given.idOf('resident-9')
     expect((await given.as('lead-8').try(volunteers.noShow, { id: shift.id, person })).body.code).toBe(
-      'volunteers.notInTeam',
+      'volunteers.notExpected',
     )
   })
 })

@@ -42,7 +42,11 @@ export const stint = z.object({
   version: z.int(),
   /** What was put right, by whom and why; it stays visible. */
   corrections: z.array(
-    z.object({ at: instant, name: z.string(), before: z.int(), after: z.int(), reason: z.string() }),
+    z.object({
+      ...{ at: instant, name: z.string(), before: z.int(), after: z.int(), reason: z.string() },
+      /** They had not checked out: it was entered when they went. */
+      wentAt: z.optional(instant),
+    }),
   ),
   /** The reader may put it right. */
   mayCorrect: z.optional(z.boolean()),
@@ -123,14 +127,16 @@ export const hourOperations = {
     }),
   }),
   correctHours: operation({
-    says: 'A lead or staff put the minutes of one time right, never their own; why stays visible.',
+    says: 'A lead or staff put one time right, never their own, however long ago it was: its minutes, or when somebody went who forgot to check out. Why stays visible.',
     by: ['teamLead', 'communityStaff'],
     takes: z.object({
       user: id,
       id,
       version: z.int(),
       op: z.optional(onceKey),
-      minutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
+      minutes: z.optional(z.int().check(z.minimum(0), z.maximum(24 * 60))),
+      /** Instead, for who has not checked out of a shift that is over. */
+      wentAt: z.optional(instant),
       reason: text(60),
     }),
     gives: stint,

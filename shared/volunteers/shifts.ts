@@ -72,6 +72,8 @@ export const shiftLife = lifecycle<ShiftFields>()(
       checkIn: { in: ['open', 'ended'], by: helpers },
       /** The lead's code, paper list, and who did not come. */
       keepList: { in: ['open', 'ended'], by: lead },
+      /** Called off: whom to ring, and who has been reached. */
+      callList: { in: ['cancelled'], by: lead },
       /** Another one like it. */
       again: { in: ['open', 'ended', 'cancelled'], by: lead },
     },
@@ -129,8 +131,16 @@ export const shiftReply = z.object({
         ...attendance,
         /** code: by the code; lead: from the lead’s list. */
         how: z.optional(z.enum(['code', 'lead'])),
+        /** Of one that was called off: told by phone, and by whom. */
+        reached: z.optional(z.object({ at: instant, name: z.string() })),
+        /** Another shift of theirs at the same time, by its title. */
+        alsoIn: z.optional(z.string()),
       }),
     ),
+  ),
+  /** For the lead and staff: others of the team at the same time. */
+  beside: z.optional(
+    z.array(z.object({ id: z.string(), title: z.string(), startsAt: instant, endsAt: instant })),
   ),
   /** Checking in is possible from then on. */
   checkInFromAt: instant,
@@ -149,6 +159,9 @@ const about = {
 }
 /** What a shift is made of, as the form keeps it. */
 export const shiftAbout = z.object({ ...about, openTo: z._default(about.openTo, 'team') })
+
+/** So often it can be had once a week, none of them too far ahead. */
+export const mostWeeks = 12
 
 /** Changed to nothing, it is taken away. */
 const changes = z.partial(z.object({ ...about, note: maybeText(300), insurance: maybeText(60) }))
@@ -174,13 +187,27 @@ export const shiftOperations = {
     gives: shiftReply,
   }),
   addShift: operation({
-    says: 'A lead or staff set up a shift or an activity, at most 90 days ahead and 14 hours long.',
+    says: 'A lead or staff set up a shift or an activity, at most 90 days ahead and 14 hours long; or one a week, each a shift of its own.',
     by: ['teamLead', 'communityStaff'],
-    takes: z.object({ ...creation, team: scopeId, community: z.optional(scopeId), ...shiftAbout.shape }),
-    gives: shiftReply,
+    takes: z.object({
+      ...creation,
+      team: scopeId,
+      community: z.optional(scopeId),
+      ...shiftAbout.shape,
+      /** How many, the first one counted. */
+      weeks: z.optional(z.int().check(z.minimum(1), z.maximum(mostWeeks))),
+    }),
+    /** The first one. */
+    gives: z.object({
+      ...shiftReply.shape,
+      /** All of them, where there are several. */
+      series: z.optional(
+        z.array(z.pick(shiftReply, { id: true, startsAt: true, endsAt: true, beside: true })),
+      ),
+    }),
   }),
   changeShift: operation({
-    says: 'Changes a shift that has not ended; those with a place are told. More places go to the queue; nobody loses one.',
+    says: 'Changes a shift that has not ended; those with a place are told. More places go to the queue; nobody loses one. Moved, it says who has another shift at that time.',
     by: ['teamLead', 'communityStaff'],
     takes: z.object({ ...tap, changes }),
     gives: shiftReply,
@@ -244,6 +271,18 @@ export const shiftOperations = {
   }),
   noShow: operation({
     says: 'The lead records that somebody did not come, once it has begun; `undo` takes it back. It is for planning, and has no further effect.',
+    by: ['teamLead', 'communityStaff'],
+    takes: z.object({ id, op: z.optional(onceKey), person: id, undo: z.optional(z.literal(true)) }),
+    gives: shiftReply,
+  }),
+  phoneOf: operation({
+    says: 'The number of somebody on the list of a shift that was called off, to ring them. The look is on record, and the person can see it.',
+    by: ['teamLead', 'communityStaff'],
+    takes: z.object({ id, person: id }),
+    gives: z.object({ phone: z.string() }),
+  }),
+  reached: operation({
+    says: 'Somebody on the list of a shift that was called off has been told by phone; `undo` takes it back.',
     by: ['teamLead', 'communityStaff'],
     takes: z.object({ id, op: z.optional(onceKey), person: id, undo: z.optional(z.literal(true)) }),
     gives: shiftReply,

@@ -11,8 +11,10 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Field } from '../components/Field.tsx'
 import { WhenField } from '../components/WhenField.tsx'
+import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { sayPresence, standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
+import { monthOf } from './days.ts'
+import { isListOpen, sayPresence, standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
 import { words } from './words.ts'
 
 type Step = ActProps<ShiftReply>
@@ -55,22 +57,32 @@ export const PersonSheet = ({ person, ...props }: Step & { readonly person: OnRo
   const usual = usualTimes(now, item)
   const presence = sayPresence(person)
   const [here, gone] = [standing === 'here', standing === 'gone']
+  const closed = !isListOpen(now, item)
+  const toHours = () => open('volunteers/team-hours', { team: item.team.id, month: monthOf(item.startsAt) })
   return (
     <Asking title={person.name} close={close} closeText={words.close} error={error}>
       {presence && <View className="sheet-text big">{presence}</View>}
-      {!here && !gone && item.checkInFromAt <= now && (
+      {closed && (
+        <>
+          <View className="sheet-text">过了七天，名单不再改了。忘了签退的、时长不对的，写明原因还能补。</View>
+          <Button text="去队里的时数" onTap={toHours} />
+        </>
+      )}
+      {!closed && !here && !gone && item.checkInFromAt <= now && (
         <>
           {/* Afterwards "now" says nothing about when they came. */}
           {!over && <Button text="来了" size="huge" onTap={() => came()} />}
           <AtTime label={words.cameAt} usual={usual.came} record={came} />
         </>
       )}
-      {here && <Button text="走了" size="huge" onTap={() => went()} />}
-      {(here || gone) && <AtTime label="几点走的" usual={usual.went} record={went} />}
-      {here && person.inAt && <AtTime label={words.cameAt} usual={clockOf(person.inAt)} record={came} />}
-      {gone && <View className="hint">时间记错了，到“队里的时数”里改。</View>}
+      {!closed && here && <Button text="走了" size="huge" onTap={() => went()} />}
+      {!closed && (here || gone) && <AtTime label="几点走的" usual={usual.went} record={went} />}
+      {!closed && here && person.inAt && (
+        <AtTime label={words.cameAt} usual={clockOf(person.inAt)} record={came} />
+      )}
+      {!closed && gone && <View className="hint">时间记错了，到“队里的时数”里改。</View>}
       <View className="apart">
-        {standing === 'expected' && begun && (
+        {!closed && standing === 'expected' && begun && (
           <>
             <Button text="没来" kind="plain" onTap={() => send(go(volunteers.noShow, who))} />
             <View className="hint">只为以后好安排，没有别的影响。</View>
@@ -155,4 +167,5 @@ const PeopleOfTeam = (props: Step) => {
 export const addPerson = actsOf<ShiftReply>().byHand(PeopleOfTeam, {
   label: '加一个人（没带手机也行）',
   may: ['keepList'],
+  when: shift => isListOpen(new Date().toISOString(), shift),
 })

@@ -1,16 +1,18 @@
 /** What can be done about a shift: one’s own place in it, then the list and the shift itself by its lead. */
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { plusMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import { cancelReasons, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { actsOf } from '../components/act.tsx'
+import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
+import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
+import { Rows } from '../components/facts.tsx'
 import { tick } from '../components/fields.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
-import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useTyped } from '../platform/drafts.ts'
@@ -18,8 +20,8 @@ import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { CheckIn } from './CheckIn.tsx'
-import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
-import { words } from './words.ts'
+import { countsOf, groupsOf, sayPresence, type OnRoll } from './roll-list.ts'
+import { sayBeside, words } from './words.ts'
 
 type Part = PartOf<ShiftReply>
 const { act, leads } = actsOf<ShiftReply>()
@@ -146,6 +148,21 @@ const toList = leads(({ id }) => open('volunteers/roll', { id }), {
 
 export const ToList: Part = props => <ActButton act={toList} {...props} />
 
+/** Of a shift to come: what else the team has then, and who of the list is somewhere else as well. */
+export const Overlaps: Part = ({ item: { beside, people = [] } }) => {
+  const both = people.flatMap(({ name, alsoIn }) => (alsoIn === undefined ? [] : [`${name}（“${alsoIn}”）`]))
+  return (
+    <>
+      {beside && <Notice text={sayBeside(beside)} />}
+      {both.length > 0 && (
+        <Notice text={`这个时间，${both.length}位还报了别的班：${both.join('、')}。`} tone="warn" />
+      )}
+    </>
+  )
+}
+
+const noteOf = (person: OnRoll) => [person.building, sayPresence(person)].filter(Boolean).join(' · ')
+
 export const People: Part = ({ item }) => {
   const { people = [], places } = item
   if (!keepsList(item)) return null
@@ -155,15 +172,66 @@ export const People: Part = ({ item }) => {
       {groupsOf(people).map(([standing, group]) => (
         <View key={standing}>
           {standing !== 'expected' && <View className="strong">{words.groups[standing]}</View>}
-          {group.map(person => (
-            <Row
-              key={person.user}
-              name={person.name}
-              note={[person.building, sayPresence(person)].filter(Boolean).join(' · ')}
-            />
-          ))}
+          <Rows lines={group.map(person => ({ name: person.name, note: noteOf(person) }))} />
         </View>
       ))}
+    </Card>
+  )
+}
+
+// ---- called off: whom to ring ----
+
+type OnCallList = ShiftReply & { readonly person: OnRoll }
+
+/** The number is asked for with a tap, for the person can see that it was looked at. */
+const Ring = (props: ActProps<OnCallList>) => {
+  const { person, id } = props.item
+  const { go, send, error } = useTelling(props)
+  const [phone, setPhone] = useState<string>()
+  const who = { id, person: person.user }
+  const look = () =>
+    go(volunteers.phoneOf, who).then(
+      found => setPhone(found.phone),
+      () => undefined,
+    ) // shown above
+  const tick = (undo?: true) => send(go(volunteers.reached, { ...who, undo }))
+  return (
+    <Asking title={`告诉${person.name}`} close={props.close} closeText={words.close} error={error}>
+      <View className="sheet-text">这一班取消了，打个电话说一声。</View>
+      {phone ? (
+        <CallButton phone={phone} text={`打 ${phone}`} kind="primary" size="huge" />
+      ) : (
+        <Button text="看电话" onTap={look} />
+      )}
+      <View className="hint">号码谁看过，本人查得到。</View>
+      {person.reached ? (
+        <Button text="点错了，还没说到" kind="plain" onTap={() => tick(true)} />
+      ) : (
+        <Button text="说到了" kind="plain" onTap={() => tick()} />
+      )}
+    </Asking>
+  )
+}
+
+/** A message may not have been seen; who is not reached yet stands first. */
+export const CallList: Part = ({ item, onMoved }) => {
+  const [ringing, setRinging] = useState<string>()
+  const { may, people = [] } = item
+  if (!may.includes('callList') || people.length === 0) return null
+  const [reached, open] = [people.filter(each => each.reached), people.filter(each => !each.reached)]
+  const person = people.find(({ user }) => user === ringing)
+  return (
+    <Card title={`要打电话告诉的人 · 说到了 ${reached.length} / ${people.length}`}>
+      <View className="hint">消息都发了。没看到的，点名字打电话说一声。</View>
+      <Rows
+        lines={[...open, ...reached].map(each => ({
+          name: each.name,
+          note: noteOf(each),
+          value: each.reached ? `✓ ${each.reached.name}说到了` : '打电话',
+          onTap: () => setRinging(each.user),
+        }))}
+      />
+      {person && <Ring item={{ ...item, person }} close={() => setRinging(undefined)} onMoved={onMoved} />}
     </Card>
   )
 }

@@ -2,26 +2,31 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import type { Reply } from '../../../shared/contract.ts'
+import { sayClocks, sayMonthDay } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
-import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
+import { mostWeeks, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
-import { line, lines, namesOf, oneOf, when, yesNo } from '../components/fields.tsx'
+import { count, line, lines, namesOf, oneOf, when, yesNo } from '../components/fields.tsx'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
-import { back, openInstead, useParams } from '../platform/open.ts'
+import { back, open, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { sayDay } from './days.ts'
 import './lead.css'
 import { ledPage, type Led } from './led-teams.tsx'
 import {
   againFrom,
   changesIn,
   complaintsIn,
+  daysOf,
   draftOf,
   emptyShift,
   firstDay,
@@ -32,6 +37,7 @@ import {
   shiftDraft,
   type ShiftDraft,
 } from './shift-form.ts'
+import { sayBeside } from './words.ts'
 
 const fieldsOf = (now: string, teams: readonly Led[]) => ({
   team: oneOf('哪个队的', namesOf(teams)),
@@ -44,8 +50,28 @@ const fieldsOf = (now: string, teams: readonly Led[]) => ({
   openTo: oneOf('谁能来', { team: '只给本队', all: '邻居都能来' }, { look: 'segments' }),
   risky: yesNo('可能有危险吗？', '有', '没有', { start: false, look: 'segments' }),
   insurance: line('上的什么保险', { hint: '比如：社区志愿者意外险，到明年6月', longest: 60 }),
+  weeks: count('每周同一时间，一共几次', { unit: '次', least: 1, most: mostWeeks, start: 1 }),
   note: lines('要说的话', { hint: '带什么、穿什么、在哪集合，可以不填', longest: 300 }),
 })
+
+type Series = NonNullable<Reply<typeof volunteers.addShift>['series']>
+
+/** What came of one a week, and what else the team has at those times. */
+const Made = ({ title, series }: { readonly title: string; readonly series: Series }) => (
+  <Page title="发出去了">
+    <Notice text={`“${title}”一共${series.length}次，每次是单独的一班。`} tone="good" />
+    {series.map(({ id, startsAt, endsAt, beside }) => (
+      <LineCard
+        key={id}
+        line={{
+          title: `${sayDay(startsAt, new Date().toISOString())} ${sayClocks(startsAt, endsAt)}`,
+          strong: beside && sayBeside(beside),
+          open: () => open('volunteers/shift', { id }),
+        }}
+      />
+    ))}
+  </Page>
+)
 
 interface FormProps {
   /** The one to be changed. */
@@ -84,6 +110,7 @@ const Form = (props: FormProps) => {
   const { go } = useMove()
   const isBegun = JSON.stringify(value) !== JSON.stringify(beginning)
   const [wasBegun] = useState(isBegun)
+  const [series, setSeries] = useState<Series>()
 
   const tell = async (said: ShiftDraft) => {
     if (was) return go(volunteers.changeShift, { id: was.id, seq: was.seq, changes: changesIn(was, said) })
@@ -103,8 +130,11 @@ const Form = (props: FormProps) => {
     const shift = await send(said => tell(said).catch(refused))
     if (!shift) return
     clear()
+    const { series: made } = { series: undefined, ...shift }
+    if (made) return setSeries(made)
     await (was ? back() : openInstead('volunteers/shift', { id: shift.id }))
   }
+  if (series) return <Made title={value.title} series={series} />
   const settled = was !== undefined || team !== undefined || teams.length === 1
   return (
     <Page
@@ -135,6 +165,12 @@ const Form = (props: FormProps) => {
             <View className="hint under-label">这是补记。发出去以后，到“签到”里把来的人记上。</View>
           )}
           {isOvernight(value) && <View className="hint under-label">{`次日${value.to}结束。`}</View>}
+          {!was && field('weeks')}
+          {!was && value.weeks > 1 && (
+            <View className="hint under-label">
+              {`${daysOf(value).map(sayMonthDay).join('、')}。每次是单独的一班，可以分别改、分别取消。`}
+            </View>
+          )}
         </View>
         <View className="beside-part">
           {field('places', 'openTo', 'risky')}

@@ -4,6 +4,7 @@ import {
   byDay,
   byMonth,
   checkInCodeIn,
+  clockAfter,
   digitsIn,
   recordCodeIn,
   sayDay,
@@ -33,6 +34,15 @@ test('When hours and minutes are said, then they are said in full and no longer'
   expect(hours('2026-11-23T14:00:00.000Z', '2026-11-23T18:00:00.000Z')).toBe('22:00–次日 02:00')
   expect([0, 45, 60, 150].map(sayMinutes)).toEqual(['0分钟', '45分钟', '1小时', '2小时30分'])
   expect(sayMonth('2026-03')).toBe('2026年3月')
+})
+
+test('When a time on the clock is said of somebody who came, then it was after that, past midnight as well', () => {
+  const evening = '2026-11-23T14:00:00.000Z'
+  expect(['22:00', '23:30', '00:15'].map(clock => clockAfter(evening, clock))).toEqual([
+    '2026-11-23T14:00:00.000Z',
+    '2026-11-23T15:30:00.000Z',
+    '2026-11-23T16:15:00.000Z',
+  ])
 })
 
 test('When shifts are listed, then they stand by day in Shanghai, one’s own first', () => {

@@ -1,6 +1,15 @@
 /** Days, hours and codes as the pages of 志愿 say and read them. */
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { onOf, sayClocks, sayDate, sayMonthDay, sayWeekday, shanghai } from '../../../shared/time.ts'
+import {
+  clockOf,
+  onOf,
+  plusMinutes,
+  sayClocks,
+  sayDate,
+  sayMonthDay,
+  sayWeekday,
+  shanghai,
+} from '../../../shared/time.ts'
 
 const nearDays = ['今天', '明天', '后天']
 /** So many days ahead the day of the week alone says which one it is. */
@@ -60,6 +69,15 @@ export const byMonth = <T extends Served>(stints: readonly T[], more: boolean): 
       minutes: group.items.reduce((sum, { minutes }) => sum + minutes, 0),
     }),
   }))
+
+/** The instant of a time on the wall clock of a day in Shanghai. */
+export const instantOn = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString()
+
+/** When the clock shows this time for the first time from then on. */
+export const clockAfter = (at: string, clock: string) => {
+  const sameDay = instantOn(onOf(at), clock)
+  return clockOf(at) <= clock ? sameDay : plusMinutes(sameDay, 24 * 60)
+}
 
 /** Months in Shanghai, `2026-11`. */
 export const monthOf = (at: string) => shanghai(at).format('YYYY-MM')

@@ -1,7 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { clockOf, sayMinutes, sayTime } from '../../../shared/time.ts'
+import { clockOf, onOf, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { Card } from '../components/Card.tsx'
@@ -12,7 +12,7 @@ import { useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { byMonth, sayDayOfMonth, sayMonth } from './days.ts'
 import { Records } from './Records.tsx'
-import { words } from './words.ts'
+import { sayCorrection, words } from './words.ts'
 
 const stateText = { in: '还没签退', noShow: '记了没来' } as const
 
@@ -20,9 +20,10 @@ const lineOf = ({ what, team, on, fromAt, toAt, state, minutes, corrections }: S
   title: what,
   aside: state === 'done' ? sayMinutes(minutes) : stateText[state],
   hint: [`${sayDayOfMonth(on)} ${toAt ? `${clockOf(fromAt)}–${clockOf(toAt)}` : clockOf(fromAt)}`, team.name],
+  strong:
+    state === 'in' && on < onOf(new Date().toISOString()) && '忘了签退？跟队长说几点走的，多久以后都补得上。',
   small: corrections.map(
-    ({ at, name, before, after, reason }) =>
-      `${name}把${sayMinutes(before)}改成${sayMinutes(after)}（${sayTime(at, new Date().toISOString())}，${reason}）`,
+    each => `${sayCorrection(each)}（${sayTime(each.at, new Date().toISOString())}，${each.reason}）`,
   ),
 })
 

@@ -15,7 +15,8 @@ export const pages = {
   /** `id`: this shift is changed; `from`: a new one like it. */
   add: page<Partial<OfTeam> & { id?: string; from?: string }>(),
   roll: page<{ id: string }>(),
-  'team-hours': page<Partial<OfTeam>>(),
+  /** `month`: shown first, `2026-11`. */
+  'team-hours': page<Partial<OfTeam> & { month?: string }>(),
   'change-team': page<OfTeam>(),
   seals: page(),
   export: page(),

@@ -1,7 +1,7 @@
 /** Who is here, who is expected, who went: the paper list as it is ticked off. */
-import { clockOf, onOf, sayMinutes } from '../../../shared/time.ts'
+import { clockOf, onOf, plusMinutes, sayMinutes } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
-import { instantOn } from './shift-form.ts'
+import { instantOn } from './days.ts'
 import { words } from './words.ts'
 
 export type OnRoll = NonNullable<ShiftReply['people']>[number]
@@ -29,24 +29,25 @@ export const countsOf = (people: readonly OnRoll[]) => {
   return { came: withPlace.filter(({ inAt }) => inAt).length, all: withPlace.length }
 }
 
-/** What a time on the clockOf means for a shift that may end past midnight: the instant nearest to it. */
+/** What a time on the clock means for a shift that may end past midnight: the instant nearest to it. */
 export const timeWithin = (
-  clockOf: string,
+  clock: string,
   { startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>,
 ): string => {
   const awayFrom = (at: string) =>
     Math.max(Date.parse(startsAt) - Date.parse(at), Date.parse(at) - Date.parse(endsAt), 0)
-  const [first, last] = [instantOn(onOf(startsAt), clockOf), instantOn(onOf(endsAt), clockOf)]
+  const [first, last] = [instantOn(onOf(startsAt), clock), instantOn(onOf(endsAt), clock)]
   return awayFrom(last) < awayFrom(first) ? last : first
 }
 
 /** What is known of somebody, in a line. */
 export const sayPresence = (person: OnRoll): string | undefined => {
-  const { inAt, outAt, minutes, noShow, how, place, position } = person
+  const { inAt, outAt, minutes, noShow, how, place, position, alsoIn } = person
   if (noShow) return `${noShow.name}记的没来`
   if (inAt && outAt) return `${clockOf(inAt)} 来，${clockOf(outAt)} 走，${sayMinutes(minutes ?? 0)}`
   if (inAt) return `${clockOf(inAt)} 来的${how === 'lead' ? '（队长记的）' : ''}`
   if (place === 'held') return '位子留着，还没答应'
+  if (alsoIn) return `这时候还报了“${alsoIn}”`
   return place === 'waiting' && position ? words.next(position) : undefined
 }
 
@@ -55,3 +56,8 @@ export const usualTimes = (now: string, { startsAt, endsAt }: Pick<ShiftReply, '
   came: clockOf(now < startsAt ? now : startsAt),
   went: clockOf(now < endsAt ? now : endsAt),
 })
+
+const listDays = 7
+/** So long after the shift what is entered stands simply on the list; after that it takes a reason. */
+export const isListOpen = (now: string, { endsAt }: Pick<ShiftReply, 'endsAt'>) =>
+  now <= plusMinutes(endsAt, listDays * 24 * 60)

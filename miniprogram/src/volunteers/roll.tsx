@@ -17,7 +17,7 @@ import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
 import './lead.css'
-import { countsOf, groupsOf, sayPresence } from './roll-list.ts'
+import { countsOf, groupsOf, isListOpen, sayPresence } from './roll-list.ts'
 import { addPerson, PersonSheet } from './RollSheets.tsx'
 import { acts as shiftActs } from './ShiftActs.tsx'
 import { words } from './words.ts'
@@ -129,7 +129,15 @@ export default function Roll() {
             />
           )}
           {!opens && !over && shift.state === 'open' && <CheckInCode id={id} />}
-          {over && <Notice text="已经结束。漏记的，七天内点名字补上。" />}
+          {over && (
+            <Notice
+              text={
+                isListOpen(now, shift)
+                  ? '已经结束。漏记的，七天内点名字补上。'
+                  : '结束七天多了。忘了签退的，点名字去补，写明原因。'
+              }
+            />
+          )}
           <View className="roll-count">{`到了 ${came} / ${all}`}</View>
         </View>
         <View>

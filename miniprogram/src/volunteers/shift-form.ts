@@ -1,10 +1,11 @@
 /** The form of a shift: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { clockOf, instantOf, onOf, shanghai } from '../../../shared/time.ts'
+import { clockOf, instantOf, onOf, plusMinutes, shanghai } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { judged, lacking, type Complaints } from '../components/form.ts'
+import { instantOn } from './days.ts'
 
 const typed = z._default(z.string(), '')
 
@@ -23,6 +24,8 @@ export const shiftDraft = z.object({
   risky: z._default(z.boolean(), false),
   insurance: typed,
   note: typed,
+  /** Once a week, so many of them. */
+  weeks: z._default(z.int(), 1),
 })
 export type ShiftDraft = z.output<typeof shiftDraft>
 
@@ -32,10 +35,6 @@ const longestMinutes = 14 * 60
 const farthestDays = 90
 /** What was held without it being set up can be entered for so long. */
 const oldestDays = 7
-
-/** The instant of a time on the wall clockOf of a day in Shanghai. */
-export const instantOn = (day: string, clockOf: string) =>
-  new Date(`${day}T${clockOf}:00+08:00`).toISOString()
 
 const minutesIn = (clock: string) => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
@@ -62,7 +61,18 @@ export const aboutOf = (draft: ShiftDraft) => ({
 })
 
 export const inputOf = (draft: ShiftDraft) =>
-  ({ key: draft.key, team: draft.team, ...aboutOf(draft) }) as Input<typeof volunteers.addShift>
+  ({
+    ...{ key: draft.key, team: draft.team, ...aboutOf(draft) },
+    weeks: draft.weeks > 1 ? draft.weeks : undefined,
+  }) as Input<typeof volunteers.addShift>
+
+/** The days it is on, once a week. */
+export const daysOf = ({ on, weeks }: ShiftDraft) =>
+  on
+    ? Array.from({ length: weeks }, (_, at) =>
+        shanghai(instantOn(on, '12:00')).add(at, 'week').format('YYYY-MM-DD'),
+      )
+    : []
 
 /** Only what differs is sent; what is no longer said is taken away. */
 export const changesIn = (was: ShiftReply, draft: ShiftDraft) => {
@@ -108,6 +118,9 @@ const timesWrong = (draft: ShiftDraft, now: string, was: ShiftReply | undefined)
   if (startsAt > instantOf(shanghai(now).add(farthestDays, 'day'))) return { on: '最多提前90天' }
   if (Date.parse(endsAt) - Date.parse(startsAt) > longestMinutes * 60_000)
     return { to: '一次最长14小时，请分成两次' }
+  const last = plusMinutes(startsAt, (draft.weeks - 1) * 7 * 24 * 60)
+  if (last > instantOf(shanghai(now).add(farthestDays, 'day')))
+    return { weeks: `最远只能排到${farthestDays}天后，请少排几次` }
   return {}
 }
 
@@ -135,6 +148,7 @@ export const draftOf = (shift: ShiftReply): ShiftDraft => ({
   risky: shift.insurance !== undefined,
   insurance: shift.insurance ?? '',
   note: shift.note ?? '',
+  weeks: 1,
 })
 
 /** Once more, on the same day of the week: the first one that is still to come. */

@@ -6,7 +6,7 @@ import { rows, said } from '../components/facts.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { open, openInstead } from '../platform/open.ts'
 import { sayDay, sayHours } from './days.ts'
-import { acts, Here, leadActs, NotCome, ownActs, People, ToList } from './ShiftActs.tsx'
+import { acts, CallList, Here, leadActs, NotCome, Overlaps, ownActs, People, ToList } from './ShiftActs.tsx'
 import { sayStanding } from './words.ts'
 
 const now = () => new Date().toISOString()
@@ -44,7 +44,7 @@ export default matterPage({
     hint: shift.stateHint,
     more: comes(shift) ? `${sayTime(shift.checkInFromAt, now())}起可以签到。` : undefined,
   }),
-  notes: [NotCome],
+  notes: [NotCome, Overlaps],
   acts,
   order: (_, open) => {
     const [first, ...others] = ownActs.filter(each => open.includes(each))
@@ -54,7 +54,7 @@ export default matterPage({
       : { beside: first ? [first, ...others] : [], last }
   },
   between: Here,
-  facts: [facts, ToList, People],
+  facts: [CallList, facts, ToList, People],
   after: [said<ShiftReply>('要留心的', ({ note }) => note)],
   calls: ({ mine }) => !mine?.noShow,
   elsewhere: { text: '看看有什么', go: () => openInstead('volunteers/shifts') },

@@ -18,12 +18,13 @@ import { Pair } from '../components/Pair.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
+import { WhenField } from '../components/WhenField.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList } from '../platform/query.tsx'
-import { monthAfter, monthOf, sayMonth } from './days.ts'
+import { clockAfter, monthAfter, monthOf, sayMonth } from './days.ts'
 import './lead.css'
 import { ledPage, type Led } from './led-teams.tsx'
-import { words } from './words.ts'
+import { sayCorrection, words } from './words.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
 
@@ -64,17 +65,33 @@ const Duration = ({ value = 0, set, complaint }: Drawn<number>) => {
   )
 }
 
-/** The minutes of one time are put right; why stays to be seen by the person and the community. */
+/** The time on the clock, for somebody who came then: it may have been past midnight. */
+const leaving = ({ fromAt }: StintReply) =>
+  drawn<string>(({ value, set, complaint }) => (
+    <WhenField
+      label="几点走的"
+      mode="time"
+      value={value ? clockOf(value) : ''}
+      onChange={clock => set(clock ? clockAfter(fromAt, clock) : undefined)}
+      complaint={complaint}
+    />
+  ))
+
+const forgot = ({ state }: StintReply) => state === 'in'
+
+/** One time is put right; why stays to be seen by the person and the community. */
 const { Sheet: CorrectSheet } = actsOf<StintReply & Item>().act(volunteers.correctHours, {
-  title: ({ name }) => `${name}这一次是多久？`,
-  yes: '改成这样',
+  title: stint => (forgot(stint) ? `${stint.name}几点走的？` : `${stint.name}这一次是多久？`),
+  yes: (_, stint) => (forgot(stint) ? '补上签退' : '改成这样'),
   no: '不改了',
   says: stint => `${withBuilding(stint)} · ${stint.what} · ${sayWhen(stint)}`,
-  fields: ({ minutes }) => ({
-    minutes: drawn(field => <Duration {...field} />, minutes),
+  fields: stint => ({
+    ...(forgot(stint)
+      ? { wentAt: leaving(stint) }
+      : { minutes: drawn(field => <Duration {...field} />, stint.minutes) }),
     reason: line('为什么改', { hint: '比如：忘了签退，11点就走了', longest: 60 }),
   }),
-  wrong: true,
+  wrong: ({ wentAt }, stint) => ({ ...(forgot(stint) && !wentAt && { wentAt: '请选几点走的' }) }),
   along: ({ user, version }) => ({ user, version }),
   note: '谁改的、为什么，本人和社区都看得到。',
   keeps: ({ id, user }) => `${id}.${user}`,
@@ -84,18 +101,17 @@ const lineOf = (stint: StintReply, correct: () => void): ListLine => ({
   title: `${withBuilding(stint)} · ${stint.what}`,
   aside: sayStint(stint),
   hint: sayWhen(stint),
+  strong: forgot(stint) && stint.mayCorrect && '忘了签退，点这里补上',
   small: stint.corrections.map(
-    ({ at, name, before, after, reason }) =>
-      `${sayTime(at, new Date().toISOString())} ${name}从${sayMinutes(before)}改成${sayMinutes(after)}：${reason}`,
+    each => `${sayTime(each.at, new Date().toISOString())} ${sayCorrection(each)}：${each.reason}`,
   ),
   label: [withBuilding(stint), stint.what, sayWhen(stint), sayStint(stint)].join('，'),
-  open:
-    stint.state === 'in' && stint.kind === 'shift'
-      ? // Who has not gone is seen to on the list of the shift.
+  open: stint.mayCorrect
+    ? correct
+    : forgot(stint)
+      ? // While it goes on, who has not gone is seen to on the list of the shift.
         () => open('volunteers/roll', { id: stint.id })
-      : stint.mayCorrect
-        ? correct
-        : undefined,
+      : undefined,
 })
 
 const People = ({ people }: { readonly people: NonNullable<Reply<typeof volunteers.hours>['people']> }) =>
@@ -172,9 +188,9 @@ const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (mo
 }
 
 const TeamHours = ({ teams }: { readonly teams: readonly Led[] }) => {
-  const { team: wanted } = useParams('volunteers/team-hours')
+  const { team: wanted, month: begun } = useParams('volunteers/team-hours')
   const [team, choose] = useState(wanted ?? teams[0]!.id)
-  const [month, setMonth] = useState(() => monthOf(new Date().toISOString()))
+  const [month, setMonth] = useState(() => begun ?? monthOf(new Date().toISOString()))
   const name = teams.find(({ id }) => id === team)?.name
   const fixed = wanted !== undefined || teams.length === 1
   return (

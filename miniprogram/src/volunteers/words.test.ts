@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { inGroup } from '../../../shared/volunteers/teams.ts'
-import { sayBuildings, sayRoom, sayStanding } from './words.ts'
+import { sayBuildings, sayCorrection, sayRoom, sayStanding } from './words.ts'
 
 test('When a team serves many buildings, then those that follow each other are drawn together', () => {
   expect(sayBuildings([])).toBe('全小区')
@@ -30,6 +30,14 @@ test('When somebody came, went, or was marked as absent, then that is said rathe
   expect(said({ place: 'seated', inAt: at })).toBe('已签到')
   expect(said({ place: 'seated', inAt: at, outAt: at }, 'ended')).toBe('来过了')
   expect(said({ place: 'seated', noShow: { at, name: '李队长' } }, 'ended')).toBe('记了没来')
+})
+
+test('When a check-out was forgotten, then it is said when they went, and not from nothing to something', () => {
+  const correction = { at: '2026-12-01T01:00:00.000Z', name: '李队长', before: 0, after: 90, reason: '忘了' }
+  expect(sayCorrection({ ...correction, wentAt: '2026-11-23T03:30:00.000Z' })).toBe(
+    '李队长补了签退，11:30走的，记1小时30分',
+  )
+  expect(sayCorrection({ ...correction, before: 60 })).toBe('李队长把1小时改成1小时30分')
 })
 
 test('When a group is meant, then it is called 组; a queue stays a queue, and a team a team', () => {

@@ -1,9 +1,9 @@
 /** What the pages of 志愿 say in several places. */
 import type { Reply } from '../../../shared/contract.ts'
 import { skills as allSkills } from '../../../shared/manifests.ts'
-import { sayMinutes } from '../../../shared/time.ts'
+import { clockOf, sayMinutes } from '../../../shared/time.ts'
 import type { volunteers } from '../../../shared/volunteers.ts'
-import type { RecordReply, RecordState } from '../../../shared/volunteers/hours.ts'
+import type { RecordReply, RecordState, StintReply } from '../../../shared/volunteers/hours.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { membershipStates, type LeftReason, type MembershipState } from '../../../shared/volunteers/teams.ts'
 import type { Tone } from '../components/StateBadge.tsx'
@@ -102,6 +102,17 @@ export const recordTones: Readonly<Record<RecordState, Tone>> = {
 
 /** 3小时，2次 */
 export const sayServed = (minutes: number, times: number) => `${sayMinutes(minutes)}，${times}次`
+
+type Correction = StintReply['corrections'][number]
+/** Who did what; its reason stands beside it. */
+export const sayCorrection = ({ name, before, after, wentAt }: Correction) =>
+  wentAt
+    ? `${name}补了签退，${clockOf(wentAt)}走的，记${sayMinutes(after)}`
+    : `${name}把${sayMinutes(before)}改成${sayMinutes(after)}`
+
+/** What else the team has at that time. */
+export const sayBeside = (beside: readonly { readonly title: string }[]) =>
+  `同一时间，队里还有${beside.map(({ title }) => `“${title}”`).join('、')}。`
 
 /** Of a sheet that says another sum than was served; `redo`: who makes it anew. */
 export const sayOutdated = ({ minutes, nowMinutes }: RecordReply, redo: string, lacks = '') => {
