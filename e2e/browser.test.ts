@@ -2,9 +2,9 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { demoPeople } from '../local/demo/people.ts'
-import { help } from '../shared/help.ts'
+import { help } from '../shared/help/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
-import { identity } from '../shared/identity.ts'
+import { identity } from '../shared/identity/identity.ts'
 import { consentVersions } from '../shared/identity/account.ts'
 import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 

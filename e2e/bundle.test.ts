@@ -1,11 +1,11 @@
 /** The built bundle under serverless-offline, over real HTTP, with the stream and the clock running. */
 import { describe, expect, test } from '@jest/globals'
 import { readPdf } from '../functions/testing/pdf.ts'
-import { api as contracts } from '../shared/api.ts'
+import { api as contracts } from '../shared/api/api.ts'
 import type { Operation } from '../shared/contract.ts'
-import { help } from '../shared/help.ts'
-import { papers } from '../shared/papers.ts'
-import { volunteers } from '../shared/volunteers.ts'
+import { help } from '../shared/help/help.ts'
+import { papers } from '../shared/papers/papers.ts'
+import { volunteers } from '../shared/volunteers/volunteers.ts'
 import { api, as, op, post, signedIn, until } from './people.ts'
 
 const leads = Array.from({ length: 15 }, (_, i) => `lead-${i + 1}`)

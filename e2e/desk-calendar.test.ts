@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import type { CaseReply } from '../shared/mediation/reply.ts'
-import { mediation } from '../shared/mediation.ts'
+import { mediation } from '../shared/mediation/mediation.ts'
 import { shanghai } from '../shared/time.ts'
 import { as, front, op, signedIn } from './people.ts'
 import { openBrowser, see, shoot, tap, visible, windowOn, write } from './windows.ts'

@@ -1,6 +1,6 @@
 /** 调解排期 in WeChat: day by day, on the phone of those who run the room. */
 import { expect, test } from '@jest/globals'
-import { mediation } from '../shared/mediation.ts'
+import { mediation } from '../shared/mediation/mediation.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
 import { as } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'

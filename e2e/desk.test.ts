@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import type { Reply } from '../shared/contract.ts'
-import type { identity } from '../shared/identity.ts'
+import type { identity } from '../shared/identity/identity.ts'
 import { front, nameOf } from './people.ts'
 import { openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 

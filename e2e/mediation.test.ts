@@ -1,7 +1,7 @@
 /** Mediation from the application to the signing, by both parties and the room: in real browsers, and all in WeChat. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { mediation } from '../shared/mediation.ts'
+import { mediation } from '../shared/mediation/mediation.ts'
 import { as, front, personaCalled } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'
 import { openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'

@@ -1,7 +1,7 @@
 /** People over real HTTP: what a phone sends, and what it is answered. */
 import { randomUUID } from 'node:crypto'
 import type { Input, Operation, Reply } from '../shared/contract.ts'
-import { identity } from '../shared/identity.ts'
+import { identity } from '../shared/identity/identity.ts'
 
 export const api = () => process.env.MULIN_E2E_API!
 export const front = () => process.env.MULIN_E2E_FRONT!

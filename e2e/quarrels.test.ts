@@ -1,7 +1,7 @@
 /** 说和, from the doorstep to the room: noted in twenty seconds, agreed orally on its form, or made a case of. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { mediation } from '../shared/mediation.ts'
+import { mediation } from '../shared/mediation/mediation.ts'
 import { as } from './people.ts'
 import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 

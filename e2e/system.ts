@@ -3,7 +3,7 @@ import { demo } from '../local/demo.ts'
 import { inRoot } from '../local/paths.ts'
 import { buildPages } from '../local/pages.ts'
 import { startSystem, type System } from '../local/system.ts'
-import { community } from '../shared/community.ts'
+import { community } from '../shared/community/community.ts'
 import { plusMinutes, shanghai } from '../shared/time.ts'
 import { as } from './people.ts'
 

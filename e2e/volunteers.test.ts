@@ -2,9 +2,9 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { readPdf } from '../functions/testing/pdf.ts'
-import { papers } from '../shared/papers.ts'
+import { papers } from '../shared/papers/papers.ts'
 import { plusMinutes } from '../shared/time.ts'
-import { volunteers } from '../shared/volunteers.ts'
+import { volunteers } from '../shared/volunteers/volunteers.ts'
 import { api, as, front, nameOf, op, signedIn, until } from './people.ts'
 import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 

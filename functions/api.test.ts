@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { api } from '../shared/api.ts'
+import { api } from '../shared/api/api.ts'
 import type { Operation } from '../shared/contract.ts'
-import { help } from '../shared/help.ts'
-import { refusalCodes } from '../shared/refusals.ts'
+import { help } from '../shared/help/help.ts'
+import { refusalCodes } from '../shared/api/refusals.ts'
 import { neighbourhood, type Neighbourhood } from './testing/given.ts'
 
 let given: Neighbourhood

@@ -13,7 +13,7 @@ import {
 import { lifecycle, may, type Who } from '../shared/lifecycle.ts'
 import { plusMinutes } from '../shared/time.ts'
 import { states } from '../shared/choice.ts'
-import { memoryTable } from '../local/memory-table.ts'
+import { memoryTable } from '../local/memory/memory-table.ts'
 import { openCursors } from './platform/cursor.ts'
 import type { Ctx, Effects } from './platform/context.ts'
 import { kind } from './platform/kind.ts'

@@ -1,5 +1,5 @@
 /** Every module, once. */
-import { api } from '../shared/api.ts'
+import { api } from '../shared/api/api.ts'
 import { communityHandlers } from './community/community-handlers.ts'
 import { filesModule } from './files/files.ts'
 import { helpModule } from './help/help.ts'

@@ -1,8 +1,8 @@
 /** The OpenAPI 3.1 document, made from the same contracts that the server checks against. */
 import * as z from 'zod/mini'
-import { api } from '../shared/api.ts'
+import { api } from '../shared/api/api.ts'
 import type { Operation } from '../shared/contract.ts'
-import { refusalCodes } from '../shared/refusals.ts'
+import { refusalCodes } from '../shared/api/refusals.ts'
 
 const schemaOf = (type: z.ZodMiniType, io: 'input' | 'output') =>
   z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' })

@@ -12,7 +12,7 @@ import { openEffects, type Effects, type Log } from '../functions/platform/conte
 import { clean } from '../functions/platform/media.ts'
 import type { Item, Table } from '../functions/platform/table.ts'
 import type { Invoke } from './functions.ts'
-import { openStore } from './memory-store.ts'
+import { openStore } from './memory/memory-store.ts'
 import { memoryPumps } from './pump.ts'
 
 const PASS_MS = 100

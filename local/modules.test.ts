@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
-import { kinds } from '../shared/manifests.ts'
+import { kinds } from '../shared/modules/manifests.ts'
 
 const most = 5
 const floors = ['shared', 'functions', 'miniprogram/src']

@@ -7,8 +7,8 @@ import {
   type PhoneBook,
   type Settings,
   type WhoseIsIt,
-} from '../../shared/community.ts'
-import { Refusal } from '../../shared/refusals.ts'
+} from '../../shared/community/community.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { onDuty, plusDutyMinutes } from '../../shared/time.ts'
 import { personOf } from '../people/people.ts'
 import { config } from '../platform/config.ts'

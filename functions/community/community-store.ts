@@ -3,7 +3,7 @@
  * grids and rooms. C#<community>#KEPT#<document> / version: who changed it, when, to what.
  */
 import { absent, is } from '../../shared/lifecycle.ts'
-import type { ScopeKind } from '../../shared/community.ts'
+import type { ScopeKind } from '../../shared/community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join, type Item, type Key, type Table } from '../platform/table.ts'
 

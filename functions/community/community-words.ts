@@ -1,5 +1,5 @@
 /** The phone book and 归谁管 as they are until the staff of a community write their own. */
-import type { PhoneBook, WhoseIsIt } from '../../shared/community.ts'
+import type { PhoneBook, WhoseIsIt } from '../../shared/community/community.ts'
 
 export const firstPhoneBook: PhoneBook = {
   sections: [

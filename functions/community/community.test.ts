@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { community } from '../../shared/community.ts'
-import { help } from '../../shared/help.ts'
+import { community } from '../../shared/community/community.ts'
+import { help } from '../../shared/help/help.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 import { scopeOf, scopesIn } from './community.ts'
 

@@ -1,8 +1,8 @@
 /** What other modules ask of a community: its settings, and its teams, grids and buildings (its scopes). */
 import type * as z from 'zod/mini'
-import { settings, type ScopeKind, type Settings } from '../../shared/community.ts'
+import { settings, type ScopeKind, type Settings } from '../../shared/community/community.ts'
 import { communityIn } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { join, type Table } from '../platform/table.ts'
 import {

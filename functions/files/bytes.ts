@@ -1,5 +1,5 @@
 /** PUT /files/<pass> takes a part of an upload, GET /files/<pass> gives a file's bytes, or a range of them. */
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { isPaperThere } from '../papers/papers.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { goodForMinutes, passIn, type Pass } from '../platform/passes.ts'

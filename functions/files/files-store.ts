@@ -1,6 +1,6 @@
 /** FILE#<id>: what is known of an upload. Its bytes lie in the bucket, as parts first, then as what was made of them. */
 import { absent, is, type Fields } from '../../shared/lifecycle.ts'
-import type { FileType } from '../../shared/files.ts'
+import type { FileType } from '../../shared/files/files.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from '../platform/table.ts'

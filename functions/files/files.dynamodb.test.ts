@@ -1,6 +1,6 @@
 /** Uploads while S3 or the table fails. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { files } from '../../shared/files.ts'
+import { files } from '../../shared/files/files.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { picture } from '../testing/media.ts'
 

@@ -4,10 +4,10 @@
  * gets links. An upload that is never finished, or that no matter takes, is removed after two days.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { settings } from '../../shared/community.ts'
-import { files, isVoice, type FileLink, type FileType } from '../../shared/files.ts'
+import { settings } from '../../shared/community/community.ts'
+import { files, isVoice, type FileLink, type FileType } from '../../shared/files/files.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { bucketOf, traceOf, type Ctx, type SignedIn } from '../platform/context.ts'

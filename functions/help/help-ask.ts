@@ -1,11 +1,11 @@
 /** Asking: who may ask for whom, what is checked, and what a new request starts with. */
 import type { Parsed, Role } from '../../shared/contract.ts'
-import type { help } from '../../shared/help.ts'
+import type { help } from '../../shared/help/help.ts'
 import { helpRings, type HelpState } from '../../shared/help/life.ts'
 import { buysFor } from '../../shared/help/topics.ts'
 import { agreed } from '../../shared/identity/account.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { actsWitnessed, mayActSensitively } from '../identity/proxies.ts'
 import { contactOf, personOf, type Profile } from '../people/people.ts'

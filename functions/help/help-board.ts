@@ -1,6 +1,6 @@
 /** 等人接, 队里在办, 要社区管的: which list the caller sees, and of which community or team. */
 import { communityIn, scopesOf, type Fields } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { helps } from './help-kind.ts'
 

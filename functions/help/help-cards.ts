@@ -1,7 +1,7 @@
 /** 我的事: whom a request concerns, and the line each reads there. Made without opening anything that is sealed. */
 import { helpStates, type HelpState } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import type { Help } from './help-store.ts'
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, type HelpReply } from '../../shared/help.ts'
-import { messages } from '../../shared/messages.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 

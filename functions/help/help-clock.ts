@@ -1,5 +1,5 @@
 /** Who has to have done something by when, in each state; past it the clock makes its move. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import { helpLife, helpRings, type HelpMove, type HelpState } from '../../shared/help/life.ts'
 import { clockMay } from '../../shared/lifecycle.ts'
 import { dutyMinutesBetween, minusDutyMinutes, plusDutyMinutes, plusMinutes } from '../../shared/time.ts'

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Operation } from '../../shared/contract.ts'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import { neighbourhood, op, type Answer, type Neighbourhood } from '../testing/given.ts'
 import { runs } from '../testing/runs.ts'
 

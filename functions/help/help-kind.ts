@@ -1,7 +1,7 @@
 /** A request as a kind of matter: all that the program does with it without being asked stands or begins here. */
 import { helpLife } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Service } from '../platform/followed.ts'
 import { kind } from '../platform/kind.ts'

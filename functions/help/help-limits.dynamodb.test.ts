@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
+import { help } from '../../shared/help/help.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { helpStory } from '../testing/help-story.ts'
 

@@ -1,7 +1,7 @@
 /** What help keeps of people: their requests in full, and of those they helped with only that they did. */
 import { idsOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { helpStates } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'

@@ -1,6 +1,6 @@
 /** What a reader sees of a request. What they may not see is absent, not blank. */
-import type { Settings } from '../../shared/community.ts'
-import type { HelpReply } from '../../shared/help.ts'
+import type { Settings } from '../../shared/community/community.ts'
+import type { HelpReply } from '../../shared/help/help.ts'
 import { helpLife, helpRings, helpStates, failReasons } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecycle.ts'

@@ -1,9 +1,9 @@
 /** What may be asked of neighbours at all, and what has to go another way. */
-import type { Settings } from '../../shared/community.ts'
-import type { help } from '../../shared/help.ts'
+import type { Settings } from '../../shared/community/community.ts'
+import type { help } from '../../shared/help/help.ts'
 import { helpTopics, type HelpTopic } from '../../shared/help/topics.ts'
 import type { Parsed } from '../../shared/contract.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 
 type Asked = Parsed<typeof help.ask>

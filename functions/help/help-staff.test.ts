@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
+import { help } from '../../shared/help/help.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 

@@ -1,7 +1,7 @@
 /** How a request is stored, and what stands beside it: the places of a home, and who came the last time. */
 import { createHash } from 'node:crypto'
 import type { Code } from '../../shared/choice.ts'
-import type { HelpLine } from '../../shared/help.ts'
+import type { HelpLine } from '../../shared/help/help.ts'
 import {
   type askerWords,
   helpStates,
@@ -13,7 +13,7 @@ import {
 } from '../../shared/help/life.ts'
 import type { HelpKind, HelpTopic } from '../../shared/help/topics.ts'
 import { absent, any, below } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { mattersById, type Stored } from '../platform/matter-item.ts'
 import type { Sealed } from '../platform/sealed.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import { helpStates, helpLife } from '../../shared/help/life.ts'
-import { identity } from '../../shared/identity.ts'
-import { matters } from '../../shared/matters.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { matters } from '../../shared/matters/matters.ts'
 import { neighbourhood, monday10, op, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
 

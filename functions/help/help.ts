@@ -1,11 +1,11 @@
 /** 帮办: the story of a request, from asking to confirming. */
 import type { Parsed } from '../../shared/contract.ts'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import { helpLife, helpRings, mostSpentFen, mostSwaps, type HelpRight } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { scopeOf, settingsOf } from '../community/community.ts'
 import { contactOf, personOf } from '../people/people.ts'

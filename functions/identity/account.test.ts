@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { identity } from '../../shared/identity.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { consentHistory, needConsent } from './consents.ts'

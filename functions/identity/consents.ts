@@ -1,7 +1,7 @@
 /** What someone agreed to, to which version, and when. */
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import { agreed, consentVersions, type ConsentKind, type Consents } from '../../shared/identity/account.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { join } from '../platform/table.ts'

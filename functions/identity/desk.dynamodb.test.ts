@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Reply } from '../../shared/contract.ts'
-import { identity } from '../../shared/identity.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
-import { identity } from '../../shared/identity.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { deskHours, deskMinutes } from '../../shared/identity/desk.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 

@@ -2,10 +2,10 @@
  * 登录电脑. Until somebody says yes nothing is stored, so that asking for codes costs nothing: the code carries its own
  * proof. Its first half follows from the secret, one way; its second says in which minute it was shown.
  */
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import { deskHours, deskMinutes, type deskOperations } from '../../shared/identity/desk.ts'
 import { absent, not } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'

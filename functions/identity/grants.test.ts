@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
+import { help } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { grantCheck } from './grants.ts'
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Code } from '../../shared/choice.ts'
 import type { Role } from '../../shared/contract.ts'
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import {
   longestGrantDays,
   mayGrant,
@@ -14,7 +14,7 @@ import {
   type Holder,
 } from '../../shared/identity/grants.ts'
 import type { Who } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
 import { meKey, everyIdOf, inForce, personOf, type GrantRecord, type Profile } from '../people/people.ts'

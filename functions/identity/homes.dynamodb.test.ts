@@ -1,6 +1,6 @@
 /** Homes confirmed while answers are lost, and joined by many at once. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { identity } from '../../shared/identity.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 

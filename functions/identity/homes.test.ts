@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Input } from '../../shared/contract.ts'
-import { help } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
+import { help } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
-import { messages } from '../../shared/messages.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { addHome, addMember } from './moving.ts'
 

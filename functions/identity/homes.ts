@@ -1,9 +1,9 @@
 /** Who lives where: someone says so, and the community confirms it. */
 import type { Role } from '../../shared/contract.ts'
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import { homeConfirmers, type HomeClaim } from '../../shared/identity/homes.ts'
 import { scopesOf, type Who } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
 import { countToday } from '../people/tries.ts'
 import { isPersonId, personOf, type ClaimRecord, type Profile } from '../people/people.ts'

@@ -1,7 +1,7 @@
 /** 我家的人: a household sees who belongs to it, invites its own, and says whom it does not know. */
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import { invitationDays, invitationUses, joinPath } from '../../shared/identity/homes.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'

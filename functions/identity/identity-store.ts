@@ -1,7 +1,7 @@
 /** What people's own items hold, and how they are changed. `functions/people` says how they are read. */
 import type { Consents } from '../../shared/identity/account.ts'
 import { absent, all, not, type Fields } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import {
   contactIn,
   meKey,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { identity } from '../../shared/identity.ts'
-import { help } from '../../shared/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { help } from '../../shared/help/help.ts'
 import { neighbourhood, monday10, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood

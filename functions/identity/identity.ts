@@ -1,6 +1,6 @@
 /** Sign-in, who someone is, and the roles they are given and lose. */
 import type { Role } from '../../shared/contract.ts'
-import type { identity, Me } from '../../shared/identity.ts'
+import type { identity, Me } from '../../shared/identity/identity.ts'
 import type { grantOperations } from '../../shared/identity/grants.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'

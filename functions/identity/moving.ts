@@ -2,7 +2,7 @@
 import type { HomeKind } from '../../shared/identity/homes.ts'
 import { buildingIn, doorIn, sayDoor } from '../../shared/door.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn } from '../community/community.ts'
 import { personOf, type GrantRecord, type Profile, type Ways } from '../people/people.ts'

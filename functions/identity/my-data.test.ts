@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, type HelpReply } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
-import { matters } from '../../shared/matters.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { matters } from '../../shared/matters/matters.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood

@@ -1,10 +1,10 @@
 /** 我的信息: seeing it, who saw it, putting it right, taking it along, having it taken away. */
 import { roles } from '../../shared/contract.ts'
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
-import { looks, proxyModules } from '../../shared/manifests.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { looks, proxyModules } from '../../shared/modules/manifests.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Exported, Keeper } from '../platform/keeper.ts'

@@ -3,8 +3,8 @@
  * user shows that the phone is theirs, the user *is* that person: the old id stays, as another name of the user, so that
  * nothing asked under it has to be rewritten, and its home passes to the user.
  */
-import type { identity } from '../../shared/identity.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import type { identity } from '../../shared/identity/identity.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { deskOf, scopeOf } from '../community/community.ts'
 import { countToday } from '../people/tries.ts'

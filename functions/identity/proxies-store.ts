@@ -1,6 +1,6 @@
 /** Who acts for whom: the link under the one who acts, and with the person those who may. */
 import { absent, all, not } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join, type Item, type Key } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'

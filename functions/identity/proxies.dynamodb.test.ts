@@ -1,8 +1,8 @@
 /** Yes said at once by several, or whose answer is lost. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { help } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
+import { help } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood

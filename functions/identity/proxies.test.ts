@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { help } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
-import { messages } from '../../shared/messages.ts'
+import { help } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood

@@ -1,6 +1,6 @@
 /** 代办: offered by the one who will act, agreed to by the one it is for, ended by either at any time. */
 import { randomUUID } from 'node:crypto'
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import {
   longestProxyDays,
   mostHelpers,
@@ -11,8 +11,8 @@ import {
   type proxyOperations,
 } from '../../shared/identity/proxies.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
-import { proxyModules } from '../../shared/manifests.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { proxyModules } from '../../shared/modules/manifests.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
 import { isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'

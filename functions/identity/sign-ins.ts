@@ -1,9 +1,9 @@
 /** Where someone is signed in. A token names its sign-in; ended, it is gone on the very next call. */
 import { randomBytes } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
-import type { identity } from '../../shared/identity.ts'
+import type { identity } from '../../shared/identity/identity.ts'
 import type { ClientKind } from '../../shared/identity/account.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'

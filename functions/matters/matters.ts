@@ -1,8 +1,8 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
 import { roles } from '../../shared/contract.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
-import { moduleOf } from '../../shared/manifests.ts'
-import type { Card, matters } from '../../shared/matters.ts'
+import { moduleOf } from '../../shared/modules/manifests.ts'
+import type { Card, matters } from '../../shared/matters/matters.ts'
 import { actingNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'

@@ -3,7 +3,7 @@
  * as a booking is. gsi1: by its beginning.
  */
 import { absent, not } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'

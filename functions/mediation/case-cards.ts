@@ -1,5 +1,5 @@
 /** 我的事: whom a case concerns, and the line each reads there. */
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import { partiesIn, disputeKinds, type Party } from '../../shared/mediation/life.ts'
 import { hasEnded, type Case } from './case-store.ts'
 import { caseNameFor } from './mediation-words.ts'

@@ -1,9 +1,9 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
-import type { mediation } from '../../shared/mediation.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
 import { idsOf, same, scopesOf } from '../../shared/lifecycle.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
 import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { codeFor, codeItem, openedBy } from '../identity/codes.ts'

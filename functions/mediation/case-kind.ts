@@ -4,7 +4,7 @@
  */
 import type { Fields } from '../../shared/lifecycle.ts'
 import { caseStates, caseLife } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'

@@ -1,7 +1,7 @@
 /** Reading cases: one, mine, and the room's queue. */
-import type { mediation } from '../../shared/mediation.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
 import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { mineByKind } from '../platform/mine.ts'

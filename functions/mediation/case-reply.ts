@@ -1,5 +1,5 @@
 /** What a reader sees of a case. What they may not see is absent, not blank. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import { idsOf, may, type Entry } from '../../shared/lifecycle.ts'
 import { elsewheres, type CaseReply } from '../../shared/mediation/reply.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type CaseMove,
   type PartyKey,
 } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { lookItem, looksByPerson } from '../people/looks.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
-import { mediation } from '../../shared/mediation.ts'
-import { messages } from '../../shared/messages.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'

@@ -1,8 +1,8 @@
 /** At the table and after: the session, its record, what was agreed, and what became of it. */
-import type { mediation } from '../../shared/mediation.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
 import { same } from '../../shared/lifecycle.ts'
 import { missingIn, type Party } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { lookItem } from '../people/looks.ts'

@@ -1,5 +1,5 @@
 /** Booking: the room, the mediator and every party for the same time, written in one with the case. */
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { isQuarter } from '../../shared/slots.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'

@@ -1,5 +1,5 @@
 /** When the clock looks at a case, and what it has to say then. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import { caseStates } from '../../shared/mediation/life.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { Case } from './case-store.ts'

@@ -1,7 +1,7 @@
 /** From everybody's yes to the table: the mediator, times that suit all, and the slot. */
 import { same } from '../../shared/lifecycle.ts'
-import type { mediation } from '../../shared/mediation.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { memberOf } from '../identity/identity.ts'

@@ -6,7 +6,7 @@ import {
   type Party,
   type PartyKey,
 } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { contactOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { caseMatters } from './case-kind.ts'

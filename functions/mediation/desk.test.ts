@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SignedIn } from '../platform/context.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Party } from '../../shared/mediation/life.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
 import { whoIs } from '../identity/identity.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { CaseReply } from '../../shared/mediation/reply.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { saveSettings } from '../community/community.ts'
 import { caseStory, tuesday10 } from '../testing/case-story.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'

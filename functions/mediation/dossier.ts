@@ -1,5 +1,5 @@
 /** 卷宗 meter: what a file holds, and what is missing for it to be complete. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import type { Code } from '../../shared/choice.ts'
 import { dossierItems, dossierTicks } from '../../shared/mediation/dossier.ts'
 import { missingIn, partiesIn } from '../../shared/mediation/life.ts'

@@ -4,8 +4,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { scopesOf } from '../../shared/lifecycle.ts'
-import type { mediation } from '../../shared/mediation.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { grantsNow } from '../identity/identity.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { community } from '../../shared/community.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { community } from '../../shared/community/community.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { caseStory } from '../testing/case-story.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
 

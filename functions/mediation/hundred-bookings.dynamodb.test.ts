@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../shared/mediation/reply.ts'
 import { caseStory, room, tuesday10 } from '../testing/case-story.ts'
 import { neighbourhood, type Answer, type Neighbourhood } from '../testing/given.ts'

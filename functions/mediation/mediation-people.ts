@@ -1,7 +1,7 @@
 /** What mediation keeps of people: their cases as they may read them; of a file that must be kept, the names go. */
 import { idsOf } from '../../shared/lifecycle.ts'
 import { caseStates, isParty, type PartyKey } from '../../shared/mediation/life.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
 import type { Ctx } from '../platform/context.ts'

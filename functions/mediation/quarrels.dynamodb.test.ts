@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood

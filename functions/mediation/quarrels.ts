@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../shared/contract.ts'
 import { communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
-import type { mediation } from '../../shared/mediation.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
 import {
   quarrelLife,
   quarrelStates,
@@ -10,7 +10,7 @@ import {
   type QuarrelReply,
   type quarrelWays,
 } from '../../shared/mediation/quarrels.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Code } from '../../shared/choice.ts'
 import { profilesOf } from '../people/people.ts'

@@ -2,7 +2,7 @@
 import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { plainPhone } from '../../shared/phone.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, profilesOf } from '../people/people.ts'

@@ -1,8 +1,8 @@
 /** Rooms change only so far that nobody stands at a locked door, and that what took place still says where. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import type { MediationRoom } from '../../shared/mediation/settings.ts'
 import { same } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { everBooked } from '../platform/slots.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { community, type Settings } from '../../shared/community.ts'
+import { community, type Settings } from '../../shared/community/community.ts'
 import type { MediationRoom } from '../../shared/mediation/settings.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { caseStory, room, tuesday10 } from '../testing/case-story.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Operation } from '../../shared/contract.ts'
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
 import { giveGrant } from '../identity/grants.ts'

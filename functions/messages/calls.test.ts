@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { help, type HelpReply } from '../../shared/help.ts'
-import { identity } from '../../shared/identity.ts'
-import { messages } from '../../shared/messages.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { tap } from '../testing/help-story.ts'
 

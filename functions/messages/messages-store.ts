@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Code } from '../../shared/choice.ts'
-import type { rungOutcomes, TemplateName } from '../../shared/messages.ts'
+import type { rungOutcomes, TemplateName } from '../../shared/messages/messages.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Ring } from '../platform/notice.ts'
 import { entry, join, nextVersion, unchanged, type Item, type Key, type Table } from '../platform/table.ts'

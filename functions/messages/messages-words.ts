@@ -1,6 +1,6 @@
 /** What a WeChat message says, cut to the limits of each kind of field. */
 import * as z from 'zod/mini'
-import { templates, type TemplateName } from '../../shared/messages.ts'
+import { templates, type TemplateName } from '../../shared/messages/messages.ts'
 import { shanghai } from '../../shared/time.ts'
 
 /** The last line of each; the rest is read in the program, where nobody reads along on a locked phone. */

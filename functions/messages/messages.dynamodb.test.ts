@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { help } from '../../shared/help.ts'
-import { messages } from '../../shared/messages.ts'
+import { help } from '../../shared/help/help.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { startWechat } from '../../local/wechat.ts'
 import { localTemplates } from '../../local/wechat-words.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'

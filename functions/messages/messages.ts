@@ -5,11 +5,11 @@
  * minutes, and it is sent again only when a function dies between WeChat's answer and writing it down. A message that
  * cannot go out now stays due, and the clock sends it.
  */
-import { settings } from '../../shared/community.ts'
+import { settings } from '../../shared/community/community.ts'
 import { communityIn, scopesOf, type Fields } from '../../shared/lifecycle.ts'
-import { ringers, type messages } from '../../shared/messages.ts'
-import { pathOf } from '../../shared/manifests.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { ringers, type messages } from '../../shared/messages/messages.ts'
+import { pathOf } from '../../shared/modules/manifests.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { lookItem } from '../people/looks.ts'

@@ -1,7 +1,7 @@
 /** PAPER#<id>: what is to be made, for whom, and how far it is. Its bytes lie in the bucket. */
 import type { Role } from '../../shared/contract.ts'
 import { absent, all, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
-import type { PaperState, PaperType } from '../../shared/papers.ts'
+import type { PaperState, PaperType } from '../../shared/papers/papers.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
 import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'

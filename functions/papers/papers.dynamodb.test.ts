@@ -1,6 +1,6 @@
 /** Papers while writes fail or their answers are lost. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { papers, type Paper } from '../../shared/papers.ts'
+import { papers, type Paper } from '../../shared/papers/papers.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { order } from './papers.ts'
 

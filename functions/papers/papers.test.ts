@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { identity } from '../../shared/identity.ts'
-import { papers, type Paper } from '../../shared/papers.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { papers, type Paper } from '../../shared/papers/papers.ts'
 import { papers as papersFunction } from '../papers.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'

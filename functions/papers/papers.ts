@@ -3,8 +3,8 @@
  * background, the person sees how far it is and gets a link. Kept for seven days; then they order it again.
  */
 import { absent, scopesOf, type Fields } from '../../shared/lifecycle.ts'
-import { papers, type Paper, type PaperType } from '../../shared/papers.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { papers, type Paper, type PaperType } from '../../shared/papers/papers.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { stillSeen, type Sees } from '../matters/matters.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'

@@ -1,5 +1,5 @@
 /** How often somebody may try something. */
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join } from '../platform/table.ts'

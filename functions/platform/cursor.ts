@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Secrets } from './secrets.ts'
 

@@ -1,6 +1,6 @@
 /** What a module keeps of people: how they get all of it, and how it goes when they leave. */
 import type { Fields } from '../../shared/lifecycle.ts'
-import type { Refusal } from '../../shared/refusals.ts'
+import type { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 
 /** A part of it, with Chinese names for people and as stored for programs. */

@@ -3,7 +3,7 @@
  * follows from a change. Gives what can be done with its items: find, create, move, list and seal them.
  */
 import { absent, type Fields } from '../../shared/lifecycle.ts'
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { followed, type Service } from './followed.ts'

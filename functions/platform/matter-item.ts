@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Role } from '../../shared/contract.ts'
 import { absent, is, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { SignedIn } from './context.ts'
 import { communityOwner, sealed } from './secrets.ts'
 import { entry, join, type Item, type Key, type Step, type Table } from './table.ts'

@@ -4,7 +4,7 @@
  * sound — place, device, comments, whatever hides behind the end — is left behind.
  */
 import sharp, { type Metadata } from 'sharp'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { largest, scaled, widthIn, within } from './pictures.ts'
 import { repackVoice, type VoiceType } from './voice.ts'
 

@@ -1,6 +1,6 @@
 /** 我的事: a row for each matter that concerns a user, newest change first, kept by following changes. */
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import type { Change, Stored } from './matter-item.ts'
 import { entry, join, type Table } from './table.ts'
 

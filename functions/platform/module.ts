@@ -1,5 +1,5 @@
 /** What a module brings to the functions, all of it in one place. */
-import type { Settings } from '../../shared/community.ts'
+import type { Settings } from '../../shared/community/community.ts'
 import type { SignedIn } from './context.ts'
 import type { Followed } from './followed.ts'
 import type { Keeper } from './keeper.ts'

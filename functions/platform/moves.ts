@@ -13,7 +13,7 @@ import {
   type Verdict,
   type Who,
 } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'

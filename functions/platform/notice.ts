@@ -1,5 +1,5 @@
 /** What people are told: said by the kind of matter that has changed, brought to them by messages. */
-import type { TemplateName } from '../../shared/messages.ts'
+import type { TemplateName } from '../../shared/messages/messages.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { Ctx } from './context.ts'
 

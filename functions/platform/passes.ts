@@ -3,7 +3,7 @@
  * them without the bucket and nobody can make or read one. Everybody who has a link can use it: ten minutes are short enough.
  */
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from './context.ts'
 

@@ -9,7 +9,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { roles, type Input, type Operation, type Parsed } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { once, traceOf, type Ctx, type Effects, type SignedIn } from './context.ts'
 
 /** One handler for each operation of a module; a missing or misnamed one does not compile. */

@@ -4,7 +4,7 @@
  * not at all, and the second to come meets what the first has written. Holds end by their `freeAt`, not by a clock.
  */
 import { absent, all, below, is } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import {
   isTaken,
   quarterAt,

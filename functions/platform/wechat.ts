@@ -1,5 +1,5 @@
 /** WeChat's servers, as far as they are used. https://developers.weixin.qq.com/miniprogram/dev/server/ */
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { config } from './config.ts'
 
 /** A subscription message to one person. */

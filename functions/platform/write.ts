@@ -1,6 +1,6 @@
 /** The one loop of the program that writes what it has decided from what it read, and decides again when it lost. */
 import type { Fields } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { pause, waits } from './pause.ts'
 import { nextVersion, unchanged, type Item, type Key, type Outcome, type Step, type Table } from './table.ts'
 

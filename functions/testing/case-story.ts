@@ -1,5 +1,5 @@
 /** The story of a case as far as it has to be told before a test begins. */
-import { mediation } from '../../shared/mediation.ts'
+import { mediation } from '../../shared/mediation/mediation.ts'
 import type { CaseReply, Someone } from '../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../shared/mediation/life.ts'
 import { plusMinutes } from '../../shared/time.ts'

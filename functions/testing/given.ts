@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
-import { files, type FileType } from '../../shared/files.ts'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { files, type FileType } from '../../shared/files/files.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Role } from '../../shared/contract.ts'
 import { api } from '../api.ts'

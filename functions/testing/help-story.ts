@@ -1,6 +1,6 @@
 /** Requests brought as far as a test needs them. */
 import { randomUUID } from 'node:crypto'
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import type { Neighbourhood } from './given.ts'
 
 /** A new tap on what this reply shows. */

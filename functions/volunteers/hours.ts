@@ -1,9 +1,9 @@
 /** Hours: what came of tasks and shifts, summed and put right with a trace. Nobody is ranked by them. */
 import type { Parsed, Reply } from '../../shared/contract.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, sayMinutes, shanghai } from '../../shared/time.ts'
-import type { volunteers } from '../../shared/volunteers.ts'
+import type { volunteers } from '../../shared/volunteers/volunteers.ts'
 import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
 import { settingsOf } from '../community/community.ts'
 import { personOf, profilesOf } from '../people/people.ts'

@@ -3,9 +3,9 @@
  * what makes them a volunteer. Who is next in the queue follows from the seats.
  */
 import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import { confirm, leave, lapse as lapseHolds, standingOf, take } from '../../shared/places.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { membershipLife, membershipStates } from '../../shared/volunteers/teams.ts'

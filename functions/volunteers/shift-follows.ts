@@ -1,6 +1,6 @@
 /** What follows from a shift and its places: who finds it in 我的事, and who is told what. */
 import { lapse, seated, standingOf } from '../../shared/places.ts'
-import type { Card } from '../../shared/matters.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Ctx } from '../platform/context.ts'

@@ -1,6 +1,6 @@
 /** The places beside a shift: who has one, how long one is kept, and giving one back. */
 import { close, leave, seated, standingOf, waiting } from '../../shared/places.ts'
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { cancelReasons } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'

@@ -2,8 +2,8 @@
 import type { Parsed } from '../../shared/contract.ts'
 import { communityIn, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { resize, seated, standingOf, take, waiting } from '../../shared/places.ts'
-import { Refusal } from '../../shared/refusals.ts'
-import type { volunteers } from '../../shared/volunteers.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
+import type { volunteers } from '../../shared/volunteers/volunteers.ts'
 import {
   inGroup,
   membershipLife,

@@ -1,5 +1,5 @@
 /** 志愿: teams and belonging to one, shifts and their places, hours and papers. What other modules and the functions use. */
-import { volunteers } from '../../shared/volunteers.ts'
+import { volunteers } from '../../shared/volunteers/volunteers.ts'
 import { followed } from '../platform/followed.ts'
 import { module } from '../platform/module.ts'
 import type { Handlers } from '../platform/serve.ts'

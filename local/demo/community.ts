@@ -1,6 +1,6 @@
 // What the demo community keeps for its neighbours. Every number begins with 100, which no telephone has; only the three
 // numbers for danger are real.
-import type { PhoneBook, WhoseIsIt } from '../../shared/community.ts'
+import type { PhoneBook, WhoseIsIt } from '../../shared/community/community.ts'
 
 export const phones = { phone: '10000000001', dutyPhone: '10000000002' }
 const [property, police, hospital, cityOffice] = ['10000000010', '10000000020', '10000000030', '10000000040']

@@ -1,6 +1,6 @@
 // What neighbours of the demo fall out over: plainly invented, and of the kinds that come up most.
 import type { Input } from '../../shared/contract.ts'
-import type { mediation } from '../../shared/mediation.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
 import type { Someone } from '../../shared/mediation/reply.ts'
 
 export type Note = Pick<Input<typeof mediation.note>, 'sides' | 'kind' | 'what' | 'way'> & {

@@ -1,5 +1,5 @@
 // What people ask for, and what it costs: in fen, by what is written on the shelf.
-import type { HelpLine } from '../../shared/help.ts'
+import type { HelpLine } from '../../shared/help/help.ts'
 import type { HelpKind, HelpTopic } from '../../shared/help/topics.ts'
 import type { Chance } from './chance.ts'
 

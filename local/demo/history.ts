@@ -1,6 +1,6 @@
 // Half a year of help, from asking to the end, each request at its own hours: what a community of this size has behind
 // it on the day somebody looks at it for the first time.
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import type { HelpTopic } from '../../shared/help/topics.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { plusDutyMinutes, plusMinutes, shanghai, instantOf, type Hours } from '../../shared/time.ts'

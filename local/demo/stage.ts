@@ -13,7 +13,7 @@ import type { Item } from '../../functions/platform/table.ts'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import type { MemoryTable } from '../memory-table.ts'
+import type { MemoryTable } from '../memory/memory-table.ts'
 
 /** What is the same in every story; the secrets are those of the table it is played for. */
 export type Around = Pick<Effects, 'wechat' | 'log'> &

@@ -1,5 +1,5 @@
 // What is going on today: a handful of requests, each as far as it has come, and everybody told of it.
-import { help, type HelpReply } from '../../shared/help.ts'
+import { help, type HelpReply } from '../../shared/help/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Stage } from './stage.ts'
 

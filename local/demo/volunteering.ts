@@ -2,7 +2,7 @@
 // out of, all by the real rules. And what goes on today: somebody who would like to join, a shift that has just begun.
 import type { Input } from '../../shared/contract.ts'
 import { instantOf, plusMinutes, shanghai } from '../../shared/time.ts'
-import { volunteers } from '../../shared/volunteers.ts'
+import { volunteers } from '../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../shared/volunteers/shifts.ts'
 import type { Chance } from './chance.ts'
 import { community, demoPeople, groups, teams } from './people.ts'

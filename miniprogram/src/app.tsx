@@ -1,7 +1,7 @@
 import './platform/globals.ts'
 import Taro, { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import { identity } from '../../shared/identity.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import './components/theme.css'
 import './components/components.css'
 import { followKeyboard } from './components/keyboard.ts'

@@ -12,7 +12,7 @@ import {
   scopeId,
   type Role,
 } from '../contract.ts'
-import type { ScopeKind } from '../community.ts'
+import type { ScopeKind } from '../community/community.ts'
 
 /** A grant that ends within so many days is looked at again. */
 export const recheckDays = 30

@@ -1,7 +1,7 @@
 /** 代办: someone acts for a neighbour who has agreed to it. */
 import * as z from 'zod/mini'
 import { creation, id, instant, openingCode, operation, text } from '../contract.ts'
-import { proxyModules } from '../manifests.ts'
+import { proxyModules } from '../modules/manifests.ts'
 
 /** The longest it lasts before the two have to agree again. */
 export const longestProxyDays = 366

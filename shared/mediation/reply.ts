@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import { dialled, instant, personName, text, matter } from '../contract.ts'
-import { fileLink } from '../files.ts'
+import { fileLink } from '../files/files.ts'
 import { alreadyWith, caseOrigins, caseStates, consents, disputeKinds, partyKeys } from './life.ts'
 
 export const partyKey = z.enum(partyKeys)

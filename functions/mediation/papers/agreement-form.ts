@@ -16,7 +16,7 @@ import {
   type Fact,
 } from '../../platform/pdf.ts'
 import { addressOf, type OnPaper, type PartyOnPaper } from './case-on-paper.ts'
-import { sayCount, sayDay } from './case-paper-words.ts'
+import { sayCount, sayDay } from '../case-paper-words.ts'
 
 const columns = [
   { title: '当事人', width: 50 },

@@ -12,7 +12,7 @@ import {
   type PartyDetails,
   type Record,
 } from '../case-store.ts'
-import { kindOnPaper, resultOnPaper } from './case-paper-words.ts'
+import { kindOnPaper, resultOnPaper } from '../case-paper-words.ts'
 
 export interface PartyOnPaper extends PartyDetails {
   readonly key: PartyKey

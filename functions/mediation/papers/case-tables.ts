@@ -1,5 +1,5 @@
 /** The tables of a month: what the 司法所 asks for, and what mediators earn by case (以案定补). Columns are settings. */
-import type { Settings } from '../../../shared/community.ts'
+import type { Settings } from '../../../shared/community/community.ts'
 import type { CaseColumn } from '../../../shared/mediation/settings.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
@@ -8,7 +8,7 @@ import type { Maker } from '../../papers/make.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'
 import { opened } from '../../platform/sealed.ts'
-import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
+import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from '../case-month.ts'
 import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
 import {
   confirmationOnPaper,
@@ -16,7 +16,7 @@ import {
   originOnPaper,
   performedOnPaper,
   today,
-} from './case-paper-words.ts'
+} from '../case-paper-words.ts'
 import { detailsOf, type Case } from '../case-store.ts'
 import type { Quarrel } from '../quarrels-store.ts'
 

@@ -1,7 +1,7 @@
 /** 人民调解回访记录: what became of the agreement, as often as somebody asked; without an answer yet, to write on. */
 import { facts, heading, paragraph, seal, title, type Block } from '../../platform/pdf.ts'
 import { namesOf, type OnPaper } from './case-on-paper.ts'
-import { performedOnPaper, sayDay } from './case-paper-words.ts'
+import { performedOnPaper, sayDay } from '../case-paper-words.ts'
 import type { FollowUp } from '../case-store.ts'
 
 const answer = (each: boolean | undefined, yes: string, no: string) =>

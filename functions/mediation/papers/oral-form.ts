@@ -3,7 +3,7 @@ import type { PartyKey } from '../../../shared/mediation/life.ts'
 import { facts, paragraph, pdf, seal, table, title, together, type Block } from '../../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
-import { paperName, sayDay } from './case-paper-words.ts'
+import { paperName, sayDay } from '../case-paper-words.ts'
 
 export interface OralForm {
   readonly committee: string

@@ -3,7 +3,7 @@ import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../people/people.ts'
 import type { Maker, Makers } from '../../papers/make.ts'
 import { opened } from '../../platform/sealed.ts'
-import { kindOnPaper } from './case-paper-words.ts'
+import { kindOnPaper } from '../case-paper-words.ts'
 import { oralForm } from './oral-form.ts'
 import { quarrelMatters } from '../quarrels-kind.ts'
 

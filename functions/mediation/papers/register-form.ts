@@ -1,7 +1,7 @@
 /** 人民调解受理登记表: who came with what, and how; filled in by the committee. */
 import { facts, paragraph, prose, seal, table, title, type Block } from '../../platform/pdf.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
-import { originOnPaper, sayDay } from './case-paper-words.ts'
+import { originOnPaper, sayDay } from '../case-paper-words.ts'
 import { elsewheres } from '../../../shared/mediation/reply.ts'
 
 const columns = [

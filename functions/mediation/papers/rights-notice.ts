@@ -2,7 +2,7 @@
 import type { PartyKey } from '../../../shared/mediation/life.ts'
 import { heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
 import type { OnPaper } from './case-on-paper.ts'
-import { sayDay } from './case-paper-words.ts'
+import { sayDay } from '../case-paper-words.ts'
 
 const columns = [
   { title: '被告知人', width: 44 },

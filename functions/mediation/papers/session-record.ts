@@ -1,7 +1,7 @@
 /** 人民调解记录: what was said at the table, who was there, and what came of it. Without a record saved: to write on. */
 import { facts, heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
 import { namesOf, type OnPaper } from './case-on-paper.ts'
-import { sayHours } from './case-paper-words.ts'
+import { sayHours } from '../case-paper-words.ts'
 import type { Case } from '../case-store.ts'
 
 const sessionColumns = [

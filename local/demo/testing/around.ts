@@ -2,7 +2,7 @@
 import type { Bucket } from '../../../functions/platform/bucket.ts'
 import type { Effects } from '../../../functions/platform/context.ts'
 import { openly } from '../../../functions/testing/openly.ts'
-import type { MemoryTable } from '../../memory-table.ts'
+import type { MemoryTable } from '../../memory/memory-table.ts'
 import type { Around } from '../stage.ts'
 
 const nobodyListens = {

@@ -1,6 +1,6 @@
 /** For staff, below what they may change. */
 import { View } from '@tarojs/components'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'

@@ -1,7 +1,7 @@
 /** Staff change the phone book, or what is whose: line by line, and then all of it is stored at once. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { community } from '../../../shared/community.ts'
+import { community } from '../../../shared/community/community.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'

@@ -6,7 +6,7 @@ import {
   subject,
   type PhoneBook,
   type WhoseIsIt,
-} from '../../../shared/community.ts'
+} from '../../../shared/community/community.ts'
 import { piecesFor, type Thing, type Things } from '../../../shared/settings-form.ts'
 import { judged, type Complaints } from '../components/form.ts'
 

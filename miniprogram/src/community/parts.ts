@@ -1,8 +1,8 @@
 /** What staff can set: a list of fields, of the community itself and then of each module. How they are read, written and drawn: form.ts, FormParts. */
-import { community, switches, type Settings } from '../../../shared/community.ts'
+import { community, switches, type Settings } from '../../../shared/community/community.ts'
 import { shapeOf } from '../../../shared/contract.ts'
 import type { Manifest } from '../../../shared/manifest.ts'
-import { moduleSettings } from '../../../shared/manifests.ts'
+import { moduleSettings } from '../../../shared/modules/manifests.ts'
 import { fieldsIn, piecesFor, under, valueAt, withValue, type Piece } from '../../../shared/settings-form.ts'
 import { judged, type Complaints } from '../components/form.ts'
 import { settingsForm, type Draft } from './form.ts'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { community, type PhoneBook } from '../../../shared/community.ts'
+import { community, type PhoneBook } from '../../../shared/community/community.ts'
 import { sayPhone } from '../../../shared/phone.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'

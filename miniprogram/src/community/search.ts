@@ -1,4 +1,4 @@
-import type { WhoseIsIt } from '../../../shared/community.ts'
+import type { WhoseIsIt } from '../../../shared/community/community.ts'
 
 type Subject = WhoseIsIt['subjects'][number]
 

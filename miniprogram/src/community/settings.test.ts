@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { settings } from '../../../shared/community.ts'
+import { settings } from '../../../shared/community/community.ts'
 import { rooms } from '../../../shared/mediation/settings-form.ts'
 import type { MediationRoom } from '../../../shared/mediation/settings.ts'
 import { exportFields } from '../../../shared/volunteers/settings.ts'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { community } from '../../../shared/community.ts'
+import { community } from '../../../shared/community/community.ts'
 import type { Reply } from '../../../shared/contract.ts'
 import { valueAt } from '../../../shared/settings-form.ts'
 import { sayTime } from '../../../shared/time.ts'

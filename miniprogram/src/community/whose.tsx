@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { community, type WhoseIsIt } from '../../../shared/community.ts'
+import { community, type WhoseIsIt } from '../../../shared/community/community.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'

@@ -1,5 +1,5 @@
 /** 打给社区 stands on every page: whatever fails, there is someone to ring. */
-import { community } from '../../../shared/community.ts'
+import { community } from '../../../shared/community/community.ts'
 import { useReply } from '../platform/query.tsx'
 import { CallButton } from './CallButton.tsx'
 

@@ -1,6 +1,6 @@
 /** Comes up on whatever page is in view when something waits for a yes. */
 import { Button as Native, View } from '@tarojs/components'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
 import { agreeButton, useAsking } from '../platform/consent.ts'
 import { useMove } from '../platform/query.tsx'

@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useRef } from 'react'
-import { isVoice, type FileLink } from '../../../shared/files.ts'
+import { isVoice, type FileLink } from '../../../shared/files/files.ts'
 import { showPictures } from '../platform/pictures.ts'
 import { addressOf } from '../platform/request.ts'
 import { usePlayer } from '../platform/sound.ts'

@@ -1,6 +1,6 @@
 /** For someone who belongs to nothing yet: what to do, how far it is, and whom to ring meanwhile. */
 import { View } from '@tarojs/components'
-import type { Me } from '../../../shared/identity.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
 import { homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { open } from '../platform/open.ts'
 import { Button } from './Button.tsx'

@@ -1,7 +1,7 @@
 /** A paper that is being made: how far it is, then opening it and passing it on. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { papers, type Paper } from '../../../shared/papers.ts'
+import { papers, type Paper } from '../../../shared/papers/papers.ts'
 import { canPassOn, fetchDocument, openDocument, passOn, type Document } from '../platform/document.ts'
 import { useFetched, useMove, useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactNode } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { useReply } from '../platform/query.tsx'
 import { Awaited } from './Awaited.tsx'
 import { Field } from './Field.tsx'

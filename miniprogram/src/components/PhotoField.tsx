@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { mostFiles } from '../../../shared/files.ts'
+import { mostFiles } from '../../../shared/files/files.ts'
 import { choosePictures, showPictures } from '../platform/pictures.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'

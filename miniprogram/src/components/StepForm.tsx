@@ -1,7 +1,7 @@
 /** A form of three steps: what is complained about where, what the server refused, and the way on and back. */
 import { View } from '@tarojs/components'
 import { useRef, useState, type PropsWithChildren, type ReactNode } from 'react'
-import type { Me } from '../../../shared/identity.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
 import { openTab } from '../platform/open.ts'
 import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
 import { Awaited, type Asked } from './Awaited.tsx'

@@ -1,7 +1,7 @@
 /** The first screen: what is kept and who sees it. Who says no can still ring. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { consentVersions } from '../../../shared/identity/account.ts'
 import { useMove } from '../platform/query.tsx'
 import { Button } from './Button.tsx'

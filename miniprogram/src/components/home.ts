@@ -1,8 +1,8 @@
 /** What a module brings to the pages at the foot of the screen; modules.ts lists the modules. */
 import type { ReactNode } from 'react'
-import type { Me } from '../../../shared/identity.ts'
-import { pathOf } from '../../../shared/manifests.ts'
-import type { Card } from '../../../shared/matters.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
+import { pathOf } from '../../../shared/modules/manifests.ts'
+import type { Card } from '../../../shared/matters/matters.ts'
 import { openAddress } from '../platform/open.ts'
 import type { ListLine } from './ListPage.tsx'
 

@@ -1,6 +1,6 @@
 /** Files on their way: one after the other, each with how far it is or why it stopped; and those that have arrived. */
 import { useEffect, useRef, useState } from 'react'
-import { files, type FileLink } from '../../../shared/files.ts'
+import { files, type FileLink } from '../../../shared/files/files.ts'
 import { randomKey } from '../platform/keys.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'

@@ -1,7 +1,7 @@
 /** The steps of the form: what and for whom; when, and how to get in; all of it read back. */
 import { View } from '@tarojs/components'
 import type { Input } from '../../../shared/contract.ts'
-import type { help, HelpLine } from '../../../shared/help.ts'
+import type { help, HelpLine } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
 import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
 import { sayFen } from '../../../shared/money.ts'

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Choice as ChoiceOf } from '../../../shared/choice.ts'
 import type { Reply } from '../../../shared/contract.ts'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import {
   declineReasons,
   failReasons,

@@ -1,6 +1,6 @@
 /** What is known of a request: contents, times, money, people, history. */
 import { View } from '@tarojs/components'
-import type { HelpReply } from '../../../shared/help.ts'
+import type { HelpReply } from '../../../shared/help/help.ts'
 import {
   declineReasons,
   failReasons,

@@ -1,7 +1,7 @@
 /** What is asked in a way of its own: whom the lead sends, what was laid out, what was given back. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { mostSpentFen } from '../../../shared/help/life.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { help } from '../../../shared/help.ts'
+import { help } from '../../../shared/help/help.ts'
 import {
   asEscort,
   complaintsAbout,

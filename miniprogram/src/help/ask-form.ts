@@ -1,7 +1,7 @@
 /** The form of a request: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
-import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help.ts'
+import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
 import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'

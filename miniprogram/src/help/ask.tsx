@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'

@@ -1,7 +1,7 @@
 /** What waits for a team, and what one's own teams have in hand. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { help } from '../../../shared/help.ts'
+import { help } from '../../../shared/help/help.ts'
 import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,6 +1,6 @@
 /** Taking a request for one's team; of several leads exactly one gets it. */
 import { useState } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { Button } from '../components/Button.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { actInList, hold } from '../platform/held.ts'

@@ -1,6 +1,6 @@
 /** One request, for each reader: how it stands, what comes next, and what the reader may do. */
 import { View } from '@tarojs/components'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'

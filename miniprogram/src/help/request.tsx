@@ -1,6 +1,6 @@
 /** A request as a card on the home page, with its next step as a button. */
 import type { PropsWithChildren } from 'react'
-import { help, type HelpReply } from '../../../shared/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import type { HelpMove } from '../../../shared/help/life.ts'
 import { Button } from '../components/Button.tsx'
 import { TaskCard, type ListLine } from '../components/ListPage.tsx'

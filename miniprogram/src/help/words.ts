@@ -1,5 +1,5 @@
 /** What the pages of 帮办 say. */
-import type { HelpLine, HelpReply } from '../../../shared/help.ts'
+import type { HelpLine, HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks, helpStates } from '../../../shared/help/life.ts'
 import type { HelpKind } from '../../../shared/help/topics.ts'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { kinds } from '../../../shared/manifests.ts'
-import { matters, type Card } from '../../../shared/matters.ts'
+import { kinds } from '../../../shared/modules/manifests.ts'
+import { matters, type Card } from '../../../shared/matters/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { matterLine } from '../components/home.ts'

@@ -1,7 +1,7 @@
 /** What the home page shows beside what the modules bring. */
-import { identity } from '../../../shared/identity.ts'
-import { messages } from '../../../shared/messages.ts'
-import type { Card } from '../../../shared/matters.ts'
+import { identity } from '../../../shared/identity/identity.ts'
+import { messages } from '../../../shared/messages/messages.ts'
+import type { Card } from '../../../shared/matters/matters.ts'
 import { View } from '@tarojs/components'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'

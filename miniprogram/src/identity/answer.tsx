@@ -1,7 +1,7 @@
 /** The elder's page: who would act for them, what that means, yes or no. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'

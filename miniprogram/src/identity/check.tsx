@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { homeKindNames, homeRefusals, homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { actsOf, type Item } from '../components/act.tsx'

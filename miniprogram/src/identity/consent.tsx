@@ -1,5 +1,5 @@
 /** 说明与同意: what one has agreed to, and taking it back. */
-import { identity, type Me } from '../../../shared/identity.ts'
+import { identity, type Me } from '../../../shared/identity/identity.ts'
 import { consentKinds, consentVersions, type ConsentKind } from '../../../shared/identity/account.ts'
 import { actsOf } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'

@@ -1,5 +1,5 @@
 /** For staff: the people whose phone ends with four digits, whether they are reached by it, and whether they moved out. */
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { actsOf } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
 import { Page } from '../components/Page.tsx'

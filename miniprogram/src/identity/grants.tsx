@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { roles as allRoles, type Role } from '../../../shared/contract.ts'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import {
   revokeReasons,
   sayRole,

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { identity, type Me } from '../../../shared/identity.ts'
+import { identity, type Me } from '../../../shared/identity/identity.ts'
 import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'

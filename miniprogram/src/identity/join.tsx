@@ -1,7 +1,7 @@
 /** 加入我家: an invitation by somebody of the household. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'

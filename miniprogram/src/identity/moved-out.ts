@@ -1,5 +1,5 @@
 /** Staff note that somebody has moved out of a home. */
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { actsOf, type Act, type Item } from '../components/act.tsx'
 import { words } from './home-words.ts'
 

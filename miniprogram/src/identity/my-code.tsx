@@ -1,7 +1,7 @@
 /** 我的身份码: shown at the desk, so that nobody has to be looked up by name. */
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { clockOf } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'

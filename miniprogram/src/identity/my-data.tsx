@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { backupDays } from '../../../shared/identity/my-data.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { actsOf, Asking, type Item } from '../components/act.tsx'

@@ -1,6 +1,6 @@
 /** 替人办事: who may act for me, for whom I may act, and stopping it. */
 import { View } from '@tarojs/components'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'

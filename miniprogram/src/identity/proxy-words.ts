@@ -1,6 +1,6 @@
 /** What the pages of 代办 say. */
 import type { Proxy } from '../../../shared/identity/proxies.ts'
-import { proxyModules } from '../../../shared/manifests.ts'
+import { proxyModules } from '../../../shared/modules/manifests.ts'
 import { toggle } from '../components/fields.tsx'
 import { sayDate } from '../../../shared/time.ts'
 

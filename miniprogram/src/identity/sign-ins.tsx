@@ -1,6 +1,6 @@
 /** 登录过的设备: where one is signed in, and ending what one does not know. */
 import { View } from '@tarojs/components'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import type { ClientKind } from '../../../shared/identity/account.ts'
 import { clockOf, sayMonthDay } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'

@@ -1,6 +1,6 @@
 /** 谁看过我的信息: every look, across matters, the last one first. */
-import { identity } from '../../../shared/identity.ts'
-import { kinds, pathOf } from '../../../shared/manifests.ts'
+import { identity } from '../../../shared/identity/identity.ts'
+import { kinds, pathOf } from '../../../shared/modules/manifests.ts'
 import { clockOf, sayDate } from '../../../shared/time.ts'
 import { listPage } from '../components/ListPage.tsx'
 import { openAddress } from '../platform/open.ts'

@@ -1,5 +1,5 @@
 /** 核对住处: who says they live here and waits for a yes. */
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { homeKindNames } from '../../../shared/identity/homes.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { FactCard } from '../components/facts.tsx'

@@ -1,7 +1,7 @@
 /** 当面登记代办: staff record that someone agreed before them, or that a guardian acts. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { identity } from '../../../shared/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'

@@ -23,8 +23,8 @@ import { FileViews } from '../components/FileViews.tsx'
 import type { PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Reschedule, WishAnother } from './party/PartyActs.tsx'
-import { minutesOf, sayWhen } from './times.ts'
-import { lawPhone, nameOf, otherWays, sayOpen, you } from './words.ts'
+import { minutesOf, sayWhen } from './parts/times.ts'
+import { lawPhone, nameOf, otherWays, sayOpen, you } from './parts/words.ts'
 
 type Part = PartOf<CaseReply>
 const now = () => new Date().toISOString()

@@ -1,6 +1,6 @@
 /** 约人调解: what happened, with whom, read back, sent. */
 import type { Input } from '../../../shared/contract.ts'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { chosenOf, useMe, whomOf } from '../platform/me.ts'

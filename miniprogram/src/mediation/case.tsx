@@ -1,6 +1,6 @@
 /** One case of mediation, for each reader: how it stands, what comes next, and what the reader may do. */
 import { View } from '@tarojs/components'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
@@ -13,7 +13,7 @@ import { Facts, followUps, Next, OtherWays, People, sayEntry, sessions, Slot } f
 import { PartyActs, PartyTask } from './party/PartyActs.tsx'
 import { RoomActs } from './room/RoomActs.tsx'
 import { RoomCards } from './room/RoomCards.tsx'
-import { sayWhen } from './times.ts'
+import { sayWhen } from './parts/times.ts'
 
 type Part = PartOf<CaseReply>
 const isParty = ({ reader }: CaseReply) => reader === 'party'

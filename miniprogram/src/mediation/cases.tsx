@@ -1,6 +1,6 @@
 /** 调解的事: the queue on a phone, what is late first, and whose hands are full. */
 import { View } from '@tarojs/components'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -13,8 +13,8 @@ import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
 import { MonthTables } from './papers/MonthTables.tsx'
-import { sayLeft } from './times.ts'
-import { sayLoad } from './words.ts'
+import { sayLeft } from './parts/times.ts'
+import { sayLoad } from './parts/words.ts'
 
 const line = ({ id, number, title, stateText, stateHint, mediator, dueAt }: CaseReply): ListLine => {
   const now = new Date().toISOString()

@@ -1,7 +1,7 @@
 /** What mediation shows on the home page. */
 import { View } from '@tarojs/components'
-import type { Me } from '../../../shared/identity.ts'
-import { mediation } from '../../../shared/mediation.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
 import type { AtHome, HomeView } from '../components/home.ts'

@@ -1,6 +1,6 @@
 /** 登记一件调解: for people who came or rang, of the mediator's own accord, or sent by the court or the police. */
 import { View } from '@tarojs/components'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import {
   alreadyWith,
   caseOrigins,
@@ -17,8 +17,8 @@ import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { complaintsIn, formSchema, inputOf, noForm } from './room/new-form.ts'
 import './room/room.css'
-import { nobody } from './room/someone.ts'
-import { someone } from './room/SomeoneField.tsx'
+import { nobody } from './parts/someone.ts'
+import { someone } from './parts/SomeoneField.tsx'
 
 /** Those with the mini-program apply there. */
 const { app: _, ...origins } = caseOrigins.text

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'

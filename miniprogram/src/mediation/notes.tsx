@@ -1,11 +1,11 @@
 /** 说和: what is still open, longest first, and what has ended. */
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
 import { listPage } from '../components/ListPage.tsx'
 import { open } from '../platform/open.ts'
-import { saySides } from './words.ts'
+import { saySides } from './parts/words.ts'
 
 const shownLetters = 40
 /** Of a long story the beginning. */

@@ -1,6 +1,6 @@
 /** One note: how it stands, what was said, and how it ends. */
 import { View } from '@tarojs/components'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayDate, sayTime } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
@@ -10,7 +10,7 @@ import { FactCard, history, said, type FactOf, Timeline } from '../components/fa
 import { lines } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { open, openInstead } from '../platform/open.ts'
-import { saySides } from './words.ts'
+import { saySides } from './parts/words.ts'
 
 type Part = FactOf<QuarrelReply>
 const { act, leads } = actsOf<QuarrelReply>()

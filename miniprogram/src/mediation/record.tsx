@@ -2,7 +2,7 @@
 import { role } from '../components/aria.ts'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../shared/mediation.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Awaited } from '../components/Awaited.tsx'

@@ -1,7 +1,7 @@
 /** What one was told, newest first; a tap opens what it is about. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { messages, type MessageReply } from '../../../shared/messages.ts'
+import { messages, type MessageReply } from '../../../shared/messages/messages.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'

@@ -1,5 +1,5 @@
 /** Messages about the same thing that came one after another are read as one. */
-import type { MessageReply } from '../../../shared/messages.ts'
+import type { MessageReply } from '../../../shared/messages/messages.ts'
 
 /** Newest first, as the list is; what leads nowhere stands by itself. */
 export type Thread = readonly [MessageReply, ...MessageReply[]]

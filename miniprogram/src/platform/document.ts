@@ -1,6 +1,6 @@
 /** Papers as files of this phone: opened, and handed on to a chat, a folder or a printer. */
 import Taro from '@tarojs/taro'
-import type { Paper, PaperType } from '../../../shared/papers.ts'
+import type { Paper, PaperType } from '../../../shared/papers/papers.ts'
 import { refusedHere } from './refused.ts'
 import { addressOf } from './request.ts'
 

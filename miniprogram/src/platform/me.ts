@@ -1,6 +1,6 @@
 /** Who holds the phone; kept on it, so that it is known without a network. */
 import type { Role } from '../../../shared/contract.ts'
-import { identity, type Me } from '../../../shared/identity.ts'
+import { identity, type Me } from '../../../shared/identity/identity.ts'
 import { useReply } from './query.tsx'
 
 export const useMe = () => useReply(identity.me, {}, { remember: true })

@@ -1,6 +1,6 @@
 /** Pictures of this phone: taken now or chosen, made smaller, read; and shown in full. */
 import Taro from '@tarojs/taro'
-import type { FileType } from '../../../shared/files.ts'
+import type { FileType } from '../../../shared/files/files.ts'
 import { refusedHere } from './refused.ts'
 import type { Local } from './upload.ts'
 

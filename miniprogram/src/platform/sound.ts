@@ -1,7 +1,7 @@
 /** Recording a voice note and playing one. */
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import type { FileType } from '../../../shared/files.ts'
+import type { FileType } from '../../../shared/files/files.ts'
 import { readInWeChat } from './pictures.ts'
 import { refusedHere } from './refused.ts'
 import type { Local } from './upload.ts'

@@ -1,6 +1,6 @@
 /** WeChat's prompt in which people allow us one message of each template. A browser has none: there is the inbox. */
 import Taro from '@tarojs/taro'
-import { askedAt, messages, type Moment, type TemplateName } from '../../../shared/messages.ts'
+import { askedAt, messages, type Moment, type TemplateName } from '../../../shared/messages/messages.ts'
 import { call } from './call.ts'
 import { randomKey } from './keys.ts'
 import { isUnanswered } from './refused.ts'

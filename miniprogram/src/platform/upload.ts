@@ -1,5 +1,5 @@
 /** Sends a file in parts, the parts that are missing, until all of it has arrived. */
-import { files, type FileLink, type FileType } from '../../../shared/files.ts'
+import { files, type FileLink, type FileType } from '../../../shared/files/files.ts'
 import { call } from './call.ts'
 import { isUnanswered } from './refused.ts'
 import { putBytes } from './request.ts'

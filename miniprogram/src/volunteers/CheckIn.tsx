@@ -1,6 +1,6 @@
 /** At the spot: the lead’s code scanned, or its six digits typed. */
 import { View } from '@tarojs/components'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { recordStates, type RecordReply } from '../../../shared/volunteers/hours.ts'
 import { actsOf, Asking } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { plusMinutes, sayTime } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { cancelReasons, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'

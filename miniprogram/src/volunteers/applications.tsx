@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import type { Code } from '../../../shared/choice.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { declinedReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, useTelling, type Act, type ActProps } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'

@@ -1,7 +1,7 @@
 /** 改队的情况: what a team is for, when it meets, whom it takes. By staff. */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { teamAbout, teamGroups, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'

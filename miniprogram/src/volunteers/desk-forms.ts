@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
 import { judged, lacking, type Complaints } from '../components/form.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { teamAbout, teamGroups, type TeamAbout } from '../../../shared/volunteers/teams.ts'
 
 /** What is wrong with a seal, or with the reason. */

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
 import { onOf } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { namesOf, oneOf, when } from '../components/fields.tsx'
 import { lacking } from '../components/form.ts'

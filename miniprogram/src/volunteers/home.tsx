@@ -1,9 +1,9 @@
 /** What volunteering shows on the home page and in 我的. */
 import { View } from '@tarojs/components'
-import type { Me } from '../../../shared/identity.ts'
-import { matters } from '../../../shared/matters.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
+import { matters } from '../../../shared/matters/matters.ts'
 import { clockOf, sayTime } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { clockOf, onOf, sayMinutes, sayTime } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { Card } from '../components/Card.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,7 +1,7 @@
 /** Pages for those who answer for teams: their leads, and staff for all of them. */
 import type { FC } from 'react'
-import { identity } from '../../../shared/identity.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { identity } from '../../../shared/identity/identity.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'

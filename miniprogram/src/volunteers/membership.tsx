@@ -1,6 +1,6 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
 import { onOf, sayDate } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { inGroup, outReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'

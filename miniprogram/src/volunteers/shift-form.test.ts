@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { shiftReply, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import {
   againFrom,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
 import { clockOf, instantOf, onOf, plusMinutes, shanghai } from '../../../shared/time.ts'
-import type { volunteers } from '../../../shared/volunteers.ts'
+import type { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { shiftAbout, shiftAudiences, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { judged, lacking, type Complaints } from '../components/form.ts'
 import { instantOn } from './days.ts'

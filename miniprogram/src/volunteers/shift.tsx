@@ -1,6 +1,6 @@
 /** A shift: when and where, one's place in it, and for its lead who comes. */
 import { sayTime } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { rows, said } from '../components/facts.tsx'
 import { matterPage } from '../components/MatterPage.tsx'

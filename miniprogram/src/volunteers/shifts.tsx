@@ -1,7 +1,7 @@
 /** What is coming, by day; on a day with a shift of one’s own the way to check in stands on top. */
 import { View } from '@tarojs/components'
 import { onOf } from '../../../shared/time.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { listPage } from '../components/ListPage.tsx'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { inGroup, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { Acts } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'

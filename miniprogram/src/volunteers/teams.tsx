@@ -1,7 +1,7 @@
 /** The teams and groups of the community: one’s own first, then those one could join. */
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { volunteers } from '../../../shared/volunteers.ts'
+import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { teamGroups, type TeamGroup } from '../../../shared/volunteers/teams.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'

@@ -1,8 +1,8 @@
 /** What the pages of 志愿 say in several places. */
 import type { Reply } from '../../../shared/contract.ts'
-import { skills as allSkills } from '../../../shared/manifests.ts'
+import { skills as allSkills } from '../../../shared/modules/manifests.ts'
 import { clockOf, sayMinutes } from '../../../shared/time.ts'
-import type { volunteers } from '../../../shared/volunteers.ts'
+import type { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { RecordReply, RecordState, StintReply } from '../../../shared/volunteers/hours.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { membershipStates, type LeftReason, type MembershipState } from '../../../shared/volunteers/teams.ts'

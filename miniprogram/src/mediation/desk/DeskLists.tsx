@@ -10,8 +10,8 @@ import { Awaited } from '../../components/Awaited.tsx'
 import { classes } from '../../components/classes.ts'
 import { LineCard } from '../../components/ListPage.tsx'
 import { Empty } from '../../components/States.tsx'
-import { daysUntil } from '../room/times.ts'
-import { sayLeft } from '../times.ts'
+import { daysUntil } from '../parts/starts.ts'
+import { sayLeft } from '../parts/times.ts'
 import {
   awayOn,
   closedIn,

@@ -1,7 +1,7 @@
 /** The sheets of the desk: a time before it is written, whom it is for, a session, a closure, a calendar's link. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { Code } from '../../../../shared/choice.ts'
 import { cancelReasons, type rescheduleReasons } from '../../../../shared/mediation/reply.ts'
 import { clockOf, onOf, plusMinutes, sayTime } from '../../../../shared/time.ts'

@@ -1,6 +1,6 @@
 /** What the desk has before it, and what is shown of it. */
 import type { Reply } from '../../../../shared/contract.ts'
-import type { mediation } from '../../../../shared/mediation.ts'
+import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { dayOf, instantOf, onOf, sayWeekday } from '../../../../shared/time.ts'
 import { disputeKinds } from '../../../../shared/mediation/life.ts'

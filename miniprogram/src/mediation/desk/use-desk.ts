@@ -1,6 +1,6 @@
 /** What the desk shows and what is done at it: which week, the case in the hand, and the sheet that is open. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { onOf, plusMinutes } from '../../../../shared/time.ts'
 import { line, namesOf, oneOf, type FieldsOf } from '../../components/fields.tsx'
 import { useForm } from '../../components/useForm.tsx'

@@ -1,14 +1,14 @@
 /** What was agreed, what it still lacks to be in force, its paper, and how long the court may be asked to confirm it. */
 import { View } from '@tarojs/components'
 import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { onOf, sayDate } from '../../../../shared/time.ts'
 import { Card } from '../../components/Card.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
 import { Row } from '../../components/Row.tsx'
-import { daysUntil } from '../room/times.ts'
-import { nameOf } from '../words.ts'
+import { daysUntil } from '../parts/starts.ts'
+import { nameOf } from '../parts/words.ts'
 
 interface Props {
   readonly item: CaseReply

@@ -1,10 +1,10 @@
 /** The papers of a case: those that make sense now, and the whole file. */
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/act.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
-import type { Step } from '../room/Parties.tsx'
+import type { Step } from '../parts/Parties.tsx'
 
 export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: CasePaper }) => (
   <PaperButton text={`打印${casePapers.text[which]}`} ask={go => go(mediation.print, { id, which })} />

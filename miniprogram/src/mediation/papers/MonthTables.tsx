@@ -1,11 +1,11 @@
 /** What the 司法所 wants at the end of a month, each table in one tap. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
-import { monthsBefore } from '../room/times.ts'
+import { monthsBefore } from '../parts/starts.ts'
 
 const tables = [
   ['table', '司法所要的案件表'],

@@ -1,7 +1,7 @@
 /** Saves a record as it is written: after a second of quiet, again once there is a network, and never over another's. */
 import { useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../../../shared/contract.ts'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { call } from '../../platform/call.ts'
 import { useDraft } from '../../platform/drafts.ts'
 import { keepReply, useReply } from '../../platform/query.tsx'

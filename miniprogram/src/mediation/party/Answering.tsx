@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Input } from '../../../../shared/contract.ts'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'

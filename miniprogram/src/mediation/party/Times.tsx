@@ -1,7 +1,7 @@
 /** The beginnings offered, to be ticked; what one side ticks, the other does not see. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { actsOf } from '../../components/act.tsx'
 import { ActButton } from '../../components/Acts.tsx'
@@ -12,9 +12,9 @@ import type { Complaints } from '../../components/form.ts'
 import { useForm } from '../../components/useForm.tsx'
 import { useTyped } from '../../platform/drafts.ts'
 import { useMove } from '../../platform/query.tsx'
-import { dayTicks } from '../DayTicks.tsx'
-import { sayWhen } from '../times.ts'
-import { mineIn } from '../words.ts'
+import { dayTicks } from '../parts/DayTicks.tsx'
+import { sayWhen } from '../parts/times.ts'
+import { mineIn } from '../parts/words.ts'
 
 const noneOfThem = actsOf<CaseReply>().act(mediation.chooseTimes, {
   label: '这些都不行',

@@ -9,8 +9,8 @@ import {
   withoutBlank,
   type ApplyDraft,
 } from './apply-form.ts'
-import { nobody } from '../room/someone.ts'
-import { byDay, sayDay } from '../times.ts'
+import { nobody } from '../parts/someone.ts'
+import { byDay, sayDay } from '../parts/times.ts'
 
 const leak: ApplyDraft = {
   ...emptyDraft,

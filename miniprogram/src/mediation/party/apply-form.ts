@@ -1,12 +1,12 @@
 /** The form of 约人调解: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
-import type { mediation } from '../../../../shared/mediation.ts'
+import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { caseApply } from '../../../../shared/mediation/cases.ts'
 import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { judged, type Complaints } from '../../components/form.ts'
 import type { Draft } from '../../platform/drafts.ts'
-import { nobody, someoneOf, typed, type Typed } from '../room/someone.ts'
+import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
 
 export const applyDraft = z.object({
   /** Of a tap that had no answer. */

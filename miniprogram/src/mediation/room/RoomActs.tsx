@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import type { FC } from 'react'
 import type { Code } from '../../../../shared/choice.ts'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import {
   outOfScopeReasons,
   reportedTo,
@@ -23,12 +23,12 @@ import { open } from '../../platform/open.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
 import { PapersSheet } from '../papers/CasePapers.tsx'
 import { Dossier } from './RoomCards.tsx'
-import { namesByKey, RevealPhone, sayNames, type Step, ToCall } from './Parties.tsx'
-import { mayDo, stepsOf, unanswered, type Act } from './next.ts'
+import { namesByKey, RevealPhone, sayNames, type Step, ToCall } from '../parts/Parties.tsx'
+import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
 import './room.css'
 import { agree, HoldSheet, rights, SignSheet } from './TableSheets.tsx'
 import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
-import { otherWays } from '../words.ts'
+import { otherWays } from '../parts/words.ts'
 
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>

@@ -7,7 +7,7 @@ import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { FactCard } from '../../components/facts.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { words } from '../words.ts'
+import { words } from '../parts/words.ts'
 
 const now = () => new Date().toISOString()
 

@@ -1,7 +1,7 @@
 /** At the table: who has heard their rights, who has come, what they agree to, and what it still needs to be in force. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { onOf } from '../../../../shared/time.ts'
@@ -14,9 +14,9 @@ import { Pair } from '../../components/Pair.tsx'
 import { PhotoField } from '../../components/PhotoField.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { PrintPaper } from '../papers/CasePapers.tsx'
-import { rights as rightsTexts, words } from '../words.ts'
-import { unheard } from './next.ts'
-import { namesByKey, sayNames, sayParty, whom, type Step } from './Parties.tsx'
+import { rights as rightsTexts, words } from '../parts/words.ts'
+import { unheard } from '../parts/next.ts'
+import { namesByKey, sayNames, sayParty, whom, type Step } from '../parts/Parties.tsx'
 
 const { act } = actsOf<CaseReply>()
 

@@ -1,10 +1,10 @@
 /** The form in which the room enters a case, as it is being typed. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
-import type { mediation } from '../../../../shared/mediation.ts'
+import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds } from '../../../../shared/mediation/life.ts'
 import type { Complaints } from '../../components/form.ts'
-import { nobody, someoneOf, typed, type Typed } from './someone.ts'
+import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
 
 export const formSchema = z.object({
   origin: caseOrigins.schema,

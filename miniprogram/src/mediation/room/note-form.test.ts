@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { complaintsIn, emptyNote, inputOf } from './note-form.ts'
 
 const key = 'a'.repeat(12)

@@ -1,7 +1,7 @@
 /** 先记一笔, as it is being typed: kept on the phone, judged before it is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
-import type { mediation } from '../../../../shared/mediation.ts'
+import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
 import type { Complaints } from '../../components/form.ts'

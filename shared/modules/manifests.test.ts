@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { switches } from './community.ts'
+import { switches } from '../community/community.ts'
 import { kinds, moduleOf, pathOf } from './manifests.ts'
 
 test('A matter is shown on the page its module says, and unknown kinds are of no other module', () => {

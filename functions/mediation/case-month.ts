@@ -1,14 +1,14 @@
 /** What belongs to a month of the room: apart from the table, so that ordering one loads nothing that writes it. */
-import type { Settings } from '../../../shared/community.ts'
-import type { Fields } from '../../../shared/lifecycle.ts'
-import { caseStates } from '../../../shared/mediation/life.ts'
-import type { Ctx } from '../../platform/context.ts'
-import { timelineOf } from '../../platform/timeline.ts'
+import type { Settings } from '../../shared/community/community.ts'
+import type { Fields } from '../../shared/lifecycle.ts'
+import { caseStates } from '../../shared/mediation/life.ts'
+import type { Ctx } from '../platform/context.ts'
+import { timelineOf } from '../platform/timeline.ts'
 import { today } from './case-paper-words.ts'
-import { caseMatters } from '../case-kind.ts'
-import type { Case } from '../case-store.ts'
-import { quarrelMatters } from '../quarrels-kind.ts'
-import type { Quarrel } from '../quarrels-store.ts'
+import { caseMatters } from './case-kind.ts'
+import type { Case } from './case-store.ts'
+import { quarrelMatters } from './quarrels-kind.ts'
+import type { Quarrel } from './quarrels-store.ts'
 
 export interface Month {
   readonly community: string

@@ -1,10 +1,10 @@
 /** The modules' manifests, and what follows from them. Nothing here needs a contract. */
-import { choice } from './choice.ts'
-import { filesManifest } from './files/manifest.ts'
-import { helpManifest } from './help/manifest.ts'
-import type { Manifest } from './manifest.ts'
-import { mediationManifest } from './mediation/manifest.ts'
-import { volunteersManifest } from './volunteers/manifest.ts'
+import { choice } from '../choice.ts'
+import { filesManifest } from '../files/manifest.ts'
+import { helpManifest } from '../help/manifest.ts'
+import type { Manifest } from '../manifest.ts'
+import { mediationManifest } from '../mediation/manifest.ts'
+import { volunteersManifest } from '../volunteers/manifest.ts'
 
 /** In the order in which a community chooses among them. */
 const manifests = [helpManifest, volunteersManifest, mediationManifest, filesManifest] as const

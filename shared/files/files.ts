@@ -1,6 +1,6 @@
 /** Photos and voice notes: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
 import * as z from 'zod/mini'
-import { creation, id, instant, module, operation } from './contract.ts'
+import { creation, id, instant, module, operation } from '../contract.ts'
 
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
 /** mp3, aac and m4a as WeChat's recorder gives them; mp4 and webm as browsers' MediaRecorder does. */

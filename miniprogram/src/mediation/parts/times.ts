@@ -1,6 +1,6 @@
 /** Days and hours as the pages of 调解 say them. */
-import { onOf, sayClock, sayMonthDay, sayWeekday } from '../../../shared/time.ts'
-import { daysUntil } from './room/times.ts'
+import { onOf, sayClock, sayMonthDay, sayWeekday } from '../../../../shared/time.ts'
+import { daysUntil } from './starts.ts'
 
 const nearDays = ['今天', '明天', '后天']
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { DynamoDBRecord } from 'aws-lambda'
-import type { Item } from '../functions/platform/table.ts'
+import type { Item } from '../../functions/platform/table.ts'
 import { memoryTable, recordsOf, type MemoryTable } from './memory-table.ts'
 
 export interface Store {

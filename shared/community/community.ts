@@ -10,11 +10,11 @@ import {
   operation,
   scopeId,
   text,
-} from './contract.ts'
-import type { Manifest } from './manifest.ts'
-import { choice } from './choice.ts'
-import { moduleSettings, moduleSwitches } from './manifests.ts'
-import { clock, dutyHours, everyDay } from './settings.ts'
+} from '../contract.ts'
+import type { Manifest } from '../manifest.ts'
+import { choice } from '../choice.ts'
+import { moduleSettings, moduleSwitches } from '../modules/manifests.ts'
+import { clock, dutyHours, everyDay } from '../settings.ts'
 
 /** What of it all a community may leave out, in the order in which staff choose. */
 export const switches = choice({ ...moduleSwitches.text, phoneBook: '社区电话', whoseIsIt: '归谁管' })

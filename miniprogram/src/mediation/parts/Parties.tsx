@@ -1,7 +1,7 @@
 /** Those who take part, as the room's sheets have them: whom no message reaches, how to ring them, which of them it is about. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mediation } from '../../../../shared/mediation.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply, Someone } from '../../../../shared/mediation/reply.ts'
 import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import type { ActProps } from '../../components/act.tsx'

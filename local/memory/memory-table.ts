@@ -6,7 +6,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { fieldAt, holds, type Clause, type Fields } from '../shared/lifecycle.ts'
+import { fieldAt, holds, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import {
   everyPage,
   type Index,
@@ -16,7 +16,7 @@ import {
   type Step,
   type Table,
   type Update,
-} from '../functions/platform/table.ts'
+} from '../../functions/platform/table.ts'
 
 export interface Written {
   readonly before: Item | undefined

@@ -1,10 +1,10 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
-import type { dossierItems } from '../../../shared/mediation/dossier.ts'
-import type { confirmations, performances } from '../../../shared/mediation/reply.ts'
-import type { CaseState, DisputeKind, CaseOrigin } from '../../../shared/mediation/life.ts'
-import { shanghai } from '../../../shared/time.ts'
-import type { Code } from '../../../shared/choice.ts'
-import type { CasePaper } from '../../../shared/mediation/papers.ts'
+import type { dossierItems } from '../../shared/mediation/dossier.ts'
+import type { confirmations, performances } from '../../shared/mediation/reply.ts'
+import type { CaseState, DisputeKind, CaseOrigin } from '../../shared/mediation/life.ts'
+import { shanghai } from '../../shared/time.ts'
+import type { Code } from '../../shared/choice.ts'
+import type { CasePaper } from '../../shared/mediation/papers.ts'
 
 export const kindOnPaper: Readonly<Record<DisputeKind, string>> = {
   leak: '房屋漏水纠纷',

@@ -13,8 +13,8 @@ import {
   scopeId,
   tap,
   text,
-} from './contract.ts'
-import { fileLink } from './files.ts'
+} from '../contract.ts'
+import { fileLink } from '../files/files.ts'
 import {
   helpRings,
   helpStates,
@@ -30,9 +30,9 @@ import {
   helpLife,
   mostSpentFen,
   mostSwaps,
-} from './help/life.ts'
-import { helpKinds, topics } from './help/topics.ts'
-import { rolesIn } from './lifecycle.ts'
+} from './life.ts'
+import { helpKinds, topics } from './topics.ts'
+import { rolesIn } from '../lifecycle.ts'
 
 const line = z.object({
   what: text(40),

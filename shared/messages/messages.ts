@@ -1,7 +1,7 @@
 /** People are told: in the program's own inbox always, by WeChat as often as they have allowed it. */
 import * as z from 'zod/mini'
-import { choice } from './choice.ts'
-import { id, instant, listed, listOf, module, onceKey, operation, scopeId, type Role } from './contract.ts'
+import { choice } from '../choice.ts'
+import { id, instant, listed, listOf, module, onceKey, operation, scopeId, type Role } from '../contract.ts'
 
 /** Kinds of WeChat subscription messages. Their ids belong to the mini-program's account and come from the server. */
 export const templates = ['helpProgress', 'helpWanted', 'matterNews'] as const

@@ -1,6 +1,6 @@
 /** Papers to print, keep or pass on: made in the background from what a module has, kept for a week. */
 import * as z from 'zod/mini'
-import { id, instant, module, operation } from './contract.ts'
+import { id, instant, module, operation } from '../contract.ts'
 
 export const paperTypes = [
   'application/pdf',

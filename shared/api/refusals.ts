@@ -1,6 +1,6 @@
 /** Every way we say no: code → HTTP status and what a neighbour reads. */
 import { refusals } from './api.ts'
-import type { RefusalsOf } from './manifest.ts'
+import type { RefusalsOf } from '../manifest.ts'
 
 /** What any module may answer. */
 const common = {

@@ -1,5 +1,5 @@
 /** What several pages of 调解 say. */
-import type { CaseReply } from '../../../shared/mediation/reply.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 
 /** 人民调解法 23 and 24, and 4 on that it costs nothing, in words one would use oneself. */
 export const rights = [

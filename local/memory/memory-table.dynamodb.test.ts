@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { openTestTable, inMemory, type TestTable } from '../functions/testing/tables.ts'
-import { tableContract } from '../functions/testing/table-contract.ts'
-import { absent, all, any, below, fewer, is, not, type Clause } from '../shared/lifecycle.ts'
-import type { Item, Key, Step, Table, Update } from '../functions/platform/table.ts'
+import { openTestTable, inMemory, type TestTable } from '../../functions/testing/tables.ts'
+import { tableContract } from '../../functions/testing/table-contract.ts'
+import { absent, all, any, below, fewer, is, not, type Clause } from '../../shared/lifecycle.ts'
+import type { Item, Key, Step, Table, Update } from '../../functions/platform/table.ts'
 
 tableContract('DynamoDB Local', async () => {
   const { table, reader, close } = await openTestTable()

@@ -1,8 +1,8 @@
 /** Beginnings to tick, day by day. */
-import { sayClock } from '../../../shared/time.ts'
-import { Ticks } from '../components/Choice.tsx'
-import { Complaint } from '../components/Field.tsx'
-import { drawn, type FieldOf } from '../components/fields.tsx'
+import { sayClock } from '../../../../shared/time.ts'
+import { Ticks } from '../../components/Choice.tsx'
+import { Complaint } from '../../components/Field.tsx'
+import { drawn, type FieldOf } from '../../components/fields.tsx'
 import { byDay, sayDay } from './times.ts'
 
 export const dayTicks = (starts: readonly string[], start?: string[]): FieldOf<string[]> =>

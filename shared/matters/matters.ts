@@ -1,7 +1,7 @@
 /** 我的事: every matter that concerns me, whatever its kind, as a line ready to show. */
 import * as z from 'zod/mini'
-import { tones } from './choice.ts'
-import { instant, listed, listOf, module, operation } from './contract.ts'
+import { tones } from '../choice.ts'
+import { instant, listed, listOf, module, operation } from '../contract.ts'
 
 /** Its page is `pathOf(kind, id)`. */
 export const card = z.object({

@@ -1,12 +1,12 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
-import { instant, module, operation, text } from './contract.ts'
-import { accountOperations, clientKinds, consentsNow } from './identity/account.ts'
-import { deskOperations } from './identity/desk.ts'
-import { grant, grantOperations } from './identity/grants.ts'
-import { homeClaim, homeOperations } from './identity/homes.ts'
-import { myDataOperations } from './identity/my-data.ts'
-import { proxyOperations } from './identity/proxies.ts'
+import { instant, module, operation, text } from '../contract.ts'
+import { accountOperations, clientKinds, consentsNow } from './account.ts'
+import { deskOperations } from './desk.ts'
+import { grant, grantOperations } from './grants.ts'
+import { homeClaim, homeOperations } from './homes.ts'
+import { myDataOperations } from './my-data.ts'
+import { proxyOperations } from './proxies.ts'
 
 export const me = z.object({
   id: z.string(),

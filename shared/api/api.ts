@@ -1,0 +1,31 @@
+/** Every module's contract, and how it says no. Only the server needs them all. */
+import { communityRefusals } from '../community/refusals.ts'
+import { community } from '../community/community.ts'
+import { filesRefusals } from '../files/refusals.ts'
+import { files } from '../files/files.ts'
+import { helpRefusals } from '../help/refusals.ts'
+import { help } from '../help/help.ts'
+import { identityRefusals } from '../identity/refusals.ts'
+import { identity } from '../identity/identity.ts'
+import { matters } from '../matters/matters.ts'
+import { mediationRefusals } from '../mediation/refusals.ts'
+import { mediation } from '../mediation/mediation.ts'
+import { messagesRefusals } from '../messages/refusals.ts'
+import { messages } from '../messages/messages.ts'
+import { papersRefusals } from '../papers/refusals.ts'
+import { papers } from '../papers/papers.ts'
+import { volunteersRefusals } from '../volunteers/refusals.ts'
+import { volunteers } from '../volunteers/volunteers.ts'
+
+export const api = { community, files, help, identity, matters, mediation, messages, papers, volunteers }
+
+export const refusals = {
+  ...communityRefusals,
+  ...filesRefusals,
+  ...helpRefusals,
+  ...identityRefusals,
+  ...mediationRefusals,
+  ...messagesRefusals,
+  ...papersRefusals,
+  ...volunteersRefusals,
+}

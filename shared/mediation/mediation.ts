@@ -1,0 +1,13 @@
+/** 调解: the everyday quarrel (说和), the formal case, the room's desk, and its papers. */
+import { module } from '../contract.ts'
+import { caseOperations } from './cases.ts'
+import { deskOperations } from './desk.ts'
+import { paperOperations } from './papers.ts'
+import { quarrelOperations } from './quarrels.ts'
+
+export const mediation = module('mediation', {
+  ...quarrelOperations,
+  ...caseOperations,
+  ...deskOperations,
+  ...paperOperations,
+})
