@@ -73,7 +73,7 @@ const sources = [
   'functions',
   'local/demo',
   'local/demo.ts',
-  'local/memory-table.ts',
+  'local/memory/memory-table.ts',
   'local/dynamodb.ts',
   'serverless.yml',
 ]

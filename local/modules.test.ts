@@ -29,6 +29,6 @@ test.each(modules)(
     const names = new RegExp(`from '[^']*/${module}[/.]|(?<!\\[)['"\`]/?${module}['"\`./]`)
     const found = texts.filter(({ file, text }) => !isOwn(file) && names.test(text)).map(({ file }) => file)
     expect(found.length > most ? found : []).toEqual([])
-    expect(found).toContain('shared/manifests.ts')
+    expect(found).toContain('shared/modules/manifests.ts')
   },
 )
