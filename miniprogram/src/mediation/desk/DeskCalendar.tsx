@@ -42,16 +42,16 @@ const styleOf = (span: Span, on: string, hours: Hours): CSSProperties | undefine
   return place && { top: `${place.top}%`, height: `${place.height}%` }
 }
 
-/** Like a button, for the keyboard too. */
-const pressed = (label: string, act: () => void) => ({
+/** Like a button for the keyboard, and for a screen reader. */
+const byKey = (label: string, act: () => void) => ({
   role: 'button',
   tabIndex: 0,
   'aria-label': label,
-  onClick: act,
   onKeyDown: (event: { readonly key: string }) => {
     if (event.key === 'Enter') act()
   },
 })
+const pressed = (label: string, act: () => void) => ({ ...byKey(label, act), onClick: act })
 
 /** What has no room for three lines has two, or one. */
 const lengthOf = ({ fromAt, toAt }: Span) => {
@@ -132,15 +132,14 @@ const Free = ({ desk: { calendar, placing, drop }, column, hours }: ColumnProps)
     const all = each.common?.includes(fromAt) ?? false
     const { title, note } = column
     const label = `${title} ${note} ${clockOf(fromAt)} ${all ? words.everybody : '可约'}`
-    // A tap on it is one on the column.
-    const { onClick: _, ...byKey } = pressed(label, () => drop(column, fromAt))
     return (
       <div
         key={fromAt}
         className={classes('desk-free', all && 'desk-common', beside && 'desk-beside')}
         style={style}
-        {...byKey}
+        {...byKey(label, () => drop(column, fromAt))}
       >
+        {/* A tap on it is one on the column. */}
         {clockOf(fromAt)}
         {all && ` ${words.everybody}`}
       </div>

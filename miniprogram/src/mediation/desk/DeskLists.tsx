@@ -141,9 +141,8 @@ export const DeskCases = ({ desk }: AtDesk) => {
 
 export const DeskDay = ({ desk }: AtDesk) => {
   const { calendar, week, on, now, setOn, setOpen } = desk
-  const column = { key: on, on, title: '', note: '' }
-  const items = itemsIn(calendar, column)
-  const blocks = [...closedIn(calendar, column), ...awayOn(calendar, on)]
+  const items = itemsIn(calendar, { on })
+  const blocks = [...closedIn(calendar, { on }), ...awayOn(calendar, on)]
   const nameOfBlock = ({ of, which }: Block) => {
     const name = nameIn(calendar, which)
     return of === 'room' ? name : words.awayTitle(name)
@@ -153,7 +152,7 @@ export const DeskDay = ({ desk }: AtDesk) => {
       <View className="desk-days">
         {week.map(each => {
           const weekday = sayWeekday(each)
-          const count = itemsIn(calendar, { ...column, on: each }).length
+          const count = itemsIn(calendar, { on: each }).length
           return (
             <View
               key={each}
@@ -161,7 +160,7 @@ export const DeskDay = ({ desk }: AtDesk) => {
                 'desk-day',
                 each === on && 'chosen',
                 each === onOf(now) && 'desk-day-today',
-                !openIn(calendar, { ...column, on: each }).length && 'desk-day-closed',
+                !openIn(calendar, { on: each }).length && 'desk-day-closed',
               )}
               onClick={() => setOn(each)}
               {...role('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
@@ -192,7 +191,7 @@ export const DeskDay = ({ desk }: AtDesk) => {
         />
       ))}
       {items.length === 0 && (
-        <Empty text={openIn(calendar, column).length ? '这一天没有约。' : '这一天不开门。'} />
+        <Empty text={openIn(calendar, { on }).length ? '这一天没有约。' : '这一天不开门。'} />
       )}
     </View>
   )

@@ -9,26 +9,24 @@ import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
 export type Calendar = Reply<typeof mediation.calendar>
 export type Item = Calendar['items'][number]
 export type Block = Calendar['blocks'][number]
-export type Start = Reply<typeof mediation.freeSlots>['starts'][number]
+type Start = Reply<typeof mediation.freeSlots>['starts'][number]
 
 /** A day of all rooms, or of one. */
-export interface Column {
-  readonly key: string
+interface Place {
   readonly on: string
-  readonly room?: string | undefined
+  readonly room?: string
+}
+
+export interface Column extends Place {
+  readonly key: string
   readonly title: string
   readonly note: string
 }
 
 /** A case that can be given a time or, where it `moves`, another one: from the lists, or as the calendar has it. */
-export interface ToPlace {
-  readonly id: string
-  readonly seq: number
-  readonly title: string
-  readonly mediator?: { readonly name: string } | undefined
-  /** Beginnings that everybody has ticked. */
-  readonly common?: readonly string[] | undefined
-  readonly moves?: Span | undefined
+export interface ToPlace extends Pick<CaseReply, 'id' | 'seq' | 'title' | 'common'> {
+  readonly mediator?: { readonly name: string }
+  readonly moves?: Span
 }
 
 /** A case for which a time is looked for, and how long it takes. */
@@ -47,10 +45,10 @@ export const nameOf = ({ kind, number }: CaseReply) =>
 export const nameIn = ({ rooms, mediators }: Calendar, which: string) =>
   [...rooms, ...mediators].find(({ id }) => id === which)?.name ?? ''
 
-const inColumn = (column: Column) => (each: { readonly room: string }) =>
+const inColumn = (column: Place) => (each: { readonly room: string }) =>
   column.room === undefined || column.room === each.room
 
-export const itemsIn = ({ items }: Calendar, column: Column) =>
+export const itemsIn = ({ items }: Calendar, column: Place) =>
   items.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
 
 /** From its midnight to the next. */
@@ -59,14 +57,14 @@ const allOf = (on: string): Span => ({
   toAt: instantOf(dayOf(daysAfter(on, 1))),
 })
 
-export const closedIn = ({ blocks }: Calendar, column: Column) =>
+export const closedIn = ({ blocks }: Calendar, column: Place) =>
   blocks.filter(
     block =>
       block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, allOf(column.on)),
   )
 export const awayOn = ({ blocks }: Calendar, on: string) =>
   blocks.filter(block => block.of === 'mediator' && overlap(block, allOf(on)))
-export const openIn = ({ open }: Calendar, column: Column) =>
+export const openIn = ({ open }: Calendar, column: Place) =>
   open.filter(inColumn(column)).filter(({ on }) => on === column.on)
 
 /** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
@@ -92,11 +90,11 @@ export const weekColumns = (
 export const dayColumns = (calendar: Calendar, on: string): Column[] =>
   calendar.rooms.map(({ id, name, place }) => ({ key: id, on, room: id, title: name, note: place }))
 
-export const startsIn = ({ starts = [] }: Placing, column: Column) =>
+export const startsIn = ({ starts = [] }: Placing, column: Place) =>
   starts.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
 
 /** Why a case cannot be there, as far as the calendar knows; of the people it only says that somebody is busy. */
-export const whyNot = (calendar: Calendar, column: Column, span: Span, now: string): string => {
+export const whyNot = (calendar: Calendar, column: Place, span: Span, now: string): string => {
   if (span.fromAt < now) return '已经过了'
   const rooms = openIn(calendar, column)
     .filter(({ fromAt, toAt }) => fromAt <= span.fromAt && span.toAt <= toAt)
@@ -123,19 +121,12 @@ export const itemFits = ({ title, mediator, stateText }: Item, typed: string) =>
 const mayBook = ({ may }: CaseReply) => may.includes('book')
 export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)
 
-export const toPlace = (each: CaseReply): ToPlace => {
-  const { id, seq, mediator, common } = each
-  return { id, seq, title: nameOf(each), mediator, common }
-}
+export const toPlace = (each: CaseReply): ToPlace => ({ ...each, title: nameOf(each) })
 
 /** A session that can be moved; `cases` know the times that suit. */
-export const toMove = (
-  { id, seq, title, mediator, fromAt, toAt }: Item,
-  cases: readonly CaseReply[],
-): ToPlace | undefined => {
+export const toMove = ({ id, seq, ...item }: Item, cases: readonly CaseReply[]): ToPlace | undefined => {
   if (id === undefined || seq === undefined) return undefined
-  const common = cases.find(each => each.id === id)?.common
-  return { ...{ id, seq, title, mediator, common }, moves: { fromAt, toAt } }
+  return { ...item, id, seq, common: cases.find(each => each.id === id)?.common, moves: item }
 }
 
 /** What several parts of the desk say. */
