@@ -33,12 +33,9 @@ export interface ListLine {
   readonly open?: () => unknown
 }
 
-const hintOf = (hint: ListLine['hint']) =>
-  typeof hint === 'object' ? hint.filter(Boolean).join(' · ') : hint
-
 export const LineCard = ({ line, children }: { readonly line: ListLine; readonly children?: ReactNode }) => {
   const { title, badge, aside, tone, text, strong, small, open } = line
-  const hint = hintOf(line.hint)
+  const hint = typeof line.hint === 'object' ? line.hint.filter(Boolean).join(' · ') : line.hint
   return (
     <Card
       title={title}

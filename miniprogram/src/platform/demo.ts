@@ -9,15 +9,13 @@ type Person = z.output<typeof person>
 /** One of each kind comes first; the two hundredth resident is seldom the one looked for. */
 const inOrder = (people: readonly Person[]) => {
   const seen = new Map<string, number>()
-  const rank = ({ id }: Person) => {
-    const kind = id.replace(/-\d+$/, '')
-    seen.set(kind, (seen.get(kind) ?? 0) + 1)
-    return seen.get(kind)!
-  }
-  return people
-    .map(each => ({ each, rank: rank(each) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ each }) => each)
+  const ranked = people.map(each => {
+    const kind = each.id.replace(/-\d+$/, '')
+    const rank = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, rank)
+    return { each, rank }
+  })
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ each }) => each)
 }
 
 export const usePeople = () =>
