@@ -71,7 +71,7 @@ export const takingSeat = (
       was = await placesOfTeam(ctx.table, community, team)
       next = take(was, id)
       const standing = standingOf(next, id)
-      if (!standing) throw new Refusal('volunteers.queueFull')
+      if (!standing) throw new Refusal('volunteers.teamQueueFull')
       if (until && standing.place === 'waiting') throw new Refusal('volunteers.teamFull')
       return standing.place === 'waiting'
         ? { seated: undefined, escalatedAt: undefined }

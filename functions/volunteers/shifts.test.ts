@@ -67,7 +67,7 @@ describe('places', () => {
     expect(await take('resident-2', shift)).toMatchObject({ mine: { place: 'waiting', position: 1 } })
     expect(await take('resident-3', shift)).toMatchObject({ mine: { place: 'waiting', position: 2 } })
     expect((await given.as('resident-2').try(volunteers.confirmPlace, { id: shift.id })).body.code).toBe(
-      'volunteers.placeGone',
+      'volunteers.notYetYours',
     )
     await giveUp('resident-1', shift)
     await given.settled()
@@ -167,6 +167,13 @@ describe('places', () => {
     expect((await given.as('resident-14').try(volunteers.takeShift, { id: one.id })).body.code).toBe(
       'volunteers.overlaps',
     )
+    await take('volunteer-4', one)
+    await given.settled()
+    const person = await given.idOf('volunteer-4')
+    const byLead = await given.as('lead-4').try(volunteers.takeShift, { id: other.id, person })
+    expect(byLead.body).toMatchObject({
+      ...{ code: 'volunteers.heOverlaps', text: expect.stringContaining(one.title) },
+    })
   })
 
   test('When a lead wants it once a week, then each is a shift of its own, and what else the team has then is named', async () => {
@@ -298,6 +305,12 @@ describe('places', () => {
       await given.tick()
       await given.settled()
     }
+    const tap = { id: full.id, seq: (await seen('lead-15', full)).seq }
+    const late = [
+      lead.try(volunteers.changeShift, { ...tap, changes: { places: 2 } }),
+      lead.try(volunteers.cancelShift, tap),
+    ]
+    for (const asked of late) expect(await saying(asked)).toMatchObject({ code: 'volunteers.cannotChange' })
     // Who was there besides is put down all the same.
     const both = await lead.do(volunteers.checkIn, { id: full.id, person: other })
     expect([both.taken, both.places]).toEqual([2, 1])

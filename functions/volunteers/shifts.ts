@@ -116,7 +116,10 @@ const take = async (
   if (shift.insurance && !fit && idsOf(ctx.who).includes(user))
     throw new Refusal('volunteers.sayFit', {}, { fit: '请勾一下' })
   const other = await otherShiftOf(ctx, await everyIdOf(ctx, user), shift)
-  if (other) throw new Refusal('volunteers.overlaps', { title: other.title })
+  if (other) {
+    const own = idsOf(ctx.who).includes(user)
+    throw new Refusal(own ? 'volunteers.overlaps' : 'volunteers.heOverlaps', { title: other.title })
+  }
   const places = await takePlace<ShiftPlaces>(ctx.table, partitionOf(id), user, op)
   // Called off or over at that very moment.
   if (places?.closed) needOpen({ now: shift.endsAt }, await shiftMatters.find(ctx, id))
@@ -154,6 +157,7 @@ export const confirmShift = async (ctx: SignedIn, id: string) => {
     const user = idIn(was, idsOf(ctx.who))
     const standing = standingOf(was, user)
     if (standing?.place === 'seated') return was
+    if (standing?.place === 'waiting') throw new Refusal('volunteers.notYetYours')
     if (standing?.place !== 'held' || standing.until <= ctx.now) throw new Refusal('volunteers.placeGone')
     return confirm(was, user)
   })
@@ -216,6 +220,10 @@ const lists = {
   },
 }
 
+const needChangeable = async (ctx: SignedIn, id: string) => {
+  if ((await shiftMatters.find(ctx, id)).state === 'ended') throw new Refusal('volunteers.cannotChange')
+}
+
 type Own = Exclude<keyof typeof shiftOperations, 'checkInCode' | 'checkIn' | 'checkOut' | 'noShow' | 'sheet'>
 
 export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof shiftOperations>> = {
@@ -237,6 +245,7 @@ export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
   },
 
   async changeShift({ changes, ...tap }, ctx) {
+    await needChangeable(ctx, tap.id)
     let was: ShiftPlaces
     const moved = await shiftMatters.move(ctx, 'change', tap, {
       async prepare(shift) {
@@ -256,6 +265,7 @@ export const shiftHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
   },
 
   async cancelShift({ reason, ...tap }, ctx) {
+    await needChangeable(ctx, tap.id)
     const moved = await shiftMatters.move(
       ctx,
       'cancel',

@@ -129,7 +129,12 @@ const take = async (stage: Stage, person: string, { id, insurance }: ShiftReply)
 }
 
 /** One shift from its announcement to its end. */
-const hold = async (stage: Stage, chance: Chance, duty: Duty, startsAt: string, key: string) => {
+const hold = async (
+  stage: Stage,
+  chance: Chance,
+  duty: Duty,
+  { startsAt, key, forgets }: { readonly startsAt: string; readonly key: string; readonly forgets: boolean },
+) => {
   const [lead, people] = [leadOf(duty.team), [...whoIn(duty.team, 'volunteer'), ...(duty.guests ?? [])]]
   stage.at(plusMinutes(startsAt, -4 * 24 * 60))
   const shift = await setUp(stage, duty, startsAt, key)
@@ -149,17 +154,21 @@ const hold = async (stage: Stage, chance: Chance, duty: Duty, startsAt: string, 
   }
   stage.at(plusMinutes(startsAt, duty.minutes + 2))
   const { people: list = [] } = await stage.as(lead, volunteers.shift, { id })
+  const isLead = (user: string) => user === stage.idOf(lead)
+  const forgot = forgets ? list.find(({ user, inAt }) => inAt && !isLead(user))?.user : undefined
   for (const { user, inAt } of list)
     if (!inAt) await stage.as(lead, volunteers.noShow, { id, person: user })
-    else if (user === stage.idOf(lead) || chance.percent(90))
+    else if ((isLead(user) || chance.percent(90)) && user !== forgot)
       await stage.as(lead, volunteers.checkOut, { id, person: user })
   await stage.pass('shift', id, plusMinutes(startsAt, duty.minutes + 90))
   // Who forgot to check out is put down by the lead in the evening.
   for (const { user, inAt } of list)
-    if (inAt && user !== stage.idOf(lead))
+    if (inAt && !isLead(user) && user !== forgot)
       await stage.as(lead, volunteers.checkOut, { id, person: user, at: plusMinutes(startsAt, duty.minutes) })
   await stage.follow(false)
 }
+
+const weekOf = (daysAgo: number) => Math.ceil(daysAgo / 7)
 
 /** The shifts of the last weeks, one after another, and now and then an hour put right. */
 export const playShifts = async (stage: Stage, chance: Chance, today: string) => {
@@ -167,7 +176,12 @@ export const playShifts = async (stage: Stage, chance: Chance, today: string) =>
   for (let ago = weeks * 7; ago > 0; ago--) {
     const day = midnight.subtract(ago, 'day')
     for (const duty of duties.filter(({ weekday }) => weekday === day.day()))
-      await hold(stage, chance, duty, instantOf(day.add(duty.hour, 'hour')), `demo-shift-${duty.team}-${ago}`)
+      await hold(stage, chance, duty, {
+        startsAt: instantOf(day.add(duty.hour, 'hour')),
+        key: `demo-shift-${duty.team}-${ago}`,
+        // Once nobody noticed: it can still be put right.
+        forgets: duty.team === 'team-10' && weekOf(ago) === 3,
+      })
   }
   stage.at(plusMinutes(today, -24 * 60))
   const { items } = await stage.as('lead-10', volunteers.hours, { team: 'team-10' })
@@ -203,6 +217,7 @@ export const playVolunteersToday = async (stage: Stage, now: string) => {
     await stage.follow(true)
   }
   await comingUp(stage, now)
+  await calledOff(stage, now)
   await begun(stage, now)
   const [fromOn, toOn] = [shanghai(now).startOf('year'), shanghai(now)].map(day => day.format('YYYY-MM-DD'))
   const sheet = await stage.as('volunteer-10', volunteers.record, {
@@ -229,6 +244,22 @@ const comingUp = async (stage: Stage, now: string) => {
     for (const person of [...whoIn(duty.team, 'volunteer'), ...(duty.guests ?? [])].slice(0, 4))
       await take(stage, person, shift)
   }
+}
+
+/** A shift of lead-1, one a week, of which the first is called off: one of those who wanted to come has been rung. */
+const calledOff = async (stage: Stage, now: string) => {
+  const startsAt = instantOf(shanghai(now).startOf('day').add(2, 'day').add(7, 'hour'))
+  const shift = await stage.as('lead-1', volunteers.addShift, {
+    ...{ key: 'demo-weekly', team: 'team-1', title: '陪老人逛早市', place: '北门集合', places: 4 },
+    ...{ startsAt, endsAt: plusMinutes(startsAt, 90), openTo: 'all', weeks: 4 },
+  })
+  await stage.follow(true)
+  const people = ['volunteer-1', 'volunteer-16', 'resident-31']
+  for (const person of people) await take(stage, person, shift)
+  const { id, seq } = shift
+  await stage.as('lead-1', volunteers.cancelShift, { id, seq, op: 'demo-called-off', reason: 'weather' })
+  await stage.as('lead-1', volunteers.reached, { id, op: 'demo-reached', person: stage.idOf(people[0]!) })
+  await stage.follow(true)
 }
 
 /** A shift of lead-1 that is on just now: one has come, volunteer-1 has not yet. */
