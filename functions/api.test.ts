@@ -132,6 +132,8 @@ const door: Readonly<Record<string, string>> = {
   'identity.setPhone': '       +       +       +       +      +        +         +',
   'identity.confirmPhone': '   -       -       -       +      +        -         -',
   'identity.findByPhone': '    -       -       -       -      +        -         -',
+  'identity.findPeople': '    -       -       -       -      +        -         -',
+  'identity.joinPerson': '    -       -       -       -      +        -         -',
   'identity.registerByPhone': '-       -       -       -      +        -         -',
   'identity.signIns': '        +       +       +       +      +        +         +',
   'identity.endSignIn': '      +       +       +       +      +        +         +',

@@ -226,7 +226,7 @@ const tied = (
 ): Clause => {
   const scopes = scopesOf(who, role, community)
   // A resident's ties stand for the people they act for as well; nobody volunteers by proxy.
-  const people = [...(scopes.length ? [who.id] : []), ...(role === 'resident' ? who.actsFor : [])]
+  const people = [...(scopes.length ? idsOf(who) : []), ...(role === 'resident' ? who.actsFor : [])]
   return all(
     person ? is(person, ...people) : scopes.length ? all() : any(),
     ...(scope ? [is(scope, ...scopes)] : []),

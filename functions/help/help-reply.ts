@@ -104,7 +104,7 @@ const insight = (help: Help, reader: Reader, who: Who) => {
   if (reader === 'helper' && !isOpen(help) && help.moneyOpen) return 'money'
   if (reader === 'onlooker' || !isOpen(help)) return 'none'
   // A grid worker who has taken it on, or is called to a danger.
-  if (reader === 'grid' && (help.staff === who.id || help.danger)) return 'work'
+  if (reader === 'grid' && (idsOf(who).includes(help.staff ?? '') || help.danger)) return 'work'
   if (reader !== 'grid' && help.state !== 'open' && help.state !== 'offered') return 'work'
   // What somebody takes for their health is for those who fetch it, not for fifteen leads.
   return help.what === 'medicine' ? 'none' : 'offer'

@@ -423,7 +423,9 @@ const handlers: Handlers<typeof help> = {
       { put: lookItem(person, look) },
     ])
     if (!outcome.done) throw helps.refusal(right, 'moved', await helps.find(ctx, id))
-    const { name, phone, address } = contact
+    const { name, address } = contact
+    // Somebody else has shown that the number they gave is theirs: nobody is rung by it.
+    const phone = contact.phone || undefined
     if (whom === 'volunteer') return { name, phone }
     const { door, address: asked } = await opened(ctx, item, 'details')
     return { name, phone, address: asked || address, ...(door && { door }) }

@@ -17,7 +17,15 @@ import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
-import { meKey, everyIdOf, inForce, personOf, type GrantRecord, type Profile } from '../people/people.ts'
+import {
+  meKey,
+  everyIdOf,
+  inForce,
+  personOf,
+  profilesOf,
+  type GrantRecord,
+  type Profile,
+} from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -261,5 +269,12 @@ export const holdersOf = async (
   // Those whose time ends at this very moment (`now#…`) sort before `now~`.
   const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
   const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
-  return people.flatMap(item => (item.profile as Profile | undefined) ?? [])
+  const profiles = people.flatMap(item => (item.profile as Profile | undefined) ?? [])
+  // What somebody was given under another id of theirs is theirs.
+  const theirs = await profilesOf(
+    { table },
+    profiles.flatMap(({ sameAs }) => sameAs ?? []),
+  )
+  const current = profiles.flatMap(each => (each.sameAs ? (theirs.get(each.sameAs) ?? []) : each))
+  return [...new Map(current.map(each => [each.id, each])).values()]
 }

@@ -25,6 +25,8 @@ export interface Home {
   /** The building's scope id. */
   readonly building: string
   readonly members: Readonly<Record<string, Member>>
+  /** The other families behind the same door, each a household of its own; stands with the first. */
+  readonly also?: readonly string[] | undefined
 }
 
 /** A door: a building's scope id, unit and room as `plainDoor` leaves them. */
@@ -40,6 +42,10 @@ export const homeIdOf = async (
   { community, building, unit, room }: Door,
 ) => `home_${await secrets.derive('home', community, building, unit, room)}`
 
+/** Another family behind a door that has one: that of the person who began it. */
+export const familyIdOf = async ({ secrets }: Pick<Ctx, 'secrets'>, door: Door, first: string) =>
+  `home_${await secrets.derive('home', door.community, door.building, door.unit, door.room, first)}`
+
 const homeKey = (community: string, home: string): Key => ({
   pk: join('C', community, 'H', home),
   sk: 'HOME',
@@ -48,6 +54,23 @@ const homeKey = (community: string, home: string): Key => ({
 export const homeOf = async ({ table }: Pick<Ctx, 'table'>, community: string, home: string) =>
   (await table.get(homeKey(community, home)))?.home as Home | undefined
 
+/** The households of all families behind a door, the first one first. */
+export const familiesAt = async (ctx: Pick<Ctx, 'table'>, community: string, home: string) => {
+  const { also = [] } = (await homeOf(ctx, community, home)) ?? {}
+  return [home, ...also]
+}
+
+/** From now on this family lives behind the door as well, of which `id` is the first one's household. */
+export const familyStep = (
+  table: Table,
+  { id, community, building }: Omit<Home, 'members' | 'also'>,
+  family: string,
+): Promise<Step> =>
+  stepOf(table, homeKey(community, id), was => {
+    const home = (was?.home ?? { id, community, building, members: {} }) as Home
+    return { home: { ...home, also: [...new Set([...(home.also ?? []), family])] } }
+  })
+
 /** Puts a household into the register, unless it is there. */
 export const putHome = ({ table }: Pick<Ctx, 'table'>, home: Home) =>
   table.put({ ...homeKey(home.community, home.id), home }, absent('pk'))
@@ -55,7 +78,7 @@ export const putHome = ({ table }: Pick<Ctx, 'table'>, home: Home) =>
 /** What `change` makes of the household's members; one that is not in the register yet comes into it. */
 export const membersStep = (
   table: Table,
-  { id, community, building }: Omit<Home, 'members'>,
+  { id, community, building }: Omit<Home, 'members' | 'also'>,
   change: (members: Home['members']) => Home['members'],
 ): Promise<Step> =>
   stepOf(table, homeKey(community, id), was => {

@@ -1,6 +1,7 @@
 /** What people's own items hold, and how they are changed. `functions/people` says how they are read. */
 import type { Consents } from '../../shared/identity/account.ts'
 import { absent, all, not, type Fields } from '../../shared/lifecycle.ts'
+import { lastFourOf } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import {
   contactIn,
@@ -35,11 +36,24 @@ const userOf = async ({ secrets }: Ways, openid: string, life: number) =>
 
 // ---- the person's own item: profile, contact, and how it is found by phone ----
 
-/** gsi1: who has this phone. gsi2: who of the community has a phone that ends so. Both by HMAC. */
-const byPhone = async ({ secrets }: Pick<Ctx, 'secrets'>, phone: string) =>
-  join('PHONE', await secrets.derive('phone', phone))
-const byFour = async ({ secrets }: Pick<Ctx, 'secrets'>, community: string, four: string) =>
-  join('C', community, 'FOUR', await secrets.derive('four', community, four))
+/**
+ * By what somebody of a community is found, all by HMAC. gsi1: the name; gsi2: the last four digits of the phone; gsi3:
+ * what neighbours call them; gsi4: the household.
+ */
+const finders = { name: 'gsi1', four: 'gsi2', callName: 'gsi3', home: 'gsi4' } as const
+type Finder = keyof typeof finders
+
+const finderKey = async ({ secrets }: Pick<Ctx, 'secrets'>, by: Finder, community: string, what: string) =>
+  join('C', community, 'WHO', by, await secrets.derive('who', by, community, what))
+
+/** Who is found so. An index may be a moment behind. */
+export const profilesBy = async (ways: Ways, by: Finder, community: string, what: string) => {
+  const pk = await finderKey(ways, by, community, what)
+  const { items } = await ways.table.query({ index: finders[by], pk, limit: 50 })
+  return (await ways.table.getMany(items))
+    .map(item => item.profile as Profile)
+    .filter(profile => profile && !profile.sameAs && profile.home?.community === community)
+}
 
 const withoutIndexes = (item: Item | undefined): Fields =>
   Object.fromEntries(Object.entries(item ?? {}).filter(([name]) => !/^gsi\d[ps]k$/.test(name)))
@@ -52,19 +66,28 @@ const meItem = async (
 ): Promise<Item> => {
   const { id, home, sameAs } = profile
   const { contact: _, ...rest } = withoutIndexes(was)
-  const phone = !sameAs && contact?.phone
-  const four = phone && home && (await byFour(ways, home.community, phone.slice(-4)))
+  const found: Readonly<Record<Finder, string | undefined>> = {
+    name: contact?.name,
+    four: contact && lastFourOf(contact.phone),
+    callName: profile.callName,
+    home: home?.id,
+  }
+  const entries = await Promise.all(
+    (Object.keys(finders) as Finder[]).map(async by => {
+      const what = !sameAs && found[by]
+      return what && home ? entry(finders[by], await finderKey(ways, by, home.community, what), id) : {}
+    }),
+  )
   return {
     ...rest,
     ...meKey(id),
     profile,
     ...(contact && { contact: await sealContact(ways, id, contact) }),
-    ...(phone && entry('gsi1', await byPhone(ways, phone), id)),
-    ...(four && entry('gsi2', four, id)),
+    ...Object.assign({}, ...entries),
   }
 }
 
-export const sealContact = (ways: Ways, user: string, contact: Contact) =>
+const sealContact = (ways: Ways, user: string, contact: Contact) =>
   sealed(ways, 'people', meKey(user)).seal('contact', contact)
 
 /** How a person comes to be: with what is known of them from the start. */
@@ -88,21 +111,45 @@ export const createUser = async (
     // The openid stays readable: it is a pseudonym within this mini-program, and messages are sent by a function
     // that may not decrypt.
     const item = { ...(await meItem(ways, undefined, { profile, contact })), openid }
-    const outcome = await ways.table.put(item, absent('pk'))
-    if (outcome.done || outcome.was?.profile) return id
+    const there = await write(ways.table, async lost => {
+      if (lost?.step === 0) return { answer: lost.was }
+      const steps: Step[] = [{ put: item, when: absent('pk') }]
+      const held = contact?.phone ? await heldBy(ways, contact.phone) : undefined
+      if (held) steps.push(heldStep(held, [...held.ids, id]))
+      return { steps, answer: undefined }
+    })
+    if (!there) return id
+    const { sameAs } = (there.profile ?? {}) as Partial<Profile>
+    if (there.profile) return sameAs ? nowAs(ways, sameAs, openid) : id
   }
 }
 
-const profilesAt = async ({ table }: Pick<Ctx, 'table'>, index: 'gsi1' | 'gsi2', pk: string) => {
-  const { items } = await table.query({ index, pk, limit: 50 })
-  return (await table.getMany(items))
-    .map(item => item.profile as Profile)
-    .filter(profile => profile && !profile.sameAs)
+/** A second account of somebody leads to the first. Messages go to the one they signed in with last. */
+const nowAs = async (ways: Ways, user: string, openid: string) => {
+  await changeMe(ways, user, was => (was.openid === openid ? was : { ...was, openid }))
+  return user
 }
-export const profilesByPhone = async (ways: Ways, phone: string) =>
-  profilesAt(ways, 'gsi1', await byPhone(ways, phone))
-export const profilesByFour = async (ways: Ways, community: string, four: string) =>
-  profilesAt(ways, 'gsi2', await byFour(ways, community, four))
+
+// ---- whose phone it is ----
+
+/**
+ * `PHONE#<hmac>` / `HELD`: a phone holds several people, a couple or a neighbour who lends it. Those who showed that it is
+ * theirs, and those whom the community reaches by it. One item, so that two changes at once see each other.
+ */
+export interface Held {
+  readonly key: Key
+  readonly ids: readonly string[]
+  readonly item: Item | undefined
+}
+
+export const heldBy = async ({ table, secrets }: Ways, phone: string): Promise<Held> => {
+  const key = { pk: join('PHONE', await secrets.derive('phone', phone)), sk: 'HELD' }
+  const item = await table.get(key)
+  return { key, item, ids: (item?.ids ?? []) as string[] }
+}
+
+export const heldStep = ({ key, item }: Held, ids: readonly string[]): Step =>
+  stepFrom(key, item, { ids: [...new Set(ids)] })
 
 // ---- changing what is there ----
 

@@ -10,8 +10,9 @@ import { consentsHandlers, consentsOf } from './consents.ts'
 import { openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
-import { inForce, isActing, personOf, type Person } from '../people/people.ts'
+import { actedFor, inForce, isActing, personOf, type Person } from '../people/people.ts'
 import { createUser } from './identity-store.ts'
+import { joiningHandlers } from './joining.ts'
 import { phonesHandlers } from './phones.ts'
 import { proxyHandlers } from './proxies.ts'
 import { deskHandlers } from './desk.ts'
@@ -35,7 +36,7 @@ const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: 
         ...proxies
           .filter(proxy => proxy.modules.includes(module))
           .filter(isActing(now))
-          .flatMap(({ person }) => person ?? []),
+          .flatMap(actedFor),
         ...also,
       ],
   also,
@@ -103,6 +104,7 @@ export const identityHandlers: Omit<
   ...householdHandlers,
   ...consentsHandlers,
   ...phonesHandlers,
+  ...joiningHandlers,
   ...signInsHandlers,
   ...deskHandlers,
   ...proxyHandlers,

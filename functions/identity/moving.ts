@@ -1,6 +1,6 @@
 /** Moving in and out: household, person and grant change together. */
 import type { HomeKind } from '../../shared/identity/homes.ts'
-import { buildingIn, doorIn, sayDoor } from '../../shared/door.ts'
+import { buildingIn, doorIn, sayDoor, type SaidDoor } from '../../shared/door.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -11,6 +11,7 @@ import type { Step } from '../platform/table.ts'
 import { giveGrantStep } from './grants.ts'
 import {
   claimStep,
+  familiesAt,
   homeIdOf,
   homeOf,
   membersStep,
@@ -190,22 +191,31 @@ export const membersOf = async (ctx: Pick<Ctx, 'table'>, community: string, home
 
 const mostUnits = 8
 
-/** Who lives behind a door as people write it, 3号楼 and 2单元301; where no unit is named, behind any of that number. */
+/** The households of all families behind a door; where no unit is named, behind any of that number. */
+export const homesBehind = async (
+  ctx: Ways,
+  community: string,
+  { building = '', unit, room }: SaidDoor,
+): Promise<readonly string[]> => {
+  const scopes = await scopesIn(ctx, community, 'building')
+  const number = buildingIn(building)
+  const scope = scopes.find(({ name }) => name === building || (number && buildingIn(name) === number))
+  if (!scope || !room) return []
+  const units = unit ? [unit] : Array.from({ length: mostUnits }, (_, i) => String(i + 1))
+  const doors = await Promise.all(
+    units.map(each => homeIdOf(ctx, { community, building: scope.id, unit: each, room })),
+  )
+  return (await Promise.all(doors.map(door => familiesAt(ctx, community, door)))).flat()
+}
+
+/** Who lives behind a door as people write it, 3号楼 and 2单元301, of all families. */
 export const peopleAt = async (
   ctx: Ways,
   community: string,
   building: string,
   door: string,
 ): Promise<readonly Profile[]> => {
-  const scopes = await scopesIn(ctx, community, 'building')
-  const number = buildingIn(building)
-  const scope = scopes.find(({ name }) => name === building || (number && buildingIn(name) === number))
-  const { unit, room } = doorIn(door)
-  if (!scope || !room) return []
-  const units = unit ? [unit] : Array.from({ length: mostUnits }, (_, i) => String(i + 1))
-  const homes = await Promise.all(
-    units.map(each => homeIdOf(ctx, { community, building: scope.id, unit: each, room })),
-  )
+  const homes = await homesBehind(ctx, community, { ...doorIn(door), building })
   const members = await Promise.all(homes.map(home => membersOf(ctx, community, home)))
   return members.flat().map(({ profile }) => profile)
 }

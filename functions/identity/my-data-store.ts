@@ -1,10 +1,11 @@
 /** What is kept about a person apart from their matters: reading all of it, correcting it, taking it away. */
 import { absent, not, type Fields } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
 import type { Item } from '../platform/table.ts'
-import { changeMe, sealContact } from './identity-store.ts'
-import { contactIn, meKey, partition, type Contact, type Profile } from '../people/people.ts'
+import { changeMe, knownAs, meStep, together } from './identity-store.ts'
+import { meKey, partition, type Contact, type Profile } from '../people/people.ts'
 import { looksAt, type Look } from '../people/looks.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
@@ -25,9 +26,10 @@ export const changePerson = (
     readonly contact: Contact | undefined
   },
 ) =>
-  changeMe(ways, user, async (was, before) => {
-    const { profile, contact } = change({ profile: before, contact: await contactIn(ways, was) })
-    return { ...was, profile, ...(contact && { contact: await sealContact(ways, user, contact) }) }
+  together(ways.table, async () => {
+    const me = await knownAs(ways, user)
+    if (!me) throw new Refusal('identity.signInAgain')
+    return [await meStep(ways, me, change(me))]
   })
 
 /** From now on they hold no role and act for nobody, and nobody begins to act for them. */

@@ -12,10 +12,12 @@ import { page } from '../platform/lists.ts'
 import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
-import { callNamesOf, contactOf, personOf, type ProxyRecord, type ClaimRecord } from '../people/people.ts'
+import { callNamesOf, ownContactOf, personOf, type ProxyRecord, type ClaimRecord } from '../people/people.ts'
 import { lookItem, visitsIn, type Look } from '../people/looks.ts'
 import { changeProxy, helpersOf } from './proxies-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
+import { joinLook } from './joining.ts'
+import { findLook, forgetPhone } from './phones.ts'
 import { proxiesLook } from './proxies.ts'
 import { changePerson, looksPage, removePerson, setLeaving } from './my-data-store.ts'
 
@@ -30,11 +32,13 @@ const purposes: Readonly<Record<string, string>> = {
   [takenAlong]: '导出我的信息',
   [homeLook]: '核对住处',
   [proxiesLook]: '登记代办',
+  [findLook]: '接电话找人',
+  [joinLook]: '当面合账号',
   ...looks,
 }
 
 const detailsOf = async (ctx: SignedIn) => {
-  const [person, contact] = await Promise.all([personOf(ctx, ctx.who.id), contactOf(ctx, ctx.who.id)])
+  const [person, contact] = await Promise.all([personOf(ctx, ctx.who.id), ownContactOf(ctx, ctx.who.id)])
   if (!person) throw new Refusal('identity.signInAgain')
   const { name, phone, address } = contact ?? {}
   return {
@@ -85,7 +89,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
   const { id } = ctx.who
   const [person, contact, helpers, consents] = await Promise.all([
     personOf(ctx, id),
-    contactOf(ctx, id),
+    ownContactOf(ctx, id),
     helpersOf(ctx, id),
     consentHistory(ctx, id),
   ])
@@ -170,6 +174,7 @@ export const identityKeeps: Keeper = {
 
   async erases(ctx, user) {
     await forgetHome(ctx, user)
+    await forgetPhone(ctx, user)
     for (const { helper, proxy } of await helpersOf(ctx, user))
       await changeProxy(ctx, helper, proxy.id, ({ callName: _, note: __, ...was }) => ({
         ...was,

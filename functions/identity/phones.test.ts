@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Input } from '../../shared/contract.ts'
 import { help } from '../../shared/help/help.ts'
 import { identity } from '../../shared/identity/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { matters } from '../../shared/matters/matters.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { addMember, membersOf } from './moving.ts'
 import { contactOf } from '../people/people.ts'
@@ -119,8 +121,8 @@ describe('setting one’s phone', () => {
 
 const door = () => ({ community: 'bchd', building: 'building-4', unit: '1', room: String(200 + ++numbers) })
 /** Somebody who rang: known by phone, with something asked under their name. */
-const caller = async (phone = number()) => {
-  const said = { name: '孙秀英', callName: '孙奶奶', address: '4号楼1单元301室' }
+const caller = async (phone = number(), more: { name?: string; callName?: string } = {}) => {
+  const said = { name: '孙秀英', callName: '孙奶奶', address: '4号楼1单元301室', ...more }
   const person = await ensurePersonByPhone(ctx(), {
     community: 'bchd',
     building: 'building-4',
@@ -147,10 +149,12 @@ describe('people known only by phone', () => {
     expect(found.items).toContainEqual({
       id: person.id,
       callName: '孙奶奶',
+      name: '孙秀英',
       building: '4号楼',
+      door: '1单元301室',
       phoneChecked: true,
     })
-    expect(JSON.stringify(found)).not.toMatch(/301|1007/)
+    expect(JSON.stringify(found)).not.toMatch(/1007/)
     expect(await peopleByLastFour(ctx(), 'other', four)).toEqual([])
     expect((await given.as('outsider-1').do(identity.findByPhone, { four })).items).toEqual([])
     expect(JSON.stringify(await given.table.queryAll({ pk: `U#${person.id}` }))).not.toContain(phone)
@@ -191,7 +195,7 @@ describe('people known only by phone', () => {
   test('When a user of the community rings, then it is the user, and what they keep up themselves stays', async () => {
     const phone = '10012340012' // of resident-12
     const user = await given.idOf('resident-12')
-    expect((await caller(phone)).person.id).toBe(user)
+    expect((await caller(phone, { name: '实名resident-12' })).person.id).toBe(user)
     expect((await personByPhone(ctx(), 'bchd', phone))?.callName).toBe('称呼resident-12')
     expect((await contactOf(given.effects, user))?.name).toBe('实名resident-12')
   })
@@ -303,6 +307,148 @@ describe('people known only by phone', () => {
     expect((await given.as(user).do(identity.household, {})).members).toMatchObject([
       { user: await given.idOf(user), as: 'owner', me: true },
     ])
+  })
+})
+
+/** Somebody whom staff write down as they ring. */
+const rings = (said: Partial<Input<typeof identity.registerByPhone>> & { phone: string; callName: string }) =>
+  given.as('staff-1').do(identity.registerByPhone, { name: said.callName, building: 'building-6', ...said })
+const shows = (user: string, phone: string) => given.as(user).do(identity.setPhone, { code: `demo:${phone}` })
+const found = async (four: string) => (await given.as('staff-1').do(identity.findByPhone, { four })).items
+const told = async (user: string) =>
+  (await given.as(user).do(messages.inbox, {})).items.map(({ title }) => title)
+
+describe('a phone that several have', () => {
+  test('When a couple shares one, then both are known, by name and door, each with what they asked for themselves', async () => {
+    const phone = number()
+    const door = { unit: '1', room: '602' }
+    const she = await rings({ phone, callName: '万奶奶', name: '万桂兰', ...door })
+    const asked = await askedFor(she.id)
+    const he = await rings({ phone, callName: '陈爷爷', name: '陈德福', ...door })
+    expect(he.id).not.toBe(she.id)
+    expect(await found(phone.slice(-4))).toMatchObject(
+      [she, he].sort((a, b) => a.id.localeCompare(b.id)).map(({ id }) => ({ id, door: '1单元602室' })),
+    )
+    await given.settled()
+    const staff = given.as('staff-1')
+    expect(await staff.do(help.lastOf, { person: he.id })).toEqual({ open: 1 })
+    expect((await staff.do(help.lastOf, { person: she.id })).last?.id).toBe(asked.id)
+    expect(await staff.do(help.reveal, { id: asked.id })).toMatchObject({ name: '万桂兰', phone })
+    // Said again, with more or less of it, they are who they are.
+    expect((await rings({ phone, callName: '万奶奶', ...door })).id).toBe(she.id)
+    expect((await rings({ phone, callName: '老陈', name: '陈德福', ...door })).id).toBe(he.id)
+    expect(await personByPhone(ctx(), 'bchd', phone)).toBeUndefined()
+  })
+
+  test('When two call themselves alike on one phone, then the full name tells them apart', async () => {
+    const phone = number()
+    const [one, other] = [
+      await rings({ phone, callName: '万阿姨', name: '万桂兰' }),
+      await rings({ phone, callName: '万阿姨', name: '万桂英' }),
+    ]
+    expect(one.id).not.toBe(other.id)
+    const staff = given.as('staff-1')
+    for (const said of ['万桂兰', '６号楼 万桂兰'])
+      expect((await staff.do(identity.findPeople, { said })).items.map(({ id }) => id)).toEqual([one.id])
+    expect((await staff.do(identity.findPeople, { said: '6号楼万阿姨' })).items).toHaveLength(2)
+    expect((await staff.do(identity.findPeople, { said: '7号楼万阿姨' })).items).toEqual([])
+  })
+
+  test('When a known elder rings from a neighbour’s phone, then name or door finds them, and they can see who looked', async () => {
+    const elder = await rings({ phone: number(), callName: '乔大娘', unit: '二单元', room: '东户' })
+    const staff = given.as('staff-1')
+    for (const said of ['乔大娘', '6号楼2单元东户', '六号楼 2单元 东', '6-2-东户'])
+      expect([said, (await staff.do(identity.findPeople, { said })).items.map(({ id }) => id)]).toEqual([
+        said,
+        said === '6-2-东户' ? [] : [elder.id],
+      ])
+    expect((await given.as('outsider-1').do(identity.findPeople, { said: '乔大娘' })).items).toEqual([])
+    expect((await given.as('grid-6').try(identity.findPeople, { said: '乔大娘' })).status).toBe(403)
+    expect(await given.table.queryAll({ pk: `U#${elder.id}#LOOKS#identity.find` })).not.toEqual([])
+  })
+
+  test.each(['022-2681 0123', '(022)26810124', '+86 22 2681 0125'])(
+    'When somebody has a landline only, like %s, then they are registered and found by its last four digits',
+    async phone => {
+      const elder = await rings({ phone, callName: '鲁大爷' })
+      const four = phone.replace(/\D/g, '').slice(-4)
+      expect((await found(phone)).map(({ id }) => id)).toEqual([elder.id])
+      expect((await found(four)).map(({ id }) => id)).toEqual([elder.id])
+      expect((await contactOf(given.effects, elder.id))?.phone).toBe(`0222681${four}`)
+    },
+  )
+
+  test('When more are written down under one number than any household has, then it is refused', async () => {
+    const phone = number()
+    for (let i = 0; i < 20; i++) await rings({ phone, callName: `住户${i}` })
+    const said = { phone, callName: '住户20', name: '住户20', building: 'building-6' }
+    expect((await given.as('staff-1').try(identity.registerByPhone, said)).body.code).toBe(
+      'identity.phoneFull',
+    )
+    expect((await rings({ phone, callName: '住户3' })).callName).toBe('住户3')
+  })
+})
+
+describe('a number that changes hands', () => {
+  test('When somebody else shows that it is theirs, then for whoever had it it is unchecked, they are told, and nobody rings it for them', async () => {
+    const phone = number()
+    const [first, second] = [await newcomer(), await newcomer()]
+    const user = await given.idOf(first)
+    await addMember(ctx(), { ...door(), user, as: 'owner', by: 'test' })
+    await shows(first, phone)
+    const asked = await given.as(first).do(help.ask, { kind: 'errands', lines: [{ what: '送报纸' }] })
+    expect((await given.as('staff-1').do(help.reveal, { id: asked.id })).phone).toBe(phone)
+    expect(await shows(second, phone)).toEqual({ phone: 'checked', four: phone.slice(-4) })
+    expect((await given.as(first).do(identity.me, {})).phone).toBe('typed')
+    expect(await told(first)).toContain('请再登记一次手机号')
+    expect(await given.as('staff-1').do(help.reveal, { id: asked.id })).not.toHaveProperty('phone')
+    // They themselves see which one it was.
+    expect((await given.as(first).do(identity.details, {})).phone).toBe(phone)
+    expect(await found(phone.slice(-4))).toMatchObject([{ id: user, phoneChecked: false }])
+    const next = number()
+    await shows(first, next)
+    expect((await given.as('staff-1').do(help.reveal, { id: asked.id })).phone).toBe(next)
+    expect((await given.as(second).do(identity.me, {})).phone).toBe('checked')
+  })
+
+  test('When it was that of somebody known by phone who is another, then staff are told, and once they have rung, it counts', async () => {
+    const phone = number()
+    const elder = await rings({ phone, callName: '康奶奶', name: '康淑珍' })
+    const user = await newcomer()
+    await addMember(ctx(), { ...door(), user: await given.idOf(user), as: 'owner', by: 'test' }) // of building 4
+    expect(await shows(user, phone)).toMatchObject({ askStaff: true })
+    expect((await given.as(user).do(identity.me, {})).callName).not.toBe('康奶奶')
+    expect(await told('staff-1')).toContain('有个号码要核对')
+    expect(await found(phone.slice(-4))).toContainEqual(
+      expect.objectContaining({ id: elder.id, phoneChecked: false }),
+    )
+    expect((await contactOf(given.effects, elder.id))?.phone).toBe('')
+    await given.as('staff-1').do(identity.confirmPhone, { user: elder.id, four: phone.slice(-4) })
+    expect((await contactOf(given.effects, elder.id))?.phone).toBe(phone)
+    expect((await given.as(user).do(identity.me, {})).phone).toBe('checked')
+  })
+
+  test('When one of a couple signs in, then nobody guesses which; within the household the number still reaches both', async () => {
+    const phone = number()
+    const place = { unit: '3', room: '801' }
+    const [she, he] = [
+      await rings({ phone, callName: '董奶奶', name: '董玉华', ...place }),
+      await rings({ phone, callName: '于爷爷', name: '于长河', ...place }),
+    ]
+    const user = await newcomer()
+    const home = { community: 'bchd', building: 'building-6', ...place }
+    await addMember(ctx(), { ...home, user: await given.idOf(user), as: 'owner', by: 'test' })
+    expect(await shows(user, phone)).not.toHaveProperty('askStaff')
+    for (const { id } of [she, he]) expect((await contactOf(given.effects, id))?.phone).toBe(phone)
+    expect((await given.as(user).do(help.mine, {})).items).toEqual([])
+    // At the desk it is said which of them it is.
+    const { code } = await given.as(user).do(identity.myCode, {})
+    await given.as('staff-1').do(identity.joinPerson, { code, into: she.id, note: '本人带身份证来' })
+    const asked = await askedFor(she.id)
+    expect((await given.as(user).do(help.get, { id: asked.id })).mine).toBe(true)
+    expect((await found(phone.slice(-4))).map(({ id }) => id).sort()).toEqual(
+      [await given.idOf(user), he.id].sort(),
+    )
   })
 })
 

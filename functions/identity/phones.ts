@@ -1,65 +1,66 @@
 /**
- * Phones, and people of whom only the phone is known (`person_…`): they ring, staff write down what they ask. When a
- * user shows that the phone is theirs, the user *is* that person: the old id stays, as another name of the user, so that
- * nothing asked under it has to be rewritten, and its home passes to the user.
+ * Phones, and people of whom only the phone is known (`person_…`): they ring, staff write down what they ask. A phone holds
+ * several people. When a user shows that it is theirs and the community knows one person by it, the user *is* that person;
+ * where it knows several, staff join them in person.
  */
 import type { identity } from '../../shared/identity/identity.ts'
+import { buildingIn, doorIn } from '../../shared/door.ts'
+import { plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { cleanName } from '../../shared/text.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { deskOf, scopeOf } from '../community/community.ts'
+import { notify } from '../messages/messages.ts'
+import { lookItem } from '../people/looks.ts'
 import { countToday } from '../people/tries.ts'
-import type { Profile, Ways } from '../people/people.ts'
-import { config } from '../platform/config.ts'
-import type { Ctx } from '../platform/context.ts'
+import { meKey, type Profile, type Ways } from '../people/people.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Notice } from '../platform/notice.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { needConsent } from './consents.ts'
-import { homeIdOf } from './homes-store.ts'
+import { holdersOf } from './grants.ts'
+import { familyIdOf, familyStep, homeIdOf } from './homes-store.ts'
 import { looksAfter } from './homes.ts'
-import { addressOf, takeOverSteps } from './moving.ts'
-import {
-  alsoStep,
-  knownAs,
-  meStep,
-  profilesByFour,
-  profilesByPhone,
-  together,
-  type Known,
-} from './identity-store.ts'
+import { sameSteps, withThatOf } from './joining.ts'
+import { addressOf, homesBehind, takeOverSteps } from './moving.ts'
+import { heldBy, heldStep, knownAs, meStep, profilesBy, together, type Known } from './identity-store.ts'
 
 const mostChecksADay = 100
 const mostPhonesADay = 5
+/** People who are known by one phone. */
+const mostHolders = 20
 /** Numbers are given to new people: after so long without a call, a number says nothing about who has it. */
 const forgottenAfterDays = 400
 
 type At = Ways & Pick<Ctx, 'now'>
 
-const personIdOf = async ({ secrets }: Ways, community: string, phone: string) =>
-  `person_${await secrets.derive('person', community, phone)}`
+const isUser = ({ profile }: Known) => profile.id.startsWith('user_')
 
-const isUser = ({ id }: Profile) => id.startsWith('user_')
+/** Whose phone it is, and what is written when that changes. */
+const holdersFor = async (ctx: Ways, phone: string) => {
+  const held = await heldBy(ctx, phone)
+  const people = await Promise.all(held.ids.map(id => knownAs(ctx, id)))
+  return { held, people: people.flatMap(each => (each && !each.profile.sameAs ? [each] : [])) }
+}
 
-/** The people of the community whose phone ends so; several are normal. */
-export const peopleByLastFour = async (ctx: Ways, community: string, four: string): Promise<Profile[]> =>
-  (await profilesByFour(ctx, community, four)).filter(({ home }) => home?.community === community)
+/** Everybody of the community whose phone this is. */
+export const peopleByPhone = async (ctx: Ways, community: string, phone: string): Promise<Known[]> =>
+  (await holdersFor(ctx, phone)).people.filter(({ profile }) => profile.home?.community === community)
 
-/** Who has this phone in the community: the user who showed it is theirs, else the person known by it. */
+/** Who has this phone in the community, where it is one person. */
 export const personByPhone = async (
   ctx: Ways,
   community: string,
   phone: string,
 ): Promise<Profile | undefined> => {
-  const [known, users] = await Promise.all([
-    knownAs(ctx, await personIdOf(ctx, community, phone)),
-    profilesByPhone(ctx, phone),
-  ])
-  const { sameAs } = known?.profile ?? {}
-  if (sameAs) return (await knownAs(ctx, sameAs))?.profile
-  const user = users.find(
-    each => isUser(each) && each.phone === 'checked' && each.home?.community === community,
-  )
-  return user ?? known?.profile
+  const [one, ...others] = await peopleByPhone(ctx, community, phone)
+  return others.length ? undefined : one?.profile
 }
+
+/** The people of the community whose phone ends so; several are normal. */
+export const peopleByLastFour = (ctx: Ways, community: string, four: string): Promise<Profile[]> =>
+  profilesBy(ctx, 'four', community, four)
 
 interface ByPhone {
   readonly community: string
@@ -68,93 +69,255 @@ interface ByPhone {
   /** Where the household is known by its door. */
   readonly unit?: string | undefined
   readonly room?: string | undefined
+  /** Not of the family that is known behind this door. */
+  readonly apart?: boolean | undefined
   readonly phone: string
   readonly name: string
   readonly callName: string
   readonly address: string
 }
 
+/** The name in full, where more than a call name is known. */
+const fullName = (name: string | undefined, callName: string) =>
+  name && name !== callName ? name : undefined
+
+/** Whether somebody who has this phone is the one that staff write down: by the full name, or as neighbours call them. */
+const isSame = (
+  { profile, contact }: Known,
+  { building, name, callName }: ByPhone & { building: string },
+) => {
+  const [known, said] = [fullName(contact?.name, profile.callName), fullName(name, callName)]
+  if (known !== undefined && said !== undefined) return known === said
+  return profile.home?.building === building && profile.callName === callName
+}
+
 /**
- * For staff who write down what somebody asks by phone: the user or person who has it, made if there is none. What staff
- * know of a person known only by phone replaces what was known; what a user keeps up themselves stays.
+ * For staff who write down what somebody asks by phone: the user or person who has it and is called so, made if there is
+ * none. What staff know of a person known only by phone replaces what was known; what a user keeps up themselves stays.
  */
 export const ensurePersonByPhone = async (ctx: At, said: ByPhone): Promise<Profile> => {
-  const { community, building, unit, room, phone, name, callName, address } = said
-  const id = await personIdOf(ctx, community, phone)
+  const { community, building, unit, room, apart, phone, name, callName, address } = said
   const scope = await scopeOf(ctx, community, building)
   if (scope?.kind !== 'building')
     throw new Refusal('identity.scopeUnknown', {}, { building: '请从名单里选楼号' })
-  const home =
-    unit && room
-      ? await homeIdOf(ctx, { community, building, unit, room })
-      : `home_${await ctx.secrets.derive('homeOf', id)}`
+  const door = unit && room ? { community, building, unit, room } : undefined
+  const first = door && (await homeIdOf(ctx, door))
   let profile: Profile
   await together(ctx.table, async () => {
-    const known = await personByPhone(ctx, community, phone)
+    const { held, people } = await holdersFor(ctx, phone)
+    const here = people.filter(each => each.profile.home?.community === community)
+    const known = here.find(each => isSame(each, { ...said, building: scope.name }))
     if (known && isUser(known)) {
-      profile = known
+      profile = known.profile
       return []
     }
-    const was = await knownAs(ctx, id)
+    if (!known && people.length >= mostHolders) throw new Refusal('identity.phoneFull')
+    const { id, was } = known ? { id: known.profile.id, was: known } : await newPerson(ctx, said)
+    const own = door && apart ? await familyIdOf(ctx, door, id) : undefined
+    // Whose door is not said keeps the one that is known.
+    const home = own ?? first ?? was?.profile.home?.id ?? `home_${await ctx.secrets.derive('homeOf', id)}`
+    const { phoneTaken: _, ...before } = was?.profile ?? { id, epoch: 1 }
     profile = {
-      ...(was?.profile ?? { id, epoch: 1 }),
+      ...before,
       ...{ callName, phone: 'checked', knownAt: ctx.now },
       home: { id: home, community, building: scope.name },
     }
-    return [await meStep(ctx, was, { profile, contact: { name, phone, address } })]
+    return [
+      await meStep(ctx, was, { profile, contact: { name, phone, address } }),
+      heldStep(held, [...held.ids, id]),
+      ...(own && first ? [await familyStep(ctx.table, { id: first, community, building }, own)] : []),
+    ]
   })
   return profile!
 }
 
-/** The people known by this phone, in the communities where it can be looked for, who are nobody's yet. */
-const knownByPhone = async (ctx: At, community: string | undefined, phone: string): Promise<Known[]> => {
-  const at = [community, config.welcome].filter(each => each !== undefined)
-  const ids = await Promise.all(at.map(each => personIdOf(ctx, each, phone)))
-  const found = (await profilesByPhone(ctx, phone)).filter(each => !isUser(each)).map(({ id }) => id)
-  const people = await Promise.all([...new Set([...ids, ...found])].map(id => knownAs(ctx, id)))
-  const lately = plusMinutes(ctx.now, -forgottenAfterDays * 24 * 60)
-  return people.flatMap(known =>
-    known && !known.profile.sameAs && (known.profile.knownAt ?? '') >= lately ? [known] : [],
+/** An id that follows from what was said, so that a retry makes nobody twice; not that of somebody who is a user by now. */
+const newPerson = async (ctx: Ways, said: ByPhone) => {
+  const { community, building, unit = '', room = '', phone, name, callName } = said
+  const parts = [community, phone, building, unit, room, name, callName]
+  for (let life = 1; ; life++) {
+    const id = `person_${await ctx.secrets.derive('person', ...parts, String(life))}`
+    const was = await knownAs(ctx, id)
+    if (was ? !was.profile.sameAs : !(await ctx.table.get(meKey(id)))) return { id, was }
+  }
+}
+
+/** `shown`: by WeChat's code; `rung`: staff rang it and reached this user. */
+type How = 'typed' | 'shown' | 'rung'
+
+/** What speaks against their being one: another full name, or, unless staff judge it, another home. */
+const differ = (me: Known, person: Known, how: How) => {
+  const names = [me, person].flatMap(
+    ({ contact, profile }) => fullName(contact?.name, profile.callName) ?? [],
+  )
+  const [mine, theirs] = [me.profile.home, person.profile.home]
+  return (
+    new Set(names).size > 1 ||
+    (how === 'shown' &&
+      mine &&
+      theirs &&
+      (mine.community !== theirs.community || mine.building !== theirs.building))
   )
 }
 
-/**
- * The user's phone from now on, and with it everybody who was known by it and is nobody's yet: their id becomes another
- * name of the user's, their home the user's where there was none. Written at once: of two users who show the same phone
- * at the same moment, one becomes the person.
- */
-const phoneSteps = async (ctx: At, me: Known, phone: string, how: 'typed' | 'checked'): Promise<Step[]> => {
-  const { profile, contact } = me
-  const user = profile.id
-  const people = how === 'checked' ? await knownByPhone(ctx, profile.home?.community, phone) : []
-  const [before] = people
-  const movesIn = profile.home ? undefined : before
-  const steps = people.map(async person => [
-    await meStep(ctx, person, { ...person, profile: { ...person.profile, sameAs: user } }),
-    alsoStep(user, person.profile.id, ctx.now),
-  ])
-  const { name = '', address = '' } = contact ?? {}
-  const { name: itsName = '', address: itsAddress = '' } = movesIn?.contact ?? {}
-  return [
-    ...(await Promise.all(steps)).flat(),
-    ...(movesIn ? await takeOverSteps(ctx, movesIn.profile, user) : []),
-    await meStep(ctx, me, {
-      profile: {
-        ...profile,
-        phone: how,
-        ...(movesIn && { home: movesIn.profile.home, callName: movesIn.profile.callName }),
-      },
-      contact: { name: name || itsName, address: address || itsAddress, phone },
-    }),
-  ]
+interface Taking {
+  readonly steps: readonly Step[]
+  /** Those for whom the number is unchecked from now on. */
+  readonly fell: readonly Known[]
+  /** The community knows several by this number, or one who may be another: staff have to see to it. */
+  readonly unsure: boolean
 }
 
-type Ops = Pick<typeof identity, 'setPhone' | 'confirmPhone' | 'findByPhone' | 'registerByPhone'>
+/**
+ * The user's phone from now on. Checked, and with it they are the one who was known by it, where that is sure. Shown, for
+ * others it is unchecked: but for those of their household who are known by it, since they share it. Written at once: of two
+ * users who show the same phone at the same moment, one becomes the person.
+ */
+const takePhone = async (ctx: At, me: Known, phone: string, how: How): Promise<Taking> => {
+  const { id, home } = me.profile
+  const [there, left] = await Promise.all([
+    holdersFor(ctx, phone),
+    me.contact?.phone && me.contact.phone !== phone ? heldBy(ctx, me.contact.phone) : undefined,
+  ])
+  const leaves = left?.ids.includes(id)
+    ? [
+        heldStep(
+          left,
+          left.ids.filter(each => each !== id),
+        ),
+      ]
+    : []
+  const { phoneTaken: _, ...profile } = me.profile
+  if (how === 'typed') {
+    const holders = there.held.ids.includes(id)
+      ? [
+          heldStep(
+            there.held,
+            there.held.ids.filter(each => each !== id),
+          ),
+        ]
+      : []
+    const { name = '', address = '' } = me.contact ?? {}
+    const typed = { profile: { ...profile, phone: how }, contact: { name, address, phone } }
+    return { steps: [...leaves, ...holders, await meStep(ctx, me, typed)], fell: [], unsure: false }
+  }
+  const others = there.people.filter(each => each.profile.id !== id)
+  const lately = plusMinutes(ctx.now, -forgottenAfterDays * 24 * 60)
+  const known = others.filter(each => !isUser(each) && (each.profile.knownAt ?? '') >= lately)
+  const [one] = known
+  const sure = one && known.length === 1 && !others.some(isUser) && !differ(me, one, how)
+  const fell =
+    how === 'shown'
+      ? others.filter(
+          each => !(sure && each === one) && (isUser(each) || !home || each.profile.home?.id !== home.id),
+        )
+      : []
+  const gone = [...fell, ...(sure ? [one] : [])].map(each => each.profile.id)
+  const { profile: mine, contact } = withThatOf({ ...me, profile }, sure ? one : undefined)
+  return {
+    steps: [
+      ...leaves,
+      ...(sure ? await sameSteps(ctx, one, id) : []),
+      ...(sure && !home ? await takeOverSteps(ctx, one.profile, id) : []),
+      ...(await Promise.all(fell.map(each => meStep(ctx, each, fallen(each, home))))),
+      heldStep(there.held, [...there.held.ids.filter(each => !gone.includes(each)), id]),
+      await meStep(ctx, me, { profile: { ...mine, phone: 'checked' }, contact: { ...contact!, phone } }),
+    ],
+    fell,
+    unsure: how === 'shown' && known.length > 0 && !sure && !known.every(each => !fell.includes(each)),
+  }
+}
 
-const asFound = ({ id, callName, home, phone }: Profile) => ({
-  ...{ id, callName, building: home!.building },
-  phoneChecked: phone === 'checked',
-})
+/** Within a household the number still reaches somebody who knows them; elsewhere it would be the wrong one. */
+const fallen = ({ profile, contact }: Known, home: Profile['home']) => {
+  const shared = home !== undefined && profile.home?.id === home.id
+  return {
+    profile: { ...profile, phone: 'typed' as const, ...(!shared && { phoneTaken: true as const }) },
+    contact,
+  }
+}
+
+/** Read on a locked phone, so no number. Of those known by phone, who cannot be told, staff are. */
+const tellFallen = async (ctx: SignedIn, fell: readonly Known[]) => {
+  const notices = await Promise.all(
+    fell.map(async (each): Promise<Notice[]> => {
+      const { id, home } = each.profile
+      const about = { template: 'matterNews' as const, name: `phone.${id}` }
+      if (isUser(each))
+        return [
+          {
+            ...{ ...about, to: id, url: '/identity/phone', title: '请再登记一次手机号' },
+            text: '您登记的号码，刚有别人用微信证明是他的。您的请再核对一次，或换一个。',
+          },
+        ]
+      const staff = home ? await holdersOf(ctx, home.community, 'communityStaff', home.community) : []
+      return staff.map(({ id: to }) => ({
+        ...{ ...about, to, url: '/identity/find', title: '有个号码要核对' },
+        text: `“${home!.building}”一位邻居登记的号码，刚有别人证明是他的。请问问他现在用哪个号码。`,
+      }))
+    }),
+  )
+  if (notices.length) await notify(ctx, `phone.${ctx.who.id}.${Date.parse(ctx.now)}`, notices.flat())
+}
+
+/** Takes somebody who leaves for good off their phone. */
+export const forgetPhone = (ctx: Ways, user: string) =>
+  together(ctx.table, async () => {
+    const phone = (await knownAs(ctx, user))?.contact?.phone
+    const held = phone ? await heldBy(ctx, phone) : undefined
+    return held?.ids.includes(user)
+      ? [
+          heldStep(
+            held,
+            held.ids.filter(id => id !== user),
+          ),
+        ]
+      : []
+  })
+
+type Ops = Pick<
+  typeof identity,
+  'setPhone' | 'confirmPhone' | 'findByPhone' | 'findPeople' | 'registerByPhone'
+>
+
+/** What a look is for when staff looked for somebody who has rung. */
+export const findLook = 'identity.find'
+
+/** Those found, by name and door; each look at them is on record before it is shown. */
+const found = async (ctx: SignedIn, people: readonly Profile[]) => {
+  const known = (await Promise.all(people.map(({ id }) => knownAs(ctx, id)))).flatMap(each => each ?? [])
+  const by = { at: ctx.now, by: ctx.who.id, as: 'communityStaff' as const, matter: findLook }
+  await Promise.all(known.map(({ profile }) => ctx.table.put(lookItem(profile.id, by))))
+  return known
+    .map(asFound)
+    .sort((a, b) => a.building.localeCompare(b.building, 'zh', { numeric: true }) || a.id.localeCompare(b.id))
+}
+
+const asFound = ({ profile: { id, callName, home, phone }, contact }: Known) => {
+  const name = fullName(contact?.name, callName)
+  const [building, address] = [home!.building, contact?.address ?? '']
+  return {
+    ...{ id, callName, building, name },
+    door: address.startsWith(building) ? address.slice(building.length) || undefined : address || undefined,
+    phoneChecked: phone === 'checked',
+  }
+}
+
+const mostFound = 20
+
+/** By name, by what neighbours call them, or by door; with a building before the name, of that one. */
+const peopleSaid = async (ctx: SignedIn, community: string, said: string): Promise<Profile[]> => {
+  const door = doorIn(said)
+  const { building } = door
+  const name = cleanName(building ? said.replace(/^.*?(号楼|楼|栋|幢)/, '') : said)
+  const lists = await Promise.all([
+    ...(name ? [profilesBy(ctx, 'name', community, name), profilesBy(ctx, 'callName', community, name)] : []),
+    ...(await homesBehind(ctx, community, door)).map(home => profilesBy(ctx, 'home', community, home)),
+  ])
+  const all = new Map(lists.flat().map(each => [each.id, each]))
+  const inBuilding = ({ home }: Profile) => !building || buildingIn(home!.building) === building
+  return [...all.values()].filter(inBuilding).slice(0, mostFound)
+}
 
 export const phonesHandlers: Handlers<Ops> = {
   async setPhone({ code, phone: typed }, ctx) {
@@ -163,16 +326,22 @@ export const phonesHandlers: Handlers<Ops> = {
     const user = ctx.who.id
     needConsent((await knownAs(ctx, user))!.profile, 'privacy')
     await countToday(ctx, user, 'setPhone', mostPhonesADay)
-    const phone = typed ?? (await ctx.wechat.phoneOf(code!))
-    let how: 'typed' | 'checked' = typed ? 'typed' : 'checked'
+    const phone = typed ?? plainPhone(await ctx.wechat.phoneOf(code!))
+    let now: 'typed' | 'checked' = typed ? 'typed' : 'checked'
+    let taking: Taking | undefined
     await together(ctx.table, async () => {
       const me = (await knownAs(ctx, user))!
       const same = me.contact?.phone === phone
       // Typed again, a checked phone stays checked.
-      if (same && me.profile.phone === 'checked') how = 'checked'
-      return same && me.profile.phone === how && typed ? [] : phoneSteps(ctx, me, phone, how)
+      if (same && me.profile.phone === 'checked') now = 'checked'
+      taking = undefined
+      if (same && me.profile.phone === now && typed) return []
+      taking = await takePhone(ctx, me, phone, typed ? 'typed' : 'shown')
+      return taking.steps
     })
-    return { phone: how, four: phone.slice(-4) }
+    const { fell = [], unsure = false } = (taking as Taking | undefined) ?? {}
+    await tellFallen(ctx, fell)
+    return { phone: now, four: phone.slice(-4), askStaff: unsure || undefined }
   },
 
   async confirmPhone({ user, four }, ctx) {
@@ -183,18 +352,23 @@ export const phonesHandlers: Handlers<Ops> = {
       const phone = me.contact?.phone
       if (!phone?.endsWith(four)) throw new Refusal('identity.phoneChanged')
       if (me.profile.phone === 'checked') return []
-      // The person known by this phone becomes this user, which only somebody who looks after both may confirm.
-      const known = await knownByPhone(ctx, me.profile.home?.community, phone)
-      const both = await Promise.all(known.map(({ profile }) => looksAfter(ctx, profile)))
-      if (!both.every(Boolean)) throw new Refusal('identity.phoneOfOthers')
-      return phoneSteps(ctx, me, phone, 'checked')
+      // One who is known by this phone may become this user, which only somebody who looks after all may confirm.
+      const known = (await holdersFor(ctx, phone)).people.filter(
+        each => !isUser(each) && each.profile.id !== user,
+      )
+      const all = await Promise.all(known.map(({ profile }) => looksAfter(ctx, profile)))
+      if (!all.every(Boolean)) throw new Refusal('identity.phoneOfOthers')
+      return (await takePhone(ctx, me, phone, 'rung')).steps
     })
     return { confirmed: true }
   },
 
   async findByPhone({ four, community: wanted }, ctx) {
-    const items = (await peopleByLastFour(ctx, deskOf(ctx, wanted), four)).map(asFound)
-    return { items }
+    return { items: await found(ctx, await peopleByLastFour(ctx, deskOf(ctx, wanted), four)) }
+  },
+
+  async findPeople({ said, community: wanted }, ctx) {
+    return { items: await found(ctx, await peopleSaid(ctx, deskOf(ctx, wanted), said)) }
   },
 
   async registerByPhone({ community: wanted, ...said }, ctx) {
@@ -205,6 +379,7 @@ export const phonesHandlers: Handlers<Ops> = {
     const { unit, room } = said
     const name = scope?.name ?? ''
     const address = unit && room ? addressOf(name, { unit, room }) : name
-    return asFound(await ensurePersonByPhone(ctx, { ...said, community, address }))
+    const { id } = await ensurePersonByPhone(ctx, { ...said, community, address })
+    return asFound((await knownAs(ctx, id))!)
   },
 }

@@ -2,7 +2,7 @@
 import { absent, all, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
-import { join, type Item, type Key } from '../platform/table.ts'
+import { join, type Item, type Key, type Step } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'
 import { stepFrom } from './identity-store.ts'
 import { isActing, meKey, partition, validId, type ProxyRecord } from '../people/people.ts'
@@ -83,6 +83,57 @@ export const acceptProxy = async (
     ]
     return { steps, answer: proxy }
   })
+}
+
+/**
+ * Whom they act for and who acts for them stands under `to` from now on, who is the same person. `also`: what else `from`
+ * was known by.
+ */
+export const proxiesPassSteps = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  from: string,
+  to: string,
+  also: readonly string[],
+): Promise<Step[]> => {
+  const { table } = ctx
+  const helped = (await table.queryAll({ pk: partition(from), sk: { beginsWith: 'P#' } })).filter(
+    item => isActing(ctx.now)(item.proxy as ProxyRecord) && (item.proxy as ProxyRecord).person !== to,
+  )
+  const [own, theirs] = await Promise.all([table.get(helpersKey(from)), table.get(helpersKey(to))])
+  const helping = (await acting(ctx, from, own)).filter(({ helper }) => helper !== to)
+  const lists = await Promise.all(
+    helped.map(async item => {
+      const key = helpersKey((item.proxy as ProxyRecord).person!)
+      const was = await table.get(key)
+      const helpers = ((was?.helpers ?? []) as Helper[]).map(each =>
+        each.user === from ? { ...each, user: to } : each,
+      )
+      return stepFrom(key, was, { helpers })
+    }),
+  )
+  const moved = await Promise.all(
+    helping.map(async ({ helper, proxy }) => {
+      const key = proxyKey(helper, proxy.id)
+      const was = await table.get(key)
+      return stepFrom(key, was, {
+        ...was,
+        proxy: { ...proxy, person: to, was: [...(proxy.was ?? []), from, ...also] },
+      })
+    }),
+  )
+  const helpers: Helper[] = [
+    ...((theirs?.helpers ?? []) as Helper[]),
+    ...helping.map(({ helper, proxy }) => ({ user: helper, proxy: proxy.id })),
+  ]
+  return [
+    ...helped.flatMap(({ pk, sk, ...item }): Step[] => [
+      { put: { ...item, pk: partition(to), sk } },
+      { remove: { pk, sk } },
+    ]),
+    ...lists,
+    ...moved,
+    ...(helping.length ? [stepFrom(helpersKey(to), theirs, { helpers })] : []),
+  ]
 }
 
 /** An active one as an import writes it. */

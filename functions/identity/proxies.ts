@@ -10,12 +10,12 @@ import {
   type Proxy,
   type proxyOperations,
 } from '../../shared/identity/proxies.ts'
-import { scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { proxyModules } from '../../shared/modules/manifests.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
-import { isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
+import { actedFor, isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
 import { lookItem } from '../people/looks.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
@@ -39,14 +39,15 @@ const communityOf = async (ctx: Ctx, { community, person }: ProxyRecord) =>
   community ?? (person && (await personOf(ctx, person))?.profile.home?.community)
 
 const mayEnd = async (ctx: SignedIn, helper: string, proxy: ProxyRecord) =>
-  helper === ctx.who.id || proxy.person === ctx.who.id || isStaffOf(ctx, await communityOf(ctx, proxy))
+  [helper, proxy.person].some(id => id && idsOf(ctx.who).includes(id)) ||
+  isStaffOf(ctx, await communityOf(ctx, proxy))
 
 /** What was witnessed is for the person and their community's staff. */
 const sealedIn = (ctx: SignedIn, community: string, helper: string, id: string) =>
   sealed(ctx, communityOwner(community), proxyKey(helper, id))
 
 const noteOf = async (ctx: SignedIn, helper: string, { id, note, community, person }: ProxyRecord) =>
-  note !== undefined && (person === ctx.who.id || isStaffOf(ctx, community))
+  note !== undefined && (idsOf(ctx.who).includes(person ?? '') || isStaffOf(ctx, community))
     ? sealedIn(ctx, community!, helper, id).open<string>('note', note)
     : undefined
 
@@ -317,7 +318,7 @@ const listFor = async (ctx: SignedIn, id: string) => {
 /** By what the caller acts for this person now. */
 const actingFor = async (ctx: SignedIn, person: string) => {
   const caller = await personOf(ctx, ctx.who.id)
-  return (caller?.proxies ?? []).filter(isActing(ctx.now)).filter(proxy => proxy.person === person)
+  return (caller?.proxies ?? []).filter(isActing(ctx.now)).filter(proxy => actedFor(proxy).includes(person))
 }
 
 /** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */

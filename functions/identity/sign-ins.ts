@@ -85,7 +85,7 @@ export const holderOf = async (
   }).catch(() => undefined)
   const { sub, sid } = verified?.payload ?? {}
   const person = sub && (await personOf(ctx, sub))
-  const signIn = person && liveSignIn(person, sid, ctx.now)
+  const signIn = person && !person.profile.sameAs && liveSignIn(person, sid, ctx.now)
   if (!signIn) return undefined
   const today = dayOf(ctx.now)
   if (signIn.usedOn < today)

@@ -15,7 +15,8 @@ export const sideOf = (item: Case, who: Who) => isParty(item, idsOf(who)) ?? isP
 export const readerOf = (item: Case, who: Who): Reader | undefined => {
   const key = sideOf(item, who)
   if (key) return { as: 'party', key }
-  if (item.mediator === who.id && scopesOf(who, 'mediator', item.community).length) return { as: 'mediator' }
+  if (idsOf(who).includes(item.mediator ?? '') && scopesOf(who, 'mediator', item.community).length)
+    return { as: 'mediator' }
   return scopesOf(who, 'mediationStaff', item.community).length ? { as: 'staff' } : undefined
 }
 

@@ -1,7 +1,7 @@
 /** Who could mediate, by load, and what speaks against each. It warns; whether it matters is for people to say. */
 import { partiesIn } from '../../shared/mediation/life.ts'
 import { holdersOf } from '../identity/grants.ts'
-import { personOf, profilesOf, type Profile } from '../people/people.ts'
+import { actedFor as peopleIn, personOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
@@ -19,7 +19,7 @@ export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profi
   ])
   const people = await Promise.all(users.map(user => personOf(ctx, user)))
   const others = [...parties.values()].filter(party => party.id !== id)
-  const actsFor = (mediator?.proxies ?? []).flatMap(({ person }) => person ?? [])
+  const actsFor = (mediator?.proxies ?? []).flatMap(peopleIn)
   const actedFor = people.filter(person => person?.proxies.some(proxy => proxy.person === id))
   const against = earlier.filter(
     other =>

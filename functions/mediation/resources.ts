@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { instantOf, isOpenOn, onDay, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, profilesOf } from '../people/people.ts'
-import { personByPhone } from '../identity/phones.ts'
+import { peopleByPhone } from '../identity/phones.ts'
 import type { Ctx } from '../platform/context.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
@@ -43,21 +43,35 @@ export const isOpenFor = (
 const phoneIn = async ({ secrets }: Ways, community: string, phone: string) =>
   `phone:${await secrets.derive('party phone', community, phone)}`
 
+/** Whose of the people with this phone the name is; where there is one, it is theirs. */
+const personAmong = (people: Awaited<ReturnType<typeof peopleByPhone>>, name: string | undefined) => {
+  const named = people.filter(({ profile, contact }) => name === contact?.name || name === profile.callName)
+  const [one, ...others] = people.length > 1 ? named : people
+  return others.length ? undefined : one?.profile.id
+}
+
 /**
  * A person is one wherever they stand, and by whichever name they are known there: each id they have or had, the phone
  * they showed to be theirs, and the one the room rings. All of them are taken at once, so that somebody who is a user
  * here and only a phone there is in one place, in whichever way they are booked first; of one without either nothing is known.
  */
-const personResources = async (ctx: Ways, community: string, user: string | undefined, said?: string) => {
+const personResources = async (
+  ctx: Ways,
+  community: string,
+  user: string | undefined,
+  { phone: said, name }: { readonly phone?: string | undefined; readonly name?: string } = {},
+) => {
   const phone = said && plainPhone(said)
-  const known = user ?? (phone && (await personByPhone(ctx, community, phone))?.id)
+  const there = phone ? await peopleByPhone(ctx, community, phone) : []
+  const known = user ?? personAmong(there, name)
   const ids = known ? await everyIdOf(ctx, known) : []
   const [current] = ids
   const shown =
     current !== undefined && (await profilesOf(ctx, [current])).get(current)?.phone === 'checked'
       ? (await contactOf(ctx, current))?.phone
       : undefined
-  const phones = [phone, shown].filter(each => each !== undefined)
+  // A number that several have says nothing about which of them is where.
+  const phones = [there.length > 1 ? undefined : phone, shown].filter(each => each !== undefined)
   return [...ids.map(personIn), ...(await Promise.all(phones.map(each => phoneIn(ctx, community, each))))]
 }
 
@@ -71,7 +85,7 @@ export const peopleOf = async (ctx: Ways, item: Case, to?: PartyKey): Promise<re
   const keys = partiesIn(item).filter(key => !to || key === to || item[key]!.consent === 'yes')
   const people = await Promise.all([
     ...(mediator ? [personResources(ctx, community, mediator)] : []),
-    ...keys.map(key => personResources(ctx, community, item[key]!.user, parties[key]?.phone)),
+    ...keys.map(key => personResources(ctx, community, item[key]!.user, parties[key])),
   ])
   return [...new Set(people.flat())].filter(resource => !to || !resource.startsWith('phone:'))
 }

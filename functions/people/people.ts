@@ -38,6 +38,8 @@ export interface ProxyRecord {
   readonly state: ProxyState
   /** Missing while it is only offered. */
   readonly person?: string
+  /** Other ids of the person, under which they were known before. */
+  readonly was?: readonly string[] | undefined
   /** What neighbours call the person. */
   readonly callName?: string
   readonly modules: readonly string[]
@@ -63,6 +65,9 @@ export interface ProxyRecord {
 export const isActing = (now: string) => (proxy: ProxyRecord) =>
   proxy.state === 'active' && inForce(now)(proxy)
 
+/** Every id of the one acted for. */
+export const actedFor = ({ person, was = [] }: ProxyRecord) => (person ? [person, ...was] : [])
+
 export interface Profile {
   readonly id: string
   readonly callName: string
@@ -71,8 +76,10 @@ export interface Profile {
   readonly home?: { readonly id: string; readonly community: string; readonly building: string }
   /** Typed by the person, or checked: by WeChat, or by the community ringing it. */
   readonly phone?: 'typed' | 'checked'
+  /** Somebody else has shown that it is theirs: nobody is rung by it until it is checked anew. */
+  readonly phoneTaken?: true | undefined
   readonly consents?: Consents
-  /** Known only by phone until this user showed that the phone is theirs. */
+  /** Another id of this user: known only by phone until they signed in, or a second account of theirs. */
   readonly sameAs?: string
   /** When the community last used this phone for this person; only of people known by phone. */
   readonly knownAt?: string
@@ -145,7 +152,7 @@ export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Pro
   const claim = items.find(item => item.sk === 'CLAIM')?.claim as ClaimRecord | undefined
   if (!me?.profile) return undefined
   const also = under('A#').map(item => item.sk.slice('A#'.length))
-  // What they were given under an id they were known by before is theirs.
+  // What they were given under another id of theirs is theirs.
   const before = await Promise.all(
     also.map(each => table.queryAll({ pk: partition(each), sk: { beginsWith: 'G#' } })),
   )
@@ -177,11 +184,20 @@ export const contactIn = async (ways: Ways, item: Item | undefined): Promise<Con
     ? sealed(ways, 'people', { pk: item.pk, sk: item.sk }).open<Contact>('contact', item.contact as string)
     : undefined
 
-/** Someone known by phone is reached where they are now: as the user who showed that the phone is theirs. */
-export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
+/** As they keep it themselves. Someone known by phone is who they are now: the user who showed that the phone is theirs. */
+export const ownContactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
   const item = await ways.table.get(meKey(user))
   const { sameAs } = (item?.profile ?? {}) as Partial<Profile>
-  return sameAs ? contactOf(ways, sameAs) : contactIn(ways, item)
+  return sameAs ? ownContactOf(ways, sameAs) : contactIn(ways, item)
+}
+
+/** As others may reach them: without a phone that turned out to be somebody else's. */
+export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
+  const item = await ways.table.get(meKey(user))
+  const { sameAs, phoneTaken } = (item?.profile ?? {}) as Partial<Profile>
+  if (sameAs) return contactOf(ways, sameAs)
+  const contact = await contactIn(ways, item)
+  return contact && phoneTaken ? { ...contact, phone: '' } : contact
 }
 
 /** These people by their ids, without those who have left. */

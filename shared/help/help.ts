@@ -336,7 +336,8 @@ export const help = module('help', {
     takes: z.object({ id, whom: z._default(z.enum(['asker', 'volunteer']), 'asker') }),
     gives: z.object({
       name: z.string(),
-      phone: z.string(),
+      /** Left out where it turned out to be somebody else's. */
+      phone: z.optional(z.string()),
       /** Not of a volunteer. */
       address: z.optional(z.string()),
       door: z.optional(z.string()),

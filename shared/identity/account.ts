@@ -1,6 +1,16 @@
 /** What someone agreed to, their phone, and where they are signed in. */
 import * as z from 'zod/mini'
-import { id, instant, lastFour, operation, personName, phone, scopeId, text } from '../contract.ts'
+import {
+  id,
+  instant,
+  lastFour,
+  openingCode,
+  operation,
+  personName,
+  phone,
+  scopeId,
+  text,
+} from '../contract.ts'
 import { doorPart, homeConfirmers } from './homes.ts'
 
 /** The texts that are in force; somebody who agreed to an older one is asked again. */
@@ -16,13 +26,19 @@ export const consentsNow = z.object({ privacy: z.boolean(), sensitive: z.boolean
 export const clientKinds = ['ios', 'android', 'harmony', 'computer', 'browser', 'other'] as const
 export type ClientKind = (typeof clientKinds)[number]
 
-/** Somebody whose phone ends so: no phone, no door. */
-const foundByPhone = z.object({
+/** Somebody the community knows; no phone. */
+const foundPerson = z.object({
   id: z.string(),
   callName: z.string(),
+  /** In full, where it is known. */
+  name: z.optional(z.string()),
   building: z.string(),
+  /** Within the building. */
+  door: z.optional(z.string()),
   phoneChecked: z.boolean(),
 })
+export type FoundPerson = z.output<typeof foundPerson>
+const foundPeople = z.object({ items: z.array(foundPerson) })
 
 export const accountOperations = {
   consent: operation({
@@ -39,7 +55,12 @@ export const accountOperations = {
     says: 'The caller’s phone: by a code of WeChat’s getPhoneNumber, which checks it, or typed, until the community has rung it.',
     by: 'signedIn',
     takes: z.object({ code: z.optional(text(256)), phone: z.optional(phone) }),
-    gives: z.object({ phone: z.enum(['typed', 'checked']), four: z.string() }),
+    gives: z.object({
+      phone: z.enum(['typed', 'checked']),
+      four: z.string(),
+      /** The community knows others by this number, or cannot be sure who it is: staff join them in person. */
+      askStaff: z.optional(z.boolean()),
+    }),
   }),
   confirmPhone: operation({
     says: 'The community rang the phone that ends so and reached the person.',
@@ -48,13 +69,25 @@ export const accountOperations = {
     gives: z.object({ confirmed: z.literal(true) }),
   }),
   findByPhone: operation({
-    says: 'People of the community whose phone ends with these four digits; no phone, no door.',
+    says: 'People of the community whose phone ends with these four digits, by name and door. The look is on record, and each can see it.',
     by: ['communityStaff'],
     takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
-    gives: z.object({ items: z.array(foundByPhone) }),
+    gives: foundPeople,
+  }),
+  findPeople: operation({
+    says: 'The same by name or door, for somebody who rings from another phone: 万桂兰, 万阿姨, 5号楼万阿姨, 5号楼2单元301.',
+    by: ['communityStaff'],
+    takes: z.object({ said: text(30), community: z.optional(scopeId) }),
+    gives: foundPeople,
+  }),
+  joinPerson: operation({
+    says: 'Staff have somebody before them who shows the code of their account and is known under another: by phone, or with an account from before. From now on both are one person, with all hours, roles and matters.',
+    by: ['communityStaff'],
+    takes: z.object({ code: openingCode, into: id, note: text(200) }),
+    gives: z.object({ id: z.string(), callName: z.string() }),
   }),
   registerByPhone: operation({
-    says: 'Staff write down who is on the phone, so that things can be asked for in their name. Somebody known by this phone already is given back as they are.',
+    says: 'Staff write down who is on the phone, so that things can be asked for in their name. A phone holds several people; somebody of this name who is known by it already is given back as they are.',
     by: ['communityStaff'],
     takes: z.object({
       phone,
@@ -63,9 +96,11 @@ export const accountOperations = {
       building: scopeId,
       unit: z.optional(doorPart),
       room: z.optional(doorPart),
+      /** Two families live behind the door, and this is not of the one that is known. */
+      apart: z.optional(z.boolean()),
       community: z.optional(scopeId),
     }),
-    gives: foundByPhone,
+    gives: foundPerson,
   }),
   signIns: operation({
     says: 'Where the caller is signed in, last used first.',

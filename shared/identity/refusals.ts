@@ -26,6 +26,7 @@ export const identityRefusals = {
   'identity.consentNeeded': [403, '办这件事要先请您看一眼说明、点“同意”。不想点，也可以打给社区。'],
   'identity.consentOld': [409, '这份说明刚更新过，请看一眼新的再定。'],
   'identity.phoneOfOthers': [409, '这个号码社区早先登记过，要请社区工作者来核对。请打给社区。'],
+  'identity.phoneFull': [409, '这个号码下记的人太多了。请先核对，再用别的号码登记。'],
   'identity.beingChecked': [409, '社区正在核对您住的这一户，核对好了再改。着急请打给社区。'],
   'identity.homeGone': [409, '他刚改了住处，或有人先核对了。请刷新名单看看。'],
   'identity.homeDecided': [409, '{name}已经核对过这一户了，结果不一样。请先跟对方说一声，再刷新看看。'],

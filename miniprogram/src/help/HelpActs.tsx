@@ -12,6 +12,7 @@ import {
   releaseReasons,
   withdrawReasons,
 } from '../../../shared/help/life.ts'
+import { sayPhone } from '../../../shared/phone.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton, Acts, type Order } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
@@ -233,7 +234,11 @@ const Reveal = (looked: Looked) => {
       {address && <Row name="住在" value={address} />}
       {door && <Row name={words.doorRow} value={door} />}
       {looked.whom === 'asker' && <View className="small">您看过门牌，邻居也知道您看过。</View>}
-      <CallButton phone={phone} text={`打给${name} ${phone}`} kind="plain" />
+      {phone ? (
+        <CallButton phone={phone} text={`打给${name} ${sayPhone(phone)}`} kind="plain" />
+      ) : (
+        <Notice text="他留的号码现在是别人的，别打。找他请问社区。" tone="warn" />
+      )}
     </Card>
   )
 }
