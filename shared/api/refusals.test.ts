@@ -6,7 +6,8 @@ import { Refusal, refusalCodes } from './refusals.ts'
 const written = readdirSync('shared', { recursive: true, encoding: 'utf8' })
   .filter(file => /(^|\/)refusals\.ts$/.test(file))
   .map(file => ({
-    module: file.includes('/') ? file.split('/')[0] : undefined,
+    // What any module may answer stands with what gathers them.
+    module: file.startsWith('api/') ? undefined : file.split('/')[0],
     codes: [...readFileSync(`shared/${file}`, 'utf8').matchAll(/^ {2}'([a-z]+\.\w+)': \[/gm)].map(
       ([, code]) => code,
     ),

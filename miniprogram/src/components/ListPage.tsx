@@ -9,6 +9,7 @@ import { Card } from './Card.tsx'
 import { Choice } from './Choice.tsx'
 import { given, type Given } from './given.ts'
 import { Page } from './Page.tsx'
+import { inOne, type Parts } from './Row.tsx'
 import { Section } from './Section.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
 import { Empty, Notice } from './States.tsx'
@@ -23,7 +24,7 @@ export interface ListLine {
   /** What it is about. */
   readonly text?: string | false | undefined
   /** Smaller: when, where, by whom. */
-  readonly hint?: string | readonly (string | false | undefined)[] | undefined
+  readonly hint?: Parts
   /** What the reader has to know of it now. */
   readonly strong?: string | false | undefined
   /** What was done about it. */
@@ -35,7 +36,7 @@ export interface ListLine {
 
 export const LineCard = ({ line, children }: { readonly line: ListLine; readonly children?: ReactNode }) => {
   const { title, badge, aside, tone, text, strong, small, open } = line
-  const hint = typeof line.hint === 'object' ? line.hint.filter(Boolean).join(' · ') : line.hint
+  const hint = inOne(line.hint)
   return (
     <Card
       title={title}

@@ -3,10 +3,15 @@ import type { ReactNode } from 'react'
 import { role, isChecked } from './aria.ts'
 import { classes } from './classes.ts'
 
+/** A text, or what there is of several, with dots between them. */
+export type Parts = string | false | readonly (string | false | 0 | undefined)[]
+export const inOne = (parts: Parts | undefined) =>
+  typeof parts === 'object' ? parts.filter(Boolean).join(' · ') : parts
+
 export interface RowProps {
   readonly name: string
   readonly value?: ReactNode
-  readonly note?: string | undefined
+  readonly note?: Parts
   /** A switch, and how it stands. */
   readonly on?: boolean
   readonly onTap?: () => void
@@ -17,17 +22,20 @@ const roleOf = (name: string, on: boolean | undefined) =>
     ? role('button', name)
     : { ...role('switch', `${name}，${on ? '开' : '关'}`), ...isChecked(on) }
 
-export const Row = ({ name, value, note, on, onTap }: RowProps) => (
-  <View
-    className={classes('row', Boolean(onTap) && 'row-tap')}
-    {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...roleOf(name, on) })}
-  >
-    <View className="row-name">
-      {name}
-      {note && <View className="row-note">{note}</View>}
+export const Row = ({ name, value, note, on, onTap }: RowProps) => {
+  const noteText = inOne(note)
+  return (
+    <View
+      className={classes('row', Boolean(onTap) && 'row-tap')}
+      {...(onTap && { onClick: onTap, hoverClass: 'card-pressed', ...roleOf(name, on) })}
+    >
+      <View className="row-name">
+        {name}
+        {noteText && <View className="row-note">{noteText}</View>}
+      </View>
+      {value !== undefined && <View className="row-value">{value}</View>}
+      {on !== undefined && <View className={on ? 'switch switch-on' : 'switch'}>{on ? '开' : '关'}</View>}
+      {onTap && on === undefined && <View className="row-arrow" />}
     </View>
-    {value !== undefined && <View className="row-value">{value}</View>}
-    {on !== undefined && <View className={on ? 'switch switch-on' : 'switch'}>{on ? '开' : '关'}</View>}
-    {onTap && on === undefined && <View className="row-arrow" />}
-  </View>
-)
+  )
+}

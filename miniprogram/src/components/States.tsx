@@ -15,9 +15,15 @@ export const Notice = ({ text, tone = 'info' }: Saying & { readonly tone?: 'info
   </View>
 )
 
+interface RefusalProps {
+  readonly error: unknown
+  /** Said of what was filled in, where only the network was missing. */
+  readonly kept?: string
+}
+
 /** Why it was refused, if it was. */
-export const Refusal = ({ error }: { readonly error: unknown }) =>
-  error ? <Notice text={sayRefusal(error)} tone="warn" /> : null
+export const Refusal = ({ error, kept = '' }: RefusalProps) =>
+  error ? <Notice text={sayRefusal(error) + (isOffline(error) ? kept : '')} tone="warn" /> : null
 
 export const Empty = ({ text, children }: PropsWithChildren<Saying>) => (
   <View className="empty">

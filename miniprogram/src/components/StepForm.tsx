@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useRef, useState, type PropsWithChildren, type ReactNode } from 'react'
 import type { Me } from '../../../shared/identity/identity.ts'
 import { openTab } from '../platform/open.ts'
-import { isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { Refused } from '../platform/refused.ts'
 import { Awaited, type Asked } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import { CallCommunity } from './CallCommunity.tsx'
@@ -12,7 +12,7 @@ import type { Complaints } from './form.ts'
 import { isNewcomer, Newcomer } from './Newcomer.tsx'
 import { Page } from './Page.tsx'
 import { Pair } from './Pair.tsx'
-import { Notice } from './States.tsx'
+import { Refusal } from './States.tsx'
 import { toTop, useSteps } from './steps.ts'
 
 interface About {
@@ -114,7 +114,7 @@ export const StepForm = (props: PropsWithChildren<Props>) => {
     >
       {refused !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(refused) + (isOffline(refused) ? '填过的都还在。' : '')} tone="warn" />
+          <Refusal error={refused} kept="填过的都还在。" />
           {refused instanceof Refused && refused.code === 'request.keyReused' && (
             <Button text="看我的事" kind="plain" onTap={() => leave().then(() => openTab('home/matters'))} />
           )}

@@ -237,24 +237,20 @@ export const noted = <V,>(
   ),
 })
 
+interface Several<V> {
+  /** As each of them starts. */
+  readonly none: V
+  readonly most: number
+  readonly heading: (at: number) => string
+  /** On the button for one more, and for one less. */
+  readonly more: string
+  readonly less: string
+}
+
 /** Several of a kind, one below the other, at least one. */
 export const several = <V,>(
   each: FieldOf<V>,
-  {
-    none,
-    most,
-    heading,
-    more,
-    less,
-  }: {
-    /** As each of them starts. */
-    none: V
-    most: number
-    heading: (at: number) => string
-    /** On the button for one more, and for one less. */
-    more: string
-    less: string
-  },
+  { none, most, heading, more, less }: Several<V>,
 ): FieldOf<V[]> => ({
   start: [none],
   draw: ({ value: all = [none], set, inside = {}, busy }) => (

@@ -27,7 +27,7 @@ export const useForm = <V extends object>(about: About<V>) => {
   const [told, setTold] = useState<Complaints>({})
   const [sent, setSent] = useState(value)
   const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const [underway, setUnderway] = useState<Readonly<Record<string, boolean>>>({})
   const latest = useRef(value)
   latest.current = value
   // A contract may hold what is filled in within something else, like `changes`.
@@ -54,7 +54,7 @@ export const useForm = <V extends object>(about: About<V>) => {
       {...{ of: fields, value, empty, complaints }}
       only={names.length > 0 ? names : undefined}
       set={(next, changed) => set({ ...next, ...follows?.(next, changed) })}
-      busy={(_, on) => setBusy(on)}
+      busy={(name, on) => setUnderway(all => ({ ...all, [name]: on }))}
     />
   )
   return {
@@ -72,7 +72,7 @@ export const useForm = <V extends object>(about: About<V>) => {
       </Pair>
     ),
     /** Something is still on its way, like a photo. */
-    busy,
+    busy: Object.values(underway).some(Boolean),
     /** Why it was refused. */
     error,
     refused: <Refusal error={error} />,

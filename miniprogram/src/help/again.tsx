@@ -8,12 +8,12 @@ import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Page } from '../components/Page.tsx'
-import { Notice } from '../components/States.tsx'
+import { Refusal } from '../components/States.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { useMe, whomOf } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isFinal, isOffline, sayRefusal } from '../platform/refused.ts'
+import { isFinal } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { askDraft, draftOf, emptyDraft } from './ask-form.ts'
 import { words } from './ask-words.ts'
@@ -69,7 +69,7 @@ export default function Again() {
     >
       {refused !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(refused) + (isOffline(refused) ? '填过的都还在。' : '')} tone="warn" />
+          <Refusal error={refused} kept="填过的都还在。" />
           <CallCommunity />
         </View>
       )}

@@ -71,18 +71,15 @@ export const Slot: Part = props => {
 
 type Party = CaseReply['parties'][number]
 
-const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) =>
-  [
-    side === 'applicant' ? '申请的一方' : '另一方',
-    where,
-    rightsAt && !signed && '听过权利',
-    signed && (signed === 'pen' ? '签了字' : '按了手印'),
-    agent && `${agent}替他来`,
-    companions?.length && `一起来：${companions.join('、')}`,
-    objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) => [
+  side === 'applicant' ? '申请的一方' : '另一方',
+  where,
+  rightsAt && !signed && '听过权利',
+  signed && (signed === 'pen' ? '签了字' : '按了手印'),
+  agent && `${agent}替他来`,
+  companions?.length && `一起来：${companions.join('、')}`,
+  objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
+]
 
 /** What one was called by the applicant is not said to one’s face. */
 const sayName = ({ mine, side, name }: Party) =>
@@ -153,9 +150,7 @@ export const sessions = rows<CaseReply>(
         !held && `没来：${namesOf(item, absentFrom(item, present))}，没有谈`,
         mediator,
         room,
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      ],
     })),
   '约过几次',
 )
@@ -164,7 +159,7 @@ export const followUps = rows<CaseReply>(
   item =>
     item.followUps.map(({ at, performed, text }) => ({
       name: performances.text[performed],
-      note: [sayTime(at, now()), text].filter(Boolean).join(' · '),
+      note: [sayTime(at, now()), text],
     })),
   '回访',
 )

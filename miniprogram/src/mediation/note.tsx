@@ -10,12 +10,11 @@ import { Field } from '../components/Field.tsx'
 import { drawn, lines, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Pair } from '../components/Pair.tsx'
-import { Notice } from '../components/States.tsx'
+import { Notice, Refusal } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
-import { isOffline, sayRefusal } from '../platform/refused.ts'
 import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
 
 const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
@@ -76,12 +75,7 @@ export default function Note() {
   }
   return (
     <Page title="先记一笔" foot={<Button text="记下来" size="huge" onTap={save} />}>
-      {error !== undefined && (
-        <Notice
-          text={sayRefusal(error) + (isOffline(error) ? '写的都留着，有网了再点一次。' : '')}
-          tone="warn"
-        />
-      )}
+      <Refusal error={error} kept="写的都留着，有网了再点一次。" />
       {wasBegun && isBegun && (
         <View className="stack moves">
           <Notice text="上次没记完的还在。" />

@@ -12,13 +12,13 @@ import { CallCommunity } from '../components/CallCommunity.tsx'
 import { count, line, lines, namesOf, oneOf, when, yesNo } from '../components/fields.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { Notice } from '../components/States.tsx'
+import { Notice, Refusal } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { back, open, openInstead, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isFinal, isOffline, Refused, sayRefusal } from '../platform/refused.ts'
+import { isFinal, isOffline, Refused } from '../platform/refused.ts'
 import { sayDay } from './days.ts'
 import './lead.css'
 import { ledPage, type Led } from './led-teams.tsx'
@@ -144,7 +144,7 @@ const Form = (props: FormProps) => {
     >
       {error !== undefined && (
         <View className="stack moves">
-          <Notice text={sayRefusal(error) + (isOffline(error) ? '您填的都还在。' : '')} tone="warn" />
+          <Refusal error={error} kept="您填的都还在。" />
           <CallCommunity />
         </View>
       )}

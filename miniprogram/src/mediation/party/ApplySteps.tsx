@@ -137,7 +137,7 @@ export const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly
         lines={[
           ...others.map(({ name, building, room, phone }) => ({
             name,
-            note: [building, room, phone].filter(Boolean).join(' · '),
+            note: [building, room, phone],
           })),
           already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
           { name: '怎么谈', value: sayOpen(open) },

@@ -51,7 +51,7 @@ interface Noted {
   readonly at: string
   readonly text: string
 }
-const sayNote = ({ at, text }: Noted, by: string) => ({ name: text, note: `${sayTime(at, now())} · ${by}` })
+const sayNote = ({ at, text }: Noted, by: string) => ({ name: text, note: [sayTime(at, now()), by] })
 
 export const RoomCards = ({ item }: Props) => {
   const { reports = [], notes = [] } = item
