@@ -10,7 +10,7 @@ import type { Case } from './case-store.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
 import type { Quarrel } from './quarrels-store.ts'
 
-export interface Month {
+export type Month = {
   readonly community: string
   /** YYYY-MM */
   readonly month: string

@@ -2,18 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { communityIn } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { partiesIn } from '../../shared/mediation/life.ts'
+import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { CasePaper } from '../../shared/mediation/papers.ts'
 import { settingsOf } from '../community/community.ts'
 import { grantCheck } from '../identity/grants.ts'
 import { lookItem } from '../people/looks.ts'
-import { order } from '../papers/papers.ts'
+import { order, paperOf } from '../papers/papers.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf, type Reader } from './case-readers.ts'
-import { casesIn, columnsOf, quarrelsOf, type InMonth } from './case-month.ts'
+import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
 import { paperName } from './case-paper-words.ts'
 import { keepLook } from './case-reply.ts'
 import { detailsOf, type Case } from './case-store.ts'
@@ -54,6 +54,18 @@ const keepLooks = async (ctx: SignedIn, community: string, cases: readonly InMon
   }
 }
 
+/** `only`: whose door and line a party's own copy has. */
+export const casePaper = paperOf<{
+  readonly id: string
+  readonly which: CasePaper
+  readonly only?: PartyKey
+}>('mediation.print', 'application/pdf')
+export const filePaper = paperOf<{ readonly id: string }>('mediation.file', 'application/pdf')
+export const monthPaper = paperOf<Month>(
+  'mediation.month',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+)
+
 export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | 'month'>> = {
   async print({ id, which, key = randomUUID() }, ctx) {
     const item = await caseMatters.find(ctx, id)
@@ -62,12 +74,11 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
     await checkThere(ctx, item, which)
     await keepLook(ctx, item, reader)
     const paper = await order(ctx, {
-      maker: 'mediation.print',
+      ...casePaper,
       ...heldAs(reader, item),
       matter: { kind: 'case', id },
       input: { id, which, ...(reader.key && { only: reader.key }) },
       name: paperName[which],
-      type: 'application/pdf',
       key,
     })
     return { paper: paper.id }
@@ -79,12 +90,11 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
     if (reader.as === 'party') throw new Refusal('mediation.keptByTheRoom')
     await keepLook(ctx, item, reader)
     const paper = await order(ctx, {
-      maker: 'mediation.file',
+      ...filePaper,
       ...heldAs(reader, item),
       matter: { kind: 'case', id },
       input: { id },
       name: '人民调解卷宗',
-      type: 'application/pdf',
       key,
     })
     return { paper: paper.id }
@@ -108,11 +118,10 @@ export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | '
     // Names are in it only where a column asks for them.
     if (columnsOf(settings, which).some(({ of }) => of === 'parties')) await keepLooks(ctx, community, cases)
     const paper = await order(ctx, {
-      maker: 'mediation.month',
+      ...monthPaper,
       as: { role: 'mediationStaff', community },
       input: asked,
       name: `${which === 'table' ? '人民调解案件表' : '以案定补表'} ${month}`,
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       key,
     })
     return { paper: paper.id }

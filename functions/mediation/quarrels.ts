@@ -15,7 +15,7 @@ import { shanghai } from '../../shared/time.ts'
 import type { Code } from '../../shared/choice.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
-import { order } from '../papers/papers.ts'
+import { order, paperOf } from '../papers/papers.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { opened } from '../platform/sealed.ts'
@@ -157,6 +157,8 @@ const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
   })
 }
 
+export const notePaper = paperOf<{ readonly id: string }>('mediation.note', 'application/pdf')
+
 export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarrelOperations | 'printNote'>> =
   {
     note: async (input, ctx) => quarrelInFull(ctx, await note(ctx, input)),
@@ -195,12 +197,11 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
       const quarrel = await quarrelMatters.find(ctx, id)
       const role = quarrelMatters.allowed(ctx, 'print', quarrel)
       const paper = await order(ctx, {
-        maker: 'mediation.note',
+        ...notePaper,
         as: { role, community: quarrel.community },
         matter: { kind: 'quarrel', id },
         input: { id },
         name: '人民调解口头协议登记表',
-        type: 'application/pdf',
         key,
       })
       return { paper: paper.id }

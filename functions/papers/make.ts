@@ -1,8 +1,8 @@
 /** The work of the papers function: takes a paper that waits, has it made, puts the bytes where its link finds them. */
 import { randomUUID } from 'node:crypto'
-import { is } from '../../shared/lifecycle.ts'
+import { is, type Fields } from '../../shared/lifecycle.ts'
 import { bucketOf, traceOf, type Ctx } from '../platform/context.ts'
-import { afterFailure, taken } from './papers.ts'
+import { afterFailure, taken, type PaperOf } from './papers.ts'
 import { changeByWorker, getPaper, isThere, objectKey, putPaper, type PaperRecord } from './papers-store.ts'
 
 /**
@@ -15,6 +15,16 @@ export type Maker = (
   progress: (percent: number) => Promise<void>,
 ) => Promise<Buffer>
 export type Makers = Readonly<Record<string, Maker>>
+
+type Ordered<Input> = Omit<Parameters<Maker>[1], 'input'> & { readonly input: Input }
+
+/** Makes this paper; the order holds what `order` was given for it. */
+export const makes = <Input extends Fields>(
+  { maker }: PaperOf<Input>,
+  make: (ctx: Ctx, order: Ordered<Input>, progress: Parameters<Maker>[2]) => Promise<Buffer>,
+): Makers => ({
+  [maker]: (ctx, { input, ...order }, progress) => make(ctx, { ...order, input: input as Input }, progress),
+})
 
 /** Progress is written in steps of this many per cent: it is looked at every few seconds. */
 const stepPercent = 25

@@ -109,14 +109,24 @@ export const isPaperThere = async (ctx: Ctx, id: string): Promise<boolean> => {
 
 // ---- for the modules that order papers ----
 
-export interface Order {
+/** A paper that a module can make: said once, for what orders it and for what makes it (`makes`). */
+export interface PaperOf<Input extends Fields> {
   /** Names the maker in functions/makers.ts. */
   readonly maker: string
+  readonly type: PaperType
+  /** Only for the types. */
+  readonly holds?: Input
+}
+export const paperOf = <Input extends Fields>(maker: string, type: PaperType): PaperOf<Input> => ({
+  maker,
+  type,
+})
+
+export interface Order<Input extends Fields> extends PaperOf<Input> {
   /** Ids and dates only: what is personal the maker reads when it makes the paper. */
-  readonly input: Fields
+  readonly input: NoInfer<Input>
   /** Says what it is, never whose it is; without a file extension. */
   readonly name: string
-  readonly type: PaperType
   /** The caller's: ordering twice with the same one is ordering once. */
   readonly key: string
   /** For a paper about others: the role that allows the caller to have it. */
@@ -129,7 +139,7 @@ export interface Order {
  * Has a paper made for the caller, who has been found to be allowed to have it. Refuses with `request.keyReused` what
  * is asked for under the key of another paper, with `papers.tooMany` a caller who has several under way.
  */
-export const order = async (ctx: SignedIn, asked: Order): Promise<Paper> => {
+export const order = async <Input extends Fields>(ctx: SignedIn, asked: Order<Input>): Promise<Paper> => {
   const { maker, input, name, type, key, as, matter } = asked
   const by = ctx.who.id
   const id = `paper_${await ctx.secrets.derive('paper', by, maker, key)}`

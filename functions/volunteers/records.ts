@@ -14,7 +14,7 @@ import { deskOf, settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, personOf } from '../people/people.ts'
 import { grantCheck } from '../identity/grants.ts'
 import { lookItem } from '../people/looks.ts'
-import { order } from '../papers/papers.ts'
+import { order, paperOf } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -144,14 +144,20 @@ const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply
 
 const asStaff = (community: string) => ({ role: 'communityStaff', community }) as const
 
+export const recordPaper = paperOf<{ readonly number: string }>('volunteers.record', 'application/pdf')
+export const listPaper = paperOf<{ readonly id: string }>('volunteers.sheet', 'application/pdf')
+export const hoursPaper = paperOf<Parameters<typeof stintsOver>[1]>(
+  'volunteers.export',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+)
+
 const orderSheet = async (ctx: SignedIn, { number, user, community }: RecordSheet, key: string) =>
   (
     await order(ctx, {
-      maker: 'volunteers.record',
+      ...recordPaper,
       ...(!idsOf(ctx.who).includes(user) && { as: asStaff(community) }),
       input: { number },
       name: '志愿服务记录单',
-      type: 'application/pdf',
       key,
     })
   ).id
@@ -370,11 +376,10 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
     if (!stints.length) throw new Refusal('volunteers.nothingServed', {}, { fromOn: '请换一段时间' })
     await noteLook(ctx, community, [...new Set(stints.map(({ user }) => user))], 'volunteers.export')
     const { id } = await order(ctx, {
-      maker: 'volunteers.export',
+      ...hoursPaper,
       as: asStaff(community),
       input: { community, fromOn, toOn, ...(team && { team }) },
       name: '志愿服务时长',
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       key,
     })
     return { paper: id }
@@ -385,10 +390,9 @@ export const recordHandlers: Handlers<Pick<typeof volunteers, Own | 'sheet'>> = 
     shiftMatters.allowed(ctx, 'keepList', shift)
     const name = '志愿服务签到表'
     const paper = await order(ctx, {
-      maker: 'volunteers.sheet',
+      ...listPaper,
       input: { id },
       name,
-      type: 'application/pdf',
       key,
     })
     return { paper: paper.id }

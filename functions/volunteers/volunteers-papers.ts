@@ -4,14 +4,23 @@ import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { contactOf, everyIdOf, profilesOf } from '../people/people.ts'
-import type { Maker, Makers } from '../papers/make.ts'
+import { makes, type Makers } from '../papers/make.ts'
 import type { Ctx } from '../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../platform/xlsx.ts'
 import { attendanceSheet } from './attendance-sheet.ts'
 import { countedOf, type Stint } from './hours-store.ts'
 import { hoursOfEach } from './hundredths.ts'
 import { contentOf, getRecord, handlingOf, recordsOf } from './records-store.ts'
-import { codeOf, inGroups, lineOf, sayNumber, stintsOver } from './records.ts'
+import {
+  codeOf,
+  inGroups,
+  lineOf,
+  sayNumber,
+  stintsOver,
+  recordPaper,
+  listPaper,
+  hoursPaper,
+} from './records.ts'
 import { serviceRecord } from './service-record.ts'
 import { placesOf } from './shift-places.ts'
 import { shiftMatters } from './shift-kind.ts'
@@ -19,8 +28,8 @@ import { shiftMatters } from './shift-kind.ts'
 const onDay = (at: string) => shanghai(at).format('YYYY-MM-DD')
 
 /** As it was issued; sealed since, with what makes a 证明 of it. */
-const record: Maker = async (ctx, { input }) => {
-  const sheet = await getRecord(ctx.table, input.number as string)
+const record = makes(recordPaper, async (ctx, { input }) => {
+  const sheet = await getRecord(ctx.table, input.number)
   if (!sheet) throw new Error('there is no such record sheet')
   const [content, handling, code, contact, profiles] = await Promise.all([
     contentOf(ctx, sheet),
@@ -42,10 +51,10 @@ const record: Maker = async (ctx, { input }) => {
       sealed: { ...handling, announcedFromOn: announcedFromOn!, announcedToOn: announcedToOn! },
     }),
   })
-}
+})
 
-const sheet: Maker = async (ctx, { input, orderedAt }) => {
-  const shift = await shiftMatters.get(ctx, input.id as string)
+const sheet = makes(listPaper, async (ctx, { input, orderedAt }) => {
+  const shift = await shiftMatters.get(ctx, input.id)
   if (!shift) throw new Error('there is no such shift')
   const places = await placesOf(ctx, shift.id)
   const names = await profilesOf(ctx, seated(places))
@@ -57,7 +66,7 @@ const sheet: Maker = async (ctx, { input, orderedAt }) => {
       .sort((a, b) => places.seats[a]! - places.seats[b]!)
       .map(user => names.get(user)?.callName ?? ''),
   })
-}
+})
 
 // ---- hours for the national system ----
 
@@ -108,8 +117,7 @@ const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: 
   return people
 }
 
-const exported: Maker = async (ctx, { input }, progress) => {
-  const wanted = input as unknown as Parameters<typeof stintsOver>[1]
+const exported = makes(hoursPaper, async (ctx, { input: wanted }, progress) => {
   const [stints, { volunteers }] = await Promise.all([
     stintsOver(ctx, wanted),
     settingsOf(ctx, wanted.community),
@@ -130,10 +138,6 @@ const exported: Maker = async (ctx, { input }, progress) => {
       return exportColumns.map(({ of }) => cells[of](row))
     }),
   })
-}
+})
 
-export const volunteersMakers: Makers = {
-  'volunteers.record': record,
-  'volunteers.sheet': sheet,
-  'volunteers.export': exported,
-}
+export const volunteersMakers: Makers = { ...record, ...sheet, ...exported }

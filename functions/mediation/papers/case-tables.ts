@@ -4,11 +4,12 @@ import type { CaseColumn } from '../../../shared/mediation/settings.ts'
 import { shanghai } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../people/people.ts'
-import type { Maker } from '../../papers/make.ts'
+import { makes } from '../../papers/make.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'
 import { opened } from '../../platform/sealed.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from '../case-month.ts'
+import { monthPaper } from '../case-papers-orders.ts'
 import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
 import {
   confirmationOnPaper,
@@ -95,8 +96,7 @@ const widths: { readonly [F in CaseColumn]?: number } = {
   note: 28,
 }
 
-export const monthTable: Maker = async (ctx, { input }, progress) => {
-  const month = input as unknown as Month
+export const monthTable = makes(monthPaper, async (ctx, { input: month }, progress) => {
   const settings = await settingsOf(ctx, month.community)
   const cases = await casesIn(ctx, month)
   const rows: Row[] = []
@@ -111,4 +111,4 @@ export const monthTable: Maker = async (ctx, { input }, progress) => {
     columns: columns.map(({ title, of }) => ({ title, width: widths[of] ?? 14, kind: kinds[of] ?? 'text' })),
     rows: rows.map(row => columns.map(({ of }) => row[of])),
   })
-}
+})

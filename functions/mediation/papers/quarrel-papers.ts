@@ -1,14 +1,15 @@
 /** What a note (说和) leaves on paper: the registration form of its oral agreement. */
 import { settingsOf } from '../../community/community.ts'
 import { contactOf, profilesOf } from '../../people/people.ts'
-import type { Maker, Makers } from '../../papers/make.ts'
+import { makes, type Makers } from '../../papers/make.ts'
 import { opened } from '../../platform/sealed.ts'
 import { kindOnPaper } from '../case-paper-words.ts'
 import { oralForm } from './oral-form.ts'
 import { quarrelMatters } from '../quarrels-kind.ts'
+import { notePaper } from '../quarrels.ts'
 
-const note: Maker = async (ctx, { input, orderedAt }) => {
-  const quarrel = await quarrelMatters.get(ctx, input.id as string)
+export const quarrelMakers: Makers = makes(notePaper, async (ctx, { input, orderedAt }) => {
+  const quarrel = await quarrelMatters.get(ctx, input.id)
   if (!quarrel?.settledOn) throw new Error('nothing was agreed on in this note')
   const [{ sides, what, terms = '' }, { name }, contact, profiles] = await Promise.all([
     opened(ctx, quarrel, 'said'),
@@ -27,6 +28,4 @@ const note: Maker = async (ctx, { input, orderedAt }) => {
     agreedOn: quarrel.settledOn,
   }
   return oralForm(form, orderedAt)
-}
-
-export const quarrelMakers: Makers = { 'mediation.note': note }
+})
