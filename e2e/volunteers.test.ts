@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { readPdf } from '../functions/testing/pdf.ts'
 import { papers } from '../shared/papers/papers.ts'
-import { plusMinutes } from '../shared/time.ts'
+import { plusMinutes, shanghai } from '../shared/time.ts'
 import { volunteers } from '../shared/volunteers/volunteers.ts'
 import { api, as, front, nameOf, op, signedIn, until } from './people.ts'
 import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
@@ -154,4 +154,44 @@ test('When a shift is full, then the next one waits, is asked first, and says ye
   await tap(page, '我要')
   await see(page, '您去')
   await shoot(page, 'shift-seated')
+}, 90_000)
+
+test('When somebody forgot to check out, or a shift is called off, then its lead sees to it', async () => {
+  const now = new Date().toISOString()
+  const { scope } = await teamOf('lead-12')
+  const add = (title: string, startsAt: string) =>
+    as('lead-12').do(volunteers.addShift, {
+      ...{ key: op(), team: scope, title, place: '北门', places: 3, openTo: 'all' },
+      ...{ startsAt, endsAt: plusMinutes(startsAt, 60) },
+    })
+  const past = await add('清理楼道', plusMinutes(now, -180))
+  const { people } = await as('lead-12').do(volunteers.team, { team: scope })
+  const me = (await signedIn('lead-12')).me.id
+  const person = people.find(({ user }) => user !== me)!.user!
+  const came = { id: past.id, person, at: past.startsAt }
+  await as('lead-12').do(volunteers.checkIn, { ...came, op: op() })
+  const lead = await windowOf('lead-12')
+  await lead.goto(`${front()}/volunteers/team-hours?team=${scope}`)
+  await visible(lead, '忘了签退，点这里补上').first().click()
+  await see(lead, '几点走的')
+  const clock = (at: string) => shanghai(at).format('HH:mm')
+  await lead.locator('input[type=time]:visible').fill(clock(plusMinutes(past.startsAt, 45)))
+  await write(lead, '比如：忘了签退，11点就走了', '忘了签退')
+  await shoot(lead, 'forgotten-check-out')
+  await tap(lead, '补上签退')
+  await see(lead, '补了签退')
+  await shoot(lead, 'team-hours')
+
+  // Called off: whom to ring, with the number at a tap, and a tick that stays.
+  const { id, seq } = await add('送春联', plusMinutes(now, 3 * 24 * 60))
+  await as('resident-93').do(volunteers.takeShift, { id, op: op() })
+  await as('lead-12').do(volunteers.cancelShift, { id, seq, op: op(), reason: 'weather' })
+  await lead.goto(`${front()}/volunteers/shift?id=${encodeURIComponent(id)}`)
+  await see(lead, '说到了 0 / 1')
+  await row(lead, '打电话')
+  await tap(lead, '看电话')
+  await see(lead, '打 1')
+  await shoot(lead, 'called-off')
+  await tap(lead, '说到了')
+  await see(lead, '说到了 1 / 1')
 }, 90_000)

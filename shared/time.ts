@@ -126,9 +126,12 @@ export const onOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 /** What the clock shows, `14:30`. */
 export const clockOf = (at: string) => shanghai(at).format('HH:mm')
 
+/** When it ends, of what began then: 16:00, 次日 02:00 */
+export const sayEnd = (from: string, to: string) => `${onOf(from) === onOf(to) ? '' : '次日 '}${clockOf(to)}`
+
 /** 14:00–16:00; past midnight: 22:00–次日 02:00 */
 export const sayClocks = (from: string, to: string, dash = '–') =>
-  `${clockOf(from)}${dash}${onOf(from) === onOf(to) ? '' : '次日 '}${clockOf(to)}`
+  `${clockOf(from)}${dash}${sayEnd(from, to)}`
 
 // Of an instant or a day:
 

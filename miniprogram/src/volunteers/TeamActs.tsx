@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { leftReasons, type TeamReply } from '../../../shared/volunteers/teams.ts'
-import { actsOf, Asking, useTelling, type ActProps, type Item } from '../components/act.tsx'
+import { actsOf, Asking, sheetsOf, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Card } from '../components/Card.tsx'
 import { CodeField } from '../components/CodeField.tsx'
@@ -95,7 +95,7 @@ export const acts = {
 
 type Member = TeamReply['people'][number]
 
-const { Sheet: OffList } = actsOf<Item & { readonly name: string }>().act(volunteers.leave, {
+const OffList = sheetsOf<Member & { readonly id: string }>()(volunteers.leave, {
   title: ({ name }) => `为什么去掉${name}？`,
   no: '先不去掉',
   says: () => '本人会收到消息；位子给排在最前面的人。',
@@ -164,9 +164,9 @@ export const LeadMembers = ({ team }: { readonly team: Team }) => {
             {...(member.membership && { value: '去掉', onTap: () => setLeaving(member) })}
           />
         ))}
-        {OffList && leaving?.membership && (
+        {leaving?.membership && (
           <OffList
-            item={{ ...leaving, id: leaving.membership, may }}
+            item={{ ...leaving, id: leaving.membership }}
             close={() => setLeaving(undefined)}
             onMoved={() => undefined}
           />

@@ -39,6 +39,8 @@ import {
 } from './shift-form.ts'
 import { sayBeside } from './words.ts'
 
+const weeksLabel = '每周同一时间，一共几次'
+
 const fieldsOf = (now: string, teams: readonly Led[]) => ({
   team: oneOf('哪个队的', namesOf(teams)),
   title: line('做什么', { hint: '比如：文明交通岗、楼道清扫', longest: 30 }),
@@ -50,14 +52,17 @@ const fieldsOf = (now: string, teams: readonly Led[]) => ({
   openTo: oneOf('谁能来', { team: '只给本队', all: '邻居都能来' }, { look: 'segments' }),
   risky: yesNo('可能有危险吗？', '有', '没有', { start: false, look: 'segments' }),
   insurance: line('上的什么保险', { hint: '比如：社区志愿者意外险，到明年6月', longest: 60 }),
-  weeks: count('每周同一时间，一共几次', { unit: '次', least: 1, most: mostWeeks, start: 1 }),
+  weeks: count(weeksLabel, { unit: '次', least: 1, most: mostWeeks, start: 1 }),
   note: lines('要说的话', { hint: '带什么、穿什么、在哪集合，可以不填', longest: 300 }),
 })
 
-type Series = NonNullable<Reply<typeof volunteers.addShift>['series']>
+interface Made {
+  readonly title: string
+  readonly series: NonNullable<Reply<typeof volunteers.addShift>['series']>
+}
 
 /** What came of one a week, and what else the team has at those times. */
-const Made = ({ title, series }: { readonly title: string; readonly series: Series }) => (
+const Weekly = ({ title, series }: Made) => (
   <Page title="发出去了">
     <Notice text={`“${title}”一共${series.length}次，每次是单独的一班。`} tone="good" />
     {series.map(({ id, startsAt, endsAt, beside }) => (
@@ -110,7 +115,7 @@ const Form = (props: FormProps) => {
   const { go } = useMove()
   const isBegun = JSON.stringify(value) !== JSON.stringify(beginning)
   const [wasBegun] = useState(isBegun)
-  const [series, setSeries] = useState<Series>()
+  const [made, setMade] = useState<Made>()
 
   const tell = async (said: ShiftDraft) => {
     if (was) return go(volunteers.changeShift, { id: was.id, seq: was.seq, changes: changesIn(was, said) })
@@ -130,11 +135,11 @@ const Form = (props: FormProps) => {
     const shift = await send(said => tell(said).catch(refused))
     if (!shift) return
     clear()
-    const { series: made } = { series: undefined, ...shift }
-    if (made) return setSeries(made)
+    const { series, title } = { series: undefined, ...shift }
+    if (series) return setMade({ series, title })
     await (was ? back() : openInstead('volunteers/shift', { id: shift.id }))
   }
-  if (series) return <Made title={value.title} series={series} />
+  if (made) return <Weekly {...made} />
   const settled = was !== undefined || team !== undefined || teams.length === 1
   return (
     <Page
@@ -165,10 +170,15 @@ const Form = (props: FormProps) => {
             <View className="hint under-label">这是补记。发出去以后，到“签到”里把来的人记上。</View>
           )}
           {isOvernight(value) && <View className="hint under-label">{`次日${value.to}结束。`}</View>}
-          {!was && field('weeks')}
-          {!was && value.weeks > 1 && (
-            <View className="hint under-label">
-              {`${daysOf(value).map(sayMonthDay).join('、')}。每次是单独的一班，可以分别改、分别取消。`}
+          {!was && (
+            <View className="field">
+              <View className="field-label">{weeksLabel}</View>
+              {field('weeks')}
+              {value.weeks > 1 && (
+                <View className="hint">
+                  {`${daysOf(value).map(sayMonthDay).join('、')}。每次是单独的一班，可以分别改、分别取消。`}
+                </View>
+              )}
             </View>
           )}
         </View>

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import type { Me } from '../../../shared/identity/identity.ts'
 import { matters } from '../../../shared/matters/matters.ts'
-import { clockOf, sayTime } from '../../../shared/time.ts'
+import { sayEnd, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -73,7 +73,7 @@ const LedShift = ({ shift }: { readonly shift: ShiftReply }) => {
   const now = new Date().toISOString()
   const { id, title, team, place, startsAt, endsAt, taken, places, stateText } = shift
   const isOn = shift.checkInFromAt <= now
-  const when = `${sayComing(startsAt, now)}–${clockOf(endsAt)}`
+  const when = `${sayComing(startsAt, now)}–${sayEnd(startsAt, endsAt)}`
   return (
     <View className="task">
       <Card

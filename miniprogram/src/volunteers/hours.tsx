@@ -1,7 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { clockOf, onOf, sayMinutes, sayTime } from '../../../shared/time.ts'
+import { clockOf, onOf, sayClocks, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import { Card } from '../components/Card.tsx'
@@ -19,7 +19,7 @@ const stateText = { in: '还没签退', noShow: '记了没来' } as const
 const lineOf = ({ what, team, on, fromAt, toAt, state, minutes, corrections }: StintReply): ListLine => ({
   title: what,
   aside: state === 'done' ? sayMinutes(minutes) : stateText[state],
-  hint: [`${sayDayOfMonth(on)} ${toAt ? `${clockOf(fromAt)}–${clockOf(toAt)}` : clockOf(fromAt)}`, team.name],
+  hint: [`${sayDayOfMonth(on)} ${toAt ? sayClocks(fromAt, toAt) : clockOf(fromAt)}`, team.name],
   strong:
     state === 'in' && on < onOf(new Date().toISOString()) && '忘了签退？跟队长说几点走的，多久以后都补得上。',
   small: corrections.map(

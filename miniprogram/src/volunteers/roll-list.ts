@@ -1,5 +1,5 @@
 /** Who is here, who is expected, who went: the paper list as it is ticked off. */
-import { clockOf, onOf, plusMinutes, sayMinutes } from '../../../shared/time.ts'
+import { clockOf, onOf, plusMinutes, sayEnd, sayMinutes } from '../../../shared/time.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { instantOn } from './days.ts'
 import { words } from './words.ts'
@@ -44,7 +44,7 @@ export const timeWithin = (
 export const sayPresence = (person: OnRoll): string | undefined => {
   const { inAt, outAt, minutes, noShow, how, place, position, alsoIn } = person
   if (noShow) return `${noShow.name}记的没来`
-  if (inAt && outAt) return `${clockOf(inAt)} 来，${clockOf(outAt)} 走，${sayMinutes(minutes ?? 0)}`
+  if (inAt && outAt) return `${clockOf(inAt)} 来，${sayEnd(inAt, outAt)} 走，${sayMinutes(minutes ?? 0)}`
   if (inAt) return `${clockOf(inAt)} 来的${how === 'lead' ? '（队长记的）' : ''}`
   if (place === 'held') return '位子留着，还没答应'
   if (alsoIn) return `这时候还报了“${alsoIn}”`

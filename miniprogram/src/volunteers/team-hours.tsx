@@ -2,10 +2,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { clockOf, sayMinutes, sayTime } from '../../../shared/time.ts'
+import { clockOf, sayClocks, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
-import { actsOf, type Item } from '../components/act.tsx'
+import { sheetsOf } from '../components/act.tsx'
 import { role } from '../components/aria.ts'
 import { ListRest } from '../components/Awaited.tsx'
 import { Card } from '../components/Card.tsx'
@@ -39,7 +39,7 @@ interface Named {
 const withBuilding = ({ name, building }: Named) => (building ? `${name} · ${building}` : name)
 
 const sayWhen = ({ on, fromAt, toAt }: StintReply) =>
-  `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${clockOf(fromAt)}${toAt ? `–${clockOf(toAt)}` : ''}`
+  `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日 ${toAt ? sayClocks(fromAt, toAt) : clockOf(fromAt)}`
 
 /** Hours and minutes, each typed. */
 const Duration = ({ value = 0, set, complaint }: Drawn<number>) => {
@@ -80,7 +80,7 @@ const leaving = ({ fromAt }: StintReply) =>
 const forgot = ({ state }: StintReply) => state === 'in'
 
 /** One time is put right; why stays to be seen by the person and the community. */
-const { Sheet: CorrectSheet } = actsOf<StintReply & Item>().act(volunteers.correctHours, {
+const CorrectSheet = sheetsOf<StintReply>()(volunteers.correctHours, {
   title: stint => (forgot(stint) ? `${stint.name}几点走的？` : `${stint.name}这一次是多久？`),
   yes: (_, stint) => (forgot(stint) ? '补上签退' : '改成这样'),
   no: '不改了',
@@ -89,7 +89,10 @@ const { Sheet: CorrectSheet } = actsOf<StintReply & Item>().act(volunteers.corre
     ...(forgot(stint)
       ? { wentAt: leaving(stint) }
       : { minutes: drawn(field => <Duration {...field} />, stint.minutes) }),
-    reason: line('为什么改', { hint: '比如：忘了签退，11点就走了', longest: 60 }),
+    reason: line(forgot(stint) ? '为什么现在补' : '为什么改', {
+      hint: '比如：忘了签退，11点就走了',
+      longest: 60,
+    }),
   }),
   wrong: ({ wentAt }, stint) => ({ ...(forgot(stint) && !wentAt && { wentAt: '请选几点走的' }) }),
   along: ({ user, version }) => ({ user, version }),
@@ -152,10 +155,10 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
         {items?.length === 0 && <Empty text="这个月还没有时数。办好一件事，或签到又签退，就记上了。" />}
         <ListRest {...list} />
       </View>
-      {correcting && CorrectSheet && (
+      {correcting && (
         <CorrectSheet
           key={`${correcting.id}${correcting.user}`}
-          item={{ ...correcting, may: [] }}
+          item={correcting}
           close={() => setCorrecting(undefined)}
           onMoved={() => undefined}
         />
