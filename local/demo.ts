@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { openBucket } from '../functions/platform/bucket.ts'
 import { openEffects } from '../functions/platform/context.ts'
 import type { Clean } from '../functions/platform/media.ts'
-import { roles, type Role } from '../shared/contract.ts'
+import { leadOf, roles, type Role } from '../shared/contract.ts'
 import { chanceOf } from './demo/chance.ts'
 import { playHistory } from './demo/history.ts'
 import { playMediation } from './demo/mediating.ts'
@@ -48,7 +48,8 @@ const aboutOf = (grants: DemoPerson['grants'], building: number, where: string) 
 
 const describe = (role: Role, scope: string) => {
   const name = scopes.find(({ id }) => id === scope)?.name
-  return name && role !== 'gridWorker' ? `${name}${roles.text[role]}` : roles.text[role]
+  if (!name || role === 'gridWorker') return roles.text[role]
+  return name + (role === 'teamLead' ? leadOf(name) : roles.text[role])
 }
 
 const chosen = 20_090_611

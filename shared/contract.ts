@@ -29,6 +29,9 @@ export const roles = choice({
 })
 export type Role = Code<typeof roles>
 
+/** Who leads it, by what it is called: a 队 has a 队长, a 组 or 小组 a 组长. */
+export const leadOf = (unit = '') => (unit.endsWith('组') ? '组长' : roles.text.teamLead)
+
 /** `anyone`: no sign-in needed. `signedIn`: any user; what they reach is decided by the matter. Else: one of the roles. */
 export type Callers = 'anyone' | 'signedIn' | readonly Role[]
 

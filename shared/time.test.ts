@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { onDuty, plusDutyMinutes, plusMinutes, sayTime, shanghai } from './time.ts'
+import { onDuty, plusDutyMinutes, plusMinutes, sayClock, sayTime, shanghai } from './time.ts'
 
 const hours = { from: '08:00', to: '20:00' }
 
@@ -61,4 +61,19 @@ test('When a time is said, then it is as people say it in Shanghai', () => {
   expect(sayTime('2026-11-22T10:00:00.000Z', now)).toBe('昨天 18:00')
   expect(sayTime('2026-12-01T10:00:00.000Z', now)).toBe('12月1日 18:00')
   expect(shanghai('2026-11-22T16:00:00.000Z').format('YYYY-MM-DD')).toBe('2026-11-23')
+})
+
+test('When it is before six, then it is 凌晨, not the forenoon', () => {
+  const said = ['16:00', '18:30', '21:59', '22:00', '03:59', '04:00', '15:00'].map(clock =>
+    sayClock(`2026-11-23T${clock}:00.000Z`),
+  )
+  expect(said).toEqual([
+    '凌晨0点',
+    '凌晨2点半',
+    '凌晨5点59分',
+    '上午6点',
+    '上午11点59分',
+    '中午12点',
+    '晚上11点',
+  ])
 })

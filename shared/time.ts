@@ -103,11 +103,11 @@ export const endOfQuiet = (at: string, { from, to }: Hours): string => {
   return quiet ? instantOf(onDay(clock < to ? time : time.add(1, 'day'), to)) : at
 }
 
-/** 上午9点, 中午12点半, 下午3点15分 */
+/** 凌晨2点, 上午9点, 中午12点半, 下午3点15分 */
 export const sayClock = (at: string) => {
   const time = shanghai(at)
   const [hour, minute] = [time.hour(), time.minute()]
-  const half = hour < 12 ? '上午' : hour < 13 ? '中午' : hour < 18 ? '下午' : '晚上'
+  const half = hour < 6 ? '凌晨' : hour < 12 ? '上午' : hour < 13 ? '中午' : hour < 18 ? '下午' : '晚上'
   const past = minute === 0 ? '' : minute === 30 ? '半' : `${minute}分`
   return `${half}${hour > 12 ? hour - 12 : hour}点${past}`
 }

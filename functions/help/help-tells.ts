@@ -11,7 +11,7 @@ import { holdersOf } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { toldOfUrgent } from '../identity/proxies.ts'
 import type { Change } from '../platform/matter-item.ts'
-import type { Notice, Ring, Telling } from '../platform/notice.ts'
+import { actorOf, type Notice, type Ring, type Telling } from '../platform/notice.ts'
 import { isUnderWay, type Help } from './help-store.ts'
 import { teamsTold } from './help-teams.ts'
 
@@ -261,7 +261,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     team: after.teamName ?? before.teamName ?? '服务队',
   }
   const notices: Notice[] = []
-  for (const { by, for: person, move, unit } of movesIn(change)) {
+  for (const { by, as, for: person, move, unit } of movesIn(change)) {
     const add = (
       to: string,
       name: string,
@@ -287,7 +287,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     const done = person && onBehalf[move as Move]
     if (done)
       add(person, 'onBehalf', { template: 'matterNews', who: by }, [
-        `家人${done}`,
+        `${actorOf(as)}${done}`,
         `{who}${done}：“${facts.what}”。不是您的意思，请打给社区。`,
       ])
   }

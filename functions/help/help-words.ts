@@ -1,4 +1,5 @@
 /** What people read of a request's state: short enough for WeChat's five-character phrases, and what comes next. */
+import { leadOf } from '../../shared/contract.ts'
 import type { HelpState } from '../../shared/help/life.ts'
 import { sayFen } from '../../shared/money.ts'
 import { sayTime } from '../../shared/time.ts'
@@ -85,7 +86,8 @@ export const teamHint: Hints = {
 
 export const helperHint: Hints = {
   ...teamHint,
-  assigned: ({ dueAt, now }) => `队长请您去。${dueAt ? `请在${sayTime(dueAt, now)}前` : '请'}回个话。`,
+  assigned: ({ team, dueAt, now }) =>
+    `${leadOf(team)}请您去。${dueAt ? `请在${sayTime(dueAt, now)}前` : '请'}回个话。`,
   accepted: facts => `您答应了${about(facts)}。办之前可以看门牌和电话。`,
   onTheWay: () => '到了先说自己是谁，再对见面码。',
 }

@@ -1,5 +1,5 @@
 /** 我的信息: seeing it, who saw it, putting it right, taking it along, having it taken away. */
-import { roles } from '../../shared/contract.ts'
+import { leadOf, roles } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity/identity.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
@@ -129,7 +129,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
     ...grants.map(grant => ({
       section: '我的身份',
       facts: {
-        身份: roles.text[grant.role],
+        身份: grant.role === 'teamLead' ? leadOf(grant.scopeName) : roles.text[grant.role],
         范围: grant.scopeName,
         社区: grant.communityName,
         从: day(grant.from),

@@ -4,7 +4,7 @@ import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
-import type { Notice, Telling } from '../platform/notice.ts'
+import { actorOf, type Notice, type Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'
 import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
 
@@ -177,12 +177,17 @@ export const caseTells = async (
       who,
       ring: parties.has(to) && isRung(name) ? { by: 'mediationStaff', community, unread: true } : undefined,
     })
-  const tell = async (name: string, { by, for: person }: Entry, said: ReturnType<Tells>) => {
+  const tell = async (name: string, { by, as, for: person }: Entry, said: ReturnType<Tells>) => {
     const told = new Set([by])
     const done = person && onBehalf[name as CaseMove]
     if (done) {
       told.add(person)
-      add(person, `${name}.onBehalf`, [`家人${done}`, `{who}${done}。不是您的意思，请打给社区。`], by)
+      add(
+        person,
+        `${name}.onBehalf`,
+        [`${actorOf(as)}${done}`, `{who}${done}。不是您的意思，请打给社区。`],
+        by,
+      )
     }
     for (const [audience, words] of Object.entries(said) as [Audience, Words | false | undefined][]) {
       if (!words) continue

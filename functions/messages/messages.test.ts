@@ -580,6 +580,13 @@ describe('Help', () => {
     expect(await titles('resident-1')).toHaveLength(1)
   })
 
+  test('When staff ask for somebody who has rung, then the notice says that the community did, not family', async () => {
+    const asked = await ask('staff-1', { for: await given.idOf('elder-1') })
+    await given.settled()
+    expect((await titles('elder-1'))[0]).toBe('社区替您求助了')
+    await given.as('staff-1').do(help.withdraw, tap(asked))
+  })
+
   test('When a child asks for an elder, then both hear how it goes; and the child no more when the link has ended', async () => {
     const elder = await given.idOf('elder-1')
     const child = await given.idOf('child-1')

@@ -27,6 +27,17 @@ export interface Notice {
   readonly ring?: Ring | undefined
 }
 
+/** Who did it for somebody, in a title: those who act for them are family, those who hold an office are not. */
+export const actorOf = (as: Role | 'clock') =>
+  (
+    ({
+      communityStaff: '社区',
+      mediationStaff: '调解室',
+      gridWorker: '网格员',
+      mediator: '调解员',
+    }) as Partial<Record<string, string>>
+  )[as] ?? '家人'
+
 /** Who rings; in a grid, its grid worker as well. `unread`: also where WeChat could not bring it and it is not read. */
 export interface Ring {
   readonly by: Role & ('communityStaff' | 'mediationStaff')

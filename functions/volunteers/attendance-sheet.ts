@@ -1,4 +1,5 @@
 /** 签到表: the lead's list of a shift for those who sign on paper; what is written on it is entered afterwards. */
+import { leadOf } from '../../shared/contract.ts'
 import { sayClocks, sayDate } from '../../shared/time.ts'
 import { facts, paragraph, pdf, table, title } from '../platform/pdf.ts'
 
@@ -46,7 +47,7 @@ export const attendanceSheet = async (sheet: AttendanceSheet): Promise<Buffer> =
       ]),
       table(columns, rows, { high: 9.5 }),
       paragraph('来了先签到，走时再签退；手机上签过的，这里不用再签。'),
-      paragraph('队长（签字）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿', { align: 'right' }),
+      paragraph(`${leadOf(team)}（签字）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿`, { align: 'right' }),
     ],
   })
 }

@@ -1,4 +1,5 @@
 /** What people read of teams, shifts and hours: the state in a few characters, and what comes next. */
+import { leadOf } from '../../shared/contract.ts'
 import { plusMinutes, sayClocks, sayMinutes, sayMonthDay, sayTime, sayWeekday } from '../../shared/time.ts'
 import type { Standing } from '../../shared/places.ts'
 import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
@@ -79,7 +80,7 @@ export const shiftText = ({ now, shift, free }: ShiftFacts) => {
 
 export const shiftHint = ({ now, shift, standing, stint, free }: ShiftFacts) => {
   if (shift.state === 'cancelled') return `这一班取消了：${cancelReasons.text[shift.reason ?? 'other']}。`
-  if (stint?.state === 'noShow') return '记的是没来。不对的话，请跟队长说一声。'
+  if (stint?.state === 'noShow') return `记的是没来。不对的话，请跟${leadOf(shift.teamName)}说一声。`
   if (stint?.state === 'done') return `您这次服务了${sayMinutes(stint.minutes)}，谢谢您。`
   if (stint?.state === 'in') return '您签到了。走的时候点“签退”，时长才算数。'
   if (standing?.place === 'held')
@@ -87,8 +88,8 @@ export const shiftHint = ({ now, shift, standing, stint, free }: ShiftFacts) => 
   if (standing?.place === 'waiting') return `位子满了，您排第${standing.position}。有空位先问您。`
   if (standing?.place === 'seated')
     return now >= plusMinutes(shift.startsAt, -60)
-      ? '到了就签到：扫队长的码，或填六位数字。'
-      : '您报上名了。到时候找队长签到。'
+      ? `到了就签到：扫${leadOf(shift.teamName)}的码，或填六位数字。`
+      : `您报上名了。到时候找${leadOf(shift.teamName)}签到。`
   if (shift.state === 'ended' || now >= shift.endsAt) return '这一班结束了。'
   return free ? '能来就点“我去”。' : '位子满了，可以先排队，有空位先问您。'
 }

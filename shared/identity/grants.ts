@@ -11,6 +11,7 @@ import {
   roles,
   scopeId,
   type Role,
+  leadOf,
 } from '../contract.ts'
 import type { ScopeKind } from '../community/community.ts'
 
@@ -69,7 +70,9 @@ export type GrantReply = z.output<typeof grant>
 
 /** 助老服务队队长; what covers the whole community needs no place in its name. */
 export const sayRole = ({ role, scopeName, communityName }: GrantReply) =>
-  scopeName === communityName ? roles.text[role] : `${scopeName}${roles.text[role]}`
+  scopeName === communityName
+    ? roles.text[role]
+    : scopeName + (role === 'teamLead' ? leadOf(scopeName) : roles.text[role])
 
 const holder = z.object({
   id: z.string(),

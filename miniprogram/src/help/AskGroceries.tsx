@@ -1,6 +1,7 @@
 /** Groceries: one tap a thing, how many of it, and what is not among the chips. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { help } from '../../../shared/help/help.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -9,7 +10,9 @@ import { Complaint, Field } from '../components/Field.tsx'
 import { complaintAt } from '../components/form.ts'
 import { Sheet } from '../components/Sheet.tsx'
 import { Stepper } from '../components/Stepper.tsx'
-import { isFull, withItem, withTyped, type Item, type StepProps } from './ask-form.ts'
+import { boughtBefore, isFull, withItem, withTyped, type Item, type StepProps } from './ask-form.ts'
+import { useMe, type Whom } from '../platform/me.ts'
+import { useReply } from '../platform/query.tsx'
 import { commonItems, units, words } from './ask-words.ts'
 
 interface RowProps {
@@ -19,7 +22,7 @@ interface RowProps {
 }
 
 const ItemRow = ({ item, change, complaint }: RowProps) => {
-  const { what, count, unit } = item
+  const { what, count, unit, said } = item
   const [choosing, setChoosing] = useState(false)
   const close = () => setChoosing(false)
   return (
@@ -31,7 +34,11 @@ const ItemRow = ({ item, change, complaint }: RowProps) => {
         </View>
       </View>
       <View className="item-head">
-        <Stepper label={what} value={count} unit={unit} onChange={n => change({ ...item, count: n })} />
+        {said ? (
+          <View className="big">{said}</View>
+        ) : (
+          <Stepper label={what} value={count} unit={unit} onChange={n => change({ ...item, count: n })} />
+        )}
         <View className="item-tap" onClick={() => setChoosing(true)} {...role('button', `${what}换单位`)}>
           换单位
         </View>
@@ -40,10 +47,10 @@ const ItemRow = ({ item, change, complaint }: RowProps) => {
       <Sheet open={choosing} title="按什么算？" close={close} closeText="不换了">
         <Choice
           options={units.map(each => ({ value: each as string, text: each }))}
-          value={unit}
+          value={said ? undefined : unit}
           onChange={chosen => {
             close()
-            change({ ...item, unit: chosen })
+            change({ ...item, unit: chosen, said: undefined })
           }}
         />
       </Sheet>
@@ -51,7 +58,21 @@ const ItemRow = ({ item, change, complaint }: RowProps) => {
   )
 }
 
-export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) => {
+interface Props extends StepProps {
+  readonly whom: Whom
+}
+
+/** What was bought before stands first. */
+const useChips = (whom: Whom, forId: string | undefined) => {
+  const { data: me } = useMe()
+  const { data } = useReply(help.mine, {})
+  const name = forId ? whom.find(({ id }) => id === forId)?.name : me?.callName
+  const before = boughtBefore(data?.items ?? [], name)
+  return [...before, ...commonItems.filter(([what]) => before.every(each => each[0] !== what))]
+}
+
+export const AskGroceries = ({ draft: { value, set }, complaints, whom }: Props) => {
+  const chips = useChips(whom, value.for)
   const change = (at: number) => (item?: Item) =>
     set({ ...value, items: value.items.flatMap((each, i) => (i !== at ? [each] : item ? [item] : [])) })
   const full = isFull(value)
@@ -62,17 +83,17 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
       <View className="field-label">{label}</View>
       <View className="hint under-label">{hint}</View>
       <View className="chips">
-        {commonItems.map(([what, unit]) => {
-          const count = value.items.find(item => item.what === what)?.count ?? 0
+        {chips.map(([what, unit]) => {
+          const { count = 0, said } = value.items.find(item => item.what === what) ?? {}
           return (
             <View
               key={what}
               className={classes('chip', count > 0 && 'chosen', full && count === 0 && 'chip-off')}
               hoverClass="card-pressed"
               onClick={() => set(withItem(value, what, unit))}
-              {...role('button', `添上${what}${count > 0 ? `，已有${count}份` : ''}`)}
+              {...role('button', `添上${what}${count > 0 ? `，已有${said ?? `${count}份`}` : ''}`)}
             >
-              {count > 0 ? `${what} ×${count}` : what}
+              {said ? `${what} ${said}` : count > 0 ? `${what} ×${count}` : what}
             </View>
           )
         })}
@@ -98,8 +119,9 @@ export const AskGroceries = ({ draft: { value, set }, complaints }: StepProps) =
           <Field
             quiet
             label="还要别的"
-            longest={40}
-            placeholder="写在这里"
+            lines="many"
+            longest={400}
+            placeholder="黄瓜2斤、半斤肉馅"
             value={value.typing}
             onChange={typing => set({ ...value, typing })}
             complaint={typedTooMuch}

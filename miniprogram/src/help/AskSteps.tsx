@@ -162,7 +162,7 @@ export const AskWhat = ({ whom, ...step }: StepProps & { readonly whom: Whom }) 
   return (
     <>
       <ForWhom {...step} whom={whom} />
-      {kind === 'groceries' && <AskGroceries {...step} />}
+      {kind === 'groceries' && <AskGroceries {...step} whom={whom} />}
       <Form {...step} of={{ ...(kind !== 'groceries' && inWords(kind, draft.value)), ...extras(kind) }} />
     </>
   )

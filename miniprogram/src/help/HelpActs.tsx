@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Choice as ChoiceOf } from '../../../shared/choice.ts'
-import type { Reply } from '../../../shared/contract.ts'
+import { leadOf, type Reply } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import {
   declineReasons,
@@ -105,7 +105,11 @@ const acts = {
   }),
   decline: act(help.decline, {
     label: item =>
-      item.state === 'offered' ? '这次接不了' : isBegun(item) ? '办不成，交回队长' : '我去不了',
+      item.state === 'offered'
+        ? '这次接不了'
+        : isBegun(item)
+          ? `办不成，交回${leadOf(item.team?.name)}`
+          : '我去不了',
     title: item =>
       item.state === 'offered' ? '为什么接不了？' : isBegun(item) ? '为什么办不成？' : '为什么去不了？',
     no: '我再想想',
@@ -133,7 +137,8 @@ const acts = {
     yes: '就这样说',
     no: '不说了',
     keeps: true,
-    fields: ({ rating = 'good', thanks }) => ({
+    needs: ['rating'],
+    fields: ({ rating, thanks }) => ({
       rating: noted(oneOf(undefined, ratings.text, { start: rating }), '好不好，只有社区看得到，不排名次。'),
       thanks: noted(
         lines('给志愿者捎句话（可以不写）', { longest: 100, hint: '比如：菜很新鲜，谢谢您', start: thanks }),

@@ -1,5 +1,6 @@
 /** What is known of a request: contents, times, money, people, history. */
 import { View } from '@tarojs/components'
+import { leadOf } from '../../../shared/contract.ts'
 import type { HelpReply } from '../../../shared/help/help.ts'
 import {
   declineReasons,
@@ -81,7 +82,7 @@ const about = rows<HelpReply>(item => {
     spentFen !== undefined && { name: '花了', value: sayMoney(spentFen, capFen) },
     paidFen !== undefined && paidFen !== spentFen && { name: '居民给了', value: sayFen(paidFen) },
     ...laidOut.map(each => ({ name: `${each.name}垫了${sayFen(each.spentFen)}，东西没送成` })),
-    door && { name: words.doorRow, value: door, note: '只有去办的人和队长看得到' },
+    door && { name: words.doorRow, value: door, note: `只有去办的人和${leadOf(team?.name)}看得到` },
     offeredTo && { name: '正在问', value: offeredTo.name },
     team && { name: '哪个队', value: team.name },
     volunteer && { name: '志愿者', value: volunteer.name },

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import { help } from '../../../shared/help/help.ts'
 import {
   asEscort,
+  boughtBefore,
   complaintsAbout,
   dangerOf,
   draftOf,
   emptyDraft,
   homeOf,
   inputOf,
-  linesTyped,
   stepOf,
   withHome,
   withItem,
@@ -63,6 +63,25 @@ describe('groceries', () => {
       'lines.typed': '一次最多20样，剩下的下次再说',
     })
     expect(withItem(draft, '3').items[3]).toMatchObject({ count: 2 })
+  })
+
+  test('When several are typed at once, then each is an item, and what cannot be counted stays as it was said', () => {
+    const draft = withTyped({ ...withItem(emptyDraft, '黄瓜'), typing: '黄瓜2斤、胡萝卜三根、半斤肉馅 盐' })
+    expect(draft.typing).toBe('')
+    expect(inputOf('groceries', draft, now).lines).toEqual([
+      { what: '黄瓜', howMany: '2斤' },
+      { what: '胡萝卜', howMany: '3根' },
+      { what: '肉馅', howMany: '半斤' },
+      { what: '盐', howMany: '1个' },
+    ])
+  })
+
+  test('When more is typed than one request takes, then what is too much stays typed', () => {
+    const items = Array.from({ length: 18 }, (_, i) => ({ what: `${i}`, count: 1, unit: '个' }))
+    const draft = withTyped({ ...emptyDraft, items, typing: '鸡蛋2斤、白菜、酱油1瓶、盐、17' })
+    expect(draft.items.slice(18).map(({ what }) => what)).toEqual(['鸡蛋', '白菜'])
+    expect(draft).toMatchObject({ typing: '酱油 1瓶、盐' })
+    expect(draft.items[17]).toMatchObject({ count: 2 })
   })
 
   test('When only a voice note is given, then the line says to listen to it', () => {
@@ -178,7 +197,41 @@ describe('what is asked once', () => {
   })
 })
 
+const earlier = (sent: object) =>
+  help.ask.gives.parse({
+    ...{ id: 'help_1', state: 'confirmed', seq: 9, may: [], timeline: [], createdAt: now, changedAt: now },
+    ...{ kind: 'groceries', topic: 'shopping', building: '3号楼', title: '', stateText: '', stateHint: '' },
+    ...{ late: false, ring: 'near', ...sent },
+  })
+
 describe('an earlier request', () => {
+  test('When it had several medicines or half a 斤, then the form says them again', () => {
+    const lines = [{ what: '降压药', howMany: '2盒' }, { what: '创可贴' }]
+    const medicine = {
+      ...draftOf(earlier({ kind: 'medicine', topic: 'pharmacy', lines }), ''),
+      choice: '去药店',
+    }
+    expect(medicine.errand).toBe('降压药2盒、创可贴')
+    expect(inputOf('medicine', medicine, now).lines).toEqual(lines)
+    const half = earlier({ lines: [{ what: '肉馅', howMany: '半斤' }] })
+    expect(inputOf('groceries', draftOf(half, ''), now).lines).toEqual(half.lines)
+  })
+
+  test('When groceries were bought before, then they stand newest first, each once, in the unit they had', () => {
+    const ask = (createdAt: string, lines: object[], more = {}) =>
+      earlier({ createdAt, lines, mine: true, askerName: '王奶奶', ...more })
+    const requests = [
+      ask('2026-11-01T00:00:00.000Z', [{ what: '鸡蛋', howMany: '5个' }, { what: '盐' }]),
+      ask('2026-11-20T00:00:00.000Z', [{ what: '鸡蛋', howMany: '2斤' }, { what: '请听语音' }]),
+      ask('2026-11-21T00:00:00.000Z', [{ what: '酒' }], { askerName: '李爷爷' }),
+      ask('2026-11-22T00:00:00.000Z', [{ what: '药' }], { kind: 'medicine', topic: 'pharmacy' }),
+    ]
+    expect(boughtBefore(requests, '王奶奶')).toEqual([
+      ['鸡蛋', '斤'],
+      ['盐', '个'],
+    ])
+  })
+
   test('When it is to be changed, then the form holds what was sent, and sends the same again', () => {
     const sent = {
       kind: 'groceries' as const,
@@ -197,22 +250,5 @@ describe('an earlier request', () => {
       topic: 'shopping',
       lines: [...sent.lines.slice(0, 2), { what: '盐', howMany: '1个' }],
     })
-  })
-})
-
-describe('what staff type while listening', () => {
-  test.each([
-    [
-      '鸡蛋2斤、白菜1棵',
-      [
-        { what: '鸡蛋', howMany: '2斤' },
-        { what: '白菜', howMany: '1棵' },
-      ],
-    ],
-    ['阿司匹林 两盒\n创可贴', [{ what: '阿司匹林 两盒' }, { what: '创可贴' }]],
-    ['酱油，，2瓶', [{ what: '酱油' }, { what: '2瓶' }]],
-    [' 、\n', []],
-  ])('When it is %j, then these are the lines', (typed, lines) => {
-    expect(linesTyped(typed)).toEqual(lines)
   })
 })

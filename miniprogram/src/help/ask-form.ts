@@ -8,9 +8,17 @@ import { fieldComplaints } from '../../../shared/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
 import { caps, choices, drugText, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
+import { countedIn, linesTyped } from './lines.ts'
 import { windowsFrom } from './windows.ts'
+import { sayLine } from './words.ts'
 
-const item = z.object({ what: z.string(), count: z.int(), unit: z.string() })
+const item = z.object({
+  what: z.string(),
+  count: z.int(),
+  unit: z.string(),
+  /** How many in words of one's own, where it cannot be counted: 半斤. */
+  said: z.optional(z.string()),
+})
 export type Item = z.output<typeof item>
 
 const risk = helpRisks.schema
@@ -83,11 +91,27 @@ export const withItem = (draft: AskDraft, what: string, unit = usualUnit): AskDr
   return { ...draft, items }
 }
 
-/** What stands in the line for new things counts as well, tapped or not. */
+const withLine = (draft: AskDraft, line: HelpLine): AskDraft => {
+  const { what, howMany } = line
+  if (!howMany) return withItem(draft, what)
+  const known = draft.items.some(each => each.what === what)
+  if (known) return { ...draft, items: draft.items.map(each => (each.what === what ? itemOf(line) : each)) }
+  return { ...draft, items: [...draft.items, itemOf(line)] }
+}
+
+/** What stands in the field for new things counts as well, tapped or not; what is too much stays there. */
 export const withTyped = (draft: AskDraft): AskDraft => {
-  const what = draft.typing.trim()
-  const added = what ? withItem(draft, what) : draft
-  return added === draft ? draft : { ...added, typing: '' }
+  const lines = linesTyped(draft.typing, 'groceries')
+  if (lines.length === 0) return draft
+  return lines.reduce<AskDraft>(
+    (added, line) => {
+      const fits = !isFull(added) || added.items.some(({ what }) => what === line.what)
+      if (fits) return withLine(added, line)
+      const left = sayLine(line)
+      return { ...added, typing: added.typing ? `${added.typing}、${left}` : left }
+    },
+    { ...draft, typing: '' },
+  )
 }
 
 export const topicIn = (kind: HelpKind, { choice }: AskDraft) => topicOfChoice(kind, choice)
@@ -97,14 +121,18 @@ export const buysIn = (kind: HelpKind, draft: AskDraft) => buysFor(kind, topicIn
 const saidIn = (kind: HelpKind, { choice, errand }: AskDraft) =>
   errand.trim() || (kind === 'medicine' || vague.includes(choice) ? '' : choice)
 
+const heardOnly = '请听语音'
+
 const linesOf = (kind: HelpKind, draft: AskDraft): HelpLine[] => {
   const { items, detail, photos, voice } = draft
   if (kind === 'groceries' && items.length > 0)
-    return items.map(({ what, count, unit }) => ({ what, howMany: `${count}${unit}` }))
+    return items.map(({ what, count, unit, said }) => ({ what, howMany: said ?? `${count}${unit}` }))
   const what = kind === 'groceries' ? '' : saidIn(kind, draft)
   const remark = kind !== 'groceries' && detail.trim() && { remark: detail.trim() }
+  if (what && kind === 'medicine')
+    return linesTyped(what, kind).map((line, i) => (i === 0 ? { ...line, ...remark } : line))
   if (what) return [{ what, ...remark }]
-  if (voice) return [{ what: '请听语音', ...remark }]
+  if (voice) return [{ what: heardOnly, ...remark }]
   return kind === 'medicine' && photos.length > 0 ? [{ what: '照处方照片拿', ...remark }] : []
 }
 
@@ -205,10 +233,29 @@ const later = ['wantedFromAt', 'wantedToAt', 'capFen', 'risks', 'door']
 /** Which step has the field. */
 export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)
 
-/** 2斤 is two of 斤; what was not counted is one of it. */
-const itemOf = ({ what, howMany = '' }: HelpLine): Item => {
-  const [, count = '1', unit = ''] = /^(\d{1,2})(\D*)$/.exec(howMany) ?? []
-  return { what, count: Math.max(Number(count), 1), unit: unit || usualUnit }
+/** 2斤 is two of 斤; 半斤 stays as it was said; what was not counted is one of it. */
+const itemOf = ({ what, howMany }: HelpLine): Item => {
+  const counted = howMany === undefined ? { count: 1, unit: '' } : countedIn(howMany)
+  if (!counted) return { what, count: 1, unit: usualUnit, said: howMany }
+  return { what, count: counted.count, unit: counted.unit || usualUnit }
+}
+
+const mostShown = 8
+/** What was bought before, what was bought last first, with the unit it was counted in. */
+export const boughtBefore = (
+  requests: readonly HelpReply[],
+  askerName: string | undefined,
+): readonly (readonly [what: string, unit: string])[] => {
+  const own = requests.filter(
+    each => each.mine && each.kind === 'groceries' && (!askerName || each.askerName === askerName),
+  )
+  const lines = [...own]
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .flatMap(({ lines = [] }) => lines.map(itemOf))
+    .filter(({ what }) => what !== heardOnly)
+  return [...new Map(lines.map(each => [each.what, each.unit] as const).reverse())]
+    .reverse()
+    .slice(0, mostShown)
 }
 
 /** An earlier request as a form, to be changed before it is sent. */
@@ -220,7 +267,13 @@ export const draftOf = (before: HelpReply, forId: string | undefined): AskDraft 
     ...(forId !== undefined && { for: forId }),
     ...(kind === 'groceries'
       ? { items: lines.map(itemOf) }
-      : { errand: lines[0]?.what ?? '', detail: lines[0]?.remark ?? '' }),
+      : {
+          errand:
+            kind === 'medicine'
+              ? lines.map(({ what, howMany = '' }) => what + howMany).join('、')
+              : (lines[0]?.what ?? ''),
+          detail: lines[0]?.remark ?? '',
+        }),
     place,
     insurance,
     cap: cap in caps ? cap : emptyDraft.cap,
@@ -240,17 +293,3 @@ export const asEscort = (kind: HelpKind, draft: AskDraft): AskDraft => ({
     .join('、')
     .slice(0, 40),
 })
-
-const manyLines = /[、，,;；\n]+/
-const counted = /^(.*\D)\s*(\d+(?:\.\d+)?\s*\D{1,4})$/
-
-/** For the 电话单: 鸡蛋2斤、白菜1棵, as somebody types while listening. */
-export const linesTyped = (typed: string): HelpLine[] =>
-  typed
-    .split(manyLines)
-    .map(part => part.trim())
-    .filter(Boolean)
-    .map(part => {
-      const [, what, howMany] = counted.exec(part) ?? []
-      return what?.trim() && howMany ? { what: what.trim(), howMany } : { what: part }
-    })

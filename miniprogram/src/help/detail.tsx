@@ -1,5 +1,6 @@
 /** One request, for each reader: how it stands, what comes next, and what the reader may do. */
 import { View } from '@tarojs/components'
+import { leadOf } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { looks } from '../components/facts.tsx'
@@ -16,9 +17,9 @@ const Danger: PartOf<HelpReply> = ({ item: { topic, mine } }) =>
   ) : null
 
 /** What is said in parting to a reader who has nothing to do with it any more. */
-const parting = ({ may, lines, state }: HelpReply) => {
+const parting = ({ may, lines, state, team }: HelpReply) => {
   if (may.length > 0 || lines) return undefined
-  return state === 'claimed' ? '知道了，谢谢您回话。队长会另找人。' : '记下了，谢谢您。'
+  return state === 'claimed' ? `知道了，谢谢您回话。${leadOf(team?.name)}会另找人。` : '记下了，谢谢您。'
 }
 
 export default matterPage({
@@ -26,7 +27,8 @@ export default matterPage({
   title: '这件事',
   titleOf: ({ title }) => title,
   follow: 5,
-  received: ({ state }) => state === 'open' && '收到了，已告诉服务队',
+  // Whom it was brought to, or that nobody is there to look at it now, stands right below.
+  received: ({ state }) => state === 'open' && '收到了',
   stands: ({ stateText, stateHint, late }) => ({
     name: stateText,
     hint: stateHint,

@@ -22,8 +22,8 @@ import { randomKey } from '../platform/keys.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered } from '../platform/refused.ts'
-import { linesTyped } from './ask-form.ts'
 import { choices, topicOfChoice, words } from './ask-words.ts'
+import { linesTyped } from './lines.ts'
 import { sayLine, sayLines } from './words.ts'
 
 interface Caller {
@@ -90,7 +90,7 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
   const medicine = kind === 'medicine'
   const danger = kind === 'urgent' && choice === words.dangerLine
   const chips = [...(kind === 'urgent' ? [words.dangerLine] : []), ...choices[kind].map(([text]) => text)]
-  const written = linesTyped(typed)
+  const written = linesTyped(typed, kind)
   const lines = written.length === 0 && choice && !medicine ? [{ what: choice }] : written
   // What is changed is another request; another kind of help has other chips.
   const change = (next: Order) =>

@@ -1,5 +1,6 @@
 /** At the spot: the lead’s code scanned, or its six digits typed. */
 import { View } from '@tarojs/components'
+import { leadOf } from '../../../shared/contract.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import { Button } from '../components/Button.tsx'
@@ -23,14 +24,15 @@ export const useCheckInScan = (checkedIn: (shift: ShiftReply) => void) => {
   )
 }
 
-export const CheckIn: PartOf<ShiftReply> = ({ item: { id }, onMoved }) => {
+export const CheckIn: PartOf<ShiftReply> = ({ item: { id, team }, onMoved }) => {
   const { go } = useMove()
   const scanned = useCheckInScan(onMoved)
-  const label = canScan ? '或者输入队长手机上的6个数字' : '队长手机上的6个数字'
+  const lead = leadOf(team.name)
+  const label = `${canScan ? '或者输入' : ''}${lead}手机上的6个数字`
   const { field, send, refused } = useForm({
     draft: useTyped({ digits: '' }),
     fields: { digits: line(label, { type: 'digit', hint: '6个数字', longest: 12 }) },
-    wrong: ({ digits }) => ({ ...(!digitsIn(digits) && { digits: '要6个数字，请看一眼队长的手机。' }) }),
+    wrong: ({ digits }) => ({ ...(!digitsIn(digits) && { digits: `要6个数字，请看一眼${lead}的手机。` }) }),
   })
   const checkIn = ({ digits }: { digits: string }) =>
     go(volunteers.checkIn, { id, digits: digitsIn(digits) }).then(onMoved)
@@ -46,7 +48,7 @@ export const CheckIn: PartOf<ShiftReply> = ({ item: { id }, onMoved }) => {
         size={canScan ? 'normal' : 'huge'}
         onTap={() => send(checkIn)}
       />
-      <View className="small">扫不了、看不清？请队长从名单上给您记。</View>
+      <View className="small">{`扫不了、看不清？请${lead}从名单上给您记。`}</View>
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 /** What can be done about a shift: one’s own place in it, then the list and the shift itself by its lead. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { leadOf } from '../../../shared/contract.ts'
 import { plusMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { cancelReasons, type ShiftReply } from '../../../shared/volunteers/shifts.ts'
@@ -97,11 +98,11 @@ export const ownActs = [
 ]
 export const leadActs = ['change', 'print', 'again', 'cancel'] as const
 
-export const NotCome: Part = ({ item: { mine } }) =>
+export const NotCome: Part = ({ item: { mine, team } }) =>
   mine?.noShow ? (
     <View className="moves">
       <Notice
-        text={`${mine.noShow.name} ${sayTime(mine.noShow.at, now())} 记的。不对？跟队长或社区说一声，能改。`}
+        text={`${mine.noShow.name} ${sayTime(mine.noShow.at, now())} 记的。不对？跟${leadOf(team.name)}或社区说一声，能改。`}
       />
       <CallCommunity kind="primary" />
     </View>

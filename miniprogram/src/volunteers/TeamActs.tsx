@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
-import { leftReasons, type TeamReply } from '../../../shared/volunteers/teams.ts'
+import { inGroup, leftReasons, type TeamReply } from '../../../shared/volunteers/teams.ts'
 import { actsOf, Asking, sheetsOf, useTelling, type ActProps } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Card } from '../components/Card.tsx'
@@ -37,7 +37,7 @@ export const acts = {
     title: ({ name }) => `加入${name}`,
     yes: '报名',
     no: '再想想',
-    says: team => (takesMinors(team) ? [] : `这个队要满${team.minAge}岁。`),
+    says: team => (takesMinors(team) ? [] : inGroup(team.group, `这个队要满${team.minAge}岁。`)),
     fields: (team, { age }) => ({
       ...(takesMinors(team) && {
         age: oneOf(
@@ -49,20 +49,26 @@ export const acts = {
       ...(takesMinors(team) &&
         age === 'minor' && { parentsAgree: tick('没满18岁，要爸妈（监护人）同意。', '爸妈同意我来') }),
       ...(team.asksFitness && {
-        fit: tick(`这个队做的事：${team.purpose || saySkills(team.skills)}。`, '身体能做这些事'),
+        fit: tick(
+          `${inGroup(team.group, '这个队')}做的事：${team.purpose || saySkills(team.skills)}。`,
+          '身体能做这些事',
+        ),
       }),
       listed: noted(
-        yesNo('让队友看到您的名字吗？', '让', '先不', { start: false }),
-        '队长总看得到。以后随时能改。',
+        yesNo(inGroup(team.group, '让队友看到您的名字吗？'), '让', '先不', { start: false }),
+        inGroup(team.group, '队长总看得到。以后随时能改。'),
       ),
-      note: lines('跟队长说一句（可以不写）', { hint: '比如：周末有空，会修水龙头', longest: 100 }),
+      note: lines(inGroup(team.group, '跟队长说一句（可以不写）'), {
+        hint: '比如：周末有空，会修水龙头',
+        longest: 100,
+      }),
     }),
     wrong: ({ age, parentsAgree, fit }, { asksFitness }) => ({
       ...(age === 'minor' && !parentsAgree && { parentsAgree: '要爸妈同意才能报名，请先问一声。' }),
       ...(asksFitness && !fit && { fit: '身体吃得消，请点一下这里；吃不消，看看别的队。' }),
     }),
     along: ({ id, community }) => ({ team: id, community }),
-    note: '只有队长和社区看得到。',
+    note: ({ group }) => inGroup(group, '只有队长和社区看得到。'),
     keeps: true,
     tells: 'asking',
     leadsTo: ({ id }) => open('volunteers/membership', { id }),

@@ -1,6 +1,7 @@
 /** What I have served, month by month, and the paper about it. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { leadOf } from '../../../shared/contract.ts'
 import { clockOf, onOf, sayClocks, sayMinutes, sayTime } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import type { StintReply } from '../../../shared/volunteers/hours.ts'
@@ -21,7 +22,9 @@ const lineOf = ({ what, team, on, fromAt, toAt, state, minutes, corrections }: S
   aside: state === 'done' ? sayMinutes(minutes) : stateText[state],
   hint: [`${sayDayOfMonth(on)} ${toAt ? sayClocks(fromAt, toAt) : clockOf(fromAt)}`, team.name],
   strong:
-    state === 'in' && on < onOf(new Date().toISOString()) && '忘了签退？跟队长说几点走的，多久以后都补得上。',
+    state === 'in' &&
+    on < onOf(new Date().toISOString()) &&
+    `忘了签退？跟${leadOf(team.name)}说几点走的，多久以后都补得上。`,
   small: corrections.map(
     each => `${sayCorrection(each)}（${sayTime(each.at, new Date().toISOString())}，${each.reason}）`,
   ),

@@ -92,7 +92,7 @@ describe('times', () => {
     const starts = ['2026-11-27T07:30:00.000Z', '2026-11-23T16:15:00.000Z', '2026-11-27T01:00:00.000Z']
     const days = byDay(starts).map(day => [sayDay(day[0]!, now), ...day.map(sayClock)])
     expect(days).toEqual([
-      ['明天 周二', '上午0点15分'],
+      ['明天 周二', '凌晨0点15分'],
       ['11月27日 周五', '上午9点', '下午3点半'],
     ])
     expect(sayClock('2026-11-27T04:00:00.000Z')).toBe('中午12点')
