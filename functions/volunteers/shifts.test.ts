@@ -267,6 +267,10 @@ describe('places', () => {
     for (const stranger of ['lead-13', 'resident-43'])
       expect((await given.as(stranger).try(volunteers.phoneOf, asked)).status).toBe(403)
     expect((await seen('resident-43', shift)).people).toBeUndefined()
+    const coming = async (who: string) =>
+      (await given.as(who).do(volunteers.shifts, { team: 'team-14' })).items.map(({ id }) => id)
+    expect(await coming('lead-14')).toContain(shift.id)
+    expect(await coming('resident-43')).not.toContain(shift.id)
     const nobody = { id: shift.id, person: await given.idOf('resident-44') }
     for (const operation of [volunteers.phoneOf, volunteers.reached])
       expect((await lead.try(operation, nobody)).body.code).toBe('volunteers.notOnList')

@@ -20,7 +20,7 @@ import { otherShiftOf } from './shift-overlaps.ts'
 import { longestHours, partitionOf, type Shift, type ShiftPlaces } from './shifts-store.ts'
 import { shiftMatters, shiftsFrom } from './shift-kind.ts'
 import { closing, idIn, keptForShift, needOpen, placesOf } from './shift-places.ts'
-import { keepsList } from './shift-readers.ts'
+import { keepsCallList, keepsList } from './shift-readers.ts'
 import { shiftInFull, shiftsFor } from './shift-reply.ts'
 import { communityOf, needOn, teamIn } from './teams.ts'
 
@@ -204,7 +204,9 @@ const lists = {
   async coming(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const at = plusMinutes(ctx.now, -longestHours * 60)
     const { items, last } = await shiftsFrom(ctx, { community, team, at, after })
-    return { items: items.filter(({ state, endsAt }) => state === 'open' && endsAt > ctx.now), last }
+    // Called off, it is of use to those who still ring people about it.
+    const shown = (shift: Shift) => shift.state === 'open' || keepsCallList(shift, ctx.who)
+    return { items: items.filter(shift => shift.endsAt > ctx.now && shown(shift)), last }
   },
   async past(ctx: SignedIn, community: string, team: string | undefined, after: Fields | undefined) {
     const led =
