@@ -4,7 +4,7 @@ import { communityHandlers } from './community/community-handlers.ts'
 import { filesModule } from './files/files.ts'
 import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
-import { identityHandlers } from './identity/identity.ts'
+import { identityHandlers, movingHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
@@ -20,6 +20,7 @@ import { volunteersModule } from './volunteers/volunteers.ts'
 const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)
 
 const every = () => Object.values(modules)
+const keepers = () => every().flatMap(({ keeps }) => keeps ?? [])
 
 /** A module of the contract that is not here does not compile. */
 export const modules: Readonly<Record<keyof typeof api, Module>> = {
@@ -32,8 +33,9 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   identity: module(api.identity, {
     handlers: {
       ...identityHandlers,
+      ...movingHandlers(keepers),
       ...grantHandlers({ volunteer: volunteerRole }),
-      ...myDataHandlers(() => every().flatMap(({ keeps }) => keeps ?? [])),
+      ...myDataHandlers(keepers),
     },
     keeps: identityKeeps,
   }),

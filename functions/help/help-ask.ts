@@ -13,6 +13,7 @@ import { needConsent } from '../identity/consents.ts'
 import { attach } from '../files/files.ts'
 import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
+import { opened } from '../platform/sealed.ts'
 import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'
 import { checkWindow, topicOf } from './help-rules.ts'
@@ -89,6 +90,7 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     askerName: asker.callName,
     askedBy: ctx.who.id,
     building,
+    home,
     grid,
     ring: danger ? helpRings.indexOf('staff') : 0,
     usualTeam: usual?.team,
@@ -109,6 +111,32 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   return helps.create(ctx, item, async () =>
     danger ? [] : [await placeAtHome(ctx, community, home, settings.help.mostAtOnce, matter.id)],
   )
+}
+
+/** Where the asker lives by now, if that is not where it was asked for; without an address: nowhere that is known. */
+export const movedFrom = async (ctx: SignedIn, item: Help) => {
+  const home = (await profileNow(ctx, item.asker))?.home
+  if (item.home === undefined || home?.id === item.home) return undefined
+  const [contact, { address: before }] = await Promise.all([
+    contactOf(ctx, item.asker),
+    opened(ctx, item, 'details'),
+  ])
+  const { address = '' } = contact ?? {}
+  // Of whom only the building was known, the door is known by now.
+  return before && address.startsWith(before) ? undefined : { home, address }
+}
+
+/** Asked for once more, it goes to the new door; how to get in is said of the old one only. */
+export const atNewDoor = async (ctx: SignedIn, item: Help): Promise<Partial<Help>> => {
+  const { home, address } = (await movedFrom(ctx, item)) ?? {}
+  if (home?.community !== item.community) return {}
+  const { door: _, ...details } = await opened(ctx, item, 'details')
+  return {
+    home: home.id,
+    building: home.building,
+    grid: await gridOf(ctx, home.community, home.building),
+    details: await helps.seal(ctx, item, 'details', { ...details, address }),
+  }
 }
 
 /** The same request, asked for once more, takes a place of the home where its asker lives now. */

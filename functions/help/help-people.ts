@@ -6,10 +6,12 @@ import { shanghai } from '../../shared/time.ts'
 import { helpStates } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { forget } from '../files/files.ts'
-import { personOf } from '../people/people.ts'
+import { notify } from '../messages/messages.ts'
+import { everyIdOf, personOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
+import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { helpFor, surroundings } from './help-reply.ts'
 import { forgetUsual, isOpen, openOfHome, type Help } from './help-store.ts'
@@ -102,6 +104,30 @@ export const helpKeeps: Keeper = {
     if (mine.length) return new Refusal('help.stillOpen', { count: String(mine.length) })
     const inHand = open.filter(({ volunteer, claimedBy }) => volunteer === user || claimedBy === user)
     return inHand.length ? new Refusal('help.stillInHand', { count: String(inHand.length) }) : undefined
+  },
+
+  async moved(ctx, user) {
+    const mine = await everyIdOf(ctx, user)
+    const items = await Promise.all(mine.map(each => allOf(ctx, each)))
+    for (const item of items.flat()) {
+      const { id, asker, volunteer, home, topic } = item
+      if (!mine.includes(asker) || !isOpen(item) || !volunteer) continue
+      const moved = await movedFrom(ctx, item)
+      if (!moved) continue
+      const text = `“${topics.text[topic]}”的邻居搬家了，先打电话问清送到哪儿，再去。`
+      await notify(ctx, `${id}.moved.${moved.home?.id ?? home}`, [
+        {
+          to: volunteer,
+          name: 'moved',
+          title: '他搬家了',
+          text,
+          kind: 'help',
+          id,
+          template: 'matterNews',
+          atNight: true,
+        },
+      ])
+    }
   },
 
   async erases(ctx, user) {

@@ -8,6 +8,7 @@ import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import type { Scope } from '../community/community-store.ts'
 import { holdersOf } from '../identity/grants.ts'
+import { namesApart } from '../people/called.ts'
 import { looksByPerson } from '../people/looks.ts'
 import { mayActSensitively } from '../identity/proxies.ts'
 import { linksTo } from '../files/files.ts'
@@ -15,6 +16,7 @@ import type { SignedIn } from '../platform/context.ts'
 import { entryFor } from '../matters/matters.ts'
 import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
+import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { meetingCode } from './help-phone.ts'
 import type { Reader } from './help-readers.ts'
@@ -249,16 +251,19 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
     helpFor(ctx, help, reader, around),
     timelineOf(ctx.table, help),
   ])
-  const [looks, volunteers, teams, notes] = await Promise.all([
+  // For those who know for whom it is and go there.
+  const goes = reader !== 'asker' && isOpen(help) && reply.askerName !== undefined
+  const [looks, volunteers, teams, notes, moved] = await Promise.all([
     reader === 'asker' ? looksByPerson(ctx, help.asker, help.id) : undefined,
     reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
     reply.may.includes('offer') ? teamsFor(ctx, help, around) : undefined,
     reader === 'staff' ? opened(ctx, help, 'notes') : undefined,
+    goes ? movedFrom(ctx, help) : undefined,
   ])
   return {
     ...reply,
     timeline: timeline.map(each => shown(each, ctx.who, reader)),
-    ...given({ looks, volunteers, teams }),
+    ...given({ looks, volunteers, teams, moved: moved && true }),
     ...(notes?.length && { notes: notes.map(({ at, name, text }) => ({ at, name, text })) }),
   }
 }
@@ -271,13 +276,17 @@ const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> =>
     holdersOf(ctx, help.community, 'volunteer', help.team!),
     helps.lists.ofTeam.page(ctx, { community: help.community, of: help.team! }),
   ])
+  const apart = await namesApart(
+    ctx,
+    members.map(({ id }) => id),
+  )
   const usual = (id: string) => id === help.usualVolunteer
   const here = (building: string | undefined) => building === help.building
   const candidates = members
     .filter(({ id }) => id !== help.asker && id !== help.askedBy)
     .map(({ id, callName, home }) => ({
       id,
-      name: callName,
+      name: apart.get(id) ?? callName,
       building: home?.building,
       inHand: items.filter(each => each.volunteer === id && each.id !== help.id).length,
     }))

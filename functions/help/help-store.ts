@@ -28,6 +28,8 @@ export interface Help extends Stored, HelpFields {
   /** Who typed it: the asker, someone acting for them, or staff who were rung. */
   readonly askedBy: string
   readonly building: string
+  /** The household that it was asked for. */
+  readonly home?: string | undefined
   /** What is wanted, and what one has to know to bring it. */
   readonly details: Sealed<Details>
   readonly files?: readonly string[] | undefined

@@ -20,7 +20,7 @@ import { mineByKind } from '../platform/mine.ts'
 import { module } from '../platform/module.ts'
 import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { ask, placeAgain } from './help-ask.ts'
+import { ask, atNewDoor, movedFrom, placeAgain } from './help-ask.ts'
 import { boardOf } from './help-board.ts'
 import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'
@@ -103,8 +103,10 @@ const handlers: Handlers<typeof help> = {
     const before = await helps.find(ctx, id)
     const reader = readerOf(before, ctx.who)
     if (reader !== 'asker' && reader !== 'staff') throw new Refusal('matter.notYours')
+    const [details, moved] = await Promise.all([opened(ctx, before, 'details'), movedFrom(ctx, before)])
     const input = {
-      ...askedIn(before, await opened(ctx, before, 'details'), lines),
+      // How to get in is said of the old door only.
+      ...askedIn(before, moved ? { ...details, door: undefined } : details, lines),
       key,
       ...wanted,
       ...(!idsOf(ctx.who).includes(before.asker) && { for: before.asker }),
@@ -265,12 +267,13 @@ const handlers: Handlers<typeof help> = {
 
   reopen: (input, ctx) =>
     move(ctx, 'reopen', input, {
-      prepare: async ({ community, danger, ...item }) => ({
+      prepare: async item => ({
         ...withLaidOut(item),
+        ...(await atNewDoor(ctx, item)),
         openSince: ctx.now,
-        claimBy: claimBy(await settingsOf(ctx, community), item, ctx.now),
-        ring: danger ? helpRings.indexOf('staff') : 0,
-        escalatedAt: danger ? ctx.now : undefined,
+        claimBy: claimBy(await settingsOf(ctx, item.community), item, ctx.now),
+        ring: item.danger ? helpRings.indexOf('staff') : 0,
+        escalatedAt: item.danger ? ctx.now : undefined,
         problem: undefined,
         failReason: undefined,
       }),
@@ -427,8 +430,17 @@ const handlers: Handlers<typeof help> = {
     // Somebody else has shown that the number they gave is theirs: nobody is rung by it.
     const phone = contact.phone || undefined
     if (whom === 'volunteer') return { name, phone }
-    const { door, address: asked } = await opened(ctx, item, 'details')
-    return { name, phone, address: asked || address, ...(door && { door }) }
+    const [{ door, address: asked }, moved] = await Promise.all([
+      opened(ctx, item, 'details'),
+      movedFrom(ctx, item),
+    ])
+    return {
+      name,
+      phone,
+      address: asked || address,
+      movedTo: moved?.address || undefined,
+      ...(door && { door }),
+    }
   },
 }
 

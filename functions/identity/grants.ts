@@ -17,6 +17,7 @@ import type { Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import { namesApart } from '../people/called.ts'
 import {
   meKey,
   everyIdOf,
@@ -213,7 +214,13 @@ export const grantHandlers = (
       const lines = await Promise.all(
         wantedOnes.map(async ({ user, grant }) => ({ grant, holder: await holderFor(ctx, user, where) })),
       )
-      const items = lines.flatMap(({ grant, holder }) => (holder ? [{ grant, holder }] : []))
+      const names = await namesApart(
+        ctx,
+        lines.flatMap(({ holder }) => holder?.id ?? []),
+      )
+      const items = lines.flatMap(({ grant, holder }) =>
+        holder ? [{ grant, holder: { ...holder, callName: names.get(holder.id) ?? holder.callName } }] : [],
+      )
       // They are sorted by when they end: after the first one past the horizon, none is left.
       const over = list === 'ending' && found.items.some(({ grant }) => grant.until > horizon)
       return { items, last: over ? undefined : found.last }

@@ -42,9 +42,9 @@ export const homeIdOf = async (
   { community, building, unit, room }: Door,
 ) => `home_${await secrets.derive('home', community, building, unit, room)}`
 
-/** Another family behind a door that has one: that of the person who began it. */
-export const familyIdOf = async ({ secrets }: Pick<Ctx, 'secrets'>, door: Door, first: string) =>
-  `home_${await secrets.derive('home', door.community, door.building, door.unit, door.room, first)}`
+/** Another family behind the door of this household: that of the person with whom it begins. */
+export const familyIdOf = async ({ secrets }: Pick<Ctx, 'secrets'>, home: string, person: string) =>
+  `home_${await secrets.derive('family', home, person)}`
 
 const homeKey = (community: string, home: string): Key => ({
   pk: join('C', community, 'H', home),
@@ -55,7 +55,11 @@ export const homeOf = async ({ table }: Pick<Ctx, 'table'>, community: string, h
   (await table.get(homeKey(community, home)))?.home as Home | undefined
 
 /** The households of all families behind a door, the first one first. */
-export const familiesAt = async (ctx: Pick<Ctx, 'table'>, community: string, home: string) => {
+export const familiesAt = async (
+  ctx: Pick<Ctx, 'table'>,
+  community: string,
+  home: string,
+): Promise<readonly [string, ...string[]]> => {
   const { also = [] } = (await homeOf(ctx, community, home)) ?? {}
   return [home, ...also]
 }

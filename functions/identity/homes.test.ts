@@ -5,6 +5,7 @@ import { identity } from '../../shared/identity/identity.ts'
 import { consentVersions } from '../../shared/identity/account.ts'
 import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import { saveSettings } from '../community/community.ts'
 import { addHome, addMember } from './moving.ts'
 
 let given: Neighbourhood
@@ -365,4 +366,121 @@ test('When the register is kept from a list, then doing it twice is doing it onc
     members: [{ user, as: 'owner', me: true }],
   })
   expect((await given.as('resident-40').do(identity.me, {})).grants).toHaveLength(1)
+})
+
+describe('two families behind one door', () => {
+  test('When one says so, then each has a household, invitations and limits of its own; the register knows both', async () => {
+    const { person: first, said } = await settled()
+    const other = await waiting({ ...said, as: 'tenant', apart: true, name: '陶小红', callName: '小陶' })
+    const seen = await given.as('staff-1').do(identity.waitingHome, other.it)
+    expect(seen).toMatchObject({ apart: true, members: [{ user: await given.idOf(first) }] })
+    await given.as('grid-3').do(identity.confirmHome, { ...other.it, verdict: 'yes' })
+    const names = async (person: string) =>
+      (await given.as(person).do(identity.household, {})).members.map(({ callName }) => callName)
+    expect([await names(first), await names(other.person)]).toEqual([['王阿姨'], ['小陶']])
+    const { code } = await given.as(other.person).do(identity.inviteHousehold, {})
+    const child = await newcomer()
+    await given.as(child).do(identity.joinHome, { code, as: 'family', name: '陶然', callName: '陶陶' })
+    expect([await names(first), (await names(other.person)).sort()]).toEqual([
+      ['王阿姨'],
+      ['小陶', '陶陶'].sort(),
+    ])
+    await saveSettings(given.table, 'bchd', { name: '宝翠花都社区', help: { mostAtOnce: 1 } })
+    const lines = [{ what: '鸡蛋' }]
+    const asks = (who: string) => given.as(who).try(help.ask, { kind: 'groceries', lines })
+    for (const [who, status] of [
+      [first, 200],
+      [first, 409],
+      [other.person, 200],
+      [child, 409],
+    ] as const)
+      expect([who, (await asks(who)).status]).toEqual([who, status])
+    await saveSettings(given.table, 'bchd', { name: '宝翠花都社区', help: { mostAtOnce: 1000 } })
+    // A third one who belongs to the second, as the one who confirms finds out.
+    const third = await waiting({ ...said, as: 'family', name: '陶大明', callName: '老陶' })
+    const { members } = await given.as('staff-1').do(identity.waitingHome, third.it)
+    expect(new Set(members.map(({ family }) => family)).size).toBe(2)
+    const { family } = members.find(({ callName }) => callName === '小陶')!
+    expect(
+      (await given.as('staff-1').try(identity.confirmHome, { ...third.it, verdict: 'yes', family: 'home_x' }))
+        .body.code,
+    ).toBe('identity.homeGone')
+    await given.as('staff-1').do(identity.confirmHome, { ...third.it, verdict: 'yes', family })
+    expect((await names(third.person)).sort()).toEqual(['小陶', '陶陶', '老陶'].sort())
+    expect(await names(first)).toEqual(['王阿姨'])
+    // Who rings is found by the door, of whichever family.
+    const door = `3号楼2单元${said.room}`
+    const { items } = await given.as('staff-1').do(identity.findPeople, { said: door })
+    expect(items.map(({ callName }) => callName).sort()).toEqual(['小陶', '王阿姨', '老陶', '陶陶'].sort())
+  })
+
+  test('When nobody lives there yet, then who says that two families do is simply the first', async () => {
+    const { person, said } = await settled({ apart: true })
+    const { code } = await given.as(person).do(identity.inviteHousehold, {})
+    const child = await newcomer()
+    await given.as(child).do(identity.joinHome, { code, as: 'family', name: '王小明', callName: '小王' })
+    const third = await settled({ ...said, as: 'family', apart: false, callName: '老王' })
+    expect((await given.as(third.person).do(identity.household, {})).members).toHaveLength(3)
+  })
+})
+
+describe('moving house', () => {
+  const asked = async () => {
+    const one = await settled()
+    const lines = [{ what: '白菜' }]
+    const made = await given
+      .as(one.person)
+      .do(help.ask, { kind: 'groceries', lines, door: '门铃坏了，请敲门' })
+    return { ...one, id: made.id, seq: made.seq }
+  }
+  const moves = async ({ person }: { person: string }) => {
+    const said = saying({ building: 'building-18', unit: 'A座', room: '501-1' })
+    await given.as(person).do(identity.bindHome, said)
+    const user = await given.idOf(person)
+    const { items } = await given.as('staff-1').do(identity.waitingHomes, {})
+    const { claim } = items.find(each => each.user === user)!
+    await given.as('staff-1').do(identity.confirmHome, { user, claim, verdict: 'yes' })
+  }
+
+  test('When they have moved while somebody is on the way, then that one is told and sees both doors', async () => {
+    const one = await asked()
+    const lead = given.as('lead-3')
+    const volunteer = await given.idOf('volunteer-3')
+    let each = await lead.do(help.claim, { id: one.id, seq: one.seq })
+    each = await lead.do(help.assign, { id: one.id, seq: each.seq, volunteer })
+    each = await given.as('volunteer-3').do(help.accept, { id: one.id, seq: each.seq })
+    expect(each).not.toHaveProperty('moved')
+    await given.settled()
+    await moves(one)
+    const { items } = await given.as('volunteer-3').do(messages.inbox, {})
+    expect(items.filter(({ title }) => title === '他搬家了')).toHaveLength(1)
+    expect((await given.as('volunteer-3').do(help.get, { id: one.id })).moved).toBe(true)
+    expect((await given.as(one.person).do(help.get, { id: one.id })).moved).toBeUndefined()
+    expect(await given.as('volunteer-3').do(help.reveal, { id: one.id })).toMatchObject({
+      address: `3号楼2单元${one.said.room}室`,
+      movedTo: '18号楼A座501-1室',
+    })
+  })
+
+  test('When it could not be done and is asked for once more after they moved, then it goes to the new door', async () => {
+    const one = await asked()
+    const lead = given.as('lead-3')
+    const volunteer = await given.idOf('volunteer-3')
+    let each = await lead.do(help.claim, { id: one.id, seq: one.seq })
+    each = await lead.do(help.assign, { id: one.id, seq: each.seq, volunteer })
+    each = await given.as('volunteer-3').do(help.accept, { id: one.id, seq: each.seq })
+    each = await given.as('volunteer-3').do(help.fail, { id: one.id, seq: each.seq, reason: 'noAnswer' })
+    await moves(one)
+    const again = await given.as(one.person).do(help.reopen, { id: one.id, seq: each.seq })
+    expect(again).toMatchObject({ state: 'open', building: '18号楼' })
+    expect(again).not.toHaveProperty('door')
+    expect(await given.as('staff-1').do(help.reveal, { id: one.id })).toMatchObject({
+      address: '18号楼A座501-1室',
+    })
+    expect((await given.as('staff-1').do(help.get, { id: one.id })).moved).toBeUndefined()
+    // So does the same once more, without what was said of the old door.
+    const made = await given.as(one.person).do(help.again, { id: one.id })
+    expect(made).toMatchObject({ building: '18号楼', lines: [{ what: '白菜' }] })
+    expect(made).not.toHaveProperty('door')
+  })
 })

@@ -14,7 +14,17 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { needConsent } from './consents.ts'
-import { claimStep, homeIdOf, homeOf, saidBy, waitingIds, type Said } from './homes-store.ts'
+import {
+  claimStep,
+  familiesAt,
+  familyIdOf,
+  familyStep,
+  homeIdOf,
+  homeOf,
+  saidBy,
+  waitingIds,
+  type Said,
+} from './homes-store.ts'
 import {
   addressOf,
   buildingOf,
@@ -72,7 +82,7 @@ const claimFor = async (ctx: SignedIn, user: string) => {
   return { ...said, as }
 }
 
-const asWaiting = (user: string, { id, callName, buildingName, as, at, state }: ClaimRecord) => ({
+const asWaiting = (user: string, { id, callName, buildingName, as, at, state, apart }: ClaimRecord) => ({
   user,
   claim: id,
   callName,
@@ -80,6 +90,7 @@ const asWaiting = (user: string, { id, callName, buildingName, as, at, state }: 
   as,
   at,
   doubted: state === 'doubted',
+  apart: apart === true,
 })
 
 const asHomeClaim = ({ state, buildingName, as, at, reason }: ClaimRecord): HomeClaim => ({
@@ -98,6 +109,20 @@ const communityFor = (ctx: SignedIn, wanted: string | undefined) => {
   const community = wanted ?? ctx.who.grants[0]?.community ?? config.welcome
   if (!community) throw new Refusal('community.notFound')
   return community
+}
+
+/** The household behind the door to which somebody belongs; one of their own only where there is another already. */
+const familyOf = async (
+  ctx: Ctx,
+  user: string,
+  families: readonly [string, ...string[]],
+  { community, apart }: ClaimRecord,
+  wanted = apart ? 'own' : families[0],
+) => {
+  if (families.includes(wanted)) return wanted
+  if (wanted !== 'own') throw new Refusal('identity.homeGone')
+  const others = await membersOf(ctx, community, families[0])
+  return others.some(({ profile }) => profile.id !== user) ? familyIdOf(ctx, families[0], user) : families[0]
 }
 
 /** Read on a locked phone, so no door. */
@@ -125,7 +150,7 @@ export const homesHandlers: Handlers<
     return { community, name: (await settingsOf(ctx, community)).name, items }
   },
 
-  async bindHome({ community: wanted, building, unit, room, as, name, callName }, ctx) {
+  async bindHome({ community: wanted, building, unit, room, as, apart, name, callName }, ctx) {
     const community = communityFor(ctx, wanted)
     const { name: buildingName, grid } = await buildingOf(ctx, community, building)
     const me = await profileOf(ctx, ctx.who.id)
@@ -133,11 +158,14 @@ export const homesHandlers: Handlers<
     const door = { community, building, unit, room }
     const home = await homeIdOf(ctx, door)
     const called = callName ?? me.callName
-    const same = `claim_${await ctx.secrets.derive('claim', me.id, home, as, name, called)}`
+    const parts = [me.id, home, as, name, called, ...(apart ? ['apart'] : [])]
+    const same = `claim_${await ctx.secrets.derive('claim', ...parts)}`
+    const families = await familiesAt(ctx, community, home)
     // What the register knows of this door is not looked up: nobody learns from the answer who lives there.
     const claim: ClaimRecord = {
       ...{ id: `${same}.${Date.parse(ctx.now)}`, home, community, building, buildingName, grid, as },
-      ...{ callName: called, at: ctx.now, state: me.home?.id === home ? 'confirmed' : 'waiting' },
+      ...{ apart: apart || undefined, callName: called, at: ctx.now },
+      state: families.includes(me.home?.id ?? '') ? 'confirmed' : 'waiting',
     }
     if (claim.state === 'confirmed') return asHomeClaim(claim)
     const isSame = (said: Said | undefined) =>
@@ -176,12 +204,17 @@ export const homesHandlers: Handlers<
   async waitingHome({ user, claim: wanted }, ctx) {
     const { claim, facts, as } = await claimFor(ctx, user)
     if (claim.id !== wanted || !isWaiting(claim)) throw new Refusal('identity.claimUnknown')
-    const [me, { profile, contact }, home, members] = await Promise.all([
+    const [me, { profile, contact }, home, families] = await Promise.all([
       profileOf(ctx, ctx.who.id),
       needed(ctx, user),
       homeOf(ctx, claim.community, claim.home),
-      membersOf(ctx, claim.community, claim.home),
+      familiesAt(ctx, claim.community, claim.home),
     ])
+    const members = await Promise.all(
+      families.map(async family =>
+        (await membersOf(ctx, claim.community, family)).map(each => ({ ...each, family })),
+      ),
+    )
     // On record before it is shown.
     const look = { at: ctx.now, by: me.id, as, matter: homeLook }
     await ctx.table.put(lookItem(user, look))
@@ -192,12 +225,16 @@ export const homesHandlers: Handlers<
       phoneChecked: profile.phone === 'checked',
       known: home !== undefined,
       members: members
+        .flat()
         .filter(({ profile }) => profile.id !== user)
-        .map(({ profile, as, since }) => ({ user: profile.id, callName: profile.callName, as, since })),
+        .map(({ profile, ...each }) => ({
+          ...{ user: profile.id, callName: profile.callName },
+          ...{ as: each.as, since: each.since, family: each.family },
+        })),
     }
   },
 
-  async confirmHome({ user, claim: seen, verdict, reason }, ctx) {
+  async confirmHome({ user, claim: seen, verdict, reason, family }, ctx) {
     const state = verdict === 'yes' ? 'confirmed' : 'refused'
     await together(ctx.table, async () => {
       const said = await claimFor(ctx, user)
@@ -211,13 +248,19 @@ export const homesHandlers: Handlers<
         ...(verdict === 'no' && { reason }),
       })
       const me = await needed(ctx, user)
-      const livesThere = me.profile.home?.id === home
+      const families = await familiesAt(ctx, community, home)
+      const livesThere = families.includes(me.profile.home?.id ?? '')
       if (claim.state === 'doubted' && !livesThere) throw new Refusal('identity.homeGone')
       if (verdict === 'no') return [decision, ...(livesThere ? await moveOutSteps(ctx, me, ctx.who.id) : [])]
       if (livesThere) return [decision]
-      const place = { id: home, community, building }
-      const moving = { home: place, buildingName, as, by: ctx.who.id, callName, ...facts }
-      return [decision, ...(await inSteps(ctx, me, moving))]
+      const first = { id: home, community, building }
+      const id = await familyOf(ctx, user, families, claim, family)
+      const moving = { home: { ...first, id }, buildingName, as, by: ctx.who.id, callName, ...facts }
+      return [
+        decision,
+        ...(await inSteps(ctx, me, moving)),
+        ...(families.includes(id) ? [] : [await familyStep(ctx.table, first, id)]),
+      ]
     })
     await tell(ctx, user, seen, state)
     return { state }

@@ -5,6 +5,7 @@ import type { grantOperations } from '../../shared/identity/grants.ts'
 import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentsHandlers, consentsOf } from './consents.ts'
 import { openedBy } from './codes.ts'
@@ -108,6 +109,28 @@ export const identityHandlers: Omit<
   ...signInsHandlers,
   ...deskHandlers,
   ...proxyHandlers,
+}
+
+/** After these somebody may live elsewhere: what each module keeps of them hears of it. */
+export const movingHandlers = (
+  keepersOf: () => readonly Keeper[],
+): Handlers<
+  Pick<typeof identity, 'confirmHome' | 'endResidence' | 'joinHome' | 'leaveHome' | 'registerByPhone'>
+> => {
+  const then = async <Reply>(ctx: SignedIn, user: string, reply: Reply) => {
+    for (const { moved } of keepersOf()) await moved?.(ctx, user)
+    return reply
+  }
+  return {
+    confirmHome: async (input, ctx) => then(ctx, input.user, await homesHandlers.confirmHome(input, ctx)),
+    endResidence: async (input, ctx) => then(ctx, input.user, await homesHandlers.endResidence(input, ctx)),
+    joinHome: async (input, ctx) => then(ctx, ctx.who.id, await householdHandlers.joinHome(input, ctx)),
+    leaveHome: async (input, ctx) => then(ctx, ctx.who.id, await householdHandlers.leaveHome(input, ctx)),
+    async registerByPhone(input, ctx) {
+      const known = await phonesHandlers.registerByPhone(input, ctx)
+      return then(ctx, known.id, known)
+    },
+  }
 }
 
 /** The user who shows this code on their phone now. */

@@ -113,7 +113,7 @@ export const ensurePersonByPhone = async (ctx: At, said: ByPhone): Promise<Profi
     }
     if (!known && people.length >= mostHolders) throw new Refusal('identity.phoneFull')
     const { id, was } = known ? { id: known.profile.id, was: known } : await newPerson(ctx, said)
-    const own = door && apart ? await familyIdOf(ctx, door, id) : undefined
+    const own = first && apart ? await familyIdOf(ctx, first, id) : undefined
     // Whose door is not said keeps the one that is known.
     const home = own ?? first ?? was?.profile.home?.id ?? `home_${await ctx.secrets.derive('homeOf', id)}`
     const { phoneTaken: _, ...before } = was?.profile ?? { id, epoch: 1 }

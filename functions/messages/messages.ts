@@ -13,6 +13,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { endOfQuiet, plusMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { lookItem } from '../people/looks.ts'
+import { namesApart } from '../people/called.ts'
 import { callNamesOf, contactOf, isPersonId, reachOf } from '../people/people.ts'
 import { config } from '../platform/config.ts'
 import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
@@ -211,7 +212,7 @@ const callsIn = async (
   const keys = newest.flatMap(({ matter }) => (matter ? (matterKey(matter.kind, matter.id) ?? []) : []))
   const [matters, names] = await Promise.all([
     getMatters<Stored>(ctx.table, keys),
-    callNamesOf(
+    namesApart(
       ctx,
       newest.map(({ to }) => to),
     ),

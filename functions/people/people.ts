@@ -116,6 +116,8 @@ export interface ClaimRecord {
   readonly buildingName: string
   readonly grid?: string | undefined
   readonly as: HomeKind
+  /** Another family than the one behind that door. */
+  readonly apart?: true | undefined
   readonly callName: string
   readonly at: string
   /** `doubted`: came by invitation, and somebody of the household does not know them. */

@@ -18,6 +18,8 @@ export interface Keeper {
   ) => Promise<{ readonly items: readonly Exported[]; readonly last?: Fields | undefined }>
   /** Why they cannot leave yet, if so. */
   readonly holds?: (ctx: Ctx, user: string) => Promise<Refusal | undefined>
+  /** They may live elsewhere since. Done twice, it comes to the same. */
+  readonly moved?: (ctx: SignedIn, user: string) => Promise<void>
   /** Takes away what is theirs alone and names from what others still need. Done twice, or taken up half-way, it comes to the same. */
   readonly erases?: (ctx: Ctx, user: string) => Promise<void>
 }

@@ -6,6 +6,7 @@ import { plusMinutes, sayMinutes, shanghai } from '../../shared/time.ts'
 import type { volunteers } from '../../shared/volunteers/volunteers.ts'
 import type { hourOperations, StintReply } from '../../shared/volunteers/hours.ts'
 import { settingsOf } from '../community/community.ts'
+import { namesApart } from '../people/called.ts'
 import { personOf, profilesOf } from '../people/people.ts'
 import { notify } from '../messages/messages.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -72,10 +73,14 @@ const stintFor = (ctx: SignedIn, stint: Stint, building?: string, over = false):
 }
 
 /** By name: the order says nothing about who did how much. */
-const byPerson = (stints: readonly Stint[], buildingOf: (user: string) => string | undefined) => {
+const byPerson = (
+  stints: readonly Stint[],
+  buildingOf: (user: string) => string | undefined,
+  names: ReadonlyMap<string, string>,
+) => {
   const people = new Map<string, NonNullable<Reply<typeof volunteers.hours>['people']>[number]>()
-  for (const { user, name, minutes } of stints.filter(countsAs)) {
-    const building = buildingOf(user)
+  for (const { user, name: then, minutes } of stints.filter(countsAs)) {
+    const [building, name = then] = [buildingOf(user), names.get(user)]
     const line = people.get(user) ?? { user, name, ...(building && { building }), minutes: 0, times: 0 }
     people.set(user, { ...line, minutes: line.minutes + minutes, times: line.times + 1 })
   }
@@ -107,27 +112,34 @@ const stintsFor = async (
     throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
   const of = month ?? shanghai(ctx.now).format('YYYY-MM')
   const all = await stintsOfTeam(ctx.table, community, team, of)
-  // Neighbours are called alike: the building tells them apart.
-  const homes = await profilesOf(
-    ctx,
-    all.map(({ user }) => user),
-  )
+  // Neighbours are called alike: building and given name tell them apart.
+  const users = all.map(({ user }) => user)
+  const [homes, names] = await Promise.all([profilesOf(ctx, users), namesApart(ctx, users)])
   const buildingOf = (user: string) => homes.get(user)?.home?.building
-  return { key: [community, team, of], all: all.reverse(), people: byPerson(all, buildingOf), buildingOf }
+  return {
+    key: [community, team, of],
+    all: all.reverse(),
+    people: byPerson(all, buildingOf, names),
+    buildingOf,
+    names,
+  }
 }
 
 type Own = 'hours' | 'correctHours'
 
 export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof hourOperations>> = {
   async hours({ next, ...wanted }, ctx) {
-    const { key, all, people, buildingOf } = await stintsFor(ctx, wanted)
+    const { key, all, people, buildingOf, names } = await stintsFor(ctx, wanted)
     const shown = await page(ctx, ['volunteers.hours', ...key], next, async after => {
       const from = (after?.from as number | undefined) ?? 0
       const last = from + pageLength < all.length ? { from: from + pageLength } : undefined
       const shown = all.slice(from, from + pageLength)
       const open = await openIn(ctx, shown)
       return {
-        items: shown.map(each => stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id))),
+        items: shown.map(each => ({
+          ...stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id)),
+          name: names?.get(each.user) ?? each.name,
+        })),
         last,
       }
     })

@@ -4,6 +4,7 @@ import { seated, standingOf, waiting, type Standing } from '../../shared/places.
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife, type ShiftReply } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'
+import { namesApart } from '../people/called.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -170,12 +171,13 @@ const peopleIn = async (
     ...stints.flatMap(({ noShowBy }) => noShowBy ?? []),
     ...Object.values(reached).map(({ by }) => by),
   ])
+  const apart = await namesApart(ctx, users)
   return users.map(user => {
     const stint = stints.find(each => each.user === user)
     const building = names.get(user)?.home?.building
     return {
       user,
-      name: names.get(user)?.callName ?? stint?.name ?? '已注销',
+      name: apart.get(user) ?? stint?.name ?? '已注销',
       ...(building && { building }),
       ...placeOf(standingOf(places, user)!),
       ...attendanceOf(stint, names),

@@ -14,6 +14,7 @@ import {
 } from '../../shared/volunteers/teams.ts'
 import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
 import type { NamedScope } from '../community/community-store.ts'
+import { namesApart } from '../people/called.ts'
 import { everyIdOf } from '../people/people.ts'
 import { giveGrantStep, holdersOf, type Belonging } from '../identity/grants.ts'
 import { userByCode } from '../identity/identity.ts'
@@ -323,7 +324,17 @@ export const teamHandlers: Handlers<
     const waits = teams
       ? (await Promise.all(teams.map(each => membersOf(ctx, community, each, 'WAIT')))).flat()
       : await waitingIn(ctx, community)
-    return { items: await Promise.all(waits.map(each => membershipFor(ctx, each))) }
+    const names = await namesApart(
+      ctx,
+      waits.map(({ user }) => user),
+    )
+    const items = await Promise.all(
+      waits.map(async each => {
+        const shown = await membershipFor(ctx, each)
+        return { ...shown, name: names.get(each.user) ?? shown.name }
+      }),
+    )
+    return { items }
   },
 
   async decide({ approve, reason, ...tap }, ctx) {

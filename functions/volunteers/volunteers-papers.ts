@@ -3,6 +3,7 @@ import type { ExportField } from '../../shared/volunteers/settings.ts'
 import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
+import { namesApart } from '../people/called.ts'
 import { contactOf, everyIdOf, profilesOf } from '../people/people.ts'
 import { makes, type Makers } from '../papers/make.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -57,14 +58,14 @@ const sheet = makes(listPaper, async (ctx, { input, orderedAt }) => {
   const shift = await shiftMatters.get(ctx, input.id)
   if (!shift) throw new Error('there is no such shift')
   const places = await placesOf(ctx, shift.id)
-  const names = await profilesOf(ctx, seated(places))
+  const names = await namesApart(ctx, seated(places))
   return attendanceSheet({
     communityName: (await settingsOf(ctx, shift.community)).name,
     ...{ team: shift.teamName, what: shift.title, place: shift.place },
     ...{ fromAt: shift.startsAt, toAt: shift.endsAt, madeAt: orderedAt },
     people: seated(places)
       .sort((a, b) => places.seats[a]! - places.seats[b]!)
-      .map(user => names.get(user)?.callName ?? ''),
+      .map(user => names.get(user) ?? ''),
   })
 })
 
@@ -76,6 +77,8 @@ interface Row {
   readonly name: string
   readonly volunteerNumber: string | undefined
 }
+
+type Person = Omit<Row, 'stint' | 'hours'> & { readonly phone: string | undefined }
 
 const clock = (at: string) => shanghai(at).format('YYYY-MM-DD HH:mm')
 const cells: Readonly<Record<ExportField, (row: Row) => XlsxValue>> = {
@@ -103,18 +106,31 @@ const widths: { readonly [F in ExportField]?: number } = {
   volunteerNumber: 20,
 }
 
+/** Two of the same name have it with the number, or else what tells them apart. */
+const peopleApart = (people: ReadonlyMap<string, Person>) => {
+  const isLike = (one: Person, other: Person) =>
+    one !== other && one.name === other.name && one.volunteerNumber === other.volunteerNumber
+  const end = ({ phone }: Person) => (phone ? `（尾号${phone.slice(-4)}）` : '')
+  return new Map(
+    [...people].map(([user, each]) => {
+      const alike = each.name !== '' && [...people.values()].some(other => isLike(each, other))
+      return [user, alike ? { ...each, name: each.name + end(each) } : each] as const
+    }),
+  )
+}
+
 /** Real names, and the number they last gave for a record sheet. */
 const peopleOf = async (ctx: Ctx, users: readonly string[], progress: (percent: number) => Promise<void>) => {
-  const people = new Map<string, Omit<Row, 'stint' | 'hours'>>()
+  const people = new Map<string, Person>()
   for (const [i, user] of users.entries()) {
     const users = await everyIdOf(ctx, user)
     const [contact, { items }] = await Promise.all([contactOf(ctx, user), recordsOf(ctx.table, users)])
     const numbers = await Promise.all(items.map(each => contentOf(ctx, each)))
     const volunteerNumber = numbers.find(each => each.volunteerNumber)?.volunteerNumber
-    people.set(user, { name: contact?.name ?? '', volunteerNumber })
+    people.set(user, { name: contact?.name ?? '', phone: contact?.phone, volunteerNumber })
     await progress((i * 90) / users.length)
   }
-  return people
+  return peopleApart(people)
 }
 
 const exported = makes(hoursPaper, async (ctx, { input: wanted }, progress) => {

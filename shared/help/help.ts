@@ -77,6 +77,8 @@ export const helpReply = z.object({
   /** What was laid out and what was given back are not the same, or goods were paid for and not brought. */
   moneyOpen: z.optional(z.boolean()),
   askerName: z.optional(z.string()),
+  /** For those who go there: the asker has moved since it was asked. */
+  moved: z.optional(z.boolean()),
   /** The reader is the one it is for, or acts for them. */
   mine: z.optional(z.boolean()),
   /** 见面码: the same four digits on both phones, for the door. */
@@ -340,6 +342,8 @@ export const help = module('help', {
       phone: z.optional(z.string()),
       /** Not of a volunteer. */
       address: z.optional(z.string()),
+      /** They have moved since; this is where they live now. */
+      movedTo: z.optional(z.string()),
       door: z.optional(z.string()),
     }),
   }),

@@ -45,6 +45,8 @@ const saidHome = z.object({
   unit: doorPart,
   room: doorPart,
   as: z.enum(homeKinds),
+  /** Two families live behind this door, and this is not of the one that is known there. */
+  apart: z.optional(z.boolean()),
   name: personName(20),
   callName: z.optional(personName(12)),
 })
@@ -69,6 +71,8 @@ const waitingHome = z.object({
   at: instant,
   /** Came by invitation, and somebody of the household does not know them. */
   doubted: z.boolean(),
+  /** They say that two families live there. */
+  apart: z.boolean(),
 })
 const lives = { user: z.string(), callName: z.string(), as: z.enum(homeKinds), since: instant }
 
@@ -111,7 +115,8 @@ export const homeOperations = {
       phoneChecked: z.boolean(),
       /** Whether the register has this door. */
       known: z.boolean(),
-      members: z.array(z.object(lives)),
+      /** Of each family behind the door. */
+      members: z.array(z.object({ ...lives, family: z.string() })),
     }),
   }),
   confirmHome: operation({
@@ -121,6 +126,8 @@ export const homeOperations = {
       ...claimOf,
       verdict: z.enum(['yes', 'no']),
       reason: z.optional(z.enum(homeRefusals)),
+      /** Of which family behind the door they are: one of `members`, or `own`; left out: as they said. */
+      family: z.optional(id),
     }),
     gives: z.object({ state: z.enum(['confirmed', 'refused']) }),
   }),
