@@ -218,9 +218,10 @@ describe('places', () => {
   test('When a shift is moved onto another, then the lead sees who is in both, and who is in both is told so', async () => {
     const later = plusMinutes(starts, 5 * 60)
     const moved = await shiftOf('lead-12')
-    const other = await shiftOf('lead-13', { startsAt: later, endsAt: plusMinutes(later, 60) })
+    const other = await shiftOf('lead-13', { startsAt: later, endsAt: plusMinutes(later, 60), places: 1 })
     for (const person of ['resident-40', 'resident-41']) await take(person, moved)
-    await take('resident-40', other)
+    // Who only waits for the other one is in no two places.
+    for (const person of ['resident-40', 'resident-41']) await take(person, other)
     await given.settled()
     const tap = { id: moved.id, seq: moved.seq, op: op() }
     const changes = { startsAt: plusMinutes(later, 30), endsAt: plusMinutes(later, 90) }

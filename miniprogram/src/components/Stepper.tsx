@@ -11,20 +11,29 @@ interface Props {
   readonly onChange: (value: number) => void
 }
 
+interface StepProps {
+  readonly sign: string
+  readonly name: string
+  readonly off: boolean
+  readonly onTap: () => void
+}
+
+/** One less or one more, or the next one: of numbers, months, … */
+export const Step = ({ sign, name, off, onTap }: StepProps) => (
+  <View
+    className={classes('step', off && 'step-off')}
+    hoverClass="card-pressed"
+    onClick={() => !off && onTap()}
+    {...role('button', name)}
+  >
+    {sign}
+  </View>
+)
+
 export const Stepper = ({ label, value, unit = '', least = 1, most = 99, onChange }: Props) => {
-  const step = (sign: '−' | '+', to: number, name: string) => {
-    const off = to < least || to > most
-    return (
-      <View
-        className={classes('step', off && 'step-off')}
-        hoverClass="card-pressed"
-        onClick={() => !off && onChange(to)}
-        {...role('button', name)}
-      >
-        {sign}
-      </View>
-    )
-  }
+  const step = (sign: string, to: number, name: string) => (
+    <Step {...{ sign, name }} off={to < least || to > most} onTap={() => onChange(to)} />
+  )
   return (
     <View className="stepper">
       {step('−', value - 1, `${label}少一点`)}

@@ -1,4 +1,5 @@
 /** Days, hours and codes as the pages of 志愿 say and read them. */
+import type { StintReply } from '../../../shared/volunteers/hours.ts'
 import type { ShiftReply } from '../../../shared/volunteers/shifts.ts'
 import {
   clockOf,
@@ -28,7 +29,7 @@ export const sayDay = (at: string, now: string) => {
 export const sayHours = ({ startsAt, endsAt }: Pick<ShiftReply, 'startsAt' | 'endsAt'>) =>
   sayClocks(startsAt, endsAt)
 
-export interface Group<T> {
+interface Group<T> {
   readonly key: string
   readonly items: readonly T[]
 }
@@ -52,22 +53,12 @@ export const byDay = <T extends Pick<ShiftReply, 'startsAt' | 'mine'>>(shifts: r
     items: [...items].sort((a, b) => Number(b.mine !== undefined) - Number(a.mine !== undefined)),
   }))
 
-interface Served {
-  readonly on: string
-  readonly minutes: number
-}
-export interface Month<T> extends Group<T> {
-  /** What all its times come to; unknown while more of it may follow. */
-  readonly minutes?: number
-}
-
-/** Times by month; the last one is only summed up when the list has ended. */
-export const byMonth = <T extends Served>(stints: readonly T[], more: boolean): Month<T>[] =>
+/** Times by month with their sum; of the last one it is unknown while more of it may follow. */
+export const byMonth = <T extends Pick<StintReply, 'on' | 'minutes'>>(stints: readonly T[], more: boolean) =>
   grouped(stints, ({ on }) => on.slice(0, 'YYYY-MM'.length)).map((group, i, all) => ({
     ...group,
-    ...((!more || i < all.length - 1) && {
-      minutes: group.items.reduce((sum, { minutes }) => sum + minutes, 0),
-    }),
+    minutes:
+      more && i === all.length - 1 ? undefined : group.items.reduce((sum, { minutes }) => sum + minutes, 0),
   }))
 
 /** The instant of a time on the wall clock of a day in Shanghai. */

@@ -1,10 +1,10 @@
 /** Pages for those who answer for teams: their leads, and staff for all of them. */
 import type { FC } from 'react'
-import { identity } from '../../../shared/identity/identity.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
+import { holds, useMe } from '../platform/me.ts'
 import { useReply } from '../platform/query.tsx'
 import { words } from './words.ts'
 
@@ -16,13 +16,13 @@ export interface Led {
 /** Drawn by `Body` for those it is for, once their teams are known. */
 export const ledPage = (title: string, Body: FC<{ readonly teams: readonly Led[] }>, staffOnly = false) =>
   function LedPage() {
-    const { data: me } = useReply(identity.me, {}, { remember: true })
-    const has = (role: string) => me?.grants.some(grant => grant.role === role) ?? false
-    const staff = has('communityStaff')
-    const may = staff || (!staffOnly && has('teamLead'))
+    const { data: me } = useMe()
+    const staff = holds(me, 'communityStaff')
+    const may = staff || (!staffOnly && holds(me, 'teamLead'))
     const { data, error, again } = useReply(volunteers.teams, {}, { enabled: may })
     const teams = data?.items.filter(({ leads }) => staff || leads)
-    if (teams && teams.length > 0) return <Body teams={teams} />
+    // What is for staff alone is for them in a community without a team as well.
+    if (teams && (staffOnly || teams.length > 0)) return <Body teams={teams} />
     return (
       <Page title={title} wide>
         {teams || (me && !may) ? (

@@ -18,6 +18,7 @@ import { Pair } from '../components/Pair.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Row } from '../components/Row.tsx'
 import { Empty } from '../components/States.tsx'
+import { Step } from '../components/Stepper.tsx'
 import { WhenField } from '../components/WhenField.tsx'
 import { open, useParams } from '../platform/open.ts'
 import { useList } from '../platform/query.tsx'
@@ -168,24 +169,15 @@ const Month = ({ team, month }: { readonly team: string; readonly month: string 
 }
 
 const MonthTurn = ({ month, turn }: { readonly month: string; readonly turn: (month: string) => void }) => {
-  const now = monthOf(new Date().toISOString())
-  const step = (sign: '‹' | '›', to: string, name: string) => (
-    <View
-      className={to > now ? 'step step-off' : 'step'}
-      hoverClass="card-pressed"
-      onClick={() => to <= now && turn(to)}
-      {...role('button', name)}
-    >
-      {sign}
-    </View>
-  )
+  const [before, after] = [monthAfter(month, -1), monthAfter(month, 1)]
+  const last = monthOf(new Date().toISOString())
   return (
     <View className="month-turn">
-      {step('‹', monthAfter(month, -1), '上个月')}
+      <Step sign="‹" name="上个月" off={before > last} onTap={() => turn(before)} />
       <View className="greeting" {...role('heading')}>
         {sayMonth(month)}
       </View>
-      {step('›', monthAfter(month, 1), '下个月')}
+      <Step sign="›" name="下个月" off={after > last} onTap={() => turn(after)} />
     </View>
   )
 }
