@@ -6,7 +6,10 @@ import { plusMinutes } from '../../shared/time.ts'
 import { volunteers } from '../../shared/volunteers/volunteers.ts'
 import type { ShiftReply } from '../../shared/volunteers/shifts.ts'
 import type { MembershipReply } from '../../shared/volunteers/teams.ts'
+import { mostWaiting } from '../../shared/places.ts'
+import { changePlaces } from '../platform/places.ts'
 import { changeStint, getStint } from './hours-store.ts'
+import { teamPartition, type TeamPlaces } from './teams-store.ts'
 import { kindOf } from '../modules.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
@@ -244,6 +247,19 @@ describe('belonging', () => {
     const grant = { user, role: 'volunteer', scope: 'team-12' } as const
     expect((await given.as('staff-1').try(identity.grant, grant)).body.code).toBe('volunteers.teamFull')
     expect((await given.as('lead-12').do(volunteers.applications, {})).items).toEqual([])
+  })
+
+  test('When the team is full and so is its queue, then the lead who says yes is told to make room', async () => {
+    await most('team-9', 1)
+    await approve('lead-9', await apply('resident-17', 'team-9'))
+    const asked = await apply('resident-18', 'team-9')
+    const queue = Object.fromEntries(Array.from({ length: mostWaiting }, (_, i) => [`m${i}`, 100 + i]))
+    const places = teamPartition('bchd', 'team-9')
+    await changePlaces<TeamPlaces>(given.table, places, was => ({ ...was, queue }))
+    const no = await given.as('lead-9').try(volunteers.decide, { ...tap(asked), approve: true })
+    expect(no.body).toMatchObject({
+      ...{ code: 'volunteers.teamQueueFull', text: expect.stringContaining('名额改多') },
+    })
   })
 
   test('When the role is given once more, for a shorter time, then the seat goes when the role does', async () => {
