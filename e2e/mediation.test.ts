@@ -1,6 +1,7 @@
 /** Mediation from the application to the signing, by both parties and the room: in real browsers, and all in WeChat. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { document } from '../functions/testing/documents.ts'
 import { mediation } from '../shared/mediation/mediation.ts'
 import { as, front, personaCalled } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'
@@ -23,6 +24,14 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   await row(party, '约人调解')
   await tap(party, '漏水')
   await say(party, '比如：楼上卫生间漏水，我家屋顶泡坏了', '厨房顶上一直滴水，说了两回没人修')
+  const chooser = party.waitForEvent('filechooser')
+  await tap(party, '选 PDF 文件')
+  await (
+    await chooser
+  ).setFiles({
+    ...{ name: '维修单.pdf', mimeType: 'application/pdf', buffer: await document() },
+  })
+  await party.getByLabel('去掉PDF1').locator('visible=true').waitFor({ timeout: 30_000 })
   await shoot(party, 'case-apply')
   await tap(party, '下一步')
   await write(party, '比如：楼上李家', '楼上小马')
@@ -36,6 +45,7 @@ test('When two neighbours are willing, then they hear their rights, find a time,
 
   // The room accepts, and has the other one asked by a link.
   await open(room)
+  await see(room, '打开材料1（1页）')
   await tap(room, '受理')
   await tap(room, '受理，给编号')
   await tap(room, '问楼上小马愿不愿谈')

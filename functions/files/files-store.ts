@@ -15,6 +15,7 @@ export interface Kept {
   readonly sha256: string
   readonly small?: boolean
   readonly seconds?: number
+  readonly pages?: number
 }
 
 export interface FileRecord extends Dated {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { BufferSource, Input, MP4 } from 'mediabunny'
 import sharp from 'sharp'
 import { fileTypes, files, type FileLink, type FileType } from '../../shared/files/files.ts'
 import { help } from '../../shared/help/help.ts'
 import { saveSettings } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
-import { largePicture, phonePicture, picture, voice } from '../testing/media.ts'
+import { contentOf, document } from '../testing/documents.ts'
+import { largePicture, phonePicture, picture, sample, voice } from '../testing/media.ts'
 import { runs } from '../testing/runs.ts'
 import { attach, filesKeep, filesOf, forget, linksTo } from './files.ts'
 
@@ -36,6 +38,10 @@ const refusal = async (person: string, id: string, sha?: string) => {
   return [status, body.code]
 }
 const bytesOf = async (path: string) => (await given.fetchFrom(path)).bytes
+const codecOf = async ({ url }: FileLink) => {
+  const input = new Input({ formats: [MP4], source: new BufferSource(await bytesOf(url)) })
+  return (await input.getPrimaryAudioTrack())?.codec
+}
 /** A request of this person, as the handlers of other modules have it. */
 const ctxOf = async (person: string): Promise<SignedIn> => ({
   ...given.effects,
@@ -169,18 +175,92 @@ describe('what is in it', () => {
   })
 
   test.each(['audio/mpeg', 'audio/aac', 'audio/mp4', 'audio/webm'] as const)(
-    'When a voice note is %s, then it plays as long as before and its title is gone',
+    'When a voice note is %s, then it is AAC, plays as long as before and its title is gone',
     async type => {
       const bytes = await voice(type)
       expect(bytes.includes('secret place')).toBe(type !== 'audio/aac')
       const file = await upload('resident-1', bytes, type)
-      expect(file.type).toBe(type)
+      expect([file.type, await codecOf(file)]).toEqual(['audio/mp4', 'aac'])
       expect(Math.abs(file.seconds! - 3)).toBeLessThan(0.2)
       const kept = await bytesOf(file.url)
       expect(kept.includes('secret')).toBe(false)
       expect((await upload('resident-1', kept, type)).seconds).toBeCloseTo(file.seconds!, 1)
     },
   )
+
+  test.each([
+    ['tone.amr', 'audio/amr'],
+    ['tone.awb', 'audio/amr-wb'],
+    ['tone.opus.ogg', 'audio/ogg'],
+    ['tone.vorbis.ogg', 'audio/ogg'],
+  ] as const)(
+    'When an old phone or another chat recorded it as %s, then it is AAC with the sound in it',
+    async (name, type) => {
+      const file = await upload('resident-7', sample(name), type)
+      expect([file.type, await codecOf(file)]).toEqual(['audio/mp4', 'aac'])
+      expect(Math.abs(file.seconds! - 2)).toBeLessThan(0.1)
+      expect(file.size).toBeGreaterThan(5_000) // three seconds of silence take 1.8 KB
+    },
+  )
+
+  test('When an AMR of few bytes unfolds into hours, then it is too long before anything is decoded', async () => {
+    const nothing = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(500_000, 0x7c)]) // frames without sound
+    const id = await sent('resident-7', nothing, 'audio/amr')
+    expect(await refusal('resident-7', id)).toEqual([400, 'files.tooLong'])
+  })
+
+  test('When an iPhone took it, then it is kept as JPEG without what the camera wrote', async () => {
+    expect(sample('phone.heic').includes('SecretPhone')).toBe(true)
+    for (const type of ['image/heic', 'image/heif', 'image/jpeg'] as const) {
+      const file = await upload('resident-7', sample('phone.heic'), type)
+      const kept = await bytesOf(file.url)
+      const { format, width, height, exif } = await sharp(kept).metadata()
+      expect([file.type, format, width, height, exif]).toEqual(['image/jpeg', 'jpeg', 120, 80, undefined])
+      const { data } = await sharp(kept).raw().toBuffer({ resolveWithObject: true })
+      const [left, right] = [data.subarray(3 * 20), data.subarray(3 * 100)]
+      expect([left[0]! > 200 && left[2]! < 80, right[0]! < 100 && right[2]! > 120]).toEqual([true, true])
+    }
+  })
+
+  test('When a HEIC says that it unfolds into a giant picture, or is none at all, then it is refused', async () => {
+    const giant = sample('phone.heic')
+    const size = giant.indexOf('ispe') + 8
+    giant.writeUInt32BE(16_000, size)
+    giant.writeUInt32BE(16_000, size + 4)
+    const id = await sent('resident-7', giant, 'image/heic')
+    expect(await refusal('resident-7', id)).toEqual([413, 'files.tooManyPixels'])
+    const cut = await sent('resident-7', sample('phone.heic').subarray(0, 600), 'image/heic')
+    expect(await refusal('resident-7', cut)).toEqual([400, 'files.broken'])
+    const movie = await sent('resident-7', await voice('audio/mp4'), 'image/heic')
+    expect(await refusal('resident-7', movie)).toEqual([400, 'files.wrongType'])
+  })
+
+  test('When it is a PDF, then its pages are kept, and nothing that runs, leads away, is attached or says who made it', async () => {
+    const bytes = await document({ pages: 2 })
+    const before = await contentOf(bytes)
+    for (const word of ['JavaScript', 'Launch', 'URI', 'EmbeddedFile', 'OpenAction'])
+      expect(before).toContain(word)
+    const file = await upload('resident-7', bytes, 'application/pdf')
+    expect(file).toMatchObject({ type: 'application/pdf', pages: 2 })
+    const { about, bytes: kept } = await given.fetchFrom(file.url)
+    expect(about).toMatchObject({ 'content-type': 'application/pdf', 'X-Content-Type-Options': 'nosniff' })
+    const content = await contentOf(kept)
+    expect(content.match(/\/Type \/Page\b/g)).toHaveLength(2)
+    expect(content).toMatch(/\/Subtype \/Widget/)
+    expect(content).not.toMatch(/JavaScript|Launch|URI|Embedded|OpenAction|ecret|\/AA|\/Author/)
+  })
+
+  test('When a PDF is locked, too long or none, then it says what to do; one that only forbids changes is kept', async () => {
+    const outcome = async (bytes: Buffer) =>
+      refusal('resident-7', await sent('resident-7', bytes, 'application/pdf'))
+    expect(await outcome(await document({ password: 'secret' }))).toEqual([400, 'files.locked'])
+    expect(await outcome(await document({ pages: 101 }))).toEqual([400, 'files.tooManyPages'])
+    expect(await outcome(await picture())).toEqual([400, 'files.wrongType'])
+    expect(await outcome(Buffer.from('%PDF-1.7 and nothing more'))).toEqual([400, 'files.broken'])
+    expect(await upload('resident-7', await document({ password: '' }), 'application/pdf')).toMatchObject({
+      pages: 1,
+    })
+  })
 
   test('When the claim is wrong, then the content decides', async () => {
     expect(await upload('resident-1', await picture('png'), 'image/jpeg')).toMatchObject({
@@ -303,6 +383,7 @@ describe('what is in it', () => {
   test('When any bytes at all are sent, then they are kept safely or refused, never a 5xx', async () => {
     const [photo, ...notes] = [
       await phonePicture(),
+      ...[sample('phone.heic'), sample('tone.amr'), sample('tone.opus.ogg'), await document()],
       ...(await Promise.all(
         (['audio/mpeg', 'audio/aac', 'audio/mp4', 'audio/webm'] as const).map(each => voice(each, 1)),
       )),
@@ -335,7 +416,8 @@ describe('what is in it', () => {
           .try(files.finish, { id: await sent(person, bytes, type) })
         if (status === 200)
           expect((await given.fetchFrom((body as unknown as FileLink).url)).status).toBe(200)
-        else expect(body.code).toMatch(/^files\.(wrongType|broken|tooLong|tooManyPixels)$/)
+        else
+          expect(body.code).toMatch(/^files\.(wrongType|broken|tooLong|tooManyPixels|tooManyPages|locked)$/)
         expect(status).toBeLessThan(500)
       }),
       // Each voice note is read in a thread of its own, which loads the reader anew.
@@ -349,6 +431,7 @@ describe('limits', () => {
     for (const [type, size, most] of [
       ['image/jpeg', 12 * 1024 * 1024 + 1, 12],
       ['audio/mp4', 2 * 1024 * 1024 + 1, 2],
+      ['application/pdf', 4 * 1024 * 1024 + 1, 4],
     ] as const) {
       const { status, body } = await given.as('resident-1').try(files.begin, { type, size })
       expect([status, body.code]).toEqual([413, 'files.tooBig'])
@@ -443,6 +526,17 @@ describe('whose it is', () => {
     expect(info).toMatchObject({ id, type: 'image/jpeg', sha256: sha256(await bytesOf(url)) })
     const unfinished = await sent('resident-1', await picture())
     await expect(filesOf(ctx, [id, unfinished])).rejects.toMatchObject({ code: 'files.unknown' })
+  })
+
+  test('When a form takes photos only, then a PDF is refused there, and taken where it is asked for', async () => {
+    const pdf = await given.putFile('resident-10', await document(), 'application/pdf')
+    const { status, body } = await given
+      .as('resident-10')
+      .try(help.ask, { kind: 'groceries', lines: [{ what: '鸡蛋' }], files: [pdf] })
+    expect([status, body.code]).toEqual([400, 'files.onlyPictures'])
+    const ctx = await ctxOf('resident-10')
+    await expect(filesOf(ctx, [pdf])).rejects.toMatchObject({ code: 'files.onlyPictures' })
+    expect(await filesOf(ctx, [pdf], undefined, { documents: true })).toHaveLength(1)
   })
 
   test('When two matters want the same file, at once or one after the other, then one has it', async () => {

@@ -1,11 +1,18 @@
 /**
- * Photos and voice notes. An upload is begun, its parts are put (a request or an answer of Lambda carries 6 MB at the
+ * Photos, voice notes and PDF. An upload is begun, its parts are put (a request or an answer of Lambda carries 6 MB at the
  * most), and finished; then it is its uploader's alone, until a matter takes it. From then on the matter decides who
  * gets links. An upload that is never finished, or that no matter takes, is removed after two days.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { settings } from '../../shared/community/community.ts'
-import { files, isVoice, type FileLink, type FileType } from '../../shared/files/files.ts'
+import {
+  files,
+  isDocument,
+  isPicture,
+  isVoice,
+  type FileLink,
+  type FileType,
+} from '../../shared/files/files.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -77,13 +84,24 @@ const own = async (ctx: SignedIn, id: string): Promise<FileRecord> => {
   return file
 }
 
+/** PDF is taken only by what asks for it: a photo of a shopping list is looked at in passing. */
+export interface Takes {
+  readonly documents?: boolean
+}
+
 /** The caller's finished files, free or taken by this matter already; one that is not refuses them all. */
-const takeable = async (ctx: SignedIn, ids: readonly string[], matter: string | undefined) => {
+const takeable = async (
+  ctx: SignedIn,
+  ids: readonly string[],
+  matter: string | undefined,
+  { documents = false }: Takes,
+) => {
   const found = await getFiles(ctx.table, ids)
   const good = found
     .filter(file => isOwn(ctx, file) || (file.by === ctx.who.id && matter && file.matter === matter))
     .filter(isFinished)
   if (good.length !== new Set(ids).size) throw new Refusal('files.unknown')
+  if (!documents && good.some(({ kept }) => isDocument(kept.type))) throw new Refusal('files.onlyPictures')
   return good
 }
 
@@ -93,16 +111,25 @@ const takeable = async (ctx: SignedIn, ids: readonly string[], matter: string | 
  * What a form names: finished, uploaded by the caller, not yet taken; else refuses with `files.unknown`. `matter`: the
  * one they are for, where its id is known already, so that one may ask again after a lost answer.
  */
-export const filesOf = async (ctx: SignedIn, ids: readonly string[], matter?: string): Promise<FileInfo[]> =>
-  (await takeable(ctx, ids, matter)).map(({ id, kept }) => ({ id, ...kept }))
+export const filesOf = async (
+  ctx: SignedIn,
+  ids: readonly string[],
+  matter?: string,
+  takes: Takes = {},
+): Promise<FileInfo[]> => (await takeable(ctx, ids, matter, takes)).map(({ id, kept }) => ({ id, ...kept }))
 
 /**
  * Gives them to the matter, all or none; twice is once, and a file belongs to one matter only (`files.unknown`). To be
  * called before the matter is written: if the matter is then never written, they are removed like files that no matter took.
  */
-export const attach = (ctx: SignedIn, ids: readonly string[], matter: string): Promise<void> =>
+export const attach = (
+  ctx: SignedIn,
+  ids: readonly string[],
+  matter: string,
+  takes: Takes = {},
+): Promise<void> =>
   write(ctx.table, async () => {
-    const free = (await takeable(ctx, ids, matter)).filter(file => file.matter === undefined)
+    const free = (await takeable(ctx, ids, matter, takes)).filter(file => file.matter === undefined)
     return { steps: free.map(file => changed(file, { matter })), answer: undefined }
   })
 
@@ -110,7 +137,7 @@ const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> 
   const until = passUntil(ctx.now)
   const path = (object: string) =>
     pathFor(ctx, { may: 'get', of: id, object, type: kept.type, who: ctx.who.id, until })
-  const { type, size, sha256, small, seconds } = kept
+  const { type, size, sha256, small, seconds, pages } = kept
   return {
     id,
     type,
@@ -118,6 +145,7 @@ const linkTo = async (ctx: SignedIn, { id, kept }: Finished): Promise<FileLink> 
     url: await path(objectKey(id, sha256)),
     small: small ? await path(smallKey(id, sha256)) : undefined,
     seconds,
+    pages,
     until,
   }
 }
@@ -165,13 +193,13 @@ export const filesKeep: Keeper = {
       items: items
         .filter(isFinished)
         .filter(file => isThere(file, ctx.now))
-        .map(({ id, beganAt, kept: { type, size, seconds } }) => ({
+        .map(({ id, beganAt, kept: { type, size, seconds, pages } }) => ({
           section: '我传过的照片和录音',
           facts: {
-            是什么: isVoice(type) ? '录音' : '照片',
+            是什么: isVoice(type) ? '录音' : isPicture(type) ? '照片' : 'PDF',
             什么时候: shanghai(beganAt).format('YYYY年M月D日 HH:mm'),
           },
-          data: { id, type, size, beganAt, seconds },
+          data: { id, type, size, beganAt, seconds, pages },
         })),
       last,
     }
@@ -207,10 +235,11 @@ const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('h
 
 const cleaned = async (ctx: SignedIn, type: FileType, bytes: Buffer): Promise<Cleaned> => {
   if (!ctx.clean) throw new Error('this function does not have the codecs')
-  return ctx.clean(bytes, isVoice(type) ? 'voice' : 'picture', await limitsOf(ctx))
+  const as = isVoice(type) ? 'voice' : isPicture(type) ? 'picture' : 'document'
+  return ctx.clean(bytes, as, await limitsOf(ctx))
 }
 
-const put = async (ctx: Ctx, id: string, { type, bytes, small, seconds }: Cleaned): Promise<Kept> => {
+const put = async (ctx: Ctx, id: string, { type, bytes, small, seconds, pages }: Cleaned): Promise<Kept> => {
   const sha256 = sha256Of(bytes)
   await bucketOf(ctx).put(objectKey(id, sha256), bytes, type)
   if (small) await bucketOf(ctx).put(smallKey(id, sha256), small, type)
@@ -220,6 +249,7 @@ const put = async (ctx: Ctx, id: string, { type, bytes, small, seconds }: Cleane
     sha256,
     ...(small && { small: true }),
     ...(seconds !== undefined && { seconds }),
+    ...(pages !== undefined && { pages }),
   }
 }
 
@@ -240,8 +270,12 @@ const settle = async (ctx: SignedIn, file: FileRecord, kept: Kept): Promise<Fini
 
 const handlers: Handlers<typeof files> = {
   async begin({ key = randomUUID(), type, size }, ctx) {
-    const { perDay, largestPictureBytes, largestVoiceBytes } = await limitsOf(ctx)
-    const largest = isVoice(type) ? largestVoiceBytes : largestPictureBytes
+    const { perDay, largestPictureBytes, largestVoiceBytes, largestDocumentBytes } = await limitsOf(ctx)
+    const largest = isVoice(type)
+      ? largestVoiceBytes
+      : isPicture(type)
+        ? largestPictureBytes
+        : largestDocumentBytes
     if (size > largest) throw new Refusal('files.tooBig', { most: String(Math.floor(largest / 1024 / 1024)) })
     const id = `file_${await ctx.secrets.derive('file', ctx.who.id, key)}`
     const dueAt = plusMinutes(ctx.now, keptMinutes)

@@ -97,7 +97,7 @@ export const newCase = async (
     ...(onBehalf && { for: onBehalf }),
   }
   const matter = await caseMatters.begin(ctx, community, first, from?.id)
-  if (input.files?.length && !known) await attach(ctx, input.files, matter.id)
+  if (input.files?.length && !known) await attach(ctx, input.files, matter.id, { documents: true })
   const others: readonly Someone[] = input.others
   const details: Details = {
     facts: input.facts,

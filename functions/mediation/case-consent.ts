@@ -262,7 +262,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       return { evidence: [...others, ...files.map(file => ({ file, by }))] }
     }
     withMore(read)
-    await attach(ctx, files, read.id)
+    await attach(ctx, files, read.id, { documents: true })
     const added = await caseMatters.move(ctx, 'addFiles', tap, { prepare: async item => withMore(item) })
     return caseInFull(ctx, added)
   },

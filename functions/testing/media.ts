@@ -1,4 +1,5 @@
 /** Pictures and voice notes as tests need them: real ones, with what people do not know is in them. */
+import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import {
   AdtsOutputFormat,
@@ -94,3 +95,11 @@ export const voice = async (type: keyof typeof containers, seconds = 3): Promise
   await output.finalize()
   return Buffer.from(target.buffer!)
 }
+
+/**
+ * What nothing here can make: two seconds of a tone of 440 Hz as old phones (AMR) and other chats (OGG) record it, and a
+ * picture of 120 × 80, red at its left, with the camera's name, as iPhones take it (HEVC).
+ */
+export const sample = (
+  name: 'tone.amr' | 'tone.awb' | 'tone.opus.ogg' | 'tone.vorbis.ogg' | 'phone.heic',
+): Buffer => readFileSync(`functions/testing/samples/${name}`)

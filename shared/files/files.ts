@@ -1,14 +1,30 @@
-/** Photos and voice notes: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
+/** Photos, voice notes, PDF: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
 import * as z from 'zod/mini'
 import { creation, id, instant, module, operation } from '../contract.ts'
 
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
-/** mp3, aac and m4a as WeChat's recorder gives them; mp4 and webm as browsers' MediaRecorder does. */
-export const voiceTypes = ['audio/mpeg', 'audio/aac', 'audio/mp4', 'audio/webm'] as const
-export const fileTypes = [...pictureTypes, ...voiceTypes] as const
+/** HEIC and HEIF as iPhones take them; all are kept as JPEG. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'] as const
+/**
+ * As WeChat's recorder, browsers' MediaRecorder, other chats and old phones give them; all are kept as AAC in MP4, and
+ * only what was kept before that has another type.
+ */
+export const voiceTypes = [
+  'audio/mpeg',
+  'audio/aac',
+  'audio/mp4',
+  'audio/webm',
+  'audio/ogg',
+  'audio/amr',
+  'audio/amr-wb',
+] as const
+export const documentTypes = ['application/pdf'] as const
+export const fileTypes = [...pictureTypes, ...voiceTypes, ...documentTypes] as const
 export type FileType = (typeof fileTypes)[number]
 
-export const isVoice = (type: FileType) => type.startsWith('audio/')
+const isOneOf = (types: readonly string[]) => (type: FileType) => types.includes(type)
+export const isVoice = isOneOf(voiceTypes)
+export const isDocument = isOneOf(documentTypes)
+export const isPicture = isOneOf(pictureTypes)
 
 /** The most files a form takes at once. */
 export const mostFiles = 9
@@ -27,6 +43,8 @@ export const fileLink = z.object({
   small: z.optional(z.string()),
   /** A voice note's length. */
   seconds: z.optional(z.number()),
+  /** A PDF's length. */
+  pages: z.optional(z.int()),
   until: instant,
 })
 export type FileLink = z.output<typeof fileLink>

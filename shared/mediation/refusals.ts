@@ -25,7 +25,7 @@ export const mediationRefusals = {
   'mediation.notThere': [400, '他不住这一户了，请重新选，或打电话问。'],
   'mediation.evidenceFull': [
     409,
-    '照片和录音一边最多{most}份，您这边已有{have}份。其余的请谈的那天带来，给调解员看。',
+    '照片、录音和 PDF 一边最多{most}份，您这边已有{have}份。其余的请谈的那天带来，给调解员看。',
   ],
   'mediation.sayWhyNot': [400, '请选为什么不受理，写明该找谁。'],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],

@@ -1,5 +1,5 @@
 /** 卷宗: cover, list of contents, the papers that apply, photos, and a last page that says what is missing. */
-import { isVoice } from '../../../shared/files/files.ts'
+import { isDocument, isPicture, isVoice } from '../../../shared/files/files.ts'
 import { bytesIn, filesIn, type FileInfo } from '../../files/files.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { photo, bundle, type Part } from '../../platform/pdf-bundle.ts'
@@ -62,10 +62,12 @@ const pages = (
     : undefined
 }
 
-const missing = (ids: readonly string[], photos: Photos, voices: number) => {
-  const absent = ids.filter(id => !photos.has(id)).length - voices
+const missing = (ids: readonly string[], photos: Photos, files: readonly FileInfo[] = []) => {
+  const [voices, documents] = [isVoice, isDocument].map(is => files.filter(({ type }) => is(type)).length)
+  const absent = ids.filter(id => !photos.has(id)).length - voices! - documents!
   const notes = [
     ...(voices ? [`另有录音 ${voices} 段，在系统里听`] : []),
+    ...(documents ? [`另有 PDF ${documents} 份，在系统里打开，单独打印`] : []),
     ...(absent ? [`另有照片 ${absent} 张没放进来，在系统里看`] : []),
   ]
   return notes.join('；') || undefined
@@ -132,11 +134,11 @@ export const caseFile = async (
   }
   const [evidence, scan] = [item.evidence?.map(({ file }) => file) ?? [], item.scan ?? []]
   const files = await filesIn(ctx, [...evidence, ...scan], item.id)
-  const [voices, pictures] = [
-    files.filter(({ type }) => isVoice(type)).length,
-    files.filter(({ type }) => !isVoice(type)),
-  ]
-  const photos = await photosOf(ctx, pictures, progress)
+  const photos = await photosOf(
+    ctx,
+    files.filter(({ type }) => isPicture(type)),
+    progress,
+  )
   const nameOf = (by: string) => parties.find(({ key }) => key === by)?.name ?? '调解室'
   const brought = (item.evidence ?? []).map(({ file, by }) => ({ file, name: `证据材料，${nameOf(by)}提供` }))
   const hasRecord = record.blocks.length > 0 || record.points.length > 0
@@ -152,7 +154,7 @@ export const caseFile = async (
           {
             name: '证据材料',
             blocks: pages(photos, brought),
-            note: missing(evidence, photos, voices),
+            note: missing(evidence, photos, files),
           },
         ]
       : []),
@@ -180,7 +182,7 @@ export const caseFile = async (
               photos,
               scan.map(file => ({ file, name: '签字盖章的协议书' })),
             ),
-            note: missing(scan, photos, 0),
+            note: missing(scan, photos),
           },
         ]
       : []),

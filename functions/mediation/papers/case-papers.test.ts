@@ -4,6 +4,7 @@ import { attach } from '../../files/files.ts'
 import type { SignedIn } from '../../platform/context.ts'
 import { newMatter } from '../../platform/matter-item.ts'
 import { neighbourhood, type Neighbourhood } from '../../testing/given.ts'
+import { document } from '../../testing/documents.ts'
 import { largePicture, picture, voice } from '../../testing/media.ts'
 import { readPdf } from '../../testing/pdf.ts'
 import { caseMakers } from './case-papers.ts'
@@ -42,7 +43,7 @@ const stored = async (
   const ctx = await ctxOf('resident-1')
   const first = { input: {}, move: 'apply', state: 'agreed' as const, as: 'resident' as const }
   const matter = await newMatter(ctx, 'case', 'bchd', first)
-  await attach(ctx, files, matter.id)
+  await attach(ctx, files, matter.id, { documents: true })
   const item: Case = {
     ...matter,
     ...{ what: 'leak', origin: 'app', already: 'nobody', open: false, appliedBy: ctx.who.id },
@@ -300,6 +301,14 @@ describe('the whole file', () => {
     const { pages, bytes } = await made('file', { id: item.id })
     expect(textOf(pages)).toMatch(/分 7 页，这是第 1 页.*分 7 页，这是第 7 页/)
     expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1 + 7)
+  })
+
+  test('When there are PDF, then the list says that they are printed on their own', async () => {
+    const id = await given.putFile('resident-1', await document(), 'application/pdf')
+    const item = await stored({ evidence: [{ file: id, by: 'p1' }] }, {}, [id])
+    const list = (await made('file', { id: item.id })).pages[1]!.join('')
+    expect(list).toContain('另有 PDF 1 份')
+    expect(list).not.toContain('没放进来')
   })
 
   test('When there are voice notes, then the list says that they are heard elsewhere', async () => {

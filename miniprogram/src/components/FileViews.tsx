@@ -1,10 +1,13 @@
 import { Image, View } from '@tarojs/components'
-import { useRef } from 'react'
-import { isVoice, type FileLink } from '../../../shared/files/files.ts'
+import { useRef, useState } from 'react'
+import { isDocument, isPicture, isVoice, type FileLink } from '../../../shared/files/files.ts'
+import { openPdf } from '../platform/document.ts'
 import { showPictures } from '../platform/pictures.ts'
+import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
 import { usePlayer } from '../platform/sound.ts'
 import { role } from './aria.ts'
+import { Complaint } from './Field.tsx'
 
 const sparedMs = 60_000
 
@@ -40,10 +43,35 @@ export const VoicePlayer = ({ address, seconds }: Voice) => {
   )
 }
 
-/** What a matter has: pictures that open over the whole screen, voice notes to listen to. */
+interface Pdf {
+  readonly at: number
+  readonly url: string
+  readonly pages?: number | undefined
+}
+
+/** A PDF with one large button: in WeChat its own viewer, in a browser a page of its own. */
+const PdfRow = ({ at, url, pages }: Pdf) => {
+  const [problem, setProblem] = useState<string>()
+  const open = () => {
+    setProblem(undefined)
+    openPdf(`材料${at}`, url).catch((error: unknown) => setProblem(sayRefusal(error)))
+  }
+  const text = `打开材料${at}${pages ? `（${pages}页）` : ''}`
+  return (
+    <>
+      <View className="voice" hoverClass="card-pressed" onClick={open} {...role('button', `${text}，PDF`)}>
+        <View className="pdf-sign">PDF</View>
+        {text}
+      </View>
+      {problem !== undefined && <Complaint text={problem} />}
+    </>
+  )
+}
+
+/** What a matter has: pictures that open over the whole screen, PDF to open, voice notes to listen to. */
 export const FileViews = ({ files }: { readonly files: readonly FileLink[] }) => {
   const lasting = useLasting(files)
-  const pictures = lasting.filter(({ type }) => !isVoice(type))
+  const pictures = lasting.filter(({ type }) => isPicture(type))
   const addresses = pictures.map(({ url }) => addressOf(url))
   if (!lasting.length) return null
   return (
@@ -62,6 +90,11 @@ export const FileViews = ({ files }: { readonly files: readonly FileLink[] }) =>
           ))}
         </View>
       )}
+      {lasting
+        .filter(({ type }) => isDocument(type))
+        .map(({ id, url, pages }, at) => (
+          <PdfRow key={id} at={at + 1} {...{ url, pages }} />
+        ))}
       {lasting
         .filter(({ type }) => isVoice(type))
         .map(({ id, url, seconds }) => (

@@ -1,9 +1,11 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { mostFiles } from '../../../shared/files/files.ts'
+import { isDocument, mostFiles, type FileType } from '../../../shared/files/files.ts'
+import { chooseDocuments, chooseDocumentsText, openPdf } from '../platform/document.ts'
 import { choosePictures, showPictures } from '../platform/pictures.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
+import type { Local } from '../platform/upload.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint, Labelled } from './Field.tsx'
@@ -17,6 +19,8 @@ interface Props {
   readonly onChange: (ids: string[]) => void
   readonly most?: number
   readonly hint?: string
+  /** Takes PDF too. */
+  readonly documents?: boolean
   /** Told while something is on its way: the form had better wait with being sent. */
   readonly onBusy?: (busy: boolean) => void
   readonly complaint?: string | undefined
@@ -24,8 +28,15 @@ interface Props {
 
 const Tile = ({ src, name, onTap, note, children }: TileProps) => (
   <View className="photo">
-    <View className="photo-frame" {...(onTap && { onClick: onTap, ...role('button', `${name}，放大看`) })}>
-      <Image className="photo-picture" src={src} mode="aspectFill" ariaLabel={name} />
+    <View
+      className="photo-frame"
+      {...(onTap && { onClick: onTap, ...role('button', `${name}，${src ? '放大看' : '打开看'}`) })}
+    >
+      {src ? (
+        <Image className="photo-picture" src={src} mode="aspectFill" ariaLabel={name} />
+      ) : (
+        <View className="photo-pdf">PDF</View>
+      )}
       {note && (
         <View className="photo-note" {...role('status')}>
           {note}
@@ -36,16 +47,37 @@ const Tile = ({ src, name, onTap, note, children }: TileProps) => (
   </View>
 )
 interface TileProps {
-  readonly src: string
+  /** Left out: it is a PDF. */
+  readonly src: string | undefined
   readonly name: string
   readonly onTap?: () => void
   readonly note?: string | undefined
   readonly children?: ReactNode
 }
 
-/** Photos of a form: taken or chosen, sent at once, looked at, taken away again. */
-export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onBusy, complaint }: Props) => {
-  const [onPhone, setOnPhone] = useState<ReadonlyMap<string, string>>(new Map())
+interface Shown {
+  readonly small: string | undefined
+  readonly whole: string
+}
+const shownOf = (type: FileType, whole: string, small = whole): Shown => ({
+  small: isDocument(type) ? undefined : small,
+  whole,
+})
+/** Many a phone cannot draw what an iPhone took; the server’s JPEG it can. */
+const drawable = ({ type }: Local) => type !== 'image/heic'
+
+/** Photos of a form, and PDF where it takes them: taken or chosen, sent at once, looked at, taken away again. */
+export const PhotoField = ({
+  label,
+  value,
+  onChange,
+  most = mostFiles,
+  hint,
+  documents = false,
+  onBusy,
+  complaint,
+}: Props) => {
+  const [onPhone, setOnPhone] = useState<ReadonlyMap<string, Shown>>(new Map())
   const [problem, setProblem] = useState<string>()
   // Two may arrive between two drawings.
   const now = useRef(value)
@@ -54,15 +86,18 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
     now.current = ids
     onChange([...ids])
   }
-  const sending = useSending(({ id }, { path }) => {
-    setOnPhone(known => new Map(known).set(id, path))
+  const sending = useSending(({ id }, local) => {
+    if (drawable(local)) setOnPhone(known => new Map(known).set(id, shownOf(local.type, local.path)))
     if (!now.current.includes(id)) set([...now.current, id])
   })
   useBusy(sending.busy, onBusy)
   const unknown = value.filter(id => !onPhone.has(id))
   const arrived = useArrived(unknown)
   const links = new Map(
-    arrived?.map(({ id, url, small }) => [id, { whole: addressOf(url), small: addressOf(small ?? url) }]),
+    arrived?.map(({ id, type, url, small }) => [
+      id,
+      shownOf(type, isDocument(type) ? url : addressOf(url), addressOf(small ?? url)),
+    ]),
   )
   const ended = arrived ? unknown.filter(id => !links.has(id)).join() : ''
   useEffect(() => {
@@ -73,41 +108,50 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
   }, [ended])
 
   const shown = value.flatMap(id => {
-    const path = onPhone.get(id)
-    const both = path ? { small: path, whole: path } : links.get(id)
+    const both = onPhone.get(id) ?? links.get(id)
     return both ? [{ id, ...both }] : []
   })
   const room = most - value.length - sending.all.length
-  const add = async (from: 'camera' | 'album') => {
+  const add = async (choose: (count: number) => Promise<Local[]>) => {
     setProblem(undefined)
     try {
-      void sending.send(await choosePictures(from, Math.min(room, mostFiles)))
+      void sending.send(await choose(Math.min(room, mostFiles)))
     } catch (error) {
       setProblem(sayRefusal(error))
     }
   }
-  const whole = shown.map(each => each.whole)
+  const pictures = shown.flatMap(({ small, whole }) => (small ? whole : []))
+  const look = ({ small, whole }: Shown, name: string) =>
+    small
+      ? showPictures(pictures, whole)
+      : void openPdf(name, whole).catch((error: unknown) => setProblem(sayRefusal(error)))
+  const nameOf = ({ small }: Shown, at: number) => `${small ? '照片' : 'PDF'}${at + 1}`
 
   return (
     <Labelled {...{ label, hint, complaint }}>
       {shown.length + sending.all.length > 0 && (
         <View className="photos">
-          {shown.map(({ id, small, whole: src }, at) => (
-            <Tile key={id} src={small} name={`照片${at + 1}`} onTap={() => showPictures(whole, src)}>
+          {shown.map((each, at) => (
+            <Tile
+              key={each.id}
+              src={each.small}
+              name={nameOf(each, at)}
+              onTap={() => look(each, nameOf(each, at))}
+            >
               <Button
                 text="去掉"
                 kind="plain"
                 size="small"
-                label={`去掉照片${at + 1}`}
-                onTap={() => set(now.current.filter(each => each !== id))}
+                label={`去掉${nameOf(each, at)}`}
+                onTap={() => set(now.current.filter(id => id !== each.id))}
               />
             </Tile>
           ))}
           {sending.all.map(each => (
             <Tile
               key={each.key}
-              src={each.local.path}
-              name="还没传好的照片"
+              src={shownOf(each.local.type, each.local.path).small}
+              name={isDocument(each.local.type) ? '还没传好的 PDF' : '还没传好的照片'}
               note={each.refusal ? '没传上去' : `正在传 ${Math.round(each.progress * 100)}%`}
             >
               {each.refusal && <Button text="再试一次" size="small" onTap={() => sending.again(each)} />}
@@ -119,12 +163,20 @@ export const PhotoField = ({ label, value, onChange, most = mostFiles, hint, onB
       {sending.all.flatMap(({ key, refusal }) => (refusal ? <Complaint key={key} text={refusal} /> : []))}
       {problem !== undefined && <Complaint text={problem} />}
       {room > 0 ? (
-        <Pair>
-          <Button text="拍一张" kind="plain" onTap={() => add('camera')} />
-          <Button text="从相册选" kind="plain" onTap={() => add('album')} />
-        </Pair>
+        <>
+          <Pair>
+            <Button text="拍一张" kind="plain" onTap={() => add(count => choosePictures('camera', count))} />
+            <Button text="从相册选" kind="plain" onTap={() => add(count => choosePictures('album', count))} />
+          </Pair>
+          {documents && (
+            <>
+              <View className="gap" />
+              <Button text={chooseDocumentsText} kind="plain" onTap={() => add(chooseDocuments)} />
+            </>
+          )}
+        </>
       ) : (
-        <View className="hint">{`最多 ${most} 张，要换的话先去掉一张。`}</View>
+        <View className="hint">{`最多 ${most} ${documents ? '份' : '张'}，要换的话先去掉一${documents ? '份' : '张'}。`}</View>
       )}
     </Labelled>
   )

@@ -206,15 +206,20 @@ export const when = (
   ),
 })
 
-export const photos = (label: string, hint?: string, most?: number): FieldOf<string[]> => ({
-  draw: ({ value = [], set, busy, complaint }) => (
-    <PhotoField
-      {...{ label, hint, most, value, complaint }}
-      onChange={ids => set(ids.length > 0 ? ids : undefined)}
-      onBusy={busy}
-    />
-  ),
-})
+const filesField =
+  (documents: boolean) =>
+  (label: string, hint?: string, most?: number): FieldOf<string[]> => ({
+    draw: ({ value = [], set, busy, complaint }) => (
+      <PhotoField
+        {...{ label, hint, most, documents, value, complaint }}
+        onChange={ids => set(ids.length > 0 ? ids : undefined)}
+        onBusy={busy}
+      />
+    ),
+  })
+export const photos = filesField(false)
+/** Photos and PDF. */
+export const evidence = filesField(true)
 
 /** A voice note, for those who would rather say it. */
 export const voice = (label: string): FieldOf<string> => ({

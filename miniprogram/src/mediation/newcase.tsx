@@ -9,7 +9,7 @@ import {
   type CaseOrigin,
 } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
-import { lines, oneOf, photos, several, yesNo } from '../components/fields.tsx'
+import { lines, oneOf, evidence, several, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
@@ -37,7 +37,7 @@ const fields = {
   wish: lines('希望怎么办（可以不写）', { hint: '比如：修好，赔墙面', longest: 500 }),
   already: oneOf('别处在管吗？', alreadyWith.text),
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
-  files: photos('照片（可以不拍）'),
+  files: evidence('照片、PDF（可以不添）'),
 }
 
 export default function NewCase() {

@@ -1,8 +1,10 @@
 /** Papers as files of this phone: opened, and handed on to a chat, a folder or a printer. */
 import Taro from '@tarojs/taro'
 import type { Paper, PaperType } from '../../../shared/papers/papers.ts'
+import { chosen, pickInBrowser, readInWeChat } from './pick.ts'
 import { refusedHere } from './refused.ts'
 import { addressOf } from './request.ts'
+import type { Local } from './upload.ts'
 
 declare const wx: {
   shareFileMessage?: (options: {
@@ -60,6 +62,13 @@ export const openDocument = async ({ at, ending }: Document): Promise<void> => {
   })
 }
 
+/** A PDF at this address: of our own domain, or, before it is sent, of this phone. */
+export const openPdf = async (name: string, url: string): Promise<void> => {
+  const here = !url.startsWith('/')
+  const file = { at: url, fileName: name, ending: 'pdf' } as const
+  await openDocument(here ? file : await fetchDocument({ name, type: 'application/pdf', url }))
+}
+
 /** Whether this WeChat hands files to chats; a browser saves them. */
 export const canPassOn = () => onH5 || wx.shareFileMessage !== undefined
 
@@ -100,3 +109,22 @@ export const saveText = async (fileName: string, text: string): Promise<Saved> =
     return 'copied'
   }
 }
+
+const pdf = (path: string, bytes: ArrayBuffer): Local => ({ path, bytes, type: 'application/pdf' })
+
+const pdfInWeChat = async (count: number) => {
+  const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file', extension: ['pdf'] })
+  return Promise.all(tempFiles.map(async ({ path }) => pdf(path, await readInWeChat(path))))
+}
+const pdfInBrowser = async (count: number) =>
+  Promise.all(
+    (await pickInBrowser('application/pdf,.pdf', count)).map(async file =>
+      pdf(URL.createObjectURL(file), await file.arrayBuffer()),
+    ),
+  )
+/** WeChat gives out only what a chat has: one’s own files go to 文件传输助手 first. */
+export const chooseDocumentsText = onH5 ? '选 PDF 文件' : '从聊天里选 PDF'
+
+/** At most `count` PDF; none where the person thought better of it. */
+export const chooseDocuments = (count: number): Promise<Local[]> =>
+  chosen(onH5 ? pdfInBrowser(count) : pdfInWeChat(count), 'client.unreadableFile')

@@ -1,7 +1,7 @@
 /** Pictures of this phone: taken now or chosen, made smaller, read; and shown in full. */
 import Taro from '@tarojs/taro'
-import type { FileType } from '../../../shared/files/files.ts'
-import { refusedHere } from './refused.ts'
+import { pictureTypes, type FileType } from '../../../shared/files/files.ts'
+import { chosen, pickInBrowser, readInWeChat } from './pick.ts'
 import type { Local } from './upload.ts'
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -17,25 +17,12 @@ const quality = 82 // percent
 const typeOf = (bytes: ArrayBuffer): FileType => {
   const [first] = new Uint8Array(bytes, 0, 1)
   if (first === 0x89) return 'image/png'
-  return first === 0x52 ? 'image/webp' : 'image/jpeg'
+  if (first === 0x52) return 'image/webp'
+  return first === 0 ? 'image/heic' : 'image/jpeg'
 }
 const local = (path: string, bytes: ArrayBuffer): Local => ({ path, bytes, type: typeOf(bytes) })
 
-const messageOf = (error: unknown) => String((error as { errMsg?: unknown } | undefined)?.errMsg ?? error)
-/** WeChat: `chooseMedia:fail cancel`. Those who thought better of it are told nothing. */
-const thoughtBetter = (error: unknown) => /cancel/.test(messageOf(error))
-
 // ---- WeChat ----
-
-/** A file of this phone. */
-export const readInWeChat = (filePath: string) =>
-  new Promise<ArrayBuffer>((resolve, reject) =>
-    Taro.getFileSystemManager().readFile({
-      filePath,
-      success: ({ data }) => resolve(data as ArrayBuffer),
-      fail: reject,
-    }),
-  )
 
 /** Only JPEG gets smaller there, and on some phones not even that: then it goes as it is. */
 const smallerInWeChat = (src: string, size: number) =>
@@ -63,21 +50,8 @@ const chooseInWeChat = async (from: 'camera' | 'album', count: number): Promise<
 
 // ---- browsers ----
 
-const pickInBrowser = (from: 'camera' | 'album', count: number) =>
-  new Promise<File[]>(resolve => {
-    const input = document.createElement('input')
-    Object.assign(input, { type: 'file', accept: 'image/jpeg,image/png,image/webp', multiple: count > 1 })
-    if (from === 'camera') input.setAttribute('capture', 'environment')
-    input.style.display = 'none'
-    const end = () => {
-      resolve([...(input.files ?? [])].slice(0, count))
-      input.remove()
-    }
-    input.addEventListener('change', end)
-    input.addEventListener('cancel', end)
-    document.body.append(input)
-    input.click()
-  })
+/** The endings too: many a browser knows no type for what iPhones take. */
+const accepted = [...pictureTypes, '.heic', '.heif'].join()
 
 const smallerInBrowser = async (file: File): Promise<Blob> => {
   if (file.size <= fineBytes) return file
@@ -95,25 +69,15 @@ const smallerInBrowser = async (file: File): Promise<Blob> => {
 
 const chooseInBrowser = async (from: 'camera' | 'album', count: number): Promise<Local[]> =>
   Promise.all(
-    (await pickInBrowser(from, count)).map(async file => {
+    (await pickInBrowser(accepted, count, from === 'camera')).map(async file => {
       const blob = await smallerInBrowser(file).catch(() => file) // an old browser, or no picture: the server says so
       return local(URL.createObjectURL(blob), await blob.arrayBuffer())
     }),
   )
 
 /** At most `count` pictures; none where the person thought better of it. */
-export const choosePictures = async (from: 'camera' | 'album', count: number): Promise<Local[]> => {
-  const chosen = await (onH5 ? chooseInBrowser(from, count) : chooseInWeChat(from, count)).catch(
-    (error: unknown) => {
-      if (thoughtBetter(error)) return []
-      throw refusedHere(
-        /readFile|no such file/.test(messageOf(error)) ? 'client.unreadableFile' : 'client.noPhotos',
-      )
-    },
-  )
-  if (chosen.some(({ bytes }) => bytes.byteLength === 0)) throw refusedHere('client.unreadableFile')
-  return chosen
-}
+export const choosePictures = (from: 'camera' | 'album', count: number): Promise<Local[]> =>
+  chosen(onH5 ? chooseInBrowser(from, count) : chooseInWeChat(from, count), 'client.noPhotos')
 
 /** All of them, over the whole screen, from this one on. */
 export const showPictures = (urls: readonly string[], current: string) =>

@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { FileType } from '../../../shared/files/files.ts'
-import { readInWeChat } from './pictures.ts'
+import { readInWeChat } from './pick.ts'
 import { refusedHere } from './refused.ts'
 import type { Local } from './upload.ts'
 
@@ -38,7 +38,7 @@ const recorder = () => {
   manager.onStart(() => waiting?.started())
   manager.onStop(({ tempFilePath, duration }) => {
     const bytes = readInWeChat(tempFilePath)
-    waiting?.ended(bytes.then(read => made(tempFilePath, 'audio/mpeg', duration, read)))
+    waiting?.ended(bytes.then(read => made(tempFilePath, 'audio/aac', duration, read)))
     waiting = undefined
   })
   // `operateRecorder:fail auth deny` and its like: without leave nothing else is worth saying.
@@ -71,7 +71,7 @@ const recordInWeChat = () =>
       sampleRate: 16_000,
       numberOfChannels: 1,
       encodeBitRate: 48_000,
-      format: 'mp3',
+      format: 'aac', // as it is kept: nothing to encode anew
     })
   })
 

@@ -14,7 +14,7 @@ import {
   namesOf,
   noted,
   oneOf,
-  photos,
+  evidence,
   several,
   voice,
   yesNo,
@@ -46,7 +46,7 @@ const fields: FieldsOf<ApplyDraft> = {
   facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
   voice: voice('不想写？说给我们听'),
   wish: lines('您希望怎么办（可以不写）', { hint: '比如：把水管修好，赔刷墙的钱', longest: 500 }),
-  photos: photos('照片（可以不拍）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
+  photos: evidence('照片、PDF（可以不添）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
   others: several(someone(say), {
     none: nobody,
     most: mostOthers,

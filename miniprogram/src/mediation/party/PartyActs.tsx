@@ -10,7 +10,7 @@ import { ActButton, Acts } from '../../components/Acts.tsx'
 import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
-import { photos } from '../../components/fields.tsx'
+import { evidence } from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
 import { Notice } from '../../components/States.tsx'
 import { openInstead } from '../../platform/open.ts'
@@ -96,13 +96,13 @@ const wishAnother = act(mediation.objectToMediator, {
 const acts = {
   photos: act(mediation.addFiles, {
     when: item => roomFor(item) > 0,
-    label: '添照片',
-    title: '添上照片',
+    label: '添照片、PDF',
+    title: '添上照片、PDF',
     yes: '添上',
     no: '不添了',
     fields: item => ({
-      files: photos(
-        '照片和录音',
+      files: evidence(
+        '照片、PDF',
         '拍下现场、单据、聊天记录都可以。对方看不到。',
         Math.min(roomFor(item), mostFiles),
       ),

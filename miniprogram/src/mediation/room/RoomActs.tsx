@@ -17,7 +17,7 @@ import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
 import { Rows } from '../../components/facts.tsx'
-import { count, lines, oneOf, photos, someOf, toggle, yesNo } from '../../components/fields.tsx'
+import { count, lines, oneOf, evidence, someOf, toggle, yesNo } from '../../components/fields.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
@@ -183,9 +183,9 @@ const acts: Readonly<Record<Act, Named>> = {
   party: opens(PartySheet, '当事人：电话、代理人'),
   papers: opens(PapersSheet, '打印'),
   files: act(mediation.addFiles, {
-    label: '添照片',
+    label: '添照片、PDF',
     yes: '添上',
-    fields: { files: photos('现场、单据、材料', '放进卷宗，当事人看不到。') },
+    fields: { files: evidence('现场、单据、材料', '放进卷宗，当事人看不到。') },
   }),
   note: act(mediation.noteCase, {
     label: '记一句',
