@@ -5,7 +5,7 @@ import type { Card } from '../../shared/matters/matters.ts'
 import type { Help } from './help-store.ts'
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
-  const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName } = help
+  const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName, swapOpen } = help
   const card = (yours: readonly HelpState[], about = building): Card => ({
     kind: 'help',
     id,
@@ -14,13 +14,17 @@ export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
     tone: yours.includes(state) ? 'yours' : helpStates.tones[state],
     changedAt,
   })
+  const asked = (about: string): Card => ({
+    ...card(['delivered'], about),
+    ...(swapOpen && { stateText: '等您回话', tone: 'yours' }),
+  })
   return new Map([
     ...(help.staff ? [[help.staff, card(['withStaff'])] as const] : []),
     ...(help.claimedBy ? [[help.claimedBy, card(['claimed'])] as const] : []),
     ...(help.volunteer
       ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'])] as const]
       : []),
-    [askedBy, { ...card(['delivered'], askerName), askedAt: createdAt }],
-    [asker, { ...card(['delivered'], ''), askedAt: createdAt }],
+    [askedBy, { ...asked(askerName), askedAt: createdAt }],
+    [asker, { ...asked(''), askedAt: createdAt }],
   ])
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { help, type HelpReply } from '../../shared/help/help.ts'
+import { matters } from '../../shared/matters/matters.ts'
 import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
 import { helpStory, tap } from '../testing/help-story.ts'
@@ -91,6 +92,8 @@ describe('something else instead', () => {
     )
     const seen = await see('resident-1', it)
     expect(seen.may).toContain('answer')
+    const { items } = await given.as('resident-1').do(matters.mine, {})
+    expect(items.find(({ id }) => id === it.id)).toMatchObject({ stateText: '等您回话', tone: 'yours' })
     expect(seen.swaps).toEqual([{ what: '白菜', instead: '菠菜' }, { what: '酱油' }])
     await given.as('resident-1').do(help.answer, { ...tap(seen), swap: 0, yes: true })
     const both = await given.as('staff-1').do(help.answer, { ...tap(seen), swap: 1, yes: false })

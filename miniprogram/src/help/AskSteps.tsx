@@ -70,6 +70,14 @@ const Form = ({ of, ...step }: StepProps & { readonly of: Of }) => {
 export const ForWhom = ({ whom, ...step }: StepProps & { readonly whom: Whom }) =>
   whom.length > 1 && <Form {...step} of={{ for: oneOf('给谁办', namesOf(whom)) }} />
 
+/** Before the form: what it is, so that it can be said at once what to do. */
+export const UrgentThing = (step: StepProps) => (
+  <Form
+    {...step}
+    of={{ choice: oneOf('没有危险，是哪一件？', asIs(choices.urgent.map(([text]) => text))) }}
+  />
+)
+
 const places = {
   pharmacy: ['哪家药店（可以不写）', '不写就去最近的'],
   hospital: ['哪家医院', '比如：中心医院，内科'],

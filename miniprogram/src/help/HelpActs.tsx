@@ -26,13 +26,13 @@ import { useMe } from '../platform/me.ts'
 import { open, openInstead, useParams } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { say } from '../platform/say.ts'
 import { isLostRace, useClaim } from './claim.tsx'
+import { change, SaySheet, suggest } from './Changes.tsx'
 import { facts } from './HelpFacts.tsx'
-import { AssignSheet, bought, PaidSheet, type Choice, type Led } from './Sheets.tsx'
-import { useUndo } from './undo.ts'
+import { AssignSheet, bought, correct, PaidSheet, type Choice, type Led } from './Sheets.tsx'
+import { useUndo } from './undo.tsx'
 import { arrivalsFrom } from './windows.ts'
-import { claimText, isGoingOn, sayLoad, words } from './words.ts'
+import { claimText, isGoingOn, owedFor, sayLoad, words } from './words.ts'
 
 type Part = PartOf<HelpReply>
 const { act, byHand, leads } = actsOf<Led>()
@@ -71,13 +71,16 @@ const acts = {
   }),
   start: act(help.start, { label: '我出发了' }),
   bought,
-  deliver: act(help.deliver, { label: orAsCarer('送到了', '办到了，请居民看看') }),
+  deliver: leads(item => item.deliver(), {
+    label: orAsCarer('送到了', '办到了，请居民看看'),
+    may: ['deliver'],
+  }),
   // Where nothing was laid out there is nothing to say about money.
-  confirm: act(help.confirm, { label: confirms, when: ({ spentFen }) => spentFen === undefined }),
+  confirm: act(help.confirm, { label: confirms, when: item => owedFor(item) === undefined }),
   paid: byHand(PaidSheet, {
     label: confirms,
     may: ['confirm'],
-    when: ({ spentFen }) => spentFen !== undefined,
+    when: item => owedFor(item) !== undefined,
   }),
   assign: byHand(AssignSheet, {
     label: ({ volunteer }) => (volunteer ? '换一位志愿者' : '定志愿者'),
@@ -157,6 +160,10 @@ const acts = {
       ['先记下，还要盯', { settled: false }],
     ],
   }),
+  change,
+  suggest,
+  correct,
+  say: byHand(SaySheet, { label: orForThem('捎句话', '替他捎句话'), may: ['say'] }),
   withdraw: act(help.withdraw, {
     label: orForThem('不用办了', '电话里说不用了'),
     title: '为什么不用了？',
@@ -176,7 +183,22 @@ const steps = [
   ...['accept', 'start', 'bought', 'deliver', 'confirm', 'paid', 'assign', 'takeOver', 'reopen'],
 ] as const satisfies readonly Name[]
 const others = [
-  ...['reopen', 'problem', 'bought', 'assign', 'offer', 'takeOver', 'decline', 'release', 'fail', 'rate'],
+  ...[
+    'reopen',
+    'problem',
+    'say',
+    'suggest',
+    'bought',
+    'correct',
+    'change',
+    'assign',
+    'offer',
+    'takeOver',
+    'decline',
+    'release',
+    'fail',
+    'rate',
+  ],
   'note',
 ] as const satisfies readonly Name[]
 
@@ -248,7 +270,7 @@ const Reveal = (looked: Looked) => {
   )
 }
 
-const Ringing = ({ item: { id, may, call, volunteer } }: { readonly item: HelpReply }) => {
+const Ringing = ({ item: { id, may, call, volunteer, laidOut } }: { readonly item: HelpReply }) => {
   const { data: me } = useMe()
   return (
     <>
@@ -256,7 +278,7 @@ const Ringing = ({ item: { id, may, call, volunteer } }: { readonly item: HelpRe
       {(may.includes('reveal') || may.includes('phone')) && (
         <Reveal id={id} whom="asker" wanted={call === 'asker'} />
       )}
-      {may.includes('callHelper') && volunteer && volunteer.id !== me?.id && (
+      {may.includes('callHelper') && (volunteer ?? laidOut) && volunteer?.id !== me?.id && (
         <Reveal id={id} whom="volunteer" wanted={call === 'volunteer'} />
       )}
     </>
@@ -279,28 +301,27 @@ export const Moves: Part = ({ item, onMoved }) => {
     moved(reply)
     want('assign')
   })
+  const undo = useUndo()
   const send = ({ id, seq, volunteer }: Choice) =>
     go(help.assign, { id, seq, volunteer }).then(moved, setRefused)
-  const undo = useUndo(send)
+  const { id, seq } = item
+  const deliver = () =>
+    undo.start({
+      whom: '居民',
+      send: () => go(help.deliver, { id, seq }).then(moved, setRefused),
+    })
   const choose = (choice: Choice) => {
     want(undefined)
     // Nobody else is told when the lead goes in person, so there is nothing to wait for.
-    return choice.self ? send(choice) : undo.start(choice)
-  }
-  const takeBack = () => {
-    undo.undo()
-    say('撤回了，谁也没告诉')
+    return choice.self ? send(choice) : undo.start({ whom: choice.name, send: () => send(choice) })
   }
   const error = refused ?? claim.refused
   return (
     <>
       {error !== undefined && <Answer error={error} />}
-      {undo.what ? (
+      {undo.card ? (
         <>
-          <Card tone="accent" title={`${undo.left} 秒后告诉${undo.what.name}`}>
-            <Button text="撤回" kind="plain" onTap={takeBack} />
-            <Button text={`马上告诉${undo.what.name}`} onTap={undo.now} />
-          </Card>
+          {undo.card}
           <Facts item={item} />
         </>
       ) : (
@@ -313,7 +334,7 @@ export const Moves: Part = ({ item, onMoved }) => {
           <Acts
             key={wanted}
             {...{ acts, order, wanted }}
-            item={{ ...item, send: choose }}
+            item={{ ...item, send: choose, deliver }}
             onMoved={moved}
             between={<Ringing item={item} />}
             facts={<Facts item={item} />}

@@ -15,10 +15,10 @@ import { sayFen } from '../../../shared/money.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Card } from '../components/Card.tsx'
-import { history, rows, said, type FactOf } from '../components/facts.tsx'
+import { FactCard, history, rows, said, type FactOf } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { Row } from '../components/Row.tsx'
-import { Notice } from '../components/States.tsx'
+import { Swapped } from './Changes.tsx'
 import { sayWindow } from './windows.ts'
 import { moveDone, sayAnyTime, sayLine, sayRisks, words } from './words.ts'
 
@@ -55,19 +55,44 @@ const Receipts: Fact = ({ item: { receipts } }) =>
     </Card>
   ) : null
 
-const MoneyOpen: Fact = ({ item: { moneyOpen, mine } }) =>
-  moneyOpen ? (
-    <Notice
-      text={mine ? '这一单的钱还没对清，社区会打电话问。' : '这一单的钱还没对清，请打电话问清，再记一笔。'}
+const openMoney = ({ mine, may }: HelpReply) => {
+  if (mine) return '这一单的钱还没对清，社区会打电话问。'
+  if (may.includes('correct')) return '记错了，请点“改金额”；没记错，社区会打电话问。'
+  return '请打电话问清两边，再记一笔。'
+}
+
+/** What each of the two says, until it is settled. */
+export const MoneyOpen: Fact = ({ item }) => {
+  const { moneyOpen, mine, spentFen, paidFen, may } = item
+  if (!moneyOpen) return null
+  return (
+    <FactCard
+      title="钱没对上"
       tone="warn"
-    />
-  ) : null
+      lines={[
+        { name: mine ? '您说给了' : '居民说给了', value: paidFen === undefined ? '还没说' : sayFen(paidFen) },
+        spentFen !== undefined && {
+          name: may.includes('correct') ? '您记的' : '志愿者记的',
+          value: sayFen(spentFen),
+        },
+        ...laidOutRows(item),
+      ]}
+    >
+      <View>{openMoney(item)}</View>
+    </FactCard>
+  )
+}
+
+const laidOutRows = ({ laidOut = [], failReason }: HelpReply) =>
+  laidOut.map(({ name, spentFen }) => ({
+    name: `${name}垫了${sayFen(spentFen)}，${failReason === 'leftAtDoor' ? '东西放在门口' : '东西没送成'}`,
+  }))
 
 const sayMoney = (spentFen: number, capFen: number | undefined) =>
   capFen === undefined ? sayFen(spentFen) : `${sayFen(spentFen)}（最多${sayFen(capFen)}）`
 
 const about = rows<HelpReply>(item => {
-  const { askerName, place, risks, comesAt, capFen, spentFen, paidFen, laidOut = [], door, problem } = item
+  const { askerName, place, risks, comesAt, capFen, spentFen, paidFen, moneyOpen, door, problem } = item
   const { offeredTo, team, volunteer, staff, mine, rating } = item
   const window = sayWindow(item.wantedFromAt, item.wantedToAt, now())
   return [
@@ -80,8 +105,10 @@ const about = rows<HelpReply>(item => {
     comesAt && { name: '大约几点到', value: sayTime(comesAt, now()) },
     spentFen === undefined && capFen !== undefined && { name: words.capRow, value: sayFen(capFen) },
     spentFen !== undefined && { name: '花了', value: sayMoney(spentFen, capFen) },
-    paidFen !== undefined && paidFen !== spentFen && { name: '居民给了', value: sayFen(paidFen) },
-    ...laidOut.map(each => ({ name: `${each.name}垫了${sayFen(each.spentFen)}，东西没送成` })),
+    paidFen !== undefined &&
+      paidFen !== spentFen &&
+      !moneyOpen && { name: '居民给了', value: sayFen(paidFen) },
+    ...(moneyOpen ? [] : laidOutRows(item)),
     door && { name: words.doorRow, value: door, note: `只有去办的人和${leadOf(team?.name)}看得到` },
     offeredTo && { name: '正在问', value: offeredTo.name },
     team && { name: '哪个队', value: team.name },
@@ -109,8 +136,8 @@ const Notes: Fact = ({ item: { notes } }) =>
 export const facts = [
   Things,
   Receipts,
-  MoneyOpen,
   about,
+  Swapped,
   said<HelpReply>('谢谢的话', ({ thanks }) => thanks),
   Notes,
 ]

@@ -9,11 +9,12 @@ import { Button } from '../components/Button.tsx'
 import { drawn, Fields, line, oneOfThese, photos, tick, type Drawn } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { useMe } from '../platform/me.ts'
-import { sayLoad } from './words.ts'
+import { owedFor, sayLoad } from './words.ts'
 
-/** Whom the lead has chosen is told by the page, which waits a moment. */
+/** Whom the lead has chosen, and that it was brought, is told by the page, which waits a moment. */
 export interface Led extends HelpReply {
   readonly send: (choice: Choice) => unknown
+  readonly deliver: () => unknown
 }
 type Props = ActProps<Led>
 const { act } = actsOf<Led>()
@@ -106,6 +107,16 @@ const Spent = ({ item, value, set, ...rest }: Drawn<number> & { readonly item: H
   )
 }
 
+/** What a volunteer typed wrong, as long as it is not settled. */
+export const correct = act(help.correct, {
+  label: '改金额',
+  title: '一共花了多少钱？',
+  no: '不改了',
+  yes: '改成这个数',
+  fields: item => ({ spentFen: drawn<number>(drawing => <Spent item={item} {...drawing} />, item.spentFen) }),
+  done: '改好了，居民也看得到',
+})
+
 export const bought = act(help.bought, {
   label: ({ state }) => (state === 'bought' ? '改金额' : '买好了'),
   title: '一共花了多少钱？',
@@ -127,7 +138,8 @@ export const bought = act(help.bought, {
 
 /** What was given back to the volunteer: the amount on the receipt with one tap, any other typed. */
 export const PaidSheet = (props: Props) => {
-  const { id, seq, spentFen = 0, mine } = props.item
+  const { id, seq, mine, laidOut } = props.item
+  const spentFen = owedFor(props.item) ?? 0
   const [typed, setTyped] = useState<string>()
   const { go, send, error } = useTelling(props)
   const paid = typed === undefined ? undefined : fenOf(typed)
@@ -145,6 +157,7 @@ export const PaidSheet = (props: Props) => {
           <Button text={`${sayFen(spentFen)}，对`} onTap={() => tell(spentFen)} />
           <Button text="不是这个数" kind="plain" onTap={() => setTyped('')} />
           {!mine && <Button text="先不说" kind="plain" onTap={() => tell()} />}
+          {mine && laidOut && <Button text="还没给" kind="plain" onTap={() => tell()} />}
         </>
       ) : (
         <>

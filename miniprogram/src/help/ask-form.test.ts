@@ -12,8 +12,10 @@ import {
   stepOf,
   withHome,
   withItem,
+  whoseIn,
   withTyped,
 } from './ask-form.ts'
+import { choices, whoseWords } from './ask-words.ts'
 import { windowsFrom } from './windows.ts'
 
 // 11:30 in Shanghai
@@ -144,6 +146,29 @@ describe('errands and urgent things', () => {
       lines: [{ what: '拿银行卡取钱' }],
       for: 'elder-1',
     })
+  })
+})
+
+describe('what 归谁管 knows of it', () => {
+  const subjects = [
+    { subject: '家里水管漏水', who: '物业', note: '先关上家里的水阀', also: '跑水 下水道 堵了' },
+    { subject: '停水', who: '自来水公司' },
+    { subject: '停电', who: '供电公司', also: '没电' },
+    { subject: '路灯不亮', who: '城管', also: '照明' },
+  ]
+  test.each([
+    ['家里漏水', ['家里水管漏水']],
+    ['停水停电', ['停水', '停电']],
+    ['下水道堵了', ['家里水管漏水']],
+    ['门锁坏了', []],
+    ['别的急事', undefined],
+    ['', undefined],
+  ])('When %s is tapped, then it is %j', (choice, found) => {
+    expect(whoseIn(subjects, choice)?.map(({ subject }) => subject)).toEqual(found)
+  })
+  test('When a chip is among those it knows, then it is a chip of the form', () => {
+    const chips = choices.urgent.map(([text]) => text)
+    expect(Object.keys(whoseWords).filter(word => !chips.includes(word))).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 /** The form of a request: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
+import type { WhoseIsIt } from '../../../shared/community/community.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
@@ -7,10 +8,20 @@ import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
-import { caps, choices, drugText, escortChoice, topicOfChoice, usualUnit, vague, words } from './ask-words.ts'
+import {
+  caps,
+  choices,
+  drugText,
+  escortChoice,
+  topicOfChoice,
+  usualUnit,
+  vague,
+  whoseWords,
+  words,
+} from './ask-words.ts'
 import { countedIn, linesTyped } from './lines.ts'
 import { windowsFrom } from './windows.ts'
-import { sayLine } from './words.ts'
+import { isListed, sayLine } from './words.ts'
 
 const item = z.object({
   what: z.string(),
@@ -129,7 +140,7 @@ const linesOf = (kind: HelpKind, draft: AskDraft): HelpLine[] => {
     return items.map(({ what, count, unit, said }) => ({ what, howMany: said ?? `${count}${unit}` }))
   const what = kind === 'groceries' ? '' : saidIn(kind, draft)
   const remark = kind !== 'groceries' && detail.trim() && { remark: detail.trim() }
-  if (what && kind === 'medicine')
+  if (what && isListed(kind))
     return linesTyped(what, kind).map((line, i) => (i === 0 ? { ...line, ...remark } : line))
   if (what) return [{ what, ...remark }]
   if (voice) return [{ what: heardOnly, ...remark }]
@@ -178,6 +189,15 @@ export const dangerOf = (kind: HelpKind, draft: AskDraft): Input<typeof help.ask
     ...(draft.door?.trim() && { door: draft.door }),
     ...(draft.for && { for: draft.for }),
   }
+}
+
+/** Who sees to it and what to do first, by the chip; undefined: 归谁管 is not asked. */
+export const whoseIn = (subjects: WhoseIsIt['subjects'], choice: string) => {
+  const words = whoseWords[choice]
+  return (
+    words &&
+    subjects.filter(({ subject, also = '' }) => words.some(word => `${subject} ${also}`.includes(word)))
+  )
 }
 
 /** Somewhere to go to. */

@@ -41,6 +41,13 @@ export const choices: Readonly<Record<HelpKind, readonly (readonly [text: string
     ['别的事', 'otherErrand'],
   ],
 }
+/** By which words 归谁管 knows what is urgent at home. */
+export const whoseWords: Readonly<Record<string, readonly string[]>> = {
+  [topics.text.utilities]: ['停水', '停电', '停气'],
+  门锁坏了: ['门锁', '开锁'],
+  家里漏水: ['漏水'],
+  下水道堵了: ['下水道', '堵了'],
+}
 /** What does not say by itself what it is about. */
 export const vague: readonly string[] = ['别的急事', '别的事']
 /** What somebody is taken to who wanted help with a bank card. */

@@ -3,18 +3,21 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
+import { identity, type Me } from '../../../shared/identity/identity.ts'
 import { role } from '../components/aria.ts'
+import { AskSensitive } from '../components/AskSensitive.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity, useCommunity } from '../components/CallCommunity.tsx'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
+import { Notice } from '../components/States.tsx'
 import { useCare } from '../platform/care.ts'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { chosenOf, useMe, whomOf } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
-import { useMove } from '../platform/query.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
 import {
@@ -32,12 +35,21 @@ import {
   withTyped,
 } from './ask-form.ts'
 import { words } from './ask-words.ts'
-import { AskCheck, AskWhat, AskWhen, ForWhom } from './AskSteps.tsx'
+import { AskCheck, AskWhat, AskWhen, ForWhom, UrgentThing } from './AskSteps.tsx'
+import { WhatNow } from './WhatNow.tsx'
 
 const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '家里急事', errands: '跑腿陪伴' }
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
+const followSeconds = 10
+
+/** The proxy by which the reader acts for them, if none of theirs covers health. */
+const actsForIn = ({ actsFor }: Me, id: string) => {
+  const all = actsFor.filter(each => each.id === id)
+  const one = all.find(({ modules }) => modules.includes('help'))
+  return one && !all.some(({ sensitive }) => sensitive) ? { proxy: one.proxy, name: one.callName } : undefined
+}
 
 /** The emergency numbers and the number of the community that answers at this hour. */
 const DangerCalls = () => {
@@ -66,6 +78,21 @@ const Danger = ({ tell }: { readonly tell: () => unknown }) => (
     <View className="small">社区的人会看到，会打给您。这里不是报警电话。</View>
   </View>
 )
+
+/** What somebody takes is theirs alone: said before anything is filled in, with the one tap that asks them. */
+const NotForThem = ({ proxy, name }: { readonly proxy: string; readonly name: string }) => {
+  const { data } = useReply(identity.proxies, {}, { followSeconds })
+  // Allowed meanwhile, the form opens by itself.
+  useReply(identity.me, {}, { remember: true, followSeconds })
+  const item = data?.helped.find(({ id }) => id === proxy)
+  return (
+    <View className="stack moves">
+      <Notice tone="warn" text={`药方、病情是${name}的隐私，要${name}先点一次头，您才能替他拿药。`} />
+      {item && <AskSensitive item={item} />}
+      <CallCommunity text="等不及，打给社区" />
+    </View>
+  )
+}
 
 export default function Ask() {
   const wanted = useParams('help/ask').kind
@@ -133,6 +160,7 @@ export default function Ask() {
   const { step, complaints, refused, onBusy } = form
   // Somebody with something urgent is told whom to ring before anything is asked.
   const urgent = kind === 'urgent' && step === 0 && !safe
+  const theirs = kind === 'medicine' && chosen?.id ? actsForIn(me, chosen.id) : undefined
   const code = refused instanceof Refused ? refused.code : undefined
   const shared = { kind, draft, complaints, whom }
   return (
@@ -143,14 +171,31 @@ export default function Ask() {
       edit={words.edit}
       send={send}
       first={
-        urgent && (
+        urgent ? (
           <>
             <ForWhom {...shared} />
             <Danger tell={tellDanger} />
+            <UrgentThing {...shared} />
+            <WhatNow choice={value.choice} />
           </>
+        ) : (
+          theirs && (
+            <>
+              <ForWhom {...shared} />
+              <NotForThem {...theirs} />
+            </>
+          )
         )
       }
-      firstFoot={<Button text="没有危险，是别的急事" kind="plain" onTap={() => setSafe(true)} />}
+      firstFoot={
+        urgent && (
+          <Button
+            text={value.choice ? '没有危险，请人来帮' : '没有危险，是别的急事'}
+            kind="plain"
+            onTap={() => setSafe(true)}
+          />
+        )
+      }
       instead={
         code === 'help.isDanger' ? (
           <>
@@ -166,6 +211,7 @@ export default function Ask() {
         ) : undefined
       }
     >
+      {step === 0 && kind === 'urgent' && <WhatNow choice={value.choice} />}
       {step === 0 && <AskWhat {...shared} onBusy={onBusy} />}
       {step === 1 && <AskWhen {...shared} now={now} />}
       {step === 2 && (

@@ -6,7 +6,8 @@ import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Moves } from './HelpActs.tsx'
-import { Happened, MeetingCode, TooLate } from './HelpFacts.tsx'
+import { Said, Swaps } from './Changes.tsx'
+import { Happened, MeetingCode, MoneyOpen, TooLate } from './HelpFacts.tsx'
 import { words } from './words.ts'
 
 const Danger: PartOf<HelpReply> = ({ item: { topic, mine } }) =>
@@ -15,6 +16,10 @@ const Danger: PartOf<HelpReply> = ({ item: { topic, mine } }) =>
       <EmergencyCalls kind="danger" />
     </View>
   ) : null
+
+/** What was said on the way stands at the top for those who are coming, and further down for who said it. */
+const ForHelper: PartOf<HelpReply> = ({ item }) => (item.mine ? null : <Said item={item} />)
+const Own: PartOf<HelpReply> = ({ item }) => (item.mine ? <Said item={item} /> : null)
 
 /** What is said in parting to a reader who has nothing to do with it any more. */
 const parting = ({ may, lines, state, team }: HelpReply) => {
@@ -34,7 +39,7 @@ export default matterPage({
     hint: stateHint,
     badge: late ? [words.late, 'late'] : undefined,
   }),
-  notes: [Danger, MeetingCode, Moves],
-  after: [looks<HelpReply>('谁看过您的门牌电话'), Happened, TooLate],
+  notes: [Danger, MeetingCode, Swaps, MoneyOpen, ForHelper, Moves],
+  after: [Own, looks<HelpReply>('谁看过您的门牌电话'), Happened, TooLate],
   parting,
 })

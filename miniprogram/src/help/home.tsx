@@ -64,13 +64,14 @@ const tasksOf = (me: Me, { items }: Mine) =>
     item => item.volunteer?.id === me.id && !item.mine && isGoingOn(item) && item.state !== 'delivered',
   ) ?? []
 
+const waitsForWord = ({ may }: HelpReply) => may.includes('confirm') || may.includes('answer')
 const shownMinutes = 3 * 24 * 60
 const isNewlyFailed = ({ state, changedAt }: HelpReply) =>
   state === 'failed' && plusMinutes(changedAt, shownMinutes) > new Date().toISOString()
 /** What goes on, and what could not be done and can be looked for once more; first what waits for a word. */
 const yoursOf = ({ items }: Mine) => {
   const yours = items?.filter(item => item.mine && (isGoingOn(item) || isNewlyFailed(item))) ?? []
-  const waits = ({ may }: HelpReply) => may.includes('confirm') || may.includes('reopen')
+  const waits = (item: HelpReply) => waitsForWord(item) || item.may.includes('reopen')
   return [...yours.filter(waits), ...yours.filter(item => !waits(item))]
 }
 
@@ -85,7 +86,7 @@ const useGoingOn = ({ me, others }: HomeView, follow = false) => {
   return {
     ...{ mine, yours, tasks, busy, goesOn },
     // What waits for a word comes first; in large letters everything that goes on, or it would be a long way down.
-    first: yours.some(item => item.may.includes('confirm')) || (care && goesOn),
+    first: yours.some(waitsForWord) || (care && goesOn),
     // That a section is empty is told only to those who would otherwise see nothing of what goes on.
     quiet: mine.items === undefined || !(busy || goesOn || seesBoard(me)),
   }

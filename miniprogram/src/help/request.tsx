@@ -2,6 +2,7 @@
 import type { PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import type { HelpMove } from '../../../shared/help/life.ts'
+import { sayFen } from '../../../shared/money.ts'
 import { Button } from '../components/Button.tsx'
 import { TaskCard, type ListLine } from '../components/ListPage.tsx'
 import type { Tone } from '../components/StateBadge.tsx'
@@ -11,10 +12,14 @@ import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { isGoingOn, sayLines, words } from './words.ts'
+import { askedNow } from './Changes.tsx'
+import { useUndo } from './undo.tsx'
+import { sayWindow } from './windows.ts'
+import { isGoingOn, owedFor, sayLines, sayRisks, words } from './words.ts'
 
 /** The next step, by who has to take it; the first one that is allowed is the main button. */
 const nextMoves: readonly (readonly [HelpMove, string])[] = [
+  ['answer', '回个话'],
   ['confirm', '齐了'],
   ['accept', '我能去'],
   // Bought, it can still be corrected, but what comes next is to go.
@@ -37,6 +42,8 @@ const toneOf = (item: HelpReply): Tone => {
 
 /** Those that need nothing but the tap; the others open their page, with the question already asked. */
 const simple = ['confirm', 'start', 'deliver', 'reopen'] as const
+/** Told after a moment, in which it can be taken back. */
+const later: readonly string[] = ['deliver']
 
 interface NextProps {
   readonly item: HelpReply
@@ -45,14 +52,19 @@ interface NextProps {
 
 const NextMove = ({ item, next }: NextProps) => {
   const { go, error } = useMove()
+  const undo = useUndo()
   const [name, usual] = next
   const { id, seq } = item
   const label = name === 'confirm' && item.state === 'failed' ? '东西拿到了' : usual
   const tap = async () => {
     const move = simple.find(each => each === name)
     // What was laid out is said back before it is confirmed.
-    const asks = name === 'confirm' && item.spentFen !== undefined
+    const asks = name === 'confirm' && owedFor(item) !== undefined
     if (!move || asks) return open('help/detail', { id, do: name })
+    const send = () => make(move)
+    return later.includes(move) ? undo.start({ whom: '居民', send }) : send()
+  }
+  const make = async (move: (typeof simple)[number]) => {
     try {
       await go(help[move], { id, seq })
       hold(item, `记下了：${label}`)
@@ -61,6 +73,7 @@ const NextMove = ({ item, next }: NextProps) => {
       if (!isUnanswered(error)) hold(item, sayRefusal(error), 'info')
     }
   }
+  if (undo.card) return undo.card
   return (
     <>
       <Refusal error={error} />
@@ -74,11 +87,22 @@ const NextMove = ({ item, next }: NextProps) => {
 
 /** For those who have to see to it, why it stands there. */
 const stateOf = (item: HelpReply) => {
+  if (askedNow(item)) return item.mine ? '等您回话' : '等居民回话'
   if (item.mine) return item.stateText
   if (isDanger(item)) return '有危险'
   if (item.moneyOpen) return '钱没对清'
   return item.late && isGoingOn(item) ? words.late : item.stateText
 }
+
+/** What decides whether one can go: when, for how much at the most; and what to mind. */
+const conditionsOf = (item: HelpReply) =>
+  isGoingOn(item)
+    ? [
+        sayWindow(item.wantedFromAt, item.wantedToAt, new Date().toISOString()),
+        item.capFen !== undefined && item.spentFen === undefined && `${words.capRow}${sayFen(item.capFen)}`,
+        sayRisks(item.risks),
+      ].filter(Boolean)
+    : []
 
 interface CardProps {
   readonly item: HelpReply
@@ -93,15 +117,17 @@ export const HelpCard = ({ item, tone, acting, children }: PropsWithChildren<Car
   const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
   const title = [item.title, whose].filter(Boolean).join(' · ')
   const state = stateOf(item)
-  const hint = item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint
+  const hint = askedNow(item) ?? (item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint)
+  const conditions = conditionsOf(item).join(' · ')
   const next = acting ? nextOf(item) : undefined
   return (
     <TaskCard
       id={item.id}
       line={{
-        ...{ title, tone, hint, label: `${title}，${state}，${hint}` },
+        ...{ title, tone, hint, label: [title, state, hint, conditions].filter(Boolean).join('，') },
         badge: [state, toneOf(item)],
         text: item.lines && sayLines(item.lines),
+        small: conditions ? [conditions] : [],
         open: () => open('help/detail', { id: item.id }),
       }}
     >

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { arrivalsFrom } from './windows.ts'
+import { arrivalsFrom, sayWindow } from './windows.ts'
 
 const texts = (now: string, wantedFromAt?: string) => arrivalsFrom(now, wantedFromAt).map(({ text }) => text)
 
@@ -16,4 +16,13 @@ test('When it is wanted later, then no earlier time is offered', () => {
   expect(texts('2026-11-23T02:10:00.000Z', tomorrow)).toEqual([
     ...['明天14点', '明天15点', '明天16点', '明天17点'],
   ])
+})
+
+test('When a window is said, then the day comes first and full hours are said as such', () => {
+  const said = (day: string, from: string, to: string) =>
+    sayWindow(`2026-11-${day}T${from}:00.000Z`, `2026-11-${day}T${to}:00.000Z`, '2026-11-23T02:10:00.000Z')
+  expect(said('23', '00:00', '04:00')).toBe('今天 8–12点')
+  expect(said('24', '04:00', '10:00')).toBe('明天 12–18点')
+  expect(said('26', '00:30', '02:00')).toBe('11月26日 08:30–10:00')
+  expect(sayWindow(undefined, undefined, '2026-11-23T02:10:00.000Z')).toBeUndefined()
 })

@@ -51,10 +51,12 @@ export const arrivalsFrom = (now: string, wantedFromAt = now) => {
   ].slice(0, arrivals.shown)
 }
 
-/** 今天 08:00–12:00 */
+/** 今天 8–12点, 明天 8:30–10:00 */
 export const sayWindow = (fromAt: string | undefined, toAt: string | undefined, now: string) => {
   if (!fromAt || !toAt) return undefined
-  const from = sayTime(fromAt, now)
+  const [from, to] = [clockOf(fromAt), clockOf(toAt)]
   // A time of today is said without its day; of a time to come the day is the first thing to know.
-  return `${/^\d\d:/.test(from) ? '今天 ' : ''}${from}–${clockOf(toAt)}`
+  const day = sayTime(fromAt, now).replace(from, '').trim() || '今天'
+  const [full, other] = [from, to].map(clock => /^0?(\d+):00$/.exec(clock)?.[1])
+  return full && other ? `${day} ${full}–${other}点` : `${day} ${from}–${to}`
 }

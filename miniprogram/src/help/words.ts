@@ -36,6 +36,9 @@ export const moveDone: Readonly<Record<string, string>> = {
   expire: '没收到回话，先记下',
 }
 
+/** Of these kinds a list is typed in one go; the others are told in sentences. */
+export const isListed = (kind: HelpKind) => kind === 'groceries' || kind === 'medicine'
+
 export const sayRisks = (risks: HelpReply['risks']) => risks?.map(risk => helpRisks.text[risk]).join('、')
 
 export const sayLine = ({ what, howMany, remark }: HelpLine) =>
@@ -54,6 +57,10 @@ export const sayLines = (lines: readonly HelpLine[]) =>
 export const sayLoad = (count: number) => `手上${count}件`
 
 export const isGoingOn = ({ state }: Pick<HelpReply, 'state'>) => helpStates.isIn(state, 'open')
+
+/** What is to be given back: what was laid out for what came, or was found at the door after all. */
+export const owedFor = ({ state, spentFen, laidOut }: HelpReply) =>
+  spentFen ?? (state === 'failed' ? laidOut?.at(-1)?.spentFen : undefined)
 
 export const claimText = '我们队接下'
 

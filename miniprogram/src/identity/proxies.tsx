@@ -4,14 +4,17 @@ import { identity } from '../../../shared/identity/identity.ts'
 import type { Proxy } from '../../../shared/identity/proxies.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
-import { ActButton } from '../components/Acts.tsx'
+import { ActButton, Acts } from '../components/Acts.tsx'
+import { AskSensitive } from '../components/AskSensitive.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Page } from '../components/Page.tsx'
+import { Row } from '../components/Row.tsx'
+import { Notice, Refusal } from '../components/States.tsx'
 import { holds, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
 import { sayProxy, words } from './proxy-words.ts'
 
 interface Mine extends Proxy {
@@ -40,6 +43,53 @@ const end = actsOf<Mine>().act(identity.proxyEnd, {
   along: ({ helper, id }) => ({ helper: helper.id, proxy: id }),
 })
 
+const ofIt = ({ helper, id }: Mine) => ({ helper: helper.id, proxy: id })
+
+/** The yes or no that was asked for, in one tap each; what was allowed can be taken back. */
+const allows = {
+  yes: actsOf<Mine>().act(identity.proxyAllow, {
+    may: ['allow'],
+    label: '同意',
+    kind: 'primary',
+    when: ({ asksSensitive }) => asksSensitive,
+    readout: ({ other }) => `同意${other}替我办看病用药的事`,
+    along: item => ({ ...ofIt(item), sensitive: true }),
+    done: '好了，他能替您拿药了',
+  }),
+  no: actsOf<Mine>().act(identity.proxyAllow, {
+    may: ['allow'],
+    label: '不同意',
+    when: ({ asksSensitive }) => asksSensitive,
+    readout: ({ other }) => `不同意${other}替我办看病用药的事`,
+    along: item => ({ ...ofIt(item), sensitive: false }),
+  }),
+  stop: actsOf<Mine>().act(identity.proxyAllow, {
+    may: ['allow'],
+    label: '看病用药不让他办了',
+    when: ({ sensitive }) => sensitive,
+    along: item => ({ ...ofIt(item), sensitive: false }),
+    done: '停了，看病用药他不能再办',
+  }),
+}
+const allowOrder = (_: Mine, beside: readonly (keyof typeof allows)[]) => ({ beside })
+
+/** The person may wish that the other hears of it when they need help at once. */
+const Urgent = ({ item }: { readonly item: Mine }) => {
+  const { go, error } = useMove()
+  const turn = () => go(identity.proxyAllow, { ...ofIt(item), urgent: !item.urgent }).catch(() => undefined)
+  return (
+    <>
+      <Refusal error={error} />
+      <Row
+        name="我有急事时告诉他"
+        note="您自己点了“家里急事”，他马上会知道。"
+        on={item.urgent}
+        onTap={() => void turn()}
+      />
+    </>
+  )
+}
+
 const Line = ({ item }: { readonly item: Mine }) => (
   <View className="item">
     <View className="item-head">
@@ -48,6 +98,12 @@ const Line = ({ item }: { readonly item: Mine }) => (
     </View>
     <View className="hint">{sayProxy(item)}</View>
     {item.note && <View className="hint">{item.note}</View>}
+    {item.may.includes('allow') && item.asksSensitive && (
+      <Notice text={`${item.other}想替您办看病用药的事，您同意吗？`} />
+    )}
+    {item.helps && <AskSensitive item={item} />}
+    <Acts pair acts={allows} item={item} order={allowOrder} />
+    {item.may.includes('allow') && <Urgent item={item} />}
   </View>
 )
 
