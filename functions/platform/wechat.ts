@@ -78,16 +78,26 @@ interface Answer {
   readonly errmsg?: string
 }
 
-/** What cannot be reached or read is busy. */
+/**
+ * What cannot be reached or read is busy. A connection kept open may have been closed meanwhile by the other side, above
+ * all when a function that slept is woken: then the question did not arrive, and it is asked once more on a new one.
+ */
 const asking =
   (patienceMs: number) =>
-  <T extends Answer>(path: string, body?: object): Promise<T> =>
-    fetch(`${config.wechat.base}${path}`, {
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patienceMs),
-    })
-      .then(response => response.json() as Promise<T>)
-      .catch(() => ({ errcode: -1, errmsg: 'not reached' }) as T)
+  async <T extends Answer>(path: string, body?: object): Promise<T> => {
+    const signal = AbortSignal.timeout(patienceMs)
+    const post = body && { method: 'POST', body: JSON.stringify(body) }
+    const once = () => fetch(`${config.wechat.base}${path}`, { ...post, signal })
+    try {
+      const response = await once().catch((error: unknown) => {
+        if (signal.aborted) throw error
+        return once()
+      })
+      return (await response.json()) as T
+    } catch {
+      return { errcode: -1, errmsg: 'not reached' } as T
+    }
+  }
 
 export const openWeChat = (patienceMs = waitMs): WeChat => {
   const ask = asking(patienceMs)
