@@ -21,7 +21,7 @@ import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { CheckIn } from './CheckIn.tsx'
-import { countsOf, groupsOf, sayPresence, type OnRoll } from './roll-list.ts'
+import { countsOf, groupsOf, sayGroup, sayPresence, type OnRoll } from './roll-list.ts'
 import { sayBeside, words } from './words.ts'
 
 type Part = PartOf<ShiftReply>
@@ -172,7 +172,7 @@ export const People: Part = ({ item }) => {
       {people.length === 0 && <View className="hint">还没有人报名。</View>}
       {groupsOf(people).map(([standing, group]) => (
         <View key={standing}>
-          {standing !== 'expected' && <View className="strong">{words.groups[standing]}</View>}
+          {standing !== 'expected' && <View className="strong">{sayGroup(standing, item, now())}</View>}
           <Rows lines={group.map(person => ({ name: person.name, note: noteOf(person) }))} />
         </View>
       ))}

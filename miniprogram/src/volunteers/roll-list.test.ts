@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { countsOf, groupsOf, standingOf, timeWithin, usualTimes, type OnRoll } from './roll-list.ts'
+import {
+  countsOf,
+  groupsOf,
+  isListOpen,
+  sayGroup,
+  standingOf,
+  timeWithin,
+  usualTimes,
+  type OnRoll,
+} from './roll-list.ts'
 
 const at = '2026-11-23T01:00:00.000Z'
 const person = (user: string, part: Partial<OnRoll> = {}): OnRoll => ({
@@ -35,6 +44,19 @@ describe('the list', () => {
   test('When somebody of the queue was checked in all the same, then they are here', () => {
     expect(standingOf(person('late', { place: 'waiting', inAt: at }))).toBe('here')
   })
+})
+
+test('When it is over, then who has not gone is not said to be here', () => {
+  const shift = { endsAt: '2026-11-23T03:00:00.000Z' }
+  expect(sayGroup('here', shift, '2026-11-23T02:00:00.000Z')).toBe('在这里')
+  expect(sayGroup('here', shift, '2026-11-23T03:00:00.000Z')).toBe('没签退')
+  expect(sayGroup('gone', shift, '2026-11-23T04:00:00.000Z')).toBe('走了')
+})
+
+test('When seven days have passed, then the list stands', () => {
+  const shift = { endsAt: '2026-11-23T03:00:00.000Z' }
+  expect(isListOpen('2026-11-30T03:00:00.000Z', shift)).toBe(true)
+  expect(isListOpen('2026-11-30T03:00:00.001Z', shift)).toBe(false)
 })
 
 describe('a time that is entered', () => {

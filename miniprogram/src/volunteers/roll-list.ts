@@ -23,6 +23,10 @@ export const groupsOf = (people: readonly OnRoll[]) =>
     return group.length > 0 ? [[standing, group] as const] : []
   })
 
+/** Who is here when it is over has not checked out. */
+export const sayGroup = (standing: Standing, { endsAt }: Pick<ShiftReply, 'endsAt'>, now: string) =>
+  standing === 'here' && endsAt <= now ? '没签退' : words.groups[standing]
+
 /** How many came, of how many who have a place. */
 export const countsOf = (people: readonly OnRoll[]) => {
   const withPlace = people.filter(person => standingOf(person) !== 'waiting')

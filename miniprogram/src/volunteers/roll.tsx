@@ -17,7 +17,7 @@ import { keepReply, useReply } from '../platform/query.tsx'
 import { isFinal } from '../platform/refused.ts'
 import { sayDay, sayHours } from './days.ts'
 import './lead.css'
-import { countsOf, groupsOf, isListOpen, sayPresence } from './roll-list.ts'
+import { countsOf, groupsOf, isListOpen, sayGroup, sayPresence } from './roll-list.ts'
 import { addPerson, PersonSheet } from './RollSheets.tsx'
 import { acts as shiftActs } from './ShiftActs.tsx'
 import { words } from './words.ts'
@@ -69,7 +69,11 @@ const Names = ({ item, onMoved }: Props) => {
       {groups.length === 0 && <Empty text="还没有人报名。也可以在下面加人。" />}
       {groups.length > 0 && <View className="hint">点名字来记。</View>}
       {groups.map(([standing, group]) => (
-        <Section key={standing} title={words.groups[standing]} count={group.length}>
+        <Section
+          key={standing}
+          title={sayGroup(standing, item, new Date().toISOString())}
+          count={group.length}
+        >
           <View className="names">
             {group.map(each => {
               const presence = sayPresence(each)
