@@ -50,7 +50,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^miniprogram/src/(platform|components)/' },
       to: {
-        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|complaints|time|money|identity|community|messages|files|papers|matters|modules/manifests)',
+        path: '^miniprogram/src/(?!platform/|components/)|^shared/(?!choice|contract|lifecycle|complaints|time|money|text|phone|door|identity|community|messages|files|papers|matters|modules/manifests)',
       },
     },
     {

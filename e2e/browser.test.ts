@@ -265,7 +265,7 @@ test('When someone rings, then four digits and one tap are their order', async (
   await as('resident-64').do(help.withdraw, { id: before.id, seq: before.seq })
   const page = await windowOf('staff-1')
   await page.goto(`${front()}/help/phone`)
-  await write(page, '四个数字', fourOf('resident-64'))
+  await write(page, '四个数字，或整个号码', fourOf('resident-64'))
   await visible(page, await nameOf('resident-64'))
     .last()
     .click()

@@ -140,6 +140,12 @@ const alsoOf = (n: number): (readonly [Role, string])[] => {
     : [['volunteer', group]]
 }
 
+/** Two of one team and one building who are called alike. */
+const twoAlike: Readonly<Record<string, Partial<DemoPerson>>> = {
+  'volunteer-16': { callName: '万阿姨', name: '万桂兰', building: 22, unit: 1, room: '502' },
+  'volunteer-31': { callName: '万阿姨', name: '万桂英', building: 22, unit: 2, room: '502' },
+}
+
 export const demoPeople: readonly DemoPerson[] = [
   ...many(200, n => person(`resident-${n}`, grownUps, [resident, ...alsoOf(n)])),
   person('elder-1', elders, [resident]),
@@ -148,7 +154,12 @@ export const demoPeople: readonly DemoPerson[] = [
     person(`lead-${n}`, grownUps, [resident, ['teamLead', `team-${n}`], ['volunteer', `team-${n}`]]),
   ),
   ...many(60, n =>
-    person(`volunteer-${n}`, grownUps, [resident, ['volunteer', `team-${((n - 1) % 15) + 1}`]]),
+    person(
+      `volunteer-${n}`,
+      grownUps,
+      [resident, ['volunteer', `team-${((n - 1) % 15) + 1}`]],
+      twoAlike[`volunteer-${n}`],
+    ),
   ),
   ...many(4, n => person(`grid-${n}`, grownUps, [['gridWorker', `grid-${n}`]])),
   ...many(4, n => person(`party-${n}`, grownUps, [resident, ['partyMember', community]])),
@@ -193,7 +204,12 @@ export interface Household {
   readonly unit: number
   readonly room: string
   readonly kind: HouseholdKind
-  readonly known?: { readonly callName: string; readonly name: string; readonly phone: string }
+  readonly known?: readonly Known[]
+}
+interface Known {
+  readonly callName: string
+  readonly name: string
+  readonly phone: string
 }
 
 /** 28 buildings of 36 doors, and one more under the roof of the first. */
@@ -212,11 +228,16 @@ const knownIn = (kind: HouseholdKind, n: number): Household['known'] => {
   const surname = moreSurnames[(n * 11) % moreSurnames.length]!
   const elder = kind === 'alone' || kind === 'emptyNest'
   const calls = elder ? elderNames : grownUps
-  return {
+  const phone = phoneOf(demoPeople.length + n)
+  const one = {
     callName: surname + calls[(n * 5 + Math.floor(n / 3)) % calls.length]!,
     name: surname + given[(n * 3) % given.length]!,
-    phone: phoneOf(demoPeople.length + n),
+    phone,
   }
+  if (kind !== 'emptyNest' || n % 20 !== 4) return [one]
+  // Two old people with one phone between them.
+  const other = moreSurnames[(n * 11 + 5) % moreSurnames.length]!
+  return [one, { callName: `${other}老师`, name: other + given[(n * 3 + 4) % given.length]!, phone }]
 }
 
 const doorName = ({ building, unit, room }: Pick<Household, 'building' | 'unit' | 'room'>) =>

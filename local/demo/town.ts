@@ -79,16 +79,17 @@ const addProxies = async (stage: Stage, until: string) => {
 const addHouseholds = async (stage: Stage, until: string): Promise<Asker[]> => {
   const ctx = { ...stage.effects, now: stage.now() }
   const ringing: Asker[] = []
-  for (const { kind, known, ...place } of households) {
+  for (const { kind, known = [], ...place } of households) {
     const home = door({ community, ...place })
     await addHome(ctx, home)
-    if (!known) continue
     const address = `${place.building}号楼${place.unit}单元${place.room}室`
-    const { id } = await ensurePersonByPhone(ctx, { ...home, ...known, address })
-    const as = kind === 'tenants' ? 'tenant' : 'owner'
-    await addMember(ctx, { ...home, user: id, as, by: 'demo', until })
-    if (kind === 'alone' || kind === 'emptyNest')
-      ringing.push({ person: id, building: place.building, rings: id })
+    for (const each of known) {
+      const { id } = await ensurePersonByPhone(ctx, { ...home, ...each, address })
+      const as = kind === 'tenants' ? 'tenant' : 'owner'
+      await addMember(ctx, { ...home, user: id, as, by: 'demo', until })
+      if (each === known[0] && (kind === 'alone' || kind === 'emptyNest'))
+        ringing.push({ person: id, building: place.building, rings: id })
+    }
   }
   return ringing
 }

@@ -255,10 +255,11 @@ const look = actsOf<Looked & Item & { readonly show: (seen: Seen) => void }>().a
 const Reveal = (looked: Looked) => {
   const [seen, show] = useState<Seen>()
   if (!seen) return <ActButton act={look} item={{ ...looked, may: [], show }} />
-  const { name, phone, address, door } = seen
+  const { name, phone, address, movedTo, door } = seen
   return (
     <Card title={name}>
       {address && <Row name="住在" value={address} />}
+      {movedTo && <Row name="搬到了" value={movedTo} note="先打电话问清送到哪儿" />}
       {door && <Row name={words.doorRow} value={door} />}
       {looked.whom === 'asker' && <View className="small">您看过门牌，邻居也知道您看过。</View>}
       {phone ? (
@@ -270,10 +271,12 @@ const Reveal = (looked: Looked) => {
   )
 }
 
-const Ringing = ({ item: { id, may, call, volunteer, laidOut } }: { readonly item: HelpReply }) => {
+const Ringing = ({ item }: { readonly item: HelpReply }) => {
+  const { id, may, call, volunteer, laidOut, moved } = item
   const { data: me } = useMe()
   return (
     <>
+      {moved && <Notice text="他搬家了，先打电话问清送到哪儿，再去。" tone="warn" />}
       {call && <Notice text={call === 'asker' ? '请给居民打个电话' : '还没回话，先打个电话'} />}
       {(may.includes('reveal') || may.includes('phone')) && (
         <Reveal id={id} whom="asker" wanted={call === 'asker'} />

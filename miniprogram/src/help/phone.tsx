@@ -11,9 +11,9 @@ import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
-import { drawn, line, lines as manyLines, namesOf, oneOf } from '../components/fields.tsx'
+import { drawn, line, lines as manyLines, namesOf, oneOf, toggle } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
-import { PeopleByPhone, type PersonFound } from '../components/PeopleByPhone.tsx'
+import { PeopleByPhone, sayPerson, type Asked, type PersonFound } from '../components/PeopleByPhone.tsx'
 import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Choice.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -165,26 +165,33 @@ const Orders = ({ four, person, ...rest }: Caller & Done) => {
   )
 }
 
-const unknown = { phone: '', callName: '', name: '', building: '', unit: '', room: '' }
+const unknown = { phone: '', callName: '', name: '', building: '', unit: '', room: '', apart: false }
 
 interface RegisterProps {
-  readonly four: string
+  readonly asked: Asked
+  /** Somebody else is known by these digits. */
+  readonly there: boolean
   readonly done: (person: PersonFound) => void
 }
 
 /** Somebody rings who has never rung before; written down while they speak. */
-const Register = ({ four, done }: RegisterProps) => {
+const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) => {
   const { data: buildings, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
-  const { field, refused, send } = useForm({
-    draft: useTyped(unknown),
+  const { field, pair, refused, send } = useForm({
+    draft: useTyped({ ...unknown, phone }),
     fields: {
-      phone: line('他的电话', { longest: 11, hint: `11位，尾号${four}`, type: 'digit' }),
+      phone: line('他的电话', {
+        longest: 40,
+        hint: `手机或带区号的座机${four ? `，尾号${four}` : ''}`,
+        type: 'digit',
+      }),
       callName: line('怎么称呼', { longest: 10, hint: '比如：钱奶奶' }),
       name: line('姓名（可以不写）', { longest: 20 }),
       building: oneOf('哪栋楼', namesOf(buildings?.items)),
-      unit: line('几单元', { longest: 6, hint: '比如：2' }),
-      room: line('几号房', { longest: 6, hint: '比如：301' }),
+      unit: line('几单元', { longest: 8, hint: '比如：2、A座' }),
+      room: line('几号房', { longest: 10, hint: '比如：301、东户' }),
+      apart: toggle('这户住着两家', '和登记过的不是一家'),
     },
   })
   if (!buildings) return <Awaited asked={asked} calls={false} />
@@ -202,8 +209,12 @@ const Register = ({ four, done }: RegisterProps) => {
   }
   return (
     <>
-      <Notice text={`没有尾号${four}的邻居。边听边记，记好就能开单。`} />
-      {field('phone', 'callName', 'name', 'building', 'unit', 'room')}
+      <Notice
+        text={`${there ? '一个号码可以登记几位。' : four ? `没有尾号${four}的邻居。` : '没找到这位邻居。'}边听边记，记好就能开单。`}
+      />
+      {field('phone', 'callName', 'name', 'building')}
+      {pair('unit', 'room')}
+      {field('apart')}
       {refused}
       <Button text="记下这位邻居" onTap={save} />
     </>
@@ -249,8 +260,8 @@ export default function Phone() {
       ) : caller ? (
         <>
           <View className="card-head">
-            <View className="greeting">{`${caller.person.building} ${caller.person.callName}`}</View>
-            <Button text="换个号码" kind="plain" size="small" onTap={next} />
+            <View className="greeting">{sayPerson(caller.person)}</View>
+            <Button text="换一位" kind="plain" size="small" onTap={next} />
           </View>
           <Orders {...caller} done={done} />
         </>
@@ -258,9 +269,12 @@ export default function Phone() {
         <PeopleByPhone
           label="来电后四位"
           start={order.four}
-          note="填好就能看到是哪一家、上次要了什么。"
+          note="填好就能看到是哪一家、上次要了什么。整个号码粘贴进来也行。"
           choose={(person, four) => setChosen({ four, person })}
-          nobody={four => <Register four={four} done={person => setChosen({ four, person })} />}
+          others="都不是，登记新的"
+          nobody={(asked, there) => (
+            <Register {...{ asked, there }} done={person => setChosen({ four: asked.four ?? '', person })} />
+          )}
         />
       )}
     </Page>

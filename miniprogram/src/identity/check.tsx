@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity/identity.ts'
 import { homeKindNames, homeRefusals, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { sayPhone } from '../../../shared/phone.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton, Acts } from '../components/Acts.tsx'
@@ -33,12 +34,36 @@ const may: readonly string[] = []
 const ofClaim = ({ user, claim }: Shown) => ({ user, claim })
 const judged = { may, leadsTo: (_: unknown, { judged }: Shown) => judged() }
 
+/** The families behind the door, by what their people are called. */
+const familiesOf = (members: Claim['members']) =>
+  [...new Set(members.map(({ family }) => family))].map(
+    family =>
+      [family, members.filter(each => each.family === family).map(({ callName }) => callName)] as const,
+  )
+/** Two who live there or say so: then the one who looks says of which they are. */
+const severalFamilies = ({ apart, doubted, members = [] }: Partial<Claim>) =>
+  !doubted && members.length > 0 && (apart === true || familiesOf(members).length > 1)
+
 const acts = {
   yes: act(identity.confirmHome, {
     ...judged,
+    when: item => !severalFamilies(item),
     label: ({ doubted }) => (doubted ? '核对过，是家里人' : '核对过，是这户'),
     kind: 'primary',
     along: item => ({ ...ofClaim(item), verdict: 'yes' as const }),
+  }),
+  yesOf: act(identity.confirmHome, {
+    ...judged,
+    when: severalFamilies,
+    label: '核对过，是这户',
+    kind: 'primary',
+    title: '这户住着几家，他是哪家的？',
+    no: words.thinkAgain,
+    along: item => ({ ...ofClaim(item), verdict: 'yes' as const }),
+    choices: ({ members }) => [
+      ...familiesOf(members).map(([family, names]) => [`和${names.join('、')}是一家`, { family }] as const),
+      ['另一家', { family: 'own' }] as const,
+    ],
   }),
   unknown: act(identity.confirmHome, {
     ...judged,
@@ -83,19 +108,19 @@ const LivesThere = ({ shown: { known, members, seen } }: { readonly shown: Shown
 )
 
 const Facts = ({ shown }: { readonly shown: Shown }) => {
-  const { callName, as, name, address, phone, phoneChecked } = shown
+  const { callName, as, name, address, phone, phoneChecked, apart } = shown
   return (
     <FactCard
       title={`${callName} · ${homeKindNames[as]}`}
       lines={[
         { name: '姓名', value: name },
-        { name: '门牌', value: address },
+        { name: '门牌', value: address, note: apart ? '他说这户住着两家' : undefined },
         phone
           ? { name: '电话', value: phone, note: phoneChecked ? '已核对' : '还没核对' }
           : { name: '电话', value: '没留电话' },
       ]}
     >
-      {phone && <CallButton phone={phone} text={`电话 ${phone}`} kind="plain" />}
+      {phone && <CallButton phone={phone} text={`电话 ${sayPhone(phone)}`} kind="plain" />}
       {phone && <ActButton act={reached} item={shown} />}
       <View className="small">{words.checkNote}</View>
     </FactCard>

@@ -1,10 +1,13 @@
 /** For staff: the people whose phone ends with four digits, whether they are reached by it, and whether they moved out. */
+import { View } from '@tarojs/components'
 import { identity } from '../../../shared/identity/identity.ts'
 import { actsOf } from '../components/act.tsx'
 import { Acts } from '../components/Acts.tsx'
+import { Button } from '../components/Button.tsx'
 import { Page } from '../components/Page.tsx'
 import { PeopleByPhone, type PersonFound } from '../components/PeopleByPhone.tsx'
 import { Empty } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { words } from './home-words.ts'
 import { movedOut } from './moved-out.ts'
 
@@ -17,7 +20,7 @@ interface Person extends PersonFound {
 const acts = {
   reached: actsOf<Person>().act(identity.confirmPhone, {
     may: [],
-    when: ({ phoneChecked }) => !phoneChecked,
+    when: ({ phoneChecked, four }) => !phoneChecked && four !== '',
     label: words.phoneReached,
     kind: 'primary',
     size: 'small',
@@ -30,6 +33,7 @@ export default function Find() {
   return (
     <Page title="按电话找人">
       <PeopleByPhone
+        note="按电话后四位找；知道姓名或门牌，也能找。"
         nobody={() => <Empty text="没找到。可能还没登记电话，请问清住哪户。" />}
         more={(person, four) => (
           <Acts
@@ -39,6 +43,10 @@ export default function Find() {
           />
         )}
       />
+      <View className="apart">
+        <Button text="当面合账号" kind="plain" onTap={() => open('identity/same')} />
+        <View className="hint">换了微信的，或一个号码登记过几位的，带证件来合到一起。</View>
+      </View>
     </Page>
   )
 }

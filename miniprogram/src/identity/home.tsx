@@ -10,7 +10,7 @@ import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { line, namesOf, oneOf } from '../components/fields.tsx'
+import { line, namesOf, oneOf, toggle } from '../components/fields.tsx'
 import { judged } from '../components/form.ts'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
@@ -26,6 +26,7 @@ const form = z.object({
   unit: z.string(),
   room: z.string(),
   as: z.optional(z.enum(['owner', 'tenant', 'family'])),
+  apart: z.optional(z.boolean()),
   name: z.string(),
   callName: z.string(),
 })
@@ -45,9 +46,10 @@ const Form = ({ sent }: { readonly sent: () => void }) => {
     draft,
     fields: {
       building: oneOf(`${choices?.name} · 几号楼`, namesOf(choices?.items)),
-      unit: line('几单元', { hint: '例如 2', longest: 6 }),
-      room: line('几室', { hint: '例如 501', longest: 8 }),
+      unit: line('几单元', { hint: '例如 2、A座', longest: 8 }),
+      room: line('几室', { hint: '例如 501、东户', longest: 10 }),
       as: oneOf('您是', { owner: '房主', family: '家里人', tenant: '租户' }),
+      apart: toggle('这户住着两家', '合租的，我家单算，各看各的'),
       ...nameFields(draft.value.name),
     },
     wrong: said => judged(takes, inputOf(said)),
@@ -63,7 +65,7 @@ const Form = ({ sent }: { readonly sent: () => void }) => {
       <View className="hint under-label">填好后，网格员或楼门长会来核对。门牌只给核对的人看。</View>
       {field('building')}
       {pair('unit', 'room')}
-      {field('as', 'name', 'callName')}
+      {field('as', 'apart', 'name', 'callName')}
       {refused}
       <Button text="登记" onTap={bind} />
     </>

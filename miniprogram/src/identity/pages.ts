@@ -16,6 +16,7 @@ export const pages = {
   offer: page(),
   answer: page<{ code: string }>(),
   witness: page(),
+  same: page(),
   grants: page(),
   'my-code': page(),
   'my-data': page(),

@@ -26,7 +26,7 @@ export default function Phone() {
   const [refused, setRefused] = useState(false)
   const { field, send, clear } = useForm({
     draft: useTyped({ phone: '' }),
-    fields: { phone: line('手机号', { hint: '11位手机号', longest: 11, type: 'digit' }) },
+    fields: { phone: line('电话', { hint: '手机，或带区号的座机', longest: 40, type: 'digit' }) },
     wrong: said => judged(identity.setPhone.takes, said),
   })
   const save = async () => {
@@ -42,6 +42,12 @@ export default function Phone() {
           <View className="hint">志愿者上门前会打给您，只在办事时给他看。</View>
         </Card>
         {saved && <Notice text={`记下了，尾号${saved.four}。`} tone="good" />}
+        {saved?.askStaff && (
+          <Notice
+            text="这个号码社区以前登记过别的邻居。是您家的，请带手机到社区，当面合到一起；也可以打给社区。"
+            tone="warn"
+          />
+        )}
         {process.env.TARO_ENV === 'weapp' && (
           <>
             {refused && <Notice text="没拿到微信手机号。可以再点一次，或自己填。" tone="warn" />}

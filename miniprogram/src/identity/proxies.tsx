@@ -152,7 +152,10 @@ export default function Proxies() {
               <View className="hint under-label">替家里老人求助、看进度。要他本人同意。</View>
               <Button text="请我帮您办事" onTap={() => open('identity/offer')} />
               {holds(me, 'communityStaff') ? (
-                <Button text="当面登记代办" kind="plain" onTap={() => open('identity/witness')} />
+                <>
+                  <Button text="当面登记代办" kind="plain" onTap={() => open('identity/witness')} />
+                  <Button text="当面合账号" kind="plain" onTap={() => open('identity/same')} />
+                </>
               ) : (
                 <View className="hint apart">家里老人没有微信？一起到社区，工作人员当面登记。</View>
               )}
