@@ -307,3 +307,10 @@ describe('the hours of a month', () => {
     expect(times).toBeGreaterThan(100)
   })
 })
+
+test('When staff open the list of whom to ring, then a few are on it who have no WeChat, with what to say', () => {
+  const toRing = table.items().filter(({ gsi1pk }) => gsi1pk === 'C#bchd#CALLS#communityStaff')
+  const people = new Set(toRing.map(({ to }) => to as string))
+  expect([...people].filter(id => id.startsWith('person_'))).toHaveLength(3)
+  expect(people.size).toBeLessThan(8)
+})

@@ -1,9 +1,16 @@
 /** What each module brings to the home page and 我的. Its pages it brings by being there (config/pages.ts). */
 import type { AtHome } from './components/home.ts'
 import { communityHome } from './community/home.ts'
+import { messagesHome } from './messages/home.tsx'
 import { helpHome } from './help/home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { volunteersHome } from './volunteers/home.tsx'
 
 /** Where several stand at one place, they do so in this order. */
-export const modules: readonly AtHome[] = [helpHome, mediationHome, communityHome, volunteersHome]
+export const modules: readonly AtHome[] = [
+  messagesHome,
+  helpHome,
+  mediationHome,
+  communityHome,
+  volunteersHome,
+]

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { leadOf } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
+import { CallsAbout } from '../components/Calls.tsx'
 import { EmergencyCalls } from '../components/EmergencyCalls.tsx'
 import { looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
@@ -39,7 +40,7 @@ export default matterPage({
     hint: stateHint,
     badge: late ? [words.late, 'late'] : undefined,
   }),
-  notes: [Danger, MeetingCode, Swaps, MoneyOpen, ForHelper, Moves],
+  notes: [Danger, CallsAbout, MeetingCode, Swaps, MoneyOpen, ForHelper, Moves],
   after: [Own, looks<HelpReply>('谁看过您的门牌电话'), Happened, TooLate],
   parting,
 })

@@ -5,6 +5,7 @@ import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { sayClock } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { CallCommunity } from '../components/CallCommunity.tsx'
+import { CallsAbout } from '../components/Calls.tsx'
 import { history, looks } from '../components/facts.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Notice } from '../components/States.tsx'
@@ -51,7 +52,7 @@ export default matterPage({
   follow: item => (item && isParty(item) ? 15 : undefined),
   received: ({ state }) => state === 'applied' && '收到了。调解员会先给您打电话。',
   stands: ({ stateText, stateHint, number }) => ({ name: stateText, hint: stateHint, number }),
-  notes: [Kept, Task],
+  notes: [Kept, CallsAbout, Task],
   facts: [
     ...[OtherWays, Next, Slot, Agreement, Confirmation, People, Facts, sessions, followUps],
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],

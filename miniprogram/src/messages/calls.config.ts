@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '打给他们', enablePullDownRefresh: true })

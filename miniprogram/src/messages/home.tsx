@@ -1,0 +1,19 @@
+/** What messages bring to the home page of those who ring people. */
+import { ringers } from '../../../shared/messages/messages.ts'
+import { useCalls } from '../components/Calls.tsx'
+import { FactCard } from '../components/facts.tsx'
+import type { AtHome } from '../components/home.ts'
+import { holds } from '../platform/me.ts'
+import { open } from '../platform/open.ts'
+
+/** There at any time, so that it is known where to look. */
+const CallsRow = () => {
+  const { items, hasMore } = useCalls()
+  const value = items && (items.length > 0 ? `${items.length}${hasMore ? '位以上' : '位'}` : '没有要打的')
+  return <FactCard lines={[{ name: '打给他们', value, onTap: () => open('messages/calls') }]} />
+}
+
+export const messagesHome: AtHome = {
+  name: 'messages',
+  sections: { next: ({ me }) => holds(me, ...ringers) && <CallsRow /> },
+}
