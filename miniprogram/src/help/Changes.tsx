@@ -74,7 +74,7 @@ export const change = act(help.change, {
     ...(item.lines && {
       lines: noted(
         drawn<HelpLine[]>(drawing => <Lines item={item} {...drawing} />, [...item.lines]),
-        lines => <View className="hint">{lines?.map(sayLine).join('、') ?? ''}</View>,
+        lines => <View className="hint under-label">{lines?.map(sayLine).join('、') ?? ''}</View>,
       ),
     }),
     wantedFromAt: drawn<string>(
@@ -146,7 +146,7 @@ export const Swaps: PartOf<HelpReply> = ({ item, onMoved }) => {
   return item.swaps?.map((asked, swap) =>
     isOpen(asked) ? (
       <Card key={swap} tone="accent" title={item.mine ? '志愿者问您' : '志愿者问居民'}>
-        <View className="big">{saySwap(asked)}</View>
+        <View className="big under-label">{saySwap(asked)}</View>
         <Acts
           pair
           acts={answers}

@@ -56,6 +56,7 @@ const Receipts: Fact = ({ item: { receipts } }) =>
   ) : null
 
 const openMoney = ({ mine, may }: HelpReply) => {
+  if (mine && may.includes('confirm')) return '拿到了请说一声，再说给了多少钱。没拿到，社区会打电话问。'
   if (mine) return '这一单的钱还没对清，社区会打电话问。'
   if (may.includes('correct')) return '记错了，请点“改金额”；没记错，社区会打电话问。'
   return '请打电话问清两边，再记一笔。'
@@ -67,10 +68,10 @@ export const MoneyOpen: Fact = ({ item }) => {
   if (!moneyOpen) return null
   return (
     <FactCard
-      title="钱没对上"
+      title={paidFen === undefined ? '垫的钱还没还清' : '钱没对上'}
       tone="warn"
       lines={[
-        { name: mine ? '您说给了' : '居民说给了', value: paidFen === undefined ? '还没说' : sayFen(paidFen) },
+        paidFen !== undefined && { name: mine ? '您说给了' : '居民说给了', value: sayFen(paidFen) },
         spentFen !== undefined && {
           name: may.includes('correct') ? '您记的' : '志愿者记的',
           value: sayFen(spentFen),

@@ -52,10 +52,10 @@ const actsForIn = ({ actsFor }: Me, id: string) => {
 }
 
 /** The emergency numbers and the number of the community that answers at this hour. */
-const DangerCalls = () => {
+const DangerCalls = ({ large }: { readonly large?: boolean }) => {
   const about = useCommunity()
   // In large letters all of them, and what comes after, still have to fit the screen.
-  const size = useCare() ? 'normal' : 'huge'
+  const size = useCare() || !large ? 'normal' : 'huge'
   const duty = about && (about.dutyPhone || about.phone)
   return (
     <View className="stack">
@@ -110,6 +110,7 @@ export default function Ask() {
   const value = withHome({ ...kept.value, for: chosen?.id }, homes.value)
   const draft = { ...kept, value: asShown(kind, value, now) }
   const [safe, setSafe] = useState(false)
+  const [tapped, setTapped] = useState(false)
   const { go } = useMove()
   const typed = withTyped(draft.value)
   const wrong = complaintsAbout(kind, typed, now, several)
@@ -155,6 +156,12 @@ export default function Ask() {
     await openInstead('help/ask', { kind: 'errands' })
   }
 
+  // What to do now comes to stand at the top, above what is danger.
+  const tap = (next: typeof value) => {
+    draft.set(next)
+    setTapped(true)
+    toTop()
+  }
   const title = titles[kind]
   if (!isKnown(me)) return <NotYet title={title} asked={asked} />
   const { step, complaints, refused, onBusy } = form
@@ -174,9 +181,10 @@ export default function Ask() {
         urgent ? (
           <>
             <ForWhom {...shared} />
+            {tapped && <WhatNow choice={value.choice} />}
+            {tapped && <UrgentThing {...shared} />}
             <Danger tell={tellDanger} />
-            <UrgentThing {...shared} />
-            <WhatNow choice={value.choice} />
+            {!tapped && <UrgentThing {...{ ...shared, draft: { ...draft, set: tap } }} />}
           </>
         ) : (
           theirs && (
@@ -190,7 +198,7 @@ export default function Ask() {
       firstFoot={
         urgent && (
           <Button
-            text={value.choice ? '没有危险，请人来帮' : '没有危险，是别的急事'}
+            text={tapped ? '没有危险，请人来帮' : '没有危险，是别的急事'}
             kind="plain"
             onTap={() => setSafe(true)}
           />
@@ -199,7 +207,7 @@ export default function Ask() {
       instead={
         code === 'help.isDanger' ? (
           <>
-            <DangerCalls />
+            <DangerCalls large />
             <View className="gap" />
             <Button text="是有危险，告诉社区" kind="danger" onTap={tellDanger} />
           </>

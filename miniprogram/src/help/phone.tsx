@@ -10,6 +10,7 @@ import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { drawn, line, lines as manyLines, namesOf, oneOf, toggle } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
@@ -221,20 +222,23 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
   )
 }
 
-const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () => void }) => (
-  <View className="stack">
-    <Notice text="记下了" tone="good" />
-    <Card>
-      <View className="big">
-        {made.topic === 'danger'
-          ? '可以这样回他：“您先打120、119、110，社区知道了，这就有人给您打过去。”'
-          : `可以这样回他：“${sayLines(made.lines ?? [])}，记下了，已告诉服务队。有人接了会给您打电话，来人先对见面码。”`}
-      </View>
-    </Card>
-    <Button text="接下一个电话" onTap={next} />
-    <Button text="看这一单" kind="plain" onTap={() => open('help/detail', { id: made.id })} />
-  </View>
-)
+const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () => void }) => {
+  const told = useCommunity()?.onDuty === false ? '一上班就先看' : '已告诉服务队'
+  return (
+    <View className="stack">
+      <Notice text="记下了" tone="good" />
+      <Card>
+        <View className="big">
+          {made.topic === 'danger'
+            ? '可以这样回他：“您先打120、119、110，社区知道了，这就有人给您打过去。”'
+            : `可以这样回他：“${sayLines(made.lines ?? [])}，记下了，${told}。有人接了会给您打电话，来人先对见面码。”`}
+        </View>
+      </Card>
+      <Button text="接下一个电话" onTap={next} />
+      <Button text="看这一单" kind="plain" onTap={() => open('help/detail', { id: made.id })} />
+    </View>
+  )
+}
 
 export default function Phone() {
   const { value: order, clear } = useOrder()

@@ -117,16 +117,18 @@ export const HelpCard = ({ item, tone, acting, children }: PropsWithChildren<Car
   const whose = item.mine ? item.askerName !== me?.callName && item.askerName : item.building
   const title = [item.title, whose].filter(Boolean).join(' · ')
   const state = stateOf(item)
-  const hint = askedNow(item) ?? (item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint)
+  const asked = askedNow(item)
+  const hint = asked ? undefined : item.moneyOpen && !item.mine ? '钱还没对清，请打电话问。' : item.stateHint
   const conditions = conditionsOf(item).join(' · ')
   const next = acting ? nextOf(item) : undefined
   return (
     <TaskCard
       id={item.id}
       line={{
-        ...{ title, tone, hint, label: [title, state, hint, conditions].filter(Boolean).join('，') },
+        ...{ title, tone, hint, label: [title, state, asked ?? hint, conditions].filter(Boolean).join('，') },
         badge: [state, toneOf(item)],
         text: item.lines && sayLines(item.lines),
+        strong: asked,
         small: conditions ? [conditions] : [],
         open: () => open('help/detail', { id: item.id }),
       }}
