@@ -125,6 +125,8 @@ test('When two leads tap for the same, then the second is thanked, told who has 
 
 test('When a newcomer says where they live and the grid worker confirms it, then they can ask for help', async () => {
   const newcomer = await windowOf('newcomer-1')
+  await see(newcomer, '您想用哪一种？')
+  await tap(newcomer, '普通版')
   await see(newcomer, '您的信息，怎么用')
   await shoot(newcomer, 'welcome')
   await tap(newcomer, '同意，开始用')
@@ -287,17 +289,29 @@ test('When care mode is switched on, then letters and buttons are large enough, 
   expect(await size()).toBeGreaterThanOrEqual(18)
   await page.getByText('长辈版').locator('visible=true').first().click()
   await page.goto(front())
-  await see(page, '帮我买菜')
+  await see(page, '说给我们听')
+  await see(page, '我的事办到哪了')
   expect(await size()).toBeGreaterThanOrEqual(22)
   const heights = await page
     .locator('taro-button-core:visible')
     .evaluateAll(buttons => buttons.map(button => button.getBoundingClientRect().height))
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(60)
   await shoot(page, 'care-home')
+  await tap(page, '更多')
+  await see(page, '帮我买菜')
+  await shoot(page, 'care-more')
+  await page.goBack()
+  await tap(page, '找人帮忙')
+  await see(page, '帮我买菜')
+  await shoot(page, 'care-asking')
+
+  const other = await windowOf('elder-1') // another phone of theirs
+  await other.goto(front())
+  await see(other, '我的事办到哪了')
 }, 60_000)
 
 test('When an address belongs to no page, then the page says so and leads home, also in large letters', async () => {
-  const page = await windowOf('elder-1')
+  const page = await windowOf('resident-35')
   await page.goto(`${front()}/no/such-page?id=1`)
   await see(page, '可能是地址写错了')
   await shoot(page, 'not-found')
@@ -309,7 +323,7 @@ test('When an address belongs to no page, then the page says so and leads home, 
   await see(page, '可能是地址写错了')
   await shoot(page, 'care-not-found')
   await tap(page, '回首页')
-  await see(page, '帮我买菜')
+  await see(page, '我的事办到哪了')
 }, 60_000)
 
 test('When someone asks what is whose, then they find whom to ring; and staff change the phone book while they look', async () => {

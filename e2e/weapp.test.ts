@@ -136,6 +136,8 @@ test('When a link leads to a page that is not there, then the phone says so and 
 test('When a newcomer agrees and hands over the phone that WeChat knows, then it is theirs, and checked', async () => {
   const openTypes = { getPhoneNumber: { code: 'demo:10076543210' } }
   const phone = await phoneOf('newcomer-2', { openTypes })
+  await phone.see('您想用哪一种？')
+  await phone.tap('普通版')
   await phone.see('您的信息，怎么用')
   await phone.tap('同意，开始用')
   await phone.see('登记住处')

@@ -139,6 +139,7 @@ const door: Readonly<Record<string, string>> = {
   'identity.doubtMember': '    +       -       -       -      -        -         -',
   'identity.leaveHome': '      +       +       +       +      +        +         +',
   'identity.consent': '        +       +       +       +      +        +         +',
+  'identity.prefer': '         +       +       +       +      +        +         +',
   'identity.setPhone': '       +       +       +       +      +        +         +',
   'identity.confirmPhone': '   -       -       -       +      +        -         -',
   'identity.findByPhone': '    -       -       -       -      +        -         -',

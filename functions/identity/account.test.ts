@@ -28,6 +28,17 @@ interface Listed {
 const list = async (token: string) => ((await call(token, 'signIns')).body as unknown as Listed).items
 const day = 24 * 60
 
+test('When someone chooses 长辈版, then it is so on each of their phones, until they choose otherwise', async () => {
+  const person = `newcomer-${++people}`
+  const [one, two] = [await signIn(person), await signIn(person)]
+  expect((await call(two, 'me')).body).not.toHaveProperty('care')
+  expect((await call(one, 'prefer', { care: true })).body).toMatchObject({ care: true })
+  expect((await call(two, 'me')).body).toMatchObject({ care: true })
+  await call(two, 'consent', { what: 'privacy', version: consentVersions.privacy, agree: true })
+  await call(two, 'prefer', { care: false })
+  expect((await call(one, 'me')).body).toMatchObject({ care: false, consents: { privacy: true } })
+})
+
 describe('where one is signed in', () => {
   test('When someone looks, then they see each phone, which one is this, and when it was used last', async () => {
     const person = `newcomer-${++people}`

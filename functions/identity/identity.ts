@@ -12,7 +12,7 @@ import { openedBy } from './codes.ts'
 import { homesHandlers, openClaim } from './homes.ts'
 import { householdHandlers } from './household.ts'
 import { actedFor, inForce, isActing, personOf, type Person } from '../people/people.ts'
-import { createUser } from './identity-store.ts'
+import { createUser, knownAs, meStep, together } from './identity-store.ts'
 import { joiningHandlers } from './joining.ts'
 import { phonesHandlers } from './phones.ts'
 import { proxyHandlers } from './proxies.ts'
@@ -69,6 +69,7 @@ const asMe = ({ profile, grants, proxies, claim }: Person, now: string): Me => (
   ...(!profile.home && openClaim(claim)),
   phone: profile.phone,
   consents: consentsOf(profile),
+  care: profile.care,
   grants: grants.filter(inForce(now)),
   actsFor: proxies.filter(isActing(now)).map(({ id, person, callName, modules, until, sensitive }) => ({
     id: person!,
@@ -98,6 +99,15 @@ export const identityHandlers: Omit<
   },
 
   async me(_, ctx) {
+    return asMe(await meOf(ctx, ctx.who.id), ctx.now)
+  },
+
+  async prefer({ care }, ctx) {
+    await together(ctx.table, async () => {
+      const known = (await knownAs(ctx, ctx.who.id))!
+      if (known.profile.care === care) return []
+      return [await meStep(ctx, known, { ...known, profile: { ...known.profile, care } })]
+    })
     return asMe(await meOf(ctx, ctx.who.id), ctx.now)
   },
 

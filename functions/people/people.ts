@@ -79,6 +79,8 @@ export interface Profile {
   /** Somebody else has shown that it is theirs: nobody is rung by it until it is checked anew. */
   readonly phoneTaken?: true | undefined
   readonly consents?: Consents
+  /** 长辈版; left out while they have not been asked. */
+  readonly care?: boolean
   /** Another id of this user: known only by phone until they signed in, or a second account of theirs. */
   readonly sameAs?: string
   /** When the community last used this phone for this person; only of people known by phone. */

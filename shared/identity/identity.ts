@@ -20,6 +20,8 @@ export const me = z.object({
   /** Whether the community has a phone of theirs, and whether it has been checked. */
   phone: z.optional(z.enum(['typed', 'checked'])),
   consents: consentsNow,
+  /** 长辈版 on each of their phones; left out while they have not been asked. */
+  care: z.optional(z.boolean()),
   grants: z.array(grant),
   /** People the caller acts for (代办), with the modules it covers. */
   actsFor: z.array(
@@ -48,6 +50,12 @@ export const identity = module('identity', {
     says: 'Who I am, my grants in force, and the people I act for.',
     by: 'signedIn',
     takes: z.object({}),
+    gives: me,
+  }),
+  prefer: operation({
+    says: 'How the caller wants the pages, on every phone of theirs: 长辈版 or not.',
+    by: 'signedIn',
+    takes: z.object({ care: z.boolean() }),
     gives: me,
   }),
   signOutEverywhere: operation({

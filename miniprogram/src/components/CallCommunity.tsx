@@ -9,15 +9,16 @@ interface Props {
   readonly kind?: 'primary' | 'plain'
   /** What is written on it, where it is about something in particular. */
   readonly text?: string
+  readonly size?: 'huge'
 }
 
 /** Rings the number that answers at this hour. */
-export const CallCommunity = ({ kind = 'plain', text }: Props) => {
+export const CallCommunity = ({ kind = 'plain', text, size }: Props) => {
   const about = useCommunity()
   if (!about) return null
   const duty = !about.onDuty && about.dutyPhone !== ''
   const phone = duty ? about.dutyPhone : about.phone
   return phone ? (
-    <CallButton phone={phone} text={text ?? (duty ? '打给值班电话' : '打给社区')} kind={kind} />
+    <CallButton phone={phone} text={text ?? (duty ? '打给值班电话' : '打给社区')} kind={kind} size={size} />
   ) : null
 }

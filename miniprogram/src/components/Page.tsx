@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
-import { useCare } from '../platform/care.ts'
+import { useCare, useFollowCare } from '../platform/care.ts'
 import { back, open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry, type Entry } from '../platform/session.ts'
@@ -59,6 +59,12 @@ const SignedOut = ({ entry }: { readonly entry: Entry }) =>
     </Empty>
   )
 
+/** On the pages where one comes in. */
+const FollowCare = () => {
+  useFollowCare()
+  return null
+}
+
 export const Page = (props: PropsWithChildren<Props>) => {
   const { title, tab, back, wide, forAnyone, outside, foot, children } = props
   const care = useCare()
@@ -80,6 +86,7 @@ export const Page = (props: PropsWithChildren<Props>) => {
         {entry !== 'open' && <SignedOut entry={entry} />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
+      {tab && entry === 'open' && <FollowCare />}
       <ConsentSheet />
       {MULIN_DEMO && <DemoPanel />}
     </View>

@@ -8,9 +8,10 @@ import type { ListLine } from './ListPage.tsx'
 
 /**
  * Where a section stands on the home page, from the top: what waits for the reader's word, where they go next, what takes
- * too long, what their team has to decide, their desk, and what goes on or can be begun.
+ * too long, what their team has to decide, their desk, and what goes on or can be begun. In 长辈版 what stands at `speak`
+ * comes before all of it, `ask` in place of `work`.
  */
-export type Place = 'first' | 'next' | 'late' | 'team' | 'desk' | 'work'
+export type Place = 'speak' | 'first' | 'next' | 'late' | 'team' | 'desk' | 'work' | 'ask'
 
 export interface HomeView {
   readonly me: Me

@@ -25,7 +25,13 @@ import {
   type FieldsOf,
 } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
+import { Button } from '../components/Button.tsx'
+import { VoicePlayer } from '../components/FileViews.tsx'
+import { useArrived } from '../components/sending.ts'
 import { Ticks } from '../components/Choice.tsx'
+import { useCare } from '../platform/care.ts'
+import { addressOf } from '../platform/request.ts'
+import { useSpeak } from '../platform/speak.ts'
 import type { Whom } from '../platform/me.ts'
 import {
   buysIn,
@@ -156,8 +162,8 @@ const inWords = (kind: HelpKind, value: AskDraft): Of => {
 const mostPhotos = 6
 
 /** For those who would rather say it or show it. */
-const extras = (kind: HelpKind): Of => ({
-  voice: voice('不想写？说给我们听'),
+const spoken: Of = { voice: voice('不想写？说给我们听') }
+const shown = (kind: HelpKind): Of => ({
   photos: photos(
     kind === 'medicine' ? '处方照片（可以不拍）' : '拍张照片（可以不拍）',
     undefined,
@@ -167,11 +173,17 @@ const extras = (kind: HelpKind): Of => ({
 
 export const AskWhat = ({ whom, ...step }: StepProps & { readonly whom: Whom }) => {
   const { kind, draft } = step
+  // 长辈版: speaking comes before typing.
+  const [before, after] = useCare() ? [spoken, {}] : [{}, spoken]
   return (
     <>
       <ForWhom {...step} whom={whom} />
+      <Form {...step} of={before} />
       {kind === 'groceries' && <AskGroceries {...step} whom={whom} />}
-      <Form {...step} of={{ ...(kind !== 'groceries' && inWords(kind, draft.value)), ...extras(kind) }} />
+      <Form
+        {...step}
+        of={{ ...(kind !== 'groceries' && inWords(kind, draft.value)), ...after, ...shown(kind) }}
+      />
     </>
   )
 }
@@ -262,6 +274,18 @@ export const ReadBack = ({ greeting, of, now, whom, title, drug, extras, when }:
   )
 }
 
+/** Read back: the phone says it, where it can; what was said into it can be heard as it was said. */
+const Heard = ({ text, voice }: { readonly text: string; readonly voice: string | undefined }) => {
+  const speak = useSpeak()
+  const [link] = useArrived(voice ? [voice] : []) ?? []
+  return (
+    <View className="stack moves">
+      {link && <VoicePlayer address={addressOf(link.url)} seconds={link.seconds} />}
+      {speak && <Button text="念给我听" kind="plain" onTap={() => speak(text)} />}
+    </View>
+  )
+}
+
 interface CheckProps {
   readonly kind: HelpKind
   readonly draft: AskDraft
@@ -274,16 +298,23 @@ export const AskCheck = ({ kind, draft, ...rest }: CheckProps) => {
   const medicine = kind === 'medicine'
   const input = inputOf(kind, draft, rest.now)
   const window = windowOf(draft, rest.now)
+  const when = window && `${window.text}，${window.hours}`
+  const said = [helpWords.things[kind], ...input.lines.map(sayLine), input.place, when ?? sayAnyTime(kind)]
   return (
-    <ReadBack
-      {...rest}
-      greeting="您看对不对"
-      of={{ ...input, place: [medicine && choice, input.place].filter(Boolean).join('，') }}
-      // 取快递 says it already, where nothing else is said of it.
-      title={errand.trim() && !medicine && choice ? choice : undefined}
-      drug={medicine && drug ? drugText[drug] : undefined}
-      extras={[photos.length > 0 && `${photos.length}张照片`, voice && '一段录音'].filter(Boolean).join('、')}
-      when={window && `${window.text}，${window.hours}`}
-    />
+    <>
+      <ReadBack
+        {...rest}
+        greeting="您看对不对"
+        of={{ ...input, place: [medicine && choice, input.place].filter(Boolean).join('，') }}
+        // 取快递 says it already, where nothing else is said of it.
+        title={errand.trim() && !medicine && choice ? choice : undefined}
+        drug={medicine && drug ? drugText[drug] : undefined}
+        extras={[photos.length > 0 && `${photos.length}张照片`, voice && '一段录音']
+          .filter(Boolean)
+          .join('、')}
+        when={when}
+      />
+      <Heard text={said.filter(Boolean).join('，')} voice={voice} />
+    </>
   )
 }

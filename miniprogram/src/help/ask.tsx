@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
 import { identity, type Me } from '../../../shared/identity/identity.ts'
@@ -35,6 +35,7 @@ import {
   withTyped,
 } from './ask-form.ts'
 import { words } from './ask-words.ts'
+import { useSaid } from './asking.tsx'
 import { AskCheck, AskWhat, AskWhen, ForWhom, UrgentThing } from './AskSteps.tsx'
 import { WhatNow } from './WhatNow.tsx'
 
@@ -109,6 +110,13 @@ export default function Ask() {
   const [now] = useState(() => new Date().toISOString())
   const value = withHome({ ...kept.value, for: chosen?.id }, homes.value)
   const draft = { ...kept, value: asShown(kind, value, now) }
+  const said = useSaid()
+  useEffect(() => {
+    if (!said.value.voice) return
+    kept.set({ ...kept.value, voice: said.value.voice })
+    said.clear()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form is opened
+  }, [])
   const [safe, setSafe] = useState(false)
   const [tapped, setTapped] = useState(false)
   const { go } = useMove()

@@ -5,7 +5,6 @@ import { useState, type PropsWithChildren } from 'react'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import type { Me } from '../../../shared/identity/identity.ts'
 import { plusMinutes } from '../../../shared/time.ts'
-import { role } from '../components/aria.ts'
 import { Awaited, type Asked } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
@@ -14,14 +13,13 @@ import { matterLine, type AtHome, type HomeView } from '../components/home.ts'
 import { LineCard } from '../components/ListPage.tsx'
 import { Section } from '../components/Section.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import { useCare } from '../platform/care.ts'
 import { useHeld } from '../platform/held.ts'
-import { holds, isResident, useMe } from '../platform/me.ts'
+import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import './asking.css'
+import { Kinds, SayIt, Usual } from './asking.tsx'
 import { HelpCard } from './request.tsx'
-import { isGoingOn, sayLines } from './words.ts'
+import { isGoingOn } from './words.ts'
 
 const followSeconds = 15
 
@@ -78,15 +76,14 @@ const yoursOf = ({ items }: Mine) => {
 /** What goes on for somebody, and where on the page it stands. */
 const useGoingOn = ({ me, others }: HomeView, follow = false) => {
   const mine = useMine(follow)
-  const care = useCare()
   const yours = yoursOf(mine)
   const tasks = tasksOf(me, mine)
   const busy = holds(me, 'volunteer') && tasks.length > 0
   const goesOn = yours.length + others.length > 0
   return {
     ...{ mine, yours, tasks, busy, goesOn },
-    // What waits for a word comes first; in large letters everything that goes on, or it would be a long way down.
-    first: yours.some(waitsForWord) || (care && goesOn),
+    // What waits for a word comes first; of the rest 长辈版 has one line.
+    first: yours.some(waitsForWord),
     // That a section is empty is told only to those who would otherwise see nothing of what goes on.
     quiet: mine.items === undefined || !(busy || goesOn || seesBoard(me)),
   }
@@ -219,77 +216,26 @@ const OpenSection = ({ staff, leads }: OpenProps) => {
   )
 }
 
-// ---- asking: four large tiles, and before them what one asked for the last time ----
-
-const tiles = [
-  ['groceries', '帮我买菜', '买多少，您说了算'],
-  ['medicine', '帮我拿药', '药店、医院都行'],
-  ['urgent', '家里急事', '停水停电、门锁坏了；有危险先打120/119/110'],
-  ['errands', '跑腿陪伴', '陪看病、代缴费、说说话'],
-] as const
-
-/** The groceries one asked for last, for oneself or someone one acts for, unless some are on their way. */
-const usualOf = (items: readonly HelpReply[]) => {
-  const groceries = items.filter(({ mine, kind, lines }) => mine && kind === 'groceries' && lines)
-  if (groceries.some(isGoingOn)) return undefined
-  return groceries.reduce<HelpReply | undefined>(
-    (last, each) => (last && last.createdAt >= each.createdAt ? last : each),
-    undefined,
-  )
-}
-
-const Usual = () => {
-  const mine = useReply(help.mine, {})
-  const { data: me } = useMe()
-  const last = usualOf(mine.data?.items ?? [])
-  if (!last) return null
-  const { id, askerName } = last
-  const whose = askerName && askerName !== me?.callName ? ` · ${askerName}` : ''
-  return (
-    <Card title={`还是老样子${whose}`}>
-      <View className="big">{sayLines(last.lines ?? [])}</View>
-      <Button text="就这些" onTap={() => open('help/again', { id })} />
-    </Card>
-  )
-}
-
-const AskSection = () => (
-  <Section title="找人帮忙">
-    <Usual />
-    <View className="tiles">
-      {tiles.map(([kind, name, note]) => (
-        <View
-          key={kind}
-          className={`tile tile-${kind}`}
-          hoverClass="card-pressed"
-          onClick={() => open('help/ask', { kind })}
-          {...role('button', `${name}，${note}`)}
-        >
-          <View className="tile-name">{name}</View>
-          <View className="tile-note">{note}</View>
-        </View>
-      ))}
-    </View>
-  </Section>
-)
-
 // ---- all of it ----
 
 const Work = (view: HomeView) => {
   const { me, others } = view
   const goingOn = useGoingOn(view)
   const { busy, quiet, first, goesOn } = goingOn
-  // Until it is known otherwise, a community has it.
-  const asksHere = useCommunity()?.on.includes('help') ?? true
+  const asksHere = useAsksHere(me)
   const [resident, led] = [isResident(me), ledBy(me)]
   return (
     <>
-      {busy && <VolunteerSection {...goingOn} />}
       {seesBoard(me) && <OpenSection staff={holds(me, 'communityStaff')} leads={led.length > 0} />}
       {led.map(({ scope }) => (
         <EveningSection key={scope} team={scope} />
       ))}
-      {resident && asksHere && <AskSection />}
+      {asksHere && (
+        <Section title="找人帮忙">
+          <Usual />
+          <Kinds />
+        </Section>
+      )}
       {resident && !first && (goesOn || quiet) && <YoursSection {...{ ...goingOn, others }} />}
       {holds(me, 'volunteer') && !busy && quiet && <VolunteerSection {...goingOn} />}
     </>
@@ -302,16 +248,32 @@ const First = (view: HomeView) => {
   return isResident(view.me) && goingOn.first && <YoursSection {...{ ...goingOn, others: view.others }} />
 }
 
+/** Before the rest: what a volunteer has in hand. */
+const Next = (view: HomeView) => {
+  const goingOn = useGoingOn(view)
+  return goingOn.busy && <VolunteerSection {...goingOn} />
+}
+
+/** Until it is known otherwise, a community has it. */
+const useAsksHere = (me: Me) => (useCommunity()?.on.includes('help') ?? true) && isResident(me)
+
+const Speak = ({ me }: HomeView) => useAsksHere(me) && <SayIt />
+const Ask = ({ me }: HomeView) =>
+  useAsksHere(me) && <Button text="找人帮忙" size="huge" onTap={() => open('help/kinds')} />
+
 export const helpHome: AtHome = {
   name: 'help',
   sections: {
+    speak: Speak,
     first: First,
+    next: Next,
     late: ({ me }) => holds(me, 'communityStaff') && <LateSection />,
     team: ({ me }) =>
       ledBy(me).map(({ scope, scopeName }, _, { length }) => (
         <TeamSection key={scope} team={scope} name={length > 1 ? scopeName : undefined} />
       )),
     work: Work,
+    ask: Ask,
   },
   fills: me => isResident(me) || seesBoard(me) || holds(me, 'volunteer'),
   ownCards: ['help'],

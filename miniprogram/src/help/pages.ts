@@ -3,6 +3,7 @@ import type { HelpKind } from '../../../shared/help/topics.ts'
 import { page } from '../platform/pages.ts'
 
 export const pages = {
+  kinds: page(),
   ask: page<{ kind: HelpKind }>(),
   again: page<{ id: string }>(),
   phone: page(),

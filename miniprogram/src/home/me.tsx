@@ -16,7 +16,7 @@ import type { RowProps } from '../components/Row.tsx'
 import { Refusal } from '../components/States.tsx'
 import { modules } from '../modules.ts'
 import { call } from '../platform/call.ts'
-import { setCare, useCare } from '../platform/care.ts'
+import { useCare, useSetCare } from '../platform/care.ts'
 import { holds, useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
@@ -31,8 +31,9 @@ const way = (name: string, go: () => unknown, note?: string, value?: string): Ro
 
 const CareSwitch = () => {
   const on = useCare()
-  const note = on ? '已打开，点这里关上' : '字大、按钮大。点这里打开'
-  return <FactCard lines={[{ name: '长辈版', note, on, onTap: () => setCare(!on) }]} />
+  const setCare = useSetCare()
+  const note = on ? '已打开，点这里关上' : '字大，东西少，能用说的。点这里打开'
+  return <FactCard lines={[{ name: '长辈版', note, on, onTap: () => void setCare(!on) }]} />
 }
 
 const phoneNote = { typed: '等社区核对', checked: '已核对', none: '还没留' }

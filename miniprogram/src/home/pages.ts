@@ -4,6 +4,7 @@ export const pages = {
   home: tab,
   matters: tab,
   me: tab,
+  more: page(),
   'not-found': page(),
 }
 

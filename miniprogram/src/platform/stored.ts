@@ -57,3 +57,4 @@ export const forgetStored = (keeps: readonly string[]) => {
 
 export const asText = (value: unknown) => (typeof value === 'string' ? value : undefined)
 export const asYes = (value: unknown) => (value === true ? true : undefined)
+export const asYesOrNo = (value: unknown) => (typeof value === 'boolean' ? value : undefined)
