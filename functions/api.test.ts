@@ -32,6 +32,7 @@ const door: Readonly<Record<string, string>> = {
   'help.get': '                +       +       +       +      +        +         +',
   'help.mine': '               +       +       +       +      +        +         +',
   'help.board': '            -       +       -       +      +        -         -',
+  'help.desk': '             -       -       -       +      +        -         -',
   'help.claim': '              -       +       -       -      -        -         -',
   'help.release': '          -       +       -       +      +        -         -',
   'help.assign': '             -       +       -       -      -        -         -',

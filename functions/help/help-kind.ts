@@ -10,7 +10,7 @@ import { helpCards } from './help-cards.ts'
 import { clockMove, deadlines } from './help-clock.ts'
 import { helpPhoned } from './help-phone.ts'
 import { readerOf } from './help-readers.ts'
-import { keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
+import { isOpen, keepNumber, keepUsual, needsStaff, withTeam, type Help } from './help-store.ts'
 import { helpTells } from './help-tells.ts'
 
 /** Hours come from what the neighbour says is done. */
@@ -35,6 +35,14 @@ export const helps = kind<Help>()({
   lists: {
     /** 等人接, by when somebody should have it. */
     open: list('gsi1', ['HELP', 'OPEN'], ({ state, claimBy }) => state === 'open' && { at: claimBy }),
+    /** 有人在办, by deadline. */
+    going: list(
+      'gsi1',
+      ['HELP', 'GOING'],
+      item => isOpen(item) && item.state !== 'open' && { at: item.dueAt ?? item.changedAt },
+    ),
+    /** 办完的. */
+    ended: list('gsi1', ['HELP', 'ENDED'], item => !isOpen(item) && { at: item.changedAt }),
     /** What a team has in hand or was asked to take, by deadline. */
     ofTeam: list('gsi2', ['HELP', 'TEAM'], item => {
       const team = withTeam(item)
@@ -48,8 +56,11 @@ export const helps = kind<Help>()({
   cards: helpCards,
   tells: helpTells,
   phoned: helpPhoned,
-  /** Who brought it is known the next time. */
-  follows: (ctx, { after }) => keepUsual(ctx, after),
+  /** Who brought it is known the next time; it is found by its number. */
+  async follows(ctx, { before, after }) {
+    if (!before) await keepNumber(ctx, after)
+    await keepUsual(ctx, after)
+  },
   served,
   lost: (name, { team, teamName, offeredToName }) => {
     const taken = team ? teamName : offeredToName

@@ -20,7 +20,7 @@ import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { meetingCode } from './help-phone.ts'
 import type { Reader } from './help-readers.ts'
-import { isOpen, isUnderWay, type Details, type Help } from './help-store.ts'
+import { isOpen, isUnderWay, numberOf, type Details, type Help } from './help-store.ts'
 import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
 import { askerHint, helperHint, onlookerHint, teamHint, type HintFacts } from './help-words.ts'
 
@@ -216,6 +216,7 @@ export const helpFor = async (
     id,
     state,
     seq,
+    number: numberOf(help),
     kind: what,
     topic,
     title: topics.text[topic],

@@ -14,6 +14,7 @@ import {
 import type { HelpKind, HelpTopic } from '../../shared/help/topics.ts'
 import { absent, any, below } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { shanghai } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { mattersById, type Stored } from '../platform/matter-item.ts'
 import type { Sealed } from '../platform/sealed.ts'
@@ -155,6 +156,47 @@ const placeStep = (key: Key, was: Item | undefined, id: string): Step => ({
   put: nextVersion(was, key, { id }),
   when: unchanged(was),
 })
+
+// ---- the short number that people say on the phone: 1123-KQXM ----
+
+/** None that is taken for another, or for a digit. */
+const letters = 'ACDEFHJKLMNPQRTUVWXY'
+const manyLetters = 4
+
+/** The day it was asked on, and letters that follow from its id; two of one day have the same once in a long while. */
+export const numberOf = ({ id, createdAt }: Pick<Help, 'id' | 'createdAt'>) => {
+  const seed = scatter(id)
+  const each = Array.from({ length: manyLetters }, (_, i) => Math.floor(seed / letters.length ** i))
+  return `${shanghai(createdAt).format('MMDD')}-${each.map(n => letters[n % letters.length]).join('')}`
+}
+
+/** The day and the letters of what may be a number, as people write it; the day may be missing. */
+export const numberIn = (said: string) => {
+  const plain = said
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+  const [, day, four] = /^(\d{4})?([A-Z]{4})$/.exec(plain) ?? []
+  return four === undefined ? undefined : { day, four }
+}
+
+const numberedOf = (community: string, four: string) => join('C', community, 'HELP', 'NUMBER', four)
+
+export const keepNumber = ({ table }: Ways, help: Help) => {
+  const [day, four] = numberOf(help).split('-') as [string, string]
+  return table.put({ pk: numberedOf(help.community, four), sk: join(day, help.id), id: help.id })
+}
+
+/** Those that have it, as a rule one. */
+export const idsByNumber = async (
+  { table }: Ways,
+  community: string,
+  { day, four }: NonNullable<ReturnType<typeof numberIn>>,
+) => {
+  const sk = day === undefined ? undefined : { beginsWith: day }
+  const { items } = await table.query({ pk: numberedOf(community, four), sk })
+  return items.map(({ id }) => id as string)
+}
 
 // ---- who brought it the last time ----
 

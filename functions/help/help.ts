@@ -3,7 +3,7 @@ import type { Parsed } from '../../shared/contract.ts'
 import { help, type HelpReply } from '../../shared/help/help.ts'
 import { helpLife, helpRings, mostSpentFen, mostSwaps, type HelpRight } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
-import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
+import { guard, idsOf, may, scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
@@ -22,6 +22,7 @@ import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { ask, atNewDoor, movedFrom, placeAgain } from './help-ask.ts'
 import { boardOf } from './help-board.ts'
+import { deskOf } from './help-desk.ts'
 import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'
 import { helpKeeps } from './help-people.ts'
@@ -140,6 +141,15 @@ const handlers: Handlers<typeof help> = {
       const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
       return { items: await visible(ctx, await helps.byIds(ctx, ids)), last }
     }),
+
+  async desk({ next, ...asked }, ctx) {
+    const { key, load } = deskOf(ctx, asked)
+    const shown = async (after: Fields | undefined) => {
+      const { items, last } = await load(after)
+      return { items: await visible(ctx, items), last }
+    }
+    return page(ctx, ['help.desk', ...key], next, shown)
+  },
 
   async board({ list, next, ...wanted }, ctx) {
     const { key, load } = boardOf(ctx, list, wanted)

@@ -5,7 +5,7 @@
  */
 import type { identity } from '../../shared/identity/identity.ts'
 import { buildingIn, doorIn } from '../../shared/door.ts'
-import { plainPhone } from '../../shared/phone.ts'
+import { lastFourOf, plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { cleanName } from '../../shared/text.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -317,6 +317,17 @@ const peopleSaid = async (ctx: SignedIn, community: string, said: string): Promi
   const all = new Map(lists.flat().map(each => [each.id, each]))
   const inBuilding = ({ home }: Profile) => !building || buildingIn(home!.building) === building
   return [...all.values()].filter(inBuilding).slice(0, mostFound)
+}
+
+/** Whom staff mean who have heard four digits, a name or a door: their ids. That each was found is on record. */
+export const peopleMeant = async (ctx: SignedIn, community: string, said: string) => {
+  const four = lastFourOf(said)
+  const lists = await Promise.all([
+    peopleSaid(ctx, community, said),
+    four.length === 4 ? peopleByLastFour(ctx, community, four) : [],
+  ])
+  const meant = new Map(lists.flat().map(each => [each.id, each]))
+  return (await found(ctx, [...meant.values()])).map(({ id }) => id)
 }
 
 export const phonesHandlers: Handlers<Ops> = {

@@ -18,7 +18,7 @@ import { callNamesOf, contactOf, isPersonId, reachOf } from '../people/people.ts
 import { config } from '../platform/config.ts'
 import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
-import { page } from '../platform/lists.ts'
+import { inTurn, page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
 import type { Notice, Ring, Telling } from '../platform/notice.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -233,20 +233,16 @@ const callsIn = async (
 export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => ({
   async calls({ next, community: wanted }, ctx) {
     const { community, lists, buildings } = await ringerOf(ctx, wanted)
-    return page(ctx, ['messages.calls', community, ...lists], next, async after => {
-      const at = (after?.list as number | undefined) ?? 0
-      const { items, last } = await callsIn(
-        ctx,
-        phoned,
-        { community, by: lists[at]! },
-        after?.after as Fields,
-      )
-      return {
-        items: buildings ? items.filter(({ building = '' }) => buildings.includes(building)) : items,
-        // One list after the other.
-        last: last ? { list: at, after: last } : at + 1 < lists.length ? { list: at + 1 } : undefined,
-      }
-    })
+    const calls = inTurn(
+      lists.map(by => async (after: Fields | undefined) => {
+        const { items, last } = await callsIn(ctx, phoned, { community, by }, after)
+        return {
+          items: buildings ? items.filter(({ building = '' }) => buildings.includes(building)) : items,
+          last,
+        }
+      }),
+    )
+    return page(ctx, ['messages.calls', community, ...lists], next, calls)
   },
 
   async ring({ person, id }, ctx) {

@@ -91,12 +91,31 @@ export const page = async <T>(
   ctx: SignedIn,
   question: readonly unknown[],
   cursor: string | undefined,
-  load: (
-    after: Fields | undefined,
-  ) => Promise<{ readonly items: readonly T[]; readonly last?: Fields | undefined }>,
+  load: Load<T>,
 ) => {
   const asked = [ctx.who.id, ...question]
   const after = cursor === undefined ? undefined : await ctx.cursors.read(asked, cursor, ctx.now)
   const { items, last } = await load(after)
   return { items: [...items], ...(last && { next: await ctx.cursors.write(asked, last, ctx.now) }) }
 }
+
+type Load<T> = (
+  after: Fields | undefined,
+) => Promise<{ readonly items: readonly T[]; readonly last?: Fields | undefined }>
+
+/** Pages that are read to find one with something on it. */
+const mostTurns = 8
+
+/** Several lists as one, one after the other; a page without anything is passed over. */
+export const inTurn =
+  <T>(lists: readonly Load<T>[]): Load<T> =>
+  async after => {
+    let last = after
+    for (let turns = 0; turns < mostTurns; turns++) {
+      const list = (last?.list as number | undefined) ?? 0
+      const page = await lists[list]!(last?.after as Fields | undefined)
+      last = page.last ? { list, after: page.last } : list + 1 < lists.length ? { list: list + 1 } : undefined
+      if (page.items.length > 0 || !last) return { items: page.items, last }
+    }
+    return { items: [], last }
+  }

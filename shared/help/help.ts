@@ -1,5 +1,6 @@
 /** 帮办: a neighbour asks, a team takes it, a volunteer brings it, the neighbour says it is done. */
 import * as z from 'zod/mini'
+import { choice } from '../choice.ts'
 import {
   creation,
   fen,
@@ -45,6 +46,8 @@ const named = z.object({ id: z.string(), name: z.string() })
 
 export const helpReply = z.object({
   ...matter(helpStates),
+  /** Short enough to be said on the phone: 1123-KQXM. */
+  number: z.string(),
   kind: helpKinds.schema,
   topic: topics.schema,
   building: z.string(),
@@ -162,6 +165,15 @@ export const helpAsk = z.object({
   sensitive: z.optional(z.literal(true)),
 })
 
+/** What staff may look through at their desk. */
+export const deskLists = choice({
+  all: '全部',
+  open: '等人接',
+  going: '有人在办',
+  late: '社区在办、超时',
+  ended: '办完的',
+})
+
 export const help = module('help', {
   ask: operation({
     says: 'A resident, or someone who acts for one, asks for help; staff enter what somebody asked for by phone.',
@@ -207,6 +219,17 @@ export const help = module('help', {
       ...listed,
       list: z._default(z.enum(['open', 'team', 'late']), 'open'),
       team: z.optional(scopeId),
+      community: z.optional(scopeId),
+    }),
+    gives: listOf(helpReply),
+  }),
+  desk: operation({
+    says: 'For staff: every request of the community, list by list, or those found by their number, by name, door or the last four digits of a phone; that somebody was found is on record, and they can see it. A grid worker has those of the grid that they may see, and finds by number.',
+    by: ['communityStaff', 'gridWorker'],
+    takes: z.object({
+      ...listed,
+      list: z._default(deskLists.schema, 'all'),
+      find: z.optional(text(30)),
       community: z.optional(scopeId),
     }),
     gives: listOf(helpReply),
