@@ -8,6 +8,7 @@ import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { scopeOf, settingsOf } from '../community/community.ts'
+import { namesApart } from '../people/called.ts'
 import { contactOf, personOf } from '../people/people.ts'
 import { grantCheck } from '../identity/grants.ts'
 import { lookItem } from '../people/looks.ts'
@@ -50,9 +51,15 @@ const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefin
   return { team, teamName: scope.name, claimedBy: ctx.who.id }
 }
 
-const visible = (ctx: SignedIn, items: readonly Help[]) => {
-  const shown = async (item: Help, reader: Reader) =>
-    helpFor(ctx, item, reader, await surroundings(ctx, item.community))
+const visible = async (ctx: SignedIn, items: readonly Help[]) => {
+  const apart = await namesApart(
+    ctx,
+    items.map(({ asker }) => asker),
+  )
+  const shown = async (item: Help, reader: Reader) => {
+    const reply = await helpFor(ctx, item, reader, await surroundings(ctx, item.community))
+    return { ...reply, askerName: reply.askerName && (apart.get(item.asker) ?? reply.askerName) }
+  }
   return Promise.all(
     items.flatMap(item => {
       const reader = readerOf(item, ctx.who)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { help } from '../../shared/help/help.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { everyConsent } from '../identity/consents.ts'
 import { giveGrant } from '../identity/grants.ts'
 import { createUser } from '../identity/identity-store.ts'
@@ -58,4 +59,18 @@ test('When a lead has two volunteers of one name and building, then the one to b
   const claimed = await given.as('lead-5').do(help.claim, { id: asked.id, seq: asked.seq })
   const names = claimed.volunteers!.flatMap(({ name }) => (name.startsWith('万阿姨') ? name : []))
   expect(names.sort()).toEqual(['万阿姨（秀芝）', '万阿姨（秀萍）'].sort())
+})
+
+test('When two of one name and building have asked, then those who go there read which is which', async () => {
+  const staff = given.as('staff-1')
+  const building = 'building-6'
+  for (const name of ['万玉珍', '万玉芬']) {
+    const said = { phone: `1007556${String(++people).padStart(4, '0')}`, callName: '万奶奶', name, building }
+    const { id } = await staff.do(identity.registerByPhone, said)
+    await staff.do(help.ask, { kind: 'errands', topic: 'danger', lines: [{ what: '没人应门' }], for: id })
+  }
+  await given.settled()
+  const { items } = await staff.do(help.board, { list: 'late' })
+  const names = items.flatMap(({ askerName = '' }) => (askerName.startsWith('万奶奶') ? askerName : []))
+  expect(names.sort()).toEqual(['万奶奶（玉珍）', '万奶奶（玉芬）'].sort())
 })

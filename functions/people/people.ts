@@ -1,7 +1,7 @@
 /**
  * Who people are, as it is stored and as every module reads it. U#<user>: `ME` (profile, epoch), `G#…` grants, `P#…`
- * people acted for, `S#…` sign-ins, `A#…` who they were while only their phone was known, `CLAIM` where they say they
- * live. One strongly consistent Query answers who this is and what they may do, so that a grant taken back or a sign-in
+ * people acted for, `S#…` sign-ins, `A#…` their other ids, from when only their phone was known or of a second account,
+ * `CLAIM` where they say they live. One strongly consistent Query answers who this is and what they may do, so that a grant taken back or a sign-in
  * ended is gone on the very next call. Identity alone writes it.
  */
 import type { ProxyState } from '../../shared/identity/proxies.ts'

@@ -15,8 +15,8 @@ const office: readonly Piece<Settings>[] = [
   list(
     field('text', 'name', '社区名称', { longest: 20 }),
     field('text', 'place', '办公地点', { hint: '比如：6号楼底商一楼' }),
-    field('text', 'phone', '社区电话', { longest: 20 }),
-    field('text', 'dutyPhone', '值班电话（下班后有人接的）', { longest: 20 }),
+    field('text', 'phone', '社区电话', { longest: 40 }),
+    field('text', 'dutyPhone', '值班电话（下班后有人接的）', { longest: 40 }),
     pair(...eachIn('clock', 'dutyHours', { from: '几点上班', to: '几点下班' })),
     field('weekdays', 'dutyHours.weekdays', '星期几有人'),
     ...eachIn('dates', 'dutyHours', { closedOn: '放假的日子', openOn: '调休上班的日子' }),

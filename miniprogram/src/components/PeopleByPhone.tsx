@@ -12,9 +12,9 @@ import { LineCard } from './ListPage.tsx'
 
 export type PersonFound = Reply<typeof identity.findByPhone>['items'][number]
 
-/** 5号楼2单元301室 · 万阿姨 */
+/** 万阿姨 · 5号楼2单元301室 */
 export const sayPerson = ({ building, door = '', callName }: PersonFound) =>
-  `${building}${door} · ${callName}`
+  `${callName} · ${building}${door}`
 
 /** What was asked: four digits, and the number where all of it is known; or a name or door. */
 export interface Asked {

@@ -43,7 +43,9 @@ export default function Same() {
       <View className="stack">
         {code === undefined && (
           <>
-            <View className="big">请他在现在用的微信里，打开“我的”里的“身份码”，亮给您看。</View>
+            <View className="big under-label">
+              请他在现在用的微信里，打开“我的”里的“我的身份码”，亮给您看。
+            </View>
             <CodeField label="身份码" scan="扫他的身份码" onCode={setCode} />
           </>
         )}

@@ -92,7 +92,7 @@ const SealForm = ({ record: { number, issuedAt }, done }: SealProps) => {
       announcedFromOn: when('公示从哪天', 'date', { from }),
       announcedToOn: when('公示到哪天', 'date', { from }),
       handler: line('经办人', { longest: 20 }),
-      contact: line('联系电话', { longest: 20 }),
+      contact: line('联系电话', { longest: 40, type: 'digit' }),
     },
     wrong: sealed => complaintsAboutSeal({ number, sealed }),
   })

@@ -17,7 +17,11 @@ const usual: Say = {
 export const someone = (say?: Say): FieldOf<Typed> => {
   const field = (name: keyof Typed) => {
     const [label, hint] = (say ?? usual)[name]
-    return line(label, { hint, longest: 20, type: name === 'phone' ? 'digit' : 'text' })
+    return line(label, {
+      hint,
+      longest: name === 'phone' ? 40 : 20,
+      type: name === 'phone' ? 'digit' : 'text',
+    })
   }
   const of = { name: field('name'), building: field('building'), room: field('room'), phone: field('phone') }
   return drawn(({ value = nobody, set, inside }) => {
