@@ -202,10 +202,15 @@ describe('lists', () => {
       title: '买菜',
       stateText: '有人接了',
       tone: 'waiting',
+      hint: '有队接了，正在安排人。',
       askedAt: it.createdAt,
     })
     const leads = (await given.as('lead-1').do(matters.mine, {})).items[0]
-    expect([leads?.title, leads?.askedAt]).toEqual(['买菜 · 1号楼', undefined])
+    expect([leads?.title, leads?.hint, leads?.askedAt]).toEqual([
+      '买菜 · 1号楼',
+      '点开，定下谁去。',
+      undefined,
+    ])
     expect(cards.map(({ changedAt }) => changedAt)).toEqual(
       cards
         .map(({ changedAt }) => changedAt)

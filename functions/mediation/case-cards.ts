@@ -1,6 +1,6 @@
 /** 我的事: whom a case concerns, and the line each reads there. */
 import type { Card } from '../../shared/matters/matters.ts'
-import { partiesIn, disputeKinds, type Party } from '../../shared/mediation/life.ts'
+import { partiesIn, disputeKinds, type CaseState, type Party } from '../../shared/mediation/life.ts'
 import { hasEnded, type Case } from './case-store.ts'
 import { caseNameFor } from './mediation-words.ts'
 
@@ -13,25 +13,62 @@ const isTheirs = ({ state, offered, kept }: Case, { consent, rightsAt, times, si
   return (state === 'scheduled' && !rightsAt) || (state === 'signing' && !signed)
 }
 
+/** What a party is asked for, and else how it goes on. */
+const theirs: { readonly [S in CaseState]?: string } = {
+  asked: '愿不愿意谈，点开回个话。',
+  unreachable: '愿不愿意谈，点开回个话。',
+  willing: '点开听听权利，选您方便的时间。',
+  mediatorSet: '点开听听权利，选您方便的时间。',
+  noticed: '点开选您方便的时间。',
+  scheduled: '点开听听您的权利。',
+  signing: '请点开看协议、签字。',
+}
+const goesOn: { readonly [S in CaseState]?: string } = {
+  applied: '调解员会先给您打电话。',
+  accepted: '接下来去问对方。',
+  asked: '只问愿不愿谈，不说您的电话。',
+  unreachable: '换个时间再问。',
+  willing: '正在约大家都方便的时间。',
+  mediatorSet: '正在约大家都方便的时间。',
+  noticed: '正在约大家都方便的时间。',
+  scheduled: '时间、地方点开看。',
+  held: '谈过了，等下一步。',
+  adjourned: '下次的时间点开看。',
+  signing: '签字和盖章齐了才生效。',
+  agreed: '到时候来问照办了没有。',
+  followUp: '正在问照办了没有。',
+  refused: '不能勉强，还可以走别的路。',
+  notAgreed: '您仍可仲裁、找有关部门或起诉。',
+}
+const mediatorHints: { readonly [S in CaseState]?: string } = {
+  scheduled: '归您主持，谈完点开记下。',
+  held: '点开写记录、定下一步。',
+  adjourned: '归您主持，谈完点开记下。',
+  signing: '点开看还差谁签字。',
+}
+const kept = '空出来一个时间，给您留着，点开回个话。'
+
 /** Made without opening anything that is sealed. */
 export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
   const { id, state, what, changedAt, createdAt, mediator, number } = item
   const ended = hasEnded(item)
-  const card = (theirs: boolean, party?: Party): Card => ({
+  const card = (isTurn: boolean, hint: string | undefined, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
     title: [`${disputeKinds.text[what]}调解`, number].filter(Boolean).join(' · '),
     stateText: caseNameFor(state, party),
-    tone: ended ? 'ended' : theirs ? 'yours' : 'waiting',
+    tone: ended ? 'ended' : isTurn ? 'yours' : 'waiting',
+    hint,
   })
   const parties = partiesIn(item).flatMap(key => {
     const party = item[key]!
-    return party.user ? [[party.user, card(isTheirs(item, party), party)] as const] : []
+    if (!party.user) return []
+    const turn = isTheirs(item, party)
+    const hint = turn && item.kept ? kept : (turn && theirs[state]) || goesOn[state]
+    return [[party.user, card(turn, hint, party)] as const]
   })
   const own = item.p1?.user
   return new Map([
-    ...(mediator
-      ? [[mediator, card(['scheduled', 'held', 'adjourned', 'signing'].includes(state))] as const]
-      : []),
+    ...(mediator ? [[mediator, card(state in mediatorHints, mediatorHints[state])] as const] : []),
     ...parties.map(([user, each]) => [user, user === own ? { ...each, askedAt: createdAt } : each] as const),
   ])
 }

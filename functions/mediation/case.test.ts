@@ -102,6 +102,9 @@ describe('the story', () => {
     const code = await story.linked(each)
     const refused = await given.as('resident-2').do(mediation.answerOtherSide, { code, answer: 'no' })
     expect(refused.state).toBe('refused')
+    await given.settled()
+    const [card] = (await given.as('resident-1').do(matters.mine, {})).items
+    expect(card).toMatchObject({ tone: 'ended', hint: '不能勉强，还可以走别的路。' })
     expect((await story.read('resident-1', each)).stateHint).toContain('不能勉强')
     const later = given.as('resident-2').try(mediation.answerOtherSide, { code, answer: 'yes' })
     expect(await codeOf(later)).toBe('matter.moved')

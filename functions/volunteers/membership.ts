@@ -129,6 +129,12 @@ export const leaving = (
 
 // ---- the kind ----
 
+const hints: { readonly [S in Membership['state']]?: string } = {
+  applied: '队长看了就给您回话。',
+  waitlisted: '有位子了先问您。',
+  promoted: '给您留着，来不来点开回个话。',
+}
+
 const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMap<string, Card> =>
   new Map([
     [
@@ -136,6 +142,7 @@ const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMa
       {
         ...{ kind: 'membership', id, title: `加入${teamName}`, changedAt },
         ...{ stateText: membershipStates.text[state], tone: membershipStates.tones[state] },
+        hint: hints[state],
       },
     ],
   ])

@@ -20,6 +20,11 @@ const shiftNow = ({ table }: Ways, id: string) => getMatter<Shift>(table, 'shift
 
 // ---- 我的事 ----
 
+const placeHint = {
+  seated: ({ place }: Shift) => `在${place}。来不了请点开退掉。`,
+  held: () => '给您留着，来不来点开回个话。',
+  waiting: () => '有空位先问您。',
+} as const
 const placeText = { seated: '报上了', held: '有位子了', waiting: '排队中' } as const
 
 const cardFor = (shift: Shift, places: ShiftPlaces, user: string): Card | undefined => {
@@ -30,6 +35,7 @@ const cardFor = (shift: Shift, places: ShiftPlaces, user: string): Card | undefi
     ...{ kind: 'shift', id: shift.id, title: `${shift.title} · ${sayWhen(shift.startsAt, shift.endsAt)}` },
     stateText: open ? placeText[standing.place] : shiftStates.text[shift.state],
     tone: !open ? 'ended' : standing.place === 'held' ? 'yours' : 'waiting',
+    hint: open ? placeHint[standing.place](shift) : undefined,
     changedAt: shift.changedAt,
   }
 }

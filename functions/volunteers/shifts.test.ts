@@ -82,7 +82,9 @@ describe('places', () => {
     await given.settled()
     const cards = async (person: string) =>
       (await given.as(person).do(matters.mine, {})).items.filter(({ id }) => id === shift.id)
-    expect(await cards('resident-2')).toMatchObject([{ kind: 'shift', stateText: '报上了' }])
+    expect(await cards('resident-2')).toMatchObject([
+      { kind: 'shift', stateText: '报上了', hint: expect.stringMatching(/^在.+。来不了请点开退掉。$/) },
+    ])
     expect(await cards('resident-1')).toEqual([])
     expect(
       (await given.as('resident-2').do(volunteers.shifts, { list: 'mine' })).items.map(({ id }) => id),

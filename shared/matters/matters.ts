@@ -10,6 +10,8 @@ export const card = z.object({
   title: z.string(),
   stateText: z.string(),
   tone: z.enum(tones),
+  /** What is going on or what comes next, for this reader; nothing that is sealed, nobody's details. */
+  hint: z.optional(z.string()),
   changedAt: instant,
   /** For the one who asked: when it was, so that two of a kind are told apart. */
   askedAt: z.optional(instant),

@@ -11,12 +11,22 @@ import { openTab } from '../platform/open.ts'
 import { words } from './words.ts'
 
 const lineOf = (item: Card): ListLine => {
-  const { kind, askedAt, changedAt, title, stateText } = item
+  const { kind, askedAt, changedAt, title, stateText, hint } = item
   const time = sayTime(askedAt ?? changedAt, new Date().toISOString())
   const when = `${time} ${!askedAt ? '有变化' : (kinds.get(kind)?.asked ?? '申请的')}`
-  const label = [title, when, stateText].join('，')
-  return { ...matterLine(item), label, ...(askedAt ? { text: when } : { hint: when }) }
+  const label = [title, stateText, hint, when].filter(Boolean).join('，')
+  return { ...matterLine(item), label, text: hint, hint: when }
 }
+
+const parts = [
+  ['yours', '要我办'],
+  ['waiting', '我在等'],
+  ['ended', '办完的'],
+] as const
+const inParts = (items: readonly Card[]) =>
+  parts
+    .map(([tone, title]) => ({ title, items: items.filter(item => item.tone === tone) }))
+    .filter(({ items }) => items.length > 0)
 
 export default function Matters() {
   const { data: me } = useMe()
@@ -29,6 +39,7 @@ export default function Matters() {
         list="all"
         keyOf={({ id }) => id}
         line={lineOf}
+        groups={inParts}
         empty={asks ? '还没有您的事。要帮忙，就点“找人帮忙”。' : none}
         instead={asks && <Button text={words.ask} onTap={() => openTab('home/home')} />}
         Rest={({ items, hasMore }) =>
