@@ -342,7 +342,7 @@ test('When someone asks what is whose, then they find whom to ring; and staff ch
   await row(staff, '小区药店')
   await staff.locator('.sheet input:visible').nth(2).fill('找老张')
   await tap(staff, '好了')
-  await see(staff, '填得不对')
+  await see(staff, '请写电话号码')
   await staff.locator('.sheet input:visible').nth(2).fill('10000000039')
   await tap(staff, '好了')
   await tap(staff, '存好')

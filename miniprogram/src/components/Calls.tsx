@@ -98,15 +98,17 @@ export const CallCard = ({ call, leads = true }: Props) => {
 
 const followSeconds = 30
 
-/** Those who ring have this list; others ask for nothing. */
-export const useCalls = () => {
+export const useCalls = (enabled = true) => useList(messages.calls, {}, { followSeconds, enabled })
+
+/** Those who ring have this list; on others' pages nobody asks for it. */
+export const useCallsIfMine = () => {
   const { data: me } = useMe()
-  return useList(messages.calls, {}, { followSeconds, enabled: me !== undefined && holds(me, ...ringers) })
+  return useCalls(me !== undefined && holds(me, ...ringers))
 }
 
 /** On the page of a matter: whom to ring about it. */
 export const CallsAbout = ({ item: { id } }: { readonly item: { readonly id: string } }) => {
-  const calls = useCalls().items?.filter(({ url }) => url?.endsWith(`id=${id}`)) ?? []
+  const calls = useCallsIfMine().items?.filter(({ url }) => url?.endsWith(`id=${id}`)) ?? []
   return calls.length > 0 ? (
     <Section title="打给他们" count={calls.length} unit="位">
       {calls.map(call => (

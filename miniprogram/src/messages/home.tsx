@@ -1,6 +1,6 @@
 /** What messages bring to the home page of those who ring people. */
 import { ringers } from '../../../shared/messages/messages.ts'
-import { useCalls } from '../components/Calls.tsx'
+import { useCallsIfMine } from '../components/Calls.tsx'
 import { FactCard } from '../components/facts.tsx'
 import type { AtHome } from '../components/home.ts'
 import { holds } from '../platform/me.ts'
@@ -8,7 +8,7 @@ import { open } from '../platform/open.ts'
 
 /** There at any time, so that it is known where to look. */
 const CallsRow = () => {
-  const { items, hasMore } = useCalls()
+  const { items, hasMore } = useCallsIfMine()
   const value = items && (items.length > 0 ? `${items.length}${hasMore ? '位以上' : '位'}` : '没有要打的')
   return <FactCard lines={[{ name: '打给他们', value, onTap: () => open('messages/calls') }]} />
 }
