@@ -1,24 +1,49 @@
 /** What stands beside the pages at the foot of the screen is loaded with the app; the rest when it is opened. */
 const { home = [], ...subPackages } = MULIN_PAGES
 
+// WeChat reads these by name, for light and for dark; a browser has them from theme.css.
+const inWeChat = process.env.TARO_ENV === 'weapp'
+const colors = inWeChat
+  ? {
+      bar: '@bar',
+      barText: '@barText',
+      ground: '@ground',
+      dots: '@dots',
+      soft: '@soft',
+      accent: '@accent',
+      border: '@border',
+    }
+  : {
+      ...{
+        bar: '#ffffff',
+        barText: 'black',
+        ground: '#f5f1eb',
+        dots: 'dark',
+        soft: '#635a52',
+        accent: '#ad3522',
+      },
+      border: 'white',
+    }
+
 export default defineAppConfig({
   // The first of them is the one that is opened.
   pages: home.map(name => `home/${name}`),
   subPackages: Object.entries(subPackages).map(([root, pages]) => ({ root, pages: [...pages] })),
   // WeChat shows the privacy guideline before photos or the microphone are used for the first time.
   __usePrivacyCheck__: true,
+  ...(inWeChat && { darkmode: true, themeLocation: 'theme.json' }),
   window: {
     navigationBarTitleText: '睦邻',
-    navigationBarBackgroundColor: '#ffffff',
-    navigationBarTextStyle: 'black',
-    backgroundColor: '#f5f1eb',
-    backgroundTextStyle: 'dark',
+    navigationBarBackgroundColor: colors.bar,
+    navigationBarTextStyle: colors.barText as 'black',
+    backgroundColor: colors.ground,
+    backgroundTextStyle: colors.dots as 'dark',
   },
   tabBar: {
-    color: '#635a52',
-    selectedColor: '#ad3522',
-    backgroundColor: '#ffffff',
-    borderStyle: 'white',
+    color: colors.soft,
+    selectedColor: colors.accent,
+    backgroundColor: colors.bar,
+    borderStyle: colors.border as 'white',
     list: [
       {
         pagePath: 'home/home',

@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { useCare, useFollowCare } from '../platform/care.ts'
+import { letters } from '../platform/letters.ts'
 import { back, open } from '../platform/open.ts'
 import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry, type Entry } from '../platform/session.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
+import { Tabs } from './Tabs.tsx'
 import { ConsentSheet } from './ConsentSheet.tsx'
 import { DemoPanel } from './DemoPanel.tsx'
 import { Empty } from './States.tsx'
@@ -70,11 +72,14 @@ export const Page = (props: PropsWithChildren<Props>) => {
   const care = useCare()
   const entered = useEntry()
   const entry = forAnyone ? 'open' : entered
+  const ownTabs = tab && care
   return (
     <View
       className={classes(
         'page',
         care && 'care',
+        letters(),
+        ownTabs && 'page-with-tabs',
         Boolean(foot) && 'page-with-foot',
         wide && 'page-wide',
         wide === 'full' && 'page-full',
@@ -86,6 +91,7 @@ export const Page = (props: PropsWithChildren<Props>) => {
         {entry !== 'open' && <SignedOut entry={entry} />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
+      {tab && <Tabs own={ownTabs === true} here={title} />}
       {tab && entry === 'open' && <FollowCare />}
       <ConsentSheet />
       {MULIN_DEMO && <DemoPanel />}

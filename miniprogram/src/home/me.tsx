@@ -32,7 +32,7 @@ const way = (name: string, go: () => unknown, note?: string, value?: string): Ro
 const CareSwitch = () => {
   const on = useCare()
   const setCare = useSetCare()
-  const note = on ? '已打开，点这里关上' : '字大，东西少，能用说的。点这里打开'
+  const note = on ? '已打开，点这里关上' : '字大，东西少，能用说的'
   return <FactCard lines={[{ name: '长辈版', note, on, onTap: () => void setCare(!on) }]} />
 }
 
