@@ -15,7 +15,7 @@ import { Failed, Loading, Notice } from '../components/States.tsx'
 import { openInstead, openTab, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
-import { type Answer, Answering, Explain } from './party/Answering.tsx'
+import { type Answer, Answering, Explain } from './party/PartyActs.tsx'
 
 interface Asked {
   readonly link: Reply<typeof mediation.openLink>

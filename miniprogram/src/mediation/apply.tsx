@@ -1,14 +1,170 @@
-/** 约人调解: what happened, with whom, read back, sent. */
+/** 约人调解: what happened and for whom, with whom, read back, sent. */
+import { View } from '@tarojs/components'
+import type { Me } from '../../../shared/identity/identity.ts'
+import { alreadyWith, disputeKinds } from '../../../shared/mediation/life.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
-import { isKnown, NotYet, StepForm, useStepForm } from '../components/StepForm.tsx'
+import { CallButton } from '../components/CallButton.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
+import { FactCard } from '../components/facts.tsx'
+import { Complaint } from '../components/Field.tsx'
+import {
+  Fields,
+  evidence,
+  line,
+  lines,
+  namesOf,
+  noted,
+  oneOf,
+  several,
+  voice,
+  yesNo,
+  type FieldsOf,
+} from '../components/fields.tsx'
+import { complaintAt } from '../components/form.ts'
+import { Row } from '../components/Row.tsx'
+import { Notice } from '../components/States.tsx'
+import { NotYet, StepForm, isKnown, useStepForm } from '../components/StepForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { chosenOf, useMe, whomOf } from '../platform/me.ts'
-import { openInstead } from '../platform/open.ts'
+import { open, openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
-import { applyDraft, complaintsAbout, emptyDraft, inputOf, stepOf, withoutBlank } from './party/apply-form.ts'
-import { ApplyCheck, ApplyWhat, ApplyWhom } from './party/ApplySteps.tsx'
+import { nobody } from './parts/someone.ts'
+import { someone, type Say } from './parts/fields.tsx'
+import { lawPhone, sayOpen } from './parts/words.ts'
+import {
+  applyDraft,
+  complaintsAbout,
+  emptyDraft,
+  inputOf,
+  mostOthers,
+  mostPhotos,
+  stepOf,
+  withoutBlank,
+  type ApplyDraft,
+  type StepProps,
+} from './party/apply-form.ts'
+import { Explain } from './party/PartyActs.tsx'
+
+const say: Say = {
+  name: ['怎么称呼', '比如：楼上李家'],
+  building: ['几号楼（知道就写）', '比如：3号楼'],
+  room: ['几单元几室（知道就写）', '比如：2单元501'],
+  phone: ['他的电话（可以不写）', '知道就写，方便我们去问'],
+}
+
+const fields: FieldsOf<ApplyDraft> = {
+  kind: noted(
+    oneOf('什么事', disputeKinds.text),
+    kind => kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />,
+  ),
+  facts: lines('怎么回事', { hint: '比如：楼上卫生间漏水，我家屋顶泡坏了', longest: 2000 }),
+  voice: voice('不想写？说给我们听'),
+  wish: lines('您希望怎么办（可以不写）', { hint: '比如：把水管修好，赔刷墙的钱', longest: 500 }),
+  photos: evidence('照片、PDF（可以不添）', '现场、单据、聊天记录都行。对方看不到。', mostPhotos),
+  others: several(someone(say), {
+    none: nobody,
+    most: mostOthers,
+    heading: at => (at === 0 ? '和谁的事' : `第${at + 1}位`),
+    more: '还有一位',
+    less: '去掉这一位',
+  }),
+  already: noted(oneOf('法院、派出所在管吗', alreadyWith.text), already => (
+    <>
+      {already === 'court' && (
+        <View className="field stack">
+          <Notice
+            text="法院已经受理，我们不能再调。想知道下一步怎么办，可以问问法律顾问，或打给社区。"
+            tone="warn"
+          />
+          <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
+          <CallCommunity />
+        </View>
+      )}
+      {already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
+    </>
+  )),
+  open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
+  prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
+}
+
+interface WhatProps extends StepProps {
+  readonly me: Me
+  /** Told while a photo or the voice note is on its way. */
+  readonly onBusy: (what: string, busy: boolean) => void
+}
+
+const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
+  const whom = whomOf(me, 'mediation')
+  const unheard = complaintAt(complaints, 'files')
+  return (
+    <>
+      <Explain />
+      <Card>
+        <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
+      </Card>
+      {whom.length > 1 && (
+        <Fields of={{ for: oneOf('替谁约', namesOf(whom)) }} {...{ value, set, complaints }} />
+      )}
+      <Fields
+        of={fields}
+        only={['kind', 'facts', 'voice', 'wish', 'photos']}
+        {...{ value, set, complaints }}
+        empty={emptyDraft}
+        busy={onBusy}
+      />
+      {unheard !== undefined && <Complaint text={unheard} />}
+    </>
+  )
+}
+
+const ApplyWhom = ({ draft: { value, set }, complaints }: StepProps) => {
+  // That a court has it is said at length below the question.
+  const { already: _, ...others } = complaints
+  return (
+    <Fields
+      of={fields}
+      only={['others', 'already', 'open', 'prefers']}
+      {...{ value, set }}
+      empty={emptyDraft}
+      complaints={value.already === 'court' ? others : complaints}
+    />
+  )
+}
+
+/** Last step: read back, before it goes out. */
+const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly me: Me }) => {
+  const whom = whomOf(me, 'mediation')
+  const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
+  const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
+  return (
+    <>
+      <View className="greeting">我们这样记，对吗？</View>
+      <Card>
+        {whom.length > 1 && <Row name="替谁" value={whom.find(({ id }) => id === draft.for)?.name} />}
+        {kind && <Row name="什么事" value={disputeKinds.text[kind]} />}
+        <View className="big">{facts}</View>
+        {wish && <Row name="希望怎么办" note={wish} />}
+        {extras.some(Boolean) && <Row name="照片和录音" value={extras.filter(Boolean).join('、')} />}
+      </Card>
+      <FactCard
+        title="和谁的事"
+        lines={[
+          ...others.map(({ name, building, room, phone }) => ({
+            name,
+            note: [building, room, phone],
+          })),
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
+          { name: '怎么谈', value: sayOpen(open) },
+          prefers && { name: '想请谁', value: prefers },
+        ]}
+      />
+      <Notice text="我们先打电话给您，再去问对方愿不愿谈。对方会知道是您约的，看不到您的电话。" />
+    </>
+  )
+}
 
 export default function Apply() {
   const asked = useMe()

@@ -1,22 +1,239 @@
-/** One case of mediation, for each reader: how it stands, what comes next, and what the reader may do. */
+/** One case of mediation, for each reader: how it stands, what comes next, what the reader may do, what is known. */
 import { View } from '@tarojs/components'
+import { choice } from '../../../shared/choice.ts'
+import {
+  alreadyWith,
+  caseOrigins,
+  consents,
+  disputeKinds,
+  type CaseMove,
+  type CaseState,
+} from '../../../shared/mediation/life.ts'
+import {
+  elsewheres,
+  outOfScopeReasons,
+  performances,
+  rescheduleReasons,
+  type CaseReply,
+} from '../../../shared/mediation/reply.ts'
+import { sayClock, sayTime } from '../../../shared/time.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/reply.ts'
-import { sayClock } from '../../../shared/time.ts'
-import { disputeKinds } from '../../../shared/mediation/life.ts'
+import { CallButton } from '../components/CallButton.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { CallsAbout } from '../components/Calls.tsx'
-import { history, looks } from '../components/facts.tsx'
+import { Card } from '../components/Card.tsx'
+import { FactCard, Rows, history, looks, rows } from '../components/facts.tsx'
+import { FileViews } from '../components/FileViews.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
+import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
-import { Agreement, Confirmation } from './papers/Agreement.tsx'
-import { Facts, followUps, Next, OtherWays, People, sayEntry, sessions, Slot } from './CaseFacts.tsx'
-import { PartyActs, PartyTask } from './party/PartyActs.tsx'
-import { RoomActs } from './room/RoomActs.tsx'
-import { RoomCards } from './room/RoomCards.tsx'
-import { sayWhen } from './parts/times.ts'
+import { PartyActs, PartyTask, Reschedule, WishAnother } from './party/PartyActs.tsx'
+import { minutesOf, sayWhen } from './parts/times.ts'
+import { lawPhone, nameOf, otherWays, sayOpen, you } from './parts/words.ts'
+import { Agreement, Confirmation } from './papers/papers.tsx'
+import { RoomActs, RoomCards } from './room/RoomActs.tsx'
 
 type Part = PartOf<CaseReply>
+const now = () => new Date().toISOString()
+
+/** What comes next, and why it is so. */
+const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: string]>>> = {
+  applied: ['调解室先看这件事能不能调，再给您打电话。', '法院受理了的、要公安来办的，法律不让社区调。'],
+  accepted: ['调解室去问对方愿不愿谈。', '各方都愿意才能调，谁也不能勉强。'],
+  asked: ['等各方回话。都愿意谈，就请调解员、约时间。', '愿不愿意都可以。只问这一句，不说谁的电话。'],
+  unreachable: ['调解室换个时间再联系。', '没联系上，不等于不愿意。'],
+  willing: ['调解室请一位调解员，再约时间。', '调解员和哪一方都不能沾亲带故；不合适，可以换。'],
+  mediatorSet: ['听完权利、选好时间，调解室来定哪一天。', '各方都方便的时间才定。您选了哪些，对方看不到。'],
+  noticed: ['调解室按各方方便的时间定一天，再告诉您。', '您选了哪些时间，对方看不到。'],
+  scheduled: ['到时候坐下来谈，事先会再提醒您。', '想带家里人来，或请人替您来，先跟调解室说一声。'],
+  adjourned: ['到时候接着谈，事先会再提醒您。', '想带家里人来，或请人替您来，先跟调解室说一声。'],
+  held: ['谈拢了就写协议，没谈拢可以约下次。', '成不成由你们自己定，调解员不替谁做主。'],
+  signing: ['各方签字或按手印，调解员签字，再盖章。', '齐了才生效；没齐以前，还可以再谈。'],
+  agreed: ['请按说好的办。过些日子调解室会问一问。', '协议受法律保护；有一方不照办，可以去法院。'],
+  followUp: ['调解室在问说好的事办了没有。', '没办好的，调解室帮着催一催。'],
+}
+
+const Next: Part = ({ item }) => {
+  const next = item.reader === 'party' ? nextText[item.state] : undefined
+  return next ? (
+    <Card title="接下来">
+      <View>{next[0]}</View>
+      <View className="hint">{next[1]}</View>
+    </Card>
+  ) : null
+}
+
+const Slot: Part = props => {
+  const { slot, open } = props.item
+  return slot ? (
+    <Card title="约好的时间">
+      <View className="state">{sayWhen(slot.fromAt, now())}</View>
+      <Row name="大约多久" value={`${minutesOf(slot)}分钟`} />
+      <Row name="在哪里" value={`${slot.room.place} ${slot.room.name}`.trim()} />
+      <Row name="怎么谈" value={sayOpen(open)} />
+      <Reschedule {...props} />
+    </Card>
+  ) : null
+}
+
+type Party = CaseReply['parties'][number]
+
+const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) => [
+  side === 'applicant' ? '申请的一方' : '另一方',
+  where,
+  rightsAt && !signed && '听过权利',
+  signed && (signed === 'pen' ? '签了字' : '按了手印'),
+  agent && `${agent}替他来`,
+  companions?.length && `一起来：${companions.join('、')}`,
+  objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
+]
+
+/** What one was called by the applicant is not said to one’s face. */
+const sayName = ({ mine, side, name }: Party) =>
+  !mine ? name : side === 'applicant' ? `${name}（您这边）` : you
+
+/** Afterwards nobody asks any more who was willing. */
+const asking: readonly CaseState[] = ['applied', 'accepted', 'asked', 'unreachable', 'refused', 'willing']
+const sayConsent = ({ consent, side }: Party) =>
+  consent ? consents.text[consent] : side === 'other' ? '还没问' : undefined
+
+/** Names, never a phone. */
+const People: Part = props => {
+  const { state, parties, mediator } = props.item
+  return (
+    <FactCard
+      title="谁来谈"
+      lines={[
+        ...parties.map(party => ({
+          name: sayName(party),
+          note: sayParty(party),
+          value: asking.includes(state) ? sayConsent(party) : undefined,
+        })),
+        mediator && { name: '调解员', value: mediator.name },
+      ]}
+    >
+      <WishAnother {...props} />
+    </FactCard>
+  )
+}
+
+const Facts: Part = ({ item }) => {
+  const { facts, wish, prefers, already, files, reader, open, slot, origin } = item
+  // The other side hears at the table what the applicant has to say.
+  if (!facts && !files?.length) return null
+  return (
+    <Card title={facts ? '怎么回事' : '照片和录音'}>
+      {facts && <View className="big case-said">{facts}</View>}
+      <Rows
+        lines={[
+          wish && { name: '希望怎么办', note: wish },
+          prefers && { name: '想请谁调解', value: prefers },
+          already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
+          !slot && { name: '怎么谈', value: sayOpen(open) },
+          reader !== 'party' && origin && { name: '怎么来的', value: caseOrigins.text[origin] },
+        ]}
+      />
+      {files && files.length > 0 && (
+        <>
+          <FileViews files={files} />
+          {reader === 'party' && <View className="small">只有您、调解员和调解室看得到。</View>}
+        </>
+      )}
+    </Card>
+  )
+}
+
+type Keys = CaseReply['sessions'][number]['present']
+const namesOf = (item: CaseReply, keys: Keys) => keys.map(key => nameOf(item, key)).join('、')
+const absentFrom = ({ parties }: CaseReply, present: Keys) =>
+  parties.map(({ key }) => key).filter(key => !present.includes(key))
+
+const sessions = rows<CaseReply>(
+  item =>
+    item.sessions.map(({ fromAt, room, mediator, held, present }) => ({
+      name: sayWhen(fromAt, now()),
+      note: [
+        present.length > 0 && `来了：${namesOf(item, present)}`,
+        !held && `没来：${namesOf(item, absentFrom(item, present))}，没有谈`,
+        mediator,
+        room,
+      ],
+    })),
+  '约过几次',
+)
+
+const followUps = rows<CaseReply>(
+  item =>
+    item.followUps.map(({ at, performed, text }) => ({
+      name: performances.text[performed],
+      note: [sayTime(at, now()), text],
+    })),
+  '回访',
+)
+
+/** It is not ours, or did not come about: nobody is left standing there (人民调解法 26), unless they said no themselves. */
+const OtherWays: Part = ({ item: { reader, state, elsewhere, agreement, parties } }) => {
+  const over = state === 'refused' || state === 'notAgreed' || (state === 'archived' && !agreement)
+  const saidNo = parties.some(({ mine, consent }) => mine && consent === 'no')
+  if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null
+  return (
+    <Card title="还能走这几条路">
+      {elsewhere && <Row name={`该找${elsewheres.text[elsewhere.to]}`} note={elsewhere.text} />}
+      {!elsewhere && state !== 'outOfScope' && <Rows lines={otherWays} />}
+      <CallButton phone={lawPhone} text="打12348，免费问律师" kind="plain" />
+    </Card>
+  )
+}
+
+/**
+ * For the timeline, after who it was; second, where the room has noted it down for others. What is not there is no
+ * business of a party.
+ */
+const moveDone: Readonly<
+  Partial<Record<CaseMove | 'apply', string | readonly [done: string, noted: string]>>
+> = {
+  apply: ['约了调解', '登记了这件事'],
+  accept: '受理了',
+  sendElsewhere: '说了该去哪里',
+  ask: '去问愿不愿谈',
+  answer: ['回了话', '记下了回话'],
+  offerTimes: '给了几个时间',
+  chooseTimes: ['选了时间', '记下了方便的时间'],
+  setMediator: '请了调解员',
+  replaceMediator: '换了调解员',
+  object: '想换一位调解员',
+  hearRights: ['听了权利', '念了权利'],
+  book: '约好了时间',
+  reschedule: '改了时间',
+  cancel: '退了约好的时间',
+  keepSlot: '有个时间空出来，先留着',
+  letSlotGo: '留着的时间让给了别人',
+  hold: ['坐下来谈了', '记下谈了一次'],
+  notCome: ['有人没来，没谈成', '记下有人没来'],
+  adjourn: '约了下次再谈',
+  agree: ['说好了，写下来', '记下说好的事'],
+  sign: ['签字、盖章', '记下签字、盖章'],
+  unsign: ['协议要再谈谈', '记下协议要再谈谈'],
+  noAgreement: ['没谈成', '记下没谈成'],
+  followUp: '做了回访',
+  confirmation: '记了司法确认',
+  archive: '归了档',
+  withdraw: ['说不谈了', '记下有一方不谈了'],
+  extend: ['都同意多谈些日子', '记下都同意多谈些日子'],
+  addFiles: '添了照片',
+}
+
+const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text })
+
+/** A line of the history; what is nobody's business is left out. */
+const sayEntry = ({ who, as, onBehalf, reason, move }: CaseReply['timeline'][number]) => {
+  const [done, noted = done] = [moveDone[move as CaseMove] ?? []].flat()
+  if (done === undefined) return undefined
+  const byRoom = as === 'mediator' || as === 'mediationStaff'
+  const why = reason && `：${reasons.say(reason)}`
+  return [who, onBehalf && '（代办）', byRoom ? noted : done, why].filter(Boolean).join('')
+}
+
 const isParty = ({ reader }: CaseReply) => reader === 'party'
 
 const Kept: Part = ({ item }) => {
@@ -26,7 +243,7 @@ const Kept: Part = ({ item }) => {
     return waiting ? (
       <Notice text={party ? '有更早的时间空出来，先问你们。' : '在排队：有更早的时间空出来，先留给这件。'} />
     ) : null
-  const [when, until] = [sayWhen(kept.fromAt, new Date().toISOString()), sayClock(kept.until)]
+  const [when, until] = [sayWhen(kept.fromAt, now()), sayClock(kept.until)]
   return party ? (
     <View className="moves">
       <Notice

@@ -12,7 +12,7 @@ import { Empty } from '../components/States.tsx'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
-import { MonthTables } from './papers/MonthTables.tsx'
+import { MonthTables } from './papers/papers.tsx'
 import { sayLeft } from './parts/times.ts'
 import { sayLoad } from './parts/words.ts'
 

@@ -1,21 +1,193 @@
-/** 调解排期: the room's week on a computer, and what waits for a place in it; on a phone day by day. */
+/**
+ * 调解排期: the room's week on a computer, beside it who waits for a time, what is due when and how much each mediator
+ * has in hand; on a phone, where no week fits, day by day.
+ */
 import { View } from '@tarojs/components'
-import { onOf } from '../../../shared/time.ts'
+import type { CaseReply } from '../../../shared/mediation/reply.ts'
+import { onOf, sayWeekday } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { classes } from '../components/classes.ts'
+import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Notice } from '../components/States.tsx'
 import { sayRefusal } from '../platform/refused.ts'
-import { dayToClose, type Placing } from './desk/data.ts'
+import { daysUntil, sayLeft } from './parts/times.ts'
+import { dayToClose, inColumn, nameIn, nameOf, toPlace, waitingOf, words, type Placing } from './desk/data.ts'
+import { daysAfter, sayDate, sayDay, sayTimes, sayWeek, timesOn } from './desk/grid.ts'
+import { toCase, useDesk, useDrag, useRoles, type AtDesk } from './desk/use-desk.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
 import './desk/desk.css'
-import { DeskCases, DeskDay, DeskLoads } from './desk/DeskLists.tsx'
-import { daysAfter, sayDay, sayWeek } from './desk/grid.ts'
-import { useDesk, useRoles, type AtDesk } from './desk/use-desk.ts'
+
+const soonDays = 3
+
+interface LineProps extends AtDesk {
+  readonly each: CaseReply
+  /** It can be put on the calendar; else it is opened. */
+  readonly movable: boolean
+}
+
+const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps) => {
+  const { id, number, mediator, stateText, dueAt } = each
+  const take = () => grab(toPlace(each))
+  const drag = useDrag(movable ? take : undefined)
+  const who = mediator?.name ?? words.noMediator
+  const line = (
+    <View
+      className={classes(
+        'desk-line',
+        movable && 'desk-grab',
+        movable && id === placing?.each.id && 'desk-chosen',
+      )}
+      style={{ borderLeftColor: hueOf(mediator?.id) }}
+      onClick={() => (movable ? take() : toCase(id))}
+      {...role(movable ? 'button' : 'link', [nameOf(each), who, stateText].join('，'))}
+    >
+      <View className="desk-line-head">
+        <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
+        {dueAt && (
+          <View className={classes('desk-due', daysUntil(dueAt, now) <= soonDays && 'desk-due-soon')}>
+            {sayLeft(dueAt, now)}
+          </View>
+        )}
+      </View>
+      <View className="desk-note">
+        {who} · {stateText}
+      </View>
+    </View>
+  )
+  // In the hand it is let go of over the calendar, or put there by the next click.
+  return movable ? <div {...drag}>{line}</div> : line
+}
+
+const DeskLoads = ({ desk: { loads, hueOf } }: AtDesk) => {
+  if (!loads) return null
+  const most = Math.max(1, ...loads.map(({ load }) => load))
+  return (
+    <View className="desk-part desk-loads">
+      <View className="desk-part-title" {...role('heading')}>
+        调解员手上
+      </View>
+      {loads.map(({ id, name, load }) => (
+        <View key={id} className="desk-load" {...role('text', `${name}，${words.cases(load)}`)}>
+          <View className="desk-load-name">{name}</View>
+          <View className="desk-load-track">
+            <View
+              className="desk-load-bar"
+              style={{ width: `${(load / most) * 100}%`, background: hueOf(id) }}
+            />
+          </View>
+          <View className="desk-load-count">{words.cases(load)}</View>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+interface CasesProps extends AtDesk {
+  readonly title: string
+  readonly hint?: string
+  readonly none: string
+  readonly cases: readonly CaseReply[]
+  readonly movable?: boolean
+}
+
+const Cases = ({ desk, title, hint, none, cases, movable = false }: CasesProps) => (
+  <View className="desk-part">
+    <View className="desk-part-title" {...role('heading')}>
+      {title} <View className="desk-count">{cases.length}</View>
+    </View>
+    {hint && cases.length > 0 && <View className="desk-hint">{hint}</View>}
+    {cases.length === 0 && <View className="desk-note">{desk.typed ? '在办的里没找到。' : none}</View>}
+    {cases.map(each => (
+      <Line key={each.id} {...{ desk, each, movable }} />
+    ))}
+  </View>
+)
+
+const DeskCases = ({ desk }: AtDesk) => {
+  const { queue, found, staff, wide } = desk
+  const waiting = waitingOf(found)
+  if (!queue.items) return <Awaited asked={queue} calls={false} />
+  return (
+    <>
+      {staff && (
+        <Cases
+          desk={desk}
+          title="等约时间"
+          hint={wide ? '往右拖到日历上；或点一下，再点时间。' : '点一件，打开它约时间。'}
+          none={words.nobodyWaits}
+          cases={waiting}
+          movable={wide}
+        />
+      )}
+      <Cases
+        desk={desk}
+        title="按期限"
+        none="手上没有在办的。"
+        cases={staff ? found.filter(each => !waiting.includes(each)) : found}
+      />
+    </>
+  )
+}
+
+const DeskDay = ({ desk }: AtDesk) => {
+  const { calendar, week, on, now, setOn, setOpen } = desk
+  const { items, open, closed, away } = inColumn(calendar, { on })
+  return (
+    <View>
+      <View className="desk-days">
+        {week.map(each => {
+          const weekday = sayWeekday(each)
+          const { items, open } = inColumn(calendar, { on: each })
+          const count = items.length
+          return (
+            <View
+              key={each}
+              className={classes(
+                'desk-day',
+                each === on && 'chosen',
+                each === onOf(now) && 'desk-day-today',
+                open.length === 0 && 'desk-day-closed',
+              )}
+              onClick={() => setOn(each)}
+              {...role('button', `${weekday} ${sayDate(each)}，${words.cases(count)}`)}
+            >
+              <View>{weekday.slice(1)}</View>
+              <View className="desk-day-date">{Number(each.slice(8))}</View>
+              <View className="desk-day-count">{count || ''}</View>
+            </View>
+          )
+        })}
+      </View>
+      {[...closed, ...away].map(block => {
+        const name = nameIn(calendar, block.which)
+        const what = block.of === 'room' ? name : words.awayTitle(name)
+        const text = [timesOn(block, on), what, block.reason].filter(Boolean).join(' · ')
+        const open = () => setOpen({ sheet: 'block', block })
+        return <LineCard key={block.id} line={{ tone: 'warn', text, open }} />
+      })}
+      {items.map(item => (
+        <LineCard
+          key={`${item.fromAt}${item.room}`}
+          line={{
+            title: sayTimes(item),
+            aside: item.stateText,
+            text: item.title,
+            hint: [item.mediator?.name, nameIn(calendar, item.room)],
+            label: `${sayTimes(item)}，${item.title}`,
+            open: () => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item })),
+          }}
+        />
+      ))}
+      {items.length === 0 && <Empty text={open.length ? '这一天没有约。' : '这一天不开门。'} />}
+    </View>
+  )
+}
 
 const NotEntered = ({ desk }: AtDesk) => {
   const years = desk.calendar.notEntered

@@ -9,16 +9,16 @@ import {
   type CaseOrigin,
 } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
-import { lines, oneOf, evidence, several, yesNo } from '../components/fields.tsx'
+import { evidence, lines, oneOf, several, yesNo } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
-import { complaintsIn, formSchema, inputOf, noForm } from './room/new-form.ts'
+import { caseComplaints, caseDraft, caseInput, noForm } from './room/forms.ts'
 import './room/room.css'
 import { nobody } from './parts/someone.ts'
-import { someone } from './parts/SomeoneField.tsx'
+import { someone } from './parts/fields.tsx'
 
 /** Those with the mini-program apply there. */
 const { app: _, ...origins } = caseOrigins.text
@@ -41,13 +41,13 @@ const fields = {
 }
 
 export default function NewCase() {
-  const draft = useDraft('mediation.new', formSchema, noForm)
+  const draft = useDraft('mediation.new', caseDraft, noForm)
   const { value, field, send, busy, refused, clear } = useForm({
-    ...{ draft, fields, empty: noForm, wrong: complaintsIn },
+    ...{ draft, fields, empty: noForm, wrong: caseComplaints },
   })
   const { go } = useMove()
   const save = async () => {
-    const create = (key: string) => go(mediation.apply, { ...inputOf(value), key })
+    const create = (key: string) => go(mediation.apply, { ...caseInput(value), key })
     const made = await send(() => createOnce(draft, create))
     if (!made) return
     clear()

@@ -15,7 +15,7 @@ import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
 import { openInstead } from '../platform/open.ts'
 import { keepReply, useMove } from '../platform/query.tsx'
-import { complaintsIn, emptyNote, inputOf, mostSides, noteDraft, type NoteDraft } from './room/note-form.ts'
+import { emptyNote, mostSides, noteComplaints, noteDraft, noteInput, type NoteDraft } from './room/forms.ts'
 
 const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
   const side = (at: number) => (
@@ -60,13 +60,13 @@ export default function Note() {
   // What is changed after a tap is another note.
   const set = (changed: NoteDraft) => draft.set({ ...changed, key: undefined })
   const { value, field, send, error, clear } = useForm({
-    ...{ draft: { ...draft, set }, fields, empty: emptyNote, wrong: complaintsIn },
+    ...{ draft: { ...draft, set }, fields, empty: emptyNote, wrong: noteComplaints },
   })
   const { go } = useMove()
   const isBegun = JSON.stringify(value) !== JSON.stringify(emptyNote)
   const [wasBegun] = useState(isBegun)
   const save = async () => {
-    const create = (key: string) => go(mediation.note, inputOf(value, key))
+    const create = (key: string) => go(mediation.note, noteInput(value, key))
     const noted = await send(() => createOnce(draft, create).catch(toTop))
     if (!noted) return
     clear()

@@ -7,13 +7,10 @@ import { useEffect, useState, type CSSProperties, type PointerEvent } from 'reac
 import { clockOf, onOf, plusMinutes, sayTime } from '../../../../shared/time.ts'
 import { classes } from '../../components/classes.ts'
 import {
-  awayOn,
-  closedIn,
   dayColumns,
   itemFits,
-  itemsIn,
+  inColumn,
   nameIn,
-  openIn,
   startsIn,
   toMove,
   weekColumns,
@@ -122,13 +119,13 @@ interface ColumnProps extends AtDesk {
 const Free = ({ desk: { calendar, placing, drop }, column, hours }: ColumnProps) => {
   if (!placing?.starts) return null
   const { each, slotMinutes } = placing
+  const { items, closed } = inColumn(calendar, column)
   return [...new Set(startsIn(placing, column).map(({ fromAt }) => fromAt))].map(fromAt => {
     const cell = { fromAt, toAt: plusMinutes(fromAt, slotMinutes) }
     const style = styleOf(cell, column.on, hours)
     if (!style) return null
     // Another room is taken or closed then: that stays to be seen.
-    const others: readonly Span[] = [...itemsIn(calendar, column), ...closedIn(calendar, column)]
-    const beside = others.some(other => overlap(other, cell))
+    const beside = [...items, ...closed].some(other => overlap(other, cell))
     const all = each.common?.includes(fromAt) ?? false
     const { title, note } = column
     const label = `${title} ${note} ${clockOf(fromAt)} ${all ? words.everybody : '可约'}`
@@ -176,8 +173,8 @@ const DayColumn = ({ desk, column, hours }: ColumnProps) => {
   }, [])
   // A room has its own side, where two of them begin together.
   const rank = ({ room }: Item) => calendar.rooms.findIndex(({ id }) => id === room)
-  const items = itemsIn(calendar, column).sort((one, other) => rank(one) - rank(other))
-  const closed = closedIn(calendar, column)
+  const { open, closed, ...there } = inColumn(calendar, column)
+  const items = there.items.sort((one, other) => rank(one) - rank(other))
   // One room alone is closed over the whole width; beside others it has its own lane.
   const several = column.room === undefined && calendar.rooms.length > 1
   const lanes = lanesOf<Span>([...items, ...(several ? closed : [])])
@@ -226,7 +223,7 @@ const DayColumn = ({ desk, column, hours }: ColumnProps) => {
       }}
       onPointerLeave={() => point(undefined)}
     >
-      {openIn(calendar, column).map(each => {
+      {open.map(each => {
         const style = rowsOf(each)
         return style && <div key={each.room} className="desk-open" style={style} />
       })}
@@ -261,7 +258,7 @@ const Head = ({ desk: { calendar, now, setOpen }, column }: AtDesk & { readonly 
     <div className="desk-head-title">
       {column.title} <span className="desk-head-note">{column.note}</span>
     </div>
-    {awayOn(calendar, column.on).map(block => {
+    {inColumn(calendar, column).away.map(block => {
       const name = nameIn(calendar, block.which)
       const open = pressed(words.awayTitle(name), () => setOpen({ sheet: 'block', block }))
       return (
@@ -289,7 +286,7 @@ export const DeskCalendar = ({ desk }: AtDesk) => {
           <Head key={column.key} {...{ desk, column }} />
         ))}
       </div>
-      {!placing && !columns.some(column => itemsIn(calendar, column).length) && (
+      {!placing && !columns.some(column => inColumn(calendar, column).items.length) && (
         <div className="desk-nothing">
           {staff
             ? '还没有约。点一格约时间；按住往下拖，关一段时间。'

@@ -45,27 +45,18 @@ export const nameOf = ({ kind, number }: CaseReply) =>
 export const nameIn = ({ rooms, mediators }: Calendar, which: string) =>
   [...rooms, ...mediators].find(({ id }) => id === which)?.name ?? ''
 
-const inColumn = (column: Place) => (each: { readonly room: string }) =>
-  column.room === undefined || column.room === each.room
-
-export const itemsIn = ({ items }: Calendar, column: Place) =>
-  items.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
-
-/** From its midnight to the next. */
-const allOf = (on: string): Span => ({
-  fromAt: instantOf(dayOf(on)),
-  toAt: instantOf(dayOf(daysAfter(on, 1))),
-})
-
-export const closedIn = ({ blocks }: Calendar, column: Place) =>
-  blocks.filter(
-    block =>
-      block.of === 'room' && inColumn(column)({ room: block.which }) && overlap(block, allOf(column.on)),
-  )
-export const awayOn = ({ blocks }: Calendar, on: string) =>
-  blocks.filter(block => block.of === 'mediator' && overlap(block, allOf(on)))
-export const openIn = ({ open }: Calendar, column: Place) =>
-  open.filter(inColumn(column)).filter(({ on }) => on === column.on)
+/** What there is on a day, in one room or in all of them; who is away is away from all. */
+export const inColumn = ({ items, open, blocks }: Calendar, { on, room }: Place) => {
+  const isHere = (which: string) => room === undefined || room === which
+  const day: Span = { fromAt: instantOf(dayOf(on)), toAt: instantOf(dayOf(daysAfter(on, 1))) }
+  const shut = blocks.filter(block => overlap(block, day))
+  return {
+    items: items.filter(each => isHere(each.room) && onOf(each.fromAt) === on),
+    open: open.filter(each => isHere(each.room) && each.on === on),
+    closed: shut.filter(({ of, which }) => of === 'room' && isHere(which)),
+    away: shut.filter(({ of }) => of === 'mediator'),
+  }
+}
 
 /** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
 export const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
@@ -83,27 +74,29 @@ export const weekColumns = (
 ): Column[] =>
   week
     .map(on => ({ key: on, on, room, title: sayWeekday(on), note: sayDate(on) }))
-    .filter(
-      (column, i) => i < 5 || openIn(calendar, column).length > 0 || itemsIn(calendar, column).length > 0,
-    )
+    .filter((column, i) => {
+      const { items, open } = inColumn(calendar, column)
+      return i < 5 || items.length > 0 || open.length > 0
+    })
 
 export const dayColumns = (calendar: Calendar, on: string): Column[] =>
   calendar.rooms.map(({ id, name, place }) => ({ key: id, on, room: id, title: name, note: place }))
 
-export const startsIn = ({ starts = [] }: Placing, column: Place) =>
-  starts.filter(inColumn(column)).filter(({ fromAt }) => onOf(fromAt) === column.on)
+export const startsIn = ({ starts = [] }: Placing, { on, room }: Place) =>
+  starts.filter(each => (room === undefined || each.room === room) && onOf(each.fromAt) === on)
 
 /** Why a case cannot be there, as far as the calendar knows; of the people it only says that somebody is busy. */
 export const whyNot = (calendar: Calendar, column: Place, span: Span, now: string): string => {
   if (span.fromAt < now) return '已经过了'
-  const rooms = openIn(calendar, column)
+  const { items, open, closed } = inColumn(calendar, column)
+  const rooms = open
     .filter(({ fromAt, toAt }) => fromAt <= span.fromAt && span.toAt <= toAt)
     .map(each => each.room)
   if (!rooms.length) return '没开门'
-  const shut = closedIn(calendar, column).filter(block => overlap(block, span))
+  const shut = closed.filter(block => overlap(block, span))
   const left = rooms.filter(id => !shut.some(({ which }) => which === id))
   if (!left.length) return '这段关着'
-  const busy = itemsIn(calendar, column).filter(item => overlap(item, span))
+  const busy = items.filter(item => overlap(item, span))
   return left.every(id => busy.some(item => item.room === id)) ? '调解室有约' : '有人没空'
 }
 

@@ -155,19 +155,9 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
 
   return {
     ...{ me, staff, mediator, now, wide, week, on, setOn, view, room, typed, field: look.field },
-    ...{
-      asked,
-      isThere: calendar !== blank,
-      calendar,
-      queue,
-      cases,
-      loads: loads.data?.items,
-      placing,
-      failed,
-      said,
-      letGo,
-    },
-    ...{ open, setOpen, shut, looking },
+    ...{ asked, calendar, queue, cases, placing, failed, said, letGo, open, setOpen, shut, looking },
+    isThere: calendar !== blank,
+    loads: loads.data?.items,
     found: looking ? cases.filter(each => fits(each, typed)) : cases,
     hueOf: (id: string | undefined) => {
       const at = calendar.mediators.findIndex(each => each.id === id)

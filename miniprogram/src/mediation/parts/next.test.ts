@@ -73,8 +73,8 @@ test('When a visit found something left to do, they are asked again before the f
 
 test('When it ended before anybody sat down, then there is no record to write', () => {
   const ended = given({ state: 'withdrawn' })
-  expect(stepsOf(ended, now).rest).not.toContain('record')
-  expect(stepsOf({ ...ended, sessions: [sat] }, now).rest).toContain('record')
+  expect(stepsOf(ended, now).more).not.toContain('record')
+  expect(stepsOf({ ...ended, sessions: [sat] }, now).more).toContain('record')
 })
 
 test('When a slot is kept for it, taking that comes first', () => {
@@ -109,7 +109,7 @@ test('When it is booked, rights are read first, and it begins on its day', () =>
 
 test('When a mediator may not do what is due, there is no such button', () => {
   const item = given({ state: 'applied', may: ['note', 'reveal', 'report'] })
-  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], rest: ['note', 'report', 'papers'] })
+  expect(stepsOf(item, now)).toEqual({ next: undefined, beside: [], more: ['note', 'report', 'papers'] })
 })
 
 test('When several are to be asked, whoever cannot answer in the mini-program is first', () => {

@@ -138,8 +138,8 @@ export const stepsOf = (item: CaseReply, now: string) => {
   const wanted = dueIn(item)
   const next = wanted && mayDo(item, wanted, now) ? wanted : undefined
   const side = (beside[item.state] ?? []).filter(act => act !== next && mayDo(item, act, now))
-  const rest = acts.filter(act => act !== next && !side.includes(act) && mayDo(item, act, now))
-  return { next, beside: side, rest }
+  const more = acts.filter(act => act !== next && !side.includes(act) && mayDo(item, act, now))
+  return { next, beside: side, more }
 }
 
 /** Whom a sheet about one of them opens with: those who cannot do it in the mini-program first. */

@@ -1,23 +1,173 @@
-/** What a party can do: first the one thing that waits for them, then what is always open to them. */
+/**
+ * What a party can do: first the one thing that waits for them (willing or not, their rights, their times), then what is
+ * always open to them.
+ */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { mostFiles } from '../../../../shared/files/files.ts'
+import type { Input } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { mostFiles } from '../../../../shared/files/files.ts'
 import { mostEvidence } from '../../../../shared/mediation/cases.ts'
-import { actsOf, Asking, useTelling } from '../../components/act.tsx'
+import { Asking, actsOf, useTelling } from '../../components/act.tsx'
 import { ActButton, Acts } from '../../components/Acts.tsx'
 import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Card } from '../../components/Card.tsx'
 import { evidence } from '../../components/fields.tsx'
+import type { Complaints } from '../../components/form.ts'
 import type { PartOf } from '../../components/MatterPage.tsx'
-import { Notice } from '../../components/States.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
+import { Notice, Refusal } from '../../components/States.tsx'
+import { useForm } from '../../components/useForm.tsx'
+import { useTyped } from '../../platform/drafts.ts'
 import { openInstead } from '../../platform/open.ts'
-import type { Step } from '../parts/Parties.tsx'
+import { useMove } from '../../platform/query.tsx'
+import { askToBeTold } from '../../platform/subscribe.ts'
+import { dayTicks } from '../parts/fields.tsx'
+import { sayWhen } from '../parts/times.ts'
 import { mineIn, rights } from '../parts/words.ts'
-import { Answering, Explain } from './Answering.tsx'
-import { Times } from './Times.tsx'
+import type { Step } from '../parts/Parties.tsx'
+
+type Part = PartOf<CaseReply>
+const { act, byHand, leads } = actsOf<CaseReply>()
+
+const lines = [
+  '不收费：从头到尾，一分钱也不收。',
+  '自愿：都愿意才谈，随时可以不谈。',
+  '保密：谈的不对外说，电话也不说。',
+]
+
+export const Explain = () => (
+  <Card title="调解是怎么回事">
+    {lines.map(line => (
+      <View key={line}>{line}</View>
+    ))}
+  </Card>
+)
+
+export type Answer = 'yes' | 'no' | 'thinking'
+
+interface Props {
+  /** By the case, or by the code of the link. */
+  readonly about: Pick<Input<typeof mediation.answerOtherSide>, 'id' | 'code' | 'party'>
+  readonly said: (answer: Answer, reply: CaseReply) => void
+}
+
+export const Answering = ({ about, said }: Props) => {
+  const [refusing, setRefusing] = useState(false)
+  const { go, error } = useMove()
+  const answer = (answer: Answer) =>
+    go(mediation.answerOtherSide, { ...about, answer }).then(
+      reply => said(answer, reply),
+      () => undefined, // shown below
+    )
+  return (
+    <View className="stack moves">
+      {error && !refusing && <Refusal error={error} />}
+      <Button
+        text="愿意"
+        size="huge"
+        onTap={() => {
+          void askToBeTold('asking')
+          return answer('yes')
+        }}
+      />
+      <Button text="不愿意" kind="plain" size="huge" onTap={() => setRefusing(true)} />
+      <Button text="再想想" kind="plain" onTap={() => answer('thinking')} />
+      <Sheet
+        open={refusing}
+        title="不愿意谈？"
+        close={() => setRefusing(false)}
+        closeText="再想想"
+        foot={<Button text="不愿意" kind="danger" onTap={() => answer('no')} />}
+      >
+        <View className="sheet-text">
+          不愿意也没关系，谁也不能勉强。说了不愿意，这件事在调解室就到此为止。
+        </View>
+        <Refusal error={error} />
+      </Sheet>
+    </View>
+  )
+}
+
+const noneOfThem = act(mediation.chooseTimes, {
+  label: '这些都不行',
+  title: '这些时间都不行？',
+  says: () => '没关系，调解室会再给您几个时间，或打电话来问。',
+  yes: '都不行',
+  no: '再想想',
+  along: { starts: [] },
+})
+
+interface TickingProps {
+  readonly item: CaseReply
+  readonly offered: NonNullable<CaseReply['offered']>
+  /** Ticked before. */
+  readonly chosen: string[]
+  readonly onMoved: (reply: CaseReply) => void
+  readonly keep: (() => void) | undefined
+}
+
+const Ticking = ({ item, offered, chosen, onMoved, keep }: TickingProps) => {
+  const { value, field, refused, send } = useForm({
+    draft: useTyped({ starts: chosen }),
+    fields: { starts: dayTicks(offered.starts) },
+    wrong: ({ starts }): Complaints => (starts.length > 0 ? {} : { starts: '请先点上面的时间' }),
+  })
+  const { starts } = value
+  const { go } = useMove()
+  const choose = async () => {
+    const reply = await send(() => go(mediation.chooseTimes, { id: item.id, starts }))
+    if (reply) onMoved(reply)
+  }
+  return (
+    <Card title="您哪些时间方便？" tone="accent">
+      <View className="under-label">{`每次大约${offered.minutes}分钟。可以多选，选得多，容易约上。`}</View>
+      {field()}
+      <View className="hint">您选了哪些，对方看不到。</View>
+      {refused}
+      <Button text={starts.length > 0 ? `就这${starts.length}个时间` : '选好了'} onTap={choose} />
+      <ActButton act={noneOfThem} item={item} onMoved={onMoved} />
+      {keep && <Button text="不改了" kind="plain" onTap={keep} />}
+    </Card>
+  )
+}
+
+const Times: Part = ({ item, onMoved }) => {
+  const { offered, slot } = item
+  const [changing, setChanging] = useState(false)
+  const times = mineIn(item)?.times
+  const left = times?.filter(start => offered?.starts.includes(start)) ?? []
+  // What was ticked has served once a time is booked.
+  if (!offered?.starts.length || (slot && times)) return null
+  const moved = (reply: CaseReply) => {
+    setChanging(false)
+    onMoved(reply)
+  }
+  // When all they ticked is past they are asked again; that none suits is an answer that stands.
+  const answered = times && (times.length === 0 || left.length > 0)
+  if (!answered || changing)
+    return (
+      <Ticking
+        {...{ item, offered }}
+        chosen={left}
+        onMoved={moved}
+        keep={answered ? () => setChanging(false) : undefined}
+      />
+    )
+  return (
+    <Card title="您方便的时间">
+      {left.length === 0 && <View>您说这些时间都不行，调解室会另想办法。</View>}
+      {left.sort().map(start => (
+        <View key={start} className="big">
+          {sayWhen(start, new Date().toISOString())}
+        </View>
+      ))}
+      <Button text="改一改" kind="plain" onTap={() => setChanging(true)} />
+    </Card>
+  )
+}
 
 const rightsTitle = '听听您的权利'
 
@@ -56,9 +206,6 @@ const RightsSheet = (props: Step) => {
     </Asking>
   )
 }
-
-type Part = PartOf<CaseReply>
-const { act, byHand, leads } = actsOf<CaseReply>()
 
 const isParty = ({ reader }: CaseReply) => reader === 'party'
 /** The one thing that waits for them is their yes or no. */

@@ -1,40 +1,100 @@
-/** What the room does with a case, act by act; the words of an act stand with it. */
+/**
+ * What the room does with a case, act by act (the words of an act stand with it), and what it alone has before it: the
+ * file, what was noted and reported.
+ */
 import { View } from '@tarojs/components'
 import type { FC } from 'react'
-import type { Code } from '../../../../shared/choice.ts'
-import { mediation } from '../../../../shared/mediation/mediation.ts'
+import { dossierItems } from '../../../../shared/mediation/dossier.ts'
 import {
-  outOfScopeReasons,
-  reportedTo,
-  elsewheres,
-  performances,
-  confirmations,
   cancelReasons,
+  confirmations,
+  elsewheres,
+  outOfScopeReasons,
+  performances,
+  reportedTo,
   type CaseReply,
 } from '../../../../shared/mediation/reply.ts'
-import { plusMinutes, sayMonthDay } from '../../../../shared/time.ts'
+import { plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
+import type { Code } from '../../../../shared/choice.ts'
+import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
+import { role } from '../../components/aria.ts'
+import { Card } from '../../components/Card.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
-import { Rows } from '../../components/facts.tsx'
-import { count, lines, oneOf, evidence, someOf, toggle, yesNo } from '../../components/fields.tsx'
+import { FactCard, Rows, type FactOf } from '../../components/facts.tsx'
+import { count, evidence, lines, oneOf, someOf, toggle, yesNo } from '../../components/fields.tsx'
+import type { PartOf } from '../../components/MatterPage.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
+import { otherWays, words } from '../parts/words.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
-import { PapersSheet } from '../papers/CasePapers.tsx'
-import { Dossier } from './RoomCards.tsx'
-import { namesByKey, RevealPhone, sayNames, type Step, ToCall } from '../parts/Parties.tsx'
+import { PapersSheet } from '../papers/papers.tsx'
+import { RevealPhone, ToCall, namesByKey, sayNames, type Step } from '../parts/Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
 import './room.css'
-import { agree, HoldSheet, rights, SignSheet } from './TableSheets.tsx'
+import { HoldSheet, SignSheet, agree, rights } from './TableSheets.tsx'
 import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
-import { otherWays } from '../parts/words.ts'
+
+const now = () => new Date().toISOString()
+
+/** 卷宗 meter: what the file holds; what is missing turns green once it is there. */
+const Dossier: FactOf<CaseReply> = ({ item: { dossier } }) => {
+  if (!dossier) return null
+  // What does not apply is no gap.
+  const shown = dossier.filter(({ has, needed }) => has || needed)
+  const done = shown.filter(({ has }) => has).length
+  return (
+    <Card
+      title="卷宗"
+      aside={<StateBadge text={`${done}/${shown.length}`} tone={done === shown.length ? 'ended' : 'late'} />}
+    >
+      <View className="dossier-track">
+        <View className="dossier-done" style={{ width: `${(done / Math.max(shown.length, 1)) * 100}%` }} />
+      </View>
+      <View className="dossier-items">
+        {shown.map(({ item: name, has }) => {
+          const text = dossierItems.say(name)
+          return (
+            <View
+              key={name}
+              className={has ? 'dossier-item dossier-has' : 'dossier-item'}
+              {...role('text', `${text}，${has ? '有了' : words.missing}`)}
+            >
+              {has ? `✓ ${text}` : `○ ${text}`}
+            </View>
+          )
+        })}
+      </View>
+    </Card>
+  )
+}
+
+const sayNote = (text: string, at: string, by: string) => ({ name: text, note: [sayTime(at, now()), by] })
+
+export const RoomCards: FactOf<CaseReply> = ({ item }) => {
+  const { reports = [], notes = [] } = item
+  return (
+    <>
+      <Dossier item={item} />
+      <FactCard
+        title="报告过"
+        tone="warn"
+        lines={reports.map(({ text, at, to }) => sayNote(text, at, reportedTo.text[to]))}
+      />
+      <FactCard
+        title="记过的话"
+        lines={notes.map(({ text, at, name }) => sayNote(text, at, name)).reverse()}
+      />
+    </>
+  )
+}
 
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
 
 const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
-const now = () => new Date().toISOString()
 const day = 24 * 60
 
 /** Where each usually goes; staff may choose otherwise. */
@@ -246,26 +306,13 @@ const roomActs = Object.fromEntries(
   ]),
 ) as Readonly<Record<Act, ActOf<CaseReply>>>
 
-interface Props {
-  readonly item: CaseReply
-  readonly onMoved: (reply: CaseReply) => void
-}
-
-export const RoomActs = ({ item, onMoved }: Props) => {
+export const RoomActs: PartOf<CaseReply> = ({ item, onMoved }) => {
   const objects = item.parties.filter(party => party.objects)
   const who = item.may.includes('replaceMediator') ? '请另请一位' : '由调解室另请'
   return (
     <>
       {objects.length > 0 && <Notice text={`${sayNames(objects)}想换一位调解员，${who}。`} tone="warn" />}
-      <Acts
-        item={item}
-        acts={roomActs}
-        order={() => {
-          const { next, beside, rest } = stepsOf(item, now())
-          return { next, beside, more: rest }
-        }}
-        onMoved={onMoved}
-      />
+      <Acts item={item} acts={roomActs} order={() => stepsOf(item, now())} onMoved={onMoved} />
     </>
   )
 }

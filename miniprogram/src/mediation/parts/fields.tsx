@@ -1,7 +1,11 @@
-/** Somebody as people know them: a name, a door, a phone. */
-import { drawn, Fields, line, type FieldOf } from '../../components/fields.tsx'
+/** Fields that several forms of 调解 have: somebody as people know them, and beginnings to tick. */
+import { sayClock } from '../../../../shared/time.ts'
+import { Ticks } from '../../components/Choice.tsx'
+import { Complaint } from '../../components/Field.tsx'
+import { Fields, drawn, line, type FieldOf } from '../../components/fields.tsx'
 import { Pair } from '../../components/Pair.tsx'
 import { nobody, type Typed } from './someone.ts'
+import { byDay, sayDay } from './times.ts'
 
 /** What each is called, and an example. */
 export type Say = Readonly<Record<keyof Typed, readonly [label: string, hint: string]>>
@@ -39,3 +43,22 @@ export const someone = (say?: Say): FieldOf<Typed> => {
     )
   })
 }
+
+export const dayTicks = (starts: readonly string[], start?: string[]): FieldOf<string[]> =>
+  drawn(
+    ({ value = [], set, complaint }) => (
+      <>
+        {byDay(starts).map(day => (
+          <Ticks
+            key={day[0]}
+            label={sayDay(day[0]!, new Date().toISOString())}
+            options={day.map(at => ({ value: at, text: sayClock(at) }))}
+            value={value.filter(at => day.includes(at))}
+            onChange={ticked => set([...value.filter(at => !day.includes(at)), ...ticked].sort())}
+          />
+        ))}
+        {complaint && <Complaint text={complaint} />}
+      </>
+    ),
+    start,
+  )

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { daysUntil, firstOfHalves, monthsBefore, thisQuarter } from './starts.ts'
+import { daysUntil, firstOfHalves, monthsBefore, thisQuarter } from './times.ts'
 
 const at = (day: number, hour: number) => `2026-11-${day}T${String(hour - 8).padStart(2, '0')}:00:00.000Z`
 

@@ -1,14 +1,19 @@
-/** What was agreed, what it still lacks to be in force, its paper, and how long the court may be asked to confirm it. */
+/** The papers of 调解: what was agreed and what it still lacks, printing, and the tables at the end of a month. */
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { onOf, sayDate } from '../../../../shared/time.ts'
+import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
+import { Asking } from '../../components/act.tsx'
 import { Card } from '../../components/Card.tsx'
+import { Choice } from '../../components/Choice.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
 import { Row } from '../../components/Row.tsx'
-import { daysUntil } from '../parts/starts.ts'
+import { daysUntil, monthsBefore } from '../parts/times.ts'
 import { nameOf } from '../parts/words.ts'
+import type { Step } from '../parts/Parties.tsx'
 
 interface Props {
   readonly item: CaseReply
@@ -86,6 +91,55 @@ export const Confirmation = ({ item: { confirmation } }: Props) => {
       )}
       {open && left >= 0 && <View className="hint">不申请也行，协议一样有效。</View>}
       {state && <Row name="现在" value={confirmations.text[state]} />}
+    </Card>
+  )
+}
+
+export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: CasePaper }) => (
+  <PaperButton text={`打印${casePapers.text[which]}`} ask={go => go(mediation.print, { id, which })} />
+)
+
+/** A paper before its time would be an empty one. */
+const papersOf = (item: CaseReply): CasePaper[] => [
+  'register',
+  'rights',
+  ...(item.sessions.some(({ held }) => held) ? (['record'] as const) : []),
+  ...(item.agreement ? [item.agreement.oral ? ('oral' as const) : ('agreement' as const)] : []),
+  ...(item.followUps.length > 0 ? (['followUp'] as const) : []),
+]
+
+export const PapersSheet = ({ item, close }: Step) => (
+  <Asking title="打印" close={close} closeText="关上">
+    {papersOf(item).map(which => (
+      <PrintPaper key={which} id={item.id} which={which} />
+    ))}
+    <PaperButton text="整份卷宗" ask={go => go(mediation.file, { id: item.id })} />
+  </Asking>
+)
+
+const tables = [
+  ['table', '司法所要的案件表'],
+  ['subsidy', '以案定补表'],
+] as const
+const sayMonth = (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
+
+export const MonthTables = () => {
+  const { months, usual } = monthsBefore(new Date().toISOString())
+  const [month, setMonth] = useState(usual)
+  return (
+    <Card title="月底的表">
+      <Choice
+        label="哪个月"
+        options={months.map(value => ({ value, text: sayMonth(value) }))}
+        value={month}
+        onChange={setMonth}
+      />
+      <View className="gap" />
+      <View className="stack">
+        {tables.map(([which, text]) => (
+          <PaperButton key={month + which} text={text} ask={go => go(mediation.month, { month, which })} />
+        ))}
+      </View>
     </Card>
   )
 }
