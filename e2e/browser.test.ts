@@ -59,6 +59,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await shoot(volunteer, 'revealed')
 
   // Until it is bought the asker changes the list, and the volunteer asks from the shop; each is one tap to answer.
+  await see(asker, '已安排人')
   await tap(asker, '改一改')
   await asker.locator('textarea:visible').first().fill('鸡蛋1斤 豆腐1块、一棵白菜')
   await shoot(asker, 'change')

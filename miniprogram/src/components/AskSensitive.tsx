@@ -8,6 +8,7 @@ import { Notice } from './States.tsx'
 const ask = actsOf<Proxy>().act(identity.proxyAsk, {
   may: ['ask'],
   label: '请他点头：看病用药',
+  kind: 'primary',
   when: ({ sensitive, asksSensitive }) => !sensitive && !asksSensitive,
   along: ({ id }) => ({ proxy: id }),
   done: '问了，等他点头',

@@ -9,6 +9,7 @@ import {
   emptyDraft,
   homeOf,
   inputOf,
+  needsYes,
   stepOf,
   withHome,
   withItem,
@@ -169,6 +170,20 @@ describe('what 归谁管 knows of it', () => {
   test('When a chip is among those it knows, then it is a chip of the form', () => {
     const chips = choices.urgent.map(([text]) => text)
     expect(Object.keys(whoseWords).filter(word => !chips.includes(word))).toEqual([])
+  })
+})
+
+describe('medicine for somebody', () => {
+  const acting = (id: string, sensitive: boolean, modules = ['help']) => ({
+    ...{ id, callName: '奶奶', proxy: `${id}-${modules.join()}-${sensitive}`, modules },
+    ...{ until: now, sensitive },
+  })
+  test('When none of the proxies covers health, then it is the one to ask with; else nothing has to be asked', () => {
+    expect(needsYes({ actsFor: [acting('a', false)] }, 'a')).toEqual({ proxy: 'a-help-false', name: '奶奶' })
+    expect(needsYes({ actsFor: [acting('a', true)] }, 'a')).toBeUndefined()
+    const other = acting('a', true, ['mediation'])
+    expect(needsYes({ actsFor: [acting('a', false), other] }, 'a')).toBeUndefined()
+    expect(needsYes({ actsFor: [acting('b', false)] }, 'a')).toBeUndefined()
   })
 })
 

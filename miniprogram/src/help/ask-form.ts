@@ -5,6 +5,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { helpAsk, type help, type HelpLine, type HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
 import { buysFor, type HelpKind } from '../../../shared/help/topics.ts'
+import type { Me } from '../../../shared/identity/identity.ts'
 import { fieldComplaints } from '../../../shared/complaints.ts'
 import type { Complaints } from '../components/form.ts'
 import type { Draft } from '../platform/drafts.ts'
@@ -189,6 +190,13 @@ export const dangerOf = (kind: HelpKind, draft: AskDraft): Input<typeof help.ask
     ...(draft.door?.trim() && { door: draft.door }),
     ...(draft.for && { for: draft.for }),
   }
+}
+
+/** The proxy by which the reader acts for them, if none of theirs covers health. */
+export const needsYes = ({ actsFor }: Pick<Me, 'actsFor'>, id: string) => {
+  const all = actsFor.filter(each => each.id === id)
+  const one = all.find(({ modules }) => modules.includes('help'))
+  return one && !all.some(({ sensitive }) => sensitive) ? { proxy: one.proxy, name: one.callName } : undefined
 }
 
 /** Who sees to it and what to do first, by the chip; undefined: 归谁管 is not asked. */

@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpKinds } from '../../../shared/help/topics.ts'
-import { identity, type Me } from '../../../shared/identity/identity.ts'
+import { identity } from '../../../shared/identity/identity.ts'
 import { role } from '../components/aria.ts'
 import { AskSensitive } from '../components/AskSensitive.tsx'
 import { Button } from '../components/Button.tsx'
@@ -30,6 +30,7 @@ import {
   homeOf,
   homesDraft,
   inputOf,
+  needsYes,
   stepOf,
   withHome,
   withTyped,
@@ -44,13 +45,6 @@ const titles = { groceries: '帮我买菜', medicine: '帮我拿药', urgent: '�
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 const noHomes = {}
 const followSeconds = 10
-
-/** The proxy by which the reader acts for them, if none of theirs covers health. */
-const actsForIn = ({ actsFor }: Me, id: string) => {
-  const all = actsFor.filter(each => each.id === id)
-  const one = all.find(({ modules }) => modules.includes('help'))
-  return one && !all.some(({ sensitive }) => sensitive) ? { proxy: one.proxy, name: one.callName } : undefined
-}
 
 /** The emergency numbers and the number of the community that answers at this hour. */
 const DangerCalls = ({ large }: { readonly large?: boolean }) => {
@@ -175,7 +169,7 @@ export default function Ask() {
   const { step, complaints, refused, onBusy } = form
   // Somebody with something urgent is told whom to ring before anything is asked.
   const urgent = kind === 'urgent' && step === 0 && !safe
-  const theirs = kind === 'medicine' && chosen?.id ? actsForIn(me, chosen.id) : undefined
+  const theirs = kind === 'medicine' && chosen?.id ? needsYes(me, chosen.id) : undefined
   const code = refused instanceof Refused ? refused.code : undefined
   const shared = { kind, draft, complaints, whom }
   return (

@@ -94,12 +94,16 @@ const Line = ({ item }: { readonly item: Mine }) => (
   <View className="item">
     <View className="item-head">
       <View className="strong">{item.other}</View>
-      <ActButton act={end} item={item} />
+      <View>
+        <ActButton act={end} item={item} />
+      </View>
     </View>
     <View className="hint">{sayProxy(item)}</View>
     {item.note && <View className="hint">{item.note}</View>}
     {item.may.includes('allow') && item.asksSensitive && (
-      <Notice text={`${item.other}想替您办看病用药的事，您同意吗？`} />
+      <View className="apart">
+        <Notice text={`${item.other}想替您办看病用药的事，您同意吗？`} />
+      </View>
     )}
     {item.helps && <AskSensitive item={item} />}
     <Acts pair acts={allows} item={item} order={allowOrder} />
