@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState, type FC, type ReactNode } from 'react'
+import { useState, type FC, type PropsWithChildren, type ReactNode } from 'react'
 import type { Operation, Reply } from '../../../shared/contract.ts'
 import { openTab, useParams } from '../platform/open.ts'
 import { keepReply, useReply } from '../platform/query.tsx'
@@ -43,7 +43,7 @@ export interface Matter extends Item {
   readonly stateHint: string
 }
 
-interface About<Op extends Operation, I extends Matter, N extends string> {
+export interface About<Op extends Operation, I extends Matter, N extends string> {
   /** Asked with the id that the page was opened with. */
   readonly get: Op
   /** Until it is there, and if it is not. */
@@ -91,15 +91,32 @@ export const State = ({ name, hint, title, badge, number, tone = 'accent', more 
 
 const usualStands = ({ stateText, stateHint }: Matter): Stands => ({ name: stateText, hint: stateHint })
 
-export const matterPage = <Op extends Operation, N extends string = never>(
+interface Shown {
+  readonly id: string
+  /** The move whose question is asked at once. */
+  readonly wanted?: string | undefined
+  readonly isNew?: boolean
+}
+type Around = FC<PropsWithChildren<{ readonly title: string; readonly wide?: boolean }>>
+
+const Beside: Around = ({ title, children }) => (
+  <View>
+    <View className="greeting" {...role('heading')}>
+      {title}
+    </View>
+    {children}
+  </View>
+)
+
+const drawn = <Op extends Operation, N extends string = never>(
   about: About<Op, Reply<Op> & Matter, N>,
-) => {
+  Around: Around,
+): FC<Shown> => {
   type I = Reply<Op> & Matter
   const { get, title, follow, parting, wide, elsewhere = toMatters } = about
   const { stands = usualStands, calls = true } = about
   const { acts = {} as Readonly<Record<N, Act<I>>>, order = () => ({}) } = about
-  return function MatterPage() {
-    const { id = '', do: wanted, new: isNew } = useParams()
+  return function Matter({ id, wanted, isNew }) {
     const input = { id } as never
     const [gone, setGone] = useState<string>()
     const asked = useReply(get, input, {
@@ -113,20 +130,20 @@ export const matterPage = <Op extends Operation, N extends string = never>(
       if (last !== undefined) return setGone(last)
       keepReply(get, input, reply)
       // What comes next stands at the top; what was tapped may be gone from under the finger.
-      if (!wide?.(reply)) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+      if (Around === Page && !wide?.(reply)) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
     }
     const awaited = (
       <Awaited asked={asked} instead={<Button text={elsewhere.text} kind="plain" onTap={elsewhere.go} />} />
     )
     if (gone !== undefined)
       return (
-        <Page title={title}>
+        <Around title={title}>
           <Empty text={gone}>
             <Button text="回首页" onTap={() => openTab('home/home')} />
           </Empty>
-        </Page>
+        </Around>
       )
-    if (!item || isFinal(error)) return <Page title={title}>{awaited}</Page>
+    if (!item || isFinal(error)) return <Around title={title}>{awaited}</Around>
     const draw = (parts: readonly (FactOf<I> | PartOf<I>)[] = []): ReactNode =>
       parts.map((Part, i) => <Part key={i} item={item} onMoved={onMoved} />)
     const received = isNew && about.received?.(item)
@@ -134,7 +151,7 @@ export const matterPage = <Op extends Operation, N extends string = never>(
     const isWide = wide?.(item) ?? false
     const facts = draw(about.facts)
     return (
-      <Page title={about.titleOf?.(item) ?? title} wide={isWide}>
+      <Around title={about.titleOf?.(item) ?? title} wide={isWide}>
         <View className={isWide ? 'page-beside' : ''}>
           <View className={isWide ? 'page-stays' : ''}>
             {received && <Notice text={received} tone="good" />}
@@ -153,7 +170,23 @@ export const matterPage = <Op extends Operation, N extends string = never>(
             {given(calls, item) && <CallCommunity />}
           </View>
         </View>
-      </Page>
+      </Around>
     )
   }
 }
+
+/** The page of a matter, by the id in its address. */
+export const matterPage = <Op extends Operation, N extends string = never>(
+  about: About<Op, Reply<Op> & Matter, N>,
+) => {
+  const Matter = drawn(about, Page)
+  return function MatterPage() {
+    const { id = '', do: wanted, new: isNew } = useParams()
+    return <Matter {...{ id, wanted, isNew: Boolean(isNew) }} />
+  }
+}
+
+/** The same beside a list. */
+export const matterBeside = <Op extends Operation, N extends string = never>(
+  about: About<Op, Reply<Op> & Matter, N>,
+) => drawn(about, Beside)

@@ -99,6 +99,7 @@ const about = rows<HelpReply>(item => {
   return [
     askerName && { name: '给谁', value: askerName },
     { name: '哪栋楼', value: item.building },
+    { name: '编号', value: item.number },
     place && { name: '去哪里', value: place },
     item.insurance && { name: '用医保', note: '带上两个人的身份证件' },
     risks?.length && { name: '要留心', value: sayRisks(risks) },

@@ -177,6 +177,7 @@ const LateSection = () => {
   const items = [...(late.data?.items ?? [])].sort((a, b) => first(b) - first(a))
   return (
     <Requests title="要社区管的" items={items} asked={late} none="没有要社区管的事。">
+      <Button text="求助台：全部求助" kind="plain" onTap={() => open('help/requests')} />
       <Button text="电话单：有人打来电话" kind="plain" onTap={() => open('help/phone')} />
     </Requests>
   )
@@ -189,9 +190,10 @@ interface OpenProps {
   readonly staff: boolean
   /** They have a team whose work they follow. */
   readonly leads: boolean
+  readonly grid: boolean
 }
 
-const OpenSection = ({ staff, leads }: OpenProps) => {
+const OpenSection = ({ staff, leads, grid }: OpenProps) => {
   const board = useReply(help.board, { list: 'open' }, { followSeconds })
   const late = useReply(help.board, staffSees, { enabled: staff })
   const above = staff ? (late.data?.items.map(({ id }) => id) ?? []) : []
@@ -210,6 +212,7 @@ const OpenSection = ({ staff, leads }: OpenProps) => {
     >
       <View className="stack">
         <Button text="看全部等人接的" kind="plain" onTap={() => toBoard('open')} />
+        {grid && <Button text="求助台：本网格的" kind="plain" onTap={() => open('help/requests')} />}
         {leads && <Button text="看队里在办的" kind="plain" onTap={() => toBoard('team')} />}
       </View>
     </Requests>
@@ -226,7 +229,13 @@ const Work = (view: HomeView) => {
   const [resident, led] = [isResident(me), ledBy(me)]
   return (
     <>
-      {seesBoard(me) && <OpenSection staff={holds(me, 'communityStaff')} leads={led.length > 0} />}
+      {seesBoard(me) && (
+        <OpenSection
+          staff={holds(me, 'communityStaff')}
+          leads={led.length > 0}
+          grid={holds(me, 'gridWorker') && !holds(me, 'communityStaff')}
+        />
+      )}
       {led.map(({ scope }) => (
         <EveningSection key={scope} team={scope} />
       ))}

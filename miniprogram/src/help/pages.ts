@@ -9,6 +9,7 @@ export const pages = {
   phone: page(),
   /** `do`: the move whose question is asked at once; `new`: it was just sent. */
   detail: page<{ id: string; do?: HelpMove; new?: '1' }>(),
+  requests: page(),
   board: page<{ list?: 'open' | 'team' }>(),
 }
 

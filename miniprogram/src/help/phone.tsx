@@ -233,6 +233,7 @@ const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () =
             ? '可以这样回他：“您先打120、119、110，社区知道了，这就有人给您打过去。”'
             : `可以这样回他：“${sayLines(made.lines ?? [])}，记下了，${told}。有人接了会给您打电话，来人先对见面码。”`}
         </View>
+        <View className="hint">编号{made.number}，再打来报这个号就行。</View>
       </Card>
       <Button text="接下一个电话" onTap={next} />
       <Button text="看这一单" kind="plain" onTap={() => open('help/detail', { id: made.id })} />

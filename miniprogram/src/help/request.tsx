@@ -33,7 +33,7 @@ const nextOf = ({ may }: HelpReply) => nextMoves.find(([move]) => may.includes(m
 
 const isDanger = (item: HelpReply) => item.topic === 'danger' && isGoingOn(item)
 
-const toneOf = (item: HelpReply): Tone => {
+export const toneOf = (item: HelpReply): Tone => {
   if (isDanger(item) || (item.moneyOpen && !item.mine)) return 'late'
   if (nextOf(item)) return 'yours'
   if (!isGoingOn(item)) return 'ended'
@@ -86,7 +86,7 @@ const NextMove = ({ item, next }: NextProps) => {
 }
 
 /** For those who have to see to it, why it stands there. */
-const stateOf = (item: HelpReply) => {
+export const stateOf = (item: HelpReply) => {
   if (askedNow(item)) return item.mine ? '等您回话' : '等居民回话'
   if (item.mine) return item.stateText
   if (isDanger(item)) return '有危险'

@@ -7,7 +7,7 @@ import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Welcome } from '../components/Welcome.tsx'
 import { useCare, useCareUnasked } from '../platform/care.ts'
-import { useMe } from '../platform/me.ts'
+import { holds, useMe } from '../platform/me.ts'
 import { MessagesRow } from './sections.tsx'
 import { AllSections, FewSections } from './stack.tsx'
 
@@ -28,7 +28,7 @@ export default function Home() {
   const asked = useMe()
   const { data: me } = asked
   return (
-    <Page title="首页" tab>
+    <Page title="首页" tab wide={worksHere(me)}>
       {!asked.data && <Awaited asked={asked} />}
       {me && (
         <>
@@ -43,6 +43,9 @@ export default function Home() {
   )
 }
 
+/** At a desk, with more to look at than goes into one column. */
+const worksHere = (me: Me | undefined) => holds(me, 'communityStaff', 'mediationStaff', 'gridWorker')
+
 /** What is below the greeting, by who the reader is. */
 const Sections = ({ me }: { readonly me: Me }) => {
   const care = useCare()
@@ -50,5 +53,10 @@ const Sections = ({ me }: { readonly me: Me }) => {
   if (unasked) return <CareQuestion />
   if (!me.consents.privacy) return <Welcome />
   if (isNewcomer(me)) return <Newcomer me={me} />
-  return care ? <FewSections me={me} /> : <AllSections me={me} />
+  if (care) return <FewSections me={me} />
+  return (
+    <View className={worksHere(me) ? 'page-columns' : ''}>
+      <AllSections me={me} />
+    </View>
+  )
 }

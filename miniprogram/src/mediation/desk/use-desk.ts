@@ -8,25 +8,12 @@ import { useTyped } from '../../platform/drafts.ts'
 import { holds, useMe } from '../../platform/me.ts'
 import { open as openPage } from '../../platform/open.ts'
 import { useList, useReply } from '../../platform/query.tsx'
+import { useWide } from '../../platform/wide.ts'
 import { fits, startsIn, whyNot } from './data.ts'
 import type { Block, Calendar, Column, Item, Placing, ToPlace } from './data.ts'
 import { meant, weekOf, type Span } from './grid.ts'
 
-const onH5 = process.env.TARO_ENV === 'h5'
 const widePixels = 900
-const isWide = () => onH5 && window.innerWidth >= widePixels
-
-/** At a computer; WeChat's own windows are phones. */
-const useWide = () => {
-  const [wide, setWide] = useState(isWide)
-  useEffect(() => {
-    if (!onH5) return
-    const measure = () => setWide(isWide())
-    window.addEventListener('resize', measure)
-    return () => window.removeEventListener('resize', measure)
-  }, [])
-  return wide
-}
 
 /** Others work on the same week, and what is now moves on. */
 const followSeconds = 60
@@ -99,7 +86,7 @@ const blank: Calendar = { rooms: [], mediators: [], items: [], blocks: [], open:
 
 export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; mediator: boolean }) => {
   const now = new Date().toISOString()
-  const wide = useWide()
+  const wide = useWide(widePixels)
   const [on, setOn] = useState(() => onOf(now))
   const [inHand, setInHand] = useState<InHand>()
   /** Why it cannot be where it was let go of. */
