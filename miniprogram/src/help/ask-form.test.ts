@@ -240,7 +240,15 @@ describe('what is asked once', () => {
 const earlier = (sent: object) =>
   help.ask.gives.parse({
     ...{ id: 'help_1', state: 'confirmed', seq: 9, may: [], timeline: [], createdAt: now, changedAt: now },
-    ...{ kind: 'groceries', topic: 'shopping', building: '3号楼', title: '', stateText: '', stateHint: '' },
+    ...{
+      kind: 'groceries',
+      topic: 'shopping',
+      number: '1123-KQXM',
+      building: '3号楼',
+      title: '',
+      stateText: '',
+      stateHint: '',
+    },
     ...{ late: false, ring: 'near', ...sent },
   })
 
@@ -282,7 +290,15 @@ describe('an earlier request', () => {
     const before = help.ask.gives.parse({
       ...sent,
       ...{ id: 'help_1', state: 'confirmed', seq: 9, may: [], timeline: [], createdAt: now, changedAt: now },
-      ...{ topic: 'shopping', building: '3号楼', title: '', stateText: '', stateHint: '', late: false },
+      ...{
+        topic: 'shopping',
+        number: '1123-KQXM',
+        building: '3号楼',
+        title: '',
+        stateText: '',
+        stateHint: '',
+        late: false,
+      },
       ring: 'near',
     })
     expect(inputOf('groceries', draftOf(before, ''), now)).toEqual({
