@@ -52,26 +52,33 @@ export const said = <I,>(title: Given<[item: I], string>, text: (item: I) => May
     ) : null
   }
 
-interface TimelineLine {
-  readonly key: string | number
-  readonly time: string
+interface Told {
+  readonly at: string
   readonly text: string
+  readonly by?: string
 }
 
-/** Newest on top. */
-export const Timeline = ({ lines }: { readonly lines: readonly TimelineLine[] }) => (
-  <View className="timeline">
-    {lines.map(({ key, time, text }) => (
-      <View key={key} className="timeline-line">
-        <View className="timeline-dot" />
-        <View className="timeline-body">
-          <View className="timeline-text">{text}</View>
-          <View className="timeline-time">{time}</View>
+/** What was told one after the other, newest on top; without any there is no card. */
+export const told = <I,>(title: string, tell: (item: I) => readonly Told[]): FactOf<I> =>
+  function Timeline({ item }) {
+    const now = new Date().toISOString()
+    const all = [...tell(item)].reverse()
+    return all.length > 0 ? (
+      <Card title={title}>
+        <View className="timeline">
+          {all.map(({ at, text, by }, i) => (
+            <View key={all.length - i} className="timeline-line">
+              <View className="timeline-dot" />
+              <View className="timeline-body">
+                <View className="timeline-text">{text}</View>
+                <View className="timeline-time">{[sayTime(at, now), by].filter(Boolean).join(' · ')}</View>
+              </View>
+            </View>
+          ))}
         </View>
-      </View>
-    ))}
-  </View>
-)
+      </Card>
+    ) : null
+  }
 
 interface Happened {
   readonly seq: number
@@ -86,18 +93,12 @@ export const history = <
   say: (entry: I['timeline'][number], item: I) => string | undefined,
   title = '经过',
 ): FactOf<I> =>
-  function History({ item }) {
-    const now = new Date().toISOString()
-    const lines = item.timeline.flatMap(entry => {
+  told(title, item =>
+    item.timeline.flatMap(entry => {
       const text = say(entry, item)
-      return text === undefined ? [] : [{ key: entry.seq, time: sayTime(entry.at, now), text }]
-    })
-    return (
-      <Card title={title}>
-        <Timeline lines={lines.reverse()} />
-      </Card>
-    )
-  }
+      return text === undefined ? [] : [{ at: entry.at, text }]
+    }),
+  )
 
 interface Look {
   readonly at: string

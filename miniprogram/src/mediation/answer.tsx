@@ -1,9 +1,7 @@
 /** 邀您谈一谈: the other side’s page, opened by link or code; what is asked, and yes, no, or let me think. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Reply } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
-import type { CaseReply } from '../../../shared/mediation/reply.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
@@ -17,39 +15,11 @@ import { useReply } from '../platform/query.tsx'
 import { isOffline } from '../platform/refused.ts'
 import { type Answer, Answering, Explain } from './party/PartyActs.tsx'
 
-interface Asked {
-  readonly link: Reply<typeof mediation.openLink>
-  readonly code: string
-  readonly said: (answer: Answer, reply: CaseReply) => void
-}
-
-const Question = ({ link, code, said }: Asked) => (
-  <>
-    <View className="hint">{`${link.community}的调解室问您一句话`}</View>
-    <View className="greeting" {...role('heading')}>
-      {`${link.name}想和您坐下来，谈谈${disputeKinds.text[link.kind]}的事。您愿意吗？`}
-    </View>
-    <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
-    <Explain />
-    <Answering about={{ code }} said={said} />
-    <View className="hint under-label">不是找您的？不用回话，打给调解室说一声。</View>
-    {link.phone && <CallButton phone={link.phone} text="打给调解室问问" kind="plain" />}
-  </>
-)
-
 const thanks: Readonly<Record<Answer, string>> = {
   yes: '谢谢您。调解室会来请您选时间、听权利。',
   no: '知道了，不会再来问。',
   thinking: '不急。想好了，在“我的事”里点开回话。',
 }
-
-const Said = ({ answer, id }: { readonly answer: Answer; readonly id: string }) => (
-  <View className="stack">
-    <Notice text={thanks[answer]} tone="good" />
-    {answer === 'yes' && <Button text="看这件事" onTap={() => openInstead('mediation/case', { id })} />}
-    <Button text="回首页" kind={answer === 'yes' ? 'plain' : 'primary'} onTap={() => openTab('home/home')} />
-  </View>
-)
 
 /** For those who open it in a browser or are not signed in: what it is, and how else to answer. */
 const Outside = () => (
@@ -71,9 +41,31 @@ export default function AnswerPage() {
   const asks = code !== '' && said === undefined
   const { data: link, error, again } = useReply(mediation.openLink, { code: code || '-' }, { enabled: asks })
   const content = () => {
-    if (said) return <Said {...said} />
+    if (said) {
+      const { answer, id } = said
+      const willing = answer === 'yes'
+      return (
+        <View className="stack">
+          <Notice text={thanks[answer]} tone="good" />
+          {willing && <Button text="看这件事" onTap={() => openInstead('mediation/case', { id })} />}
+          <Button text="回首页" kind={willing ? 'plain' : 'primary'} onTap={() => openTab('home/home')} />
+        </View>
+      )
+    }
     if (code && link)
-      return <Question link={link} code={code} said={(answer, { id }) => setSaid({ answer, id })} />
+      return (
+        <>
+          <View className="hint">{`${link.community}的调解室问您一句话`}</View>
+          <View className="greeting" {...role('heading')}>
+            {`${link.name}想和您坐下来，谈谈${disputeKinds.text[link.kind]}的事。您愿意吗？`}
+          </View>
+          <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
+          <Explain />
+          <Answering about={{ code }} said={(answer, { id }) => setSaid({ answer, id })} />
+          <View className="hint under-label">不是找您的？不用回话，打给调解室说一声。</View>
+          {link.phone && <CallButton phone={link.phone} text="打给调解室问问" kind="plain" />}
+        </>
+      )
     if (code && !error) return <Loading />
     return (
       <View className="stack">

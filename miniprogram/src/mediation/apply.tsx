@@ -1,6 +1,5 @@
 /** 约人调解: what happened and for whom, with whom, read back, sent. */
 import { View } from '@tarojs/components'
-import type { Me } from '../../../shared/identity/identity.ts'
 import { alreadyWith, disputeKinds } from '../../../shared/mediation/life.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
@@ -44,7 +43,6 @@ import {
   stepOf,
   withoutBlank,
   type ApplyDraft,
-  type StepProps,
 } from './party/apply-form.ts'
 import { Explain } from './party/PartyActs.tsx'
 
@@ -90,53 +88,14 @@ const fields: FieldsOf<ApplyDraft> = {
   prefers: line('想请谁调解（可以不写）', { hint: '比如：刘老师', longest: 20 }),
 }
 
-interface WhatProps extends StepProps {
-  readonly me: Me
-  /** Told while a photo or the voice note is on its way. */
-  readonly onBusy: (what: string, busy: boolean) => void
-}
-
-const ApplyWhat = ({ me, draft: { value, set }, complaints, onBusy }: WhatProps) => {
-  const whom = whomOf(me, 'mediation')
-  const unheard = complaintAt(complaints, 'files')
-  return (
-    <>
-      <Explain />
-      <Card>
-        <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
-      </Card>
-      {whom.length > 1 && (
-        <Fields of={{ for: oneOf('替谁约', namesOf(whom)) }} {...{ value, set, complaints }} />
-      )}
-      <Fields
-        of={fields}
-        only={['kind', 'facts', 'voice', 'wish', 'photos']}
-        {...{ value, set, complaints }}
-        empty={emptyDraft}
-        busy={onBusy}
-      />
-      {unheard !== undefined && <Complaint text={unheard} />}
-    </>
-  )
-}
-
-const ApplyWhom = ({ draft: { value, set }, complaints }: StepProps) => {
-  // That a court has it is said at length below the question.
-  const { already: _, ...others } = complaints
-  return (
-    <Fields
-      of={fields}
-      only={['others', 'already', 'open', 'prefers']}
-      {...{ value, set }}
-      empty={emptyDraft}
-      complaints={value.already === 'court' ? others : complaints}
-    />
-  )
-}
-
 /** Last step: read back, before it goes out. */
-const ApplyCheck = ({ draft, me }: { readonly draft: ApplyDraft; readonly me: Me }) => {
-  const whom = whomOf(me, 'mediation')
+const ApplyCheck = ({
+  draft,
+  whom,
+}: {
+  readonly draft: ApplyDraft
+  readonly whom: ReturnType<typeof whomOf>
+}) => {
   const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
   const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
   return (
@@ -171,10 +130,10 @@ export default function Apply() {
   const me = asked.data
   const kept = useDraft('mediation.apply', applyDraft, emptyDraft)
   const whom = whomOf(me, 'mediation')
-  const several = whom.length > 1
+  const forSomeone = whom.length > 1
   const draft = { ...kept, value: { ...kept.value, for: chosenOf(whom, kept.value.for)?.id } }
   const typed = withoutBlank(draft.value)
-  const wrong = complaintsAbout(typed, several)
+  const wrong = complaintsAbout(typed, forSomeone)
   const form = useStepForm({ wrong, stepOf, tidy: () => draft.set(typed) })
   const { go } = useMove()
 
@@ -196,12 +155,31 @@ export default function Apply() {
 
   if (!isKnown(me)) return <NotYet title="约人调解" asked={asked} />
   const { step, complaints, onBusy } = form
-  const shared = { draft, complaints }
+  const { value, set } = draft
+  const unheard = complaintAt(complaints, 'files')
+  // That a court has it is said at length below the question.
+  const { already: _, ...others } = complaints
+  const told = value.already === 'court' ? others : complaints
+  const drawing = { of: fields, value, set, empty: emptyDraft, busy: onBusy }
   return (
     <StepForm title="约人调解" form={form} yes="对，约调解" edit="再改改" send={send}>
-      {step === 0 && <ApplyWhat {...shared} me={me} onBusy={onBusy} />}
-      {step === 1 && <ApplyWhom {...shared} />}
-      {step === 2 && <ApplyCheck draft={draft.value} me={me} />}
+      {step === 0 && (
+        <>
+          <Explain />
+          <Card>
+            <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
+          </Card>
+          {forSomeone && (
+            <Fields of={{ for: oneOf('替谁约', namesOf(whom)) }} {...{ value, set, complaints }} />
+          )}
+          <Fields {...drawing} only={['kind', 'facts', 'voice', 'wish', 'photos']} complaints={complaints} />
+          {unheard !== undefined && <Complaint text={unheard} />}
+        </>
+      )}
+      {step === 1 && (
+        <Fields {...drawing} only={['others', 'already', 'open', 'prefers']} complaints={told} />
+      )}
+      {step === 2 && <ApplyCheck draft={value} whom={whom} />}
     </StepForm>
   )
 }

@@ -2,11 +2,10 @@
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
-import { sayDate, sayTime } from '../../../shared/time.ts'
+import { sayDate } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { actsOf } from '../components/act.tsx'
-import { Card } from '../components/Card.tsx'
-import { FactCard, history, said, type FactOf, Timeline } from '../components/facts.tsx'
+import { FactCard, history, said, told, type FactOf } from '../components/facts.tsx'
 import { lines } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { open, openInstead } from '../platform/open.ts'
@@ -74,15 +73,9 @@ const acts = {
   }),
 }
 
-const Later: Part = ({ item: { notes } }) => {
-  const now = new Date().toISOString()
-  const told = notes.map(({ at, name, text }, i) => ({ key: i, time: `${sayTime(at, now)} · ${name}`, text }))
-  return notes.length > 0 ? (
-    <Card title="后来记的">
-      <Timeline lines={told.reverse()} />
-    </Card>
-  ) : null
-}
+const later = told<QuarrelReply>('后来记的', ({ notes }) =>
+  notes.map(({ at, name, text }) => ({ at, text, by: name })),
+)
 
 const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
   <FactCard
@@ -125,7 +118,7 @@ export default matterPage({
   ],
   acts,
   order: (_, [next, ...beside]) => ({ next, beside }),
-  after: [Later, Facts, history<QuarrelReply>(({ who, move }) => `${who}${moveDone[move] ?? move}`)],
+  after: [later, Facts, history<QuarrelReply>(({ who, move }) => `${who}${moveDone[move] ?? move}`)],
   calls: false,
   elsewhere: { text: '看全部', go: () => openInstead('mediation/notes') },
 })

@@ -8,16 +8,13 @@ import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.
 import { Asking } from '../../components/act.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
+import type { FactOf } from '../../components/facts.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
 import { Row } from '../../components/Row.tsx'
 import { daysUntil, monthsBefore } from '../parts/times.ts'
 import { nameOf } from '../parts/words.ts'
 import type { Step } from '../parts/Parties.tsx'
-
-interface Props {
-  readonly item: CaseReply
-}
 
 /** What is missing beside the signatures of the parties. */
 const missingText: Readonly<Record<string, string>> = {
@@ -26,7 +23,7 @@ const missingText: Readonly<Record<string, string>> = {
   scan: '调解室拍照存档',
 }
 
-export const Agreement = ({ item }: Props) => {
+export const Agreement: FactOf<CaseReply> = ({ item }) => {
   const { agreement } = item
   if (!agreement) return null
   const { oral, terms, missing, performedHow, performedByOn, effectiveOn, scan } = agreement
@@ -72,7 +69,7 @@ export const Agreement = ({ item }: Props) => {
   )
 }
 
-export const Confirmation = ({ item: { confirmation } }: Props) => {
+export const Confirmation: FactOf<CaseReply> = ({ item: { confirmation } }) => {
   if (!confirmation) return null
   const { by, state } = confirmation
   const day = sayDate(onOf(by))

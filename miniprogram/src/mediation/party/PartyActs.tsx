@@ -3,7 +3,7 @@
  * always open to them.
  */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import type { Input } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
@@ -100,12 +100,10 @@ const noneOfThem = act(mediation.chooseTimes, {
   along: { starts: [] },
 })
 
-interface TickingProps {
-  readonly item: CaseReply
+interface TickingProps extends ComponentProps<Part> {
   readonly offered: NonNullable<CaseReply['offered']>
   /** Ticked before. */
   readonly chosen: string[]
-  readonly onMoved: (reply: CaseReply) => void
   readonly keep: (() => void) | undefined
 }
 

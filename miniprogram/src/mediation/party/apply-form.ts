@@ -5,7 +5,6 @@ import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { caseApply } from '../../../../shared/mediation/cases.ts'
 import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { judged, type Complaints } from '../../components/form.ts'
-import type { Draft } from '../../platform/drafts.ts'
 import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
 
 export const applyDraft = z.object({
@@ -63,12 +62,6 @@ export const inputOf = (draft: ApplyDraft): Sent => {
     open,
     ...(draft.for && { for: draft.for }),
   }
-}
-
-/** What each step of the form is given. */
-export interface StepProps {
-  readonly draft: Draft<ApplyDraft>
-  readonly complaints: Complaints
 }
 
 /** In the words of this form where it has better ones. */
