@@ -3,15 +3,14 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
-import { messages, ringers, type CallReply } from '../../../shared/messages/messages.ts'
+import { messages, type CallReply } from '../../../shared/messages/messages.ts'
 import { sayPhone } from '../../../shared/phone.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { useHeldNote, hold } from '../platform/held.ts'
-import { holds, useMe } from '../platform/me.ts'
 import { openAddress } from '../platform/open.ts'
-import { useList } from '../platform/query.tsx'
 import { actsOf } from './act.tsx'
 import { Acts, type Order } from './Acts.tsx'
+import { useCallsIfMine } from './useCalls.ts'
 import { CallButton } from './CallButton.tsx'
 import { LineCard } from './ListPage.tsx'
 import { Section } from './Section.tsx'
@@ -94,16 +93,6 @@ export const CallCard = ({ call, leads = true }: Props) => {
       )}
     </View>
   )
-}
-
-const followSeconds = 30
-
-export const useCalls = (enabled = true) => useList(messages.calls, {}, { followSeconds, enabled })
-
-/** Those who ring have this list; on others' pages nobody asks for it. */
-export const useCallsIfMine = () => {
-  const { data: me } = useMe()
-  return useCalls(me !== undefined && holds(me, ...ringers))
 }
 
 /** On the page of a matter: whom to ring about it. */

@@ -5,9 +5,9 @@ import { openPdf } from '../platform/document.ts'
 import { showPictures } from '../platform/pictures.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { addressOf } from '../platform/request.ts'
-import { usePlayer } from '../platform/sound.ts'
 import { role } from './aria.ts'
 import { Complaint } from './Field.tsx'
+import { VoicePlayer } from './VoicePlayer.tsx'
 
 const sparedMs = 60_000
 
@@ -23,24 +23,6 @@ const useLasting = (files: readonly FileLink[]) => {
     known.current.set(file.id, lasting)
     return lasting
   })
-}
-
-interface Voice {
-  readonly address: string
-  readonly seconds?: number | undefined
-}
-
-/** A voice note with one large button. */
-export const VoicePlayer = ({ address, seconds }: Voice) => {
-  const { state, toggle } = usePlayer(address)
-  const length = seconds === undefined ? '' : ` ${Math.max(1, Math.round(seconds))}秒`
-  const text = { quiet: `听录音${length}`, playing: '正在放，点一下停', failed: '没放出来，再点一次' }[state]
-  return (
-    <View className="voice" hoverClass="card-pressed" onClick={toggle} {...role('button', text)}>
-      <View className={state === 'playing' ? 'voice-stop' : 'voice-play'} />
-      {text}
-    </View>
-  )
 }
 
 interface Pdf {

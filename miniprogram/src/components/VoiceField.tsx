@@ -7,7 +7,7 @@ import type { Local } from '../platform/upload.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Complaint, Labelled } from './Field.tsx'
-import { VoicePlayer } from './FileViews.tsx'
+import { VoicePlayer } from './VoicePlayer.tsx'
 import { Pair } from './Pair.tsx'
 import { useArrived, useBusy, useSending } from './sending.ts'
 

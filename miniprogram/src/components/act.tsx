@@ -3,7 +3,7 @@
  * refusals, drafts, busy photos and closing come from here. Which acts are open is decided by the reply's `may`.
  */
 import { View } from '@tarojs/components'
-import { Fragment, type FC, type PropsWithChildren, type ReactNode } from 'react'
+import { Fragment, type FC, type ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { shapeOf, type Input, type Operation, type Reply } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/messages/messages.ts'
@@ -12,13 +12,12 @@ import { useMove, useReply } from '../platform/query.tsx'
 import { Refused } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { askToBeTold } from '../platform/subscribe.ts'
+import { Asking } from './Asking.tsx'
 import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
 import type { FieldsOf } from './fields.tsx'
 import { judged, type Complaints } from './form.ts'
 import { given, type Given } from './given.ts'
-import { Sheet } from './Sheet.tsx'
-import { Refusal } from './States.tsx'
 import { useForm } from './useForm.tsx'
 
 /** What a move is made on, and what was seen of it. */
@@ -82,22 +81,6 @@ export const useTelling = <I extends Subject>({ item, close, onMoved }: ActProps
     )
   return { go, send, error, forget, fields: error instanceof Refused ? error.fields : {} }
 }
-
-interface AskingProps {
-  readonly title: string
-  readonly close: () => void
-  readonly closeText?: string
-  readonly error?: unknown
-  readonly foot?: ReactNode
-}
-
-/** A sheet that says on top why it was refused. */
-export const Asking = ({ error, closeText = '先不', children, ...sheet }: PropsWithChildren<AskingProps>) => (
-  <Sheet open closeText={closeText} {...sheet}>
-    <Refusal error={error} />
-    {children}
-  </Sheet>
-)
 
 // ---- a move ----
 

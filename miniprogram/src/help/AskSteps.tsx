@@ -26,7 +26,7 @@ import {
 } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { Button } from '../components/Button.tsx'
-import { VoicePlayer } from '../components/FileViews.tsx'
+import { VoicePlayer } from '../components/VoicePlayer.tsx'
 import { useArrived } from '../components/sending.ts'
 import { Ticks } from '../components/Choice.tsx'
 import { useCare } from '../platform/care.ts'

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { help, type HelpLine, type HelpReply } from '../../../shared/help/help.ts'
 import { askerWords } from '../../../shared/help/life.ts'
 import { sayTime } from '../../../shared/time.ts'
-import { actsOf, Asking, useTelling, type ActProps } from '../components/act.tsx'
+import { actsOf, useTelling, type ActProps } from '../components/act.tsx'
+import { Asking } from '../components/Asking.tsx'
 import { Acts } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
@@ -15,7 +16,7 @@ import type { PartOf } from '../components/MatterPage.tsx'
 import { linesTyped } from './lines.ts'
 import type { Led } from './Sheets.tsx'
 import { sayWindow, windowsFrom } from './windows.ts'
-import { isListed, sayAnyTime, sayLine, words } from './words.ts'
+import { isListed, sayAnyTime, sayLine, saySwap, waits, words, type Swap } from './words.ts'
 
 const { act } = actsOf<Led>()
 const now = () => new Date().toISOString()
@@ -98,14 +99,9 @@ export const change = act(help.change, {
 
 // ---- what the shop does not have ----
 
-type Swap = NonNullable<HelpReply['swaps']>[number]
-const saySwap = ({ what, instead }: Pick<Swap, 'what' | 'instead'>) =>
-  `没有${what}，${instead ? `换${instead}` : '不要了'}？`
-const isOpen = ({ yes }: Swap) => yes === undefined
-
 /** What may still be asked about: each once at a time. */
 const askable = ({ lines = [], swaps = [] }: HelpReply) =>
-  lines.map(({ what }) => what).filter(what => !swaps.some(swap => swap.what === what && isOpen(swap)))
+  lines.map(({ what }) => what).filter(what => !swaps.some(swap => swap.what === what && waits(swap)))
 
 export const suggest = act(help.suggest, {
   label: '问能不能换',
@@ -144,7 +140,7 @@ const answers = {
 export const Swaps: PartOf<HelpReply> = ({ item, onMoved }) => {
   if (!item.may.includes('answer')) return null
   return item.swaps?.map((asked, swap) =>
-    isOpen(asked) ? (
+    waits(asked) ? (
       <Card key={swap} tone="accent" title={item.mine ? '志愿者问您' : '志愿者问居民'}>
         <View className="big under-label">{saySwap(asked)}</View>
         <Acts
@@ -168,16 +164,10 @@ export const Swapped = ({ item: { swaps = [], may } }: { readonly item: HelpRepl
   <FactCard
     title="问过能不能换"
     lines={swaps
-      .filter(each => !isOpen(each) || !may.includes('answer'))
+      .filter(each => !waits(each) || !may.includes('answer'))
       .map(each => ({ name: saySwap(each), value: sayAnswer(each) }))}
   />
 )
-
-/** The first question that waits for the asker, for the card at home. */
-export const askedNow = ({ may, swaps }: HelpReply) => {
-  const asked = may.includes('answer') && swaps?.find(isOpen)
-  return asked ? saySwap(asked) : undefined
-}
 
 // ---- a word to who is coming ----
 

@@ -12,10 +12,9 @@ import { useMe } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { isUnanswered, sayRefusal } from '../platform/refused.ts'
-import { askedNow } from './Changes.tsx'
 import { useUndo } from './undo.tsx'
 import { sayWindow } from './windows.ts'
-import { isGoingOn, owedFor, sayLines, sayRisks, words } from './words.ts'
+import { askedNow, isGoingOn, owedFor, sayLines, sayRisks, words } from './words.ts'
 
 /** The next step, by who has to take it; the first one that is allowed is the main button. */
 const nextMoves: readonly (readonly [HelpMove, string])[] = [

@@ -58,6 +58,17 @@ export const sayLoad = (count: number) => `手上${count}件`
 
 export const isGoingOn = ({ state }: Pick<HelpReply, 'state'>) => helpStates.isIn(state, 'open')
 
+export type Swap = NonNullable<HelpReply['swaps']>[number]
+export const saySwap = ({ what, instead }: Pick<Swap, 'what' | 'instead'>) =>
+  `没有${what}，${instead ? `换${instead}` : '不要了'}？`
+export const waits = ({ yes }: Swap) => yes === undefined
+
+/** The first question that waits for the asker, for the card at home. */
+export const askedNow = ({ may, swaps }: HelpReply) => {
+  const asked = may.includes('answer') && swaps?.find(waits)
+  return asked ? saySwap(asked) : undefined
+}
+
 /** What is to be given back: what was laid out for what came, or was found at the door after all. */
 export const owedFor = ({ state, spentFen, laidOut }: HelpReply) =>
   spentFen ?? (state === 'failed' ? laidOut?.at(-1)?.spentFen : undefined)

@@ -11,7 +11,8 @@ import {
   type Holder,
 } from '../../../shared/identity/grants.ts'
 import { sayDate } from '../../../shared/time.ts'
-import { actsOf, Asking, type Item } from '../components/act.tsx'
+import { actsOf, type Item } from '../components/act.tsx'
+import { Asking } from '../components/Asking.tsx'
 import { Acts } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'

@@ -1,7 +1,8 @@
 /** 打给他们: whom no message reached, one card a person. */
 import { View } from '@tarojs/components'
 import { ListRest } from '../components/Awaited.tsx'
-import { CallCard, useCalls } from '../components/Calls.tsx'
+import { CallCard } from '../components/Calls.tsx'
+import { useCalls } from '../components/useCalls.ts'
 import { Page } from '../components/Page.tsx'
 import { Empty } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'

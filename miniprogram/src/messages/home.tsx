@@ -1,6 +1,6 @@
 /** What messages bring to the home page of those who ring people. */
 import { ringers } from '../../../shared/messages/messages.ts'
-import { useCallsIfMine } from '../components/Calls.tsx'
+import { useCallsIfMine } from '../components/useCalls.ts'
 import { FactCard } from '../components/facts.tsx'
 import type { AtHome } from '../components/home.ts'
 import { holds } from '../platform/me.ts'

@@ -5,7 +5,7 @@ import { confirmations, type CaseReply } from '../../../../shared/mediation/repl
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { onOf, sayDate } from '../../../../shared/time.ts'
 import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
-import { Asking } from '../../components/act.tsx'
+import { Asking } from '../../components/Asking.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import type { FactOf } from '../../components/facts.tsx'
