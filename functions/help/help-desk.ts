@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { peopleMeant } from '../identity/phones.ts'
 import { everyIdOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { inTurn } from '../platform/lists.ts'
+import { inTurn, type Load } from '../platform/lists.ts'
 import { mineByKind } from '../platform/mine.ts'
 import { helps } from './help-kind.ts'
 import { readerOf } from './help-readers.ts'
@@ -16,8 +16,8 @@ type After = Fields | undefined
 type Asked = Omit<Parsed<typeof help.desk>, 'next'>
 
 /** Requests that stand with these people, newest change first. */
-const withPeople = async (ctx: SignedIn, people: readonly string[], after: After) => {
-  const { ids, last } = await mineByKind(ctx.table, people, 'help', after)
+const withPeople = async (ctx: SignedIn, people: readonly string[], after: After, limit?: number) => {
+  const { ids, last } = await mineByKind(ctx.table, people, 'help', after, limit)
   return { items: await helps.byIds(ctx, ids), last }
 }
 
@@ -52,15 +52,19 @@ export const deskOf = (ctx: SignedIn, { list, find, community: wanted }: Asked) 
     item.community === community &&
     readerOf(item, who) !== undefined &&
     (byStaff || grids.includes(item.grid ?? '') || idsOf(who).includes(item.staff ?? ''))
-  const only = (load: (after: After) => Promise<{ items: Help[]; last?: After }>) => async (after: After) => {
-    const { items, last } = await load(after)
-    return { items: items.filter(here), last }
-  }
+  const only =
+    (load: Load<Help>): Load<Help> =>
+    async (after, limit) => {
+      const { items, last } = await load(after, limit)
+      return { items: items.filter(here), last }
+    }
   const of = (name: 'open' | 'going' | 'late' | 'ended') =>
-    only(after => helps.lists[name].page(ctx, { community, after, newestFirst: name === 'ended' }))
+    only((after, limit) =>
+      helps.lists[name].page(ctx, { community, after, limit, newestFirst: name === 'ended' }),
+    )
   // Of what has ended a grid worker sees what they followed themselves, which stands with them.
-  const endedOfOwn = only(async after => {
-    const { items, last } = await withPeople(ctx, idsOf(who), after)
+  const endedOfOwn = only(async (after, limit) => {
+    const { items, last } = await withPeople(ctx, idsOf(who), after, limit)
     return { items: items.filter(item => !isOpen(item)), last }
   })
   const [open, going, late, ended] = [of('open'), of('going'), of('late'), byStaff ? of('ended') : endedOfOwn]

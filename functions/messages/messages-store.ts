@@ -118,10 +118,11 @@ export const callsPage = async (
   { table, now }: Pick<Ctx, 'table' | 'now'>,
   list: Pick<Ring, 'community' | 'by'>,
   after: Fields | undefined,
+  limit?: number,
 ) => {
   const atLeast = new Date(Date.parse(now) - callDays * dayMs).toISOString()
   const { items, last } = await table.query({
-    ...{ index: 'gsi1', pk: callsOf(list), sk: { atLeast }, newestFirst: true, after },
+    ...{ index: 'gsi1', pk: callsOf(list), sk: { atLeast }, newestFirst: true, after, limit },
   })
   const keys = items.map(({ pk, sk }) => ({ pk, sk }))
   // The index may be a moment behind.

@@ -204,8 +204,9 @@ const callsIn = async (
   phoned: Phoned,
   list: Pick<Ring, 'community' | 'by'>,
   after: Fields | undefined,
+  limit: number | undefined,
 ) => {
-  const { items, last } = await callsPage(ctx, list, after)
+  const { items, last } = await callsPage(ctx, list, after, limit)
   // Of several things to say about one matter, the newest.
   const about = ({ to, id, matter }: (typeof items)[number]) => join(to, matter?.id ?? id)
   const newest = items.filter((item, i) => items.findIndex(each => about(each) === about(item)) === i)
@@ -234,8 +235,8 @@ export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => (
   async calls({ next, community: wanted }, ctx) {
     const { community, lists, buildings } = await ringerOf(ctx, wanted)
     const calls = inTurn(
-      lists.map(by => async (after: Fields | undefined) => {
-        const { items, last } = await callsIn(ctx, phoned, { community, by }, after)
+      lists.map(by => async (after: Fields | undefined, limit?: number) => {
+        const { items, last } = await callsIn(ctx, phoned, { community, by }, after, limit)
         return {
           items: buildings ? items.filter(({ building = '' }) => buildings.includes(building)) : items,
           last,

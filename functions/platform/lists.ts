@@ -99,23 +99,30 @@ export const page = async <T>(
   return { items: [...items], ...(last && { next: await ctx.cursors.write(asked, last, ctx.now) }) }
 }
 
-type Load<T> = (
+/** One page, of at most `limit` where that is given. */
+export type Load<T> = (
   after: Fields | undefined,
+  limit?: number,
 ) => Promise<{ readonly items: readonly T[]; readonly last?: Fields | undefined }>
 
-/** Pages that are read to find one with something on it. */
+const longestPage = 50
+/** With so many a page is not filled up from the next list. */
+const enough = 20
+/** Pages that are read for one. */
 const mostTurns = 8
 
-/** Several lists as one, one after the other; a page without anything is passed over. */
+/** Several lists as one, one after the other. */
 export const inTurn =
   <T>(lists: readonly Load<T>[]): Load<T> =>
   async after => {
+    const items: T[] = []
     let last = after
-    for (let turns = 0; turns < mostTurns; turns++) {
+    for (let turns = 0; turns < mostTurns && items.length < enough; turns++) {
       const list = (last?.list as number | undefined) ?? 0
-      const page = await lists[list]!(last?.after as Fields | undefined)
+      const page = await lists[list]!(last?.after as Fields | undefined, longestPage - items.length)
+      items.push(...page.items)
       last = page.last ? { list, after: page.last } : list + 1 < lists.length ? { list: list + 1 } : undefined
-      if (page.items.length > 0 || !last) return { items: page.items, last }
+      if (!last) break
     }
-    return { items: [], last }
+    return { items, last }
   }

@@ -48,10 +48,11 @@ export const newest = async (
   index: 'gsi1' | 'gsi2',
   lists: readonly string[],
   after: Fields | undefined,
+  limit = longest,
 ) => {
   const pages = await Promise.all(
     lists.map(pk =>
-      table.query({ index, pk, newestFirst: true, after: after?.[pk] as Fields | undefined, limit: longest }),
+      table.query({ index, pk, newestFirst: true, after: after?.[pk] as Fields | undefined, limit }),
     ),
   )
   const sorted = pages
@@ -59,8 +60,8 @@ export const newest = async (
       page.items.map(item => ({ item, list: lists[i]!, at: item[`${index}sk`] as string })),
     )
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-  const shown = sorted.slice(0, longest)
-  const more = sorted.length > longest || pages.some(page => page.last)
+  const shown = sorted.slice(0, limit)
+  const more = sorted.length > limit || pages.some(page => page.last)
   const ends = Object.fromEntries(shown.map(({ list, item }) => [list, item]))
   return { items: shown.map(({ item }) => item), ...(more && { last: { ...after, ...ends } }) }
 }
@@ -82,9 +83,10 @@ export const mineByKind = async (
   users: readonly string[],
   kind: string,
   after: Fields | undefined,
+  limit?: number,
 ) => {
   const lists = users.map(user => mineOf(user, kind))
-  const { items, last } = await newest(table, 'gsi2', lists, after)
+  const { items, last } = await newest(table, 'gsi2', lists, after, limit)
   return { ids: items.map(item => item.sk), last }
 }
 

@@ -59,8 +59,15 @@ export default function Requests() {
     <Page title="求助台" wide>
       <View className="requests">
         <View className="requests-list">
-          <Field label="找一件" value={typed} onChange={type} placeholder={byWhat} longest={longest} />
-          <View className="moves">
+          <View className="requests-find">
+            <Field
+              label="找一件"
+              value={typed}
+              onChange={type}
+              placeholder={byWhat}
+              longest={longest}
+              quiet
+            />
             <Button text="找" size="small" disabled={!typed.trim()} onTap={() => setFind(typed.trim())} />
           </View>
           {!find && <Choice options={deskLists.options} value={list} onChange={setList} />}
