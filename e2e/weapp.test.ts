@@ -47,6 +47,19 @@ describe('the build', () => {
       expect([path, readFileSync(path, 'utf8').includes('/demo/personas')]).toEqual([path, false])
   })
 
+  test('When the phone is dark, then WeChat finds the colours of its own bars', () => {
+    const { darkmode, themeLocation, tabBar } = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as {
+      darkmode: boolean
+      themeLocation: string
+      tabBar: Record<string, string>
+    }
+    const { dark } = JSON.parse(readFileSync(join(dist, themeLocation), 'utf8')) as {
+      dark: Record<string, string>
+    }
+    expect([darkmode, dark[tabBar.backgroundColor!.slice(1)]]).toEqual([true, '#26211d'])
+    expect(readFileSync(join(dist, 'app-origin.wxss'), 'utf8')).toContain('prefers-color-scheme')
+  })
+
   test('When each page is opened by itself, then it shows something and no error', async () => {
     const phone = await phoneOf('lead-7')
     await phone.see('等人接')
@@ -146,6 +159,25 @@ test('When a newcomer agrees and hands over the phone that WeChat knows, then it
   await phone.see('尾号3210')
   await phone.see('电话已核对')
 })
+
+test('When somebody switches 长辈版 on, then WeChat’s tab bar makes way for a larger one, and another phone of theirs follows', async () => {
+  const phone = await phoneOf('resident-173', { url: '/home/me' })
+  await phone.see('长辈版')
+  await phone.tap('长辈版')
+  await phone.tap({ name: '首页', role: 'tab' })
+  await phone.see('说给我们听')
+  expect(phone.calls.map(({ api }) => api)).toContain('hideTabBar')
+  await phone.tap('更多')
+  await phone.see('帮我买菜')
+  await phone.back()
+  await phone.tap('找人帮忙')
+  await phone.see('帮我买菜')
+
+  const other = await phoneOf('resident-173')
+  await other.see('我的事办到哪了')
+  await other.tap({ name: '我的事', role: 'tab' })
+  await other.find(/要我办|我在等|办完的|还没有您的事/)
+}, 30_000)
 
 test('When what is typed is left and taken up again, then it is still there', async () => {
   const phone = await phoneOf('resident-41')

@@ -1,8 +1,7 @@
 /** How asking begins: by saying it, by what one asked for the last time, or by four large tiles. */
 import { View } from '@tarojs/components'
 import * as z from 'zod/mini'
-import type { HelpReply } from '../../../shared/help/help.ts'
-import { help } from '../../../shared/help/help.ts'
+import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'

@@ -76,7 +76,7 @@ export const FewSections = ({ me }: { readonly me: Me }) => {
     <View className="stack">
       {at('speak')}
       {waiting}
-      <CallCommunity kind="primary" size="huge" />
+      <CallCommunity size="huge" />
       {at('ask')}
       <Card title={name} label={[name, ...said].join('，')} onTap={() => openTab('home/matters')}>
         {said.map(each => (
