@@ -67,7 +67,7 @@ test('When two of one name and building have asked, then those who go there read
   for (const name of ['万玉珍', '万玉芬']) {
     const said = { phone: `1007556${String(++people).padStart(4, '0')}`, callName: '万奶奶', name, building }
     const { id } = await staff.do(identity.registerByPhone, said)
-    await staff.do(help.ask, { kind: 'errands', topic: 'danger', lines: [{ what: '没人应门' }], for: id })
+    await staff.do(help.ask, { kind: 'urgent', topic: 'danger', lines: [{ what: '没人应门' }], for: id })
   }
   await given.settled()
   const { items } = await staff.do(help.board, { list: 'late' })
