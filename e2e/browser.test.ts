@@ -52,6 +52,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await home(volunteer)
   await see(volunteer, '等您回话')
   await visible(volunteer, '鸡蛋 1斤、豆腐 1块').first().click()
+  await see(volunteer, '哪栋楼') // the page before has buttons of the same name
   await tap(volunteer, '我能去')
   await tap(volunteer, '半小时内')
   await tap(volunteer, '看门牌和电话')
@@ -412,6 +413,19 @@ test('When a child offers and the elder agrees, then the child asks for the elde
   const id = new URL(child.url()).searchParams.get('id')!
   await elder.goto(`${front()}/help/detail?id=${id}`)
   await see(elder, '代办')
+
+  // Medicine needs a yes of its own: asked for before any step of the form, given with one tap.
+  await home(child)
+  await tap(child, '帮我拿药')
+  await tap(child, elderName)
+  await see(child, '先点一次头')
+  expect(await visible(child, '什么药').count()).toBe(0)
+  await tap(child, '请他点头：看病用药')
+  await see(child, '问过了')
+  await shoot(child, 'medicine-asked')
+  await toMe(elder, '替人办事')
+  await tap(elder, '同意')
+  await see(child, '什么药')
 
   // A volunteer looks at the door: the elder reads it under 谁看过我的信息.
   const [lead, volunteer] = [as('lead-9'), as('volunteer-9')]
