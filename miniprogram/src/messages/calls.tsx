@@ -1,4 +1,4 @@
-/** 打给他们: whom no message reached, one card a person. */
+/** 打给他们: whom no message reached, one card for each person and matter. */
 import { View } from '@tarojs/components'
 import { ListRest } from '../components/Awaited.tsx'
 import { CallCard } from '../components/Calls.tsx'
