@@ -67,8 +67,10 @@ export const CallCard = ({ call, leads = true }: Props) => {
   const held = useHeldNote(call.id)
   const show = (rung: Rung) => {
     setRung(rung)
-    // WeChat asks first; at a desk the number is read off the screen.
-    void Taro.makePhoneCall({ phoneNumber: rung.phone }).catch(() => undefined)
+    // WeChat asks first. A browser would leave the page for a phone that a desk does not have: there the number is read off
+    // the screen, or tapped.
+    if (process.env.TARO_ENV === 'weapp')
+      void Taro.makePhoneCall({ phoneNumber: rung.phone }).catch(() => undefined)
   }
   const { name, building, title, text, url, at } = call
   const whom = [name, building].filter(Boolean).join(' · ')
