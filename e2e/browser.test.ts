@@ -278,6 +278,29 @@ test('When someone rings, then four digits and one tap are their order', async (
   await tap(page, '还是老样子')
   await see(page, '可以这样回他')
   await shoot(page, 'phone-done')
+
+  // Another one, for this person, at a time, with a limit; the page is left meanwhile, and who is on the phone goes.
+  await tap(page, '接下一个电话')
+  await write(page, '四个数字，或整个号码', fourOf('resident-64'))
+  await visible(page, await nameOf('resident-64'))
+    .last()
+    .click()
+  await page.locator('textarea:visible').first().fill('酱油1瓶')
+  await tap(page, '时间、花多少、怎么进门')
+  await tap(page, '明天上午')
+  await tap(page, '30元')
+  await write(page, '比如：门铃坏了，请敲门', '走北门')
+  await page.goto(`${front()}/help/phone`)
+  await see(page, '这次不一样')
+  expect(await page.locator('textarea:visible').first().inputValue()).toBe('酱油1瓶')
+  await shoot(page, 'phone-more')
+  await tap(page, '记下，我去办')
+  await see(page, '我自己来办')
+  const { items } = await as('staff-1').do(help.board, { list: 'late' })
+  expect(items.find(({ lines }) => lines?.[0]?.what === '酱油')).toMatchObject({
+    state: 'withStaff',
+    capFen: 3_000,
+  })
 }, 60_000)
 
 test('When care mode is switched on, then letters and buttons are large enough, on every page', async () => {

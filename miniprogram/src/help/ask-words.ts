@@ -73,6 +73,7 @@ export const caps: Readonly<Record<string, string>> = {
 }
 
 export const words = {
+  iGo: '我去办',
   what: {
     groceries: ['要买什么', '点一下就添上；再点一下多一份。'],
     medicine: ['去哪里拿', '照药盒上的名字写'],

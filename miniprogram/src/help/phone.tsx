@@ -1,31 +1,33 @@
 /** 电话单: staff on the telephone. Four digits, the last order, one tap. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
-import { helpKinds } from '../../../shared/help/topics.ts'
+import { helpRisks } from '../../../shared/help/life.ts'
+import { buysFor, helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity/identity.ts'
-import { sayTime } from '../../../shared/time.ts'
+import { onOf, sayTime } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { drawn, line, lines as manyLines, namesOf, oneOf, toggle } from '../components/fields.tsx'
+import { drawn, line, lines as manyLines, namesOf, oneOf, someOf, toggle } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { PeopleByPhone, sayPerson, type Asked, type PersonFound } from '../components/PeopleByPhone.tsx'
 import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Choice.tsx'
 import { useForm } from '../components/useForm.tsx'
-import { useDraft, useTyped } from '../platform/drafts.ts'
+import { useDraft, type Draft } from '../platform/drafts.ts'
 import { randomKey } from '../platform/keys.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { isUnanswered } from '../platform/refused.ts'
-import { choices, topicOfChoice, words } from './ask-words.ts'
+import { caps, choices, topicOfChoice, words } from './ask-words.ts'
 import { linesTyped } from './lines.ts'
-import { sayLine, sayLines } from './words.ts'
+import { windowsFrom } from './windows.ts'
+import { sayAnyTime, sayLine, sayLines } from './words.ts'
 
 interface Caller {
   readonly four: string
@@ -46,18 +48,50 @@ const order = z.object({
   choice: z.string(),
   typed: z.string(),
   told: z.boolean(),
+  /** Whether 更多 is open, and what stands there. */
+  more: z.boolean(),
+  window: z.string(),
+  cap: z.string(),
+  risks: z.array(helpRisks.schema),
+  door: z.string(),
+  /** The day it was written: what somebody needs is not kept longer. */
+  on: z.string(),
   /** Of a tap that had no answer. */
   key: z.optional(z.string()),
 })
 type Order = z.output<typeof order>
-const noOrder: Order = { four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false }
-const useOrder = () => useDraft('help.phone', order, noOrder)
+const today = () => onOf(new Date().toISOString())
+const noOrder = (): Order => ({
+  ...{ four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false },
+  ...{ more: false, window: 'any', cap: 'none', risks: [], door: '', on: today() },
+})
+
+/** A draft of today; what was left there on another day is taken away. */
+const useOfToday = <T extends { readonly on: string }>(
+  { value, set, clear }: Draft<T>,
+  empty: T,
+): Draft<T> => {
+  const old = value.on !== today()
+  const forget = useRef(clear)
+  forget.current = clear
+  useEffect(() => {
+    if (old) forget.current()
+  }, [old])
+  return { value: old ? empty : value, set, clear }
+}
+const useOrder = () => useOfToday(useDraft('help.phone', order, noOrder()), noOrder())
 
 const again = actsOf<HelpReply & Done>().act(help.again, {
   may: [],
   label: words.again,
   kind: 'primary',
   leadsTo: (made, { done }) => done(made),
+})
+
+/** Who is on the telephone goes there in person. */
+const takeOver = actsOf<HelpReply & Done>().act(help.takeOver, {
+  label: words.iGo,
+  leadsTo: (taken, { done }) => done(taken),
 })
 
 const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
@@ -85,11 +119,13 @@ const typedHint = {
 
 const NewOne = ({ four, person, done }: Caller & Done) => {
   const { value: kept, set, clear } = useOrder()
-  const value = kept.person === person.id ? kept : { ...noOrder, four, person: person.id }
-  const { kind, choice, typed, told } = value
+  const value = kept.person === person.id ? kept : { ...noOrder(), four, person: person.id }
+  const { kind, choice, typed, told, more, window, cap, risks, door } = value
+  const now = new Date().toISOString()
   const { go } = useMove()
   const medicine = kind === 'medicine'
-  const danger = kind === 'urgent' && choice === words.dangerLine
+  const topic = kind === 'urgent' && choice === words.dangerLine ? 'danger' : topicOfChoice(kind, choice)
+  const buys = buysFor(kind, topic)
   const chips = [...(kind === 'urgent' ? [words.dangerLine] : []), ...choices[kind].map(([text]) => text)]
   const written = linesTyped(typed, kind)
   const lines = written.length === 0 && choice && !medicine ? [{ what: choice }] : written
@@ -104,37 +140,72 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
         chips.length > 0 ? oneOf(undefined, Object.fromEntries(chips.map(text => [text, text]))) : undefined,
       typed: manyLines('要什么', { longest: 400, hint: typedHint[kind] }),
       told: medicine ? agreed : undefined,
+      window: oneOf(
+        '什么时候要',
+        Object.fromEntries([
+          ['any', sayAnyTime(kind)],
+          ...windowsFrom(now).map(({ id, text }) => [id, text] as const),
+        ]),
+      ),
+      cap: buys ? oneOf('最多花多少钱', caps) : undefined,
+      risks: someOf('来的人要先知道的', helpRisks.text),
+      door: line('怎么进门', { longest: 100, hint: '比如：门铃坏了，请敲门' }),
     },
     wrong: () => ({
       ...(lines.length === 0 && { typed: '请写要什么，用顿号隔开' }),
       ...(medicine && !told && { told: '请先问他同不同意，再点这里' }),
     }),
     // Whatever the contract finds wrong was typed here.
-    onForm: complaints => Object.fromEntries(Object.values(complaints).map(text => ['typed', text])),
+    onForm: complaints =>
+      Object.fromEntries(
+        Object.entries(complaints).map(([path, text]) => [
+          path === 'wantedToAt' ? 'window' : path === 'door' ? path : 'typed',
+          text,
+        ]),
+      ),
   })
-  const save = async () => {
+  const save = async (mine?: 'mine') => {
     const made = await send(async () => {
       // Tapped again for want of an answer, it is still one request, even if the page was left meanwhile.
       const key = value.key ?? (await randomKey())
       set({ ...value, key })
+      const wanted = windowsFrom(now).find(({ id }) => id === window)
       return go(help.ask, {
-        ...{ key, kind, lines, for: person.id },
-        topic: danger ? 'danger' : topicOfChoice(kind, choice),
+        ...{ key, kind, lines, topic, for: person.id },
         sensitive: medicine || undefined,
+        wantedFromAt: wanted?.fromAt,
+        wantedToAt: wanted?.toAt,
+        capFen: buys && cap !== 'none' ? Number(cap) : undefined,
+        risks: risks.length > 0 ? risks : undefined,
+        door: door.trim() || undefined,
       }).catch((refusal: unknown) => {
         if (!isUnanswered(refusal)) set({ ...value, key: undefined })
         throw refusal
       })
     })
-    if (made) done(made)
+    if (!made) return
+    // Written down it is either way; who did not get it yet may still say so on the page that follows.
+    const { id, seq } = made
+    done(mine ? await go(help.takeOver, { id, seq }).catch(() => made) : made)
   }
   return (
     <>
       {field('kind', 'choice')}
       {kind === 'urgent' && <Notice text={dangerHelp} tone="warn" />}
       {field('typed', 'told')}
+      {more ? (
+        field('window', 'cap', 'risks', 'door')
+      ) : (
+        <Button
+          text="时间、花多少、怎么进门"
+          kind="plain"
+          size="small"
+          onTap={() => set({ ...value, more: true })}
+        />
+      )}
       {refused}
-      <Button text="记下，发出去" onTap={save} />
+      <Button text="记下，发出去" onTap={() => save()} />
+      <Button text="记下，我去办" kind="plain" onTap={() => save('mine')} />
     </>
   )
 }
@@ -166,7 +237,17 @@ const Orders = ({ four, person, ...rest }: Caller & Done) => {
   )
 }
 
-const unknown = { phone: '', callName: '', name: '', building: '', unit: '', room: '', apart: false }
+const newcomer = z.object({
+  ...{ phone: z.string(), callName: z.string(), name: z.string() },
+  ...{ building: z.string(), unit: z.string(), room: z.string(), apart: z.boolean() },
+  /** By which digits they were looked for. */
+  sought: z.string(),
+  on: z.string(),
+})
+const unknown = (sought: string, phone: string) => ({
+  ...{ phone, callName: '', name: '', building: '', unit: '', room: '', apart: false },
+  ...{ sought, on: today() },
+})
 
 interface RegisterProps {
   readonly asked: Asked
@@ -179,8 +260,11 @@ interface RegisterProps {
 const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) => {
   const { data: buildings, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
-  const { field, pair, refused, send } = useForm({
-    draft: useTyped({ ...unknown, phone }),
+  const sought = phone || four || ''
+  const empty = unknown(sought, phone)
+  const kept = useOfToday(useDraft('help.phone.newcomer', newcomer, empty), empty)
+  const { field, pair, refused, send, clear } = useForm({
+    draft: { ...kept, value: kept.value.sought === sought ? kept.value : empty },
     fields: {
       phone: line('他的电话', {
         longest: 40,
@@ -197,7 +281,7 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
   })
   if (!buildings) return <Awaited asked={asked} calls={false} />
   const save = async () => {
-    const person = await send(({ unit, room, ...who }) =>
+    const person = await send(({ unit, room, sought: _, on: __, ...who }) =>
       go(identity.registerByPhone, {
         ...who,
         // A call name is enough where nobody asked for more.
@@ -206,7 +290,9 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
         room: room || undefined,
       }),
     )
-    if (person) done(person)
+    if (!person) return
+    clear()
+    done(person)
   }
   return (
     <>
@@ -222,27 +308,37 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
   )
 }
 
-const SayBack = ({ made, next }: { readonly made: HelpReply; readonly next: () => void }) => {
-  const told = useCommunity()?.onDuty === false ? '一上班就先看' : '已告诉服务队'
+const sayBack = ({ topic, state, lines = [], dueAt }: HelpReply, onDuty: boolean) => {
+  if (topic === 'danger') return '您先打120、119、110，社区知道了，这就有人给您打过去。'
+  const noted = `${sayLines(lines)}，记下了`
+  if (state === 'withStaff') return `${noted}，我自己来办。`
+  const until = dueAt ? `${sayTime(dueAt, new Date().toISOString())}前没人接，我们接着找。` : ''
+  return `${noted}，${onDuty ? '已告诉服务队' : '一上班就先看'}。${until}有人接了会给您打电话，来人先对见面码。`
+}
+
+interface SaidBack extends Done {
+  readonly made: HelpReply
+  readonly next: () => void
+}
+
+const SayBack = ({ made, next, done }: SaidBack) => {
+  const onDuty = useCommunity()?.onDuty !== false
   return (
     <View className="stack">
       <Notice text="记下了" tone="good" />
       <Card>
-        <View className="big">
-          {made.topic === 'danger'
-            ? '可以这样回他：“您先打120、119、110，社区知道了，这就有人给您打过去。”'
-            : `可以这样回他：“${sayLines(made.lines ?? [])}，记下了，${told}。有人接了会给您打电话，来人先对见面码。”`}
-        </View>
+        <View className="big">可以这样回他：“{sayBack(made, onDuty)}”</View>
         <View className="hint">编号{made.number}，再打来报这个号就行。</View>
       </Card>
       <Button text="接下一个电话" onTap={next} />
+      {made.state !== 'withStaff' && <ActButton act={takeOver} item={{ ...made, done }} />}
       <Button text="看这一单" kind="plain" onTap={() => open('help/detail', { id: made.id })} />
     </View>
   )
 }
 
 export default function Phone() {
-  const { value: order, clear } = useOrder()
+  const { value: order, set, clear } = useOrder()
   // The caller is found again, where something was typed for them.
   const { data } = useReply(identity.findByPhone, { four: order.four }, { enabled: order.four !== '' })
   const person = data?.items.find(({ id }) => id === order.person)
@@ -261,7 +357,7 @@ export default function Phone() {
   return (
     <Page title="电话单" wide>
       {made ? (
-        <SayBack made={made} next={next} />
+        <SayBack made={made} next={next} done={setMade} />
       ) : caller ? (
         <>
           <View className="card-head">
@@ -275,7 +371,10 @@ export default function Phone() {
           label="来电后四位"
           start={order.four}
           note="填好就能看到是哪一家、上次要了什么。整个号码粘贴进来也行。"
-          choose={(person, four) => setChosen({ four, person })}
+          choose={(person, four) => {
+            if (order.person !== person.id) set({ ...noOrder(), four, person: person.id })
+            setChosen({ four, person })
+          }}
           others="都不是，登记新的"
           nobody={(asked, there) => (
             <Register {...{ asked, there }} done={person => setChosen({ four: asked.four ?? '', person })} />
