@@ -1,7 +1,7 @@
 /** The story of several people in a real browser, each with a window of their own, over the real bundle. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { demoPeople } from '../local/demo/people.ts'
+import { demoPeople, households } from '../local/demo/people.ts'
 import { help } from '../shared/help/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
 import { identity } from '../shared/identity/identity.ts'
@@ -301,6 +301,33 @@ test('When someone rings, then four digits and one tap are their order', async (
     state: 'withStaff',
     capFen: 3_000,
   })
+}, 60_000)
+
+test('When a couple rings from their one phone, then both are there by name and door, and a guest is written down beside them', async () => {
+  const { known = [], building, unit, room } = households.find(each => (each.known?.length ?? 0) > 1)!
+  const phone = known[0]!.phone
+  const page = await windowOf('staff-1')
+  await page.goto(`${front()}/help/phone`)
+  // As it comes out of the telephone's list of calls.
+  await write(
+    page,
+    '四个数字，或整个号码',
+    `\u202d+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}\u202c`,
+  )
+  for (const { callName } of known) await see(page, `${callName} · ${building}号楼${unit}单元${room}室`)
+  await shoot(page, 'phone-couple')
+  await tap(page, '都不是，登记新的')
+  expect(await page.locator('input:visible').nth(1).inputValue()).toBe(phone)
+  await write(page, '比如：钱奶奶', '上官阿姨')
+  await tap(page, `${building}号楼`)
+  await tap(page, '记下这位邻居')
+  await see(page, `上官阿姨 · ${building}号楼`)
+  await see(page, '以前没请人帮过忙')
+  await page.goto(`${front()}/help/phone`)
+  await tap(page, '别人家的电话？按姓名或门牌找')
+  await write(page, '例如 万桂兰、5号楼万阿姨、5号楼2单元301', `${building}号楼上官阿姨`)
+  await tap(page, '找人')
+  await see(page, `上官阿姨 · ${building}号楼`)
 }, 60_000)
 
 test('When care mode is switched on, then letters and buttons are large enough, on every page', async () => {
