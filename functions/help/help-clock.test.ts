@@ -38,6 +38,13 @@ describe('until when a team has to be found', () => {
       '明天 10:00',
     ],
     ['on Thursday', at('08:10'), at('08:00', 26), at('12:00', 26), '11月25日 18:30'],
+    [
+      'before dawn, said in the evening: while somebody is still on duty',
+      at('18:01'),
+      at('02:34', 24),
+      at('10:00', 24),
+      '20:00',
+    ],
     ['at night, when nobody is on duty', at('20:30'), at('21:00'), at('22:00'), '21:15'],
   ])('When it is wanted %s, then it is counted back from that', (_, since, from, to, expected) => {
     expect(by(since, from, to)).toBe(expected)

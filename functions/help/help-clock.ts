@@ -24,9 +24,13 @@ const halfway = ({ help: clocks, dutyHours }: Settings, window: Window, now: str
   const { opens, end } = ahead(window, now)
   if (!end) return undefined
   const room = dutyMinutesBetween(now, end, dutyHours)
-  const half = room ? plusDutyMinutes(now, room / 2, dutyHours) : midway(now, end)
-  const before = opens && dutyMinutesBetween(now, opens, dutyHours) >= clocks.acceptMinutes
-  return before ? earlier(half, opens) : half
+  if (!room) return midway(now, end)
+  const before = opens ? dutyMinutesBetween(now, opens, dutyHours) : 0
+  return plusDutyMinutes(
+    now,
+    before < clocks.acceptMinutes ? room / 2 : Math.min(room / 2, before),
+    dutyHours,
+  )
 }
 
 export const deadlines = (settings: Settings) => {
