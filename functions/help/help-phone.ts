@@ -2,9 +2,9 @@
 import { failReasons } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { sayFen } from '../../shared/money.ts'
-import { sayTime } from '../../shared/time.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Help } from './help-store.ts'
+import { sayComing } from './help-words.ts'
 
 /** 见面码: the same on both phones, another for each volunteer who comes; nobody has to keep it. */
 export const meetingCode = async ({ secrets }: SignedIn, { id, volunteer = '' }: Help) => {
@@ -18,7 +18,7 @@ export const helpPhoned = async (ctx: SignedIn, item: Help): Promise<string | un
   const { state, topic, volunteerName = '志愿者', comesAt, spentFen, failReason = 'other' } = item
   const what = `“${topics.text[topic]}”`
   const atDoor = async () => `见面码${await meetingCode(ctx, item)}，先对码再开门。`
-  const when = comesAt ? `，大约${sayTime(comesAt, ctx.now)}到` : ''
+  const when = sayComing(comesAt, ctx.now)
   switch (state) {
     case 'accepted':
       return `${what}由${volunteerName}来办${when}。${await atDoor()}`

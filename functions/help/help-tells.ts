@@ -5,7 +5,6 @@
 import { askerWords, helpRings, type HelpMove, failReasons } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
-import { sayTime } from '../../shared/time.ts'
 import { scopesIn } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
@@ -14,6 +13,7 @@ import type { Change } from '../platform/matter-item.ts'
 import { actorOf, type Notice, type Ring, type Telling } from '../platform/notice.ts'
 import { isUnderWay, type Help } from './help-store.ts'
 import { teamsTold } from './help-teams.ts'
+import { sayComing } from './help-words.ts'
 
 type Move = HelpMove | 'ask'
 type Audience =
@@ -93,10 +93,9 @@ const tells: { readonly [M in Move]?: Tells } = {
     volunteer: ['有人请您帮忙', `${team}请您去“${what}”。能不能去，请回个话。`],
     formerVolunteer: before.volunteer !== after.volunteer && [notNeeded, '队里请了别人去，谢谢您。'],
   }),
-  accept: ({ team, what, after: { comesAt, changedAt } }) => {
-    const about = comesAt ? `，大约${sayTime(comesAt, changedAt)}到` : ''
-    return { asker: ['已安排人', `${team}的志愿者答应来办“${what}”${about}。`] }
-  },
+  accept: ({ team, what, after: { comesAt, changedAt } }) => ({
+    asker: ['已安排人', `${team}的志愿者答应来办“${what}”${sayComing(comesAt, changedAt)}。`],
+  }),
   start: ({ what }) => ({ asker: ['志愿者在路上', `“${what}”在路上了，先对见面码，再开门。`] }),
   deliver: ({ what }) => ({ asker: ['送到了', `“${what}”办到了，齐不齐，请点开说一声。`] }),
   decline: ({ before, what }) => ({

@@ -28,7 +28,11 @@ export interface HintFacts {
   readonly atDoor: boolean
 }
 
-const about = ({ comesAt, now }: HintFacts) => (comesAt ? `，大约${sayTime(comesAt, now)}到` : '')
+/** About when the volunteer means to be there, if that was said; to be put behind who comes. */
+export const sayComing = (comesAt: string | undefined, now: string) =>
+  comesAt ? `，大约${sayTime(comesAt, now)}到` : ''
+
+const about = ({ comesAt, now }: HintFacts) => sayComing(comesAt, now)
 
 type Hints = Readonly<Record<HelpState, (facts: HintFacts) => string>>
 

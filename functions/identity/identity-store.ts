@@ -151,6 +151,17 @@ export const heldBy = async ({ table, secrets }: Ways, phone: string): Promise<H
 export const heldStep = ({ key, item }: Held, ids: readonly string[]): Step =>
   stepFrom(key, item, { ids: [...new Set(ids)] })
 
+/** The phone is no longer this user's; nothing is to be written where it was not. */
+export const notHeldSteps = (held: Held | undefined, user: string): readonly Step[] =>
+  held?.ids.includes(user)
+    ? [
+        heldStep(
+          held,
+          held.ids.filter(each => each !== user),
+        ),
+      ]
+    : []
+
 // ---- changing what is there ----
 
 /** The write of an item, on condition that nobody has changed it since it was read. */

@@ -9,7 +9,7 @@ import { lastFourOf, plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { cleanName } from '../../shared/text.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { deskOf, scopeOf } from '../community/community.ts'
+import { deskOf } from '../community/community.ts'
 import { notify } from '../messages/messages.ts'
 import { lookItem } from '../people/looks.ts'
 import { countToday } from '../people/tries.ts'
@@ -23,8 +23,17 @@ import { holdersOf } from './grants.ts'
 import { familyIdOf, familyStep, homeIdOf } from './homes-store.ts'
 import { looksAfter } from './homes.ts'
 import { sameSteps, withThatOf } from './joining.ts'
-import { addressOf, homesBehind, takeOverSteps } from './moving.ts'
-import { heldBy, heldStep, knownAs, meStep, profilesBy, together, type Known } from './identity-store.ts'
+import { addressOf, buildingOf, homesBehind, takeOverSteps } from './moving.ts'
+import {
+  heldBy,
+  heldStep,
+  knownAs,
+  meStep,
+  notHeldSteps,
+  profilesBy,
+  together,
+  type Known,
+} from './identity-store.ts'
 
 const mostChecksADay = 100
 const mostPhonesADay = 5
@@ -97,9 +106,7 @@ const isSame = (
  */
 export const ensurePersonByPhone = async (ctx: At, said: ByPhone): Promise<Profile> => {
   const { community, building, unit, room, apart, phone, name, callName, address } = said
-  const scope = await scopeOf(ctx, community, building)
-  if (scope?.kind !== 'building')
-    throw new Refusal('identity.scopeUnknown', {}, { building: '请从名单里选楼号' })
+  const scope = await buildingOf(ctx, community, building)
   const door = unit && room ? { community, building, unit, room } : undefined
   const first = door && (await homeIdOf(ctx, door))
   let profile: Profile
@@ -179,27 +186,13 @@ const takePhone = async (ctx: At, me: Known, phone: string, how: How): Promise<T
     holdersFor(ctx, phone),
     me.contact?.phone && me.contact.phone !== phone ? heldBy(ctx, me.contact.phone) : undefined,
   ])
-  const leaves = left?.ids.includes(id)
-    ? [
-        heldStep(
-          left,
-          left.ids.filter(each => each !== id),
-        ),
-      ]
-    : []
+  const leaves = notHeldSteps(left, id)
   const { phoneTaken: _, ...profile } = me.profile
   if (how === 'typed') {
-    const holders = there.held.ids.includes(id)
-      ? [
-          heldStep(
-            there.held,
-            there.held.ids.filter(each => each !== id),
-          ),
-        ]
-      : []
     const { name = '', address = '' } = me.contact ?? {}
     const typed = { profile: { ...profile, phone: how }, contact: { name, address, phone } }
-    return { steps: [...leaves, ...holders, await meStep(ctx, me, typed)], fell: [], unsure: false }
+    const steps = [...leaves, ...notHeldSteps(there.held, id), await meStep(ctx, me, typed)]
+    return { steps, fell: [], unsure: false }
   }
   const others = there.people.filter(each => each.profile.id !== id)
   const lately = plusMinutes(ctx.now, -forgottenAfterDays * 24 * 60)
@@ -224,7 +217,7 @@ const takePhone = async (ctx: At, me: Known, phone: string, how: How): Promise<T
       await meStep(ctx, me, { profile: { ...mine, phone: 'checked' }, contact: { ...contact!, phone } }),
     ],
     fell,
-    unsure: how === 'shown' && known.length > 0 && !sure && !known.every(each => !fell.includes(each)),
+    unsure: how === 'shown' && !sure && known.some(each => fell.includes(each)),
   }
 }
 
@@ -264,15 +257,7 @@ const tellFallen = async (ctx: SignedIn, fell: readonly Known[]) => {
 export const forgetPhone = (ctx: Ways, user: string) =>
   together(ctx.table, async () => {
     const phone = (await knownAs(ctx, user))?.contact?.phone
-    const held = phone ? await heldBy(ctx, phone) : undefined
-    return held?.ids.includes(user)
-      ? [
-          heldStep(
-            held,
-            held.ids.filter(id => id !== user),
-          ),
-        ]
-      : []
+    return notHeldSteps(phone ? await heldBy(ctx, phone) : undefined, user)
   })
 
 type Ops = Pick<
@@ -352,7 +337,7 @@ export const phonesHandlers: Handlers<Ops> = {
     })
     const { fell = [], unsure = false } = (taking as Taking | undefined) ?? {}
     await tellFallen(ctx, fell)
-    return { phone: now, four: phone.slice(-4), askStaff: unsure || undefined }
+    return { phone: now, four: lastFourOf(phone), askStaff: unsure || undefined }
   },
 
   async confirmPhone({ user, four }, ctx) {
@@ -361,7 +346,7 @@ export const phonesHandlers: Handlers<Ops> = {
       const me = user === ctx.who.id ? undefined : await knownAs(ctx, user)
       if (!me || !(await looksAfter(ctx, me.profile))) throw new Refusal('identity.memberUnknown')
       const phone = me.contact?.phone
-      if (!phone?.endsWith(four)) throw new Refusal('identity.phoneChanged')
+      if (!phone || lastFourOf(phone) !== four) throw new Refusal('identity.phoneChanged')
       if (me.profile.phone === 'checked') return []
       // One who is known by this phone may become this user, which only somebody who looks after all may confirm.
       const known = (await holdersFor(ctx, phone)).people.filter(
@@ -386,9 +371,8 @@ export const phonesHandlers: Handlers<Ops> = {
     const community = deskOf(ctx, wanted)
     if ((said.unit === undefined) !== (said.room === undefined))
       throw new Refusal('request.invalid', {}, { room: '单元和房号要一起填，或都不填' })
-    const scope = await scopeOf(ctx, community, said.building)
+    const { name } = await buildingOf(ctx, community, said.building)
     const { unit, room } = said
-    const name = scope?.name ?? ''
     const address = unit && room ? addressOf(name, { unit, room }) : name
     const { id } = await ensurePersonByPhone(ctx, { ...said, community, address })
     return asFound((await knownAs(ctx, id))!)

@@ -187,16 +187,18 @@ const ringerOf = async (ctx: SignedIn, wanted: string | undefined) => {
   return { community, lists: ['communityStaff'] as const, buildings: buildings.map(({ name }) => name) }
 }
 
-/** The message, if the caller may ring the person about it. */
-const callFor = async (ctx: SignedIn, person: string, id: string) => {
-  const found = isPersonId(person) ? await messageOf(ctx, person, id) : undefined
+const messageTo = (ctx: SignedIn, person: string, id: string) =>
+  isPersonId(person) ? messageOf(ctx, person, id) : undefined
+
+/** The message and who the caller rings as; refuses where they may not, or somebody was told. */
+const callFor = async (ctx: SignedIn, found: Message | undefined) => {
   const ring = found?.ring
   if (!ring || !communityIn(ctx.who, ringers, ring.community)) throw new Refusal('messages.notFound')
   const { lists, buildings } = await ringerOf(ctx, ring.community)
   const theirs =
     lists.some(role => role === ring.by) && (!buildings || buildings.includes(found.building ?? ''))
   if (!theirs) throw new Refusal('messages.notFound')
-  return { ...found, as: buildings ? ('gridWorker' as const) : ring.by }
+  return { ...found, ring, as: buildings ? ('gridWorker' as const) : ring.by }
 }
 
 const callsIn = async (
@@ -247,7 +249,7 @@ export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => (
   },
 
   async ring({ person, id }, ctx) {
-    const { as, matter } = await callFor(ctx, person, id)
+    const { as, matter } = await callFor(ctx, await messageTo(ctx, person, id))
     const contact = await contactOf(ctx, person)
     if (!contact) throw new Refusal('messages.noContact')
     await ctx.table.put(lookItem(person, { at: ctx.now, by: ctx.who.id, as, matter: matter?.id ?? id }))
@@ -255,17 +257,16 @@ export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => (
   },
 
   async rung({ person, id, op, outcome }, ctx) {
-    const found = isPersonId(person) ? await messageOf(ctx, person, id) : undefined
+    const found = await messageTo(ctx, person, id)
     if (found?.rungOps?.includes(op)) return { noted: true }
-    const { ring, matter, at } = await callFor(ctx, person, id)
-    const { items } = await callsPage(ctx, ring!, undefined)
+    const { ring, matter, at, to, ...call } = await callFor(ctx, found)
+    const { items } = await callsPage(ctx, ring, undefined)
     // Who has been told the newest need not be told what was before it.
     const older = items.filter(
-      each => matter && each.to === person && each.matter?.id === matter.id && each.at < at,
+      each => matter && each.to === to && each.matter?.id === matter.id && each.at < at,
     )
-    await noteRung(ctx.table, found!, { op, at: ctx.now, outcome })
-    if (outcome === 'told')
-      for (const each of older) await noteRung(ctx.table, each, { op, at: ctx.now, outcome })
+    const rung = { op, at: ctx.now, outcome }
+    for (const each of [call, ...(outcome === 'told' ? older : [])]) await noteRung(ctx.table, each, rung)
     return { noted: true }
   },
 

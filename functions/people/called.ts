@@ -1,4 +1,5 @@
 /** What people in one list are called, so that no two of them look the same. */
+import { lastFourOf } from '../../shared/phone.ts'
 import { givenNameOf } from '../../shared/text.ts'
 import { contactOf, profilesOf, type Ways } from './people.ts'
 
@@ -27,7 +28,7 @@ const marksOf = async (ways: Ways, callName: string, ids: readonly string[]): Pr
     marks.filter(each => each === mark).length === 1
   if (given.every(isAlone)) return given
   const ends = contacts.map(({ phone = '' } = { name: '', phone: '', address: '' }, i) => {
-    const end = phone && `尾号${phone.slice(-4)}`
+    const end = phone && `尾号${lastFourOf(phone)}`
     return [given[i], end].filter(Boolean).join(' ')
   })
   return ends.every(isAlone) ? ends : ends.map((end, i) => `${end} ${i + 1}`.trim())

@@ -1,5 +1,6 @@
 /** The papers of volunteering: a record sheet, the list of a shift, and hours for the national system. */
 import type { ExportField } from '../../shared/volunteers/settings.ts'
+import { lastFourOf } from '../../shared/phone.ts'
 import { seated } from '../../shared/places.ts'
 import { shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -110,7 +111,7 @@ const widths: { readonly [F in ExportField]?: number } = {
 const peopleApart = (people: ReadonlyMap<string, Person>) => {
   const isLike = (one: Person, other: Person) =>
     one !== other && one.name === other.name && one.volunteerNumber === other.volunteerNumber
-  const end = ({ phone }: Person) => (phone ? `（尾号${phone.slice(-4)}）` : '')
+  const end = ({ phone }: Person) => (phone ? `（尾号${lastFourOf(phone)}）` : '')
   return new Map(
     [...people].map(([user, each]) => {
       const alike = each.name !== '' && [...people.values()].some(other => isLike(each, other))

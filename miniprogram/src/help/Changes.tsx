@@ -123,17 +123,19 @@ interface Asked extends HelpReply {
   readonly asked: Swap
 }
 const answering = actsOf<Asked>()
-const answer = (yes: boolean, label: (swap: Swap) => string) =>
+const sayYes = ({ instead }: Swap) => (instead ? '换吧' : '不要了')
+const sayNo = ({ instead }: Swap) => (instead ? '不要换' : '还是要')
+const answer = (yes: boolean, says: (swap: Swap) => string) =>
   answering.act(help.answer, {
-    label: ({ asked }) => label(asked),
-    readout: ({ asked }) => `${saySwap(asked)}${label(asked)}`,
+    label: ({ asked }) => says(asked),
+    readout: ({ asked }) => `${saySwap(asked)}${says(asked)}`,
     kind: yes ? 'primary' : 'plain',
     along: ({ swap }) => ({ swap, yes }),
     done: '告诉志愿者了',
   })
 const answers = {
-  yes: answer(true, ({ instead }) => (instead ? '换吧' : '不要了')),
-  no: answer(false, ({ instead }) => (instead ? '不要换' : '还是要')),
+  yes: answer(true, sayYes),
+  no: answer(false, sayNo),
 }
 
 /** What the volunteer asks from the shop, each with its two answers. */
@@ -155,9 +157,9 @@ export const Swaps: PartOf<HelpReply> = ({ item, onMoved }) => {
   )
 }
 
-const sayAnswer = ({ instead, yes }: Swap) => {
-  if (yes === undefined) return '等居民回话'
-  return yes ? (instead ? '换吧' : '不要了') : instead ? '不要换' : '还是要'
+const sayAnswer = (swap: Swap) => {
+  if (waits(swap)) return '等居民回话'
+  return swap.yes ? sayYes(swap) : sayNo(swap)
 }
 
 export const Swapped = ({ item: { swaps = [], may } }: { readonly item: HelpReply }) => (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity/identity.ts'
 import { homeKindNames, homeRefusals, homeRefusalTexts } from '../../../shared/identity/homes.ts'
-import { sayPhone } from '../../../shared/phone.ts'
+import { lastFourOf, sayPhone } from '../../../shared/phone.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton, Acts } from '../components/Acts.tsx'
@@ -86,7 +86,7 @@ const reached = act(identity.confirmPhone, {
   may,
   when: ({ phoneChecked }) => !phoneChecked,
   label: words.phoneReached,
-  along: ({ user, phone = '' }) => ({ user, four: phone.slice(-4) }),
+  along: ({ user, phone = '' }) => ({ user, four: lastFourOf(phone) }),
   leadsTo: (_, { seen }) => seen({ phoneChecked: true }),
 })
 
