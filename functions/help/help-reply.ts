@@ -19,7 +19,7 @@ import { timelineOf } from '../platform/timeline.ts'
 import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { meetingCode } from './help-phone.ts'
-import type { Reader } from './help-readers.ts'
+import { readerOf, type Reader } from './help-readers.ts'
 import { isOpen, isUnderWay, numberOf, type Details, type Help } from './help-store.ts'
 import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
 import { askerHint, helperHint, onlookerHint, teamHint, type HintFacts } from './help-words.ts'
@@ -270,6 +270,10 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
 }
 
 type Candidate = NonNullable<HelpReply['volunteers']>[number]
+
+/** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
+export const helpReply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
+  helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
 
 /** Members of the team: who came the last time, then the least loaded. The person who asked is not sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {

@@ -1,55 +1,33 @@
 /** 帮办: the story of a request, from asking to confirming. */
-import type { Parsed } from '../../shared/contract.ts'
-import { help, type HelpReply } from '../../shared/help/help.ts'
-import { helpLife, helpRings, mostSpentFen, mostSwaps, type HelpRight } from '../../shared/help/life.ts'
+import { help } from '../../shared/help/help.ts'
+import { helpLife, type HelpRight } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
-import { guard, idsOf, may, scopesOf, type Fields } from '../../shared/lifecycle.ts'
-import { sayFen } from '../../shared/money.ts'
+import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
-import { scopeOf, settingsOf } from '../community/community.ts'
+import { scopeOf } from '../community/community.ts'
 import { namesApart } from '../people/called.ts'
 import { contactOf, personOf } from '../people/people.ts'
 import { grantCheck } from '../identity/grants.ts'
 import { lookItem } from '../people/looks.ts'
-import { attach } from '../files/files.ts'
-import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
-import { page } from '../platform/lists.ts'
+import { page, type Load } from '../platform/lists.ts'
 import { matterKey } from '../platform/matter-item.ts'
 import { mineByKind } from '../platform/mine.ts'
 import { module } from '../platform/module.ts'
 import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { ask, atNewDoor, movedFrom, placeAgain } from './help-ask.ts'
+import { ask, movedFrom } from './help-ask.ts'
 import { boardOf } from './help-board.ts'
+import { askedIn, changesHandlers } from './help-changes.ts'
+import { courseHandlers } from './help-course.ts'
 import { deskOf } from './help-desk.ts'
-import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'
 import { helpKeeps } from './help-people.ts'
 import { readerOf, type Reader } from './help-readers.ts'
-import { helpFor, helpInFull, isOfToday, surroundings } from './help-reply.ts'
-import { checkComing, checkWindow, topicOf } from './help-rules.ts'
-import { openOfHome, type Details, type Help, type Swap } from './help-store.ts'
+import { helpFor, helpReply, isOfToday, surroundings } from './help-reply.ts'
+import { openOfHome, type Help } from './help-store.ts'
 import { sayToday } from './help-words.ts'
-
-/** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
-const reply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
-  helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
-
-const move = async (ctx: SignedIn, ...[name, input, edit]: MoveArguments): Promise<HelpReply> =>
-  reply(ctx, await helps.move(ctx, name, input, edit))
-type MoveArguments = Parameters<typeof helps.move> extends [unknown, ...infer Rest] ? Rest : never
-
-/** The lead's team that takes it: the one named, or the only one. */
-const teamOf = async (ctx: SignedIn, community: string, wanted: string | undefined) => {
-  const teams = scopesOf(ctx.who, 'teamLead', community)
-  const team = wanted ?? (teams.length === 1 ? teams[0] : undefined)
-  if (!team) throw new Refusal('help.chooseTeam', {}, { team: '请选一个队' })
-  const scope = teams.includes(team) && (await scopeOf(ctx, community, team))
-  if (!scope) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
-  return { team, teamName: scope.name, claimedBy: ctx.who.id }
-}
 
 const visible = async (ctx: SignedIn, items: readonly Help[]) => {
   const apart = await namesApart(
@@ -68,44 +46,18 @@ const visible = async (ctx: SignedIn, items: readonly Help[]) => {
   )
 }
 
-/** What was laid out stays on record when the goods do not come, and staff put it right. */
-const withLaidOut = ({
-  spentFen,
-  volunteer,
-  volunteerName,
-  receipts,
-  laidOut = [],
-}: Pick<Help, 'spentFen' | 'volunteer' | 'volunteerName' | 'receipts' | 'laidOut'>): Partial<Help> =>
-  spentFen && volunteer
-    ? {
-        moneyOpen: true,
-        laidOut: [
-          ...laidOut,
-          { volunteer, name: volunteerName ?? '', spentFen, ...(receipts && { receipts }) },
-        ],
-      }
-    : {}
-
-const mostNotes = 30
-const mostSaid = 10
-
-/** What was asked for, as the form says it; perhaps with other lines. */
-const askedIn = (
-  { what, topic }: Help,
-  { lines, door, risks, place, insurance }: Details,
-  others: Parsed<typeof help.ask>['lines'] = [...lines],
-) => ({
-  kind: what,
-  topic,
-  lines: others,
-  ...(door && { door }),
-  ...(risks && { risks: [...risks] }),
-  ...(place && { place }),
-  ...(insurance && { insurance: true, bothIds: true as const }),
-})
+/** A page of requests, as far as the caller may see them. */
+const pageOf = (ctx: SignedIn, question: readonly unknown[], cursor: string | undefined, load: Load<Help>) =>
+  page(ctx, question, cursor, async after => {
+    const { items, last } = await load(after)
+    return { items: await visible(ctx, items), last }
+  })
 
 const handlers: Handlers<typeof help> = {
-  ask: async (input, ctx) => reply(ctx, await ask(ctx, input)),
+  ...courseHandlers,
+  ...changesHandlers,
+
+  ask: async (input, ctx) => helpReply(ctx, await ask(ctx, input)),
 
   async again({ id, key, lines, sensitive, ...wanted }, ctx) {
     const before = await helps.find(ctx, id)
@@ -121,7 +73,7 @@ const handlers: Handlers<typeof help> = {
       ...(before.capFen !== undefined && { capFen: before.capFen }),
       ...(sensitive && { sensitive }),
     }
-    return reply(ctx, await ask(ctx, input, before))
+    return helpReply(ctx, await ask(ctx, input, before))
   },
 
   async lastOf({ person }, ctx) {
@@ -138,32 +90,25 @@ const handlers: Handlers<typeof help> = {
       (found, each) => (found && found.createdAt >= each.createdAt ? found : each),
       undefined,
     )
-    return { open: open.length, ...(last && { last: await reply(ctx, last) }) }
+    return { open: open.length, ...(last && { last: await helpReply(ctx, last) }) }
   },
 
-  get: async ({ id }, ctx) => reply(ctx, await helps.find(ctx, id)),
+  get: async ({ id }, ctx) => helpReply(ctx, await helps.find(ctx, id)),
 
   mine: ({ next }, ctx) =>
-    page(ctx, ['help.mine'], next, async after => {
+    pageOf(ctx, ['help.mine'], next, async after => {
       const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
-      return { items: await visible(ctx, await helps.byIds(ctx, ids)), last }
+      return { items: await helps.byIds(ctx, ids), last }
     }),
 
   async desk({ next, ...asked }, ctx) {
     const { key, load } = deskOf(ctx, asked)
-    const shown = async (after: Fields | undefined) => {
-      const { items, last } = await load(after)
-      return { items: await visible(ctx, items), last }
-    }
-    return page(ctx, ['help.desk', ...key], next, shown)
+    return pageOf(ctx, ['help.desk', ...key], next, load)
   },
 
   async board({ list, next, ...wanted }, ctx) {
     const { key, load } = boardOf(ctx, list, wanted)
-    return page(ctx, ['help.board', list, ...key], next, async after => {
-      const { items, last } = await load(after)
-      return { items: await visible(ctx, items), last }
-    })
+    return pageOf(ctx, ['help.board', list, ...key], next, load)
   },
 
   async today({ community, team: wanted }, ctx) {
@@ -191,241 +136,6 @@ const handlers: Handlers<typeof help> = {
     const titles = done.map(({ topic }) => topics.text[topic])
     return { done: done.length, underWay, text: sayToday(scope?.name ?? '服务队', day, titles, underWay) }
   },
-
-  offer: (input, ctx) =>
-    move(ctx, 'offer', input, {
-      wants: { offeredTo: input.team },
-      async prepare({ community }) {
-        const scope = await scopeOf(ctx, community, input.team)
-        if (scope?.kind !== 'team')
-          throw new Refusal('identity.scopeUnknown', {}, { team: '请从名单里选一个队' })
-        return { offeredToName: scope.name }
-      },
-    }),
-
-  claim: (input, ctx) =>
-    move(ctx, 'claim', input, {
-      ...(input.team && { wants: { team: input.team } }),
-      prepare: ({ community, offeredTo }) => teamOf(ctx, community, input.team ?? offeredTo),
-    }),
-
-  release: (input, ctx) => move(ctx, 'release', input, { prepare: async item => withLaidOut(item) }),
-
-  assign: (input, ctx) =>
-    move(ctx, 'assign', input, {
-      wants: { volunteer: input.volunteer },
-      async prepare({ asker, askedBy, community, team }) {
-        if (input.volunteer === asker || input.volunteer === askedBy)
-          throw new Refusal('help.ownRequest', {}, { volunteer: '请换一位' })
-        const member = await memberOf(ctx, input.volunteer, 'volunteer', community, team!)
-        if (!member) throw new Refusal('help.notInTeam', {}, { volunteer: '请从名单里选' })
-        return { volunteerName: member.callName }
-      },
-    }),
-
-  // What was said with the first tap stands: 半小时内 is another time with the second.
-  accept: (input, ctx) =>
-    move(ctx, 'accept', input, {
-      async prepare() {
-        checkComing(input.comesAt, ctx.now)
-        return { comesAt: input.comesAt }
-      },
-    }),
-
-  decline: (input, ctx) => move(ctx, 'decline', input, { prepare: async item => withLaidOut(item) }),
-
-  bought: (input, ctx) =>
-    move(ctx, 'bought', input, {
-      wants: { spentFen: input.spentFen, ...(input.receipts && { receipts: input.receipts }) },
-      async prepare(item) {
-        const { capFen = mostSpentFen } = item
-        if (input.spentFen > capFen && !input.agreed)
-          throw new Refusal(
-            'help.overCap',
-            { cap: sayFen(capFen), spent: sayFen(input.spentFen) },
-            { spentFen: '比说好的多' },
-          )
-        const { receipts = item.receipts } = input
-        if (item.what === 'medicine' && !input.idsShown && (await opened(ctx, item, 'details')).insurance)
-          throw new Refusal('help.idsNotShown', {}, { idsShown: '请先给柜台看证件' })
-        if (input.receipts) await attach(ctx, input.receipts, item.id)
-        return { receipts }
-      },
-    }),
-
-  start: (input, ctx) => move(ctx, 'start', input),
-  deliver: (input, ctx) => move(ctx, 'deliver', input),
-
-  confirm: (input, ctx) =>
-    move(ctx, 'confirm', input, {
-      ...(input.paidFen !== undefined && { wants: { paidFen: input.paidFen } }),
-      async prepare({ state, spentFen, laidOut = [] }) {
-        // What was left at the door counts as not brought until it is found there.
-        const last = state === 'failed' ? laidOut.at(-1) : undefined
-        if (input.paidFen === undefined) return {}
-        if (input.paidFen !== (spentFen ?? last?.spentFen ?? 0)) return { moneyOpen: true }
-        return last && laidOut.length === 1 ? { moneyOpen: undefined } : {}
-      },
-    }),
-
-  problem: (input, ctx) =>
-    move(ctx, 'problem', input, {
-      prepare: async () => ({
-        problem: input.reason,
-        settledAt: undefined,
-        ...(input.reason === 'money' && { moneyOpen: true }),
-      }),
-    }),
-
-  fail: (input, ctx) =>
-    move(ctx, 'fail', input, {
-      prepare: async item => ({ ...withLaidOut(item), failReason: input.reason }),
-    }),
-
-  reopen: (input, ctx) =>
-    move(ctx, 'reopen', input, {
-      prepare: async item => ({
-        ...withLaidOut(item),
-        ...(await atNewDoor(ctx, item)),
-        openSince: ctx.now,
-        claimBy: claimBy(await settingsOf(ctx, item.community), item, ctx.now),
-        ring: item.danger ? helpRings.indexOf('staff') : 0,
-        escalatedAt: item.danger ? ctx.now : undefined,
-        problem: undefined,
-        failReason: undefined,
-      }),
-      along: item => placeAgain(ctx, item),
-    }),
-
-  withdraw: (input, ctx) => move(ctx, 'withdraw', input),
-
-  change: (input, ctx) =>
-    move(ctx, 'change', input, {
-      async prepare(item) {
-        const { lines, door, anyTime, wantedFromAt, wantedToAt } = input
-        const window = (anyTime || wantedFromAt || wantedToAt) && { wantedFromAt, wantedToAt }
-        if (!lines && door === undefined && !window) throw new Refusal('help.nothingChanged')
-        checkWindow(input, ctx.now)
-        const [settings, details] = await Promise.all([
-          settingsOf(ctx, item.community),
-          opened(ctx, item, 'details'),
-        ])
-        topicOf({ key: '', ...askedIn(item, details, lines) }, settings.help)
-        const edited = { ...details, lines: lines ?? details.lines, door: door ?? details.door }
-        return {
-          details: await helps.seal(ctx, item, 'details', edited),
-          ...(window && {
-            ...window,
-            claimBy: claimBy(settings, { ...item, ...window }, ctx.now),
-            escalatedAt: undefined,
-          }),
-        }
-      },
-    }),
-
-  suggest: (input, ctx) =>
-    move(ctx, 'suggest', input, {
-      async prepare(item) {
-        if (item.what === 'medicine') throw new Refusal('help.noSwapOfMedicine')
-        const [{ lines }, swaps = []] = await Promise.all([
-          opened(ctx, item, 'details'),
-          opened(ctx, item, 'swaps'),
-        ])
-        const { what, instead } = input
-        const waits = swaps.some(each => each.what === what && each.yes === undefined)
-        if (waits || !lines.some(line => line.what === what))
-          throw new Refusal('help.swapUnknown', {}, { what: '请从单子里选一样' })
-        if (swaps.length >= mostSwaps) throw new Refusal('help.swapsFull')
-        const swap: Swap = { what, instead }
-        return { swaps: await helps.seal(ctx, item, 'swaps', [...swaps, swap]), swapOpen: true }
-      },
-    }),
-
-  answer: (input, ctx) =>
-    move(ctx, 'answer', input, {
-      async prepare(item) {
-        const [details, swaps = []] = await Promise.all([
-          opened(ctx, item, 'details'),
-          opened(ctx, item, 'swaps'),
-        ])
-        const { swap: at, yes } = input
-        const swap = swaps[at]
-        if (!swap || swap.yes !== undefined) throw new Refusal('help.swapUnknown')
-        const { what, instead } = swap
-        const answered = swaps.map((each, i) => (i === at ? { ...each, yes } : each))
-        const replaced = details.lines.map(line =>
-          yes && instead && line.what === what ? { ...line, what: instead } : line,
-        )
-        return {
-          details: await helps.seal(ctx, item, 'details', { ...details, lines: replaced }),
-          swaps: await helps.seal(ctx, item, 'swaps', answered),
-          swapOpen: answered.some(each => each.yes === undefined) ? true : undefined,
-        }
-      },
-    }),
-
-  say: (input, ctx) =>
-    move(ctx, 'say', input, {
-      prepare: async ({ said = [] }) => ({
-        said: [...said, { at: ctx.now, what: input.what }].slice(-mostSaid),
-      }),
-    }),
-
-  correct: (input, ctx) =>
-    move(ctx, 'correct', input, {
-      async prepare({ spentFen, paidFen, moneyOpen, laidOut = [] }) {
-        if (spentFen !== undefined)
-          return {
-            spentFen: input.spentFen,
-            moneyOpen: paidFen === input.spentFen && !laidOut.length ? undefined : moneyOpen,
-          }
-        const own = laidOut.findLastIndex(({ volunteer }) => volunteer === ctx.who.id)
-        if (own < 0) throw new Refusal('help.nothingChanged')
-        return {
-          laidOut: laidOut.map((each, i) => (i === own ? { ...each, spentFen: input.spentFen } : each)),
-        }
-      },
-    }),
-
-  takeOver: (input, ctx) =>
-    move(ctx, 'takeOver', input, {
-      wants: { staff: ctx.who.id },
-      async prepare({ state, spentFen }) {
-        const me = await personOf(ctx, ctx.who.id)
-        const free = state !== 'withStaff' && spentFen === undefined
-        // Who brought it stays named while there is something to clear up with them.
-        const alone = free && {
-          team: undefined,
-          teamName: undefined,
-          claimedBy: undefined,
-          volunteer: undefined,
-          volunteerName: undefined,
-          comesAt: undefined,
-        }
-        return { staffName: me!.profile.callName, ...alone }
-      },
-    }),
-
-  note: (input, ctx) =>
-    move(ctx, 'note', input, {
-      async prepare(item) {
-        const [notes = [], me] = await Promise.all([opened(ctx, item, 'notes'), personOf(ctx, ctx.who.id)])
-        if (notes.length >= mostNotes) throw new Refusal('help.notesFull')
-        const note = { at: ctx.now, by: ctx.who.id, name: me!.profile.callName, text: input.text }
-        return {
-          notes: await helps.seal(ctx, item, 'notes', [...notes, note]),
-          ...(input.settled && { settledAt: ctx.now, moneyOpen: undefined }),
-        }
-      },
-    }),
-
-  rate: (input, ctx) =>
-    move(ctx, 'rate', input, {
-      wants: { rating: input.rating },
-      prepare: async item => ({
-        thanks: input.thanks === undefined ? undefined : await helps.seal(ctx, item, 'thanks', input.thanks),
-      }),
-    }),
 
   async reveal({ id, whom }, ctx) {
     const item = await helps.find(ctx, id)
