@@ -1,12 +1,12 @@
 /** 电话单: staff on the telephone. Four digits, the last order, one tap. */
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
 import { buysFor, helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity/identity.ts'
-import { onOf, sayTime } from '../../../shared/time.ts'
+import { sayTime } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -19,11 +19,9 @@ import { PeopleByPhone, sayPerson, type Asked, type PersonFound } from '../compo
 import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Choice.tsx'
 import { useForm } from '../components/useForm.tsx'
-import { useDraft, type Draft } from '../platform/drafts.ts'
-import { randomKey } from '../platform/keys.ts'
+import { createOnce, useDraftOfToday } from '../platform/drafts.ts'
 import { open } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
-import { isUnanswered } from '../platform/refused.ts'
 import { caps, choices, topicOfChoice, words } from './ask-words.ts'
 import { linesTyped } from './lines.ts'
 import { windowsFrom } from './windows.ts'
@@ -54,32 +52,16 @@ const order = z.object({
   cap: z.string(),
   risks: z.array(helpRisks.schema),
   door: z.string(),
-  /** The day it was written: what somebody needs is not kept longer. */
-  on: z.string(),
   /** Of a tap that had no answer. */
   key: z.optional(z.string()),
 })
 type Order = z.output<typeof order>
-const today = () => onOf(new Date().toISOString())
-const noOrder = (): Order => ({
+const noOrder: Order = {
   ...{ four: '', person: '', kind: 'groceries', choice: '', typed: '', told: false },
-  ...{ more: false, window: 'any', cap: 'none', risks: [], door: '', on: today() },
-})
-
-/** A draft of today; what was left there on another day is taken away. */
-const useOfToday = <T extends { readonly on: string }>(
-  { value, set, clear }: Draft<T>,
-  empty: T,
-): Draft<T> => {
-  const old = value.on !== today()
-  const forget = useRef(clear)
-  forget.current = clear
-  useEffect(() => {
-    if (old) forget.current()
-  }, [old])
-  return { value: old ? empty : value, set, clear }
+  ...{ more: false, window: 'any', cap: 'none', risks: [], door: '' },
 }
-const useOrder = () => useOfToday(useDraft('help.phone', order, noOrder()), noOrder())
+
+const useOrder = () => useDraftOfToday('help.phone', order, noOrder)
 
 const again = actsOf<HelpReply & Done>().act(help.again, {
   may: [],
@@ -119,9 +101,9 @@ const typedHint = {
 
 const NewOne = ({ four, person, done }: Caller & Done) => {
   const { value: kept, set, clear } = useOrder()
-  const value = kept.person === person.id ? kept : { ...noOrder(), four, person: person.id }
+  const value = kept.person === person.id ? kept : { ...noOrder, four, person: person.id }
   const { kind, choice, typed, told, more, window, cap, risks, door } = value
-  const now = new Date().toISOString()
+  const windows = windowsFrom(new Date().toISOString())
   const { go } = useMove()
   const medicine = kind === 'medicine'
   const topic = kind === 'urgent' && choice === words.dangerLine ? 'danger' : topicOfChoice(kind, choice)
@@ -144,7 +126,7 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
         '什么时候要',
         Object.fromEntries([
           ['any', sayAnyTime(kind)],
-          ...windowsFrom(now).map(({ id, text }) => [id, text] as const),
+          ...windows.map(({ id, text }) => [id, text] as const),
         ]),
       ),
       cap: buys ? oneOf('最多花多少钱', caps) : undefined,
@@ -165,24 +147,20 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
       ),
   })
   const save = async (mine?: 'mine') => {
-    const made = await send(async () => {
-      // Tapped again for want of an answer, it is still one request, even if the page was left meanwhile.
-      const key = value.key ?? (await randomKey())
-      set({ ...value, key })
-      const wanted = windowsFrom(now).find(({ id }) => id === window)
-      return go(help.ask, {
-        ...{ key, kind, lines, topic, for: person.id },
-        sensitive: medicine || undefined,
-        wantedFromAt: wanted?.fromAt,
-        wantedToAt: wanted?.toAt,
-        capFen: buys && cap !== 'none' ? Number(cap) : undefined,
-        risks: risks.length > 0 ? risks : undefined,
-        door: door.trim() || undefined,
-      }).catch((refusal: unknown) => {
-        if (!isUnanswered(refusal)) set({ ...value, key: undefined })
-        throw refusal
-      })
-    })
+    const wanted = windows.find(({ id }) => id === window)
+    const made = await send(() =>
+      createOnce({ value, set }, key =>
+        go(help.ask, {
+          ...{ key, kind, lines, topic, for: person.id },
+          sensitive: medicine || undefined,
+          wantedFromAt: wanted?.fromAt,
+          wantedToAt: wanted?.toAt,
+          capFen: buys && cap !== 'none' ? Number(cap) : undefined,
+          risks: risks.length > 0 ? risks : undefined,
+          door: door.trim() || undefined,
+        }),
+      ),
+    )
     if (!made) return
     // Written down it is either way; who did not get it yet may still say so on the page that follows.
     const { id, seq } = made
@@ -242,11 +220,10 @@ const newcomer = z.object({
   ...{ building: z.string(), unit: z.string(), room: z.string(), apart: z.boolean() },
   /** By which digits they were looked for. */
   sought: z.string(),
-  on: z.string(),
 })
 const unknown = (sought: string, phone: string) => ({
   ...{ phone, callName: '', name: '', building: '', unit: '', room: '', apart: false },
-  ...{ sought, on: today() },
+  sought,
 })
 
 interface RegisterProps {
@@ -262,7 +239,7 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
   const { go } = useMove()
   const sought = phone || four || ''
   const empty = unknown(sought, phone)
-  const kept = useOfToday(useDraft('help.phone.newcomer', newcomer, empty), empty)
+  const kept = useDraftOfToday('help.phone.newcomer', newcomer, empty)
   const { field, pair, refused, send, clear } = useForm({
     draft: { ...kept, value: kept.value.sought === sought ? kept.value : empty },
     fields: {
@@ -281,7 +258,7 @@ const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) =
   })
   if (!buildings) return <Awaited asked={asked} calls={false} />
   const save = async () => {
-    const person = await send(({ unit, room, sought: _, on: __, ...who }) =>
+    const person = await send(({ unit, room, sought: _, ...who }) =>
       go(identity.registerByPhone, {
         ...who,
         // A call name is enough where nobody asked for more.
@@ -372,7 +349,7 @@ export default function Phone() {
           start={order.four}
           note="填好就能看到是哪一家、上次要了什么。整个号码粘贴进来也行。"
           choose={(person, four) => {
-            if (order.person !== person.id) set({ ...noOrder(), four, person: person.id })
+            if (order.person !== person.id) set({ ...noOrder, four, person: person.id })
             setChosen({ four, person })
           }}
           others="都不是，登记新的"

@@ -1,6 +1,7 @@
 /** What someone is typing is kept as they type, until it has arrived. */
-import { useMemo, useState } from 'react'
-import type * as z from 'zod/mini'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import * as z from 'zod/mini'
+import { onOf } from '../../../shared/time.ts'
 import { randomKey } from './keys.ts'
 import { isUnanswered } from './refused.ts'
 import { phoneOwner } from './session.ts'
@@ -21,6 +22,22 @@ export const useDraft = <T>(form: string, schema: z.ZodMiniType<T>, empty: NoInf
     [owner, form, schema],
   )
   return { value: kept.use() ?? empty, set: kept.set, clear: () => kept.set(undefined) }
+}
+
+const ofDay = <T>(draft: z.ZodMiniType<T>) => z.object({ on: z.string(), draft })
+
+/** As `useDraft`, for the day (Shanghai) it was written: what is about somebody else is not kept longer on this phone. */
+export const useDraftOfToday = <T>(form: string, schema: z.ZodMiniType<T>, empty: NoInfer<T>): Draft<T> => {
+  const today = onOf(new Date().toISOString())
+  const dated = useMemo(() => ofDay(schema), [schema])
+  const { value, set, clear } = useDraft(form, dated, { on: today, draft: empty })
+  const old = value.on !== today
+  const forget = useRef(clear)
+  forget.current = clear
+  useEffect(() => {
+    if (old) forget.current()
+  }, [old])
+  return { value: old ? empty : value.draft, set: draft => set({ on: today, draft }), clear }
 }
 
 /** What is typed anew each time, and kept no longer than the page is open. */
