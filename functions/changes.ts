@@ -11,6 +11,9 @@ import { changeOf } from './platform/matter-item.ts'
 import { itemIn } from './platform/table.ts'
 import { keepTimeline } from './platform/timeline.ts'
 
+/** Well within the function's own time limit; what is left is given to it again. */
+const longestMs = 40_000
+
 type Image = Parameters<typeof itemIn>[0]
 
 /** Does everything that follows, except what WeChat is asked to send: that is given back. */
@@ -34,8 +37,10 @@ export const changes = (open: () => Effects) => {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const toSend: Message[] = []
     const failed: DynamoDBBatchResponse['batchItemFailures'] = []
+    const until = Date.now() + longestMs
     for (const record of Records) {
       try {
+        if (Date.now() >= until) throw new Error('no time left')
         toSend.push(...(await follow(effects(), record)))
       } catch (error) {
         effects().log.error('follow failed', { event: record.eventID, ...traceOf(error) })

@@ -26,12 +26,14 @@ const sweep = async (ctx: Ctx, shard: string, look: Look) => {
   do {
     const question = { index: 'gsi3', pk: shard, sk: { atMost: ctx.now }, after } as const
     const { items, last } = await ctx.table.query(question)
-    for (const item of await ctx.table.getMany(items))
+    for (const item of await ctx.table.getMany(items)) {
+      if (Date.now() >= until) return
       await look(ctx, item).catch((error: unknown) =>
         ctx.log.error('due failed', { item: item.pk, ...traceOf(error) }),
       )
+    }
     after = last
-  } while (after && Date.now() < until)
+  } while (after)
 }
 
 export const clock = (open: () => Effects) => {

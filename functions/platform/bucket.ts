@@ -29,7 +29,10 @@ export interface Bucket {
 }
 
 // The SDK's own CRC would make it send bodies in chunks; S3 checks the MD5 of what arrives all the same by TLS.
-export const openS3 = (requestHandler = { connectionTimeout: 1_000, requestTimeout: 8_000 }) =>
+/** Longer than a call of the table, for it carries files; only functions with 29 s and more open it. */
+export const fileMs = 6_000
+
+export const openS3 = (requestHandler = { ...bounded.requestHandler, requestTimeout: fileMs }) =>
   new S3Client({
     ...bounded,
     requestHandler,

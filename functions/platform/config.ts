@@ -15,6 +15,10 @@ export const config = {
   get bucket() {
     return told('MULIN_BUCKET')
   },
+  /** So long one try of a call to AWS may take, in milliseconds. */
+  get callMs() {
+    return Number(process.env.MULIN_CALL_MS || 2_000)
+  },
   /** The community that someone who belongs to none yet can ring; a deployment may have no such one. */
   get welcome() {
     return process.env.MULIN_WELCOME || undefined

@@ -48,6 +48,8 @@ export interface Service {
 }
 
 const largestBody = 256 * 1024
+/** So long before the function is ended the caller gets an answer: what was asked may still have been done. */
+const lastMomentMs = 1_000
 const deepest = 32
 
 export type Event = APIGatewayProxyEventV2
@@ -153,7 +155,14 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     return json(200, operation.gives.parse(reply))
   }
 
-  const chain = middy<Event, Answer>()
+  const tooLong = () => {
+    throw new Refusal('server.busy')
+  }
+
+  const chain = middy<Event, Answer>({
+    timeoutEarlyInMillis: lastMomentMs,
+    timeoutEarlyResponse: tooLong,
+  })
     // Pages in WeChat come from an origin of its own, and show our pictures.
     .use(httpSecurityHeaders({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))
     .use({

@@ -23,6 +23,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { absent, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { config } from './config.ts'
 import { pause } from './pause.ts'
 
 export interface Key {
@@ -216,8 +217,18 @@ const updating = (change: Update, when: Clause) => {
 
 // ---- the table over the SDK ----
 
-/** So that a stuck connection is a retry within the request and not its end. */
-export const bounded = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }
+/**
+ * A call that hangs is tried again within the request and does not outlive it: all tries together take less time than a
+ * function of the door has. Without `throwOnRequestTimeout` the SDK warns and goes on waiting.
+ */
+export const bounded = {
+  maxAttempts: 4,
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout: config.callMs,
+    throwOnRequestTimeout: true,
+  },
+}
 
 export const openClient = (config: DynamoDBClientConfig = {}) => new DynamoDBClient({ ...bounded, ...config })
 

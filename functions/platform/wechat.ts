@@ -30,7 +30,9 @@ export interface WeChat {
   push(message: Push): Promise<Pushed>
 }
 
+/** For one question, and for all that one of our answers takes: the token, the question, both once more. */
 const waitMs = 3_000
+const mostQuestions = 2
 
 /** errcode → what we answer. -1 and 45011 pass by themselves; 40029 and 40163 need a new wx.login. */
 const meaning: Readonly<Record<number, Refusal>> = {
@@ -84,8 +86,9 @@ interface Answer {
  */
 const asking =
   (patienceMs: number) =>
-  async <T extends Answer>(path: string, body?: object): Promise<T> => {
-    const signal = AbortSignal.timeout(patienceMs)
+  async <T extends Answer>(path: string, body?: object, until?: AbortSignal): Promise<T> => {
+    const patience = AbortSignal.timeout(patienceMs)
+    const signal = until ? AbortSignal.any([patience, until]) : patience
     const post = body && { method: 'POST', body: JSON.stringify(body) }
     const once = () => fetch(`${config.wechat.base}${path}`, { ...post, signal })
     try {
@@ -134,13 +137,14 @@ export const openWeChat = (patienceMs = waitMs): WeChat => {
 
   /** Asks with the token; one that has ended is renewed once. */
   const askWithToken = async <T extends Answer>(path: string, body: object): Promise<T> => {
+    const until = AbortSignal.timeout(patienceMs * mostQuestions)
     const first = await tokenFor()
     if (typeof first !== 'string') return first as T
-    const answer = await ask<T>(`${path}?access_token=${encodeURIComponent(first)}`, body)
+    const answer = await ask<T>(`${path}?access_token=${encodeURIComponent(first)}`, body, until)
     if (!tokenEnded.includes(answer.errcode ?? 0)) return answer
     const second = await tokenFor(first)
     if (typeof second !== 'string') return second as T
-    return ask<T>(`${path}?access_token=${encodeURIComponent(second)}`, body)
+    return ask<T>(`${path}?access_token=${encodeURIComponent(second)}`, body, until)
   }
 
   return {

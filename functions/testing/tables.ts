@@ -9,7 +9,7 @@ import { streamReader } from '../../local/streams.ts'
 import { itemIn, openClient, openTable, type Item, type Table } from '../platform/table.ts'
 
 /** How long tests wait for a part of the system: a busy machine is not a fault of the network. */
-export const patient = { connectionTimeout: 20_000, requestTimeout: 40_000 }
+export const patient = { connectionTimeout: 20_000, requestTimeout: 40_000, throwOnRequestTimeout: true }
 
 type Pumps = Awaited<ReturnType<typeof startPumps>>
 
