@@ -24,7 +24,7 @@ export interface Faults {
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name, $retryable: {} })
 
-export const withFaults = (s3: S3Client, client?: DynamoDBClient): Faults => {
+export const withFaults = (s3: readonly S3Client[], client?: DynamoDBClient): Faults => {
   const check = (command: string) => {
     if (!client && !command.endsWith('Object')) throw new Error(`nothing sends ${command} in this suite`)
   }
@@ -37,7 +37,7 @@ export const withFaults = (s3: S3Client, client?: DynamoDBClient): Faults => {
     return /^(Put|Delete|Update|Transact)/.test(command) ? storm?.() : undefined
   }
   // The clients differ in the types of what they send, which nothing here looks at.
-  for (const each of [client, s3 as unknown as DynamoDBClient])
+  for (const each of [client, ...(s3 as readonly unknown[] as readonly DynamoDBClient[])])
     each?.middlewareStack.add(
       (next, context) => async args => {
         const command = (context.commandName ?? '').replace(/Command$/, '')

@@ -28,6 +28,7 @@ import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openWeChat } from '../platform/wechat.ts'
 import { withFaults } from './faults.ts'
+import { allowOnly, functionNames, rightsOf, type FunctionName } from './rights.ts'
 import { openTestTable, patient } from './tables.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
@@ -63,9 +64,14 @@ const until = '2027-06-01T00:00:00.000Z'
 /** `makers`: beside those there are, for the tests of papers. */
 export const neighbourhood = async (makers: Makers = {}) => {
   const { table, client, items, reader, ...opened } = await openTestTable()
-  const s3 = openS3(patient)
-  const faults = withFaults(s3, client)
-  const secrets = openSecrets(table, openKms(patient), process.env.MULIN_KMS_KEY!)
+  const rights = new Map(
+    await Promise.all(functionNames.map(async name => [name, await rightsOf(name)] as const)),
+  )
+  const s3 = new Map(functionNames.map(name => [name, allowOnly(openS3(patient), 's3', rights.get(name)!)]))
+  const faults = withFaults([...s3.values()], client)
+  const secretsOf = (name: FunctionName) =>
+    openSecrets(table, allowOnly(openKms(patient), 'kms', rights.get(name)!), process.env.MULIN_KMS_KEY!)
+  const secrets = secretsOf('files')
   let now = monday10
   const logged: string[] = []
   const note = (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`)
@@ -75,15 +81,21 @@ export const neighbourhood = async (makers: Makers = {}) => {
     cursors: openCursors(secrets),
     wechat: openWeChat(patient.requestTimeout),
     log: { info: note, error: note },
-    bucket: openBucket(s3),
+    bucket: openBucket(s3.get('files')),
     clean,
     now: () => now,
   }
-  const [serve, tick] = [api(() => effects), clock(() => effects)]
+  /** As the function of this name opens them. */
+  const effectsOf = (name: FunctionName): Effects => ({
+    ...effects,
+    secrets: secretsOf(name),
+    bucket: openBucket(s3.get(name)),
+  })
+  const [serve, tick] = [api(() => effects), clock(() => effectsOf('clock'))]
   type Brought = Parameters<ReturnType<typeof changes>>[0]
   const brought: Readonly<Record<string, (event: Brought) => Promise<unknown>>> = {
-    changes: changes(() => effects),
-    papers: papers(() => effects, { ...everyMaker, ...makers }),
+    changes: changes(() => ({ ...effectsOf('changes'), bucket: undefined })),
+    papers: papers(() => effectsOf('papers'), { ...everyMaker, ...makers }),
   }
 
   for (const [community, called] of [
@@ -294,7 +306,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
     async close() {
       await (await pumps)?.stop()
       await opened.close()
-      s3.destroy()
+      for (const each of s3.values()) each.destroy()
     },
   }
 }
