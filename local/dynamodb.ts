@@ -70,6 +70,8 @@ async function tableInServerlessYml() {
   const found = await inServerlessYml('resources', 'Resources', 'Table', 'Properties')
   if (!isObject(found)) throw new Error('serverless.yml has no resource Table')
   const { StreamSpecification: stream, TimeToLiveSpecification: ttl, ...rest } = found
+  // What a test makes it also takes away.
+  delete rest.DeletionProtectionEnabled
   delete rest.PointInTimeRecoverySpecification
   delete rest.SSESpecification
   const definition = { ...rest, StreamSpecification: { StreamEnabled: true, ...(stream as object) } }
