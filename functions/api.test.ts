@@ -181,6 +181,8 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.cancel': '             +        -      -     -       +     -         -',
   'mediation.joinWaitlist': '       -        -      -     -       +     -         -',
   'mediation.hold': '               -        -      -     -       +     +         -',
+  'mediation.endSession': '         -        -      -     -       +     +         -',
+  'mediation.correctSession': '     -        -      -     -       +     +         -',
   'mediation.record': '             -        -      -     -       +     +         -',
   'mediation.adjourn': '            -        -      -     -       +     +         -',
   'mediation.agree': '              -        -      -     -       +     +         -',

@@ -80,7 +80,13 @@ const hintFor = (
 }
 
 /** A duty to report comes before confidentiality and is nobody's business at home; what the room notes is its own. */
-const ofTheRoom: readonly string[] = ['report', 'note', 'saveParty', 'remind'] satisfies CaseMove[]
+const ofTheRoom: readonly string[] = [
+  'report',
+  'note',
+  'saveParty',
+  'remind',
+  'correctSession',
+] satisfies CaseMove[]
 /** Nor is what one side lays before the mediator, or thinks of them, any business of the other. */
 const ofOneSide: readonly string[] = ['addFiles', 'object'] satisfies CaseMove[]
 
@@ -272,8 +278,8 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
     ...(await wordsFor(ctx, item, reader, details)),
     parties: partiesFor(ctx, item, reader, details),
     ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
-    sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present }) => ({
-      ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present] },
+    sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present, beganAt, endedAt }) => ({
+      ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present], beganAt, endedAt },
       room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
     })),
     ...(await agreementFor(ctx, item, reader, details)),

@@ -15,39 +15,31 @@ import { timersOf } from './case-timers.ts'
 import { full, keepLook } from './case-reply.ts'
 import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
+import { gotUp } from './case-sittings.ts'
 import { booked, freed } from './case-times.ts'
 
-/** So long before its time a session may begin. */
-const earlyMinutes = 30
 const day = 24 * 60
-
-/** The session that was booked, as it turned out; its time stays taken, for it is being used. */
-const sat = (ctx: SignedIn, present: Case['sessions'][number]['present'], held: boolean) => ({
-  asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
-  async prepare(item: Case): Promise<Partial<Case>> {
-    const { slot, sessions, mediatorName = '' } = item
-    if (!slot) throw new Error('a booked case without a slot')
-    if (ctx.now < plusMinutes(slot.fromAt, -earlyMinutes)) throw new Refusal('mediation.tooEarly')
-    const there = [...new Set(present)]
-    if (there.some(key => !item[key]))
-      throw new Refusal('mediation.partyUnknown', {}, { present: '请从名单里选' })
-    const sides = new Set(there.map(key => item[key]!.side))
-    if (held && sides.size < 2) throw new Refusal('mediation.nobodyThere', {}, { present: '请勾到场的人' })
-    const { resources: _, ...where } = slot
-    return {
-      sessions: [...sessions, { ...where, mediatorName, held, present: there }],
-      ...{ slot: undefined, kept: undefined, waitingSince: undefined },
-    }
-  },
-})
 
 /** In force from the moment nothing is missing any more. */
 const signing = (ctx: SignedIn, item: Case, signed: Partial<Case>): Partial<Case> =>
   missingIn({ ...item, ...signed }).length ? signed : { ...signed, effectiveAt: ctx.now }
 
+/** Another session, booked in the write that ends this one. */
+const adjourned = (ctx: SignedIn, place: Parameters<typeof booked>[1]) => {
+  const booking = booked(ctx, place)
+  return {
+    ...booking,
+    prepare: async (item: Case) => ({ ...(await booking.prepare(item)), ...gotUp(item, ctx.now) }),
+  }
+}
+
 /** Over without an agreement: what was only written down is none. */
 const ended = (ctx: SignedIn) => ({
-  prepare: async () => ({ ...(await freed(ctx).prepare()), agreedAt: undefined }),
+  prepare: async (item: Case) => ({
+    ...(await freed(ctx).prepare()),
+    ...gotUp(item, ctx.now),
+    agreedAt: undefined,
+  }),
   along: freed(ctx).along,
 })
 
@@ -58,7 +50,6 @@ const saidLast = (ctx: SignedIn, text: string) => async (item: Case) =>
 const unsigned = ({ signed: _, ...party }: Party): Party => party
 
 type Own =
-  | 'hold'
   | 'record'
   | 'adjourn'
   | 'agree'
@@ -75,9 +66,6 @@ type Own =
   | 'reveal'
 
 export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
-  hold: ({ present, held, ...tap }, ctx) =>
-    full(ctx, held ? 'hold' : 'notCome', tap, sat(ctx, present, held)),
-
   async record({ id, version = 0, blocks, points }, ctx) {
     const item = await caseMatters.find(ctx, id)
     caseMatters.allowed(ctx, 'record', item)
@@ -98,7 +86,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
   },
 
   adjourn: ({ room, fromAt, minutes, ...tap }, ctx) =>
-    full(ctx, 'adjourn', tap, booked(ctx, { room, fromAt, minutes })),
+    full(ctx, 'adjourn', tap, adjourned(ctx, { room, fromAt, minutes })),
 
   agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
     full(ctx, 'agree', tap, {
@@ -107,6 +95,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         return {
           ...(await resealed(ctx, item, () => ({ terms, agreedFacts: facts, performedHow }))),
+          ...gotUp(item, ctx.now),
           ...{ oral, performedByOn, agreedAt: ctx.now },
           ...(oral && { effectiveAt: ctx.now }),
         }
@@ -144,7 +133,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
   noAgreement: ({ text, ...tap }, ctx) =>
     full(ctx, 'noAgreement', tap, {
       prepare: async item => ({
-        ...(await ended(ctx).prepare()),
+        ...(await ended(ctx).prepare(item)),
         ...(text && (await noted(ctx, item, text))),
       }),
       along: ended(ctx).along,

@@ -41,6 +41,9 @@ export interface Session extends Omit<Slot, 'resources'> {
   readonly mediatorName: string
   readonly held: boolean
   readonly present: readonly PartyKey[]
+  /** When they sat down, and when it was over: of one that did not take place, when the room knew. */
+  readonly beganAt?: string | undefined
+  readonly endedAt?: string | undefined
 }
 
 export type Parties = { readonly [K in PartyKey]?: Party | undefined }

@@ -6,6 +6,7 @@ import { consentHandlers } from './case-consent.ts'
 import { caseMatters } from './case-kind.ts'
 import { listHandlers } from './case-lists.ts'
 import { sessionHandlers } from './case-session.ts'
+import { sittingHandlers } from './case-sittings.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
@@ -19,6 +20,7 @@ const handlers: Handlers<typeof mediation> = {
   ...quarrelHandlers,
   ...consentHandlers,
   ...timesHandlers,
+  ...sittingHandlers,
   ...sessionHandlers,
   ...listHandlers,
   ...deskHandlers,

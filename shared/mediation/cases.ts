@@ -53,6 +53,8 @@ const place = {
   minutes: z.optional(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15))),
 }
 const sayWhy = text(200)
+/** Which session of the case, counted from one. */
+const sessionNumber = z.int().check(z.minimum(1), z.maximum(99))
 /** Photos and voice notes that each side, and the room, can lay before the mediator in one case. */
 export const mostEvidence = 30
 
@@ -236,6 +238,18 @@ export const caseOperations = {
     takes: z.object({ ...tap, present: z.array(partyKey), held: z.boolean() }),
     gives: caseReply,
   }),
+  endSession: moved('endSession', 'They got up: the session ends now.', z.object({ ...tap })),
+  correctSession: moved(
+    'correctSession',
+    'Puts right when a session began and ended and who was there; until its record is signed.',
+    z.object({
+      ...track,
+      session: sessionNumber,
+      beganAt: instant,
+      endedAt: instant,
+      present: z.optional(z.array(partyKey)),
+    }),
+  ),
   record: operation({
     says: 'The record (笔录) of the session in blocks, saved as it is written: refused when somebody else has saved meanwhile. Without blocks: as it stands.',
     by: rolesIn(caseLife.rights.record),

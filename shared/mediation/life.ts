@@ -148,6 +148,12 @@ const talking = caseStates.groups.talking
 const beforeTable = ['willing', 'mediatorSet', 'noticed', 'scheduled', 'adjourned'] as const
 const bookable = ['mediatorSet', 'noticed'] as const
 const booked = caseStates.groups.booked
+/** Where there may have been a session. */
+const afterSession = [
+  ...bookable,
+  ...booked,
+  ...(['held', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'] as const),
+] as const
 
 export const caseLife = lifecycle<CaseRules>()(
   caseStates,
@@ -176,6 +182,10 @@ export const caseLife = lifecycle<CaseRules>()(
     keepSlot: { from: [...bookable, ...booked], by: { clock: true } },
     letSlotGo: { from: [...caseStates.codes], by: { clock: true } },
     hold: { from: [...booked], to: 'held', by: room, where: allHeard },
+    /** They got up; the record and what came of it may be written later. */
+    endSession: { from: ['held'], by: room },
+    /** When it really began and ended, and who was there; until its record is signed. */
+    correctSession: { from: [...afterSession], by: room },
     /** Somebody did not come: recorded, and another time is found. */
     notCome: { from: [...booked], to: unbooked, by: room },
     adjourn: { from: ['held'], to: 'adjourned', by: room },

@@ -147,6 +147,9 @@ export const caseReply = z.object({
       /** Not come: nothing was talked over. */
       held: z.boolean(),
       present: z.array(partyKey),
+      /** When they really sat down and got up, as far as it is known. */
+      beganAt: z.optional(instant),
+      endedAt: z.optional(instant),
     }),
   ),
   agreement: z.optional(

@@ -209,6 +209,8 @@ const moveDone: Readonly<
   keepSlot: '有个时间空出来，先留着',
   letSlotGo: '留着的时间让给了别人',
   hold: ['坐下来谈了', '记下谈了一次'],
+  endSession: '谈完了',
+  correctSession: '改了那次的时间、到场的人',
   notCome: ['有人没来，没谈成', '记下有人没来'],
   adjourn: '约了下次再谈',
   agree: ['说好了，写下来', '记下说好的事'],

@@ -40,6 +40,10 @@ const table = {
   leaveWait: row(['leaveWaitlist'], ({ waiting = false }) => waiting),
   hold: row(['hold'], isToday),
   notCome: row(['notCome'], isToday),
+  endSession: row(
+    ['endSession'],
+    ({ sessions }) => sessions.at(-1)?.endedAt === undefined && sessions.length > 0,
+  ),
   // Where it is over, somebody must have sat down.
   record: row(
     ['record'],
@@ -127,7 +131,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
   noticed: ['book'],
   scheduled: ['notCome', 'reschedule'],
   adjourned: ['notCome', 'reschedule'],
-  held: ['record', 'agree', 'adjourn', 'noAgreement'],
+  held: ['record', 'endSession', 'agree', 'adjourn', 'noAgreement'],
   signing: ['papers'],
   agreed: ['confirmation', 'papers'],
   followUp: ['followUp', 'confirmation', 'archive', 'papers'],

@@ -178,6 +178,12 @@ const acts: Readonly<Record<Act, Named>> = {
     }),
     along: { held: false },
   }),
+  endSession: act(mediation.endSession, {
+    label: '谈完了',
+    title: '这次谈完了？',
+    yes: '谈完了',
+    says: () => '现在记作结束的时间。笔录、谈成没谈成，可以接着写。',
+  }),
   record: leads(({ id }) => open('mediation/record', { id }), { label: '写笔录', may }),
   agree,
   noAgreement: act(mediation.noAgreement, {

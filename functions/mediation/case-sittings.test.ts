@@ -1,0 +1,85 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { mediation } from '../../shared/mediation/mediation.ts'
+import type { CaseReply } from '../../shared/mediation/reply.ts'
+import { plusMinutes } from '../../shared/time.ts'
+import { caseStory, room, tuesday10 } from '../testing/case-story.ts'
+import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
+
+let given: Neighbourhood
+let story: ReturnType<typeof caseStory>
+const closing: Neighbourhood[] = []
+beforeEach(async () => {
+  given = await neighbourhood()
+  story = caseStory(given)
+  closing.push(given)
+})
+afterAll(async () => {
+  for (const each of closing) await each.close()
+})
+
+const at = (minutes: number) => plusMinutes(tuesday10, minutes)
+const staff = () => given.as('room-1')
+const sessionsOf = async (each: CaseReply) => (await story.read('room-1', each)).sessions
+const correct = (each: CaseReply, beganAt: string, endedAt: string, session = 1) =>
+  staff().tryAnything(mediation.correctSession, { id: each.id, op: op(), session, beganAt, endedAt })
+
+describe('when a session began and ended', () => {
+  test('When they sit down late and get up early, then that is what it says, and not the slot', async () => {
+    const each = await story.held()
+    given.setNow(at(25))
+    await given.as('mediator-1').do(mediation.endSession, story.tap(each))
+    expect(await sessionsOf(each)).toMatchObject([
+      { fromAt: tuesday10, toAt: at(60), beganAt: at(5), endedAt: at(25) },
+    ])
+  })
+
+  test('When somebody did not come, then it is over at once, and never began', async () => {
+    const each = await story.booked()
+    given.setNow(at(15))
+    await staff().do(mediation.hold, { ...story.tap(each), present: ['p1'], held: false })
+    const [session] = await sessionsOf(each)
+    expect(session).toMatchObject({ held: false, endedAt: at(15) })
+    expect(session).not.toHaveProperty('beganAt')
+  })
+
+  test('When what came of it is noted, then that ends it on the same day; on a later one nobody claims to know', async () => {
+    const each = await story.held()
+    given.setNow(at(50))
+    const terms = ['三天内修好水管']
+    const agreed = await staff().do(mediation.agree, { ...story.tap(each), oral: true, terms })
+    expect(agreed.sessions[0]).toMatchObject({ endedAt: at(50) })
+
+    const other = await story.held(plusMinutes(tuesday10, story.day), 'resident-3', 'resident-4')
+    given.setNow(plusMinutes(tuesday10, 2 * story.day))
+    const fromAt = plusMinutes(tuesday10, 3 * story.day)
+    const later = await staff().do(mediation.adjourn, { ...story.tap(other), room, fromAt })
+    expect(later.sessions[0]).not.toHaveProperty('endedAt')
+  })
+
+  test('When it is noted down after its time, then neither is known until the clerk says so', async () => {
+    const each = await story.booked()
+    given.setNow(at(story.day))
+    await staff().do(mediation.hold, { ...story.tap(each), present: ['p1', 'p2'], held: true })
+    const [unknown] = await sessionsOf(each)
+    expect(unknown).not.toHaveProperty('beganAt')
+    expect(unknown).not.toHaveProperty('endedAt')
+    expect((await correct(each, at(10), at(40))).status).toBe(200)
+    expect(await sessionsOf(each)).toMatchObject([{ beganAt: at(10), endedAt: at(40) }])
+  })
+
+  test('When times cannot be true, then they are refused with the day they belong to', async () => {
+    const each = await story.held()
+    given.setNow(at(50))
+    for (const [from, to] of [
+      [at(30), at(20)],
+      [at(10), at(10)],
+      [at(10), at(51)],
+      [at(-story.day), at(-story.day + 30)],
+    ] as const) {
+      const { status, body } = await correct(each, from, to)
+      expect([status, body]).toMatchObject([400, { code: 'mediation.sessionTimesWrong' }])
+      expect(JSON.stringify(body)).toContain('11月24日')
+    }
+    expect((await correct(each, at(5), at(40), 2)).body).toMatchObject({ code: 'mediation.sessionUnknown' })
+  })
+})

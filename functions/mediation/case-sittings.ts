@@ -1,0 +1,85 @@
+/** A session as it turns out: who came, when it really began and ended, and what of that is put right afterwards. */
+import type { mediation } from '../../shared/mediation/mediation.ts'
+import { same } from '../../shared/lifecycle.ts'
+import type { PartyKey } from '../../shared/mediation/life.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
+import { onOf, plusMinutes, sayMonthDay } from '../../shared/time.ts'
+import type { SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { full } from './case-reply.ts'
+import type { Case, Session } from './case-store.ts'
+
+/** So long before its time a session may begin. */
+const earlyMinutes = 30
+
+/** Those who were there, of the parties of the case; one that is held needs both sides. */
+const thereIn = (item: Case, present: readonly PartyKey[], held: boolean): PartyKey[] => {
+  const there = [...new Set(present)]
+  if (there.some(key => !item[key]))
+    throw new Refusal('mediation.partyUnknown', {}, { present: '请从名单里选' })
+  const sides = new Set(there.map(key => item[key]!.side))
+  if (held && sides.size < 2) throw new Refusal('mediation.nobodyThere', {}, { present: '请勾到场的人' })
+  return there
+}
+
+/** The session that was booked, as it turned out; its time stays taken, for it is being used. */
+const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
+  asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
+  async prepare(item: Case): Promise<Partial<Case>> {
+    const { slot, sessions, mediatorName = '' } = item
+    if (!slot) throw new Error('a booked case without a slot')
+    if (ctx.now < plusMinutes(slot.fromAt, -earlyMinutes)) throw new Refusal('mediation.tooEarly')
+    const there = thereIn(item, present, held)
+    const { resources: _, ...where } = slot
+    // Noted down after its time: nobody has said yet when it began.
+    const times = !held ? { endedAt: ctx.now } : ctx.now < slot.toAt ? { beganAt: ctx.now } : {}
+    return {
+      sessions: [...sessions, { ...where, mediatorName, held, present: there, ...times }],
+      ...{ slot: undefined, kept: undefined, waitingSince: undefined },
+    }
+  },
+})
+
+const changed = ({ sessions }: Case, at: number, change: Partial<Session>): Partial<Case> => ({
+  sessions: sessions.map((each, i) => (i === at ? { ...each, ...change } : each)),
+})
+
+/** What came of a session ends it, where that is noted on the same day: later nobody knows when they got up. */
+export const gotUp = (item: Case, now: string): Partial<Case> => {
+  const last = item.sessions.at(-1)
+  return last?.held && !last.endedAt && onOf(last.fromAt) === onOf(now)
+    ? changed(item, item.sessions.length - 1, { endedAt: now })
+    : {}
+}
+
+type Own = 'hold' | 'endSession' | 'correctSession'
+
+export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
+  hold: ({ present, held, ...tap }, ctx) =>
+    full(ctx, held ? 'hold' : 'notCome', tap, sat(ctx, present, held)),
+
+  endSession: (tap, ctx) =>
+    full(ctx, 'endSession', tap, {
+      async prepare(item) {
+        const at = item.sessions.length - 1
+        return item.sessions[at]?.endedAt ? {} : changed(item, at, { endedAt: ctx.now })
+      },
+    }),
+
+  correctSession: ({ session, beganAt, endedAt, present, ...tap }, ctx) => {
+    const wrong = (day: string) =>
+      new Refusal('mediation.sessionTimesWrong', { day: sayMonthDay(day) }, { beganAt: '请按实际的填' })
+    return full(ctx, 'correctSession', tap, {
+      asAsked: ({ sessions }) =>
+        sessions[session - 1]?.beganAt === beganAt && sessions[session - 1]?.endedAt === endedAt,
+      async prepare(item) {
+        const was = item.sessions[session - 1]
+        if (!was) throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })
+        const onItsDay = onOf(beganAt) === onOf(was.fromAt)
+        if (!onItsDay || beganAt >= endedAt || endedAt > ctx.now) throw wrong(was.fromAt)
+        const there = present ? thereIn(item, present, was.held) : was.present
+        return changed(item, session - 1, { beganAt, endedAt, present: there })
+      },
+    })
+  },
+}
