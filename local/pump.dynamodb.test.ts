@@ -9,9 +9,11 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { clientOf, createTable, importItems, openStream, streamOf } from './dynamodb.ts'
+import { nursery } from './children.ts'
+import { clientOf, createTable, importItems, openStream, startDynamoDb, streamOf } from './dynamodb.ts'
 import type { Invoked } from './functions.ts'
 import type { Mapping } from './mappings.ts'
+import { freePorts } from './ports.ts'
 import { startPump } from './pump.ts'
 
 describe('DynamoDB Local', () => {
@@ -74,6 +76,45 @@ describe('DynamoDB Local', () => {
     expect(found.Item?.nested).toEqual({ M: { n: { N: '249' } } })
     client.destroy()
   }, 20_000)
+
+  test('When it is started again over data that nothing followed yet, then what is written next has its effects, and late ones are spoken of', async () => {
+    const children = nursery(join(dir, 'logs'))
+    const start = async () => {
+      const [port = 0] = await freePorts(1)
+      return startDynamoDb({ port, dataDir: dir, children })
+    }
+    const first = await start()
+    await createTable(first.endpoint, 'kept', { stream: false })
+    await importItems(first.endpoint, 'kept', [{ pk: 'old', sk: 'x' }])
+    await openStream(first.endpoint, 'kept')
+    await first.stop()
+
+    const second = await start()
+    const seen: string[] = []
+    const said: string[] = []
+    const pump = startPump({
+      endpoint: second.endpoint,
+      mapping: all,
+      stream: await streamOf(second.endpoint, 'kept'),
+      invoke: async (_, event) => {
+        seen.push(...(event as { Records: DynamoDBRecord[] }).Records.map(each => keyOf(each) ?? ''))
+        return fine
+      },
+      deadLetters: join(dir, 'kept.jsonl'),
+      say: line => void said.push(line),
+      lateMs: -120_000,
+    })
+    await pump.idle()
+    const client = clientOf(second.endpoint)
+    await client.send(new PutItemCommand({ TableName: 'kept', Item: { pk: { S: 'new' }, sk: { S: 'x' } } }))
+    await pump.idle()
+    client.destroy()
+    await pump.stop()
+    await second.stop()
+    children.close()
+    expect(seen).toEqual(['new'])
+    expect(said).toEqual([expect.stringContaining('消息和名单晚了')])
+  }, 60_000)
 
   /** A function that is told of everything. */
   const all: Mapping = { name: 'told', batchSize: 100, attempts: 10, wants: () => true }

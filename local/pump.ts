@@ -7,6 +7,7 @@ import { isObject } from './stand-in.ts'
 import { streamReader } from './streams.ts'
 
 const PASS_MS = 100
+const SAID_EVERY_MS = 60_000
 
 interface Delivery {
   mapping: Mapping
@@ -20,6 +21,23 @@ interface Options extends Delivery {
   endpoint: string
   /** The stream's ARN. */
   stream: string
+  /** So long after a change its effects are called late. */
+  lateMs?: number
+}
+
+/** Says, once in a while, that effects come late; what was written before the start is none of them. */
+function lateness(name: string, lateMs: number, say: (line: string) => void) {
+  const start = Date.now()
+  let said = -Infinity
+  return ({ dynamodb }: DynamoDBRecord) => {
+    // DynamoDB Local says the minute only.
+    const writtenMs = Number(dynamodb?.ApproximateCreationDateTime ?? NaN) * 1000 + 60_000
+    const now = Date.now()
+    if (!(writtenMs > start && now - writtenMs > lateMs) || now - said < SAID_EVERY_MS) return
+    said = now
+    const seconds = Math.round((now - writtenMs) / 1000)
+    say(`消息和名单晚了${seconds}秒 (effects of changes are ${seconds} s late: ${name})`)
+  }
 }
 
 /** The sequence number that the function says it failed at; AWS takes an empty or odd answer as success. */
@@ -77,8 +95,9 @@ function delivery({ mapping, invoke, deadLetters, say }: Delivery) {
 }
 
 /** Carries the table's stream to a function. */
-export function startPump({ endpoint, stream, ...options }: Options) {
-  const { say } = options
+export function startPump({ endpoint, stream, lateMs = 30_000, ...options }: Options) {
+  const { say, mapping } = options
+  const tellLate = lateness(mapping.name, lateMs, say)
   const reader = streamReader(endpoint, stream)
   const { halt, wait, deliver } = delivery(options)
 
@@ -87,7 +106,11 @@ export function startPump({ endpoint, stream, ...options }: Options) {
   let wanted = 0 // someone waits until the passes up to this one are quiet
   async function run() {
     while (!halt.signal.aborted) {
-      const count = await reader.pass(deliver).catch((error: unknown) => {
+      const bring = async (records: DynamoDBRecord[]) => {
+        tellLate(records[0]!)
+        await deliver(records)
+      }
+      const count = await reader.pass(bring).catch((error: unknown) => {
         if (!halt.signal.aborted)
           say(`读取数据流失败，重试中 (reading the stream failed, retrying): ${String(error)}`)
         return undefined

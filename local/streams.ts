@@ -79,7 +79,9 @@ export function streamReader(endpoint: string, stream: string) {
     if (records.length) await deliver(records)
     const last = records.at(-1)?.dynamodb?.SequenceNumber
     if (last) place.last = last
-    place.iterator = page.NextShardIterator
+    // Started again over a shard that holds nothing, DynamoDB Local gives an iterator that never finds anything: until
+    // there is a first record, a new one is taken each time.
+    place.iterator = place.last ? page.NextShardIterator : undefined
     place.done = !page.NextShardIterator
     return records.length
   }
