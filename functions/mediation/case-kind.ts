@@ -3,7 +3,13 @@
  * comes free is offered to the case that has waited longest.
  */
 import type { Fields } from '../../shared/lifecycle.ts'
-import { caseStates, caseLife } from '../../shared/mediation/life.ts'
+import {
+  caseStates,
+  caseLife,
+  partiesIn,
+  type CaseMove,
+  type CaseState,
+} from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -19,6 +25,10 @@ import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.t
 import { caseTells } from './case-tells.ts'
 import { caseDueAt, timersOf } from './case-timers.ts'
 import { resourcesOf } from './resources.ts'
+
+/** What an objection to the mediator stands in the way of. */
+const held: readonly string[] = ['book', 'reschedule', 'hold', 'adjourn', 'agree'] satisfies CaseMove[]
+const canBe: readonly CaseState[] = caseLife.moves.object.from
 
 export const caseMatters = kind<Case>()({
   name: 'case',
@@ -61,6 +71,10 @@ export const caseMatters = kind<Case>()({
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
   },
   lost(name, item) {
+    const objected = partiesIn(item).some(key => item[key]!.objects)
+    if (name === 'answerObjection' && !objected) return new Refusal('mediation.noObjection')
+    if (objected && held.includes(name) && canBe.includes(item.state))
+      return new Refusal('mediation.objectionOpen')
     if (name === 'hold' && caseStates.isIn(item.state, 'booked')) return new Refusal('mediation.notAllHeard')
     return name === 'confirmation' && item.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
   },
@@ -112,6 +126,7 @@ const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot
   const length = (Date.parse(slot.toAt) - Date.parse(slot.fromAt)) / 60_000
   return found
     .filter(({ waitingSince, kept, mediator }) => waitingSince && !kept && mediator)
+    .filter(item => partiesIn(item).every(key => !item[key]!.objects))
     .filter(item => (item.offered?.minutes ?? minutes) <= length)
     .filter(item => !item.slot || (slot.fromAt < item.slot.fromAt && !overlaps(slot, item.slot)))
     .filter(item => !(item.passed ?? []).includes(slot.fromAt))

@@ -66,6 +66,7 @@ const hintFor = (
     dueBy,
     elsewhere: elsewhere && `请找${elsewheres.text[elsewhere]}。`,
     consent: own?.consent,
+    objects: own ? own.objects === true : everybody.some(({ objects }) => objects),
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
@@ -84,6 +85,7 @@ const ofTheRoom: readonly string[] = [
   'report',
   'note',
   'saveParty',
+  'answerObjection',
   'remind',
   'correctSession',
 ] satisfies CaseMove[]
@@ -102,7 +104,8 @@ const storyFor = (
   const personOf = ({ by, for: person = by }: Entry) => person
   const ofAnother = (entry: Entry) => {
     const side = isParty(item, [personOf(entry)])
-    return side !== undefined && side !== key
+    // Whose wish the room has noted down, no entry says.
+    return side === undefined ? entry.move === 'object' : side !== key
   }
   /** `居民` would be any of them. */
   const said = (entry: Entry) => {
@@ -173,7 +176,7 @@ const whereOf = (party: Details['parties'][PartyKey]) =>
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
   partiesIn(item).map(key => {
-    const { side, user, consent, rightsAt, times, signed, objects, idSeen } = item[key]!
+    const { side, user, consent, rightsAt, times, signed, objects, objection, idSeen } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
     const mine = reader.key === key
@@ -188,6 +191,10 @@ const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Deta
       ...(signed && { signed }),
       ...((room || mine) && times && { times: [...times] }),
       ...((room || mine) && objects && { objects }),
+      ...((room || mine) && objection && { objection }),
+      ...((room || mine) &&
+        objection === 'answered' &&
+        said?.objectionAnswer && { objectionAnswer: said.objectionAnswer }),
       ...((room || mine) && said?.agent && { agent: said.agent }),
       ...((room || mine) && said?.companions?.length && { companions: [...said.companions] }),
       ...(room && {

@@ -109,6 +109,8 @@ export interface PartyDetails extends Someone {
   readonly agent?: string | undefined
   /** Relatives or experts who come along (art. 20). */
   readonly companions?: readonly string[] | undefined
+  /** Why the mediator stays whom they did not want. */
+  readonly objectionAnswer?: string | undefined
 }
 
 export interface CaseNote {

@@ -9,7 +9,7 @@ import type { Case } from './case-store.ts'
 import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
 
 type Words = readonly [title: string, text: string]
-type Audience = 'applicant' | 'parties' | 'mediator' | 'staff'
+type Audience = 'applicant' | 'objected' | 'parties' | 'mediator' | 'staff'
 interface Facts {
   readonly before: Case
   readonly after: Case
@@ -87,10 +87,16 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     mediator: ['请您调解', '有一件事请您来调解，请点开看看。'],
   }),
   replaceMediator: () => ({
+    objected: ['换了调解员', '您说想换一位调解员，调解室换了，请点开看看。'],
     parties: ['换了调解员', '调解员换了一位，请点开看看。'],
     mediator: ['请您调解', '有一件事请您来调解，请点开看看。'],
   }),
-  object: () => ({ staff: ['有人想换调解员', '有一方想换一位调解员，请看看。'] }),
+  object: () => ({
+    staff: ['有人想换调解员', '有一方想换一位调解员。换人或书面答复以前，不能约、不能谈。'],
+  }),
+  answerObjection: () => ({
+    objected: ['调解室答复您了', '您说想换一位调解员，调解室书面答复了，请点开看看。'],
+  }),
   book: booked,
   reschedule: ({ after }) => {
     const words: Words = ['调解改了时间', `调解改到${when(after)}。来不了请早点说。`]
@@ -162,6 +168,10 @@ export const caseTells = async (
   const { community, id, mediator } = after
   const audiences: { readonly [A in Audience]: () => Promise<readonly string[]> } = {
     applicant: async () => [...(after.p1?.user ? [after.p1.user] : []), ...(await helperOf(ctx, after))],
+    objected: async () =>
+      partiesIn(after).flatMap(key =>
+        before[key]?.objects && !after[key]!.objects ? (after[key]!.user ?? []) : [],
+      ),
     parties: async () => [
       ...partiesIn(after).flatMap(key => after[key]!.user ?? []),
       ...(await helperOf(ctx, after)),

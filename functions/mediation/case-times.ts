@@ -14,7 +14,7 @@ import { caseInFull, full } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
 import { bookingSteps, slotFor } from './case-slots.ts'
 import type { Case, Slot } from './case-store.ts'
-import { everyParty, moveTrack, type Tap } from './case-tracks.ts'
+import { everyParty, moveTrack, resealed, type Tap } from './case-tracks.ts'
 import { warningsFor, suggestions } from './conflicts.ts'
 import { freeFor } from './free.ts'
 
@@ -75,7 +75,10 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
           resources: await resourcesOf(ctx, next, item.slot.room),
         }
         return {
-          ...everyParty(item, ({ objects: _, times: __, ...party }) => party),
+          ...everyParty(item, ({ objects, objection: _, times: __, ...party }) => ({
+            ...party,
+            ...(objects && { objection: 'replaced' as const }),
+          })),
           ...{ mediatorName: profile.callName, offered: undefined, slot, kept: undefined },
         }
       },
@@ -102,6 +105,7 @@ type Own =
   | 'suggestMediators'
   | 'setMediator'
   | 'objectToMediator'
+  | 'answerObjection'
   | 'offerTimes'
   | 'chooseTimes'
   | 'book'
@@ -119,7 +123,29 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
   setMediator: ({ mediator, knowing, ...tap }, ctx) => setMediator(ctx, tap, mediator, knowing === true),
 
   objectToMediator: async ({ party, ...tap }, ctx) =>
-    caseInFull(ctx, await moveTrack(ctx, 'object', tap, party, () => ({ objects: true }))),
+    caseInFull(
+      ctx,
+      await moveTrack(ctx, 'object', tap, party, () => ({ objects: true, objection: undefined })),
+    ),
+
+  answerObjection: async ({ party, text, ...tap }, ctx) =>
+    caseInFull(
+      ctx,
+      await moveTrack(
+        ctx,
+        'answerObjection',
+        tap,
+        party,
+        ({ objects }) => {
+          if (!objects) throw new Refusal('mediation.noObjection', {}, { party: '请重新选' })
+          return { objects: undefined, objection: 'answered' }
+        },
+        item =>
+          resealed(ctx, item, ({ parties }) => ({
+            parties: { ...parties, [party]: { ...parties[party]!, objectionAnswer: text } },
+          })),
+      ),
+    ),
 
   offerTimes: ({ room, minutes, starts, ...tap }, ctx) =>
     full(ctx, 'offerTimes', tap, {

@@ -46,6 +46,8 @@ export interface HintFacts {
   readonly elsewhere?: string | undefined
   readonly consent?: Party['consent']
   readonly heard: boolean
+  /** The reader, or for the room any party, waits for another mediator. */
+  readonly objects: boolean
   readonly timesOffered: boolean
   readonly timesChosen: boolean
   readonly missing: readonly string[]
@@ -140,8 +142,16 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   withdrawn: () => '当事人不谈了，可以归档。',
 }
 
+/** Nothing goes on with the mediator whom somebody does not want. */
+const objectionText = {
+  party: '您说想换一位调解员。调解室换人或书面答复您以前，不会用这位调解员谈。',
+  room: '有一方想换调解员：换一位，或书面答复他，才能接着约、接着谈。',
+} as const
+
 export const caseHint = (state: CaseState, facts: HintFacts): string => {
-  const hint = (facts.reader === 'room' ? forRoom : forParty)[state](facts)
+  const hint = facts.objects
+    ? objectionText[facts.reader === 'room' ? 'room' : 'party']
+    : (facts.reader === 'room' ? forRoom : forParty)[state](facts)
   return facts.reader === 'room' && facts.dueBy && caseStates.isIn(state, 'counted')
     ? `${hint}${facts.now > facts.dueBy ? '期限过了，要延长请双方同意。' : `期限到${sayDay(facts.dueBy)}。`}`
     : hint

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { Case } from '../../functions/mediation/case-store.ts'
 import type { Quarrel } from '../../functions/mediation/quarrels-store.ts'
 import { readBack, type Stored } from '../../functions/platform/matter-item.ts'
-import { caseStates } from '../../shared/mediation/life.ts'
+import { caseStates, partiesIn } from '../../shared/mediation/life.ts'
 import { isOpenOn, shanghai } from '../../shared/time.ts'
 import { playMediation, rooms } from './mediating.ts'
 import { memoryTable } from '../memory/memory-table.ts'
@@ -66,6 +66,11 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
     const left = shanghai(each!.effectiveAt!).add(30, 'day').diff(shanghai(now), 'day')
     expect(left).toBeGreaterThan(3)
     expect(left).toBeLessThan(20)
+  })
+
+  test('When one is looked for that waits for another mediator, then it is booked and not to be held', () => {
+    const objected = played.cases.filter(each => partiesIn(each).some(key => each[key]!.objects))
+    expect(objected.map(({ state, slot }) => [state, slot !== undefined])).toEqual([['scheduled', true]])
   })
 
   test('When the calendar is looked at, then what is booked lies ahead, in rooms that are open then', () => {

@@ -159,6 +159,10 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
     },
     book: (at: string, fromAt: string, room = bigRoom) =>
       move(at, 'room-1', mediation.book, { room, fromAt }),
+    async object(at: string, key: PartyKey) {
+      const { by, party } = forParty(key)
+      await move(at, by, mediation.objectToMediator, { seq: undefined, ...party })
+    },
     wait: (at: string) => move(at, 'room-1', mediation.joinWaitlist, {}),
     async hold(at: string, mediator: string, blocks: readonly (readonly [who: string, text: string])[]) {
       const present = partyKeys.slice(0, people.length)
@@ -321,6 +325,7 @@ const onTheDesk = async (stage: Stage, on: Calendar, now: string) => {
   await booked(charging, on, -7, 'mediator-1', on(1, '14:30'))
   const music = caseOf(stage, 'music', true)
   await booked(music, on, -6, 'mediator-2', on(2, '09:30'))
+  await music.object(on(-1, '19:50'), 'p2')
   const balcony = caseOf(stage, 'balcony', true)
   await booked(balcony, on, -6, 'mediator-3', on(3, '18:00'), smallRoom)
 

@@ -203,8 +203,13 @@ export const caseOperations = {
   }),
   objectToMediator: moved(
     'object',
-    'A party wishes for another mediator (art. 19, 回避); staff replace them.',
+    'A party wishes for another mediator (art. 19, 回避), by themselves or through staff: nothing is booked, held or agreed with this one until staff replace them or answer.',
     z.object({ ...track, ...forParty }),
+  ),
+  answerObjection: moved(
+    'answerObjection',
+    'Why the mediator stays, in writing, to the party who wished for another; it goes on then. Not by the mediator.',
+    z.object({ ...track, party: partyKey, text: sayWhy }),
   ),
   hearRights: moved(
     'hearRights',

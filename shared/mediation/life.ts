@@ -66,6 +66,9 @@ export type Answer = Code<typeof answers>
 /** How it stands with a party's answer. */
 export const consents = choice({ asked: '等回话', ...answers.text })
 
+/** What becomes of the wish for another mediator: another one, or a reason in writing. */
+export const objections = choice({ replaced: '换了调解员', answered: '书面答复了' })
+
 /** One party's tracks. Names, phones and doors are encrypted elsewhere. */
 export interface Party {
   readonly side: 'applicant' | 'other'
@@ -81,13 +84,15 @@ export interface Party {
   readonly signed?: 'pen' | 'thumb' | undefined
   /** Somebody of the room has seen their identity paper; no number is kept. */
   readonly idSeen?: boolean | undefined
-  /** They wish for another mediator (回避). */
+  /** They wish for another mediator (回避): until the room has decided, nothing goes on with this one. */
   readonly objects?: true | undefined
+  /** What the room decided on the last such wish. */
+  readonly objection?: Code<typeof objections> | undefined
 }
 
 /** What the rules judge of a case. */
 export interface CaseRules extends Readonly<
-  Record<`${PartyKey}.${'user' | 'consent' | 'rightsAt' | 'side'}`, unknown>
+  Record<`${PartyKey}.${'user' | 'consent' | 'rightsAt' | 'side' | 'objects'}`, unknown>
 > {
   readonly mediator?: string | undefined
   readonly number?: string | undefined
@@ -117,6 +122,8 @@ const everybody = { resident: parties, ...room } as const
 const where = (clause: (key: PartyKey) => Clause<keyof CaseRules & string>) => all(...partyKeys.map(clause))
 /** Every party has heard their rights before anything is said at the table (art. 23). */
 const allHeard = where(key => any(absent(`${key}.side`), not(absent(`${key}.rightsAt`))))
+/** Nobody waits for another mediator (art. 23): with the one objected to nothing is booked, talked over or agreed. */
+const noObjection = where(key => absent(`${key}.objects`))
 
 /** After an answer: one clear no ends it, and all of them make it possible. */
 const answered = (after: Fields): CaseState => {
@@ -169,30 +176,42 @@ export const caseLife = lifecycle<CaseRules>()(
     setMediator: { from: ['willing'], to: 'mediatorSet', by: staff },
     /** On a party's wish (art. 19) or a conflict; what is booked is booked with the new one in the same write. */
     replaceMediator: { from: [...bookable, ...booked, 'held'], by: staff },
-    /** A party wishes for another one. */
-    object: { from: [...bookable, ...booked, 'held'], by: { resident: parties } },
+    /** A party wishes for another one; what is booked stays booked, but is not held with this one. */
+    object: { from: [...bookable, ...booked, 'held'], by: { resident: parties, ...staff } },
+    /** The room says in writing why they stay; nobody judges a wish about themselves. */
+    answerObjection: {
+      from: [...bookable, ...booked, 'held'],
+      by: { mediationStaff: { except: [...users, 'mediator'] } },
+      where: not(noObjection),
+    },
     hearRights: { from: ['willing', ...bookable, ...booked], to: heardBy, by: everybody },
-    book: { from: [...bookable], to: 'scheduled', by: staff },
-    reschedule: { from: [...booked], to: after => after.state as CaseState, by: staff },
+    book: { from: [...bookable], to: 'scheduled', by: staff, where: noObjection },
+    reschedule: {
+      from: [...booked],
+      to: after => after.state as CaseState,
+      by: staff,
+      where: noObjection,
+    },
     cancel: { from: [...booked], to: unbooked, by: { ...staff, resident: parties } },
     /** A time that suits all may come free. */
     joinWaitlist: { from: [...bookable, ...booked], by: staff },
     leaveWaitlist: { from: [...bookable, ...booked, 'held'], by: staff },
     /** The clock keeps a slot that came free for half an hour, and lets it go. */
-    keepSlot: { from: [...bookable, ...booked], by: { clock: true } },
+    keepSlot: { from: [...bookable, ...booked], by: { clock: true }, where: noObjection },
     letSlotGo: { from: [...caseStates.codes], by: { clock: true } },
-    hold: { from: [...booked], to: 'held', by: room, where: allHeard },
+    hold: { from: [...booked], to: 'held', by: room, where: all(allHeard, noObjection) },
     /** They got up; the record and what came of it may be written later. */
     endSession: { from: ['held'], by: room },
     /** When it really began and ended, and who was there; until its record is signed. */
     correctSession: { from: [...afterSession], by: room },
     /** Somebody did not come: recorded, and another time is found. */
     notCome: { from: [...booked], to: unbooked, by: room },
-    adjourn: { from: ['held'], to: 'adjourned', by: room },
+    adjourn: { from: ['held'], to: 'adjourned', by: room, where: noObjection },
     agree: {
       from: ['held'],
       to: after => (after.oral ? 'agreed' : 'signing'),
       by: room,
+      where: noObjection,
     },
     /** In force once nothing is missing. */
     sign: {

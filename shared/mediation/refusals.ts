@@ -28,6 +28,11 @@ export const mediationRefusals = {
     '照片、录音和 PDF 一边最多{most}份，您这边已有{have}份。其余的请谈的那天带来，给调解员看。',
   ],
   'mediation.sayWhyNot': [400, '请选为什么不受理，写明该找谁。'],
+  'mediation.objectionOpen': [
+    409,
+    '有一方想换调解员，先不能约、不能谈、不能写协议。请调解室换一位，或书面答复他。',
+  ],
+  'mediation.noObjection': [409, '他没有说要换调解员，或已经办过了。请刷新看看。'],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],
   'mediation.mediatorIsParty': [409, '他是这件事的当事人，或替当事人办事，不能来调解。请换一位。'],
   'mediation.conflict': [409, '这位调解员：{why}。想清楚了仍请他来，请勾“双方都知道”。'],

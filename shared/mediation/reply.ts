@@ -3,7 +3,15 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import { dialled, instant, personName, text, matter } from '../contract.ts'
 import { fileLink } from '../files/files.ts'
-import { alreadyWith, caseOrigins, caseStates, consents, disputeKinds, partyKeys } from './life.ts'
+import {
+  alreadyWith,
+  caseOrigins,
+  caseStates,
+  consents,
+  disputeKinds,
+  objections,
+  partyKeys,
+} from './life.ts'
 
 export const partyKey = z.enum(partyKeys)
 /** A day that somebody may live to see. */
@@ -86,7 +94,11 @@ const partyReply = z.object({
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),
   signed: z.optional(z.enum(['pen', 'thumb'])),
+  /** For the reader's own side, and for the room: waits for another mediator; and what the room decided last. */
   objects: z.optional(z.boolean()),
+  objection: z.optional(objections.schema),
+  /** The room’s answer in writing. */
+  objectionAnswer: z.optional(z.string()),
   /** For the room: their identity paper was seen. */
   idSeen: z.optional(z.boolean()),
   agent: z.optional(z.string()),

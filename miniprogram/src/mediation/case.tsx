@@ -6,6 +6,7 @@ import {
   caseOrigins,
   consents,
   disputeKinds,
+  objections,
   type CaseMove,
   type CaseState,
 } from '../../../shared/mediation/life.ts'
@@ -78,14 +79,16 @@ const Slot: Part = props => {
 
 type Party = CaseReply['parties'][number]
 
-const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine }: Party) => [
+const sayParty = ({ side, where, rightsAt, signed, agent, companions, objects, mine, ...said }: Party) => [
   side === 'applicant' ? '申请的一方' : '另一方',
   where,
   rightsAt && !signed && '听过权利',
   signed && (signed === 'pen' ? '签了字' : '按了手印'),
   agent && `${agent}替他来`,
   companions?.length && `一起来：${companions.join('、')}`,
-  objects && (mine ? '您说了想换一位，调解室正在安排。' : '想换一位调解员'),
+  objects && (mine ? '您说了想换一位，等调解室换人或书面答复。' : '想换一位调解员'),
+  said.objection && `${mine ? '您说过想换一位' : '想换一位'}：${objections.text[said.objection]}`,
+  said.objectionAnswer && `调解室答复：${said.objectionAnswer}`,
 ]
 
 /** What one was called by the applicant is not said to one’s face. */
@@ -201,7 +204,8 @@ const moveDone: Readonly<
   chooseTimes: ['选了时间', '记下了方便的时间'],
   setMediator: '请了调解员',
   replaceMediator: '换了调解员',
-  object: '想换一位调解员',
+  object: ['想换一位调解员', '记下想换一位调解员'],
+  answerObjection: '书面答复了想换人的一方',
   hearRights: ['听了权利', '念了权利'],
   book: '约好了时间',
   reschedule: '改了时间',

@@ -35,6 +35,8 @@ const table = {
   offer: row(['offerTimes'], ({ mediator }) => mediator !== undefined),
   book: row(['book']),
   mediator: row(['setMediator', 'replaceMediator']),
+  answerObjection: row(['answerObjection'], ({ parties }) => parties.some(({ objects }) => objects)),
+  object: row(['object'], ({ parties }) => parties.some(({ objects }) => !objects)),
   reschedule: row(['reschedule']),
   wait: row(['joinWaitlist'], ({ waiting = false }) => !waiting),
   leaveWait: row(['leaveWaitlist'], ({ waiting = false }) => waiting),
@@ -141,7 +143,9 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
 export const stepsOf = (item: CaseReply, now: string) => {
   const wanted = dueIn(item)
   const next = wanted && mayDo(item, wanted, now) ? wanted : undefined
-  const side = (beside[item.state] ?? []).filter(act => act !== next && mayDo(item, act, now))
+  const side = (['answerObjection', ...(beside[item.state] ?? [])] as const).filter(
+    act => act !== next && mayDo(item, act, now),
+  )
   const more = acts.filter(act => act !== next && !side.includes(act) && mayDo(item, act, now))
   return { next, beside: side, more }
 }

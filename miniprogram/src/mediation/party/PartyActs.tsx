@@ -233,7 +233,8 @@ const wishAnother = act(mediation.objectToMediator, {
   when: item => isParty(item) && !mineIn(item)?.objects,
   label: '想换一位调解员',
   title: '想换一位调解员？',
-  says: () => '不用说原因，这是您的权利。调解室会另请一位；约好的时间可能要改。',
+  says: () =>
+    '不用说原因，这是您的权利。调解室换一位，或书面答复您；在那以前，不会用这位调解员谈。约好的时间可能要改。',
   yes: '换一位',
   no: '不换了',
   danger: true,

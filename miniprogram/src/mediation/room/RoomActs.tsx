@@ -31,7 +31,7 @@ import { open } from '../../platform/open.ts'
 import { otherWays, words } from '../parts/words.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
 import { PapersSheet } from '../papers/papers.tsx'
-import { RevealPhone, ToCall, namesByKey, sayNames, type Step } from '../parts/Parties.tsx'
+import { RevealPhone, ToCall, namesByKey, sayNames, whom, type Step } from '../parts/Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
 import './room.css'
 import { HoldSheet, SignSheet, agree, rights } from './TableSheets.tsx'
@@ -149,6 +149,23 @@ const acts: Readonly<Record<Act, Named>> = {
     return open.length > 0 ? `问${sayNames(open)}愿不愿谈` : '问对方愿不愿谈'
   }),
   mediator: setMediator,
+  answerObjection: act(mediation.answerObjection, {
+    label: '书面答复，仍请这位调解员',
+    title: '书面答复',
+    yes: '答复他',
+    says: ({ mediator }) =>
+      `为什么仍请${mediator?.name ?? '这位调解员'}来，写给他看。他还不愿意，可以不谈，也可以再提。`,
+    fields: ({ parties }) => ({
+      party: whom(parties.filter(({ objects }) => objects)),
+      text: lines('写给他的话', { hint: '比如：刘老师和对方只是同楼，不是亲戚' }),
+    }),
+  }),
+  object: act(mediation.objectToMediator, {
+    label: '当事人想换调解员',
+    yes: '记下',
+    says: () => '不用问原因。换人或书面答复以前，不能再和这位调解员约、谈、写协议。',
+    fields: ({ parties }) => ({ party: whom(parties.filter(({ objects }) => !objects)) }),
+  }),
   rights,
   offer,
   choose,
@@ -314,10 +331,12 @@ const roomActs = Object.fromEntries(
 
 export const RoomActs: PartOf<CaseReply> = ({ item, onMoved }) => {
   const objects = item.parties.filter(party => party.objects)
-  const who = item.may.includes('replaceMediator') ? '请另请一位' : '由调解室另请'
+  const who = item.may.includes('answerObjection') ? '请换一位，或书面答复他' : '由调解室换人或答复'
   return (
     <>
-      {objects.length > 0 && <Notice text={`${sayNames(objects)}想换一位调解员，${who}。`} tone="warn" />}
+      {objects.length > 0 && (
+        <Notice text={`${sayNames(objects)}想换一位调解员，${who}。在那以前不约、不谈。`} tone="warn" />
+      )}
       <Acts item={item} acts={roomActs} order={() => stepsOf(item, now())} onMoved={onMoved} />
     </>
   )
