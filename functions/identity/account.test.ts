@@ -74,6 +74,25 @@ describe('where one is signed in', () => {
     }
   })
 
+  test('When one is not used for two weeks, then it ends; the one that is used goes on to its thirtieth day', async () => {
+    const person = `newcomer-${++people}`
+    const [lost, used] = [await signIn(person), await signIn(person)]
+    try {
+      given.minutesLater(13 * day)
+      expect((await call(used, 'me')).status).toBe(200)
+      expect(await list(used)).toHaveLength(2)
+      given.minutesLater(day)
+      expect((await call(lost, 'me')).status).toBe(401)
+      expect(await list(used)).toHaveLength(1)
+      given.minutesLater(12 * day)
+      expect((await call(used, 'me')).status).toBe(200)
+      given.minutesLater(4 * day)
+      expect((await call(used, 'me')).status).toBe(401)
+    } finally {
+      given.setNow(monday10)
+    }
+  })
+
   test('When it is somebody else’s, then nothing happens to it', async () => {
     const [mine, theirs] = [await signIn(`newcomer-${++people}`), await signIn(`newcomer-${++people}`)]
     const [other] = await list(theirs)

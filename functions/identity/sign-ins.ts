@@ -11,6 +11,8 @@ import { dropSignIns, endSignIns, putSignIn } from './identity-store.ts'
 import { personOf, type Person, type SignInRecord } from '../people/people.ts'
 
 const tokenDays = 30
+/** Not used for so long, a sign-in ends; WeChat signs in anew by itself. */
+const idleDays = 14
 const mostSignIns = 20
 const issuer = 'mulin'
 
@@ -23,8 +25,10 @@ interface Claims {
 const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 export const endsAt = ({ at, until }: SignInRecord) => until ?? plusMinutes(at, tokenDays * 24 * 60)
 /** Those that still open the door. */
-const alive = ({ profile, signIns }: Person, now: string) =>
-  signIns.filter(each => each.epoch === profile.epoch && now < endsAt(each))
+const alive = ({ profile, signIns }: Person, now: string) => {
+  const idleSince = dayOf(plusMinutes(now, -idleDays * 24 * 60))
+  return signIns.filter(each => each.epoch === profile.epoch && now < endsAt(each) && each.usedOn > idleSince)
+}
 /** The one of this id, if it still opens the door. */
 export const liveSignIn = (person: Person, id: string | undefined, now: string) =>
   alive(person, now).find(each => each.id === id)
@@ -55,14 +59,16 @@ export const makeRoom = (ctx: Ctx, person: Person, here?: string) => {
 
 const seconds = (at: string) => Math.floor(Date.parse(at) / 1000)
 /** Names the sign-in, and is good as long as that is. */
-export const tokenFor = async (ctx: Ctx, user: string, signIn: SignInRecord) =>
-  new SignJWT({ epoch: signIn.epoch, sid: signIn.id })
-    .setProtectedHeader({ alg: 'HS256' })
+export const tokenFor = async (ctx: Ctx, user: string, signIn: SignInRecord) => {
+  const { kid, key } = await ctx.secrets.keyFor('tokens')
+  return new SignJWT({ epoch: signIn.epoch, sid: signIn.id })
+    .setProtectedHeader({ alg: 'HS256', kid })
     .setIssuer(issuer)
     .setSubject(user)
     .setIssuedAt(seconds(signIn.at))
     .setExpirationTime(seconds(endsAt(signIn)))
-    .sign(await ctx.secrets.keyFor('tokens'))
+    .sign(key)
+}
 
 /** A new sign-in and its token, good for 30 days. */
 export const startSignIn = async (ctx: Ctx, person: Person, client: ClientKind = 'other') => {
@@ -78,7 +84,7 @@ export const holderOf = async (
   ctx: Ctx,
   token: string,
 ): Promise<{ readonly person: Person; readonly signIn: string } | undefined> => {
-  const verified = await jwtVerify<Claims>(token, await ctx.secrets.keyFor('tokens'), {
+  const verified = await jwtVerify<Claims>(token, ctx.secrets.keyNamed('tokens'), {
     issuer,
     algorithms: ['HS256'],
     currentDate: new Date(ctx.now),

@@ -23,14 +23,14 @@ export const openCursors = (secrets: Secrets): Cursors => ({
   async write(question, last, now) {
     const until = Date.parse(now) + goodForMs
     const body = JSON.stringify({ question: fingerprint(question), last, until })
+    const { kid, key } = await secrets.keyFor('cursors')
     return new CompactEncrypt(Buffer.from(body))
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .encrypt(await secrets.keyFor('cursors'))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid })
+      .encrypt(key)
   },
 
   async read(question, cursor, now) {
-    const key = await secrets.keyFor('cursors')
-    const opened = await compactDecrypt(cursor, key).catch(() => undefined)
+    const opened = await compactDecrypt(cursor, secrets.keyNamed('cursors')).catch(() => undefined)
     const body =
       opened &&
       (JSON.parse(Buffer.from(opened.plaintext).toString('utf8')) as {

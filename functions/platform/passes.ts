@@ -31,16 +31,18 @@ export type Pass = Bound &
 export const passUntil = (now: string) => plusMinutes(now, goodForMinutes)
 
 /** The path on our own domain. */
-export const pathFor = async ({ secrets }: Pick<Ctx, 'secrets'>, pass: Pass) =>
-  `/files/${await new CompactEncrypt(Buffer.from(JSON.stringify(pass)))
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .encrypt(await secrets.keyFor('files'))}`
+export const pathFor = async ({ secrets }: Pick<Ctx, 'secrets'>, pass: Pass) => {
+  const { kid, key } = await secrets.keyFor('files')
+  const token = new CompactEncrypt(Buffer.from(JSON.stringify(pass)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid })
+    .encrypt(key)
+  return `/files/${await token}`
+}
 
 /** Refuses with `files.linkEnded` what was altered, made elsewhere or is too old. */
 export const passIn = async ({ secrets, now }: Pick<Ctx, 'secrets' | 'now'>, path: string): Promise<Pass> => {
   const token = /^\/files\/([\w.-]{1,2048})$/.exec(path)?.[1]
-  const key = await secrets.keyFor('files')
-  const opened = token && (await compactDecrypt(token, key).catch(() => undefined))
+  const opened = token && (await compactDecrypt(token, secrets.keyNamed('files')).catch(() => undefined))
   const pass = opened && (JSON.parse(Buffer.from(opened.plaintext).toString('utf8')) as Pass)
   if (!pass || pass.until <= now) throw new Refusal('files.linkEnded')
   return pass

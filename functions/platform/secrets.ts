@@ -14,7 +14,7 @@ import {
 } from 'node:crypto'
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import { absent } from '../../shared/lifecycle.ts'
-import type { Key, Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 const keptMs = 5 * 60_000
 const logicalTable = 'mulin'
@@ -32,8 +32,10 @@ export interface Secrets {
   /** Encrypts any JSON value for one field of one item. */
   seal(owner: Owner, at: Key, field: string, value: unknown): Promise<string>
   open(owner: Owner, at: Key, field: string, sealed: string): Promise<unknown>
-  /** A 256-bit key for one purpose: tokens, cursors. */
-  keyFor(purpose: string): Promise<Uint8Array>
+  /** A 256-bit key for one purpose, like tokens or cursors, and its `kid`; made with the newest key of the deployment. */
+  keyFor(purpose: string): Promise<{ readonly kid: string; readonly key: Uint8Array }>
+  /** The key that a header names, as jose asks for it; before there were names it was the first. Throws for unknown ones. */
+  keyNamed(purpose: string): (header: { readonly kid?: string | undefined }) => Promise<Uint8Array>
 }
 
 /** The personal fields of one item. */
@@ -65,45 +67,98 @@ const base32 = (bytes: Uint8Array): string => {
 /** Parts are written with their length, so that no two lists of parts look the same. */
 const joined = (parts: readonly string[]) => parts.map(part => `${part.length}:${part}`).join('')
 
+const keysOf = (owner: Owner) => `KEYS#${owner}`
+const keyAt = (owner: Owner, version: number): Key => ({ pk: keysOf(owner), sk: `KEY#${version}` })
+const versionIn = ({ sk }: Key) => Number(sk.slice(sk.indexOf('#') + 1))
+const contextOf = (owner: Owner, version: number) => ({ owner, version: String(version) })
+
+/** Puts a new data key there, unless there is one of this version; the item that stands there then. */
+const makeKey = async (table: Table, kms: KMSClient, kmsKey: string, owner: Owner, version: number) => {
+  const { CiphertextBlob } = await kms.send(
+    new GenerateDataKeyCommand({
+      KeyId: kmsKey,
+      KeySpec: 'AES_256',
+      EncryptionContext: contextOf(owner, version),
+    }),
+  )
+  const item = { ...keyAt(owner, version), wrapped: Buffer.from(CiphertextBlob!).toString('base64') }
+  const outcome = await table.put(item, absent('pk'))
+  return outcome.done ? item : outcome.was!
+}
+
+/** The newest of the owner's keys as it is stored; undefined: there is none yet. */
+const newestOf = async (table: Table, owner: Owner) => {
+  const all = await table.queryAll({ pk: keysOf(owner), sk: { beginsWith: 'KEY#' } })
+  return all.reduce<Item | undefined>(
+    (newest, each) => (newest && versionIn(newest) > versionIn(each) ? newest : each),
+    undefined,
+  )
+}
+
+/**
+ * From now on, within five minutes everywhere, what is sealed or signed for this owner is so with another key. What was
+ * before still opens, and ids stay what they are. Gives the version of the new key.
+ */
+export const rotateKey = async (
+  table: Table,
+  kms: KMSClient,
+  kmsKey: string,
+  owner: Owner,
+): Promise<number> => {
+  const newest = await newestOf(table, owner)
+  return versionIn(await makeKey(table, kms, kmsKey, owner, newest ? versionIn(newest) + 1 : 1))
+}
+
+/** Ids are made with the first key for ever: another one would make other people of everybody. */
+const keyOfIds = 1
+
+/** What was found under a name, kept for five minutes; a failure is not, and what was good a moment ago stands in for it. */
+const keeping = <V>() => {
+  const kept = new Map<string, { readonly value: Promise<V>; readonly until: number }>()
+  return (name: string, find: () => Promise<V>): Promise<V> => {
+    const known = kept.get(name)
+    if (known && known.until > Date.now()) return known.value
+    const value = known ? find().catch(() => known.value) : find()
+    kept.set(name, { value, until: Date.now() + keptMs })
+    value.catch(() => kept.delete(name))
+    return value
+  }
+}
+
 export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secrets => {
+  const versions = keeping<number>()
   // As KeyObjects: from raw bytes Node makes one anew for each cipher, which takes longer than the cipher.
-  const kept = new Map<Owner, { readonly key: Promise<KeyObject>; readonly until: number }>()
+  const keys = keeping<KeyObject>()
   /** What was derived from a data key, by purpose; kept as long as the data key is. */
   const derived = new WeakMap<KeyObject, Map<string, KeyObject>>()
 
-  /** The owner's data key; the first to need it makes it, and of two that do so at once one is kept. */
-  const unwrap = async (owner: Owner): Promise<KeyObject> => {
-    const at = { pk: `KEYS#${owner}`, sk: 'KEY#1' }
-    const EncryptionContext = { owner, version: '1' }
-    let item = await table.get(at)
-    if (!item) {
-      const made = await kms.send(
-        new GenerateDataKeyCommand({ KeyId: kmsKey, KeySpec: 'AES_256', EncryptionContext }),
-      )
-      const wrapped = Buffer.from(made.CiphertextBlob!).toString('base64')
-      const outcome = await table.put({ ...at, wrapped }, absent('pk'))
-      if (outcome.done) return createSecretKey(made.Plaintext!)
-      item = outcome.was!
-    }
+  const unwrap = async (owner: Owner, item: Item): Promise<KeyObject> => {
     const CiphertextBlob = Buffer.from(item.wrapped as string, 'base64')
+    const EncryptionContext = contextOf(owner, versionIn(item))
     const { Plaintext } = await kms.send(
       new DecryptCommand({ KeyId: kmsKey, CiphertextBlob, EncryptionContext }),
     )
     return createSecretKey(Plaintext!)
   }
 
-  const dataKey = (owner: Owner): Promise<KeyObject> => {
-    const known = kept.get(owner)
-    if (known && known.until > Date.now()) return known.key
-    // While KMS cannot be asked, the key that was good a moment ago still is.
-    const key = known ? unwrap(owner).catch(() => known.key) : unwrap(owner)
-    kept.set(owner, { key, until: Date.now() + keptMs })
-    key.catch(() => kept.delete(owner)) // a failure is not kept
-    return key
-  }
+  /** Throws for a version that is not there; the first is made where there is none. */
+  const dataKey = (owner: Owner, version: number, found?: Item) =>
+    keys(`${owner}#${version}`, async () => {
+      const item = found ?? (await table.get(keyAt(owner, version)))
+      if (!item && version > 1) throw new Error(`no key ${version} of its owner`)
+      return unwrap(owner, item ?? (await makeKey(table, kms, kmsKey, owner, version)))
+    })
 
-  const purposeKey = async (purpose: string): Promise<KeyObject> => {
-    const key = await dataKey('deployment')
+  /** The version of the owner's newest; the first to need one makes it, and of two that do so at once one is kept. */
+  const newest = (owner: Owner) =>
+    versions(owner, async () => {
+      const item = (await newestOf(table, owner)) ?? (await makeKey(table, kms, kmsKey, owner, 1))
+      await dataKey(owner, versionIn(item), item)
+      return versionIn(item)
+    })
+
+  const keyOf = async (version: number, purpose: string): Promise<KeyObject> => {
+    const key = await dataKey('deployment', version)
     const known = derived.get(key) ?? new Map<string, KeyObject>()
     derived.set(key, known)
     const found =
@@ -111,29 +166,43 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
     known.set(purpose, found)
     return found
   }
+  const bytesOf = (key: KeyObject) => new Uint8Array(key.export())
 
   const boundTo = (at: Key, field: string) => Buffer.from(joined([logicalTable, at.pk, at.sk, field]))
 
   return {
-    keyFor: async purpose => new Uint8Array((await purposeKey(purpose)).export()),
+    async keyFor(purpose) {
+      const version = await newest('deployment')
+      return { kid: String(version), key: bytesOf(await keyOf(version, purpose)) }
+    },
+
+    keyNamed:
+      purpose =>
+      async ({ kid = '1' }) => {
+        if (!/^[1-9]\d{0,3}$/.test(kid)) throw new Error('no such key')
+        return bytesOf(await keyOf(Number(kid), purpose))
+      },
 
     async derive(...parts) {
-      const mac = createHmac('sha256', await purposeKey('ids')).update(joined(parts))
-      return base32(mac.digest().subarray(0, 20))
+      const key = await keyOf(keyOfIds, 'ids')
+      return base32(createHmac('sha256', key).update(joined(parts)).digest().subarray(0, 20))
     },
 
     async seal(owner, at, field, value) {
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', await dataKey(owner), iv).setAAD(boundTo(at, field))
+      const version = await newest(owner)
+      const cipher = createCipheriv('aes-256-gcm', await dataKey(owner, version), iv).setAAD(
+        boundTo(at, field),
+      )
       const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-      return `1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`
+      return `${version}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`
     },
 
     async open(owner, at, field, sealed) {
-      const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64')
-      const decipher = createDecipheriv('aes-256-gcm', await dataKey(owner), bytes.subarray(0, 12), {
-        authTagLength: 16,
-      })
+      const dot = sealed.indexOf('.')
+      const bytes = Buffer.from(sealed.slice(dot + 1), 'base64')
+      const key = await dataKey(owner, Number(sealed.slice(0, dot)))
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
         .setAAD(boundTo(at, field))
         .setAuthTag(bytes.subarray(12, 28))
       const plain = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])

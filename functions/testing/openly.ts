@@ -10,5 +10,6 @@ export const openly: Secrets = {
       .join(''),
   seal: async (_owner, _at, _field, value) => JSON.stringify(value),
   open: async (_owner, _at, _field, sealed) => JSON.parse(sealed) as unknown,
-  keyFor: async () => new Uint8Array(32),
+  keyFor: async () => ({ kid: '1', key: new Uint8Array(32) }),
+  keyNamed: () => async () => new Uint8Array(32),
 }
