@@ -34,6 +34,12 @@ const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
   if (which === 'oral' && !item.oral) throw new Refusal('mediation.agreedInWriting')
 }
 
+/** A record is that of one session; before the first one, a sheet to write on. */
+const checkSession = ({ sessions }: Case, which: Which, session: number | undefined) => {
+  if (which === 'record' && session && session > sessions.length)
+    throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })
+}
+
 /** As what they may have it; a party always may have their own. */
 const heldAs = ({ as }: Reader, { community }: Case) =>
   as === 'party' ? {} : { as: { role: as === 'mediator' ? as : 'mediationStaff', community } as const }
@@ -58,6 +64,8 @@ const keepLooks = async (ctx: SignedIn, community: string, cases: readonly InMon
 export const casePaper = paperOf<{
   readonly id: string
   readonly which: CasePaper
+  /** Whose record. */
+  readonly session?: number
   readonly only?: PartyKey
 }>('mediation.print', 'application/pdf')
 export const filePaper = paperOf<{ readonly id: string }>('mediation.file', 'application/pdf')
@@ -67,17 +75,18 @@ export const monthPaper = paperOf<Month>(
 )
 
 export const paperHandlers: Handlers<Pick<typeof mediation, 'print' | 'file' | 'month'>> = {
-  async print({ id, which, key = randomUUID() }, ctx) {
+  async print({ id, which, session, key = randomUUID() }, ctx) {
     const item = await caseMatters.find(ctx, id)
     const reader = readerOf(item, ctx.who)!
     if (reader.as === 'party' && !forParties.includes(which)) throw new Refusal('mediation.keptByTheRoom')
     await checkThere(ctx, item, which)
+    checkSession(item, which, session)
     await keepLook(ctx, item, reader)
     const paper = await order(ctx, {
       ...casePaper,
       ...heldAs(reader, item),
       matter: { kind: 'case', id },
-      input: { id, which, ...(reader.key && { only: reader.key }) },
+      input: { id, which, session, ...(reader.key && { only: reader.key }) },
       name: paperName[which],
       key,
     })

@@ -23,6 +23,7 @@ import { caseMatters } from './case-kind.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
+import { recordStatesOf } from './record-store.ts'
 import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
 
 const day = 24 * 60
@@ -275,6 +276,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
   const room = reader.as !== 'party'
   const own = reader.key && idsOf(ctx.who).includes(item[reader.key]!.user!)
   const by = confirmBy(item, settings)
+  const records = room ? await recordStatesOf(ctx, item) : undefined
   const { offered, elsewhere, followUps, sessions, confirmation } = item
   // Nobody can come to what is over.
   const ahead = (start: string) => start > ctx.now
@@ -285,10 +287,13 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
     ...(await wordsFor(ctx, item, reader, details)),
     parties: partiesFor(ctx, item, reader, details),
     ...(offered && { offered: { ...offered, starts: offered.starts.filter(ahead) } }),
-    sessions: sessions.map(({ fromAt, toAt, room: id, mediatorName, held, present, beganAt, endedAt }) => ({
-      ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present], beganAt, endedAt },
-      room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
-    })),
+    sessions: sessions.map(
+      ({ fromAt, toAt, room: id, mediatorName, held, present, beganAt, endedAt }, i) => ({
+        ...{ fromAt, toAt, held, mediator: mediatorName, present: [...present], beganAt, endedAt },
+        room: settings.mediation.rooms.find(each => each.id === id)?.name ?? '调解室',
+        record: records?.get(i + 1),
+      }),
+    ),
     ...(await agreementFor(ctx, item, reader, details)),
     ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({

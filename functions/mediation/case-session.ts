@@ -10,10 +10,9 @@ import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
-import { readerOf } from './case-readers.ts'
 import { timersOf } from './case-timers.ts'
-import { full, keepLook } from './case-reply.ts'
-import { detailsOf, recordOf, saveRecord, type Case } from './case-store.ts'
+import { full } from './case-reply.ts'
+import { detailsOf, type Case } from './case-store.ts'
 import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
 import { gotUp } from './case-sittings.ts'
 import { booked, freed } from './case-times.ts'
@@ -50,7 +49,6 @@ const saidLast = (ctx: SignedIn, text: string) => async (item: Case) =>
 const unsigned = ({ signed: _, ...party }: Party): Party => party
 
 type Own =
-  | 'record'
   | 'adjourn'
   | 'agree'
   | 'sign'
@@ -66,25 +64,6 @@ type Own =
   | 'reveal'
 
 export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
-  async record({ id, version = 0, blocks, points }, ctx) {
-    const item = await caseMatters.find(ctx, id)
-    caseMatters.allowed(ctx, 'record', item)
-    const reply = ({ version, record, savedAt }: Awaited<ReturnType<typeof recordOf>>) => ({
-      version,
-      blocks: [...record.blocks],
-      points: [...record.points],
-      ...(savedAt && { savedAt }),
-    })
-    await keepLook(ctx, item, readerOf(item, ctx.who)!)
-    const stands = await recordOf(ctx, item)
-    if (!blocks && !points) return reply(stands)
-    const mine = { blocks: blocks ?? stands.record.blocks, points: points ?? stands.record.points }
-    const saved = await saveRecord(ctx, item, version, mine, ctx.now)
-    // Sent twice, it stands there already.
-    if (!saved.done && !same(saved.record, mine)) throw new Refusal('mediation.recordChanged')
-    return reply(saved)
-  },
-
   adjourn: ({ room, fromAt, minutes, ...tap }, ctx) =>
     full(ctx, 'adjourn', tap, adjourned(ctx, { room, fromAt, minutes })),
 

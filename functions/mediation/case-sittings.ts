@@ -1,6 +1,6 @@
 /** A session as it turns out: who came, when it really began and ended, and what of that is put right afterwards. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { same } from '../../shared/lifecycle.ts'
+import { absent, same } from '../../shared/lifecycle.ts'
 import type { PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes, sayMonthDay } from '../../shared/time.ts'
@@ -8,6 +8,7 @@ import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { full } from './case-reply.ts'
 import type { Case, Session } from './case-store.ts'
+import { recordKey, recordOf } from './record-store.ts'
 
 /** So long before its time a session may begin. */
 const earlyMinutes = 30
@@ -26,7 +27,7 @@ const thereIn = (item: Case, present: readonly PartyKey[], held: boolean): Party
 const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
   asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
   async prepare(item: Case): Promise<Partial<Case>> {
-    const { slot, sessions, mediatorName = '' } = item
+    const { slot, sessions, mediator, mediatorName = '' } = item
     if (!slot) throw new Error('a booked case without a slot')
     if (ctx.now < plusMinutes(slot.fromAt, -earlyMinutes)) throw new Refusal('mediation.tooEarly')
     const there = thereIn(item, present, held)
@@ -34,7 +35,7 @@ const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
     // Noted down after its time: nobody has said yet when it began.
     const times = !held ? { endedAt: ctx.now } : ctx.now < slot.toAt ? { beganAt: ctx.now } : {}
     return {
-      sessions: [...sessions, { ...where, mediatorName, held, present: there, ...times }],
+      sessions: [...sessions, { ...where, mediator, mediatorName, held, present: there, ...times }],
       ...{ slot: undefined, kept: undefined, waitingSince: undefined },
     }
   },
@@ -75,11 +76,14 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
       async prepare(item) {
         const was = item.sessions[session - 1]
         if (!was) throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })
+        if ((await recordOf(ctx, item, session)).signs.length) throw new Refusal('mediation.recordSigned')
         const onItsDay = onOf(beganAt) === onOf(was.fromAt)
         if (!onItsDay || beganAt >= endedAt || endedAt > ctx.now) throw wrong(was.fromAt)
         const there = present ? thereIn(item, present, was.held) : was.present
         return changed(item, session - 1, { beganAt, endedAt, present: there })
       },
+      // Who signs meanwhile signs what they have seen.
+      along: async item => [{ check: recordKey(item.id, session), when: absent('frame') }],
     })
   },
 }

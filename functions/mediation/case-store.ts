@@ -1,4 +1,4 @@
-/** How a case is stored: what is open for the rules and what is sealed; its number, and the record beside it. */
+/** How a case is stored: what is open for the rules and what is sealed; its number. */
 import type {
   confirmations,
   elsewheres,
@@ -17,17 +17,9 @@ import {
 } from '../../shared/mediation/life.ts'
 import type { Code } from '../../shared/choice.ts'
 import type { Ctx } from '../platform/context.ts'
-import { matterKey, sealedIn, type Stored } from '../platform/matter-item.ts'
+import type { Stored } from '../platform/matter-item.ts'
 import { opened, type Sealed } from '../platform/sealed.ts'
-import {
-  join,
-  nextVersion,
-  unchanged,
-  type Item,
-  type Key,
-  type Step,
-  type Table,
-} from '../platform/table.ts'
+import { join, nextVersion, unchanged, type Key, type Step, type Table } from '../platform/table.ts'
 
 export interface Slot {
   readonly room: string
@@ -38,6 +30,7 @@ export interface Slot {
 }
 
 export interface Session extends Omit<Slot, 'resources'> {
+  readonly mediator?: string | undefined
   readonly mediatorName: string
   readonly held: boolean
   readonly present: readonly PartyKey[]
@@ -139,12 +132,6 @@ export interface Details {
   readonly notes?: readonly CaseNote[]
 }
 
-/** The record of what was said at the table. */
-export interface Record {
-  readonly blocks: readonly { readonly who: string; readonly text: string }[]
-  readonly points: readonly string[]
-}
-
 export const hasEnded = (item: Pick<Case, 'state'>) => caseStates.isIn(item.state, 'ended')
 /** A mediator has it in hand, to the last visit. */
 export const inHand = (item: Case) =>
@@ -169,41 +156,3 @@ export const nextNumber = async (table: Table, community: string, year: string) 
 type Ways = Pick<Ctx, 'table' | 'secrets'>
 
 export const detailsOf = (ways: Ways, item: Case) => opened(ways, item, 'details')
-
-// ---- the record, saved as it is written ----
-
-const recordKey = (id: string): Key => ({ pk: matterKey('case', id)!.pk, sk: 'RECORD' })
-
-export interface Saved {
-  readonly version: number
-  readonly record: Record
-  readonly savedAt?: string
-}
-
-const readRecord = async (ways: Ways, item: Case, stored: Item | undefined): Promise<Saved> => {
-  if (!stored) return { version: 0, record: { blocks: [], points: [] } }
-  const record = await sealedIn(ways, item).open<Record>('record', stored.record as string)
-  return { version: stored.version as number, record, savedAt: stored.savedAt as string }
-}
-
-export const recordOf = async (ways: Ways, item: Case) =>
-  readRecord(ways, item, await ways.table.get(recordKey(item.id)))
-
-/** Saves it over the version that was seen; gives what stands there when that is another by now. */
-export const saveRecord = async (
-  ways: Ways,
-  item: Case,
-  seen: number,
-  record: Record,
-  at: string,
-): Promise<Saved & { readonly done: boolean }> => {
-  const key = recordKey(item.id)
-  const was = await ways.table.get(key)
-  const before = await readRecord(ways, item, was)
-  if (before.version !== seen) return { ...before, done: false }
-  const sealed = await sealedIn(ways, item).seal('record', record)
-  const next = nextVersion(was, key, { record: sealed, savedAt: at })
-  const outcome = await ways.table.put(next, unchanged(was))
-  if (!outcome.done) return { ...(await readRecord(ways, item, outcome.was)), done: false }
-  return { version: next.version as number, record, savedAt: at, done: true }
-}

@@ -6,7 +6,8 @@ import { missingIn, partiesIn } from '../../shared/mediation/life.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
-import { hasEnded, recordOf, type Case } from './case-store.ts'
+import { hasEnded, type Case } from './case-store.ts'
+import { recordStatesOf } from './record-store.ts'
 
 type Item = Code<typeof dossierItems>
 
@@ -41,8 +42,8 @@ const appliesTo = (
   }
 }
 export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
-  const [{ record }, { mediation }] = await Promise.all([
-    recordOf(ctx, item),
+  const [records, { mediation }] = await Promise.all([
+    recordStatesOf(ctx, item),
     settingsOf(ctx, item.community),
   ])
   const parties = partiesIn(item).map(key => item[key]!)
@@ -52,7 +53,7 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
     register: item.state !== 'applied',
     rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
     identity: parties.every(({ idSeen }) => idSeen),
-    record: record.blocks.length > 0 || record.points.length > 0,
+    record: item.sessions.some(({ held }, i) => held && records.has(i + 1)),
     agreement: effectiveAt !== undefined && (oral || missingIn(item).length === 0),
     inquiry: !!evidence?.length,
     performance: followUps.some(({ performed }) => performed === 'all' || performed === 'partly'),

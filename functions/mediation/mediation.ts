@@ -12,6 +12,7 @@ import { deskHandlers } from './desk.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
 import { paperHandlers } from './case-papers-orders.ts'
+import { recordHandlers } from './records.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
 import { quarrelHandlers } from './quarrels.ts'
 import { roomsMayChange } from './room-changes.ts'
@@ -21,6 +22,7 @@ const handlers: Handlers<typeof mediation> = {
   ...consentHandlers,
   ...timesHandlers,
   ...sittingHandlers,
+  ...recordHandlers,
   ...sessionHandlers,
   ...listHandlers,
   ...deskHandlers,

@@ -23,13 +23,12 @@ import {
   outOfScopeReasons,
   partyKey,
   performances,
-  points,
   reportedTo,
   rescheduleReasons,
-  sheetBlocks,
   someone,
   terms,
 } from './reply.ts'
+import { sessionNumber } from './records.ts'
 import {
   alreadyWith,
   answers,
@@ -53,8 +52,6 @@ const place = {
   minutes: z.optional(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15))),
 }
 const sayWhy = text(200)
-/** Which session of the case, counted from one. */
-const sessionNumber = z.int().check(z.minimum(1), z.maximum(99))
 /** Photos and voice notes that each side, and the room, can lay before the mediator in one case. */
 export const mostEvidence = 30
 
@@ -255,17 +252,6 @@ export const caseOperations = {
       present: z.optional(z.array(partyKey)),
     }),
   ),
-  record: operation({
-    says: 'The record (笔录) of the session in blocks, saved as it is written: refused when somebody else has saved meanwhile. Without blocks: as it stands.',
-    by: rolesIn(caseLife.rights.record),
-    takes: z.object({
-      ...track,
-      version: z.optional(z.int().check(z.minimum(0))),
-      blocks: z.optional(sheetBlocks),
-      points: z.optional(points),
-    }),
-    gives: z.object({ version: z.int(), blocks: sheetBlocks, points, savedAt: z.optional(instant) }),
-  }),
   adjourn: moved(
     'adjourn',
     'Goes on another time, booked in the same write.',

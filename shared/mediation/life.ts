@@ -259,11 +259,10 @@ export const caseLife = lifecycle<CaseRules>()(
     rights: {
       /** A party's phone and door. */
       reveal: { in: [...caseStates.codes], by: room },
-      /** The record of a session: reading and writing it. */
-      record: {
-        in: ['held', 'adjourned', 'scheduled', 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'],
-        by: room,
-      },
+      /** The record of a session: writing and signing it. */
+      record: { in: [...afterSession], by: room },
+      /** Read, and added to, also when the file is closed. */
+      readRecord: { in: [...afterSession, 'archived'], by: room },
     },
   },
 )

@@ -3,11 +3,13 @@ import { module } from '../contract.ts'
 import { caseOperations } from './cases.ts'
 import { deskOperations } from './desk.ts'
 import { paperOperations } from './papers.ts'
+import { recordOperations } from './records.ts'
 import { quarrelOperations } from './quarrels.ts'
 
 export const mediation = module('mediation', {
   ...quarrelOperations,
   ...caseOperations,
+  ...recordOperations,
   ...deskOperations,
   ...paperOperations,
 })

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, type Code } from '../choice.ts'
 import { id, operation, scopeId, creation } from '../contract.ts'
+import { sessionNumber } from './records.ts'
 
 /** Of a case; a note has a form of its own. */
 export const casePapers = choice({
@@ -20,7 +21,13 @@ export const paperOperations = {
   print: operation({
     says: 'Orders one paper of a case as PDF; a party has their copy of the agreement.',
     by: 'signedIn',
-    takes: z.object({ ...creation, id, which: casePapers.schema }),
+    takes: z.object({
+      ...creation,
+      id,
+      which: casePapers.schema,
+      /** Of which session the record is; left out: of the last that took place. */
+      session: z.optional(sessionNumber),
+    }),
     gives: ordered,
   }),
   printNote: operation({

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import { dialled, instant, personName, text, matter } from '../contract.ts'
 import { fileLink } from '../files/files.ts'
+import { points, recordStates } from './records.ts'
 import {
   alreadyWith,
   caseOrigins,
@@ -105,11 +106,6 @@ const partyReply = z.object({
   companions: z.optional(z.array(z.string())),
 })
 
-export const sheetBlocks = z
-  .array(z.object({ who: personName(20), text: text(2000) }))
-  .check(z.maxLength(200))
-export const points = z.array(text(500)).check(z.maxLength(20))
-
 export const terms = {
   /** What it was about, in words that all of them accept; left out: what the applicant said. */
   facts: z.optional(text(2000)),
@@ -162,6 +158,8 @@ export const caseReply = z.object({
       /** When they really sat down and got up, as far as it is known. */
       beganAt: z.optional(instant),
       endedAt: z.optional(instant),
+      /** For the room: how its record stands, where there is one. */
+      record: z.optional(recordStates.schema),
     }),
   ),
   agreement: z.optional(

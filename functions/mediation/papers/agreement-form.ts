@@ -15,7 +15,8 @@ import {
   type Block,
   type Fact,
 } from '../../platform/pdf.ts'
-import { addressOf, type OnPaper, type PartyOnPaper } from './case-on-paper.ts'
+import type { PartyOnPaper } from '../case-names.ts'
+import { addressOf, type OnPaper } from './case-on-paper.ts'
 import { sayCount, sayDay } from '../case-paper-words.ts'
 
 const columns = [

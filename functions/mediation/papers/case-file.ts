@@ -12,6 +12,8 @@ import { confirmationOnPaper, dossierOnPaper, sayDay } from '../case-paper-words
 import { dossierOf, type InDossier } from '../dossier.ts'
 import { followUpRecord } from './follow-up-record.ts'
 import { oralAgreement } from './oral-form.ts'
+import { recordToPrint } from '../record-frame.ts'
+import { recordStatesOf } from '../record-store.ts'
 import { registerForm } from './register-form.ts'
 import { rightsNotice } from './rights-notice.ts'
 import { sessionRecord } from './session-record.ts'
@@ -120,13 +122,31 @@ const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolea
 
 // ---- the file ----
 
+const recordName = '人民调解记录'
+
+/** One for each session that has one. */
+const recordParts = async (ctx: Ctx, item: OnPaper['item']): Promise<Part[]> => {
+  const states = [...(await recordStatesOf(ctx, item))]
+  return Promise.all(
+    states.map(async ([session, state]) => ({
+      name: states.length > 1 ? `${recordName}（第${session}次）` : recordName,
+      blocks: sessionRecord(await recordToPrint(ctx, item, session)),
+      note: state === 'signed' ? undefined : '没有签全，原件另附',
+    })),
+  )
+}
+
 export const caseFile = async (
   ctx: Ctx,
   paper: OnPaper,
   progress: (percent: number) => Promise<void>,
 ): Promise<Buffer> => {
-  const { item, details, record, parties } = paper
-  const [dossier, timeline] = await Promise.all([dossierOf(ctx, item), timelineOf(ctx.table, item)])
+  const { item, details, parties } = paper
+  const [dossier, timeline, records] = await Promise.all([
+    dossierOf(ctx, item),
+    timelineOf(ctx.table, item),
+    recordParts(ctx, item),
+  ])
   const extended = timeline.some(({ move }) => move === 'extend')
   const lacks = (name: InDossier['item']) => {
     const { has, needed } = dossier.find(each => each.item === name)!
@@ -141,7 +161,6 @@ export const caseFile = async (
   )
   const nameOf = (by: string) => parties.find(({ key }) => key === by)?.name ?? '调解室'
   const brought = (item.evidence ?? []).map(({ file, by }) => ({ file, name: `证据材料，${nameOf(by)}提供` }))
-  const hasRecord = record.blocks.length > 0 || record.points.length > 0
   const agents = parties.filter(({ agent }) => agent)
   const agreed = (details.terms?.length ?? 0) > 0 && item.oral !== undefined
   const parts: Part[] = [
@@ -158,11 +177,7 @@ export const caseFile = async (
           },
         ]
       : []),
-    {
-      name: '人民调解记录',
-      blocks: hasRecord ? sessionRecord(paper) : undefined,
-      note: lacks('record') && '缺：还没有记录',
-    },
+    ...(records.length ? records : [{ name: recordName, note: lacks('record') && '缺：还没有记录' }]),
     ...(agreed
       ? [
           item.oral

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../shared/lifecycle.ts'
+import { mediation } from '../../../shared/mediation/mediation.ts'
 import { attach } from '../../files/files.ts'
 import type { SignedIn } from '../../platform/context.ts'
 import { newMatter } from '../../platform/matter-item.ts'
@@ -9,7 +10,7 @@ import { largePicture, picture, voice } from '../../testing/media.ts'
 import { readPdf } from '../../testing/pdf.ts'
 import { caseMakers } from './case-papers.ts'
 import { caseMatters } from '../case-kind.ts'
-import { saveRecord, type Case, type Details } from '../case-store.ts'
+import type { Case, Details } from '../case-store.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -78,8 +79,8 @@ const made = async (maker: 'print' | 'file', input: Fields) => {
 const paper = async (which: string, item: Case, only?: string) =>
   (await made('print', { id: item.id, which, ...(only && { only }) })).pages
 const textOf = (pages: readonly (readonly string[])[]) => pages.flat().join('')
-const addRecord = async (item: Case, blocks: readonly { who: string; text: string }[]) =>
-  saveRecord(await ctxOf('resident-1'), item, 0, { blocks, points: ['补偿1800元'] }, given.now())
+const addRecord = ({ id }: Case, blocks: { who: string; text: string }[], session = 2) =>
+  given.as('room-1').do(mediation.record, { id, session, version: 0, blocks, points: ['补偿1800元'] })
 
 describe('the forms', () => {
   test('When a case is registered, then the form has who, what and how it came, under its number', async () => {
@@ -133,11 +134,24 @@ describe('the forms', () => {
     await addRecord(item, [{ who: '王喆堃', text: '九月就开始滴水。' }])
     const text = textOf(await paper('record', item))
     for (const each of [
-      ...['2026年11月22日 15:00—16:00', '王喆堃（有人没到，没有调解）', '睦邻调解室（社区一楼）'],
-      ...['王喆堃、李建国', '李红（李建国的代理人）', '王喆堃：九月就开始滴水。', '1. 补偿1800元'],
-      ...['■ 达成协议', '□ 未达成协议', '签名或按指印', '记录人'],
+      ...['第2次', '睦邻调解室（社区一楼）', '2026年11月23日 ＿＿时＿＿分—＿＿时＿＿分'],
+      ...['申请人 王喆堃；被申请人 李建国', '李红（李建国的代理人）', '王喆堃：九月就开始滴水。'],
+      ...['1. 补偿1800元', '■ 达成协议', '□ 未达成协议', '签名或按指印', '记录人'],
     ])
       expect(text).toContain(each)
+  })
+
+  test('When there were two sessions, then each has its record, with its own people and words', async () => {
+    const item = await stored()
+    await addRecord(item, [{ who: '王喆堃', text: '九月就开始滴水。' }])
+    const first = textOf((await made('print', { id: item.id, which: 'record', session: 1 })).pages)
+    for (const each of [
+      ...['第1次', '原定2026年11月22日 15:00—16:00', '申请人 王喆堃', '未到场', '被申请人 李建国'],
+      ...['有人没到，没有调解', '（手写）'],
+    ])
+      expect(first).toContain(each)
+    for (const other of ['九月就开始滴水', '补偿1800元', '达成协议', '李红'])
+      expect(first).not.toContain(other)
   })
 
   test('When nothing is recorded, then there are lines to write on', async () => {

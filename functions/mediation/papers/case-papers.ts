@@ -11,26 +11,32 @@ import { followUpRecord } from './follow-up-record.ts'
 import { oralAgreement } from './oral-form.ts'
 import { casePaper, filePaper } from '../case-papers-orders.ts'
 import { paperName } from '../case-paper-words.ts'
+import { recordToPrint, usualSession } from '../record-frame.ts'
 import { registerForm } from './register-form.ts'
 import { rightsNotice } from './rights-notice.ts'
 import { sessionRecord } from './session-record.ts'
 
-const forms: Readonly<Record<CasePaper, (paper: OnPaper, only?: PartyKey) => readonly Block[]>> = {
+const forms: Readonly<
+  Record<Exclude<CasePaper, 'record'>, (paper: OnPaper, only?: PartyKey) => readonly Block[]>
+> = {
   register: registerForm,
   rights: rightsNotice,
-  record: sessionRecord,
   agreement: agreementForm,
   oral: oralAgreement,
   followUp: followUpRecord,
 }
 
-const one = makes(casePaper, async (ctx, { input: { id, which, only }, orderedAt }) => {
+const one = makes(casePaper, async (ctx, { input: { id, which, session, only }, orderedAt }) => {
   const paper = await caseOnPaper(ctx, id, orderedAt)
+  const { item } = paper
   return pdf({
     name: paperName[which],
     number: paper.number,
     madeAt: orderedAt,
-    blocks: forms[which](paper, only),
+    blocks:
+      which === 'record'
+        ? sessionRecord(await recordToPrint(ctx, item, session ?? usualSession(item)))
+        : forms[which](paper, only),
   })
 })
 

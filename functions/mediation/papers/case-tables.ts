@@ -10,7 +10,8 @@ import { xlsx, type XlsxColumn, type XlsxValue } from '../../platform/xlsx.ts'
 import { opened } from '../../platform/sealed.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from '../case-month.ts'
 import { monthPaper } from '../case-papers-orders.ts'
-import { mediatorOnPaper, namesOf, numberOnPaper, partiesOnPaper, resultOf } from './case-on-paper.ts'
+import { mediatorOnPaper, numberOnPaper, partiesOnPaper } from '../case-names.ts'
+import { namesOf, resultOf } from './case-on-paper.ts'
 import {
   confirmationOnPaper,
   kindOnPaper,

@@ -1,16 +1,13 @@
-/** 人民调解记录: what was said at the table, who was there, and what came of it. Without a record saved: to write on. */
+/**
+ * 人民调解记录 of one session: who was there, what was said, what came of it. Once somebody has signed it is printed as it
+ * was signed; what was said later follows under the signatures. Without words: to write on.
+ */
+import { recordSigns, signersOf, signOf } from '../../../shared/mediation/records.ts'
+import { clockOf } from '../../../shared/time.ts'
 import { facts, heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
-import { namesOf, type OnPaper } from './case-on-paper.ts'
-import { sayHours } from '../case-paper-words.ts'
-import type { Case } from '../case-store.ts'
+import { sayDay, sayHours } from '../case-paper-words.ts'
+import type { RecordOnPaper } from '../record-frame.ts'
 
-const sessionColumns = [
-  { title: '次', width: 10, align: 'center' },
-  { title: '时间', width: 60 },
-  { title: '地点', width: 40 },
-  { title: '调解员', width: 22 },
-  { title: '到场当事人', width: 48 },
-] as const
 const signColumns = [
   { title: '身份', width: 30, align: 'center' },
   { title: '姓名', width: 40 },
@@ -18,11 +15,6 @@ const signColumns = [
   { title: '日期', width: 38 },
 ] as const
 
-const cameOf = ({ state, effectiveAt }: Case) => {
-  if (effectiveAt || state === 'signing') return 'agreed'
-  if (state === 'notAgreed') return 'not'
-  return state === 'adjourned' ? 'later' : undefined
-}
 const boxes = [
   ['agreed', '达成协议'],
   ['not', '未达成协议'],
@@ -30,41 +22,67 @@ const boxes = [
 ] as const
 
 const linesToWriteOn = 8
+const blank = '＿＿时＿＿分'
 
-export const sessionRecord = (paper: OnPaper): readonly Block[] => {
-  const { item, parties, record } = paper
-  const sessions = item.sessions.map(({ fromAt, toAt, room, mediatorName, held, present }, i) => {
-    const there = namesOf(parties.filter(({ key }) => present.includes(key)))
-    const who = held ? there : `${there || '无人到场'}（有人没到，没有调解）`
-    // The mediator of now has the name they sign with; an earlier one, what they were called.
-    const by = mediatorName === item.mediatorName ? (paper.mediator ?? '') : mediatorName
-    return [String(i + 1), sayHours(fromAt, toAt), paper.placeOf(room), by, who]
+type Frame = RecordOnPaper['frame']
+
+/** When it really was; what nobody has said yet is left to be written in. */
+const whenOf = ({ held, fromAt, toAt, beganAt, endedAt }: Frame) => {
+  if (!held && fromAt && toAt) return `原定${sayHours(fromAt, toAt)}`
+  const clock = (at: string | undefined) => (at ? clockOf(at) : blank)
+  const day = beganAt ?? fromAt
+  return `${day ? sayDay(day) : '＿＿＿＿年＿＿月＿＿日'} ${clock(beganAt)}—${clock(endedAt)}`
+}
+
+const withRole = ({ role, name }: Frame['people'][number]) => `${role} ${name}`
+
+/** What is signed, and by whom: the paper itself, and once it is signed, what it says of that. */
+const signLines = ({ frame, signs }: RecordOnPaper) => {
+  const { people, mediator, recorder = '' } = frame
+  const there = people.filter(each => each.there)
+  const said = (what: Parameters<typeof signOf>[1]) => {
+    const sign = signOf(signs, what)
+    return sign ? [`（已${recordSigns.text[sign.how]}）`.replace('已不肯签', '不肯签'), sayDay(sign.at)] : []
+  }
+  return signersOf(there.map(({ key }) => key)).flatMap(what => {
+    if (what === 'mediator') return [['调解员', mediator, ...said(what)]]
+    if (what === 'recorder') return [['记录人', recorder, ...said(what)]]
+    const { role, name, agent } = there.find(({ key }) => key === what)!
+    return [[role, name, ...said(what)], ...(agent ? [['代理人', agent]] : [])]
   })
-  const others = parties.flatMap(({ name, agent, companions = [] }) => [
+}
+
+export const sessionRecord = (record: RecordOnPaper): readonly Block[] => {
+  const { frame, words, additions } = record
+  const { session, number, kind, place, mediator, recorder, people, held, came } = frame
+  const there = people.filter(each => each.there)
+  const absent = people.filter(each => !each.there)
+  const others = there.flatMap(({ name, agent, companions = [] }) => [
     ...(agent ? [`${agent}（${name}的代理人）`] : []),
     ...companions.map(each => `${each}（与${name}同来）`),
   ])
-  const came = cameOf(item)
-  const signs = [
-    ...parties.map(({ role, name }) => [role, name]),
-    ...parties.flatMap(({ agent }) => (agent ? [['代理人', agent]] : [])),
-    ...[['调解员', paper.mediator ?? ''], ['记录人']],
-  ]
+  const signs = signLines(record)
   return [
     title('人民调解记录'),
-    paragraph(`编号：${paper.number}`, { align: 'right' }),
+    paragraph(`编号：${number}　第${session}次`, { align: 'right' }),
     facts([
       [
-        ['事由', paper.kind],
-        ['调解员', paper.mediator],
+        ['事由', kind],
+        ['地点', place],
       ],
-      [['当事人', parties.map(({ role, name }) => `${role} ${name}`).join('；')]],
-      [['其他参加人', others.join('；')]],
+      [['时间', whenOf(frame)]],
+      [
+        ['调解员', mediator],
+        ['记录人', recorder],
+      ],
+      [['到场当事人', there.length ? there.map(withRole).join('；') : '无人到场']],
+      ...(absent.length ? [[['未到场', absent.map(withRole).join('；')] as const]] : []),
+      ...(others.length || held ? [[['其他参加人', others.join('；')] as const]] : []),
     ]),
-    table(sessionColumns, sessions.length ? sessions : [['1']], { high: 9 }),
+    ...(held ? [] : [prose('有人没到，没有调解。')]),
     heading('记录'),
-    ...(record.blocks.length
-      ? record.blocks.map(({ who, text }) => prose(`${who}：${text}`))
+    ...(words.blocks.length
+      ? words.blocks.map(({ who, text }) => prose(`${who}：${text}`))
       : [
           table(
             [{ title: '（手写）', width: 1 }],
@@ -72,14 +90,27 @@ export const sessionRecord = (paper: OnPaper): readonly Block[] => {
             { high: 9 },
           ),
         ]),
-    ...(record.points.length
-      ? [heading('商定的要点'), ...record.points.map((each, i) => prose(`${i + 1}. ${each}`))]
+    ...(words.points.length
+      ? [heading('商定的要点'), ...words.points.map((each, i) => prose(`${i + 1}. ${each}`))]
       : []),
     together(34 + signs.length * 11),
-    paragraph(`调解结果：${boxes.map(([each, name]) => `${each === came ? '■' : '□'} ${name}`).join('　')}`, {
-      size: 12,
-    }),
+    ...(held
+      ? [
+          paragraph(
+            `调解结果：${boxes.map(([each, name]) => `${each === came ? '■' : '□'} ${name}`).join('　')}`,
+            { size: 12 },
+          ),
+        ]
+      : []),
     prose('以上记录已经当事人阅看，或者向当事人宣读，与所说的相符。'),
     table(signColumns, signs, { high: 11 }),
+    ...(additions.length
+      ? [
+          heading('签字以后补充（不是签过字的内容）'),
+          ...additions.map(({ at, name, text }) =>
+            prose(`${sayDay(at)} ${clockOf(at)}，${name}补充：${text}`),
+          ),
+        ]
+      : []),
   ]
 }

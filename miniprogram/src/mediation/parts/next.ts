@@ -17,7 +17,6 @@ type When = (item: CaseReply, now: string) => boolean
 /** On the day itself: before it nobody can have come, or not come. */
 const isToday: When = ({ slot }, now) => slot !== undefined && onOf(slot.fromAt) <= onOf(now)
 const stillAsking = ['accepted', 'asked', 'unreachable']
-const overAtOnce = ['notAgreed', 'withdrawn']
 
 /** The moves any one of which allows it (none: it is no move of the case), and when it makes sense. */
 const row = (moves: readonly (CaseMove | CaseRight)[], sensible: When = () => true) => ({ moves, sensible })
@@ -46,11 +45,8 @@ const table = {
     ['endSession'],
     ({ sessions }) => sessions.at(-1)?.endedAt === undefined && sessions.length > 0,
   ),
-  // Where it is over, somebody must have sat down.
-  record: row(
-    ['record'],
-    ({ state, sessions }) => !overAtOnce.includes(state) || sessions.some(({ held }) => held),
-  ),
+  // It belongs to a session; of a closed file it is read.
+  record: row(['record', 'readRecord'], ({ state, sessions }) => state === 'held' || sessions.length > 0),
   agree: row(['agree']),
   adjourn: row(['adjourn']),
   sign: row(['sign']),

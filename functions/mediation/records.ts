@@ -1,0 +1,164 @@
+/** Writing, signing and adding to the record (笔录) of a session. */
+import type { Reply } from '../../shared/contract.ts'
+import { same } from '../../shared/lifecycle.ts'
+import type { mediation } from '../../shared/mediation/mediation.ts'
+import { recordSigns, recordStateOf, signersOf, signOf, type Signer } from '../../shared/mediation/records.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
+import { callNamesOf } from '../people/people.ts'
+import type { SignedIn } from '../platform/context.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { caseMatters } from './case-kind.ts'
+import { readerOf } from './case-readers.ts'
+import { keepLook } from './case-reply.ts'
+import type { Case } from './case-store.ts'
+import { framed, frameNow, signingName, usualSession } from './record-frame.ts'
+import { changeRecord, recordOf, type Frame, type SessionRecord, type Sign } from './record-store.ts'
+
+const sessionIn = ({ sessions }: Case, session: number) => {
+  const found = sessions[session - 1]
+  if (!found) throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })
+  return found
+}
+
+const presentIn = ({ people }: Frame) => people.flatMap(({ key, there }) => (there ? [key] : []))
+
+const roleAndName = ({ people, mediator, recorder = '' }: Frame, what: Signer) => {
+  if (what === 'mediator') return { role: '调解员', name: mediator }
+  if (what === 'recorder') return { role: '记录人', name: recorder }
+  const { role, name, agent } = people.find(({ key }) => key === what)!
+  return { role, name: agent ? `${name}（代理人${agent}）` : name }
+}
+
+/** Signatures that were put right, with who did so. */
+const correctedIn = async (ctx: SignedIn, frame: Frame, signs: readonly Sign[]) => {
+  const later = signs.filter(({ what }, i) => signs.findIndex(each => each.what === what) < i)
+  const names = await callNamesOf(
+    ctx,
+    later.map(({ by }) => by),
+  )
+  return later.map(({ at, by, what, how }) => {
+    const before = signs.slice(
+      0,
+      signs.findIndex(each => each.at === at && each.what === what && each.how === how),
+    )
+    const was = recordSigns.text[signOf(before, what)!.how]
+    const text = `${roleAndName(frame, what).name}：${was}，改为${recordSigns.text[how]}`
+    return { at, name: names.get(by) ?? '', text }
+  })
+}
+
+const replyOf = async (
+  ctx: SignedIn,
+  item: Case,
+  record: SessionRecord,
+): Promise<Reply<typeof mediation.record>> => {
+  const { session, edition, words, savedAt, signs, additions, reopenings } = record
+  const frame = await framed(ctx, item, record)
+  const present = presentIn(frame)
+  const shown = ({ at, name, text }: SessionRecord['additions'][number]) => ({ at, name, text })
+  return {
+    ...{ session, version: edition, savedAt },
+    ...{ blocks: [...words.blocks], points: [...words.points] },
+    state: recordStateOf(present, signs),
+    signers: signersOf(present).map(what => {
+      const sign = signOf(signs, what)
+      return { what, ...roleAndName(frame, what), how: sign?.how, at: sign?.at }
+    }),
+    corrected: await correctedIn(ctx, frame, signs),
+    additions: additions.map(shown),
+    reopenings: reopenings.map(shown),
+  }
+}
+
+/** The case, if the caller may; its opening is on record. */
+const lookedAt = async (ctx: SignedIn, id: string, right: 'record' | 'readRecord') => {
+  const item = await caseMatters.find(ctx, id)
+  caseMatters.allowed(ctx, right, item)
+  await keepLook(ctx, item, readerOf(item, ctx.who)!)
+  return item
+}
+
+/** Changes the record of a session and gives it as it stands then. */
+const changed = async (
+  ctx: SignedIn,
+  { id, session }: { readonly id: string; readonly session: number },
+  right: 'record' | 'readRecord',
+  change: Parameters<typeof changeRecord>[3],
+) => {
+  await lookedAt(ctx, id, right)
+  const { item, record } = await changeRecord(ctx, id, session, async (item, record) => {
+    caseMatters.allowed(ctx, right, item)
+    sessionIn(item, session)
+    return change(item, record)
+  })
+  return replyOf(ctx, item, record)
+}
+
+/** What one says later carries a name, and stands there once. */
+const saidNow = async (ctx: SignedIn, text: string, op: string | undefined) => ({
+  ...{ at: ctx.now, by: ctx.who.id, op, text },
+  name: await signingName(ctx, ctx.who.id),
+})
+
+/** Whether this tap has been made; by another text under its key it has not. */
+const isDone = (said: SessionRecord['additions'], op: string | undefined, text: string) => {
+  const found = op === undefined ? undefined : said.find(each => each.op === op)
+  if (found && found.text !== text) throw new Refusal('request.keyReused')
+  return found !== undefined
+}
+
+type Own = 'record' | 'signRecord' | 'reopenRecord' | 'addToRecord'
+
+export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
+  async record({ id, session: wanted, version = 0, blocks, points }, ctx) {
+    if (blocks || points) {
+      const session = wanted ?? usualSession(await caseMatters.find(ctx, id))
+      return changed(ctx, { id, session }, 'record', async (_, { words, edition, signs }) => {
+        const mine = { blocks: blocks ?? words.blocks, points: points ?? words.points }
+        // Sent twice, it stands there already.
+        if (same(words, mine)) return undefined
+        if (signs.length) throw new Refusal('mediation.recordSigned')
+        if (edition !== version) throw new Refusal('mediation.recordChanged')
+        return { words: mine, edition: edition + 1, savedAt: ctx.now, savedBy: ctx.who.id }
+      })
+    }
+    const item = await lookedAt(ctx, id, 'readRecord')
+    const session = wanted ?? usualSession(item)
+    if (!item.sessions.length) throw new Refusal('mediation.noSessionYet')
+    sessionIn(item, session)
+    return replyOf(ctx, item, await recordOf(ctx, item, session))
+  },
+
+  signRecord: ({ version, what, how, op, ...of }, ctx) =>
+    changed(ctx, of, 'record', async (item, record) => {
+      const { edition, words, signs, savedBy } = record
+      if (signOf(signs, what)?.how === how) return undefined
+      if (edition !== version) throw new Refusal('mediation.recordChanged')
+      const { present, held, beganAt, endedAt } = sessionIn(item, of.session)
+      if (!words.blocks.length && !words.points.length) throw new Refusal('mediation.recordEmpty')
+      if (held && !(beganAt && endedAt)) throw new Refusal('mediation.sessionTimesNeeded')
+      if (!signersOf(present).includes(what))
+        throw new Refusal('mediation.notASigner', {}, { what: '请从名单里选' })
+      return {
+        signs: [...signs, { what, how, at: ctx.now, by: ctx.who.id, op }],
+        frame: record.frame ?? (await frameNow(ctx, item, of.session, savedBy)),
+      }
+    }),
+
+  reopenRecord: ({ text, op, ...of }, ctx) =>
+    changed(ctx, of, 'record', async (item, { signs, reopenings }) => {
+      if (isDone(reopenings, op, text)) return undefined
+      if (!signs.length) return undefined
+      if (recordStateOf(sessionIn(item, of.session).present, signs) === 'signed')
+        throw new Refusal('mediation.recordAllSigned')
+      const reopening = { ...(await saidNow(ctx, text, op)), signs }
+      return { signs: [], frame: undefined, reopenings: [...reopenings, reopening] }
+    }),
+
+  addToRecord: ({ text, op, ...of }, ctx) =>
+    changed(ctx, of, 'readRecord', async (_, { signs, additions }) => {
+      if (isDone(additions, op, text)) return undefined
+      if (!signs.length) throw new Refusal('mediation.recordNotSigned')
+      return { additions: [...additions, await saidNow(ctx, text, op)] }
+    }),
+}
