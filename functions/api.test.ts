@@ -170,6 +170,7 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.neighboursAt': '       -        -      -     -       +     +         -',
   'mediation.openLink': '           +        +      +     +       +     +         +',
   'mediation.answerOtherSide': '    +        +      +     +       +     +         +',
+  'mediation.takeBackNo': '         +        -      -     -       +     +         -',
   'mediation.offerTimes': '         -        -      -     -       +     +         -',
   'mediation.chooseTimes': '        +        -      -     -       +     +         -',
   'mediation.suggestMediators': '   -        -      -     -       +     -         -',

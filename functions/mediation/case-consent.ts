@@ -90,6 +90,14 @@ const knownSince = (ctx: SignedIn, answer: string) => async (item: Case, key: Pa
   }))
 }
 
+const noMore = { noUntil: undefined, noBy: undefined }
+
+/** A no is taken back by whom it came from, while nobody was told; and by the party, whose word it is. */
+const checkOwnNo = ({ who, now }: SignedIn, item: Case, { noUntil = '', noBy }: Party) => {
+  if (now >= noUntil) throw new Refusal('mediation.noStands')
+  if (noBy !== who.id && !readerOf(item, who)?.key) throw new Refusal('mediation.noIsAnothers')
+}
+
 type Own =
   | 'apply'
   | 'screen'
@@ -97,6 +105,7 @@ type Own =
   | 'neighboursAt'
   | 'openLink'
   | 'answerOtherSide'
+  | 'takeBackNo'
   | 'hearRights'
   | 'saveParty'
   | 'addFiles'
@@ -145,6 +154,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
           const there = how === 'neighbour' ? await neighboursOf(ctx, item, party) : []
           if (how === 'neighbour' && !there.some(each => each.user === user))
             throw new Refusal('mediation.notThere', {}, { user: '请重新选' })
+          if (track.consent === 'no') throw new Refusal('mediation.noIsAnothers', {}, { party: '请先改回来' })
           // What somebody else has said, or heard, at that door counts for nobody but them.
           const other = user !== undefined && track.user !== undefined && track.user !== user
           const stays = other ? { side: track.side } : track
@@ -193,20 +203,34 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async answerOtherSide({ id, code, op, party, answer }, ctx) {
     const own = code === undefined ? { id, party } : await join(ctx, code)
     if (!own.id) throw new Refusal('matter.notFound')
+    const { community } = await caseMatters.find(ctx, own.id)
+    const { noMinutes } = (await settingsOf(ctx, community)).mediation
     const answered = await moveTrack(
       ctx,
       'answer',
       { id: own.id, op },
       own.party,
-      (_, item) => {
+      (track, item) => {
         // A party who answers has been reached.
         if (answer === 'unreachable' && readerOf(item, ctx.who)?.key) throw new Refusal('matter.notYours')
-        return { consent: answer }
+        if (track.consent === 'no' && waits(item)) checkOwnNo(ctx, item, track)
+        if (answer !== 'no') return { consent: answer, ...noMore }
+        const { noUntil = plusMinutes(ctx.now, noMinutes), noBy = ctx.who.id } = track
+        return { consent: 'no', noUntil, noBy }
       },
       knownSince(ctx, answer),
     )
     return caseInFull(ctx, answered)
   },
+
+  takeBackNo: async ({ party, ...tap }, ctx) =>
+    caseInFull(
+      ctx,
+      await moveTrack(ctx, 'takeBackNo', tap, party, (track, item) => {
+        checkOwnNo(ctx, item, track)
+        return { consent: 'asked', ...noMore }
+      }),
+    ),
 
   hearRights: async ({ party, ...tap }, ctx) =>
     caseInFull(

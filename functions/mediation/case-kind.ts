@@ -23,7 +23,7 @@ import { seesCase } from './case-readers.ts'
 import { slotChange } from './case-slots.ts'
 import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.ts'
 import { caseTells } from './case-tells.ts'
-import { caseDueAt, timersOf } from './case-timers.ts'
+import { caseDueAt, noUntilIn, timersOf } from './case-timers.ts'
 import { resourcesOf } from './resources.ts'
 
 /** What an objection to the mediator stands in the way of. */
@@ -58,6 +58,8 @@ export const caseMatters = kind<Case>()({
         prepare: async ({ passed = [] }) => ({ kept: undefined, passed: [...passed, kept.fromAt] }),
         along: (before, after) => slotChange(ctx, before, after),
       }
+    const no = noUntilIn(item)
+    if (no && no <= ctx.now) return { move: 'letNoStand' }
     const timers = timersOf(item, await settingsOf(ctx, item.community)).filter(({ at }) => at <= ctx.now)
     if (!timers.length) return 'notYet'
     return {
@@ -75,6 +77,7 @@ export const caseMatters = kind<Case>()({
     if (name === 'answerObjection' && !objected) return new Refusal('mediation.noObjection')
     if (objected && held.includes(name) && canBe.includes(item.state))
       return new Refusal('mediation.objectionOpen')
+    if (name === 'takeBackNo') return new Refusal('mediation.noStands')
     if (name === 'hold' && caseStates.isIn(item.state, 'booked')) return new Refusal('mediation.notAllHeard')
     return name === 'confirmation' && item.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
   },

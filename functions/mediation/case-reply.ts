@@ -68,6 +68,7 @@ const hintFor = (
     elsewhere: elsewhere && `请找${elsewheres.text[elsewhere]}。`,
     consent: own?.consent,
     objects: own ? own.objects === true : everybody.some(({ objects }) => objects),
+    saidNo: everybody.some(({ consent }) => consent === 'no'),
     heard: own ? own.rightsAt !== undefined : everybody.every(({ rightsAt }) => rightsAt !== undefined),
     timesOffered: offered?.starts.some(start => start > ctx.now) === true,
     timesChosen: own?.times !== undefined,
@@ -91,7 +92,7 @@ const ofTheRoom: readonly string[] = [
   'correctSession',
 ] satisfies CaseMove[]
 /** Nor is what one side lays before the mediator, or thinks of them, any business of the other. */
-const ofOneSide: readonly string[] = ['addFiles', 'object'] satisfies CaseMove[]
+const ofOneSide: readonly string[] = ['addFiles', 'object', 'takeBackNo'] satisfies CaseMove[]
 
 const storyFor = (
   { who }: SignedIn,
@@ -105,8 +106,8 @@ const storyFor = (
   const personOf = ({ by, for: person = by }: Entry) => person
   const ofAnother = (entry: Entry) => {
     const side = isParty(item, [personOf(entry)])
-    // Whose wish the room has noted down, no entry says.
-    return side === undefined ? entry.move === 'object' : side !== key
+    // Whose wish or answer the room has noted down, no entry says.
+    return side === undefined ? entry.move !== 'addFiles' : side !== key
   }
   /** `居民` would be any of them. */
   const said = (entry: Entry) => {
@@ -177,17 +178,20 @@ const whereOf = (party: Details['parties'][PartyKey]) =>
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
   partiesIn(item).map(key => {
-    const { side, user, consent, rightsAt, times, signed, objects, objection, idSeen } = item[key]!
+    const { side, user, consent, rightsAt, times, signed, objects, objection, idSeen, noUntil } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
     const mine = reader.key === key
     const where = whereOf(said)
+    const undecided = consent === 'no' && item.state !== 'refused' && noUntil !== undefined
     // What the applicant calls somebody is not said to their face.
     const name = mine && side === 'other' && consent !== 'yes' ? '您' : (said?.name ?? '已注销')
     return {
       ...{ key, side, name, here: user !== undefined },
       ...(mine && { mine }),
-      ...(consent && { consent }),
+      // Whether it stays a no is still theirs; until then the others wait for an answer.
+      ...(consent && { consent: undecided && !room && !mine ? 'asked' : consent }),
+      ...((room || mine) && undecided && { noUntil }),
       ...(rightsAt && { rightsAt }),
       ...(signed && { signed }),
       ...((room || mine) && times && { times: [...times] }),

@@ -116,6 +116,8 @@ describe('one side of the other', () => {
       await given.as(who).do(mediation.answerOtherSide, { code, answer })
       each = await story.read('room-1', each)
     }
+    given.minutesLater(10)
+    await given.tick()
     expect((await story.read(other, each)).stateHint).toMatch(/^有一方不愿谈/)
     expect((await story.read(third, each)).stateHint).toBe('您说不愿谈，这件事到此为止。')
   })

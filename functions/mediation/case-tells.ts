@@ -65,11 +65,6 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     }
   },
   answer: ({ after }) => {
-    if (after.state === 'refused')
-      return {
-        applicant: ['对方不愿谈', '对方不愿谈，不能勉强。还能走哪几条路，请点开看看。'],
-        staff: ['有一方不愿谈', '有一件调解对方不愿谈，请看看。'],
-      }
     if (after.state === 'willing')
       return {
         parties: ['都愿意谈', '大家都愿意坐下来谈。接下来请调解员、约时间。'],
@@ -77,6 +72,10 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
       }
     return {}
   },
+  letNoStand: () => ({
+    applicant: ['对方不愿谈', '对方不愿谈，不能勉强。还能走哪几条路，请点开看看。'],
+    staff: ['有一方不愿谈', '有一件调解对方不愿谈，请看看。'],
+  }),
   offerTimes: () => ({ parties: ['请选方便的时间', '调解的时间请您选一选，可以多选。'] }),
   chooseTimes: ({ after }) => {
     const all = partiesIn(after).every(key => after[key]!.times !== undefined)
@@ -188,7 +187,10 @@ export const caseTells = async (
       ring: parties.has(to) && isRung(name) ? { by: 'mediationStaff', community, unread: true } : undefined,
     })
   const tell = async (name: string, { by, as, for: person }: Entry, said: ReturnType<Tells>) => {
-    const told = new Set([by])
+    // Who entered a no knows of it.
+    const told = new Set(
+      name === 'letNoStand' ? [by, ...partiesIn(after).flatMap(key => after[key]!.noBy ?? [])] : [by],
+    )
     const done = person && onBehalf[name as CaseMove]
     if (done) {
       told.add(person)

@@ -1,6 +1,6 @@
 /** When the clock looks at a case, and what it has to say then. */
 import type { Settings } from '../../shared/community/community.ts'
-import { caseStates } from '../../shared/mediation/life.ts'
+import { caseStates, partiesIn } from '../../shared/mediation/life.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { Case } from './case-store.ts'
 
@@ -10,6 +10,14 @@ const day = 24 * 60
 const isOpenVisit = ({ state, followUps }: Case) =>
   state === 'followUp' && ['partly', 'notYet'].includes(followUps.at(-1)?.performed ?? '')
 
+/** When a no becomes one that stands. */
+export const noUntilIn = (item: Case) =>
+  item.state === 'asked' || item.state === 'unreachable'
+    ? partiesIn(item)
+        .flatMap(key => item[key]!.noUntil ?? [])
+        .sort()[0]
+    : undefined
+
 /** What the clock has still to say or do, by name. */
 export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings) => {
   const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = item
@@ -17,6 +25,7 @@ export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings)
   const counted = caseStates.isIn(item.state, 'counted')
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
+    ['no', noUntilIn(item)],
     ['screen', state === 'applied' ? plusDutyMinutes(createdAt, clocks.screenMinutes, dutyHours) : undefined],
     // As long before the end, however often that was put off.
     ...clocks.warnDays.map(

@@ -100,7 +100,10 @@ describe('the story', () => {
   test('When the other side says no, then it ends there, and the applicant reads where else to go', async () => {
     const each = await story.accepted()
     const code = await story.linked(each)
-    const refused = await given.as('resident-2').do(mediation.answerOtherSide, { code, answer: 'no' })
+    await given.as('resident-2').do(mediation.answerOtherSide, { code, answer: 'no' })
+    given.minutesLater(10)
+    await given.tick()
+    const refused = await story.read('resident-2', each)
     expect(refused.state).toBe('refused')
     await given.settled()
     const [card] = (await given.as('resident-1').do(matters.mine, {})).items

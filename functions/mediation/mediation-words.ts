@@ -6,7 +6,8 @@ import { sayClock, shanghai } from '../../shared/time.ts'
 
 /** As it reads from the side that was asked. */
 const nameWhenAsked = (state: CaseState, { consent }: Party) => {
-  if (state === 'asked' || state === 'unreachable') return consent === 'yes' ? '还在问' : '请您回话'
+  if (state === 'asked' || state === 'unreachable')
+    return consent === 'no' ? '不谈了' : consent === 'yes' ? '还在问' : '请您回话'
   return { willing: '都愿意谈', refused: '不谈了' }[state as string]
 }
 /** `party`: who reads it, if they are one. That all have heard their rights is for the room to know. */
@@ -46,6 +47,8 @@ export interface HintFacts {
   readonly elsewhere?: string | undefined
   readonly consent?: Party['consent']
   readonly heard: boolean
+  /** For the room: somebody has said no, and can still take it back. */
+  readonly saidNo: boolean
   /** The reader, or for the room any party, waits for another mediator. */
   readonly objects: boolean
   readonly timesOffered: boolean
@@ -75,11 +78,17 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   asked: facts =>
     unanswered(facts)
       ? '有邻居想和您坐下来谈谈，由社区调解员主持。愿不愿意，您说了算。'
-      : facts.reader === 'applicant'
-        ? '只问愿不愿谈，不说您的电话。'
-        : '谢谢您回话，还在问别人。',
+      : facts.consent === 'no'
+        ? '您说不愿谈。改主意了，这会儿还可以改；过后才告诉对方。'
+        : facts.reader === 'applicant'
+          ? '只问愿不愿谈，不说您的电话。'
+          : '谢谢您回话，还在问别人。',
   unreachable: facts =>
-    unanswered(facts) ? '有邻居想和您坐下来谈谈。愿不愿意，您说了算。' : '还没联系上对方，我们换个时间再试。',
+    facts.consent === 'no'
+      ? forParty.asked(facts)
+      : unanswered(facts)
+        ? '有邻居想和您坐下来谈谈。愿不愿意，您说了算。'
+        : '还没联系上对方，我们换个时间再试。',
   refused: ({ reader, consent }) =>
     consent === 'no'
       ? '您说不愿谈，这件事到此为止。'
@@ -116,12 +125,14 @@ const afterVisit: Readonly<Record<Code<typeof performances>, string>> = {
   refused: '没有照办：再催一催，也告诉另一方可以到法院起诉。',
 }
 
+const undecidedText = '有一方不愿谈。记错了还可以改；过了时间，就告诉申请人。'
+
 const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   applied: () => '先看归不归我们管，再给申请人打个电话。',
   outOfScope: ({ elsewhere }) => `申请人该找谁，告诉过了：${elsewhere ?? ''}`,
   accepted: () => '去问对方愿不愿谈。',
-  asked: () => '等对方回话。也可以打电话问。',
-  unreachable: () => '没联系上不等于不愿意，换个时间再试。',
+  asked: ({ saidNo }) => (saidNo ? undecidedText : '等对方回话。也可以打电话问。'),
+  unreachable: ({ saidNo }) => (saidNo ? undecidedText : '没联系上不等于不愿意，换个时间再试。'),
   refused: () => '对方不愿谈。已告诉申请人还能走哪几条路。',
   willing: () => '都愿意谈，请定调解员。',
   mediatorSet: ({ timesOffered }) =>

@@ -149,7 +149,7 @@ export const caseOperations = {
     }),
   }),
   answerOtherSide: operation({
-    says: 'Yes, no, or let me think: by the party, by the holder of the link, or by staff after a call (also: not reached). One clear no ends it.',
+    says: 'Yes, no, or let me think: by the party, by the holder of the link, or by staff after a call (also: not reached). One clear no ends it; the others are told once it can no longer be taken back.',
     by: 'signedIn',
     takes: z.object({
       id: z.optional(id),
@@ -160,6 +160,11 @@ export const caseOperations = {
     }),
     gives: caseReply,
   }),
+  takeBackNo: moved(
+    'takeBackNo',
+    'A no was a slip, or they have changed their mind: as if it had not been answered. By whom it was entered, or by the party, until the others are told.',
+    z.object({ ...track, ...forParty }),
+  ),
   offerTimes: moved(
     'offerTimes',
     'Beginnings the parties can choose from; left out: the next ones that the room and the mediator have free.',

@@ -75,6 +75,9 @@ export interface Party {
   /** Who they are here, once known: they opened the link, or staff chose a neighbour. */
   readonly user?: string | undefined
   readonly consent?: Code<typeof consents> | undefined
+  /** Until when a no can be taken back, by whom it was entered or by the party; the others are told then. */
+  readonly noUntil?: string | undefined
+  readonly noBy?: string | undefined
   /** By which tap the link was made that opens for them; one from before does not. */
   readonly link?: string | undefined
   /** When they were told of their rights and duties (art. 23, 24), and by whom. */
@@ -125,10 +128,12 @@ const allHeard = where(key => any(absent(`${key}.side`), not(absent(`${key}.righ
 /** Nobody waits for another mediator (art. 23): with the one objected to nothing is booked, talked over or agreed. */
 const noObjection = where(key => absent(`${key}.objects`))
 
-/** After an answer: one clear no ends it, and all of them make it possible. */
+/** One clear no ends it, once it can no longer be taken back. */
+const saidNo = any(...partyKeys.map(key => is(`${key}.consent`, 'no')))
+
+/** After an answer: all of them make it possible. */
 const answered = (after: Fields): CaseState => {
   const others = partiesIn(after).map(key => party(after, key).consent)
-  if (others.includes('no')) return 'refused'
   if (others.every(consent => consent === 'yes')) return 'willing'
   return others.includes('unreachable') ? 'unreachable' : 'asked'
 }
@@ -170,6 +175,9 @@ export const caseLife = lifecycle<CaseRules>()(
     /** The other side, or one of them: by a link, a neighbour's account, or by phone. */
     ask: { from: ['accepted', 'asked', 'unreachable'], to: 'asked', by: room },
     answer: { from: ['asked', 'unreachable'], to: answered, by: everybody },
+    /** A slip of the finger, or a change of mind, before anybody was told. */
+    takeBackNo: { from: ['asked', 'unreachable'], to: answered, by: everybody, where: saidNo },
+    letNoStand: { from: ['asked', 'unreachable'], to: 'refused', by: { clock: true }, where: saidNo },
     /** Beginnings that the room and the mediator have free. */
     offerTimes: { from: [...beforeTable, 'held'], by: room },
     chooseTimes: { from: [...beforeTable, 'held'], by: everybody },

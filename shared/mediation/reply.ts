@@ -91,6 +91,8 @@ const partyReply = z.object({
   /** Can answer in the mini-program. */
   here: z.boolean(),
   consent: z.optional(consents.schema),
+  /** For the reader’s own side, and for the room: until when a no can be taken back. */
+  noUntil: z.optional(instant),
   rightsAt: z.optional(instant),
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),

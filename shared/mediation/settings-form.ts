@@ -103,6 +103,7 @@ export const mediationForm = fold(
           screenMinutes: '来了申请，多久要定受不受理（只算上班时间）',
           sessionMinutes: '一场约多长',
           remindMinutes: '开谈前多久提醒大家',
+          noMinutes: '“不愿谈”记错了，多久以内能改（过后才告诉对方）',
           keptMinutes: '空出的时间，给排队的留多久',
         }),
         ...each('days', {

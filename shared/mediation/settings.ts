@@ -66,6 +66,8 @@ export const mediationSettings = z.object({
   /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */
   screenMinutes: z._default(minutes, 1440),
   sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),
+  /** Minutes for which a no can be taken back; the others are told after that. */
+  noMinutes: z._default(minutes, 10),
   /** Duty minutes for which a slot that came free is kept for the first who waits. */
   keptMinutes: z._default(minutes, 30),
   /** Days from acceptance to the end (若干规定 33: one month), and when staff are warned. */

@@ -17,7 +17,7 @@ import { type Answer, Answering, Explain } from './party/PartyActs.tsx'
 
 const thanks: Readonly<Record<Answer, string>> = {
   yes: '谢谢您。调解室会来请您选时间、听权利。',
-  no: '知道了，不会再来问。',
+  no: '知道了，不会再来问。改主意了，这会儿在“我的事”里还能改，过一会儿才告诉对方。',
   thinking: '不急。想好了，在“我的事”里点开回话。',
 }
 

@@ -200,6 +200,8 @@ const moveDone: Readonly<
   sendElsewhere: '说了该去哪里',
   ask: '去问愿不愿谈',
   answer: ['回了话', '记下了回话'],
+  takeBackNo: ['改了主意', '改回了“等回话”'],
+  letNoStand: '有一方不愿谈，到此为止',
   offerTimes: '给了几个时间',
   chooseTimes: ['选了时间', '记下了方便的时间'],
   setMediator: '请了调解员',

@@ -29,6 +29,7 @@ const table = {
   accept: row(['accept']),
   sendElsewhere: row(['sendElsewhere']),
   ask: row(['ask', 'answer'], ({ state }) => stillAsking.includes(state)),
+  takeBackNo: row(['takeBackNo']),
   rights: row(['hearRights'], item => unheard(item).length > 0),
   choose: row(['chooseTimes'], ({ offered }) => (offered?.starts.length ?? 0) > 0),
   offer: row(['offerTimes'], ({ mediator }) => mediator !== undefined),
@@ -93,12 +94,14 @@ const atTheTable = ({ dossier }: CaseReply): Act =>
 const afterwards = ({ followUps }: CaseReply): Act =>
   ['partly', 'notYet'].includes(followUps.at(-1)?.performed ?? '') ? 'followUp' : 'archive'
 
+const askingOn = (item: CaseReply): Act => (unanswered(item).length > 0 ? 'ask' : 'takeBackNo')
+
 /** The one that is due, whether staff or the mediator have to do it. */
 const due: Readonly<Record<CaseState, Act | ((item: CaseReply) => Act) | undefined>> = {
   applied: 'accept',
   accepted: 'ask',
-  asked: 'ask',
-  unreachable: 'ask',
+  asked: askingOn,
+  unreachable: askingOn,
   willing: 'mediator',
   mediatorSet: findingTime,
   noticed: findingTime,
@@ -139,7 +142,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
 export const stepsOf = (item: CaseReply, now: string) => {
   const wanted = dueIn(item)
   const next = wanted && mayDo(item, wanted, now) ? wanted : undefined
-  const side = (['answerObjection', ...(beside[item.state] ?? [])] as const).filter(
+  const side = (['answerObjection', 'takeBackNo', ...(beside[item.state] ?? [])] as const).filter(
     act => act !== next && mayDo(item, act, now),
   )
   const more = acts.filter(act => act !== next && !side.includes(act) && mayDo(item, act, now))

@@ -26,6 +26,7 @@ import { openInstead } from '../../platform/open.ts'
 import { useMove } from '../../platform/query.tsx'
 import { askToBeTold } from '../../platform/subscribe.ts'
 import { dayTicks } from '../parts/fields.tsx'
+import { sayClock } from '../../../../shared/time.ts'
 import { sayWhen } from '../parts/times.ts'
 import { mineIn, rights } from '../parts/words.ts'
 import type { Step } from '../parts/Parties.tsx'
@@ -210,8 +211,15 @@ const isParty = ({ reader }: CaseReply) => reader === 'party'
 /** The one thing that waits for them is their yes or no. */
 const isAsked = (item: CaseReply) => {
   const me = mineIn(item)
-  return item.may.includes('answer') && me !== undefined && me.consent !== 'yes'
+  return item.may.includes('answer') && me !== undefined && me.consent !== 'yes' && me.consent !== 'no'
 }
+const takeBack = act(mediation.takeBackNo, {
+  label: '改主意了，再想想',
+  title: '改主意了？',
+  says: () => '刚才说的“不愿意”不算了，请您再回话。',
+  yes: '再想想',
+  no: '还是不愿意',
+})
 /** A party is shown their own files only. */
 const roomFor = ({ files = [] }: CaseReply) => mostEvidence - files.length
 
@@ -284,6 +292,13 @@ export const PartyTask: Part = ({ item, onMoved }) => {
         <Explain />
         <Answering about={{ id: item.id }} said={(_, reply) => onMoved(reply)} />
       </>
+    )
+  if (me?.noUntil)
+    return (
+      <Card title="您说不愿谈">
+        <View>{`${sayClock(me.noUntil)}以前可以改主意；过后我们才告诉对方。`}</View>
+        <ActButton act={takeBack} item={item} onMoved={onMoved} />
+      </Card>
     )
   return (
     <>

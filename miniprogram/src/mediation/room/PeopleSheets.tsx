@@ -33,6 +33,7 @@ type Way = Step & ReturnType<typeof useTelling<CaseReply>> & { readonly party: P
 /** Said word for word, so that nobody is pressed and nothing is told that was said in confidence. */
 const ByPhone = ({ item, party, go, send }: Way) => {
   const { id, seq, may, state } = item
+  const [refusing, setRefusing] = useState(false)
   const asks = may.includes('ask') && (state === 'accepted' || party.consent === undefined)
   const note = async (answer: Answer) => {
     if (asks) await go(mediation.askOtherSide, { id, seq, party: party.key, how: 'phone' })
@@ -51,18 +52,26 @@ const ByPhone = ({ item, party, go, send }: Way) => {
         <View key={line}>{line}</View>
       ))}
       <View className="strong">对方怎么说？</View>
-      {[answers.codes.slice(0, 2), answers.codes.slice(2)].map((two, i) => (
-        <Pair key={i} className="answer-pair">
-          {two.map(answer => (
-            <Button
-              key={answer}
-              text={answers.text[answer]}
-              kind={answer === 'yes' ? 'primary' : 'plain'}
-              onTap={() => send(note(answer))}
-            />
-          ))}
-        </Pair>
-      ))}
+      {refusing ? (
+        <>
+          <Notice text="真的记“不愿谈”吗？过一会儿才告诉申请人，那以前记错了还能改。" tone="warn" />
+          <Button text="是，他不愿谈" kind="danger" onTap={() => send(note('no'))} />
+          <Button text="不是，重新选" kind="plain" onTap={() => setRefusing(false)} />
+        </>
+      ) : (
+        [answers.codes.slice(0, 2), answers.codes.slice(2)].map((two, i) => (
+          <Pair key={i} className="answer-pair">
+            {two.map(answer => (
+              <Button
+                key={answer}
+                text={answers.text[answer]}
+                kind={answer === 'yes' ? 'primary' : 'plain'}
+                onTap={() => (answer === 'no' ? setRefusing(true) : send(note(answer)))}
+              />
+            ))}
+          </Pair>
+        ))
+      )}
     </View>
   )
 }

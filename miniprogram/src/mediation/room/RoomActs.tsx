@@ -94,6 +94,8 @@ export const RoomCards: FactOf<CaseReply> = ({ item }) => {
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
 
+/** Whose no can still be taken back. */
+const refusing = (parties: CaseReply['parties']) => parties.filter(({ noUntil }) => noUntil)
 const applicants = ({ parties }: CaseReply) => parties.filter(({ side }) => side === 'applicant')
 const day = 24 * 60
 
@@ -147,6 +149,16 @@ const acts: Readonly<Record<Act, Named>> = {
   ask: opens(AskSheet, item => {
     const open = unanswered(item)
     return open.length > 0 ? `问${sayNames(open)}愿不愿谈` : '问对方愿不愿谈'
+  }),
+  takeBackNo: act(mediation.takeBackNo, {
+    label: '“不愿谈”记错了',
+    title: '改回“等回话”？',
+    yes: '改回来',
+    says: ({ parties }) =>
+      refusing(parties).map(
+        ({ name, noUntil }) => `${name}：${sayTime(noUntil!, now())}以前能改，过后告诉申请人。`,
+      ),
+    fields: ({ parties }) => ({ party: whom(refusing(parties)) }),
   }),
   mediator: setMediator,
   answerObjection: act(mediation.answerObjection, {
