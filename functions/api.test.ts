@@ -165,6 +165,7 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.get': '                +        +      +     +       +     +         +',
   'mediation.mine': '               +        +      +     +       +     +         +',
   'mediation.queue': '              -        -      -     -       +     +         -',
+  'mediation.search': '             -        -      -     -       +     +         -',
   'mediation.screen': '             -        -      -     -       +     -         -',
   'mediation.askOtherSide': '       -        -      -     -       +     +         -',
   'mediation.neighboursAt': '       -        -      -     -       +     +         -',

@@ -19,6 +19,7 @@ import { list } from '../platform/lists.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { SlotTaken } from '../platform/slots.ts'
 import { caseCards } from './case-cards.ts'
+import { keepFound } from './case-found.ts'
 import { seesCase } from './case-readers.ts'
 import { slotChange } from './case-slots.ts'
 import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.ts'
@@ -70,6 +71,7 @@ export const caseMatters = kind<Case>()({
   cards: caseCards,
   tells: caseTells,
   async follows(ctx, change) {
+    await keepFound(ctx, change)
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
   },
   lost(name, item) {

@@ -9,6 +9,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { caseInFull, casesFor } from './case-reply.ts'
+import { found } from './case-search.ts'
 
 const room = ['mediationStaff', 'mediator'] as const
 
@@ -18,7 +19,7 @@ export const roomCommunity = ({ who }: SignedIn, wanted: string | undefined) => 
   return community
 }
 
-export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'queue'>> = {
+export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'queue' | 'search'>> = {
   get: async ({ id }, ctx) => caseInFull(ctx, await caseMatters.find(ctx, id)),
 
   mine: ({ next }, ctx) =>
@@ -31,7 +32,7 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
       return { items: await casesFor(ctx, cases), last }
     }),
 
-  queue({ list, community: wanted, next }, ctx) {
+  queue({ list, community: wanted, names, next }, ctx) {
     const community = roomCommunity(ctx, wanted)
     const staff = scopesOf(ctx.who, 'mediationStaff', community).length > 0
     return page(ctx, ['mediation.queue', list, community, staff], next, async after => {
@@ -44,7 +45,16 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
             : await inHand.page(ctx, { community, of: ctx.who.id, after })
       // What one is a party to is on one's own list, not on the room's.
       const shown = items.filter(item => ['staff', 'mediator'].includes(readerOf(item, ctx.who)?.as ?? ''))
-      return { items: await casesFor(ctx, shown), last }
+      return { items: await casesFor(ctx, shown, names ? 'names' : undefined), last }
+    })
+  },
+
+  search({ said, community: wanted, next }, ctx) {
+    const community = roomCommunity(ctx, wanted)
+    const load = found(ctx, community, said)
+    return page(ctx, ['mediation.search', community, said], next, async (...asked) => {
+      const { items, last } = await load(...asked)
+      return { items: await casesFor(ctx, items, 'names'), last }
     })
   },
 }

@@ -15,7 +15,7 @@ import { caseMatters } from './case-kind.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { casesIn, columnsOf, quarrelsOf, type InMonth, type Month } from './case-month.ts'
 import { paperName } from './case-paper-words.ts'
-import { keepLook } from './case-reply.ts'
+import { keepLook } from './case-looks.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
 type Which = CasePaper

@@ -9,17 +9,17 @@ import {
   partiesIn,
   disputeKinds,
   type CaseMove,
-  type PartyKey,
 } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { lookItem, looksByPerson } from '../people/looks.ts'
+import { looksByPerson } from '../people/looks.ts'
 import { linksTo } from '../files/files.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { caseMatters } from './case-kind.ts'
+import { keepLook, namedIn, whereOf } from './case-looks.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
@@ -163,18 +163,26 @@ const inBrief = (ctx: SignedIn, item: Case, reader: Reader, settings: Settings):
   }
 }
 
-export const casesFor = (ctx: SignedIn, cases: readonly Case[]): Promise<CaseReply[]> =>
-  Promise.all(
+/** `names`: for the room, with who the parties are. */
+export const casesFor = async (
+  ctx: SignedIn,
+  cases: readonly Case[],
+  names: 'names' | undefined = undefined,
+): Promise<CaseReply[]> => {
+  const named = names ? await namedIn(ctx, cases) : new Map<string, Details>()
+  return Promise.all(
     cases.flatMap(item => {
       const reader = readerOf(item, ctx.who)
-      return reader
-        ? settingsOf(ctx, item.community).then(settings => inBrief(ctx, item, reader, settings))
-        : []
+      if (!reader) return []
+      const details = named.get(item.id)
+      const parties = details ? partiesFor(ctx, item, reader, details) : []
+      return settingsOf(ctx, item.community).then(settings => ({
+        ...inBrief(ctx, item, reader, settings),
+        parties,
+      }))
     }),
   )
-
-const whereOf = (party: Details['parties'][PartyKey]) =>
-  [party?.building, party?.room?.replace(party.building ?? '', '')].filter(Boolean).join('')
+}
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
   partiesIn(item).map(key => {
@@ -252,15 +260,6 @@ const fileFor = async (ctx: SignedIn, item: Case, details: Details) => ({
   ...(details.reports?.length && { reports: details.reports.map(report => ({ ...report })) }),
   ...(details.notes?.length && { notes: details.notes.map(({ at, name, text }) => ({ at, name, text })) }),
 })
-
-/** Each opening by the room is on record before anything is shown: the parties can read who it was. */
-export const keepLook = async (ctx: SignedIn, item: Case, reader: Reader) => {
-  if (reader.as === 'party') return
-  const as = reader.as === 'mediator' ? 'mediator' : 'mediationStaff'
-  const users = partiesIn(item).flatMap(key => item[key]!.user ?? [])
-  const look = { at: ctx.now, by: ctx.who.id, as, matter: item.id } as const
-  await Promise.all(users.map(user => ctx.table.put(lookItem(user, look))))
-}
 
 const nameIn = (item: Case, { parties }: Details) => {
   const names = new Map(partiesIn(item).map(key => [item[key]!.user, parties[key]?.name]))

@@ -164,7 +164,7 @@ export const caseTells = async (
   ctx: Telling,
   { before = {} as Case, after }: Change<Case>,
 ): Promise<readonly Notice[]> => {
-  const { community, id, mediator } = after
+  const { community, id, mediator, number } = after
   const audiences: { readonly [A in Audience]: () => Promise<readonly string[]> } = {
     applicant: async () => [...(after.p1?.user ? [after.p1.user] : []), ...(await helperOf(ctx, after))],
     objected: async () =>
@@ -180,9 +180,11 @@ export const caseTells = async (
   }
   const notices: Notice[] = []
   const parties = new Set(await audiences.parties())
+  /** Who rings about it can say the number. */
+  const numbered = (text: string) => (number && !text.includes(number) ? `${text}案号${number}。` : text)
   const add = (to: string, name: string, [title, text]: Words, who?: string) =>
     notices.push({
-      ...{ to, name, template: 'matterNews', title, text, kind: 'case', id },
+      ...{ to, name, template: 'matterNews', title, text: numbered(text), kind: 'case', id },
       who,
       ring: parties.has(to) && isRung(name) ? { by: 'mediationStaff', community, unread: true } : undefined,
     })

@@ -242,7 +242,16 @@ describe('When the calendar is opened', () => {
       [false, undefined, '有约'],
     ])
     expect(mediator.blocks).toEqual([])
-    expect(JSON.stringify([staff, mediator])).not.toContain('当事人')
+    const both = '当事人p1、当事人p2'
+    expect([staff, mediator].map(({ items }) => items.map(({ names }) => names))).toEqual([
+      [both, both, undefined],
+      [both, undefined, undefined],
+    ])
+    const apart = [staff, mediator].map(each => ({
+      ...each,
+      items: each.items.map(({ names: _, ...item }) => item),
+    }))
+    expect(JSON.stringify(apart)).not.toContain('当事人')
   })
 
   test('then the load is what each has in hand, the least first', async () => {

@@ -26,6 +26,7 @@ import {
   type Block,
 } from './blocks-store.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
+import { namedIn, sayNames } from './case-looks.ts'
 import { readerOf } from './case-readers.ts'
 import { farthestMinutes } from './case-slots.ts'
 import type { Case } from './case-store.ts'
@@ -57,7 +58,7 @@ type Shown = Calendar['items'][number]
 const titleOf = ({ what, number }: Case) => [disputeKinds.text[what], ...(number ? [number] : [])].join(' ')
 
 /** The sessions of one case: the one to come, those that were, and what is kept for it. */
-const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
+const shownOf = (item: Case, ctx: SignedIn, names?: string): Shown[] => {
   const { id, seq, what, state, slot, kept, mediator, mediatorName, sessions } = item
   const reader = readerOf(item, ctx.who)
   // A party reads about it elsewhere; here they see as little of it as everybody else.
@@ -67,7 +68,7 @@ const shownOf = (item: Case, ctx: SignedIn): Shown[] => {
     more: Partial<Shown>,
   ): Shown =>
     sees
-      ? { id, kind: what, title: titleOf(item), room, fromAt, toAt, ...more }
+      ? { id, kind: what, title: titleOf(item), names, room, fromAt, toAt, ...more }
       : { title: '有约', room, fromAt, toAt }
   const by = mediator && mediatorName ? { mediator: { id: mediator, name: mediatorName } } : {}
   const movable = may(caseLife, item, ctx.who).includes('reschedule')
@@ -112,8 +113,13 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
   ])
   const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
   const cases = await caseMatters.byIds(ctx, [...booked])
+  const named = await namedIn(ctx, cases)
+  const namesIn = (item: Case) => {
+    const details = named.get(item.id)
+    return details && sayNames(item, details)
+  }
   const items = cases
-    .flatMap(item => shownOf(item, ctx))
+    .flatMap(item => shownOf(item, ctx, namesIn(item)))
     .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
     .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
   // One that is closed for good is there as long as something stands in it.

@@ -100,7 +100,15 @@ export const caseOperations = {
       ...listed,
       list: z._default(z.enum(['open', 'ended']), 'open'),
       community: z.optional(scopeId),
+      /** With who the parties are, unless the room hides that; such a look is on record, once a day for each case. */
+      names: z.optional(z.boolean()),
     }),
+    gives: listOf(caseReply),
+  }),
+  search: operation({
+    says: 'For the room: its cases, under way and ended, latest year first, by number, name, door, kind or year, several of them apart by a space; for a mediator, their own. A look at names is on record, once a day for each case.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({ ...listed, said: text(40), community: z.optional(scopeId) }),
     gives: listOf(caseReply),
   }),
   screen: operation({

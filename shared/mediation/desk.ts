@@ -55,6 +55,8 @@ export const deskOperations = {
           state: z.optional(caseStates.schema),
           /** Ready to show: 漏水 〔2026〕12; without the case only that it is taken. */
           title: z.string(),
+          /** Who the parties are, unless the room hides that: 张三、李四. */
+          names: z.optional(z.string()),
           stateText: z.optional(z.string()),
           /** Where the reader may find it another time: as it stood when they saw it. */
           seq: z.optional(z.int()),

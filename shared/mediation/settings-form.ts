@@ -95,6 +95,15 @@ export const mediationForm = fold(
       things('rooms', '调解室', rooms),
     ),
     fold(
+      '名单、日历上的姓名',
+      ({ namesHidden }) => (namesHidden ? '不写' : '写'),
+      card(
+        undefined,
+        field('toggle', 'namesHidden', '名单、日历上不写姓名和门牌'),
+        '旁人看得到屏幕的，请打开：只写案号和什么事。点开一件，仍看得到是谁。',
+      ),
+    ),
+    fold(
       '时限和提醒',
       '多久受理、一场多长、提前几天提醒',
       '写“30分钟”或“2小时”。别的写天数；几个日子用顿号分开，比如 20、27。',

@@ -61,6 +61,8 @@ export const mediationSettings = z.object({
       slotMinutes: 30,
     },
   ]),
+  /** Others see the screen: lists and the calendar name no party, only number and kind. */
+  namesHidden: z.optional(z.literal(true)),
   /** Days after which a note (说和) that nobody has touched comes up again. */
   noteDays: z._default(days, 3),
   /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */

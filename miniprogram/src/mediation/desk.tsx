@@ -36,6 +36,7 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
   const take = () => grab(toPlace(each))
   const drag = useDrag(movable ? take : undefined)
   const who = mediator?.name ?? words.noMediator
+  const parties = each.parties.map(({ name }) => name).join('、')
   const line = (
     <View
       className={classes(
@@ -45,7 +46,10 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
       )}
       style={{ borderLeftColor: hueOf(mediator?.id) }}
       onClick={() => (movable ? take() : toCase(id))}
-      {...role(movable ? 'button' : 'link', [nameOf(each), who, stateText].join('，'))}
+      {...role(
+        movable ? 'button' : 'link',
+        [nameOf(each), parties, who, stateText].filter(Boolean).join('，'),
+      )}
     >
       <View className="desk-line-head">
         <View className="desk-what">{number ? nameOf(each) : `${nameOf(each)} · 未编号`}</View>
@@ -55,6 +59,7 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
           </View>
         )}
       </View>
+      {parties && <View className="desk-note">{parties}</View>}
       <View className="desk-note">
         {who} · {stateText}
       </View>

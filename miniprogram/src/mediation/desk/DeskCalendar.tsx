@@ -90,8 +90,10 @@ const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
         each !== undefined && 'desk-movable',
       )}
       style={{ ...style, ...(item.id && { borderLeftColor: hueOf(item.mediator?.id) }) }}
-      {...pressed(`${sayTimes(item)}，${item.title}，${note}`, () => setOpen({ sheet: 'item', item }))}
-      title={[sayTimes(item), room, item.title, note].filter(Boolean).join(' · ')}
+      {...pressed([sayTimes(item), item.title, item.names, note].filter(Boolean).join('，'), () =>
+        setOpen({ sheet: 'item', item }),
+      )}
+      title={[sayTimes(item), room, item.title, item.names, note].filter(Boolean).join(' · ')}
       {...drag}
     >
       <div className="desk-times">
@@ -105,7 +107,11 @@ const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
           {number}
         </span>
       </div>
-      <div className="desk-note">{narrow ? room : note}</div>
+      <div className="desk-note">
+        {/* The printed week hangs on a wall. */}
+        {item.names && <span className="no-print">{item.names} </span>}
+        {narrow ? room : note}
+      </div>
     </div>
   )
 }

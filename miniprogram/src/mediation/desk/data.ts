@@ -106,10 +106,12 @@ const says = (texts: readonly (string | undefined)[], typed: string) =>
     .split(/\s+/)
     .every(word => texts.some(text => text?.includes(word)))
 /** As typed into the search: the number, the kind, the mediator, the state. */
-export const fits = ({ number, kind, mediator, stateText }: CaseReply, typed: string) =>
-  says([number, disputeKinds.text[kind], mediator?.name, stateText], typed)
-export const itemFits = ({ title, mediator, stateText }: Item, typed: string) =>
-  says([title, mediator?.name, stateText], typed)
+export const fits = ({ number, kind, mediator, stateText, parties }: CaseReply, typed: string) => {
+  const who = parties.flatMap(({ name, where }) => [name, where])
+  return says([number, disputeKinds.text[kind], mediator?.name, stateText, ...who], typed)
+}
+export const itemFits = ({ title, names, mediator, stateText }: Item, typed: string) =>
+  says([title, names, mediator?.name, stateText], typed)
 
 const mayBook = ({ may }: CaseReply) => may.includes('book')
 export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)

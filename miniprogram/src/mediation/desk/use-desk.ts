@@ -74,7 +74,7 @@ interface Look {
 }
 const weekOfAll: Look = { typed: '', view: 'week', room: '' }
 
-const find = '找编号、类型、调解员'
+const find = '找姓名、门牌、编号、类型、调解员'
 const fieldsOf = ({ rooms }: Calendar): FieldsOf<Look> => ({
   typed: line(find, { hint: find, quiet: true, longest: 20 }),
   view: oneOf(undefined, { week: '周', day: '日' }, { look: 'segments' }),
@@ -95,7 +95,7 @@ export const useDesk = ({ me, staff, mediator }: { me: string; staff: boolean; m
   const week = weekOf(on)
   const asked = useReply(mediation.calendar, { fromOn: week[0]!, toOn: week[6]! }, { followSeconds })
   // All cases under way: there are some dozens.
-  const queue = useList(mediation.queue, { list: 'open' }, { followSeconds, all: true })
+  const queue = useList(mediation.queue, { list: 'open', names: true }, { followSeconds, all: true })
   const loads = useReply(mediation.load, {}, { enabled: staff })
   const { placing, error: failed } = useFree(inHand, week[0]!)
   const calendar = asked.data ?? blank
