@@ -3,7 +3,7 @@ import type { Role } from '../../shared/contract.ts'
 import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import type { Someone } from '../../shared/mediation/reply.ts'
 import type { caseApply } from '../../shared/mediation/cases.ts'
-import { partyKeys, type Party } from '../../shared/mediation/life.ts'
+import { partyKeys, subjects, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import { countToday } from '../people/tries.ts'
@@ -102,6 +102,7 @@ export const newCase = async (
   const details: Details = {
     facts: input.facts,
     wish: input.wish,
+    subject: input.subject ?? subjects[input.kind],
     prefers: input.prefers,
     parties: {
       p1: applicant.details,

@@ -2,7 +2,14 @@
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { idsOf, same, scopesOf } from '../../shared/lifecycle.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
-import { isParty, type Party, type PartyKey } from '../../shared/mediation/life.ts'
+import {
+  alreadyWith,
+  hasIt,
+  isParty,
+  subjects,
+  type Party,
+  type PartyKey,
+} from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -114,7 +121,7 @@ type Own =
 export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   apply: async (input, ctx) => caseInFull(ctx, await openCase(ctx, input)),
 
-  async screen({ accept, reason, to, text, ...tap }, ctx) {
+  async screen({ accept, knowing, subject, reason, to, text, ...tap }, ctx) {
     if (!accept) {
       if (!reason || !to) throw new Refusal('mediation.sayWhyNot', {}, { reason: '请选一个' })
       const sent = await caseMatters.move(
@@ -130,11 +137,18 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }
     let step: Step
     const accepted = await caseMatters.move(ctx, 'accept', tap, {
-      async prepare({ community }) {
+      async prepare(item) {
+        const { community } = item
+        const who = hasIt(item)
+        if (who && !knowing)
+          throw new Refusal('mediation.hasIt', { who: alreadyWith.text[who] }, { knowing: '请勾一下' })
         const { monthDays } = (await settingsOf(ctx, community)).mediation
         const next = await nextNumber(ctx.table, community, shanghai(ctx.now).format('YYYY'))
         step = next.step
-        return { number: next.number, acceptedAt: ctx.now, dueBy: plusMinutes(ctx.now, monthDays * day) }
+        return {
+          ...(subject && (await resealed(ctx, item, () => ({ subject })))),
+          ...{ number: next.number, acceptedAt: ctx.now, dueBy: plusMinutes(ctx.now, monthDays * day) },
+        }
       },
       along: async () => [step],
     })
@@ -197,8 +211,8 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   async openLink({ code }, ctx) {
     const { item } = await linked(ctx, code)
     const { name, phone } = await settingsOf(ctx, item.community)
-    const who = (await detailsOf(ctx, item)).parties.p1?.name ?? ''
-    return { kind: item.what, community: name, phone, name: who }
+    const { parties, subject = subjects[item.what] } = await detailsOf(ctx, item)
+    return { kind: item.what, subject, community: name, phone, name: parties.p1?.name ?? '' }
   },
 
   async answerOtherSide({ id, code, op, party, answer }, ctx) {

@@ -6,6 +6,7 @@ import {
   caseLife,
   isParty,
   missingIn,
+  subjects,
   partiesIn,
   disputeKinds,
   type CaseMove,
@@ -221,9 +222,10 @@ const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Deta
 /** The applicant's own words are theirs and the room's; the other side hears them at the table. */
 const wordsFor = async (ctx: SignedIn, item: Case, reader: Reader, details: Details) => {
   const room = reader.as !== 'party'
-  const { facts, wish, prefers } = details
+  const { facts, wish, prefers, subject = subjects[item.what] } = details
   const files = (item.evidence ?? []).filter(({ by }) => room || by === reader.key).map(({ file }) => file)
   return {
+    subject,
     ...((room || reader.key === 'p1') && {
       facts,
       ...(wish && { wish }),

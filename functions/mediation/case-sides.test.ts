@@ -32,7 +32,9 @@ describe('one side of the other', () => {
       others: [{ name: '楼上那个不讲理的' }],
     })
     expect(filed).toMatchObject({ already: 'police', origin: 'app' })
-    const accepted = await given.as('room-1').do(mediation.screen, { ...story.tap(filed), accept: true })
+    const accepted = await given.as('room-1').do(mediation.screen, {
+      ...{ ...story.tap(filed), accept: true, knowing: true },
+    })
     const code = await story.linked(accepted)
     const asked = await given.as(other).do(mediation.answerOtherSide, { code, answer: 'thinking' })
     expect(asked).not.toHaveProperty('already')

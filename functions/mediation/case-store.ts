@@ -116,6 +116,8 @@ export interface CaseNote {
 export interface Details {
   readonly facts: string
   readonly wish?: string | undefined
+  /** What the other side is told it is about. */
+  readonly subject?: string | undefined
   readonly prefers?: string | undefined
   readonly parties: { readonly [K in PartyKey]?: PartyDetails | undefined }
   /** What the agreement says it was about. */

@@ -18,6 +18,7 @@ export const caseNameFor = (state: CaseState, party?: Party) =>
 export const outOfScopeText: Readonly<Record<Code<typeof outOfScopeReasons>, string>> = {
   inCourt: '法院已经受理，我们不能再调',
   criminal: '这事要由公安来办',
+  handled: '公安或别的部门已经受理，我们不能再调',
   byOthers: '法律规定由专门机关来处理',
   notHere: '不在我们这一片',
   notADispute: '这不算纠纷，有别的人来管',

@@ -35,6 +35,7 @@ import {
   caseLife,
   caseOrigins,
   disputeKinds,
+  longestSubject,
   partyKeys,
   type CaseMove,
 } from './life.ts'
@@ -62,6 +63,8 @@ export const caseApply = z.object({
   kind: disputeKinds.schema,
   facts: text(2000),
   wish: z.optional(text(500)),
+  /** What the other side is told it is about, as the applicant likes it; left out: what is usual for the kind. */
+  subject: z.optional(text(longestSubject)),
   others: z.array(someone).check(z.minLength(1), z.maxLength(partyKeys.length - 1)),
   files: z.optional(z.array(id).check(z.maxLength(9))),
   already: z._default(alreadyWith.schema, 'nobody'),
@@ -112,11 +115,14 @@ export const caseOperations = {
     gives: listOf(caseReply),
   }),
   screen: operation({
-    says: 'Accepted, and given its number; or out of scope, with the reason and where to go instead.',
+    says: 'Accepted, and given its number, where police, an agency or a court has it only after `knowing`; or out of scope, with the reason and where to go instead.',
     by: rolesIn(caseLife.moves.accept),
     takes: z.object({
       ...tap,
       accept: z.boolean(),
+      knowing: z.optional(z.literal(true)),
+      /** What the other side is told, as agreed on the phone with the applicant. */
+      subject: z.optional(text(longestSubject)),
       reason: z.optional(outOfScopeReasons.schema),
       to: z.optional(elsewheres.schema),
       text: z.optional(sayWhy),
@@ -151,6 +157,7 @@ export const caseOperations = {
     takes: z.object({ code: text(128) }),
     gives: z.object({
       kind: disputeKinds.schema,
+      subject: z.string(),
       community: z.string(),
       phone: z.string(),
       name: z.string(),

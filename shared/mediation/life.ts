@@ -18,6 +18,20 @@ export const disputeKinds = choice({
 })
 export type DisputeKind = Code<typeof disputeKinds>
 
+/** What the other side is told it is about, unless the applicant puts it another way: no facts, and nobody's fault. */
+export const subjects: Readonly<Record<DisputeKind, string>> = {
+  leak: '楼上楼下漏水的事',
+  noise: '家里声响的事',
+  parking: '停车的事',
+  pets: '养宠物的事',
+  publicSpace: '公共地方怎么用的事',
+  family: '家里的事',
+  property: '物业服务的事',
+  loan: '钱款往来的事',
+  other: '邻里相处的事',
+}
+export const longestSubject = 30
+
 /** How it came: a party's own wish, the mediator's (art. 17), or sent by others (art. 18). */
 export const caseOrigins = choice({
   app: '手机上申请',
@@ -28,8 +42,22 @@ export const caseOrigins = choice({
   police: '派出所委托',
 })
 export type CaseOrigin = Code<typeof caseOrigins>
-/** Who has it already: what a court has accepted is not mediated by us (若干规定 22). */
-export const alreadyWith = choice({ nobody: '都没有', police: '派出所在管', court: '法院受理了' })
+/** Who has it already: what a court, the police or an agency has accepted or settled is not for us (若干规定 22). */
+export const alreadyWith = choice({
+  nobody: '都没有',
+  police: '派出所在管',
+  agency: '别的部门在管',
+  court: '法院受理了',
+})
+
+/** Who has it without having sent it to us: 若干规定 22 says not to accept it; staff who do have asked there. */
+export const hasIt = ({
+  already,
+  origin,
+}: {
+  readonly already?: Code<typeof alreadyWith> | undefined
+  readonly origin?: CaseOrigin | undefined
+}) => (already === undefined || already === 'nobody' || already === origin ? undefined : already)
 
 /**
  * `talking`: talks may still come about. `counted`: the month of 若干规定 33 runs from acceptance until one of the

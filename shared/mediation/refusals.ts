@@ -35,6 +35,10 @@ export const mediationRefusals = {
   'mediation.noObjection': [409, '他没有说要换调解员，或已经办过了。请刷新看看。'],
   'mediation.noStands': [409, '过了能改的时间，已经告诉申请人了。愿意谈的话，请他再约一次，或打给调解室。'],
   'mediation.noIsAnothers': [409, '他说了不愿谈，是别人记的。记错了，请那位同事改，或请他本人在手机上改。'],
+  'mediation.hasIt': [
+    409,
+    '申请里写了“{who}”，按规定那边受理了的不再受理。请先打电话问清楚；那边没受理，或同意我们调，勾“问过了，仍受理”。',
+  ],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],
   'mediation.mediatorIsParty': [409, '他是这件事的当事人，或替当事人办事，不能来调解。请换一位。'],
   'mediation.conflict': [409, '这位调解员：{why}。想清楚了仍请他来，请勾“双方都知道”。'],

@@ -31,6 +31,7 @@ export const elsewheres = choice({
 export const outOfScopeReasons = choice({
   inCourt: '法院已经受理',
   criminal: '要由公安来办',
+  handled: '公安或别的部门已经受理',
   byOthers: '要由专门机关处理',
   notHere: '不在我们这一片',
   notADispute: '不是纠纷',
@@ -133,6 +134,8 @@ export const caseReply = z.object({
   already: z.optional(alreadyWith.schema),
   /** An open session; else only those who take part are there (art. 22 leaves it to the parties). */
   open: z.boolean(),
+  /** What the other side is told it is about. */
+  subject: z.optional(z.string()),
   facts: z.optional(z.string()),
   wish: z.optional(z.string()),
   /** Whom the applicant would like. */

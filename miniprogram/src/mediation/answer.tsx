@@ -2,7 +2,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation/mediation.ts'
-import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { CallButton } from '../components/CallButton.tsx'
@@ -57,7 +56,7 @@ export default function AnswerPage() {
         <>
           <View className="hint">{`${link.community}的调解室问您一句话`}</View>
           <View className="greeting" {...role('heading')}>
-            {`${link.name}想和您坐下来，谈谈${disputeKinds.text[link.kind]}的事。您愿意吗？`}
+            {`${link.name}想和您坐下来，谈谈${link.subject}。您愿意吗？`}
           </View>
           <View className="under-label">由社区的调解员主持。愿不愿意，您说了算；对方看不到您的电话。</View>
           <Explain />

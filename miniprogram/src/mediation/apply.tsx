@@ -31,7 +31,7 @@ import { open, openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { nobody } from './parts/someone.ts'
-import { someone, type Say } from './parts/fields.tsx'
+import { someone, subject, type Say } from './parts/fields.tsx'
 import { lawPhone, sayOpen } from './parts/words.ts'
 import {
   applyDraft,
@@ -69,7 +69,7 @@ const fields: FieldsOf<ApplyDraft> = {
     more: '还有一位',
     less: '去掉这一位',
   }),
-  already: noted(oneOf('法院、派出所在管吗', alreadyWith.text), already => (
+  already: noted(oneOf('法院、派出所、别的部门在管吗', alreadyWith.text), already => (
     <>
       {already === 'court' && (
         <View className="field stack">
@@ -81,7 +81,12 @@ const fields: FieldsOf<ApplyDraft> = {
           <CallCommunity />
         </View>
       )}
-      {already === 'police' && <Notice text="派出所在管，也可以一起调。我们会先问一声。" />}
+      {(already === 'police' || already === 'agency') && (
+        <Notice
+          text="那边已经受理的，按规定社区先不调。您可以等那边办完，或请他们转给社区；拿不准也可以约，我们先去问一声。"
+          tone="warn"
+        />
+      )}
     </>
   )),
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
@@ -96,7 +101,7 @@ const ApplyCheck = ({
   readonly draft: ApplyDraft
   readonly whom: ReturnType<typeof whomOf>
 }) => {
-  const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
+  const { kind, facts, wish, subject, prefers, others, already, open } = inputOf(draft)
   const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
   return (
     <>
@@ -116,6 +121,7 @@ const ApplyCheck = ({
             note: [building, room, phone],
           })),
           already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
+          subject && { name: '只跟对方说', note: `有邻居想谈谈${subject}` },
           { name: '怎么谈', value: sayOpen(open) },
           prefers && { name: '想请谁', value: prefers },
         ]}
@@ -177,7 +183,18 @@ export default function Apply() {
         </>
       )}
       {step === 1 && (
-        <Fields {...drawing} only={['others', 'already', 'open', 'prefers']} complaints={told} />
+        <>
+          <Fields {...drawing} only={['others', 'already']} complaints={told} />
+          <Fields
+            of={{ subject: subject('我们跟对方怎么说（可以不改）', value.kind) }}
+            {...{ value, set }}
+            complaints={told}
+          />
+          <View className="hint under-label">
+            怎么回事、您希望怎么办，我们不跟对方说，留到坐下来由您自己讲。
+          </View>
+          <Fields {...drawing} only={['open', 'prefers']} complaints={told} />
+        </>
       )}
       {step === 2 && <ApplyCheck draft={value} whom={whom} />}
     </StepForm>

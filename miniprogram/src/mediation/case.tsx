@@ -121,7 +121,7 @@ const People: Part = props => {
 }
 
 const Facts: Part = ({ item }) => {
-  const { facts, wish, prefers, already, files, reader, open, slot, origin } = item
+  const { facts, wish, subject, prefers, already, files, reader, open, slot, origin } = item
   // The other side hears at the table what the applicant has to say.
   if (!facts && !files?.length) return null
   return (
@@ -130,6 +130,7 @@ const Facts: Part = ({ item }) => {
       <Rows
         lines={[
           wish && { name: '希望怎么办', note: wish },
+          subject && { name: '只跟对方说', note: subject },
           prefers && { name: '想请谁调解', value: prefers },
           already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
           !slot && { name: '怎么谈', value: sayOpen(open) },
@@ -145,6 +146,10 @@ const Facts: Part = ({ item }) => {
     </Card>
   )
 }
+
+/** All that the other side is told before they sit down. */
+const Subject: Part = ({ item: { facts, subject, reader } }) =>
+  reader === 'party' && !facts ? <FactCard lines={[subject && { name: '谈什么', note: subject }]} /> : null
 
 type Keys = CaseReply['sessions'][number]['present']
 const namesOf = (item: CaseReply, keys: Keys) => keys.map(key => nameOf(item, key)).join('、')
@@ -279,7 +284,7 @@ export default matterPage({
   stands: ({ stateText, stateHint, number }) => ({ name: stateText, hint: stateHint, number }),
   notes: [Kept, CallsAbout, Task],
   facts: [
-    ...[OtherWays, Next, Slot, Agreement, Confirmation, People, Facts, sessions, followUps],
+    ...[OtherWays, Next, Slot, Agreement, Confirmation, People, Subject, Facts, sessions, followUps],
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],
   ],
   wide: item => !isParty(item),

@@ -9,7 +9,8 @@ import {
   type CaseOrigin,
 } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
-import { evidence, lines, oneOf, several, yesNo } from '../components/fields.tsx'
+import { Fields, evidence, lines, noted, oneOf, several, yesNo } from '../components/fields.tsx'
+import { Notice } from '../components/States.tsx'
 import { Page } from '../components/Page.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraft } from '../platform/drafts.ts'
@@ -18,7 +19,7 @@ import { useMove } from '../platform/query.tsx'
 import { caseComplaints, caseDraft, caseInput, noForm } from './room/forms.ts'
 import './room/room.css'
 import { nobody } from './parts/someone.ts'
-import { someone } from './parts/fields.tsx'
+import { someone, subject } from './parts/fields.tsx'
 
 /** Those with the mini-program apply there. */
 const { app: _, ...origins } = caseOrigins.text
@@ -35,7 +36,14 @@ const fields = {
   kind: oneOf('什么事', disputeKinds.text),
   facts: lines('怎么回事', { hint: '照他说的写，几句话就行', longest: 2000, tall: true }),
   wish: lines('希望怎么办（可以不写）', { hint: '比如：修好，赔墙面', longest: 500 }),
-  already: oneOf('别处在管吗？', alreadyWith.text),
+  already: noted(
+    oneOf('别处在管吗？', alreadyWith.text),
+    already =>
+      already &&
+      already !== 'nobody' && (
+        <Notice text="那边已经受理的，按规定不再受理。先问清楚；受理的时候还会再提醒。" tone="warn" />
+      ),
+  ),
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
   files: evidence('照片、PDF（可以不添）'),
 }
@@ -61,7 +69,13 @@ export default function NewCase() {
           ? '谁来申请'
           : '一方（先找我们说的、受委托的）'}
       </View>
-      {field('applicant', 'others', 'kind', 'facts', 'wish', 'already', 'open', 'files')}
+      {field('applicant', 'others', 'kind', 'facts', 'wish')}
+      <Fields
+        of={{ subject: subject('跟对方怎么说（念给申请人听，他同意）', value.kind) }}
+        {...{ value, set: draft.set }}
+        complaints={{}}
+      />
+      {field('already', 'open', 'files')}
       {refused}
       <Button text={busy ? '照片还在传，请稍等' : '登记好了'} disabled={busy} onTap={save} />
     </Page>

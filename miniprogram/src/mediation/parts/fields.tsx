@@ -1,4 +1,5 @@
 /** Fields that several forms of 调解 have: somebody as people know them, and beginnings to tick. */
+import { longestSubject, subjects, type DisputeKind } from '../../../../shared/mediation/life.ts'
 import { sayClock } from '../../../../shared/time.ts'
 import { Ticks } from '../../components/Choice.tsx'
 import { Complaint } from '../../components/Field.tsx'
@@ -43,6 +44,13 @@ export const someone = (say?: Say): FieldOf<Typed> => {
     )
   })
 }
+
+/** What the other side is told, to be approved by the applicant. */
+export const subject = (label: string, kind: DisputeKind | undefined) =>
+  line(label, {
+    hint: kind ? `不写就说：${subjects[kind]}` : '比如：楼上楼下漏水的事',
+    longest: longestSubject,
+  })
 
 export const dayTicks = (starts: readonly string[], start?: string[]): FieldOf<string[]> =>
   drawn(

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { caseApply } from '../../../../shared/mediation/cases.ts'
-import { alreadyWith, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
+import { alreadyWith, disputeKinds, partyKeys, subjects } from '../../../../shared/mediation/life.ts'
 import { judged, type Complaints } from '../../components/form.ts'
 import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
 
@@ -16,6 +16,8 @@ export const applyDraft = z.object({
   facts: z.string(),
   voice: z.optional(z.string()),
   wish: z.string(),
+  /** As they put it; undefined: what is usual for the kind. */
+  subject: z.optional(z.string()),
   photos: z.array(z.string()),
   others: z.array(typed),
   already: alreadyWith.schema,
@@ -45,6 +47,9 @@ const othersIn = ({ others }: ApplyDraft) => others.filter((each, i) => i === 0 
 
 export const withoutBlank = (draft: ApplyDraft): ApplyDraft => ({ ...draft, others: othersIn(draft) })
 
+export const subjectOf = ({ subject, kind }: Pick<ApplyDraft, 'subject' | 'kind'>) =>
+  subject?.trim() || (kind && subjects[kind])
+
 export type Sent = Omit<Input<typeof mediation.apply>, 'kind'> &
   Partial<Pick<Input<typeof mediation.apply>, 'kind'>>
 
@@ -55,6 +60,7 @@ export const inputOf = (draft: ApplyDraft): Sent => {
     kind,
     facts: facts.trim() || (voice ? '请听录音' : ''),
     wish: wish.trim() || undefined,
+    subject: draft.subject?.trim() || undefined,
     prefers: prefers.trim() || undefined,
     others: othersIn(draft).map(someoneOf),
     files: files.length > 0 ? files : undefined,
@@ -84,6 +90,6 @@ export const complaintsAbout = (draft: ApplyDraft, forSomeone = false): Complain
   }
 }
 
-const later = ['others', 'already', 'open', 'prefers']
+const later = ['others', 'already', 'subject', 'open', 'prefers']
 /** Which step has the field. */
 export const stepOf = (field: string): 0 | 1 => (later.includes(field.split('.')[0]!) ? 1 : 0)

@@ -45,7 +45,7 @@ const ByPhone = ({ item, party, go, send }: Way) => {
       <View className="strong">照着说就行</View>
       {[
         `您好，是${party.name}吗？我是社区调解室的。`,
-        `有邻居想请我们帮着，和您坐下来谈谈${item.title.split(' · ')[0]!}的事。`,
+        `有邻居想请我们帮着，和您坐下来谈谈${item.subject ?? ''}。`,
         '不收费，谈的不对外说，谁也不能勉强。',
         '您愿意来谈一谈吗？要想一想也行。',
       ].map(line => (

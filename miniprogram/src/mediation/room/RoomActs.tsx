@@ -16,6 +16,7 @@ import {
 } from '../../../../shared/mediation/reply.ts'
 import { plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
+import { alreadyWith, hasIt, longestSubject } from '../../../../shared/mediation/life.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
@@ -23,8 +24,19 @@ import { role } from '../../components/aria.ts'
 import { Card } from '../../components/Card.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
 import { FactCard, Rows, type FactOf } from '../../components/facts.tsx'
-import { count, evidence, lines, oneOf, someOf, toggle, yesNo } from '../../components/fields.tsx'
+import {
+  count,
+  drawn,
+  evidence,
+  line,
+  lines,
+  oneOf,
+  someOf,
+  toggle,
+  yesNo,
+} from '../../components/fields.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
+import { Row } from '../../components/Row.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
@@ -103,6 +115,7 @@ const day = 24 * 60
 const usualElsewhere: Readonly<Partial<Record<Code<typeof outOfScopeReasons>, Code<typeof elsewheres>>>> = {
   inCourt: 'court',
   criminal: 'police',
+  handled: 'department',
   byOthers: 'department',
 }
 
@@ -127,9 +140,28 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '受理，给编号',
     along: { accept: true },
     says: item => [
+      hasIt(item) && (
+        <Notice
+          text={`申请里写了“${alreadyWith.text[hasIt(item)!]}”。那边受理了的，按规定不再受理：先打电话问清楚，不归我们的，选“转别处”。`}
+          tone="warn"
+        />
+      ),
       ...acceptCheck,
       ...applicants(item).map(party => <RevealPhone key={party.key} id={item.id} party={party} />),
     ],
+    fields: item => ({
+      subject: line('只跟对方说（和申请人说好）', { start: item.subject, longest: longestSubject }),
+      knowing: hasIt(item)
+        ? drawn<true>(({ value, set }) => (
+            <Row
+              name="问过了，仍受理"
+              note="那边没受理，或同意我们调。"
+              on={value ?? false}
+              onTap={() => set(value ? undefined : true)}
+            />
+          ))
+        : undefined,
+    }),
   }),
   sendElsewhere: act(mediation.screen, {
     label: '不归我们管，转别处',

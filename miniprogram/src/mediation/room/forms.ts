@@ -2,7 +2,13 @@
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
-import { alreadyWith, caseOrigins, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
+import {
+  alreadyWith,
+  caseOrigins,
+  disputeKinds,
+  partyKeys,
+  subjects,
+} from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
 import type { Complaints } from '../../components/form.ts'
 import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
@@ -14,6 +20,7 @@ export const caseDraft = z.object({
   kind: disputeKinds.schema,
   facts: z.string(),
   wish: z.string(),
+  subject: z.optional(z.string()),
   already: alreadyWith.schema,
   open: z.boolean(),
   files: z.array(z.string()),
@@ -48,6 +55,7 @@ export const caseInput = (form: Form): Input<typeof mediation.apply> => ({
   applicant: someoneOf(form.applicant),
   others: form.others.map(someoneOf),
   wish: form.wish.trim() || undefined,
+  subject: form.subject?.trim() || subjects[form.kind],
   files: form.files.length > 0 ? form.files : undefined,
 })
 
