@@ -41,6 +41,7 @@ import {
   mostOthers,
   mostPhotos,
   stepOf,
+  subjectOf,
   withoutBlank,
   type ApplyDraft,
 } from './party/apply-form.ts'
@@ -101,7 +102,8 @@ const ApplyCheck = ({
   readonly draft: ApplyDraft
   readonly whom: ReturnType<typeof whomOf>
 }) => {
-  const { kind, facts, wish, subject, prefers, others, already, open } = inputOf(draft)
+  const { kind, facts, wish, prefers, others, already, open } = inputOf(draft)
+  const said = subjectOf(draft)
   const extras = [draft.photos.length > 0 && `${draft.photos.length}张照片`, draft.voice && '1段录音']
   return (
     <>
@@ -121,7 +123,7 @@ const ApplyCheck = ({
             note: [building, room, phone],
           })),
           already && already !== 'nobody' && { name: '别处在管', value: alreadyWith.text[already] },
-          subject && { name: '只跟对方说', note: `有邻居想谈谈${subject}` },
+          said && { name: '只跟对方说', note: `有邻居想谈谈${said}` },
           { name: '怎么谈', value: sayOpen(open) },
           prefers && { name: '想请谁', value: prefers },
         ]}

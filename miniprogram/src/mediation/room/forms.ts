@@ -2,13 +2,7 @@
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
-import {
-  alreadyWith,
-  caseOrigins,
-  disputeKinds,
-  partyKeys,
-  subjects,
-} from '../../../../shared/mediation/life.ts'
+import { alreadyWith, caseOrigins, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
 import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
 import type { Complaints } from '../../components/form.ts'
 import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
@@ -55,7 +49,7 @@ export const caseInput = (form: Form): Input<typeof mediation.apply> => ({
   applicant: someoneOf(form.applicant),
   others: form.others.map(someoneOf),
   wish: form.wish.trim() || undefined,
-  subject: form.subject?.trim() || subjects[form.kind],
+  subject: form.subject?.trim() || undefined,
   files: form.files.length > 0 ? form.files : undefined,
 })
 
