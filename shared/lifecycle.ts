@@ -89,6 +89,8 @@ export interface Who {
 
 /** Every id that means this caller: whose lists are theirs. */
 export const idsOf = ({ id, also = [] }: Who) => [id, ...also]
+/** Whether this is one of the caller's own ids. */
+export const isMe = (who: Who, id: string | undefined) => id !== undefined && idsOf(who).includes(id)
 
 /** Who acted, on whose behalf, in which role. */
 export interface Actor {

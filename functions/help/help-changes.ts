@@ -2,6 +2,7 @@
 import type { Parsed } from '../../shared/contract.ts'
 import type { help } from '../../shared/help/help.ts'
 import { mostSwaps } from '../../shared/help/life.ts'
+import { isMe } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -112,7 +113,7 @@ export const changesHandlers: Handlers<
             spentFen: input.spentFen,
             moneyOpen: paidFen === input.spentFen && !laidOut.length ? undefined : moneyOpen,
           }
-        const own = laidOut.findLastIndex(({ volunteer }) => volunteer === ctx.who.id)
+        const own = laidOut.findLastIndex(({ volunteer }) => isMe(ctx.who, volunteer))
         if (own < 0) throw new Refusal('help.nothingChanged')
         return {
           laidOut: laidOut.map((each, i) => (i === own ? { ...each, spentFen: input.spentFen } : each)),

@@ -1,7 +1,7 @@
 /** 身份管理: roles given, renewed, taken back, and looked at again before they end. */
 import { randomUUID } from 'node:crypto'
 import type { Code } from '../../shared/choice.ts'
-import type { Role } from '../../shared/contract.ts'
+import { roles, type Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity/identity.ts'
 import {
   longestGrantDays,
@@ -13,15 +13,17 @@ import {
   type grantOperations,
   type Holder,
 } from '../../shared/identity/grants.ts'
-import type { Who } from '../../shared/lifecycle.ts'
+import { isMe, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
+import { notify } from '../messages/messages.ts'
 import { namesApart } from '../people/called.ts'
 import {
   meKey,
   everyIdOf,
   inForce,
+  ownContactOf,
   personOf,
   profilesOf,
   type GrantRecord,
@@ -125,6 +127,36 @@ const grantingCommunity = (who: Who, role: Role, wanted: string | undefined) => 
   return community
 }
 
+/**
+ * The caller under any of their ids, or somebody who is known by the caller's own phone: with one tap of 用微信手机号 they
+ * would be one.
+ */
+const isMeOrMyPhone = async (ctx: SignedIn, user: string) => {
+  if (isMe(ctx.who, user)) return true
+  if (user.startsWith('user_')) return false
+  const [mine, theirs] = await Promise.all([ownContactOf(ctx, ctx.who.id), ownContactOf(ctx, user)])
+  return Boolean(mine?.phone) && mine?.phone === theirs?.phone
+}
+
+/** Nobody gives an office unseen: the others who may give and take it hear of it, without a name. */
+const tellOthers = async (ctx: SignedIn, user: string, { role, community }: Given) => {
+  // Teams have many volunteers, and their lead sees each.
+  if (role === 'resident' || role === 'volunteer') return
+  const givers = roles.codes.filter(giver => mayGrant[giver]?.includes(role))
+  const others = await Promise.all(givers.map(giver => holdersOf(ctx, community, giver, community)))
+  const notices = others
+    .flat()
+    .filter(({ id }) => !isMe(ctx.who, id) && id !== user)
+    .map(({ id: to }) => ({
+      ...{ to, name: 'granted', template: 'matterNews' as const, url: '/identity/grants', who: ctx.who.id },
+      ...{
+        title: '有人得了新身份',
+        text: `{who}给了一个人“${roles.text[role]}”的身份。不对的话，请到身份管理里收回。`,
+      },
+    }))
+  await notify(ctx, ['granted', user, role, Date.parse(ctx.now)].join('.'), notices)
+}
+
 /** Someone with the roles that the caller may give and take; other roles and communities are nobody's business here. */
 const holderFor = async (
   ctx: Ctx,
@@ -156,9 +188,10 @@ type RevokeReason = Code<typeof revokeReasons>
 export const grantHandlers = (
   belongings: { readonly [R in Role]?: Belonging } = {},
 ): Handlers<Pick<typeof identity, keyof typeof grantOperations>> => ({
-  async grant({ user, role, community: wanted, scope, until }, ctx) {
+  async grant({ user: named, role, community: wanted, scope, until }, ctx) {
     const community = grantingCommunity(ctx.who, role, wanted)
-    if (user === ctx.who.id) throw new Refusal('identity.notYourself')
+    const [user] = await everyIdOf(ctx, named)
+    if (await isMeOrMyPhone(ctx, user)) throw new Refusal('identity.notYourself')
     const latest = plusMinutes(ctx.now, longestGrantDays * day)
     if (until && (until <= ctx.now || until > latest))
       throw new Refusal('request.invalid', {}, { until: '到期日要在今天以后、一年以内' })
@@ -177,8 +210,8 @@ export const grantHandlers = (
       grantedBy: ctx.who.id,
     }
     const belonging = belongings[role]
-    if (!belonging) return giveGrant(ctx, user, grant)
-    await belonging.give(ctx, user, grant)
+    await (belonging ? belonging.give(ctx, user, grant) : giveGrant(ctx, user, grant))
+    await tellOthers(ctx, user, grant)
     return (await grantIn(ctx, user, grantId(role, community, grant.scope)))!
   },
 
@@ -191,7 +224,7 @@ export const grantHandlers = (
     if (!grant || !ctx.who.grants.some(own => mayGrant[own.role] && own.community === grant.community))
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
-    if (users.includes(ctx.who.id)) throw new Refusal('identity.notYourself')
+    if (isMe(ctx.who, users[0])) throw new Refusal('identity.notYourself')
     if (await belongings[grant.role]?.take(ctx, user, grant, reason)) return { revoked: true as const }
     await changeGrant(ctx, user, id, (was = grant) =>
       was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id, why: reason },

@@ -2,7 +2,7 @@
 import type { Role } from '../../shared/contract.ts'
 import type { identity } from '../../shared/identity/identity.ts'
 import { homeConfirmers, type HomeClaim } from '../../shared/identity/homes.ts'
-import { scopesOf, type Who } from '../../shared/lifecycle.ts'
+import { isMe, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
 import { countToday } from '../people/tries.ts'
@@ -78,7 +78,7 @@ const isWaiting = ({ state }: ClaimRecord) => state === 'waiting' || state === '
 const claimFor = async (ctx: SignedIn, user: string) => {
   const said = isPersonId(user) ? await saidBy(ctx, user) : undefined
   const as = said && confirmerOf(ctx.who, said.claim)
-  if (!as || user === ctx.who.id) throw new Refusal('identity.claimUnknown')
+  if (!as || isMe(ctx.who, user)) throw new Refusal('identity.claimUnknown')
   return { ...said, as }
 }
 
@@ -268,7 +268,7 @@ export const homesHandlers: Handlers<
 
   async endResidence({ user }, ctx) {
     await together(ctx.table, async () => {
-      const me = user === ctx.who.id ? undefined : await knownAs(ctx, user)
+      const me = isMe(ctx.who, user) ? undefined : await knownAs(ctx, user)
       // Those who live elsewhere are treated as if they did not exist.
       if (!me?.profile.home || !(await looksAfter(ctx, me.profile)))
         throw new Refusal('identity.memberUnknown')

@@ -28,7 +28,8 @@ const account = async () => {
 }
 const joins = async (second: string, first: string, by = 'staff-1') => {
   const into = await given.idOf(first)
-  return given.as(by).try(identity.joinPerson, { code: await codeOf(second), into, note })
+  const [code, other] = [await codeOf(second), await codeOf(first)]
+  return given.as(by).try(identity.joinPerson, { code, into, other, note })
 }
 
 /** The account signed in anew, as it has to be once it is joined. */
@@ -119,9 +120,10 @@ describe('a second account of one person', () => {
   test('When two of the staff join them at once, then they are joined once', async () => {
     const [first, second] = ['resident-24', await account()]
     const [code, into] = [await codeOf(second), await given.idOf(first)]
+    const other = await codeOf(first)
     const answers = await Promise.all(
       ['staff-1', 'staff-2', 'staff-1'].map(by =>
-        given.as(by).try(identity.joinPerson, { code, into, note }),
+        given.as(by).try(identity.joinPerson, { code, into, other, note }),
       ),
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
@@ -140,5 +142,115 @@ describe('a second account of one person', () => {
     const nobody = await given.as('staff-1').try(identity.joinPerson, { code: 'a'.repeat(32), into, note })
     expect(nobody.body.code).toBe('identity.codeUnknown')
     expect((await given.as(second).try(identity.me, {})).status).toBe(200)
+  })
+})
+
+describe('a clerk who wants another’s account, or an office of her own', () => {
+  const staff = (by = 'staff-1') => given.as(by)
+
+  test('When only one of two accounts shows its code, then they are not joined; with the other’s, or that of another of the staff, they are', async () => {
+    const [first, second] = ['resident-31', await account()]
+    const into = await given.idOf(first)
+    const input = async (other?: string) => ({
+      ...{ code: await codeOf(second), into, note },
+      other: other && (await codeOf(other)),
+    })
+    for (const other of [undefined, second, 'staff-1', 'resident-32', 'outsider-1', 'room-1'])
+      expect((await staff().try(identity.joinPerson, await input(other))).body.code).toBe(
+        'identity.bothCodes',
+      )
+    expect((await given.as(first).try(identity.me, {})).status).toBe(200)
+    expect((await staff().try(identity.joinPerson, await input('staff-2'))).status).toBe(200)
+    expect(await everyIdOf(given.effects, into)).toHaveLength(2)
+    const kept = (await given.items()).find(
+      ({ pk, vouched }) => vouched !== undefined && String(pk).includes(into),
+    )
+    expect(kept?.vouched).toBe(await given.idOf('staff-2'))
+  })
+
+  const knownBy = (phone: string, callName: string) =>
+    staff('staff-5').do(identity.registerByPhone, { phone, callName, name: callName, building: 'building-5' })
+  const grantRoom = (user: string) =>
+    given.as('staff-5').try(identity.grant, { user, role: 'mediationStaff' })
+  const offices = async () => (await given.as('staff-5').do(identity.me, {})).grants.map(({ role }) => role)
+
+  test('When she gives an office to somebody who is known by her own phone, then it is refused', async () => {
+    const { id } = await knownBy('10012340005', '乔阿姨')
+    expect((await grantRoom(id)).body.code).toBe('identity.notYourself')
+  })
+
+  test('When she gives it to a number first and then shows that the number is hers, then it counts for nothing', async () => {
+    const { id } = await knownBy('10075556001', '实名staff-5')
+    expect((await grantRoom(id)).status).toBe(200)
+    await given.as('staff-5').do(identity.setPhone, { code: 'demo:10075556001' })
+    expect((await everyIdOf(given.effects, id))[0]).toBe(await given.idOf('staff-5'))
+    expect(await offices()).toEqual(['communityStaff'])
+    // Neither under the other id, nor from now on.
+    expect((await grantRoom(id)).body.code).toBe('identity.notYourself')
+    // What another gives her does count.
+    const user = await given.idOf('staff-5')
+    await given.as('staff-4').do(identity.grant, { user, role: 'mediationStaff' })
+    expect(await offices()).toEqual(['communityStaff', 'mediationStaff'])
+  })
+
+  test('When somebody is given an office, then the others who may give it hear of it, and nobody else', async () => {
+    const user = await given.idOf('visitor-41')
+    await staff().do(identity.grant, { user, role: 'mediationStaff' })
+    const heard = async (person: string) =>
+      (await given.as(person).do(messages.inbox, {})).items.filter(({ title }) => title === '有人得了新身份')
+        .length
+    const before = [await heard('staff-2'), await heard('staff-1'), await heard('outsider-1')]
+    await staff().do(identity.grant, {
+      user: await given.idOf('visitor-42'),
+      role: 'gridWorker',
+      scope: 'grid-2',
+    })
+    await staff().do(identity.grant, {
+      user: await given.idOf('visitor-43'),
+      role: 'volunteer',
+      scope: 'team-2',
+    })
+    const after = [await heard('staff-2'), await heard('staff-1'), await heard('outsider-1')]
+    expect(after).toEqual([before[0]! + 1, before[1], 0])
+  })
+})
+
+describe('acting for somebody who is joined', () => {
+  test('When staff witness a yes under an id of before, then the person sees who acts for them', async () => {
+    const [first, second] = ['resident-33', await account()]
+    const old = await given.idOf(second)
+    expect((await joins(second, first)).status).toBe(200)
+    const { code } = await given.as('resident-34').do(identity.proxyOffer, { modules: ['help'] })
+    await given.as('staff-1').do(identity.proxyWitness, { code, person: old, note })
+    expect((await given.as(first).do(identity.proxies, {})).helpers).toHaveLength(1)
+  })
+
+  test('When yes and joining meet, then whoever acts for them is on their list', async () => {
+    for (let n = 0; n < 6; n++) {
+      const [first, second, helper] = [`resident-5${n}`, await account(), `resident-6${n}`]
+      const [old, into] = [await given.idOf(second), await given.idOf(first)]
+      await given.as(second).do(identity.me, {})
+      const { code } = await given.as(helper).do(identity.proxyOffer, { modules: ['help'] })
+      const [yes] = await Promise.all([
+        given.as(second).try(identity.proxyAccept, { code }),
+        joins(second, first),
+      ])
+      const { actsFor } = await given.as(helper).do(identity.me, {})
+      const { helpers } = await given.as(first).do(identity.proxies, {})
+      expect(helpers).toHaveLength(actsFor.length)
+      expect(actsFor).toHaveLength(yes.status === 200 ? 1 : 0)
+      if (actsFor.length) expect([old, into]).toContain(actsFor[0]!.id)
+    }
+  })
+
+  test('When an account with an open offer is joined, then the offer is the other’s; nobody acts for themselves', async () => {
+    const [first, second] = ['resident-35', await account()]
+    const { code } = await given.as(second).do(identity.proxyOffer, { modules: ['help'] })
+    expect((await joins(second, first)).status).toBe(200)
+    expect((await given.as(first).try(identity.proxyAccept, { code })).body.code).toBe(
+      'identity.notForYourself',
+    )
+    await given.as('resident-36').do(identity.proxyAccept, { code })
+    expect((await given.as(first).do(identity.me, {})).actsFor).toHaveLength(1)
   })
 })

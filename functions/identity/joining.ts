@@ -4,12 +4,12 @@
  */
 import type { identity } from '../../shared/identity/identity.ts'
 import { mayGrant } from '../../shared/identity/grants.ts'
-import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, isMe, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { notify } from '../messages/messages.ts'
 import { lookItem } from '../people/looks.ts'
 import { everyIdOf, inForce, personOf, type Profile, type Ways } from '../people/people.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { join, type Step } from '../platform/table.ts'
@@ -47,7 +47,7 @@ export const withThatOf = ({ profile, contact }: Known, other: Known | undefined
 const isOf = (community: string, { home }: Profile) => home?.community === community
 
 export const joiningHandlers: Handlers<Pick<typeof identity, 'joinPerson'>> = {
-  async joinPerson({ code, into, note }, ctx) {
+  async joinPerson({ code, into, other: otherCode, note }, ctx) {
     const opens = await openedBy(ctx, 'person', code)
     if (!opens) throw new Refusal('identity.codeUnknown', {}, { code: '请让他再亮一次身份码' })
     // Whose codes are shown at the desk may have been joined a moment ago.
@@ -67,6 +67,9 @@ export const joiningHandlers: Handlers<Pick<typeof identity, 'joinPerson'>> = {
       throw new Refusal('identity.mayNotGrant')
     // Of an account and somebody known by phone, the account is who they are.
     const account = (id: string) => id.startsWith('user_')
+    // One code shows that the account is theirs who stand there, and says nothing of whose the other is.
+    const vouched =
+      account(first) && account(second) ? await vouchedBy(ctx, first, community, otherCode) : undefined
     const [kept, gone] = account(first) ? [first, second] : [second, first]
     await together(ctx.table, async () => {
       const [me, other] = await Promise.all([knownAs(ctx, kept), knownAs(ctx, gone)])
@@ -105,7 +108,7 @@ export const joiningHandlers: Handlers<Pick<typeof identity, 'joinPerson'>> = {
               ]),
             ]
           : []),
-        { put: { ...joinedKey(kept, gone), by: ctx.who.id, at: ctx.now, note: hidden } },
+        { put: { ...joinedKey(kept, gone), by: ctx.who.id, at: ctx.now, vouched, note: hidden } },
         { put: lookItem(kept, { at: ctx.now, by: ctx.who.id, as: 'communityStaff', matter: joinLook }) },
       ]
     })
@@ -114,6 +117,22 @@ export const joiningHandlers: Handlers<Pick<typeof identity, 'joinPerson'>> = {
     ])
     return { id: kept, callName: (await personOf(ctx, kept))?.profile.callName ?? callName }
   },
+}
+
+/**
+ * The account itself, by its code; or, where its owner can no longer open it, another of the staff who has seen them, and
+ * whose own account it is not.
+ */
+const vouchedBy = async (ctx: SignedIn, account: string, community: string, code: string | undefined) => {
+  const shown = code === undefined ? undefined : await openedBy(ctx, 'person', code)
+  const [by] = shown ? await everyIdOf(ctx, shown.user) : []
+  if (by === account) return by
+  const grants = by && !isMe(ctx.who, by) ? ((await personOf(ctx, by))?.grants ?? []) : []
+  const isStaff = grants
+    .filter(inForce(ctx.now))
+    .some(grant => grant.role === 'communityStaff' && grant.community === community)
+  if (!isStaff) throw new Refusal('identity.bothCodes', {}, { other: '请再扫一个身份码' })
+  return by
 }
 
 /** Before whom two became one, and what was noted. */

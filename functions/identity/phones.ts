@@ -5,6 +5,7 @@
  */
 import type { identity } from '../../shared/identity/identity.ts'
 import { buildingIn, doorIn } from '../../shared/door.ts'
+import { isMe } from '../../shared/lifecycle.ts'
 import { lastFourOf, plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { cleanName } from '../../shared/text.ts'
@@ -343,7 +344,7 @@ export const phonesHandlers: Handlers<Ops> = {
   async confirmPhone({ user, four }, ctx) {
     await countToday(ctx, ctx.who.id, 'confirmPhone', mostChecksADay)
     await together(ctx.table, async () => {
-      const me = user === ctx.who.id ? undefined : await knownAs(ctx, user)
+      const me = isMe(ctx.who, user) ? undefined : await knownAs(ctx, user)
       if (!me || !(await looksAfter(ctx, me.profile))) throw new Refusal('identity.memberUnknown')
       const phone = me.contact?.phone
       if (!phone || lastFourOf(phone) !== four) throw new Refusal('identity.phoneChanged')
@@ -375,6 +376,7 @@ export const phonesHandlers: Handlers<Ops> = {
     const { unit, room } = said
     const address = unit && room ? addressOf(name, { unit, room }) : name
     const { id } = await ensurePersonByPhone(ctx, { ...said, community, address })
-    return asFound((await knownAs(ctx, id))!)
+    // Somebody who is known by it already is shown with name and door: that is a look.
+    return (await found(ctx, [(await knownAs(ctx, id))!.profile]))[0]!
   },
 }

@@ -2,13 +2,13 @@
 import { absent, all, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx } from '../platform/context.ts'
-import { join, type Item, type Key, type Step } from '../platform/table.ts'
+import { join, unchanged, type Item, type Key, type Step } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'
 import { stepFrom } from './identity-store.ts'
 import { isActing, meKey, partition, validId, type ProxyRecord } from '../people/people.ts'
 
-/** Nobody begins to act for or with someone who is leaving or has left. */
-const isHere = all(not(absent('profile')), absent('leavingAt'))
+/** Nobody begins to act for or with someone who is leaving, has left, or is somebody else by now. */
+const isHere = all(not(absent('profile')), absent('leavingAt'), absent('profile.sameAs'))
 
 export const proxyKey = (helper: string, proxy: string): Key => ({
   pk: partition(helper),
@@ -96,14 +96,16 @@ export const proxiesPassSteps = async (
   also: readonly string[],
 ): Promise<Step[]> => {
   const { table } = ctx
-  const helped = (await table.queryAll({ pk: partition(from), sk: { beginsWith: 'P#' } })).filter(
-    item => isActing(ctx.now)(item.proxy as ProxyRecord) && (item.proxy as ProxyRecord).person !== to,
-  )
+  const helped = (await table.queryAll({ pk: partition(from), sk: { beginsWith: 'P#' } })).filter(item => {
+    const proxy = item.proxy as ProxyRecord
+    return (proxy.state === 'offered' || isActing(ctx.now)(proxy)) && proxy.person !== to
+  })
+  const people = new Set(helped.flatMap(item => (item.proxy as ProxyRecord).person ?? []))
   const [own, theirs] = await Promise.all([table.get(helpersKey(from)), table.get(helpersKey(to))])
   const helping = (await acting(ctx, from, own)).filter(({ helper }) => helper !== to)
   const lists = await Promise.all(
-    helped.map(async item => {
-      const key = helpersKey((item.proxy as ProxyRecord).person!)
+    [...people].map(async person => {
+      const key = helpersKey(person)
       const was = await table.get(key)
       const helpers = ((was?.helpers ?? []) as Helper[]).map(each =>
         each.user === from ? { ...each, user: to } : each,
@@ -128,11 +130,13 @@ export const proxiesPassSteps = async (
   return [
     ...helped.flatMap(({ pk, sk, ...item }): Step[] => [
       { put: { ...item, pk: partition(to), sk } },
-      { remove: { pk, sk } },
+      { remove: { pk, sk }, when: unchanged({ pk, sk, ...item }) },
     ]),
     ...lists,
     ...moved,
     ...(helping.length ? [stepFrom(helpersKey(to), theirs, { helpers })] : []),
+    // Somebody whom they let act at this very moment would stand under an id that is nobody's list.
+    stepFrom(helpersKey(from), own, { helpers: [] }),
   ]
 }
 

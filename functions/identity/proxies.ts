@@ -10,12 +10,12 @@ import {
   type Proxy,
   type proxyOperations,
 } from '../../shared/identity/proxies.ts'
-import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, isMe, scopesOf } from '../../shared/lifecycle.ts'
 import { proxyModules } from '../../shared/modules/manifests.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes } from '../../shared/time.ts'
 import { notify } from '../messages/messages.ts'
-import { actedFor, isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
+import { actedFor, everyIdOf, isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
 import { lookItem } from '../people/looks.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
@@ -85,9 +85,11 @@ const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promi
 
 const offerOf = async (ctx: Ctx, code: string) => {
   const opens = await openedBy(ctx, 'proxy', code)
-  const proxy = opens && (await proxyOf(ctx, opens.user, opens.id!))
+  // What was offered with an account that is joined to another is the other's.
+  const [helper] = opens ? await everyIdOf(ctx, opens.user) : []
+  const proxy = helper && (await proxyOf(ctx, helper, opens!.id!))
   if (!proxy) throw new Refusal('identity.codeUnknown', {}, { code: '请让他重新发一次' })
-  return { helper: opens.user, proxy }
+  return { helper, proxy }
 }
 
 /** The offer agreed to; refuses where it can no longer be, gives it as it is where the same person has agreed to it. */
@@ -237,13 +239,14 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     return replyOf(ctx, helper, made)
   },
 
-  async proxyWitness({ code, person, note, sensitive, guardian }, ctx) {
+  async proxyWitness({ code, person: named, note, sensitive, guardian }, ctx) {
     const { helper, proxy } = await offerOf(ctx, code)
+    const [person] = await everyIdOf(ctx, named)
     const profile = await profileOf(ctx, person)
     const community = profile.home?.community
     if (!community || !isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
     // Somebody who gains by it may not also witness it.
-    if (helper === ctx.who.id || person === ctx.who.id) throw new Refusal('identity.notYourself')
+    if (isMe(ctx.who, helper) || isMe(ctx.who, person)) throw new Refusal('identity.notYourself')
     const hidden = await sealedIn(ctx, community, helper, proxy.id).seal('note', note)
     const yes = { sensitive, guardian, witness: ctx.who.id, community, note: hidden }
     const made = await acceptProxy(ctx, helper, proxy.id, person, agreed(ctx, helper, profile, yes))
@@ -297,7 +300,8 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
 export const proxiesLook = 'identity.proxies'
 
 /** Offered and active ones; what has ended is history. */
-const listFor = async (ctx: SignedIn, id: string) => {
+const listFor = async (ctx: SignedIn, named: string) => {
+  const [id] = await everyIdOf(ctx, named)
   const person = await personOf(ctx, id)
   const own = id === ctx.who.id
   if (!person || (!own && !isStaffOf(ctx, person.profile.home?.community)))

@@ -60,6 +60,9 @@ describe('whom no message reaches', () => {
     await given.as('staff-1').do(messages.rung, told)
     await given.as('staff-1').do(messages.rung, told)
     expect(await about('staff-1', it)).toEqual([])
+    // Off the list, the phone is not shown any longer: neither of what was told, nor of what it took the place of.
+    for (const id of [told.id, which.id])
+      expect((await given.as('staff-1').try(messages.ring, { person: told.person, id })).status).not.toBe(200)
     const { looks } = {
       looks: (await given.items()).filter(({ look }) => JSON.stringify(look ?? '').includes(it.id)),
     }
@@ -79,8 +82,11 @@ describe('whom no message reaches', () => {
     expect(await about('staff-1', it)).toEqual([])
     given.setNow(monday10)
     given.minutesLater(2)
+    const [call] = await about('staff-1', it)
     await given.as('staff-1').do(help.withdraw, tap(seen))
     expect(await about('staff-1', it)).toEqual([])
+    const late = await given.as('staff-1').try(messages.ring, { person: call!.person, id: call!.id })
+    expect(late).toMatchObject({ status: 409, body: { code: 'messages.nothingToSay' } })
   })
 
   test('When somebody has the program, then they are rung only about what went wrong and they have not read', async () => {

@@ -113,6 +113,16 @@ const messageItem = (
 
 const callDays = 3
 
+/** The earliest that is still rung about. */
+const callsSince = (now: string) => new Date(Date.parse(now) - callDays * dayMs).toISOString()
+
+/** One of those to be rung, if it still is. */
+export const callOf = async (ctx: Pick<Ctx, 'table' | 'now'>, to: string, id: string) => {
+  const [message, box] = await Promise.all([messageOf(ctx, to, id), boxOf(ctx, to)])
+  const still = message && toBeRung(message) && !isRead(message, box) && message.at >= callsSince(ctx.now)
+  return still ? message : undefined
+}
+
 /** A page of those to be rung, newest first. */
 export const callsPage = async (
   { table, now }: Pick<Ctx, 'table' | 'now'>,
@@ -120,7 +130,7 @@ export const callsPage = async (
   after: Fields | undefined,
   limit?: number,
 ) => {
-  const atLeast = new Date(Date.parse(now) - callDays * dayMs).toISOString()
+  const atLeast = callsSince(now)
   const { items, last } = await table.query({
     ...{ index: 'gsi1', pk: callsOf(list), sk: { atLeast }, newestFirst: true, after, limit },
   })

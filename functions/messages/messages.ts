@@ -26,6 +26,7 @@ import { join, type Key } from '../platform/table.ts'
 import {
   addGrants,
   boxOf,
+  callOf,
   callsPage,
   inboxPage,
   messageOf,
@@ -201,6 +202,15 @@ const callFor = async (ctx: SignedIn, found: Message | undefined) => {
   return { ...found, ring, as: buildings ? ('gridWorker' as const) : ring.by }
 }
 
+/** On the list still: a phone is shown as long as there is something to say. */
+const isToBeRung = async (ctx: SignedIn, phoned: Phoned, person: string, id: string) => {
+  const call = await callOf(ctx, person, id)
+  if (!call) return false
+  const key = call.matter && matterKey(call.matter.kind, call.matter.id)
+  const [matter] = key ? await getMatters<Stored>(ctx.table, [key]) : []
+  return !matter || (await phoned(ctx, matter)) !== undefined
+}
+
 const callsIn = async (
   ctx: SignedIn,
   phoned: Phoned,
@@ -250,6 +260,7 @@ export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => (
 
   async ring({ person, id }, ctx) {
     const { as, matter } = await callFor(ctx, await messageTo(ctx, person, id))
+    if (!(await isToBeRung(ctx, phoned, person, id))) throw new Refusal('messages.nothingToSay')
     const contact = await contactOf(ctx, person)
     if (!contact) throw new Refusal('messages.noContact')
     await ctx.table.put(lookItem(person, { at: ctx.now, by: ctx.who.id, as, matter: matter?.id ?? id }))

@@ -131,6 +131,15 @@ export interface ClaimRecord {
   readonly reason?: HomeRefusal | undefined
 }
 
+/**
+ * Given to one id of theirs by another, before the two were known to be one: it counts for nothing, by whichever road they
+ * became one. Living somewhere is not an office, and comes along.
+ */
+const isOwnGift = (ids: readonly string[], { pk, grant }: Item) => {
+  const { role, grantedBy } = grant as GrantRecord
+  return role !== 'resident' && ids.includes(grantedBy) && pk !== partition(grantedBy)
+}
+
 export interface Person {
   readonly profile: Profile
   readonly grants: readonly GrantRecord[]
@@ -161,9 +170,10 @@ export const personOf = async ({ table }: Pick<Ctx, 'table'>, user: string): Pro
     also.map(each => table.queryAll({ pk: partition(each), sk: { beginsWith: 'G#' } })),
   )
   const leaving = me.leavingAt ? { leavingAt: me.leavingAt as string } : {}
+  const grants = [...under('G#'), ...before.flat()].filter(item => !isOwnGift([user, ...also], item))
   return {
     profile: { ...(me.profile as Profile), ...leaving },
-    grants: [...under('G#'), ...before.flat()].map(item => item.grant as GrantRecord),
+    grants: grants.map(item => item.grant as GrantRecord),
     proxies: under('P#').map(item => item.proxy as ProxyRecord),
     signIns: under('S#').map(item => item.signIn as SignInRecord),
     also,

@@ -83,7 +83,13 @@ export const accountOperations = {
   joinPerson: operation({
     says: 'Staff have somebody before them who shows the code of their account and is known under another: by phone, or with an account from before. From now on both are one person, with all hours, roles and matters.',
     by: ['communityStaff'],
-    takes: z.object({ code: openingCode, into: id, note: text(200) }),
+    takes: z.object({
+      code: openingCode,
+      into: id,
+      /** Where that is an account too: its code as well, or, where nobody can open it any longer, that of another of the staff, who vouches. */
+      other: z.optional(openingCode),
+      note: text(200),
+    }),
     gives: z.object({ id: z.string(), callName: z.string() }),
   }),
   registerByPhone: operation({

@@ -11,6 +11,10 @@ export const identityRefusals = {
   'identity.grantUnknown': [404, '没找到这项身份，可能已经收回了，请刷新名单看看。'],
   'identity.mayNotGrant': [403, '这个身份您不能授予，请找街道或社区负责人。'],
   'identity.notYourself': [403, '自己的身份要由别人来给、来收，请找另一位负责人。'],
+  'identity.bothCodes': [
+    403,
+    '他以前用的也是微信账号，请把那个微信的身份码也亮一下。那个登不上了，请另一位社区工作者当面看过证件，亮自己的身份码。',
+  ],
   'identity.scopeUnknown': [400, '没有这个队或范围，请从名单里重新选。'],
   'identity.codeUnknown': [404, '这个码过期了或不对。请对方重新给您看一次。'],
   'identity.deskUnknown': [404, '这个码过期了或不对。请在电脑上换一个新的码，再扫一次。'],

@@ -16,6 +16,7 @@ import { useMove } from '../platform/query.tsx'
 export default function Same() {
   const [code, setCode] = useState<string>()
   const [person, setPerson] = useState<PersonFound>()
+  const [other, setOther] = useState<string>()
   const [done, setDone] = useState(false)
   const { go } = useMove()
   const { value, field, refused, send, clear } = useForm({
@@ -29,12 +30,13 @@ export default function Same() {
   })
   const join = async () => {
     if (code === undefined || person === undefined) return
-    const input = { code, into: person.id }
+    const input = { code, into: person.id, other }
     if (await send(({ note }) => go(identity.joinPerson, { ...input, note }))) setDone(true)
   }
   const startOver = () => {
     setCode(undefined)
     setPerson(undefined)
+    setOther(undefined)
     setDone(false)
     clear()
   }
@@ -65,6 +67,15 @@ export default function Same() {
               {person.name && <View className="strong">{person.name}</View>}
               <View className="hint">请对着证件看清是本人，再合。合了不能拆。</View>
             </Card>
+            {person.id.startsWith('user_') && other === undefined && (
+              <>
+                <View className="big under-label">
+                  他以前用的也是微信账号：请把那个微信的身份码也亮一下。登不上了，就请另一位社区工作者看过证件，亮自己的码。
+                </View>
+                <CodeField label="第二个身份码" scan="再扫一个身份码" onCode={setOther} />
+              </>
+            )}
+            {other !== undefined && <Notice text="第二个码也看到了。" tone="good" />}
             {field('note')}
             {refused}
             <Button text="是同一个人，合在一起" disabled={!value.note.trim()} onTap={join} />
