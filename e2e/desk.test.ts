@@ -27,7 +27,10 @@ test('When staff say yes on their phone, then the computer is theirs in a moment
   await row(phone, '登录电脑')
   await write(phone, '也可以把收到的码粘贴在这里', code)
   await tap(phone, '用这个码')
-  await see(phone, '只在自己正用着的电脑上同意')
+  await see(phone, '别人发来的码，不要扫')
+  const match = /核对数字：\d{4}/.exec(await desk.innerText('body'))![0]
+  await see(phone, match)
+  await see(phone, '和您的手机在同一个网络里')
   await shoot(phone, 'desk-asked')
   await tap(phone, '同意，在电脑上登录')
   await see(phone, '电脑上一会儿就打开')

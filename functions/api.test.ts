@@ -403,3 +403,21 @@ describe('what the outside sees', () => {
     })
   })
 })
+
+test('When somebody asks, then the log tells one account and one address from another, and names neither', async () => {
+  const before = given.logged.length
+  for (const person of ['resident-31', 'resident-31', 'resident-32'])
+    await given.as(person).do(api.help.mine, {})
+  const lines = given.logged
+    .slice(before)
+    .filter(line => line.includes('"help.mine"'))
+    .map(line => JSON.parse(line.slice(line.indexOf('{'))) as { who?: string; from?: string })
+  const [one, again, other] = lines.map(({ who }) => who)
+  expect([one, other]).toEqual([
+    expect.stringMatching(/^[a-z2-7]{12}$/),
+    expect.stringMatching(/^[a-z2-7]{12}$/),
+  ])
+  expect(again).toBe(one)
+  expect(other).not.toBe(one)
+  expect(given.logged.join()).not.toContain(await given.idOf('resident-31'))
+})

@@ -24,7 +24,7 @@ const replyOf = (gives: z.ZodMiniType) => {
   return name ? reference(name) : schemaOf(gives, 'output')
 }
 
-const pathOf = ({ name, says, by, takes, gives }: Operation) => ({
+const pathOf = ({ name, says, by, takes, gives, onPhone }: Operation) => ({
   post: {
     operationId: name,
     tags: [name.split('.')[0]],
@@ -32,6 +32,7 @@ const pathOf = ({ name, says, by, takes, gives }: Operation) => ({
     ...(by === 'anyone'
       ? { security: [] }
       : { description: `Callers: ${typeof by === 'string' ? by : by.join(', ')}` }),
+    ...(onPhone && { 'x-not-from-computers': true }),
     requestBody: body(schemaOf(takes, 'input')),
     responses: {
       200: { description: 'Done', ...body(replyOf(gives)) },

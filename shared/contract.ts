@@ -41,6 +41,8 @@ interface Definition<By extends Callers, Takes extends z.ZodMiniType, Gives exte
   readonly by: By
   readonly takes: Takes
   readonly gives: Gives
+  /** Not from a computer that a phone has signed in: who finds that computer open could do it as well. */
+  readonly onPhone?: true
 }
 
 export interface Operation<

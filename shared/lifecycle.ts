@@ -83,8 +83,9 @@ export interface Who {
    * under it is in their hands; that is not acting for somebody else.
    */
   readonly also?: readonly string[]
-  /** Which of their sign-ins this is. */
+  /** Which of their sign-ins this is, and whether it is that of a computer, which a phone has signed in. */
   readonly signIn?: string
+  readonly atDesk?: boolean
 }
 
 /** Every id that means this caller: whose lists are theirs. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
 import { identity } from '../../shared/identity/identity.ts'
+import { api } from '../api.ts'
 import { deskHours, deskMinutes } from '../../shared/identity/desk.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -124,7 +125,7 @@ describe('what does not sign anybody in', () => {
     expect(await open({ code: shown.code, secret: other.secret })).toMatchObject(unknown)
     expect(await open({ code: other.code, secret: shown.secret })).toMatchObject(unknown)
     expect(await open({ code: shown.code, secret: shown.code.slice(0, 32) })).toMatchObject(unknown)
-    expect(await open({ code: shown.code, secret: shown.code.slice(32) })).toMatchObject(unknown)
+    expect(await open({ code: shown.code, secret: shown.code.slice(32, 64) })).toMatchObject(unknown)
     expect((await open(shown)).body).toMatchObject({ state: 'allowed' })
   })
 
@@ -208,6 +209,77 @@ describe('what does not sign anybody in', () => {
         body: { code: 'identity.phoneNeeded' },
       })
     expect((await open(next)).body).toEqual({ state: 'waiting' })
+  })
+
+  test('When a computer asks, then the phone shows which: its kind, whether it is near, and the number that stands on it', async () => {
+    const at = (sourceIp: string, agent: string) => ({
+      requestContext: { http: { method: 'POST', sourceIp } },
+      headers: { 'user-agent': agent },
+    })
+    const door = api(() => given.effects)
+    const ask = async (operation: Operation, input: object, from: ReturnType<typeof at>, token?: string) => {
+      const headers = { ...from.headers, ...(token && { authorization: `Bearer ${token}` }) }
+      const rawPath = `/api/${operation.name.replace('.', '/')}`
+      const event = { ...from, headers, rawPath, body: JSON.stringify(input) }
+      const { body = '' } = await door(event as unknown as Parameters<typeof door>[0])
+      return JSON.parse(body) as Record<string, unknown>
+    }
+    const [windows, mac] = [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0',
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 14_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15',
+    ]
+    const token = await given.tokenOf('resident-23')
+    const phone = (address: string) =>
+      at(address, 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile')
+    const one = await ask(identity.deskCode, {}, at('203.0.113.7', windows))
+    const near = await ask(identity.allowDesk, { code: one.code }, phone('203.0.113.7'), token)
+    expect(near).toMatchObject({ browser: 'edge', system: 'windows', sameNetwork: true, match: one.match })
+    expect(one.match).toMatch(/^\d{4}$/)
+
+    const two = await ask(identity.deskCode, {}, at('2001:db8:1:2:aaaa::1', mac))
+    const there = await ask(identity.allowDesk, { code: two.code }, phone('2001:db8:1:2:bbbb::9'), token)
+    expect(there).toMatchObject({ browser: 'safari', system: 'mac', sameNetwork: true, match: two.match })
+    const away = await ask(identity.allowDesk, { code: two.code }, phone('198.51.100.4'), token)
+    expect(away).toMatchObject({ sameNetwork: false, allowed: false })
+    // What it says of itself is part of what the server vouches for.
+    const made = `${String(two.code).slice(0, 64)}${String(one.code).slice(64)}`
+    expect(await ask(identity.allowDesk, { code: made }, phone('198.51.100.4'), token)).toMatchObject({
+      code: 'identity.deskUnknown',
+    })
+  })
+
+  test('When a computer stands open, then nobody can take the data along, end the account or the phone, or give others power', async () => {
+    const { token } = await allowed('resident-24')
+    const onPhone: readonly [Operation, object][] = [
+      [identity.export, {}],
+      [identity.erase, {}],
+      [identity.setPhone, { phone: '10070009999' }],
+      [identity.proxyOffer, { person: 'x', modules: ['help'] }],
+      [identity.proxyAccept, { code: 'a'.repeat(32) }],
+      [identity.proxyAllow, { id: 'x', sensitive: true }],
+      [identity.signOutEverywhere, {}],
+      [identity.myCode, {}],
+    ]
+    for (const [operation, input] of onPhone) {
+      expect(operation.onPhone).toBe(true)
+      const answer = await given.request(
+        `/api/${operation.name.replace('.', '/')}`,
+        JSON.stringify(input),
+        token,
+      )
+      expect([operation.name, answer.body.code]).toEqual([operation.name, 'identity.phoneNeeded'])
+    }
+    const all = await list('resident-24')
+    const [phone, computer] = [
+      all.find(({ here }) => here)!,
+      all.find(({ client }) => client === 'computer')!,
+    ]
+    expect(await knock(identity.endSignIn, { id: phone.id }, token)).toMatchObject({
+      status: 403,
+      body: { code: 'identity.phoneNeeded' },
+    })
+    expect((await knock(identity.endSignIn, { id: computer.id }, token)).status).toBe(200)
+    expect(await stands(token)).toBe(401)
   })
 
   test('When somebody allows one computer after another, then it is enough for today', async () => {

@@ -17,7 +17,7 @@ import { joiningHandlers } from './joining.ts'
 import { phonesHandlers } from './phones.ts'
 import { proxyHandlers } from './proxies.ts'
 import { deskHandlers } from './desk.ts'
-import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
+import { atDesk, holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
 
 /**
  * The holder of a token, with the grants in force at this moment and the people acted for in this module; undefined
@@ -25,7 +25,13 @@ import { holderOf, signInsHandlers, startSignIn } from './sign-ins.ts'
  */
 export const whoIs = async (token: string, module: string, ctx: Ctx): Promise<Who | undefined> => {
   const holder = await holderOf(ctx, token)
-  return holder && { ...asWho(holder.person, module, ctx.now), signIn: holder.signIn }
+  return (
+    holder && {
+      ...asWho(holder.person, module, ctx.now),
+      signIn: holder.signIn.id,
+      atDesk: atDesk(holder.signIn),
+    }
+  )
 }
 
 const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: string): Who => ({

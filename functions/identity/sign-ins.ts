@@ -24,6 +24,8 @@ interface Claims {
 
 const dayOf = (at: string) => shanghai(at).format('YYYY-MM-DD')
 export const endsAt = ({ at, until }: SignInRecord) => until ?? plusMinutes(at, tokenDays * 24 * 60)
+/** A computer, which a phone has signed in, until it is over. */
+export const atDesk = ({ until }: SignInRecord) => until !== undefined
 /** Those that still open the door. */
 const alive = ({ profile, signIns }: Person, now: string) => {
   const idleSince = dayOf(plusMinutes(now, -idleDays * 24 * 60))
@@ -83,7 +85,7 @@ export const startSignIn = async (ctx: Ctx, person: Person, client: ClientKind =
 export const holderOf = async (
   ctx: Ctx,
   token: string,
-): Promise<{ readonly person: Person; readonly signIn: string } | undefined> => {
+): Promise<{ readonly person: Person; readonly signIn: SignInRecord } | undefined> => {
   const verified = await jwtVerify<Claims>(token, ctx.secrets.keyNamed('tokens'), {
     issuer,
     algorithms: ['HS256'],
@@ -96,7 +98,7 @@ export const holderOf = async (
   const today = dayOf(ctx.now)
   if (signIn.usedOn < today)
     await putSignIn(ctx, sub, { ...signIn, usedOn: today }, endsAt(signIn), 'ifThere')
-  return { person, signIn: signIn.id }
+  return { person, signIn }
 }
 
 type Ops = Pick<typeof identity, 'signIns' | 'endSignIn' | 'signOutEverywhere'>
@@ -114,11 +116,10 @@ export const signInsHandlers: Handlers<Ops> = {
 
   async endSignIn({ id }, ctx) {
     const { signIns } = await own(ctx)
-    await dropSignIns(
-      ctx,
-      ctx.who.id,
-      signIns.filter(each => each.id === id),
-    )
+    const ended = signIns.filter(each => each.id === id)
+    // From a computer, computers only: who finds one open does not lock its owner out of their phone.
+    if (ctx.who.atDesk && ended.some(each => !atDesk(each))) throw new Refusal('identity.phoneNeeded')
+    await dropSignIns(ctx, ctx.who.id, ended)
     return { ended: true }
   },
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SignedIn } from '../platform/context.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Party } from '../../shared/mediation/life.ts'
+import { identity } from '../../shared/identity/identity.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
@@ -310,6 +311,14 @@ describe('When a calendar program follows a secret link', () => {
     await feedHandlers.feed({ of: 'room', change: 'revoke' }, staff)
     expect(await make('second-tap-of-it')).toEqual({})
     expect((await read(second.path!)).status).toBe(404)
+  })
+
+  test('then it ends when its maker signs out everywhere', async () => {
+    const they = given.as('room-31')
+    const { path } = await they.do(mediation.feed, { of: 'room', change: 'make' })
+    expect((await given.fetchFrom(path!)).status).toBe(200)
+    await they.do(identity.signOutEverywhere, {})
+    expect((await given.fetchFrom(path!)).status).toBe(404)
   })
 
   test('then a mediator’s holds their own sessions only, and the room’s is not theirs to have', async () => {

@@ -8,7 +8,7 @@ import type { mediation } from '../../shared/mediation/mediation.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { grantsNow } from '../identity/identity.ts'
+import { inForce, personOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import { icalendar } from '../platform/icalendar.ts'
 import type { Handlers, Route } from '../platform/serve.ts'
@@ -23,6 +23,8 @@ interface Feed {
   readonly user: string
   readonly community: string
   readonly of: 'room' | 'mine'
+  /** Who signs out everywhere ends their links as well. */
+  readonly epoch: number
 }
 
 const roleFor = { room: 'mediationStaff', mine: 'mediator' } as const
@@ -65,7 +67,8 @@ export const feedHandlers: Handlers<Pick<typeof mediation, 'feed'>> = {
     if (change === 'make') {
       // The same tap has the same link, so that a retry does not end what has just been copied.
       const token = await ctx.secrets.derive('calendar link', community, user, of, op)
-      const next: Feed = { hash: hashOf(token), madeAt: ctx.now, user, community, of }
+      const { epoch } = (await personOf(ctx, user))!.profile
+      const next: Feed = { hash: hashOf(token), madeAt: ctx.now, user, community, of, epoch }
       const { feed } = await replaceLink(ctx.table, key, next)
       return {
         ...(feed && { madeAt: feed.madeAt }),
@@ -90,11 +93,12 @@ const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
   const { items } = await ctx.table.query({ index: 'gsi1', pk: found(hash), limit: 1 })
   const [item] = await ctx.table.getMany(items.map(({ pk, sk }) => ({ pk, sk })))
   const feed = item?.feed as Feed | undefined
+  const person = feed?.hash === hash ? await personOf(ctx, feed.user) : undefined
   const holds =
-    feed?.hash === hash &&
-    (await grantsNow(ctx, feed.user)).some(
-      ({ role, community }) => role === roleFor[feed.of] && community === feed.community,
-    )
+    person?.profile.epoch === feed?.epoch &&
+    person?.grants
+      .filter(inForce(ctx.now))
+      .some(({ role, community }) => role === roleFor[feed!.of] && community === feed!.community)
   if (!feed || !holds) throw new Refusal('mediation.feedUnknown')
   const { community, of, user } = feed
   const { rooms } = (await settingsOf(ctx, community)).mediation

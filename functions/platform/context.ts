@@ -29,9 +29,18 @@ export interface Effects {
   now(): string
 }
 
+/** What the network says of a caller; none of it is stored or logged as it is. */
+export interface From {
+  readonly address: string
+  /** What their browser calls itself. */
+  readonly agent: string
+}
+
 /** One request: its effects, and one moment that all of it happens at. */
 export interface Ctx extends Omit<Effects, 'now'> {
   readonly now: string
+  /** Absent: nobody asks, something follows or is due. */
+  readonly from?: From
 }
 
 /** A request of someone who signed in. */

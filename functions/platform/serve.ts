@@ -10,7 +10,7 @@ import { roles, type Input, type Operation, type Parsed } from '../../shared/con
 import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { once, traceOf, type Ctx, type Effects, type SignedIn } from './context.ts'
+import { once, traceOf, type Ctx, type Effects, type From, type SignedIn } from './context.ts'
 
 /** One handler for each operation of a module; a missing or misnamed one does not compile. */
 export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {
@@ -82,6 +82,11 @@ const bodyOf = (event: Event): unknown => {
   return body
 }
 
+const fromOf = ({ requestContext: { http }, headers }: Event): From => ({
+  address: http.sourceIp ?? '',
+  agent: headers?.['user-agent'] ?? '',
+})
+
 const tokenOf = (event: Event) => /^Bearer ([\w.-]{1,2048})$/.exec(event.headers?.authorization ?? '')?.[1]
 
 /** Errors of AWS that pass by themselves and have outlived the SDK's own retries. */
@@ -134,20 +139,29 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     const forResident = by.includes('resident') && who.actsFor.length > 0
     if (by !== 'signedIn' && !forResident && !who.grants.some(grant => by.includes(grant.role)))
       throw new Refusal('identity.notYourRole', { roles: by.map(role => roles.text[role]).join('、') })
+    if (operation.onPhone && who.atDesk) throw new Refusal('identity.phoneNeeded')
     return who
   }
+
+  /** Whose requests are under way, for the log. */
+  const callers = new WeakMap<Event, string | undefined>()
+
+  /** So that what one account or one address does can be told apart in the log, without naming anybody. */
+  const marked = async (what: string, value: string | undefined) =>
+    value && (await effects().secrets.derive('log', what, value)).slice(0, 12)
 
   const answer = async (event: Event): Promise<Answer> => {
     const path = event.rawPath
     const { method } = event.requestContext.http
     if (path === '/api/openapi.json' && method === 'GET') return json(200, openapi())
     const { now, ...rest } = effects()
-    const ctx: Ctx = { ...rest, now: now() }
+    const ctx: Ctx = { ...rest, now: now(), from: fromOf(event) }
     const route = routeAt(path)
     if (route && (route.method ?? method) === method) return route.answer(event, ctx)
     const [operation, handler] = find(path)
     if (method !== 'POST') throw new Refusal('request.wrongMethod')
     const who = await callerOf(operation, tokenOf(event), ctx)
+    callers.set(event, who?.id)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
     const reply = await handler(input.data, who ? ({ ...ctx, who } as SignedIn) : ctx)
@@ -194,6 +208,8 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
         operation: nameAt(event.rawPath),
         status: result.statusCode,
         ms: Math.round(performance.now() - started),
+        who: await marked('who', callers.get(event)),
+        from: await marked('from', fromOf(event).address),
       })
     } catch {
       // An answer is worth more than its log line.

@@ -54,6 +54,7 @@ export const accountOperations = {
   setPhone: operation({
     says: 'The caller’s phone: by a code of WeChat’s getPhoneNumber, which checks it, or typed, until the community has rung it.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({ code: z.optional(text(256)), phone: z.optional(phone) }),
     gives: z.object({
       phone: z.enum(['typed', 'checked']),

@@ -136,6 +136,7 @@ export const grantOperations = {
   myCode: operation({
     says: 'A code by which the caller lets someone at the desk find them, for ten minutes.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({}),
     gives: z.object({ code: openingCode, until: instant }),
   }),

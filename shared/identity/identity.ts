@@ -61,6 +61,7 @@ export const identity = module('identity', {
   signOutEverywhere: operation({
     says: 'Ends every sign-in of the caller at once, this one too.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({}),
     gives: z.object({ signedOut: z.literal(true) }),
   }),

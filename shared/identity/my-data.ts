@@ -53,12 +53,14 @@ export const myDataOperations = {
   export: operation({
     says: 'All that is kept of the caller, page by page, in words and for programs; that it was taken is on record.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object(listed),
     gives: listOf(exported),
   }),
   erase: operation({
     says: 'Takes the caller’s personal data away and ends all they may do. Refused while help is in hand. Asked again after it broke off, it goes on; afterwards the same WeChat account is a newcomer.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({}),
     gives: z.object({ erased: z.literal(true) }),
   }),

@@ -58,6 +58,7 @@ export const proxyOperations = {
   proxyOffer: operation({
     says: 'Offers to act for someone, who agrees with the code: on their own phone, or before staff. The code is shown this once.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({
       ...creation,
       modules: z.array(proxyModules.schema).check(z.minLength(1), z.maxLength(proxyModules.codes.length)),
@@ -76,6 +77,7 @@ export const proxyOperations = {
   proxyAccept: operation({
     says: 'The caller agrees that the one who offered acts for them. Nobody can agree for somebody else here.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({
       code: openingCode,
       /** A yes of its own to medicine, prescriptions and health. */
@@ -104,6 +106,7 @@ export const proxyOperations = {
   proxyAllow: operation({
     says: 'The person allows it or no longer does: medicine and health, if asked for; and that the one who acts is told of their urgent requests.',
     by: 'signedIn',
+    onPhone: true,
     takes: z.object({
       helper: id,
       proxy: id,

@@ -19,7 +19,7 @@ export const identityRefusals = {
   'identity.codeUnknown': [404, '这个码过期了或不对。请对方重新给您看一次。'],
   'identity.deskUnknown': [404, '这个码过期了或不对。请在电脑上换一个新的码，再扫一次。'],
   'identity.deskTaken': [409, '这个码已经有人用过了。请在电脑上换一个新的码，再扫一次。'],
-  'identity.phoneNeeded': [403, '登录电脑要用手机来同意。请在手机微信里打开“睦邻”，再扫一次。'],
+  'identity.phoneNeeded': [403, '这件事要在手机上办。请在手机微信里打开“睦邻”，在那里办。'],
   'identity.offerOver': [409, '这份代办邀请已经用过或撤回了。还要办，请对方重新发一份。'],
   'identity.notForYourself': [409, '自己的事自己办就行。请把邀请发给家里老人，由他来点同意。'],
   'identity.helpersFull': [409, '已有{most}个人能替他办事。请先停掉一个，再来同意。'],

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity/identity.ts'
+import { browsers, systems } from '../../../shared/identity/desk.ts'
 import { clockOf, sayMonthDay } from '../../../shared/time.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
@@ -52,9 +53,16 @@ export default function Allow() {
         <View className="stack">
           <Card title="在电脑上登录睦邻">
             <View>{`用您的名义：${asked.callName}`}</View>
+            <View>{`${systems.text[asked.system]}，${browsers.text[asked.browser]}`}</View>
+            <View>
+              {asked.sameNetwork
+                ? '和您的手机在同一个网络里'
+                : '和您的手机不在同一个网络里，用流量时也会这样'}
+            </View>
+            <View className="big">{`核对数字：${asked.match}`}</View>
             <View className="hint">{`到${sayMonthDay(asked.until)} ${clockOf(asked.until)}自动退出。`}</View>
           </Card>
-          <Notice text="只在自己正用着的电脑上同意。别人发来的码，不要扫。" tone="warn" />
+          <Notice text="电脑上的核对数字一样，再同意。别人发来的码，不要扫。" tone="warn" />
           <ActButton act={allow} item={asked} />
           <Button text="不登录" kind="plain" onTap={startOver} />
         </View>

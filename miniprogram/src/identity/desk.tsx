@@ -28,7 +28,7 @@ interface Props {
   readonly needNew: (over: boolean) => void
 }
 
-const Shown = ({ shown: { code, secret }, needNew }: Props) => {
+const Shown = ({ shown: { code, secret, match }, needNew }: Props) => {
   const { data, error } = useReply(identity.openDesk, { code, secret }, { followSeconds })
   const over = isOver(error)
   useEffect(() => {
@@ -53,7 +53,8 @@ const Shown = ({ shown: { code, secret }, needNew }: Props) => {
       {error && (
         <Notice text={isOffline(error) ? '网络不通，接上了会自己继续。' : sayRefusal(error)} tone="warn" />
       )}
-      <View className="hint qr-note">码会自动换新的。别拍下来发给别人。</View>
+      <View className="big qr-note">{`核对数字：${match}`}</View>
+      <View className="hint qr-note">手机上要是另一个数字，就别同意。码会自动换新的。别拍下来发给别人。</View>
       {MULIN_DEMO && <Button text="复制成文字" kind="plain" onTap={() => copy(code, '复制好了')} />}
     </View>
   )
