@@ -1,8 +1,16 @@
 /** Writing, signing and adding to the record (笔录) of a session. */
 import type { Reply } from '../../shared/contract.ts'
-import { same } from '../../shared/lifecycle.ts'
+import { may, same } from '../../shared/lifecycle.ts'
+import { caseLife } from '../../shared/mediation/life.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { recordSigns, recordStateOf, signersOf, signOf, type Signer } from '../../shared/mediation/records.ts'
+import {
+  recordSigns,
+  recordStateOf,
+  type RecordState,
+  signersOf,
+  signOf,
+  type Signer,
+} from '../../shared/mediation/records.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { callNamesOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -56,10 +64,14 @@ const replyOf = async (
   const frame = await framed(ctx, item, record)
   const present = presentIn(frame)
   const shown = ({ at, name, text }: SessionRecord['additions'][number]) => ({ at, name, text })
+  const state = recordStateOf(present, signs)
+  const { fromAt, toAt } = item.sessions[session - 1]!
+  const { beganAt, endedAt, held, people } = frame
   return {
-    ...{ session, version: edition, savedAt },
+    ...{ id: item.id, session, version: edition, savedAt, state, fromAt, toAt, beganAt, endedAt, held },
+    may: mayOf(ctx, item, state, edition),
+    people: people.map(({ key, name, there }) => ({ key, name, there })),
     ...{ blocks: [...words.blocks], points: [...words.points] },
-    state: recordStateOf(present, signs),
     signers: signersOf(present).map(what => {
       const sign = signOf(signs, what)
       return { what, ...roleAndName(frame, what), how: sign?.how, at: sign?.at }
@@ -68,6 +80,20 @@ const replyOf = async (
     additions: additions.map(shown),
     reopenings: reopenings.map(shown),
   }
+}
+
+/** What is open to the reader, as the record stands. */
+const mayOf = (ctx: SignedIn, item: Case, state: RecordState, edition: number): string[] => {
+  const rights = may(caseLife, item, ctx.who)
+  const adds = rights.includes('readRecord') ? ['addToRecord'] : []
+  const writes = rights.includes('record')
+  if (state === 'writing')
+    return writes ? ['record', 'correctSession', ...(edition > 0 ? ['signRecord'] : [])] : []
+  return [
+    ...adds,
+    ...(writes ? ['signRecord'] : []),
+    ...(writes && state === 'signing' ? ['reopenRecord'] : []),
+  ]
 }
 
 /** The case, if the caller may; its opening is on record. */

@@ -10,6 +10,7 @@ import { files } from '../../shared/files/files.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import { partyKeys, type PartyKey } from '../../shared/mediation/life.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
+import { signersOf } from '../../shared/mediation/records.ts'
 import { instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
 import { disputes, endings, notes, openNotes, type Dispute } from './disputes.ts'
 import { community, demoPeople } from './people.ts'
@@ -170,6 +171,20 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
       const said = blocks.map(([who, text]) => ({ who, text }))
       await move(plusMinutes(at, 20), mediator, mediation.record, { version: 0, blocks: said })
     },
+    /** They got up, and those who were there have signed. */
+    async signed(at: string, mediator: string) {
+      await move(at, mediator, mediation.endSession, {})
+      const present = partyKeys.slice(0, people.length)
+      for (const what of signersOf(present))
+        await move(plusMinutes(at, 5), mediator, mediation.signRecord, {
+          ...{ session: 1, version: 1, what },
+          how: what === 'p2' ? 'thumb' : 'pen',
+        })
+    },
+    addToRecord: (at: string, text: string) =>
+      move(at, 'room-1', mediation.addToRecord, { session: 1, text }),
+    adjourn: (at: string, fromAt: string, room = bigRoom) =>
+      move(at, 'room-1', mediation.adjourn, { room, fromAt }),
     agree: (at: string, mediator: string, oral: boolean, ...terms: string[]) =>
       move(at, mediator, mediation.agree, { oral, terms }),
     sign: (at: string, what: PartyKey | 'mediator' | 'seal') =>
@@ -315,9 +330,16 @@ const onTheDesk = async (stage: Stage, on: Calendar, now: string) => {
   await fees.wait(on(-4, '11:00'))
 
   const shoes = caseOf(stage, 'shoes', true)
-  await booked(shoes, on, -8, 'mediator-4', on(-1, '15:00'))
-  await shoes.hold(on(-1, '15:00'), 'mediator-4', [
+  await booked(shoes, on, -8, 'mediator-4', on(-4, '15:00'))
+  await shoes.hold(on(-4, '15:06'), 'mediator-4', [
     ['申请人', '轮椅要过九十厘米，现在只剩六十。'],
+    ['对方', '鞋柜是放了几年的，先回家量一量再说。'],
+  ])
+  await shoes.signed(on(-4, '15:40'), 'mediator-4')
+  await shoes.adjourn(on(-4, '15:50'), on(-1, '15:00'))
+  await shoes.addToRecord(on(-3, '09:20'), '对方来电：量过了，过道宽一米二，鞋柜深三十五厘米。')
+  await shoes.hold(on(-1, '15:00'), 'mediator-4', [
+    ['申请人', '鞋柜挪开，轮椅就过得去了。'],
     ['对方', '鞋柜可以挪，挂钩想留着。'],
   ])
 

@@ -46,7 +46,19 @@ const signer = z.enum(signers)
 const said = z.object({ at: instant, name: z.string(), text: z.string() })
 
 export const recordReply = z.object({
+  /** Of the case. */
+  id: z.string(),
   session: sessionNumber,
+  /** What the reader may do with it as it stands. */
+  may: z.array(z.string()),
+  /** The slot, and when it really was. */
+  fromAt: instant,
+  toAt: instant,
+  beganAt: z.optional(instant),
+  endedAt: z.optional(instant),
+  held: z.boolean(),
+  /** The parties, as they stand on it. */
+  people: z.array(z.object({ key: z.enum(partyKeys), name: z.string(), there: z.boolean() })),
   /** Of the text; a signature or an addition does not change it. */
   version: z.int(),
   blocks: sheetBlocks,

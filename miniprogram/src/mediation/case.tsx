@@ -17,6 +17,7 @@ import {
   rescheduleReasons,
   type CaseReply,
 } from '../../../shared/mediation/reply.ts'
+import { recordStates } from '../../../shared/mediation/records.ts'
 import { sayClock, sayTime } from '../../../shared/time.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { CallButton } from '../components/CallButton.tsx'
@@ -28,6 +29,7 @@ import { FileViews } from '../components/FileViews.tsx'
 import { matterPage, type PartOf } from '../components/MatterPage.tsx'
 import { Row } from '../components/Row.tsx'
 import { Notice } from '../components/States.tsx'
+import { open } from '../platform/open.ts'
 import { PartyActs, PartyTask, Reschedule, WishAnother } from './party/PartyActs.tsx'
 import { minutesOf, sayWhen } from './parts/times.ts'
 import { lawPhone, nameOf, otherWays, sayOpen, you } from './parts/words.ts'
@@ -158,11 +160,17 @@ const absentFrom = ({ parties }: CaseReply, present: Keys) =>
 
 const sessions = rows<CaseReply>(
   item =>
-    item.sessions.map(({ fromAt, room, mediator, held, present }) => ({
-      name: sayWhen(fromAt, now()),
+    item.sessions.map(({ fromAt, room, mediator, held, present, record, ...times }, i) => ({
+      name: sayWhen(times.beganAt ?? fromAt, now()),
+      value: record && `笔录${recordStates.text[record]}`,
+      // Its record is the room’s.
+      ...(item.may.includes('readRecord') && {
+        onTap: () => open('mediation/record', { id: item.id, session: String(i + 1) }),
+      }),
       note: [
         present.length > 0 && `来了：${namesOf(item, present)}`,
         !held && `没来：${namesOf(item, absentFrom(item, present))}，没有谈`,
+        held && times.endedAt && `${sayClock(times.endedAt)}谈完`,
         mediator,
         room,
       ],

@@ -5,7 +5,7 @@ export const pages = {
   /** `new`: it was just sent. */
   case: page<{ id: string; new?: '1' }>(),
   answer: page<{ code?: string }>(),
-  record: page<{ id: string }>(),
+  record: page<{ id: string; session?: string }>(),
   cases: page(),
   newcase: page(),
   note: page(),

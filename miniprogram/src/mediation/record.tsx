@@ -3,11 +3,14 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
-import { sayTime } from '../../../shared/time.ts'
+import { recordStates } from '../../../shared/mediation/records.ts'
+import { sayMonthDay, sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { FactCard } from '../components/facts.tsx'
 import { Fields, asIs, lines as typed, oneOf } from '../components/fields.tsx'
 import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
@@ -16,7 +19,7 @@ import { openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { isFinal, sayRefusal } from '../platform/refused.ts'
 import { copy } from '../platform/say.ts'
-import { PrintPaper } from './papers/papers.tsx'
+import { RecordLater, RecordSigning, SessionFacts } from './papers/RecordSigning.tsx'
 import { asText, lineSchema, moved, type Draft, type Line } from './papers/record-lines.ts'
 import { useRecord } from './papers/record-saving.ts'
 import './room/room.css'
@@ -118,13 +121,30 @@ const AddLine = ({ id, speakers, add }: Adding) => {
   )
 }
 
-const Sheet = ({ item }: { readonly item: CaseReply }) => {
+/** What somebody said; a tap opens it to be put right. */
+const Said = ({ who, text, onTap }: Line & { readonly onTap?: () => void }) => (
+  <View
+    className="record-line"
+    {...(onTap && { hoverClass: 'card-pressed', onClick: onTap, ...role('button', `${who}：${text}`) })}
+  >
+    <View className="record-who">{who}</View>
+    <View className="record-text">{text}</View>
+  </View>
+)
+
+interface SheetProps {
+  readonly item: CaseReply
+  readonly session: number
+}
+
+const Sheet = ({ item, session }: SheetProps) => {
   const { id } = item
-  const record = useRecord(id)
-  const { value, set, mine, dropMine } = record
+  const record = useRecord(id, session)
+  const { value, stands, set, mine, dropMine } = record
   const [editing, setEditing] = useState<number>()
-  if (!value) return <Awaited asked={{ error: record.error, again: record.again }} calls={false} />
+  if (!value || !stands) return <Awaited asked={{ error: record.error, again: record.again }} calls={false} />
   const speakers = speakersOf(item)
+  const writes = stands.may.includes('record')
   const { blocks, points } = value
   const edit = (lines: readonly Line[], next: number | undefined) => {
     setEditing(next)
@@ -132,44 +152,58 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
   }
   return (
     <>
-      <State {...record} />
+      {writes && <State {...record} />}
       <View className="record-beside">
         <View>
           {mine && <Mine mine={mine} drop={dropMine} />}
+          <SessionFacts item={stands} />
           <Card>
-            {blocks.length === 0 && <View className="hint">还没有写。选谁说的，写一句，加一句。</View>}
-            {blocks.map(({ who, text }, at) =>
-              at === editing ? (
-                <LineEdit key={at} lines={blocks} {...{ at, speakers }} set={edit} />
-              ) : (
-                <View
-                  key={at}
-                  className="record-line"
-                  hoverClass="card-pressed"
-                  onClick={() => setEditing(at)}
-                  {...role('button', `${who}：${text}`)}
-                >
-                  <View className="record-who">{who}</View>
-                  <View className="record-text">{text}</View>
-                </View>
-              ),
+            {writes && blocks.length === 0 && (
+              <View className="hint">还没有写。选谁说的，写一句，加一句。</View>
             )}
+            {!writes && stands.blocks.map((line, at) => <Said key={at} {...line} />)}
+            {writes &&
+              blocks.map((line, at) =>
+                at === editing ? (
+                  <LineEdit key={at} lines={blocks} {...{ at, speakers }} set={edit} />
+                ) : (
+                  <Said key={at} {...line} onTap={() => setEditing(at)} />
+                ),
+              )}
           </Card>
+          {!writes && (
+            <FactCard
+              title="谈拢的几点"
+              lines={stands.points.map((point, i) => ({ name: `${i + 1}. ${point}` }))}
+            />
+          )}
+          {!writes && <RecordLater item={stands} />}
         </View>
         <View className="record-stays">
-          <AddLine id={id} speakers={speakers} add={line => set({ blocks: [...blocks, line] })} />
-          <Card>
-            <Fields
-              of={{
-                points: typed('谈拢的几点（一条一行）', { longest: 4000, hint: '写在这里的，会填进协议' }),
-              }}
-              value={{ points }}
-              set={set}
-            />
-          </Card>
+          {writes && (
+            <>
+              <AddLine
+                id={`${id}.${session}`}
+                speakers={speakers}
+                add={line => set({ blocks: [...blocks, line] })}
+              />
+              <Card>
+                <Fields
+                  of={{
+                    points: typed('谈拢的几点（一条一行）', {
+                      longest: 4000,
+                      hint: '写在这里的，会填进协议',
+                    }),
+                  }}
+                  value={{ points }}
+                  set={set}
+                />
+              </Card>
+            </>
+          )}
+          {(!writes || (stands.version > 0 && record.saving === 'saved')) && <RecordSigning item={stands} />}
           <View className="stack">
-            <Button text="回到这件事" onTap={() => openInstead('mediation/case', { id })} />
-            <PrintPaper id={id} which="record" />
+            <Button text="回到这件事" kind="plain" onTap={() => openInstead('mediation/case', { id })} />
           </View>
         </View>
       </View>
@@ -177,16 +211,35 @@ const Sheet = ({ item }: { readonly item: CaseReply }) => {
   )
 }
 
+const sayState = (record: CaseReply['sessions'][number]['record']) =>
+  record ? recordStates.text[record] : '没有写'
+
+/** Each session has its own; where there are several, which one is said on top. */
+const Records = ({ item, wanted }: { readonly item: CaseReply; readonly wanted: number }) => {
+  const { sessions } = item
+  const [chosen, choose] = useState(String(wanted || sessions.length))
+  const options = sessions.map(({ fromAt, record }, i) => ({
+    value: String(i + 1),
+    text: `第${i + 1}次 ${sayMonthDay(fromAt)} ${sayState(record)}`,
+  }))
+  return (
+    <>
+      {options.length > 1 && <Choice label="哪一次" {...{ options }} value={chosen} onChange={choose} />}
+      <Sheet key={chosen} item={item} session={Number(chosen)} />
+    </>
+  )
+}
+
 export default function RecordPage() {
-  const { id = '' } = useParams('mediation/record')
+  const { id = '', session } = useParams('mediation/record')
   const asked = useReply(mediation.get, { id })
   const item = isFinal(asked.error) ? undefined : asked.data
   return (
     <Page title={`笔录 ${item?.number ?? ''}`.trim()} wide>
       {!item ? (
         <Awaited asked={asked} />
-      ) : item.may.includes('record') ? (
-        <Sheet item={item} />
+      ) : item.may.includes('readRecord') && item.sessions.length > 0 ? (
+        <Records item={item} wanted={Number(session) || 0} />
       ) : (
         <Notice text="还没开始谈，写不了笔录。" />
       )}

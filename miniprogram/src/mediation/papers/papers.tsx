@@ -92,23 +92,40 @@ export const Confirmation: FactOf<CaseReply> = ({ item: { confirmation } }) => {
   )
 }
 
-export const PrintPaper = ({ id, which }: { readonly id: string; readonly which: CasePaper }) => (
-  <PaperButton text={`打印${casePapers.text[which]}`} ask={go => go(mediation.print, { id, which })} />
+interface Printing {
+  readonly id: string
+  readonly which: CasePaper
+  /** Whose record. */
+  readonly session?: number
+  readonly text?: string
+}
+
+export const PrintPaper = ({ text, ...paper }: Printing) => (
+  <PaperButton text={text ?? `打印${casePapers.text[paper.which]}`} ask={go => go(mediation.print, paper)} />
 )
 
 /** A paper before its time would be an empty one. */
 const papersOf = (item: CaseReply): CasePaper[] => [
   'register',
   'rights',
-  ...(item.sessions.some(({ held }) => held) ? (['record'] as const) : []),
   ...(item.agreement ? [item.agreement.oral ? ('oral' as const) : ('agreement' as const)] : []),
   ...(item.followUps.length > 0 ? (['followUp'] as const) : []),
 ]
+
+const recordsOf = ({ sessions }: CaseReply) =>
+  sessions.flatMap(({ held, record }, i) => (held || record ? [i + 1] : []))
 
 export const PapersSheet = ({ item, close }: Step) => (
   <Asking title="打印" close={close} closeText="关上">
     {papersOf(item).map(which => (
       <PrintPaper key={which} id={item.id} which={which} />
+    ))}
+    {recordsOf(item).map(session => (
+      <PrintPaper
+        key={session}
+        {...{ id: item.id, which: 'record', session }}
+        text={`打印第${session}次的笔录`}
+      />
     ))}
     <PaperButton text="整份卷宗" ask={go => go(mediation.file, { id: item.id })} />
   </Asking>

@@ -11,6 +11,9 @@ import { draftSchema, savable, type Draft } from './record-lines.ts'
 const quietMs = 1000
 const againMs = 10_000
 
+/** Somebody else has saved it, or it is being signed: what stands there is shown. */
+const gaveWay: readonly string[] = ['mediation.recordChanged', 'mediation.recordSigned']
+
 type Stands = Reply<typeof mediation.record>
 
 const draftOf = ({ version, blocks, points }: Stands): Draft => ({
@@ -24,11 +27,12 @@ const same = (draft: Draft, stands: Stands) =>
 const none: Draft = { version: -1, blocks: [], points: '' }
 const orNone = (draft: Draft) => (draft.version < 0 ? undefined : draft)
 
-export const useRecord = (id: string) => {
-  const { data, error, again } = useReply(mediation.record, { id })
-  const kept = useDraft(`mediation.record.${id}`, draftSchema, none)
+export const useRecord = (id: string, session: number) => {
+  const of = { id, session }
+  const { data, error, again } = useReply(mediation.record, of)
+  const kept = useDraft(`mediation.record.${id}.${session}`, draftSchema, none)
   /** What was written upon an older version: shown, to be copied. */
-  const mine = useDraft(`mediation.mine.${id}`, draftSchema, none)
+  const mine = useDraft(`mediation.mine.${id}.${session}`, draftSchema, none)
   const [stands, setStands] = useState<Stands>()
   const [under, setUnder] = useState<'saving' | 'offline' | 'refused'>()
   const [refusal, setRefusal] = useState<unknown>()
@@ -58,15 +62,16 @@ export const useRecord = (id: string) => {
     setUnder('saving')
     try {
       // Sent twice it is the same: `call`, for what follows from it concerns nobody else, and each look is on record.
-      const saved = await call(mediation.record, { id, version: sent.version, ...savable(sent) })
-      keepReply(mediation.record, { id }, saved)
+      const saved = await call(mediation.record, { ...of, version: sent.version, ...savable(sent) })
+      keepReply(mediation.record, of, saved)
       setStands(saved)
       kept.set({ ...(latest.current.draft ?? sent), version: saved.version })
       setUnder(undefined)
     } catch (failure) {
-      if (failure instanceof Refused && failure.code === 'mediation.recordChanged') {
-        const theirs = await call(mediation.record, { id }).catch(() => undefined)
+      if (failure instanceof Refused && gaveWay.includes(failure.code)) {
+        const theirs = await call(mediation.record, of).catch(() => undefined)
         if (!theirs) return setUnder('offline')
+        keepReply(mediation.record, of, theirs)
         giveWay(theirs, latest.current.draft)
         setUnder(undefined)
         return
@@ -97,7 +102,7 @@ export const useRecord = (id: string) => {
 
   const value = draft ?? (stands && draftOf(stands))
   return {
-    ...{ error, again, value, refusal },
+    ...{ error, again, value, refusal, stands: data },
     savedAt: stands?.savedAt,
     saving: under ?? (dirty ? 'waiting' : 'saved'),
     /** What could not be saved because somebody else was first. */
