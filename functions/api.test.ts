@@ -193,6 +193,7 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.adjourn': '            -        -      -     -       +     +         -',
   'mediation.agree': '              -        -      -     -       +     +         -',
   'mediation.sign': '               -        -      -     -       +     +         -',
+  'mediation.correct': '            -        -      -     -       +     +         -',
   'mediation.unsign': '             -        -      -     -       +     +         -',
   'mediation.noAgreement': '        -        -      -     -       +     +         -',
   'mediation.followUp': '           -        -      -     -       +     +         -',

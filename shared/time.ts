@@ -34,6 +34,9 @@ const minutesOf = (clock: string) => {
   return hour * 60 + minute
 }
 
+/** So many days after a day, `YYYY-MM-DD`. */
+export const plusDays = (on: string, days: number) => dayOf(on).add(days, 'day').format('YYYY-MM-DD')
+
 export const onDay = (day: Dayjs, clock: string) => day.startOf('day').add(minutesOf(clock), 'minute')
 
 export const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: Hours) => {

@@ -26,7 +26,7 @@ const over: readonly string[] = caseStates.groups.ended
 
 /** When it was settled, or it was clear that it would not be. */
 const endedAt = async (ctx: Ctx, item: Case): Promise<string | undefined> => {
-  if (item.effectiveAt) return item.effectiveAt
+  if (item.effectiveOn) return item.effectiveOn
   if (!over.includes(item.state)) return undefined
   const timeline = await timelineOf(ctx.table, item)
   return timeline.find(({ to }) => failed.includes(to))?.at

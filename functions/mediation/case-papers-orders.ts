@@ -25,10 +25,10 @@ const forParties: readonly Which[] = ['agreement', 'oral', 'rights']
 
 /** There has to be something to print. */
 const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
-  if (which === 'followUp' && !item.effectiveAt) throw new Refusal('mediation.notInForceYet')
+  if (which === 'followUp' && !item.effectiveOn) throw new Refusal('mediation.notInForceYet')
   if (which !== 'agreement' && which !== 'oral') return
   // What was written and came to nothing is not an agreement.
-  const stands = item.effectiveAt !== undefined || item.state === 'signing'
+  const stands = item.effectiveOn !== undefined || item.state === 'signing'
   if (!stands || !(await detailsOf(ctx, item)).terms?.length) throw new Refusal('mediation.noTermsYet')
   if (which === 'agreement' && item.oral) throw new Refusal('mediation.agreedOrally')
   if (which === 'oral' && !item.oral) throw new Refusal('mediation.agreedInWriting')

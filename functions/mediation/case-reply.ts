@@ -12,9 +12,9 @@ import {
   type CaseMove,
 } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { looksByPerson } from '../people/looks.ts'
+import { profilesOf } from '../people/people.ts'
 import { linksTo } from '../files/files.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -22,12 +22,11 @@ import { timelineOf } from '../platform/timeline.ts'
 import { caseMatters } from './case-kind.ts'
 import { keepLook, namedIn, whereOf } from './case-looks.ts'
 import { readerOf, type Reader } from './case-readers.ts'
+import { lastDayToAsk } from './case-timers.ts'
 import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
 import { recordStatesOf } from './record-store.ts'
 import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
-
-const day = 24 * 60
 
 /** Beginnings that everybody who takes part has ticked. */
 const commonTimes = (item: Case): string[] => {
@@ -42,9 +41,6 @@ const slotFor = ({ mediation: { rooms } }: Settings, { room, fromAt, toAt }: Slo
   const found = rooms.find(({ id }) => id === room)
   return { fromAt, toAt, room: { id: room, name: found?.name ?? '调解室', place: found?.place ?? '' } }
 }
-
-const confirmBy = ({ effectiveAt, oral }: Case, { mediation }: Settings) =>
-  effectiveAt && !oral ? plusMinutes(effectiveAt, mediation.confirmDays * day) : undefined
 
 const hintFor = (
   ctx: SignedIn,
@@ -78,7 +74,8 @@ const hintFor = (
     oral: item.oral === true,
     agreed: item.agreedAt !== undefined,
     undone: undone?.move === 'cancel' || undone?.move === 'notCome' ? undone.move : undefined,
-    confirmBy: confirmBy(item, settings),
+    lastDayToAsk: lastDayToAsk(item, settings),
+    scanned: !!item.scan?.length,
     performed: item.followUps.at(-1)?.performed,
   })
 }
@@ -120,7 +117,7 @@ const storyFor = (
   return timeline
     .filter(({ move }) => room || !ofTheRoom.includes(move))
     .filter(entry => room || !ofOneSide.includes(entry.move) || !ofAnother(entry))
-    .map(entry => ({ ...entryFor(entry, who, room), ...said(entry) }))
+    .map(entry => ({ ...entryFor(entry, who, room || entry.move === 'correct'), ...said(entry) }))
 }
 
 /** In a list: nothing that people said, no names. */
@@ -187,7 +184,8 @@ export const casesFor = async (
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
   partiesIn(item).map(key => {
-    const { side, user, consent, rightsAt, times, signed, objects, objection, idSeen, noUntil } = item[key]!
+    const { side, user, consent, rightsAt, times, objects, objection, idSeen, noUntil } = item[key]!
+    const { signed, signedOn } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
     const mine = reader.key === key
@@ -202,7 +200,7 @@ const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Deta
       ...(consent && { consent: undecided && !room && !mine ? 'asked' : consent }),
       ...((room || mine) && undecided && { noUntil }),
       ...(rightsAt && { rightsAt }),
-      ...(signed && { signed }),
+      ...(signed && { signed, signedOn }),
       ...((room || mine) && times && { times: [...times] }),
       ...((room || mine) && objects && { objects }),
       ...((room || mine) && objection && { objection }),
@@ -237,7 +235,7 @@ const wordsFor = async (ctx: SignedIn, item: Case, reader: Reader, details: Deta
 
 const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: Details) => {
   if (!details.terms) return {}
-  const { oral = false, agreedAt, effectiveAt, performedByOn, scan } = item
+  const { oral = false, agreedAt, effectiveOn, mediatorSignedOn, sealedOn, performedByOn, scan } = item
   const written = {
     oral,
     terms: [...details.terms],
@@ -249,16 +247,30 @@ const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: 
   return {
     agreement: {
       ...written,
-      ...(effectiveAt && { effectiveOn: shanghai(effectiveAt).format('YYYY-MM-DD') }),
+      ...{ effectiveOn, mediatorSignedOn, sealedOn },
       missing: oral ? [] : [...missingIn(item)],
       ...(scan?.length && { scan: await linksTo(ctx, scan) }),
     },
   }
 }
 
+const correctionsFor = async (ctx: SignedIn, { corrections = [] }: Case) => {
+  const people = await profilesOf(
+    ctx,
+    corrections.map(({ by }) => by),
+  )
+  return Promise.all(
+    corrections.map(async ({ at, by, what, before, after, photo }) => ({
+      ...{ at, what, before, after, name: people.get(by)?.callName ?? '' },
+      photo: photo === undefined ? undefined : (await linksTo(ctx, [photo]))[0],
+    })),
+  )
+}
+
 /** For the room alone. */
 const fileFor = async (ctx: SignedIn, item: Case, details: Details) => ({
   dossier: await dossierOf(ctx, item),
+  ...(item.corrections && { corrections: await correctionsFor(ctx, item) }),
   ...(details.reports?.length && { reports: details.reports.map(report => ({ ...report })) }),
   ...(details.notes?.length && { notes: details.notes.map(({ at, name, text }) => ({ at, name, text })) }),
 })
@@ -280,7 +292,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
   ])
   const room = reader.as !== 'party'
   const own = reader.key && idsOf(ctx.who).includes(item[reader.key]!.user!)
-  const by = confirmBy(item, settings)
+  const lastOn = lastDayToAsk(item, settings)
   const records = room ? await recordStatesOf(ctx, item) : undefined
   const { offered, elsewhere, followUps, sessions, confirmation } = item
   // Nobody can come to what is over.
@@ -300,7 +312,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
       }),
     ),
     ...(await agreementFor(ctx, item, reader, details)),
-    ...(by && { confirmation: { by, ...(confirmation && { state: confirmation }) } }),
+    ...(lastOn && { confirmation: { lastOn, state: confirmation } }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
       ...(room && satisfied !== undefined && { satisfied }),

@@ -30,7 +30,7 @@ test('When the days to apply to the court are over, then nobody means to any mor
   for (const what of ['p1', 'p2', 'mediator', 'seal', 'scan'] as const)
     each = await given.as('room-1').do(mediation.sign, { id: each.id, op: op(), what, files })
   await saveSettings(given.table, 'bchd', { mediation: { confirmDays: 10 } })
-  given.minutesLater(10 * day + 1)
+  given.minutesLater(11 * day)
   const staff = given.as('room-1')
   const late = { ...story.tap(each), state: 'wanted' as const }
   expect((await staff.try(mediation.confirmation, late)).body.code).toBe('mediation.confirmationOver')

@@ -1,27 +1,21 @@
 /** At the table and after: the session, its record, what was agreed, and what became of it. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { same } from '../../shared/lifecycle.ts'
-import { missingIn, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { plusMinutes } from '../../shared/time.ts'
+import { onOf, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { lookItem } from '../people/looks.ts'
-import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
-import { timersOf } from './case-timers.ts'
+import { lastDayToAsk, timersOf } from './case-timers.ts'
 import { full } from './case-reply.ts'
 import { detailsOf, type Case } from './case-store.ts'
-import { everyParty, noted, resealed, trackOf } from './case-tracks.ts'
+import { noted, resealed, trackOf } from './case-tracks.ts'
 import { gotUp } from './case-sittings.ts'
 import { booked, freed } from './case-times.ts'
 
 const day = 24 * 60
-
-/** In force from the moment nothing is missing any more. */
-const signing = (ctx: SignedIn, item: Case, signed: Partial<Case>): Partial<Case> =>
-  missingIn({ ...item, ...signed }).length ? signed : { ...signed, effectiveAt: ctx.now }
 
 /** Another session, booked in the write that ends this one. */
 const adjourned = (ctx: SignedIn, place: Parameters<typeof booked>[1]) => {
@@ -46,13 +40,9 @@ const ended = (ctx: SignedIn) => ({
 const saidLast = (ctx: SignedIn, text: string) => async (item: Case) =>
   (await detailsOf(ctx, item)).notes?.at(-1)?.text === text
 
-const unsigned = ({ signed: _, ...party }: Party): Party => party
-
 type Own =
   | 'adjourn'
   | 'agree'
-  | 'sign'
-  | 'unsign'
   | 'noAgreement'
   | 'followUp'
   | 'confirmation'
@@ -76,37 +66,9 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
           ...(await resealed(ctx, item, () => ({ terms, agreedFacts: facts, performedHow }))),
           ...gotUp(item, ctx.now),
           ...{ oral, performedByOn, agreedAt: ctx.now },
-          ...(oral && { effectiveAt: ctx.now }),
+          ...(oral && { effectiveOn: onOf(ctx.now) }),
         }
       },
-    }),
-
-  async sign({ what, how, files, ...tap }, ctx) {
-    const read = await caseMatters.find(ctx, tap.id)
-    if (what === 'scan' && !files) throw new Refusal('mediation.scanNeeded', {}, { files: '请拍一张' })
-    const made = (item: Case): Partial<Case> => {
-      if (what === 'mediator') return { mediatorSignedAt: item.mediatorSignedAt ?? ctx.now }
-      if (what === 'seal') return { sealedAt: item.sealedAt ?? ctx.now }
-      if (what === 'scan') return { scan: files! }
-      return { [what]: { ...item[trackOf(ctx, item, what)]!, signed: how } }
-    }
-    return full(ctx, 'sign', tap, {
-      wants: made(read),
-      async prepare(item) {
-        if (what === 'scan') await attach(ctx, files!, item.id)
-        return signing(ctx, item, made(item))
-      },
-    })
-  },
-
-  unsign: ({ text, ...tap }, ctx) =>
-    full(ctx, 'unsign', tap, {
-      prepare: async item => ({
-        ...everyParty(item, unsigned),
-        ...{ mediatorSignedAt: undefined, sealedAt: undefined, scan: undefined },
-        ...{ agreedAt: undefined, effectiveAt: undefined },
-        ...(await noted(ctx, item, text)),
-      }),
     }),
 
   noAgreement: ({ text, ...tap }, ctx) =>
@@ -130,10 +92,9 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
   confirmation: ({ state, ...tap }, ctx) =>
     full(ctx, 'confirmation', tap, {
       wants: { confirmation: state },
-      async prepare({ community, effectiveAt }) {
-        const { confirmDays } = (await settingsOf(ctx, community)).mediation
+      async prepare(item) {
         // What was asked for in time may be noted later.
-        if (state === 'wanted' && plusMinutes(effectiveAt!, confirmDays * day) < ctx.now)
+        if (state === 'wanted' && lastDayToAsk(item, await settingsOf(ctx, item.community))! < onOf(ctx.now))
           throw new Refusal('mediation.confirmationOver')
         return {}
       },

@@ -4,6 +4,8 @@ import type {
   elsewheres,
   performances,
   reportedTo,
+  SignaturePart,
+  signedHow,
   Someone,
 } from '../../shared/mediation/reply.ts'
 import {
@@ -75,10 +77,13 @@ export interface Case extends Stored, Parties {
   readonly sessions: readonly Session[]
   readonly oral?: boolean | undefined
   readonly agreedAt?: string | undefined
-  readonly effectiveAt?: string | undefined
-  readonly mediatorSignedAt?: string | undefined
-  readonly sealedAt?: string | undefined
+  /** The day from which it is in force. */
+  readonly effectiveOn?: string | undefined
+  readonly mediatorSignedOn?: string | undefined
+  readonly sealedOn?: string | undefined
   readonly scan?: readonly string[] | undefined
+  /** What was put right of signatures and photos, oldest first. */
+  readonly corrections?: readonly Correction[] | undefined
   readonly performedByOn?: string | undefined
   readonly confirmation?: Code<typeof confirmations> | undefined
   readonly followUps: readonly FollowUp[]
@@ -86,6 +91,22 @@ export interface Case extends Stored, Parties {
   readonly reminded?: readonly string[] | undefined
   /** From which note (说和) it came. */
   readonly quarrel?: string | undefined
+}
+
+export interface Signature {
+  readonly how?: Code<typeof signedHow> | undefined
+  readonly on?: string | undefined
+}
+
+export interface Correction {
+  readonly at: string
+  readonly by: string
+  readonly what: SignaturePart
+  readonly before: Signature
+  /** Missing where it was not signed after all. */
+  readonly after?: Signature | undefined
+  /** The photo that was taken out. */
+  readonly photo?: string | undefined
 }
 
 export interface FollowUp {

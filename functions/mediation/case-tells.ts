@@ -1,11 +1,13 @@
 /** Who is told what about a case. Neither names nor what it is about: a title is read on a locked phone. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
+import { settingsOf } from '../community/community.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { actorOf, type Notice, type Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'
+import { lastDayToAsk } from './case-timers.ts'
 import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
 
 type Words = readonly [title: string, text: string]
@@ -14,6 +16,8 @@ interface Facts {
   readonly before: Case
   readonly after: Case
   readonly entry: Entry
+  /** For asking the court to confirm it. */
+  readonly lastDay: string
 }
 type Tells = (facts: Facts) => { readonly [A in Audience]?: Words | false | undefined }
 
@@ -23,8 +27,11 @@ const booked: Tells = ({ after }) => {
   return { parties: words, mediator: words }
 }
 
+/** Of the room. */
+const both = (words: Words) => ({ staff: words, mediator: words })
+
 /** The clock's reminders, by the name of the timer. */
-const reminders = (name: string, after: Case): ReturnType<Tells> => {
+const reminders = (name: string, { after, lastDay }: Pick<Facts, 'after' | 'lastDay'>): ReturnType<Tells> => {
   const number = after.number ?? ''
   if (name === 'screen') return { staff: ['有人等着受理', '有一份调解申请还没看，请先给申请人打个电话。'] }
   if (name.startsWith('day') || name.startsWith('over')) {
@@ -33,14 +40,17 @@ const reminders = (name: string, after: Case): ReturnType<Tells> => {
       ? `案子${number}到期了。要延长，请双方同意；谈不成就写明。`
       : `案子${number}${after.dueBy ? sayDay(after.dueBy) : '快要'}到期，请抓紧。`
     const words: Words = [late ? '案子到期了' : '案子快到期了', text]
-    return { staff: words, mediator: words }
+    return both(words)
   }
   if (name.startsWith('slot')) {
     const words: Words = ['调解别忘了', `调解在${when(after)}。来不了请早点说。`]
     return { parties: words, mediator: words }
   }
   if (name.startsWith('confirm'))
-    return { parties: ['想请法院确认吗', '协议要请法院确认的，双方要一起去，日子快到了，请点开看看。'] }
+    return {
+      parties: ['想请法院确认吗', `协议要请法院确认的，双方最晚${lastDay}一起去，请点开看看。`],
+      ...both(['司法确认快到期了', `案子${number}要请法院确认，最晚${lastDay}。请问问双方。`]),
+    }
   if (name.startsWith('followUp'))
     return {
       mediator: ['该回访了', `案子${number}该回访了：说好的照办了吗？`],
@@ -123,10 +133,24 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     after.state === 'agreed'
       ? { parties: ['说好了', '口头协议今天起生效，请大家照办。'] }
       : { parties: ['协议写好了', '请到社区看一看协议，签字或按手印。'] },
-  sign: ({ before, after }) =>
-    before.state === 'signing' && after.state === 'agreed'
-      ? { parties: ['协议生效了', '签字盖章齐了，协议生效。想请法院确认，要双方一起申请。'] }
-      : {},
+  sign: ({ before, after, lastDay }) =>
+    before.effectiveOn === after.effectiveOn
+      ? {}
+      : {
+          parties: [
+            '协议生效了',
+            `签字盖章齐了，协议从${sayDay(after.effectiveOn!)}起生效。想请法院确认，双方最晚${lastDay}一起申请。`,
+          ],
+        },
+  correct: ({ before, after, lastDay }) => {
+    if (before.effectiveOn === after.effectiveOn) return {}
+    if (!after.effectiveOn)
+      return { parties: ['协议还没生效', '有一处签字没有齐，先前记错了。请点开看看还差什么。'] }
+    const from = `协议从${sayDay(after.effectiveOn)}起生效`
+    return {
+      parties: ['生效的日子改了', `记错的改过来了：${from}。想请法院确认，双方最晚${lastDay}一起申请。`],
+    }
+  },
   noAgreement: () => ({ parties: ['这次没谈成', '您仍可仲裁、找有关部门或到法院起诉，请点开看看。'] }),
   withdraw: () => ({
     parties: ['有一方不谈了', '有一方说不谈了。以后想谈，再来约。'],
@@ -178,6 +202,8 @@ export const caseTells = async (
     mediator: async () => (mediator ? [mediator] : []),
     staff: async () => (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id),
   }
+  const lastOn = lastDayToAsk(after, await settingsOf(ctx, community))
+  const lastDay = lastOn ? sayDay(lastOn) : ''
   const notices: Notice[] = []
   const parties = new Set(await audiences.parties())
   /** Who rings about it can say the number. */
@@ -216,8 +242,9 @@ export const caseTells = async (
     const said = new Set(before.reminded ?? [])
     if (entry.move === 'remind')
       for (const name of (after.reminded ?? []).filter(each => !said.has(each)))
-        await tell(name, entry, reminders(name, after))
-    else await tell(entry.move, entry, tells[entry.move as CaseMove]?.({ before, after, entry }) ?? {})
+        await tell(name, entry, reminders(name, { after, lastDay }))
+    else
+      await tell(entry.move, entry, tells[entry.move as CaseMove]?.({ before, after, entry, lastDay }) ?? {})
   }
   return notices
 }

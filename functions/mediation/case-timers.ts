@@ -1,7 +1,7 @@
 /** When the clock looks at a case, and what it has to say then. */
 import type { Settings } from '../../shared/community/community.ts'
 import { caseStates, partiesIn } from '../../shared/mediation/life.ts'
-import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
+import { dayOf, instantOf, onDay, onOf, plusDays, plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import type { Case } from './case-store.ts'
 
 const day = 24 * 60
@@ -18,10 +18,17 @@ export const noUntilIn = (item: Case) =>
         .sort()[0]
     : undefined
 
+/** The last day on which both may ask the court to confirm it; what was agreed orally it does not confirm. */
+export const lastDayToAsk = ({ effectiveOn, oral }: Case, { mediation }: Settings) =>
+  effectiveOn && !oral ? plusDays(effectiveOn, mediation.confirmDays) : undefined
+
 /** What the clock has still to say or do, by name. */
 export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings) => {
-  const { dueBy, slot, kept, effectiveAt, state, oral, confirmation, createdAt, followUps } = item
-  const asked = followUps.at(-1)?.at ?? effectiveAt
+  const { dueBy, slot, kept, effectiveOn, state, oral, confirmation, createdAt, followUps } = item
+  const lastAsked = followUps.at(-1)?.at
+  const asked = lastAsked ? onOf(lastAsked) : effectiveOn
+  /** When the room opens, so many days after. */
+  const daysAfter = (on: string, days: number) => instantOf(onDay(dayOf(plusDays(on, days)), dutyHours.from))
   const counted = caseStates.isIn(item.state, 'counted')
   const timers: readonly (readonly [name: string, at: string | undefined])[] = [
     ['kept', kept?.until],
@@ -40,18 +47,16 @@ export const timersOf = (item: Case, { mediation: clocks, dutyHours }: Settings)
     ...clocks.confirmWarnDays.map(
       days =>
         [
-          `confirm${days}`,
-          effectiveAt && !oral && (confirmation === undefined || confirmation === 'wanted')
-            ? plusMinutes(effectiveAt, days * day)
+          `confirm${days}.${effectiveOn}`,
+          effectiveOn && !oral && (confirmation === undefined || confirmation === 'wanted')
+            ? daysAfter(effectiveOn, days)
             : undefined,
         ] as const,
     ),
     // Asked again as long as something is still to be done.
     [
       `followUp.${followUps.length}`,
-      asked && (state === 'agreed' || isOpenVisit(item))
-        ? plusMinutes(asked, clocks.followUpDays * day)
-        : undefined,
+      asked && (state === 'agreed' || isOpenVisit(item)) ? daysAfter(asked, clocks.followUpDays) : undefined,
     ],
   ]
   const said = new Set(item.reminded ?? [])

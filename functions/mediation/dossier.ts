@@ -2,8 +2,8 @@
 import type { Settings } from '../../shared/community/community.ts'
 import type { Code } from '../../shared/choice.ts'
 import { dossierItems, dossierTicks } from '../../shared/mediation/dossier.ts'
-import { missingIn, partiesIn } from '../../shared/mediation/life.ts'
-import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { partiesIn } from '../../shared/mediation/life.ts'
+import { onOf, plusDays } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { hasEnded, type Case } from './case-store.ts'
@@ -18,15 +18,13 @@ export interface InDossier {
   readonly needed: boolean
 }
 
-const minutesADay = 24 * 60
-
 /** Whether it applies: nobody signs an agreement where there was none. */
 const appliesTo = (
   item: Case,
   now: string,
   { followUpDays }: Settings['mediation'],
 ): Readonly<Record<Item, boolean>> => {
-  const { effectiveAt, sessions, performedByOn, confirmation } = item
+  const { effectiveOn, sessions, performedByOn, confirmation } = item
   const over = hasEnded(item)
   const met = sessions.some(({ held }) => held)
   return {
@@ -34,10 +32,10 @@ const appliesTo = (
     rights: !over || met,
     identity: !over || met,
     record: !over || met,
-    agreement: !over || effectiveAt !== undefined,
+    agreement: !over || effectiveOn !== undefined,
     inquiry: true,
-    performance: effectiveAt !== undefined && (performedByOn ?? '9') < shanghai(now).format('YYYY-MM-DD'),
-    followUp: effectiveAt !== undefined && plusMinutes(effectiveAt, followUpDays * minutesADay) <= now,
+    performance: effectiveOn !== undefined && (performedByOn ?? '9') < onOf(now),
+    followUp: effectiveOn !== undefined && plusDays(effectiveOn, followUpDays) <= onOf(now),
     confirmation: confirmation === 'wanted' || confirmation === 'applied',
   }
 }
@@ -47,14 +45,14 @@ export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
     settingsOf(ctx, item.community),
   ])
   const parties = partiesIn(item).map(key => item[key]!)
-  const { followUps, evidence, confirmation, effectiveAt, oral } = item
+  const { followUps, evidence, confirmation, effectiveOn, oral, scan } = item
   const has: Readonly<Record<Item, boolean>> = {
     // Screened: what is not ours is registered as well, with where they were sent.
     register: item.state !== 'applied',
     rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
     identity: parties.every(({ idSeen }) => idSeen),
     record: item.sessions.some(({ held }, i) => held && records.has(i + 1)),
-    agreement: effectiveAt !== undefined && (oral || missingIn(item).length === 0),
+    agreement: effectiveOn !== undefined && (oral === true || !!scan?.length),
     inquiry: !!evidence?.length,
     performance: followUps.some(({ performed }) => performed === 'all' || performed === 'partly'),
     followUp: followUps.length > 0,

@@ -2,7 +2,7 @@
 import type { Code } from '../../shared/choice.ts'
 import { caseStates, type CaseState, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import type { outOfScopeReasons, performances } from '../../shared/mediation/reply.ts'
-import { sayClock, shanghai } from '../../shared/time.ts'
+import { onOf, sayClock, shanghai } from '../../shared/time.ts'
 
 /** As it reads from the side that was asked. */
 const nameWhenAsked = (state: CaseState, { consent }: Party) => {
@@ -60,7 +60,9 @@ export interface HintFacts {
   readonly agreed: boolean
   /** What became of the time they had last. */
   readonly undone?: 'cancel' | 'notCome' | undefined
-  readonly confirmBy?: string | undefined
+  readonly lastDayToAsk?: string | undefined
+  /** The sealed paper is in the file, as photos. */
+  readonly scanned: boolean
   /** As the last visit found it. */
   readonly performed?: Code<typeof performances> | undefined
 }
@@ -109,10 +111,10 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   adjourned: ({ slot }) => (slot ? `${sayAloud(slot.fromAt)}接着谈，${slot.place}。` : '下次接着谈。'),
   signing: ({ mySignature }) =>
     mySignature ? '请到社区看一看协议，签字或按手印。签字和盖章齐了才生效。' : '签字和盖章齐了才生效。',
-  agreed: ({ oral, confirmBy }) =>
-    oral || !confirmBy
+  agreed: ({ oral, lastDayToAsk, now }) =>
+    oral || !lastDayToAsk || lastDayToAsk < onOf(now)
       ? '协议生效了，请大家照办。'
-      : `协议生效了。想请法院确认，双方${sayDay(confirmBy)}前一起申请。`,
+      : `协议生效了。想请法院确认，双方最晚${sayDay(lastDayToAsk)}一起申请。`,
   notAgreed: () => '没谈成。您仍可仲裁、找有关部门或到法院起诉。',
   followUp: () => '调解员在回访：说好的，对方照办了吗？',
   archived: ({ agreed }) => `${agreed ? '办完了。' : '材料收好了。'}要看可以找社区调解室。`,
@@ -144,10 +146,12 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   held: () => '把笔录补齐。谈成了写协议，没谈成约下次。',
   adjourned: ({ slot }) => (slot ? `${sayWhen(slot.fromAt)}接着谈，${slot.place}。` : '约下一次。'),
   signing: ({ missing }) => `还差：${missing.join('、')}。`,
-  agreed: ({ confirmBy, oral }) =>
-    oral || !confirmBy
-      ? '协议生效，到时候回访。'
-      : `协议生效，到时候回访。司法确认${sayDay(confirmBy)}前申请。`,
+  agreed: ({ lastDayToAsk, oral, scanned, now }) => {
+    if (oral || !lastDayToAsk) return '协议生效，到时候回访。'
+    const next = scanned ? '到时候回访。' : '请拍下盖好章的协议，放进卷宗。'
+    const court = lastDayToAsk < onOf(now) ? '' : `司法确认最晚${sayDay(lastDayToAsk)}申请。`
+    return `协议生效，${next}${court}`
+  },
   notAgreed: () => '已告诉双方还能走哪几条路，可以归档。',
   followUp: ({ performed = 'all' }) => afterVisit[performed],
   archived: () => '已归档。',
@@ -170,14 +174,5 @@ export const caseHint = (state: CaseState, facts: HintFacts): string => {
 }
 
 /** What a written agreement waits for, as staff say it. */
-export const missingName = (
-  what: PartyKey | 'mediator' | 'seal' | 'scan',
-  name: (key: PartyKey) => string,
-) =>
-  what === 'mediator'
-    ? '调解员签字'
-    : what === 'seal'
-      ? '盖章'
-      : what === 'scan'
-        ? '盖章件照片'
-        : `${name(what)}签字`
+export const missingName = (what: PartyKey | 'mediator' | 'seal', name: (key: PartyKey) => string) =>
+  what === 'mediator' ? '调解员签字' : what === 'seal' ? '盖章' : `${name(what)}签字`

@@ -7,6 +7,7 @@ import { caseMatters } from './case-kind.ts'
 import { listHandlers } from './case-lists.ts'
 import { sessionHandlers } from './case-session.ts'
 import { sittingHandlers } from './case-sittings.ts'
+import { signingHandlers } from './case-signing.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
@@ -24,6 +25,7 @@ const handlers: Handlers<typeof mediation> = {
   ...sittingHandlers,
   ...recordHandlers,
   ...sessionHandlers,
+  ...signingHandlers,
   ...listHandlers,
   ...deskHandlers,
   ...feedHandlers,

@@ -3,7 +3,7 @@ import type { Case } from '../../functions/mediation/case-store.ts'
 import type { Quarrel } from '../../functions/mediation/quarrels-store.ts'
 import { readBack, type Stored } from '../../functions/platform/matter-item.ts'
 import { caseStates, partiesIn } from '../../shared/mediation/life.ts'
-import { isOpenOn, shanghai } from '../../shared/time.ts'
+import { dayOf, isOpenOn, shanghai } from '../../shared/time.ts'
 import { playMediation, rooms } from './mediating.ts'
 import { memoryTable } from '../memory/memory-table.ts'
 import { openStage } from './stage.ts'
@@ -63,7 +63,7 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When the paper of an agreement is there, signed and sealed, then it is in force, and the days for asking the court are counted', () => {
     const [each] = played.cases.filter(({ scan }) => scan)
     expect(each).toMatchObject({ state: 'agreed', oral: false, confirmation: 'wanted' })
-    const left = shanghai(each!.effectiveAt!).add(30, 'day').diff(shanghai(now), 'day')
+    const left = dayOf(each!.effectiveOn!).add(31, 'day').diff(shanghai(now), 'day')
     expect(left).toBeGreaterThan(3)
     expect(left).toBeLessThan(20)
   })

@@ -19,12 +19,15 @@ import {
   cancelReasons,
   caseReply,
   confirmations,
+  day,
   elsewheres,
   outOfScopeReasons,
   partyKey,
   performances,
   reportedTo,
   rescheduleReasons,
+  signatures,
+  signedHow,
   someone,
   terms,
 } from './reply.ts'
@@ -284,11 +287,27 @@ export const caseOperations = {
   ),
   sign: moved(
     'sign',
-    'A signature or thumbprint, the mediator’s, the seal, or the photo of the stamped paper.',
+    'A signature or thumbprint, the mediator’s, the seal, or photos of the stamped paper. In force from the day of the last of them, photos apart.',
     z.object({
       ...track,
-      what: z.enum([...partyKeys, 'mediator', 'seal', 'scan']),
-      how: z._default(z.enum(['pen', 'thumb']), 'pen'),
+      what: signatures,
+      how: z._default(signedHow.schema, 'pen'),
+      /** The day it was signed or sealed; left out: today. */
+      on: z.optional(day),
+      files: z.optional(z.array(id).check(z.minLength(1), z.maxLength(9))),
+    }),
+  ),
+  correct: moved(
+    'correct',
+    'Puts one of them right: how or on which day, that it was not signed after all, or a photo. What stood there is kept.',
+    z.object({
+      ...tap,
+      what: signatures,
+      how: z.optional(signedHow.schema),
+      on: z.optional(day),
+      undone: z.optional(z.boolean()),
+      /** Which photo is taken out. */
+      photo: z.optional(id),
       files: z.optional(z.array(id).check(z.minLength(1), z.maxLength(9))),
     }),
   ),

@@ -113,6 +113,8 @@ export interface Party {
   /** Beginnings they can come to, of those offered. Empty: none of them. */
   readonly times?: readonly string[] | undefined
   readonly signed?: 'pen' | 'thumb' | undefined
+  /** The day they did. */
+  readonly signedOn?: string | undefined
   /** Somebody of the room has seen their identity paper; no number is kept. */
   readonly idSeen?: boolean | undefined
   /** They wish for another mediator (回避): until the room has decided, nothing goes on with this one. */
@@ -128,7 +130,7 @@ export interface CaseRules extends Readonly<
   readonly mediator?: string | undefined
   readonly number?: string | undefined
   readonly oral?: boolean | undefined
-  readonly effectiveAt?: string | undefined
+  readonly effectiveOn?: string | undefined
 }
 
 /** As much of a case as says who takes part. */
@@ -173,16 +175,32 @@ const heardBy = (after: Fields): CaseState =>
 const unbooked = (after: Fields): CaseState =>
   partiesIn(after).every(key => party(after, key).rightsAt !== undefined) ? 'noticed' : 'mediatorSet'
 
-/** What a written agreement waits for: each party, the mediator, the committee's seal (art. 29), and the scan of all that. */
-export const missingIn = (
-  fields: Parties & { readonly [S in 'mediatorSignedAt' | 'sealedAt' | 'scan']?: unknown },
-): readonly (PartyKey | 'mediator' | 'seal' | 'scan')[] => [
+type Signatures = Parties & { readonly [S in 'mediatorSignedOn' | 'sealedOn']?: unknown }
+
+/** What a written agreement waits for: each party, the mediator, the committee's seal (art. 29). Its scan completes the file. */
+export const missingIn = (fields: Signatures): readonly (PartyKey | 'mediator' | 'seal')[] => [
   ...partiesIn(fields).filter(key => party(fields, key).signed === undefined),
-  ...(['mediator', 'seal', 'scan'] as const).filter(
-    each =>
-      fields[({ mediator: 'mediatorSignedAt', seal: 'sealedAt', scan: 'scan' } as const)[each]] === undefined,
-  ),
+  ...(fields.mediatorSignedOn === undefined ? (['mediator'] as const) : []),
+  ...(fields.sealedOn === undefined ? (['seal'] as const) : []),
 ]
+
+/** The day of the last of them, from which it is in force; undefined while one is missing. */
+export const effectOf = (fields: Signatures): string | undefined =>
+  missingIn(fields).length > 0
+    ? undefined
+    : [
+        ...partiesIn(fields).map(key => party(fields, key).signedOn ?? ''),
+        fields.mediatorSignedOn as string,
+        fields.sealedOn as string,
+      ]
+        .sort()
+        .at(-1)
+
+/** Signatures make it an agreement; one that was not there after all takes that back. */
+const inForceOrNot = (after: Fields): CaseState => {
+  if (missingIn(after).length > 0) return 'signing'
+  return after.state === 'signing' ? 'agreed' : (after.state as CaseState)
+}
 
 const talking = caseStates.groups.talking
 const beforeTable = ['willing', 'mediatorSet', 'noticed', 'scheduled', 'adjourned'] as const
@@ -249,11 +267,19 @@ export const caseLife = lifecycle<CaseRules>()(
       by: room,
       where: noObjection,
     },
-    /** In force once nothing is missing. */
+    /** In force once no signature is missing; the photos of the paper may come later. */
     sign: {
-      from: ['signing'],
-      to: after => (missingIn(after).length ? 'signing' : 'agreed'),
+      from: ['signing', 'agreed', 'followUp'],
+      to: inForceOrNot,
       by: room,
+      where: not(is('oral', true)),
+    },
+    /** A signature, its day or a photo of the sealed paper, put right by itself. */
+    correct: {
+      from: ['signing', 'agreed', 'followUp'],
+      to: inForceOrNot,
+      by: room,
+      where: not(is('oral', true)),
     },
     /** What was signed is not right after all: back to the table, with the terms as they are. */
     unsign: {
@@ -261,7 +287,7 @@ export const caseLife = lifecycle<CaseRules>()(
       to: 'held',
       by: room,
       // What was agreed orally can still be mended, or put in writing (art. 28); what all have signed stands.
-      where: any(absent('effectiveAt'), is('oral', true)),
+      where: any(absent('effectiveOn'), is('oral', true)),
     },
     noAgreement: {
       from: ['held', 'scheduled', 'adjourned', 'signing', 'noticed', 'mediatorSet'],

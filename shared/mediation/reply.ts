@@ -65,6 +65,20 @@ export const confirmations = choice({
   notWanted: '不申请了',
 })
 
+/** What makes a written agreement complete: each party’s, the mediator’s, the seal, and photos of the paper. */
+export const signatures = z.enum([...partyKeys, 'mediator', 'seal', 'scan'])
+export type SignaturePart = z.output<typeof signatures>
+export const signedHow = choice({ pen: '签了字', thumb: '按了手印' })
+/** What was put right of them. */
+export const corrected = choice({
+  signedHow: '签字的方式',
+  signedOn: '签字盖章的日子',
+  notSigned: '还没签',
+  photo: '协议的照片',
+})
+/** How a signature stood before, or stands after it was put right. */
+const signature = z.object({ how: z.optional(signedHow.schema), on: z.optional(day) })
+
 /** Somebody as the form has them: a name, and how they are found. */
 export const someone = z.object({
   name: personName(20),
@@ -97,7 +111,8 @@ const partyReply = z.object({
   rightsAt: z.optional(instant),
   /** For the reader's own side, and for the room: what was ticked. */
   times: z.optional(z.array(instant)),
-  signed: z.optional(z.enum(['pen', 'thumb'])),
+  signed: z.optional(signedHow.schema),
+  signedOn: z.optional(day),
   /** For the reader's own side, and for the room: waits for another mediator; and what the room decided last. */
   objects: z.optional(z.boolean()),
   objection: z.optional(objections.schema),
@@ -175,16 +190,33 @@ export const caseReply = z.object({
       performedHow: z.optional(z.string()),
       performedByOn: z.optional(day),
       effectiveOn: z.optional(day),
-      /** Signatures, seal and scan that are missing. */
-      missing: z.array(z.enum([...partyKeys, 'mediator', 'seal', 'scan'])),
+      mediatorSignedOn: z.optional(day),
+      sealedOn: z.optional(day),
+      /** Signatures and seal without which it is not in force. */
+      missing: z.array(z.enum([...partyKeys, 'mediator', 'seal'])),
       /** Photos of the stamped paper. */
       scan: z.optional(z.array(fileLink)),
     }),
   ),
   /** For the room, back at the table: what had been written down before. */
   written: z.optional(z.object({ ...terms, oral: z.boolean(), terms: z.array(z.string()) })),
-  /** Until when both may ask the court to confirm (art. 33), and how that stands. */
-  confirmation: z.optional(z.object({ by: instant, state: z.optional(confirmations.schema) })),
+  /** The last day on which both may ask the court to confirm (art. 33), and how that stands. */
+  confirmation: z.optional(z.object({ lastOn: day, state: z.optional(confirmations.schema) })),
+  /** For the room: which signatures and photos were put right, by whom, and how they had stood. */
+  corrections: z.optional(
+    z.array(
+      z.object({
+        at: instant,
+        name: z.string(),
+        what: signatures,
+        before: signature,
+        /** Missing where it was not signed after all. */
+        after: z.optional(signature),
+        /** The photo that was taken out. */
+        photo: z.optional(fileLink),
+      }),
+    ),
+  ),
   followUps: z.array(
     z.object({
       at: instant,

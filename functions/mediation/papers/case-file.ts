@@ -79,7 +79,7 @@ const missing = (ids: readonly string[], photos: Photos, files: readonly FileInf
 
 const cover = ({ item, committee, number, kind, parties, mediator }: OnPaper): Block[] => {
   const last = item.sessions.at(-1)
-  const [from, to] = [item.sessions[0]?.fromAt ?? item.acceptedAt, item.effectiveAt ?? last?.fromAt]
+  const [from, to] = [item.sessions[0]?.fromAt ?? item.acceptedAt, item.effectiveOn ?? last?.fromAt]
   return [
     paragraph('\n\n'),
     paragraph(committee, { size: 18, align: 'center' }),

@@ -24,8 +24,8 @@ export const addressOf = ({ building = '', room = '' }: PartyDetails) =>
   room.startsWith(building) ? room : `${building}${room}`
 export const namesOf = (parties: readonly PartyOnPaper[]) => parties.map(({ name }) => name).join('、')
 /** What came of it, or how it stands. */
-export const resultOf = ({ state, oral, effectiveAt, sessions }: Case) => {
-  if (effectiveAt) return `达成协议（${oral ? '口头' : '书面'}）`
+export const resultOf = ({ state, oral, effectiveOn, sessions }: Case) => {
+  if (effectiveOn) return `达成协议（${oral ? '口头' : '书面'}）`
   return state === 'archived'
     ? sessions.some(({ held }) => held)
       ? '未达成协议'

@@ -62,7 +62,7 @@ const stored = async (
         ...{ mediatorName: '刘明远', held: true, present: ['p1', 'p2'] },
       },
     ],
-    ...{ oral: false, effectiveAt: '2026-11-24T08:00:00.000Z', performedByOn: '2026-12-31' },
+    ...{ oral: false, effectiveOn: '2026-11-24', performedByOn: '2026-12-31' },
     followUps: [],
     ...change,
   }
@@ -156,7 +156,7 @@ describe('the forms', () => {
 
   test('When nothing is recorded, then there are lines to write on', async () => {
     const text = textOf(
-      await paper('record', await stored({ state: 'held', sessions: [], effectiveAt: undefined })),
+      await paper('record', await stored({ state: 'held', sessions: [], effectiveOn: undefined })),
     )
     expect(text).toContain('（手写）')
     expect(text).toContain('□ 达成协议')
@@ -286,7 +286,7 @@ describe('the whole file', () => {
       {
         ...{
           state: 'refused',
-          effectiveAt: undefined,
+          effectiveOn: undefined,
           oral: undefined,
           sessions: [],
           performedByOn: undefined,

@@ -27,12 +27,12 @@ type Row = { readonly [F in CaseColumn]?: XlsxValue }
 const daysBetween = (from: string, to: string) =>
   shanghai(to).startOf('day').diff(shanghai(from).startOf('day'), 'day')
 
-const formOf = ({ effectiveAt, oral }: Case) => (effectiveAt ? (oral ? 'oral' : 'written') : 'none')
+const formOf = ({ effectiveOn, oral }: Case) => (effectiveOn ? (oral ? 'oral' : 'written') : 'none')
 const formNames = { oral: '口头协议', written: '书面协议', none: '' }
 
 const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): Promise<Row> => {
   const parties = await partiesOnPaper(ctx, item, await detailsOf(ctx, item))
-  const { acceptedAt, followUps, confirmation, effectiveAt } = item
+  const { acceptedAt, followUps, confirmation, effectiveOn } = item
   const form = formOf(item)
   const performed = followUps.at(-1)?.performed
   return {
@@ -44,7 +44,7 @@ const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): 
     sessions: item.sessions.filter(({ held }) => held).length,
     result: resultOf(item),
     form: formNames[form],
-    effectiveOn: effectiveAt && today(effectiveAt),
+    effectiveOn: effectiveOn && today(effectiveOn),
     // Where none is set, somebody writes it in.
     amount: settings.mediation.subsidyFen[form] / 100 || undefined,
     days: ended ? daysBetween(acceptedAt!, ended) : undefined,

@@ -42,7 +42,7 @@ export const followUpRecord = (paper: OnPaper): readonly Block[] => {
       ],
       [
         ['回访事由', paper.kind],
-        ['协议生效日期', item.effectiveAt && sayDay(item.effectiveAt)],
+        ['协议生效日期', item.effectiveOn && sayDay(item.effectiveOn)],
       ],
     ]),
     ...(item.followUps.length

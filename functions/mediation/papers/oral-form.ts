@@ -89,6 +89,6 @@ export const oralAgreement = (paper: OnPaper, only?: PartyKey): readonly Block[]
     facts: factsOf(paper),
     terms: (details.terms ?? []).map((each, i) => `${i + 1}. ${each}`).join('\n'),
     performed: performanceOf(paper),
-    agreedOn: item.effectiveAt ?? item.agreedAt,
+    agreedOn: item.effectiveOn ?? item.agreedAt,
   })
 }

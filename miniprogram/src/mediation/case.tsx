@@ -12,6 +12,7 @@ import {
 } from '../../../shared/mediation/life.ts'
 import {
   elsewheres,
+  corrected,
   outOfScopeReasons,
   performances,
   rescheduleReasons,
@@ -234,6 +235,7 @@ const moveDone: Readonly<
   adjourn: '约了下次再谈',
   agree: ['说好了，写下来', '记下说好的事'],
   sign: ['签字、盖章', '记下签字、盖章'],
+  correct: '改正了记错的',
   unsign: ['协议要再谈谈', '记下协议要再谈谈'],
   noAgreement: ['没谈成', '记下没谈成'],
   followUp: '做了回访',
@@ -244,7 +246,7 @@ const moveDone: Readonly<
   addFiles: '添了照片',
 }
 
-const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text })
+const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text, ...corrected.text })
 
 /** A line of the history; what is nobody's business is left out. */
 const sayEntry = ({ who, as, onBehalf, reason, move }: CaseReply['timeline'][number]) => {

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
-import { onOf, sayDate } from '../../../../shared/time.ts'
+import { sayDate } from '../../../../shared/time.ts'
 import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/Asking.tsx'
 import { Card } from '../../components/Card.tsx'
@@ -20,7 +20,6 @@ import type { Step } from '../parts/Parties.tsx'
 const missingText: Readonly<Record<string, string>> = {
   mediator: '调解员签字',
   seal: '盖章',
-  scan: '调解室拍照存档',
 }
 
 export const Agreement: FactOf<CaseReply> = ({ item }) => {
@@ -46,7 +45,7 @@ export const Agreement: FactOf<CaseReply> = ({ item }) => {
         <>
           <View className="strong">还差</View>
           {missing.map(what => (
-            <View key={what} className={what !== 'scan' ? 'big' : ''}>
+            <View key={what} className="big">
               · {missingText[what] ?? `${nameOf(item, what)}签字或按手印`}
             </View>
           ))}
@@ -71,9 +70,9 @@ export const Agreement: FactOf<CaseReply> = ({ item }) => {
 
 export const Confirmation: FactOf<CaseReply> = ({ item: { confirmation } }) => {
   if (!confirmation) return null
-  const { by, state } = confirmation
-  const day = sayDate(onOf(by))
-  const left = daysUntil(by, new Date().toISOString())
+  const { lastOn, state } = confirmation
+  const day = sayDate(lastOn)
+  const left = daysUntil(lastOn, new Date().toISOString())
   const open = state === undefined || state === 'wanted'
   return (
     <Card title="请法院确认">

@@ -18,6 +18,10 @@ type When = (item: CaseReply, now: string) => boolean
 const isToday: When = ({ slot }, now) => slot !== undefined && onOf(slot.fromAt) <= onOf(now)
 const stillAsking = ['accepted', 'asked', 'unreachable']
 
+const lacks = (agreement: CaseReply['agreement']) => (agreement?.missing.length ?? 1) > 0
+const hasSigned: When = ({ agreement, parties }) =>
+  agreement !== undefined && agreement.missing.length < parties.length + 2
+
 /** The moves any one of which allows it (none: it is no move of the case), and when it makes sense. */
 const row = (moves: readonly (CaseMove | CaseRight)[], sensible: When = () => true) => ({ moves, sensible })
 
@@ -50,7 +54,9 @@ const table = {
   record: row(['record', 'readRecord'], ({ state, sessions }) => state === 'held' || sessions.length > 0),
   agree: row(['agree']),
   adjourn: row(['adjourn']),
-  sign: row(['sign']),
+  sign: row(['sign'], ({ agreement }) => lacks(agreement)),
+  scan: row(['sign'], ({ agreement }) => !lacks(agreement)),
+  correct: row(['correct'], hasSigned),
   followUp: row(['followUp']),
   confirmation: row(['confirmation'], ({ confirmation }) => confirmation !== undefined),
   // What was agreed is followed up first.
@@ -109,7 +115,7 @@ const due: Readonly<Record<CaseState, Act | ((item: CaseReply) => Act) | undefin
   adjourned: sitting,
   held: atTheTable,
   signing: 'sign',
-  agreed: 'followUp',
+  agreed: ({ agreement }) => (agreement && !agreement.oral && !agreement.scan ? 'scan' : 'followUp'),
   followUp: afterwards,
   outOfScope: 'archive',
   refused: 'archive',
@@ -133,8 +139,8 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
   scheduled: ['notCome', 'reschedule'],
   adjourned: ['notCome', 'reschedule'],
   held: ['record', 'endSession', 'agree', 'adjourn', 'noAgreement'],
-  signing: ['papers'],
-  agreed: ['confirmation', 'papers'],
+  signing: ['papers', 'correct'],
+  agreed: ['followUp', 'confirmation', 'papers'],
   followUp: ['followUp', 'confirmation', 'archive', 'papers'],
   archived: ['papers'],
 }

@@ -14,7 +14,7 @@ import {
   reportedTo,
   type CaseReply,
 } from '../../../../shared/mediation/reply.ts'
-import { plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
+import { onOf, plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
 import { alreadyWith, hasIt, longestSubject } from '../../../../shared/mediation/life.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
@@ -46,7 +46,8 @@ import { PapersSheet } from '../papers/papers.tsx'
 import { RevealPhone, ToCall, namesByKey, sayNames, whom, type Step } from '../parts/Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
 import './room.css'
-import { HoldSheet, SignSheet, agree, rights } from './TableSheets.tsx'
+import { SignSheet, correct, sayCorrections, scan } from './SignSheets.tsx'
+import { HoldSheet, agree, rights } from './TableSheets.tsx'
 import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
 
 const now = () => new Date().toISOString()
@@ -96,6 +97,10 @@ export const RoomCards: FactOf<CaseReply> = ({ item }) => {
         lines={reports.map(({ text, at, to }) => sayNote(text, at, reportedTo.text[to]))}
       />
       <FactCard
+        title="改正过"
+        lines={sayCorrections(item).map(({ text, at, name }) => sayNote(text, at, name))}
+      />
+      <FactCard
         title="记过的话"
         lines={notes.map(({ text, at, name }) => sayNote(text, at, name)).reverse()}
       />
@@ -119,10 +124,11 @@ const usualElsewhere: Readonly<Partial<Record<Code<typeof outOfScopeReasons>, Co
   byOthers: 'department',
 }
 
-const sayUntil = (by: string) =>
-  by < now()
-    ? `申请的日子到${sayMonthDay(by)}为止，已经过了。期限里申请过的，照实记。`
-    : `双方要一起去申请，最晚${sayMonthDay(by)}。`
+const isOver = (lastOn = '') => lastOn < onOf(now())
+const sayUntil = (lastOn: string) =>
+  isOver(lastOn)
+    ? `申请的日子到${sayMonthDay(lastOn)}为止，已经过了。期限里申请过的，照实记。`
+    : `双方要一起去申请，最晚${sayMonthDay(lastOn)}。`
 
 const acceptCheck = [
   '法院没有受理，也不是要公安来办的事。',
@@ -259,6 +265,8 @@ const acts: Readonly<Record<Act, Named>> = {
     fields: { text: lines('卡在哪里（可以不写）', { hint: '比如：赔多少谈不拢' }) },
   }),
   sign: opens(SignSheet, '签字、盖章'),
+  scan,
+  correct,
   unsign: act(mediation.unsign, {
     label: '协议要改，回到桌上',
     title: '回到桌上再谈？',
@@ -284,14 +292,14 @@ const acts: Readonly<Record<Act, Named>> = {
   confirmation: act(mediation.confirmation, {
     label: '司法确认',
     says: ({ confirmation, kind }) => [
-      confirmation && sayUntil(confirmation.by),
+      confirmation && sayUntil(confirmation.lastOn),
       kind === 'family' && '离婚、收养、认不认亲的事，法院不确认。',
     ],
     choices: ({ confirmation }) =>
       confirmations.options
         .filter(
           ({ value }) =>
-            value !== confirmation?.state && !(value === 'wanted' && (confirmation?.by ?? '') < now()),
+            value !== confirmation?.state && !(value === 'wanted' && isOver(confirmation?.lastOn)),
         )
         .map(({ value, text }) => [text, { state: value }]),
   }),

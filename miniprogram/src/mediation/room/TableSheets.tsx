@@ -1,20 +1,13 @@
-/** At the table: who has heard their rights, who has come, what they agree to, and what it still needs to be in force. */
+/** At the table: who has heard their rights, who has come, and what they agree to. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
-import type { PartyKey } from '../../../../shared/mediation/life.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { onOf } from '../../../../shared/time.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
 import { Asking } from '../../components/Asking.tsx'
-import { role } from '../../components/aria.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fields, line, lines, noted, oneALine, someOf, when, yesNo } from '../../components/fields.tsx'
-import { FileViews } from '../../components/FileViews.tsx'
-import { Pair } from '../../components/Pair.tsx'
-import { PhotoField } from '../../components/PhotoField.tsx'
-import { StateBadge } from '../../components/StateBadge.tsx'
-import { PrintPaper } from '../papers/papers.tsx'
 import { rights as rightsTexts, words } from '../parts/words.ts'
 import { unheard } from '../parts/next.ts'
 import { namesByKey, sayNames, sayParty, whom, type Step } from '../parts/Parties.tsx'
@@ -110,79 +103,3 @@ export const agree = act(mediation.agree, {
     terms.some(term => term.trim()) ? {} : { terms: '请把说好的写上，一条一行。' },
   keeps: true,
 })
-
-const signedText = { pen: '签了字', thumb: '按了手印' } as const
-type What = PartyKey | 'mediator' | 'seal' | 'scan'
-type Way = readonly [text: string, how?: keyof typeof signedText]
-
-/** Stays open until nothing is missing: they sign one after the other. */
-export const SignSheet = ({ item, close, onMoved }: Step) => {
-  const { id, parties, agreement, mediator } = item
-  const { go, send, error } = useTelling({
-    item,
-    close: () => undefined,
-    onMoved: reply => {
-      onMoved(reply)
-      if (reply.state !== 'signing') close()
-    },
-  })
-  const [photos, setPhotos] = useState<string[]>([])
-  const [busy, setBusy] = useState(false)
-  const lacks = (what: What) => agreement?.missing.includes(what) ?? true
-  const sign = (what: What, how: Way[1] = 'pen') => send(go(mediation.sign, { id, what, how }))
-  const scan = async () => {
-    if (await send(go(mediation.sign, { id, what: 'scan', files: photos }))) setPhotos([])
-  }
-  /** `done`: how it was done; undefined: it is missing, and can be done in one of the `ways`. */
-  const row = (what: What, name: string, done: string | undefined, ...ways: Way[]) => (
-    <View key={what} className="sign-line">
-      <View className="card-head">
-        <View className="card-title" {...role('text', `${name}，${done ?? words.missing}`)}>
-          {name}
-        </View>
-        <StateBadge text={done ?? words.missing} tone={done === undefined ? 'late' : 'ended'} />
-      </View>
-      {done === undefined && (
-        <Pair>
-          {ways.map(([text, how]) => (
-            <Button
-              key={text}
-              text={text}
-              kind="plain"
-              label={`${name}${text}`}
-              onTap={() => sign(what, how)}
-            />
-          ))}
-        </Pair>
-      )}
-    </View>
-  )
-  const once = (what: What, name: string, done: string) =>
-    row(what, name, lacks(what) ? undefined : done, [done])
-  return (
-    <Asking title="签字、盖章" close={close} closeText="先这样" error={error}>
-      <View className="sheet-text">先打印，签一个点一个。都齐了，协议就生效。</View>
-      <PrintPaper id={id} which="agreement" />
-      <View className="gap" />
-      {parties.map(({ key, name, signed }) =>
-        row(key, name, signed && signedText[signed], [signedText.pen], [signedText.thumb, 'thumb']),
-      )}
-      {once('mediator', mediator ? `调解员${mediator.name}` : '调解员', signedText.pen)}
-      {once('seal', '人民调解委员会的章', '盖了')}
-      {row('scan', '盖好章的照片', lacks('scan') ? undefined : '有了')}
-      {agreement?.scan && <FileViews files={agreement.scan} />}
-      {lacks('scan') && (
-        <>
-          <PhotoField
-            label="拍下盖好章的协议"
-            hint="每一页都拍，字要看得清。"
-            value={photos}
-            onChange={setPhotos}
-            onBusy={setBusy}
-          />
-          {photos.length > 0 && <Button text="存这些照片" disabled={busy} onTap={scan} />}
-        </>
-      )}
-    </Asking>
-  )
-}
