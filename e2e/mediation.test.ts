@@ -21,7 +21,8 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   if (!party || !room) throw new Error('two windows')
 
   // What, with whom, read back.
-  await row(party, '约人调解')
+  await row(party, '约人说和')
+  await row(party, '正式申请调解')
   await tap(party, '漏水')
   await say(party, '比如：楼上卫生间漏水，我家屋顶泡坏了', '厨房顶上一直滴水，说了两回没人修')
   const chooser = party.waitForEvent('filechooser')
@@ -139,8 +140,10 @@ test('When two neighbours are willing, then they hear their rights, find a time,
 
 test('When everybody has only WeChat, then they come as far there', async () => {
   const party = await phoneOf('resident-143')
-  await party.see('约人调解')
-  await party.tap('约人调解')
+  await party.see('约人说和')
+  await party.tap('约人说和')
+  await party.see('正式申请调解')
+  await party.tap('正式申请调解')
   await party.tap('停车')
   await party.fill('怎么回事', '车总停在我家门口，说了两回')
   await party.tap('下一步')

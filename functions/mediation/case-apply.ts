@@ -68,18 +68,31 @@ const resident = async (ctx: SignedIn, wanted: string | undefined): Promise<Appl
   }
 }
 
+/** As at the desk; who has booked a time to speak of it applies with their account. */
+const booker = async (ctx: SignedIn, input: Input, user: string | undefined) => {
+  const applicant = await atTheDesk(ctx, input)
+  const profile = user === undefined ? undefined : (await personOf(ctx, user))?.profile
+  return applicant && profile
+    ? {
+        ...applicant,
+        details: await knownOf(ctx, profile),
+        party: { ...applicant.party, user: profile.id, consent: 'yes' as const },
+      }
+    : applicant
+}
+
 const origin = ({ origin: said, applicant }: Input, as: Role): Case['origin'] => {
   if (as === 'resident') return 'app'
   return said && said !== 'app' ? said : applicant && as === 'mediator' ? 'mediator' : 'walkIn'
 }
 
-/** What the form says as a new case, not yet written; `from`: the note (说和) it comes from, which gives it its id. */
+/** What the form says as a new case, not yet written; `from`: the note (说和) it comes from, which gives it its id, and who booked that. */
 export const newCase = async (
   ctx: SignedIn,
   { key, ...input }: Input,
-  from?: { readonly id: string; readonly quarrel: string },
+  from?: { readonly id: string; readonly quarrel: string; readonly resident?: string | undefined },
 ): Promise<Case> => {
-  const applicant = (await atTheDesk(ctx, input)) ?? (await resident(ctx, input.for))
+  const applicant = (await booker(ctx, input, from?.resident)) ?? (await resident(ctx, input.for))
   const { as, community, party, onBehalf } = applicant
   const settings = await settingsOf(ctx, community)
   const byResident = as === 'resident'
@@ -112,7 +125,7 @@ export const newCase = async (
   return {
     ...matter,
     what: input.kind,
-    origin: origin(input, as),
+    origin: from && input.origin === 'app' ? 'app' : origin(input, as),
     already: input.already,
     open: input.open,
     appliedBy: ctx.who.id,

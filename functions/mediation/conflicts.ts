@@ -1,5 +1,5 @@
 /** Who could mediate, by load, and what speaks against each. It warns; whether it matters is for people to say. */
-import { partiesIn } from '../../shared/mediation/life.ts'
+import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actedFor as peopleIn, personOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -7,10 +7,13 @@ import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
 import { detailsOf, type Case } from './case-store.ts'
 
-const usersIn = (item: Case) => partiesIn(item).flatMap(key => item[key]!.user ?? [])
+/** As much of a case as ties are looked for in. */
+type Sides = Pick<Case, 'id' | 'mediator' | PartyKey>
+
+const usersIn = (item: Sides) => partiesIn(item).flatMap(key => item[key]!.user ?? [])
 
 /** Same household, relative (acts for one, or one for them), or once a party against one; the same building is a note only. */
-export const warningsFor = async (ctx: SignedIn, item: Case, { id, home }: Profile) => {
+export const warningsFor = async (ctx: Pick<SignedIn, 'table'>, item: Sides, { id, home }: Profile) => {
   const users = usersIn(item)
   const [parties, mediator, earlier] = await Promise.all([
     profilesOf(ctx, users),

@@ -6,6 +6,7 @@ import { soonDays, yearsNotEntered } from '../../shared/holidays.ts'
 import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { caseLife, caseStates, disputeKinds } from '../../shared/mediation/life.ts'
+import { quarrelStates } from '../../shared/mediation/quarrels.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { isQuarter, isTaken, quarterAt } from '../../shared/slots.ts'
 import { dayOf, instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
@@ -32,6 +33,9 @@ import { farthestMinutes } from './case-slots.ts'
 import type { Case } from './case-store.ts'
 import { freeFor } from './free.ts'
 import { sayWhen } from './mediation-words.ts'
+import { quarrelMatters } from './quarrels-kind.ts'
+import { inRoom, isTheirs } from './quarrels-readers.ts'
+import type { Quarrel } from './quarrels-store.ts'
 import { roomIn, roomOf } from './resources.ts'
 
 const deskRoles = ['mediationStaff', 'mediator'] as const
@@ -89,6 +93,22 @@ const shownOf = (item: Case, ctx: SignedIn, names?: string): Shown[] => {
   ]
 }
 
+/** A time that somebody booked to speak of something; which, is for the room. */
+const talkShown = (talk: Quarrel, ctx: SignedIn): Shown[] => {
+  const { id, slot, what, state, mediator, mediatorName } = talk
+  if (!slot) return []
+  const { room, fromAt, toAt } = slot
+  if (isTheirs(talk, ctx.who) || !inRoom(ctx.who, talk.community))
+    return [{ title: '有约', room, fromAt, toAt }]
+  return [
+    {
+      ...{ talk: id, kind: what, title: `${disputeKinds.text[what]}说和`, room, fromAt, toAt },
+      ...(mediator && mediatorName && { mediator: { id: mediator, name: mediatorName } }),
+      stateText: quarrelStates.text[state],
+    },
+  ]
+}
+
 const blockReply = async (ctx: SignedIn, block: Block) => {
   const { id, of, which, fromAt, toAt } = block
   return { id, of, which, fromAt, toAt, reason: await reasonOf(ctx, block) }
@@ -112,14 +132,19 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
     namesOfMediators(ctx, community),
   ])
   const booked = new Set(days.flatMap(({ quarters }) => Object.values(quarters).map(({ b }) => b)))
-  const cases = await caseMatters.byIds(ctx, [...booked])
+  const [cases, talks] = await Promise.all([
+    caseMatters.byIds(ctx, [...booked]),
+    quarrelMatters.byIds(ctx, [...booked]),
+  ])
   const named = await namedIn(ctx, cases)
   const namesIn = (item: Case) => {
     const details = named.get(item.id)
     return details && sayNames(item, details)
   }
-  const items = cases
-    .flatMap(item => shownOf(item, ctx, namesIn(item)))
+  const items = [
+    ...cases.flatMap(item => shownOf(item, ctx, namesIn(item))),
+    ...talks.flatMap(talk => talkShown(talk, ctx)),
+  ]
     .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
     .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
   // One that is closed for good is there as long as something stands in it.

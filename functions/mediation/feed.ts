@@ -16,6 +16,7 @@ import { entry, join, type Item, type Key, type Table } from '../platform/table.
 import { changeItem } from '../platform/write.ts'
 import { casesBetween } from './case-kind.ts'
 import { deskIn } from './desk.ts'
+import { talksBetween } from './quarrels-kind.ts'
 
 interface Feed {
   readonly hash: string
@@ -102,17 +103,25 @@ const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
   if (!feed || !holds) throw new Refusal('mediation.feedUnknown')
   const { community, of, user } = feed
   const { rooms } = (await settingsOf(ctx, community)).mediation
-  const cases = await casesBetween(
-    ctx,
-    community,
-    plusMinutes(ctx.now, -pastMinutes),
-    plusMinutes(ctx.now, aheadMinutes),
-  )
-  const events = cases.flatMap(({ id, slot, mediator, changedAt }) => {
+  const span = [plusMinutes(ctx.now, -pastMinutes), plusMinutes(ctx.now, aheadMinutes)] as const
+  const [cases, talks] = await Promise.all([
+    casesBetween(ctx, community, ...span),
+    talksBetween(ctx, community, ...span),
+  ])
+  const events = [...cases, ...talks].flatMap(({ id, kind, slot, mediator, changedAt }) => {
     const room = rooms.find(each => each.id === slot?.room)
     if (!slot || (of === 'mine' && mediator !== user)) return []
     const place = room ? `${room.name}（${room.place}）` : ''
-    return [{ id, fromAt: slot.fromAt, toAt: slot.toAt, summary: '调解', place, changedAt }]
+    return [
+      {
+        id,
+        fromAt: slot.fromAt,
+        toAt: slot.toAt,
+        summary: kind === 'case' ? '调解' : '说和',
+        place,
+        changedAt,
+      },
+    ]
   })
   return icalendar(
     '调解',

@@ -1,16 +1,20 @@
 /** What mediation keeps of people: their cases as they may read them; of a file that must be kept, the names go. */
-import { idsOf } from '../../shared/lifecycle.ts'
+import { idsOf, type Fields } from '../../shared/lifecycle.ts'
 import { caseStates, isParty, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
+import { opened } from '../platform/sealed.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { caseInFull } from './case-reply.ts'
 import { detailsOf, type Case } from './case-store.ts'
+import { quarrelMatters } from './quarrels-kind.ts'
+import { quarrelInFull } from './quarrels.ts'
+import type { Quarrel } from './quarrels-store.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 const gone = '已注销'
@@ -18,6 +22,25 @@ const gone = '已注销'
 const casesOf = async (ctx: Ctx, user: string) =>
   caseMatters.byIds(ctx, await allMine(ctx.table, user, 'case'))
 const isOpen = ({ state }: Case) => caseStates.isIn(state, 'talking') || state === 'signing'
+
+/** What they booked to speak of, and the talks they are to listen to. */
+const talksOf = async (ctx: Ctx, user: string) =>
+  quarrelMatters.byIds(ctx, await allMine(ctx.table, user, 'quarrel'))
+
+/** The note without who came; what was agreed stays, for the other side. */
+const withoutResident = async (ctx: Ctx, quarrel: Quarrel, user: string): Promise<Quarrel> => {
+  if (quarrel.resident !== user) return quarrel
+  const said = await opened(ctx, quarrel, 'said')
+  const [, ...others] = said.sides
+  return {
+    ...quarrel,
+    ...{ resident: undefined, home: undefined },
+    said: await quarrelMatters.seal(ctx, quarrel, 'said', {
+      ...said,
+      ...{ sides: [gone, ...others], what: said.terms ? said.what : gone, corrections: undefined },
+    }),
+  }
+}
 
 /** The case without who this party is; what was agreed stays, for the others and for the law. */
 const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {
@@ -35,35 +58,69 @@ const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {
   }
 }
 
+const casesSaid = async (ctx: SignedIn, ids: readonly string[]) => {
+  const cases = (await caseMatters.byIds(ctx, ids)).filter(item => readerOf(item, ctx.who)?.as === 'party')
+  return Promise.all(
+    cases.map(async item => {
+      const reply = await caseInFull(ctx, item)
+      return {
+        section: '我的调解',
+        facts: {
+          什么事: reply.title,
+          状态: reply.stateText,
+          提出: minute(reply.createdAt),
+          最近变化: minute(reply.changedAt),
+          ...(reply.facts && { 说的事: reply.facts }),
+          ...(reply.agreement && { 说好的: reply.agreement.terms }),
+        },
+        data: { ...reply },
+      }
+    }),
+  )
+}
+
+const talksSaid = async (ctx: SignedIn, ids: readonly string[]) => {
+  const talks = (await quarrelMatters.byIds(ctx, ids)).filter(
+    ({ resident }) => resident !== undefined && idsOf(ctx.who).includes(resident),
+  )
+  return Promise.all(
+    talks.map(async item => {
+      const reply = await quarrelInFull(ctx, item)
+      return {
+        section: '我的说和',
+        facts: {
+          什么事: reply.title,
+          状态: reply.stateText,
+          提出: minute(reply.createdAt),
+          说的事: reply.what,
+          ...(reply.slot && { 约在: minute(reply.slot.fromAt) }),
+          ...(reply.terms && { 说好的: reply.terms }),
+        },
+        data: { ...reply },
+      }
+    }),
+  )
+}
+
 export const mediationKeeps: Keeper = {
+  /** The cases page by page, then the talks. */
   async exports(ctx, after) {
-    const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'case', after)
-    const cases = (await caseMatters.byIds(ctx, ids)).filter(item => readerOf(item, ctx.who)?.as === 'party')
-    const items = await Promise.all(
-      cases.map(async item => {
-        const reply = await caseInFull(ctx, item)
-        return {
-          section: '我的调解',
-          facts: {
-            什么事: reply.title,
-            状态: reply.stateText,
-            提出: minute(reply.createdAt),
-            最近变化: minute(reply.changedAt),
-            ...(reply.facts && { 说的事: reply.facts }),
-            ...(reply.agreement && { 说好的: reply.agreement.terms }),
-          },
-          data: { ...reply },
-        }
-      }),
-    )
-    return { items, last }
+    const kind = after?.kind === 'quarrel' ? 'quarrel' : 'case'
+    const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), kind, after?.list as Fields | undefined)
+    const items = kind === 'case' ? await casesSaid(ctx, ids) : await talksSaid(ctx, ids)
+    if (last) return { items, last: { kind, list: last } }
+    return kind === 'case' ? { items, last: { kind: 'quarrel' } } : { items }
   },
 
   async holds(ctx, user) {
     const open = (await casesOf(ctx, user)).filter(
       item => isOpen(item) && (isParty(item, [user]) || item.mediator === user),
     )
-    return open.length ? new Refusal('mediation.hasOpen', { count: String(open.length) }) : undefined
+    if (open.length) return new Refusal('mediation.hasOpen', { count: String(open.length) })
+    const booked = (await talksOf(ctx, user)).filter(
+      ({ state, resident, mediator }) => state === 'booked' && (resident === user || mediator === user),
+    )
+    return booked.length ? new Refusal('mediation.hasBooking', { count: String(booked.length) }) : undefined
   },
 
   async erases(ctx, user) {
@@ -75,5 +132,7 @@ export const mediationKeeps: Keeper = {
       cases.flatMap(item => files(item, isParty(item, [user]))),
     )
     for (const { id } of cases) await caseMatters.rewrite(ctx, id, now => without(ctx, now, user))
+    for (const { id } of await talksOf(ctx, user))
+      await quarrelMatters.rewrite(ctx, id, now => withoutResident(ctx, now, user))
   },
 }

@@ -17,9 +17,11 @@ import { recordHandlers } from './records.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
 import { quarrelHandlers } from './quarrels.ts'
 import { roomsMayChange } from './room-changes.ts'
+import { talkHandlers } from './talks.ts'
 
 const handlers: Handlers<typeof mediation> = {
   ...quarrelHandlers,
+  ...talkHandlers,
   ...consentHandlers,
   ...timesHandlers,
   ...sittingHandlers,

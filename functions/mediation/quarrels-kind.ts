@@ -1,49 +1,32 @@
-/** A note as a matter: for whom it exists, and what the clock does when nobody has touched it for days. */
-import { scopesOf, type Who } from '../../shared/lifecycle.ts'
+/** A note as a matter: which lists it stands in, and what the clock does when nobody has touched it for days. */
+import type { Fields } from '../../shared/lifecycle.ts'
 import { quarrelLife } from '../../shared/mediation/quarrels.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { holdersOf } from '../identity/grants.ts'
-import { grantsNow } from '../identity/identity.ts'
+import type { Ctx } from '../platform/context.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
-import type { Change } from '../platform/matter-item.ts'
-import type { Notice, Telling } from '../platform/notice.ts'
 import type { Quarrel } from './quarrels-store.ts'
-import { quarrelTitle } from './quarrels-words.ts'
+import { seesQuarrel } from './quarrels-readers.ts'
+import { quarrelCards, quarrelTells } from './quarrels-tells.ts'
 
-const room = ['mediationStaff', 'mediator'] as const
-const helpers = ['communityStaff', 'gridWorker', 'buildingHelper'] as const
+const isUnderWay = ({ state }: Quarrel) => state === 'open' || state === 'booked'
 
-/** Of the room, which sees every note of its community. */
-export const inRoom = (who: Who, community: string) =>
-  room.some(role => scopesOf(who, role, community).length > 0)
-
-/** The person who noted one on the doorstep sees it as long as that is their work. */
-export const seesQuarrel = ({ community, notedBy }: Quarrel, who: Who) =>
-  inRoom(who, community) ||
-  (notedBy === who.id && helpers.some(role => scopesOf(who, role, community).length > 0))
-
-/** The person who noted it is told; the room, when that is no longer their work. */
-export const quarrelTells = async (
-  ctx: Telling,
-  { before, after }: Change<Quarrel>,
-): Promise<readonly Notice[]> => {
-  if (before?.remindedAt || !after.remindedAt || after.state !== 'open') return []
-  const { id, kind, community, notedBy } = after
-  const noted = { id: notedBy, grants: await grantsNow(ctx, notedBy), actsFor: [] }
-  const staff = async () =>
-    (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id)
-  return (seesQuarrel(after, noted) ? [notedBy] : await staff()).map(to => ({
-    ...{ to, kind, id, name: 'remind', template: 'matterNews', title: '有一笔纠纷还没下文' },
-    text: `${quarrelTitle(after)}，记下以后还没说开。去问一声，有结果点一下。`,
-  }))
-}
-
-const placeIn = ({ state, createdAt, changedAt }: Quarrel) =>
-  state === 'open' ? ({ of: 'open', at: createdAt } as const) : ({ of: 'ended', at: changedAt } as const)
+const placeIn = (item: Quarrel) =>
+  isUnderWay(item)
+    ? ({ of: 'open', at: item.createdAt } as const)
+    : ({ of: 'ended', at: item.changedAt } as const)
 
 const day = 24 * 60
+
+/** What the clock has still to say of a time that is booked, by name. */
+const slotTimers = ({ slot, slotReminded = [] }: Quarrel, remindMinutes: number) =>
+  slot
+    ? [
+        { name: `near.${slot.fromAt}`, at: plusMinutes(slot.fromAt, -remindMinutes) },
+        { name: `over.${slot.fromAt}`, at: slot.toAt },
+      ].filter(({ name }) => !slotReminded.includes(name))
+    : []
 
 export const quarrelMatters = kind<Quarrel>()({
   name: 'quarrel',
@@ -57,17 +40,52 @@ export const quarrelMatters = kind<Quarrel>()({
       const { of, at } = placeIn(item)
       return { of: [item.notedBy, of], at }
     }),
+    /** Those with a time, by its beginning. */
+    booked: list('gsi4', ['QUARRELS', 'SLOTS'], ({ slot }) => slot && { at: slot.fromAt }),
   },
   async deadlines(ctx, community) {
-    const { noteDays } = (await settingsOf(ctx, community)).mediation
-    return ({ state, remindedAt, changedAt }) =>
-      state === 'open' && !remindedAt ? plusMinutes(changedAt, noteDays * day) : undefined
+    const { noteDays, remindMinutes } = (await settingsOf(ctx, community)).mediation
+    return item => {
+      const { state, remindedAt, changedAt } = item
+      if (state === 'booked') return slotTimers(item, remindMinutes)[0]?.at
+      return state === 'open' && !remindedAt ? plusMinutes(changedAt, noteDays * day) : undefined
+    }
   },
-  /** It comes up once more, and then stands in the list. */
+  /** It comes up once more, and then stands in the list; who has a time hears of it before, the room when it is over. */
   async due(ctx, item) {
-    const { noteDays } = (await settingsOf(ctx, item.community)).mediation
+    const { noteDays, remindMinutes } = (await settingsOf(ctx, item.community)).mediation
+    if (item.state === 'booked') {
+      const said = slotTimers(item, remindMinutes).filter(({ at }) => at <= ctx.now)
+      const slotReminded = [...(item.slotReminded ?? []), ...said.map(({ name }) => name)]
+      return said.length ? { move: 'remind', wants: { slotReminded } } : 'notYet'
+    }
     if (plusMinutes(item.changedAt, noteDays * day) > ctx.now) return 'notYet'
     return { move: 'remind', wants: { remindedAt: ctx.now } }
   },
+  cards: quarrelCards,
   tells: quarrelTells,
 })
+
+/** With a time that begins from `fromAt` on and before `toAt`. */
+export const talksBetween = async (
+  ctx: Pick<Ctx, 'table'>,
+  community: string,
+  fromAt: string,
+  toAt: string,
+): Promise<Quarrel[]> => {
+  const found: Quarrel[] = []
+  for (let after: Fields | undefined; ;) {
+    const asked = { community, sk: { atLeast: fromAt }, limit: 200, after } as const
+    const { items, last } = await quarrelMatters.lists.booked.page(ctx, asked)
+    found.push(...items.filter(({ slot }) => slot && slot.fromAt >= fromAt && slot.fromAt < toAt))
+    if (!last || items.some(({ slot }) => slot && slot.fromAt >= toAt)) return found
+    after = last
+  }
+}
+
+const aheadMinutes = 366 * day
+/** Those that are still to come. */
+export const talksToCome = async (ctx: Pick<Ctx, 'table' | 'now'>, community: string) =>
+  (await talksBetween(ctx, community, ctx.now, plusMinutes(ctx.now, aheadMinutes))).filter(
+    ({ state }) => state === 'booked',
+  )

@@ -10,7 +10,7 @@ import { getMatter } from '../platform/matter-item.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { readPdf } from '../testing/pdf.ts'
 import { detailsOf, type Case } from './case-store.ts'
-import { quarrelTells } from './quarrels-kind.ts'
+import { quarrelTells } from './quarrels-tells.ts'
 import type { Quarrel } from './quarrels-store.ts'
 
 let given: Neighbourhood
@@ -57,7 +57,7 @@ describe('noting a quarrel', () => {
       ...said,
       ...{ state: 'open', way: 'walkIn', title: '漏水 · 11月23日周一 10:00', stateText: '还没说开' },
       ...{ notedBy: '称呼room-1', notes: [], dueAt: plusMinutes(monday10, 3 * 24 * 60) },
-      may: ['add', 'settle', 'settleOrally', 'drop', 'turn'],
+      may: ['add', 'settle', 'settleOrally', 'drop', 'turn', 'correct'],
     })
     await as('room-1').do(mediation.addToNote, { id: noted.id, text: '李家说管子是老的' })
     await as('room-1').do(mediation.settle, settle(noted, 'oral', '李家下周换管子'))
@@ -77,7 +77,7 @@ describe('noting a quarrel', () => {
 describe('who sees what', () => {
   test('When a grid worker notes one, then they and the room see it, and nobody else', async () => {
     const noted = await note('grid-1', { way: 'doorstep' })
-    expect(noted.may).toEqual(['add', 'settle', 'settleOrally', 'drop'])
+    expect(noted.may).toEqual(['add', 'settle', 'settleOrally', 'drop', 'correct'])
     for (const person of ['grid-1', 'room-1', 'mediator-1'])
       expect(await as(person).do(mediation.quarrel, { id: noted.id })).toMatchObject({ id: noted.id })
     for (const person of ['grid-2', 'staff-1', 'helper-1', 'outsider-1'])
@@ -91,8 +91,8 @@ describe('who sees what', () => {
       expect.arrayContaining([noted.id, others.grid.id, others.room.id]),
     )
     expect(await idsIn('outsider-1', 'open')).toEqual([])
-    for (const operation of [mediation.quarrels, mediation.quarrel])
-      expect(await as('resident-1').try(operation, { id: noted.id })).toBe('identity.notYourRole')
+    expect(await as('resident-1').try(mediation.quarrels, {})).toBe('identity.notYourRole')
+    expect(await as('resident-1').try(mediation.quarrel, { id: noted.id })).toBe('matter.notFound')
     expect(await as('grid-1').try(mediation.quarrels, { community: 'other' })).toBe('community.notFound')
   })
 
@@ -123,7 +123,7 @@ describe('how it ends', () => {
       state: 'talkedOver',
       stateText: '说开了',
       settledOn: '2026-11-23',
-      may: [],
+      may: ['correct'],
     })
     expect(ended.dueAt).toBeUndefined()
     expect(await as('mediator-1').do(mediation.settle, end)).toMatchObject({ seq: ended.seq })
@@ -136,7 +136,7 @@ describe('how it ends', () => {
     const noted = await note('room-1')
     expect(await as('room-1').try(mediation.settle, settle(noted, 'oral'))).toBe('mediation.oralTermsNeeded')
     const ended = await as('room-1').do(mediation.settle, settle(noted, 'oral', '李家下周换管子'))
-    expect(ended).toMatchObject({ state: 'oral', terms: '李家下周换管子', may: ['print'] })
+    expect(ended).toMatchObject({ state: 'oral', terms: '李家下周换管子', may: ['correct', 'print'] })
     const again = settle(noted, 'oral', '李家下周换管子')
     expect(await as('room-1').do(mediation.settle, again)).toMatchObject({ terms: '李家下周换管子' })
     expect(await as('room-1').try(mediation.settle, settle(noted, 'oral', '李家赔两百'))).toBe('matter.moved')
@@ -149,7 +149,7 @@ describe('how it ends', () => {
       people.map(person => as(person).do(mediation.addToNote, { id: noted.id, text: `${person}说` })),
     )
     const { notes } = await as('room-1').do(mediation.quarrel, { id: noted.id })
-    expect(notes.map(({ name, text }) => `${name} ${text}`).sort()).toEqual(
+    expect(notes!.map(({ name, text }) => `${name} ${text}`).sort()).toEqual(
       people.map(person => `称呼${person} ${person}说`).sort(),
     )
     const once = op()
@@ -175,7 +175,7 @@ describe('becoming a case', () => {
     const noted = await note('grid-1', { way: 'phone' })
     await as('grid-1').do(mediation.addToNote, { id: noted.id, text: '李家说管子是老的' })
     const turned = await as('room-1').do(mediation.turn, tap(noted))
-    expect(turned).toMatchObject({ state: 'formal', may: [] })
+    expect(turned).toMatchObject({ state: 'formal', may: ['correct'] })
     const item = await caseOf(turned.case!)
     expect(item).toMatchObject({ state: 'applied', what: 'leak', origin: 'phone', quarrel: noted.id })
     expect(await detailsOf(given.effects, item)).toMatchObject({

@@ -13,6 +13,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Code } from '../../shared/choice.ts'
+import { settingsOf } from '../community/community.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import { order, paperOf } from '../papers/papers.ts'
@@ -26,9 +27,11 @@ import { caseMatters } from './case-kind.ts'
 import { seesCase } from './case-readers.ts'
 import type { Case } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
-import { inRoom, quarrelMatters } from './quarrels-kind.ts'
+import { quarrelMatters } from './quarrels-kind.ts'
+import { inRoom, isTheirs } from './quarrels-readers.ts'
 import type { Quarrel, Said } from './quarrels-store.ts'
-import { quarrelHint, quarrelTitle } from './quarrels-words.ts'
+import { partyStateText, quarrelHint, quarrelTitle } from './quarrels-words.ts'
+import { householdSteps, talkSlotSteps, untilNow } from './talk-slots.ts'
 
 const roles = rolesIn(quarrelLife.moves.settle)
 
@@ -44,38 +47,53 @@ export const gone = '已注销'
 
 const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise<QuarrelReply[]> => {
   const said = await Promise.all(quarrels.map(each => opened(ctx, each, 'said')))
-  const writers = quarrels.flatMap(({ notedBy }, i) => [notedBy, ...said[i]!.notes.map(({ by }) => by)])
-  const [names, cases] = await Promise.all([
+  const writers = quarrels.flatMap(({ notedBy }, i) => [
+    notedBy,
+    ...[...said[i]!.notes, ...(said[i]!.corrections ?? [])].map(({ by }) => by),
+  ])
+  const [names, cases, rooms] = await Promise.all([
     profilesOf(ctx, [...new Set(writers)]),
     caseMatters.byIds(
       ctx,
       quarrels.flatMap(each => each.case ?? []),
     ),
+    Promise.all(quarrels.map(async ({ community }) => (await settingsOf(ctx, community)).mediation.rooms)),
   ])
   const nameOf = (user: string) => names.get(user)?.callName ?? gone
   // The person who noted a quarrel need not know the case it became.
   const opens = new Set(cases.filter(item => seesCase(item, ctx.who)).map(({ id }) => id))
   return quarrels.map((quarrel, i) => {
-    const { id, state, seq, createdAt, changedAt, dueAt, what: kind, way, settledOn, timeline } = quarrel
-    const { sides, what, notes, terms } = said[i]!
+    const { id, state, seq, createdAt, changedAt, dueAt, what: kind, settledOn, timeline, slot } = quarrel
+    const { sides, what, notes, terms, corrections } = said[i]!
     const moves = may(quarrelLife, quarrel, ctx.who)
+    const party = isTheirs(quarrel, ctx.who)
+    const room = rooms[i]!.find(each => each.id === slot?.room)
     return {
-      ...{ id, state, seq, may: moves, createdAt, changedAt, kind, way, sides: [...sides], what },
-      ...(dueAt && { dueAt }),
+      ...{ id, state, seq, may: moves, createdAt, changedAt, kind, what, terms, settledOn },
+      ...(dueAt && !party && { dueAt }),
       title: quarrelTitle(quarrel),
-      stateText: quarrelStates.text[state],
-      stateHint: quarrelHint(state, moves.includes('turn')),
-      notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
-      notedBy: nameOf(quarrel.notedBy),
-      ...(terms && { terms }),
-      ...(settledOn && { settledOn }),
+      stateText: party ? partyStateText(state) : quarrelStates.text[state],
+      stateHint: quarrelHint(quarrel, party ? 'party' : moves.includes('turn') ? 'room' : 'helper'),
+      reader: party ? 'party' : 'room',
+      slot: slot && {
+        ...{ fromAt: slot.fromAt, toAt: slot.toAt, room: slot.room, sitting: quarrel.sitting },
+        place: room ? `${room.name}（${room.place}）` : '',
+      },
+      mediator: quarrel.mediatorName,
+      ...(!party && {
+        way: quarrel.way,
+        sides: [...sides],
+        notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
+        notedBy: nameOf(quarrel.notedBy),
+        corrections: corrections?.map(({ by, ...each }) => ({ ...each, name: nameOf(by) })),
+      }),
       ...(quarrel.case && opens.has(quarrel.case) && { case: quarrel.case }),
-      timeline: timeline.map(each => entryFor(each, ctx.who, true)),
+      timeline: timeline.map(each => entryFor(each, ctx.who, !party)),
     }
   })
 }
 
-const quarrelInFull = async (ctx: SignedIn, quarrel: Quarrel): Promise<QuarrelReply> =>
+export const quarrelInFull = async (ctx: SignedIn, quarrel: Quarrel): Promise<QuarrelReply> =>
   (await quarrelsFor(ctx, [{ ...quarrel, timeline: await timelineOf(ctx.table, quarrel) }]))[0]!
 
 // ---- noting it ----
@@ -101,6 +119,45 @@ const factsOf = ({ what, notes }: Said) =>
   [what, ...notes.map(({ at, text }) => `${sayWhen(at)}：${text}`)].join('\n')
 const longestFacts = 2000
 
+// ---- a wrong word ----
+
+type Correction = NonNullable<Said['corrections']>[number]
+
+/** What is put right, and beside it what stood there: who reads on sees both. */
+const correct = async (
+  ctx: SignedIn,
+  { sides, what, terms, note: line, ...tap }: Parsed<typeof mediation.correctNote>,
+) =>
+  quarrelMatters.move(ctx, 'correct', tap, {
+    async prepare(quarrel) {
+      const was = await opened(ctx, quarrel, 'said')
+      const old = was.notes.find(({ at }) => at === line?.at)
+      const changed: readonly (readonly [Correction['part'], string | undefined, string | undefined])[] = [
+        ['sides', was.sides.join('、'), sides?.join('、')],
+        ['what', was.what, what],
+        // Where nothing was agreed there are no terms to mend.
+        ['terms', was.terms, was.terms === undefined ? undefined : terms],
+        ['note', old?.text, old && line?.text],
+      ]
+      const corrections = changed.flatMap(([part, before = '', now]) =>
+        now === undefined || now === before ? [] : [{ at: ctx.now, by: ctx.who.id, part, was: before }],
+      )
+      if (!corrections.length) throw new Refusal('mediation.nothingCorrected')
+      const said: Said = {
+        ...was,
+        sides: sides ?? was.sides,
+        what: what ?? was.what,
+        terms: was.terms && (terms ?? was.terms),
+        notes: was.notes.map(each => (each === old && line ? { ...each, text: line.text } : each)),
+        corrections: [...(was.corrections ?? []), ...corrections],
+      }
+      if (factsOf(said).length > longestFacts || said.corrections!.length > mostCorrections)
+        throw new Refusal('mediation.noteFull')
+      return { said: await quarrelMatters.seal(ctx, quarrel, 'said', said) }
+    },
+  })
+const mostCorrections = 50
+
 // ---- its ends ----
 
 const endings = { talkedOver: 'settle', oral: 'settleOrally', dropped: 'drop' } as const
@@ -112,6 +169,7 @@ const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof me
   return quarrelMatters.move(ctx, endings[ending], tap, {
     ...(oral && { wants: { agreed } }),
     prepare: async quarrel => ({
+      slot: untilNow(quarrel.slot, ctx.now),
       settledOn: shanghai(ctx.now).format('YYYY-MM-DD'),
       ...(oral && {
         said: await quarrelMatters.seal(ctx, quarrel, 'said', {
@@ -120,6 +178,7 @@ const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof me
         }),
       }),
     }),
+    along: (quarrel, { slot }) => talkSlotSteps(ctx, quarrel, quarrel.slot, slot),
   })
 }
 
@@ -128,6 +187,7 @@ const originOf = {
   walkIn: 'walkIn',
   phone: 'phone',
   doorstep: 'mediator',
+  app: 'app',
 } as const satisfies Record<Code<typeof quarrelWays>, Case['origin']>
 
 const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Case> => {
@@ -142,7 +202,7 @@ const caseFrom = async (ctx: SignedIn, quarrel: Quarrel, id: string): Promise<Ca
     others: (rest.length ? rest : ['对方']).map(name => ({ name })),
     ...({ already: 'nobody', open: false, origin: originOf[quarrel.way] } as const),
   }
-  return newCase(ctx, form, { id, quarrel: quarrel.id })
+  return newCase(ctx, form, { id, quarrel: quarrel.id, resident: quarrel.resident })
 }
 
 /** Note and case change in one write: if the note is settled meanwhile, no case is left behind. */
@@ -151,8 +211,14 @@ const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
   const id = `case_${community}_${await ctx.secrets.derive('quarrel.case', tap.id)}`
   return quarrelMatters.move(ctx, 'turn', tap, {
     wants: { case: id },
-    async along(quarrel) {
-      return [await caseMatters.creation(ctx, await caseFrom(ctx, quarrel, id))]
+    // A time that is still to come is free again: the case finds its own when the other side has said yes.
+    prepare: async ({ slot }) => ({ slot: untilNow(slot, ctx.now) }),
+    async along(quarrel, { slot }) {
+      return [
+        await caseMatters.creation(ctx, await caseFrom(ctx, quarrel, id)),
+        ...(await talkSlotSteps(ctx, quarrel, quarrel.slot, slot)),
+        ...(slot ? [] : await householdSteps(ctx, quarrel, undefined)),
+      ]
     },
   })
 }
@@ -190,6 +256,7 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
       return quarrelInFull(ctx, moved)
     },
 
+    correctNote: async (input, ctx) => quarrelInFull(ctx, await correct(ctx, input)),
     settle: async (input, ctx) => quarrelInFull(ctx, await settle(ctx, input)),
     turn: async (input, ctx) => quarrelInFull(ctx, await turn(ctx, input)),
 

@@ -55,7 +55,7 @@ const personAmong = (people: Awaited<ReturnType<typeof peopleByPhone>>, name: st
  * they showed to be theirs, and the one the room rings. All of them are taken at once, so that somebody who is a user
  * here and only a phone there is in one place, in whichever way they are booked first; of one without either nothing is known.
  */
-const personResources = async (
+export const personResources = async (
   ctx: Ways,
   community: string,
   user: string | undefined,

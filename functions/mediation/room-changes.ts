@@ -10,6 +10,7 @@ import { casesBetween } from './case-kind.ts'
 import { farthestMinutes } from './case-slots.ts'
 import type { Slot } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
+import { talksToCome } from './quarrels-kind.ts'
 import { isOpenFor, roomOf } from './resources.ts'
 
 const opens = (room: MediationRoom | undefined, slot: Slot) =>
@@ -24,10 +25,14 @@ export const roomsMayChange = async (
 ) => {
   if (same(was, next)) return
   const cases = await casesBetween(ctx, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
-  const slots = cases.flatMap(({ slot, kept }) => [
-    ...(slot && slot.fromAt >= ctx.now ? [slot] : []),
-    ...(kept && kept.until >= ctx.now ? [kept] : []),
-  ])
+  const talks = await talksToCome(ctx, community)
+  const slots: Slot[] = [
+    ...talks.flatMap(({ slot }) => slot ?? []),
+    ...cases.flatMap(({ slot, kept }) => [
+      ...(slot && slot.fromAt >= ctx.now ? [slot] : []),
+      ...(kept && kept.until >= ctx.now ? [kept] : []),
+    ]),
+  ]
   for (const room of was) {
     const at = next.findIndex(({ id }) => id === room.id)
     // A session at an hour when the room was never open is a walk-in, which was meant.

@@ -47,6 +47,8 @@ export const deskOperations = {
         z.object({
           /** The case, where the reader may open it. */
           id: z.optional(z.string()),
+          /** The note (说和), of a time that a resident booked. */
+          talk: z.optional(z.string()),
           fromAt: instant,
           toAt: instant,
           room: z.string(),

@@ -5,9 +5,11 @@ import { deskOperations } from './desk.ts'
 import { paperOperations } from './papers.ts'
 import { recordOperations } from './records.ts'
 import { quarrelOperations } from './quarrels.ts'
+import { talkOperations } from './talks.ts'
 
 export const mediation = module('mediation', {
   ...quarrelOperations,
+  ...talkOperations,
   ...caseOperations,
   ...recordOperations,
   ...deskOperations,

@@ -11,6 +11,16 @@ export const mediationRefusals = {
   ],
   'mediation.roomUnknown': [400, '没有这间调解室，或它停用了，请从名单里重新选。'],
   'mediation.slotTaken': [409, '这个时间刚被约走。最近的是{next}，也可以再看看别的。'],
+  'mediation.talkTaken': [409, '这个时间刚被约走。最近的是{next}。请重新选。'],
+  'mediation.talksFull': [409, '这{days}个工作日都约满了。着急请打给社区调解室，明天也可以再来看。'],
+  'mediation.talkTooLate': [409, '来不及了，要提前{ahead}约。最近的是{next}。请重新选，急事请打给社区。'],
+  'mediation.talkNotOffered': [400, '这个时间约不了。最近的是{next}。请从给出的时间里选。'],
+  'mediation.talksPerHome': [
+    409,
+    '您家已经约着{count}次，最近一次在{when}。到“我的事”里点开它，可以改时间或不约了。',
+  ],
+  'mediation.talkNotYet': [409, '还没到约好的时候，还不能说来没来。要换时间，请点“改时间”。'],
+  'mediation.hasBooking': [409, '还约着{count}次说和。请先点开它“不约了”，或等谈完，再来注销。'],
   'mediation.badTime': [
     400,
     '这个时间约不了：要在调解室开门的时候、今天以后一年以内，从整刻开始。请重新选。',

@@ -12,7 +12,7 @@ const room = piecesFor<MediationRoom>()
 const slots = [15, 30, 45, 60, 90, 120]
 
 /** 周一到周五, 周一、三、五, 每天 */
-const sayWeekdays = (days: readonly number[]) => {
+export const sayWeekdays = (days: readonly number[]) => {
   const [first = 1, last = first] = [days[0], days.at(-1)]
   const name = (day: number) => weekdayNames[day - 1]
   if (days.length === 7) return '每天'
@@ -69,7 +69,7 @@ export const rooms: Things<MediationRoom> = {
 
 // ---- all of it ----
 
-const { field, each, eachIn, things, list, card, within, fold } = piecesFor<MediationSettings>()
+const { field, each, eachIn, things, list, card, pair, within, fold } = piecesFor<MediationSettings>()
 
 const table = (title: string, name: 'monthColumns' | 'subsidyColumns') =>
   fold(
@@ -101,6 +101,27 @@ export const mediationForm = fold(
         undefined,
         field('toggle', 'namesHidden', '名单、日历上不写姓名和门牌'),
         '旁人看得到屏幕的，请打开：只写案号和什么事。点开一件，仍看得到是谁。',
+      ),
+    ),
+    fold(
+      '约人说和、矛调日',
+      ({ mediationDay: { weekdays, from, to } }) =>
+        weekdays.length ? `矛调日：${sayWeekdays(weekdays)} ${from}–${to}` : '没有矛调日',
+      list(
+        ...each('minutes', {
+          talkMinutes: '一次约多长（15分钟的倍数）',
+          talkNoticeMinutes: '最晚提前多久约',
+        }),
+        ...each('count', {
+          talkDays: '可以约以后几个工作日',
+          talksPerHome: '一家最多同时约几次',
+        }),
+      ),
+      card(
+        '矛调日',
+        field('weekdays', 'mediationDay.weekdays', '星期几（都不点就没有）'),
+        pair(...eachIn('clock', 'mediationDay', { from: '几点开始', to: '几点结束' })),
+        field('text', 'mediationDay.who', '谁来坐堂', { hint: '比如：法官、民警、律师', longest: 40 }),
       ),
     ),
     fold(

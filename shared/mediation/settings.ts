@@ -2,10 +2,10 @@
 import * as z from 'zod/mini'
 import { choice, type Code } from '../choice.ts'
 import { wrong } from '../complaints.ts'
-import { fen, scopeId, text } from '../contract.ts'
+import { fen, maybeText, scopeId, text } from '../contract.ts'
 import { holidays } from '../holidays.ts'
 import { dossierItems } from './dossier.ts'
-import { columns, days, dutyHours, minutes, type DutyHours } from '../settings.ts'
+import { clock, columns, days, dutyHours, minutes, type DutyHours } from '../settings.ts'
 
 const onQuarter = (clock: string) => /:(00|15|30|45)$/.test(clock)
 const wholeQuarters = (end: 'from' | 'to') =>
@@ -25,6 +25,15 @@ const mediationRoom = z.object({
   closed: z.optional(z.literal(true)),
 })
 export type MediationRoom = z.output<typeof mediationRoom>
+
+/** 矛调日: days on which others sit with the mediator, like a judge, the police or a lawyer. No day of the week: there is none. */
+const mediationDay = z.object({
+  weekdays: z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)), []),
+  from: z._default(clock, '09:00'),
+  to: z._default(clock, '11:00'),
+  who: z._default(maybeText(40), ''),
+})
+export type MediationDay = z.output<typeof mediationDay>
 
 /** What a column of the month's table, or of the 以案定补 sheet, can hold. */
 export const caseColumns = choice({
@@ -65,6 +74,13 @@ export const mediationSettings = z.object({
   namesHidden: z.optional(z.literal(true)),
   /** Days after which a note (说和) that nobody has touched comes up again. */
   noteDays: z._default(days, 3),
+  /** 约人说和: how long the room listens, how many working days ahead, and how long before one can still book. */
+  talkMinutes: z._default(z.int().check(z.minimum(15), z.maximum(240), z.multipleOf(15)), 30),
+  talkDays: z._default(z.int().check(z.minimum(1), z.maximum(20)), 10),
+  talkNoticeMinutes: z._default(minutes, 60),
+  /** How many to come one household may have. */
+  talksPerHome: z._default(z.int().check(z.minimum(1), z.maximum(10)), 2),
+  mediationDay: z.prefault(mediationDay, {}),
   /** Duty minutes until somebody should have said whether it is accepted; a duty day has some 720. */
   screenMinutes: z._default(minutes, 1440),
   sessionMinutes: z._default(z.int().check(z.minimum(15), z.maximum(480), z.multipleOf(15)), 60),
@@ -126,7 +142,7 @@ const asMinutes = (clock: string) => {
 
 /** What has to hold between its parts: asked when they are changed, so that whatever stands can be read. */
 export const mediationChange = mediationSettings.check(
-  z.superRefine(({ rooms, sessionMinutes, ...clocks }, { addIssue }) => {
+  z.superRefine(({ rooms, sessionMinutes, mediationDay, ...clocks }, { addIssue }) => {
     const say = (text: string, ...path: (string | number)[]) =>
       addIssue({ code: 'custom', path, params: wrong(text), input: undefined })
     for (const [i, { id, name, hours, closed }] of rooms.entries()) {
@@ -136,6 +152,16 @@ export const mediationChange = mediationSettings.check(
         say('开门的时间不够谈一场，请改长一些', 'rooms', i, 'hours', 'to')
     }
     if (rooms.every(({ closed }) => closed)) say('至少留一间开着', 'rooms')
+    const { weekdays, from, to, who } = mediationDay
+    const isOpen = ({ hours, closed }: MediationRoom) =>
+      !closed && hours.from <= from && to <= hours.to && weekdays.every(day => hours.weekdays.includes(day))
+    if (weekdays.length) {
+      if (asMinutes(to) - asMinutes(from) < clocks.talkMinutes)
+        say('要比开始晚，够谈一场', 'mediationDay', 'to')
+      if (!who) say('请写谁来坐堂，比如：法官、民警', 'mediationDay', 'who')
+      if (!rooms.some(isOpen))
+        say('这几天、这几点没有一间开着，请先改调解室的开门时间', 'mediationDay', 'from')
+    }
     if (clocks.warnDays.some(day => day >= clocks.monthDays)) say('要在到期以前，请写小一些', 'warnDays')
     if (clocks.confirmWarnDays.some(day => day >= clocks.confirmDays))
       say('要在到期以前，请写小一些', 'confirmWarnDays')

@@ -20,7 +20,7 @@ import {
   today,
 } from '../case-paper-words.ts'
 import { detailsOf, type Case } from '../case-store.ts'
-import type { Quarrel } from '../quarrels-store.ts'
+import { handlerOf, type Quarrel } from '../quarrels-store.ts'
 
 type Row = { readonly [F in CaseColumn]?: XlsxValue }
 
@@ -54,7 +54,7 @@ const caseRow = async (ctx: Ctx, { item, ended }: InMonth, settings: Settings): 
   }
 }
 
-const wayOnPaper = { walkIn: '来人', phone: '来电', doorstep: '上门' } as const
+const wayOnPaper = { walkIn: '来人', phone: '来电', doorstep: '上门', app: '线上' } as const
 
 const quarrelRow = async (ctx: Ctx, quarrel: Quarrel, name: string): Promise<Row> => {
   const { sides } = await opened(ctx, quarrel, 'said')
@@ -76,13 +76,13 @@ const quarrelRow = async (ctx: Ctx, quarrel: Quarrel, name: string): Promise<Row
 
 const quarrelRows = async (ctx: Ctx, month: Month): Promise<Row[]> => {
   const quarrels = await quarrelsOf(ctx, month)
-  const writers = [...new Set(quarrels.map(({ notedBy }) => notedBy))]
+  const writers = [...new Set(quarrels.map(handlerOf))]
   const [profiles, contacts] = await Promise.all([
     profilesOf(ctx, writers),
     Promise.all(writers.map(user => contactOf(ctx, user))),
   ])
   const names = new Map(writers.map((user, i) => [user, contacts[i]?.name ?? profiles.get(user)?.callName]))
-  return Promise.all(quarrels.map(each => quarrelRow(ctx, each, names.get(each.notedBy) ?? '')))
+  return Promise.all(quarrels.map(each => quarrelRow(ctx, each, names.get(handlerOf(each)) ?? '')))
 }
 
 const kinds: { readonly [F in CaseColumn]?: XlsxColumn['kind'] } = {

@@ -7,6 +7,7 @@ import { kindOnPaper } from '../case-paper-words.ts'
 import { oralForm } from './oral-form.ts'
 import { quarrelMatters } from '../quarrels-kind.ts'
 import { notePaper } from '../quarrels.ts'
+import { handlerOf } from '../quarrels-store.ts'
 
 export const quarrelMakers: Makers = makes(notePaper, async (ctx, { input, orderedAt }) => {
   const quarrel = await quarrelMatters.get(ctx, input.id)
@@ -14,8 +15,8 @@ export const quarrelMakers: Makers = makes(notePaper, async (ctx, { input, order
   const [{ sides, what, terms = '' }, { name }, contact, profiles] = await Promise.all([
     opened(ctx, quarrel, 'said'),
     settingsOf(ctx, quarrel.community),
-    contactOf(ctx, quarrel.notedBy),
-    profilesOf(ctx, [quarrel.notedBy]),
+    contactOf(ctx, handlerOf(quarrel)),
+    profilesOf(ctx, [handlerOf(quarrel)]),
   ])
   const form = {
     committee: `${name}人民调解委员会`,
@@ -24,7 +25,7 @@ export const quarrelMakers: Makers = makes(notePaper, async (ctx, { input, order
     kind: kindOnPaper[quarrel.what],
     facts: what,
     terms,
-    notedBy: contact?.name ?? profiles.get(quarrel.notedBy)?.callName ?? '',
+    notedBy: contact?.name ?? profiles.get(handlerOf(quarrel))?.callName ?? '',
     agreedOn: quarrel.settledOn,
   }
   return oralForm(form, orderedAt)

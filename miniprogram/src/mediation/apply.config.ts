@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '约人调解' })
+export default definePageConfig({ navigationBarTitleText: '正式申请调解' })

@@ -1,4 +1,4 @@
-/** 约人调解: what happened and for whom, with whom, read back, sent. */
+/** 正式申请调解: what happened and for whom, with whom, read back, sent. */
 import { View } from '@tarojs/components'
 import { alreadyWith, disputeKinds } from '../../../shared/mediation/life.ts'
 import type { Input } from '../../../shared/contract.ts'
@@ -161,7 +161,7 @@ export default function Apply() {
     }
   }
 
-  if (!isKnown(me)) return <NotYet title="约人调解" asked={asked} />
+  if (!isKnown(me)) return <NotYet title="正式申请调解" asked={asked} />
   const { step, complaints, onBusy } = form
   const { value, set } = draft
   const unheard = complaintAt(complaints, 'files')
@@ -170,7 +170,7 @@ export default function Apply() {
   const told = value.already === 'court' ? others : complaints
   const drawing = { of: fields, value, set, empty: emptyDraft, busy: onBusy }
   return (
-    <StepForm title="约人调解" form={form} yes="对，约调解" edit="再改改" send={send}>
+    <StepForm title="正式申请调解" form={form} yes="对，约调解" edit="再改改" send={send}>
       {step === 0 && (
         <>
           <Explain />

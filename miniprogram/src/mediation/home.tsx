@@ -6,7 +6,7 @@ import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
 import type { AtHome, HomeView } from '../components/home.ts'
 import { Section } from '../components/Section.tsx'
-import { holds } from '../platform/me.ts'
+import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 
@@ -35,6 +35,7 @@ const Room = () => {
       <FactCard
         lines={[
           { name: '说和', value: countOf(quarrels.data), onTap: () => open('mediation/notes') },
+          { name: '替打来的约说和', onTap: () => open('mediation/talk', { staff: '1' }) },
           { name: '调解的案件', value: countOf(cases.data), onTap: () => open('mediation/cases') },
           { name: '排期、日历', note: '电脑上看一周，手机上看一天', onTap: () => open('mediation/desk') },
         ]}
@@ -62,16 +63,27 @@ const Helper = () => {
 const Mediating = ({ me }: HomeView) =>
   holds(me, ...room) ? <Room /> : holds(me, ...helpers) ? <Helper /> : null
 
+/** 矛调日 at the door: when others sit with the mediator, and a tap books a time of it. */
+const MediationDay = () => {
+  const { data } = useReply(mediation.mediationDay, {}, { remember: true })
+  return data?.says ? (
+    <View className="section">
+      <FactCard lines={[{ name: '矛调日', note: data.says, onTap: () => open('mediation/talk') }]} />
+    </View>
+  ) : null
+}
+
 export const mediationHome: AtHome = {
   name: 'mediation',
-  sections: { desk: Mediating },
+  sections: { desk: Mediating, ask: ({ me }) => (isResident(me) ? <MediationDay /> : null) },
   offers: mediates,
   // For a party to it; those who see to cases have them in lists.
-  goesOn: (me, { kind, tone }) => kind === 'case' && tone !== 'ended' && !mediates(me),
+  goesOn: (me, { kind, tone }) =>
+    (kind === 'case' || kind === 'quarrel') && tone !== 'ended' && !mediates(me),
   ways: [
     {
-      ...{ on: 'mediation', name: '约人调解', note: '邻里有疙瘩，请人说和。不收费' },
-      ...{ go: () => open('mediation/apply'), residents: true },
+      ...{ on: 'mediation', name: '约人说和', note: '邻里有疙瘩，先听您说。不收费' },
+      ...{ go: () => open('mediation/talk'), residents: true },
     },
   ],
 }

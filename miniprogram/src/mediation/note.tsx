@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
-import { quarrelWays } from '../../../shared/mediation/quarrels.ts'
+import { noteWays } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
 import { drawn, lines, oneOf } from '../components/fields.tsx'
@@ -43,7 +43,7 @@ const sides = drawn<string[]>(({ value: all = [], set, complaint }) => {
 })
 
 const fields = {
-  way: oneOf('怎么来的', quarrelWays.text, { look: 'segments' }),
+  way: oneOf('怎么来的', noteWays.text, { look: 'segments' }),
   sides,
   kind: oneOf('为什么事', disputeKinds.text),
   what: lines('怎么回事（一句话就行）', { hint: '如：楼上漏水，天花板湿了', longest: 300 }),

@@ -2,6 +2,7 @@
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
+import { quarrelStates } from '../../../shared/mediation/quarrels.ts'
 import { Button } from '../components/Button.tsx'
 import { listPage } from '../components/ListPage.tsx'
 import { open } from '../platform/open.ts'
@@ -17,10 +18,11 @@ export default listPage({
   lists: { open: '还没说开', ended: '办完了' },
   ask: list => ({ list }),
   keyOf: ({ id }) => id,
-  line: ({ id, state, stateText, sides, what, kind, notedBy, createdAt }) => ({
+  line: ({ id, state, stateText, sides = [], what, kind, notedBy, createdAt, slot, mediator }) => ({
     title: saySides(sides),
     label: `${saySides(sides)}，${disputeKinds.text[kind]}，${stateText}`,
-    badge: [stateText, state === 'open' ? 'yours' : 'ended'],
+    badge: [stateText, quarrelStates.tones[state]],
+    strong: state === 'booked' && slot && `${sayTime(slot.fromAt, new Date().toISOString())} · ${mediator}`,
     text: what !== disputeKinds.text[kind] && sayShort(what),
     hint: [disputeKinds.text[kind], sayTime(createdAt, new Date().toISOString()), notedBy],
     open: () => open('mediation/quarrel', { id }),

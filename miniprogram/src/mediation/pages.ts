@@ -8,9 +8,12 @@ export const pages = {
   record: page<{ id: string; session?: string }>(),
   cases: page(),
   newcase: page(),
+  /** `staff`: for a neighbour who rings. */
+  talk: page<{ staff?: '1' }>(),
   note: page(),
   notes: page(),
-  quarrel: page<{ id: string }>(),
+  /** `new`: it was just booked. */
+  quarrel: page<{ id: string; new?: '1' }>(),
   desk: page(),
 }
 

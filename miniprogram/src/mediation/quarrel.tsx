@@ -1,14 +1,16 @@
 /** One note: how it stands, what was said, and how it ends. */
 import { View } from '@tarojs/components'
 import { mediation } from '../../../shared/mediation/mediation.ts'
-import { quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
+import { noteParts, quarrelWays, type QuarrelReply } from '../../../shared/mediation/quarrels.ts'
 import { sayDate } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { actsOf } from '../components/act.tsx'
 import { FactCard, history, said, told, type FactOf } from '../components/facts.tsx'
-import { lines } from '../components/fields.tsx'
+import { drawn, lines } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
-import { open, openInstead } from '../platform/open.ts'
+import { open } from '../platform/open.ts'
+import { roomAt, talkStart } from './parts/talk-times.tsx'
+import { sayWhen } from './parts/times.ts'
 import { saySides } from './parts/words.ts'
 
 type Part = FactOf<QuarrelReply>
@@ -16,6 +18,38 @@ const { act, leads } = actsOf<QuarrelReply>()
 const no = '再想想'
 
 const acts = {
+  came: act(mediation.talkCame, {
+    may: ['came'],
+    size: 'huge',
+    label: '来了',
+    when: ({ slot }) => slot !== undefined && slot.fromAt <= new Date().toISOString(),
+    along: { came: true },
+  }),
+  notCome: act(mediation.talkCame, {
+    may: ['notCome'],
+    title: '没有来？',
+    yes: '没来',
+    no,
+    when: ({ slot }) => slot !== undefined && slot.fromAt <= new Date().toISOString(),
+    says: () => '剩下的时间空出来，给别人用。会告诉他可以再约。',
+    along: { came: false },
+  }),
+  move: act(mediation.moveTalk, {
+    label: '改时间',
+    yes: '就改到这时候',
+    no,
+    looksUp: [mediation.talkTimes, ({ id }) => ({ id })],
+    fields: (_, __, times) => ({ fromAt: talkStart(times), room: drawn<string>(() => null) }),
+    follows: ({ fromAt }, changed, _, times) => (changed === 'fromAt' ? { room: roomAt(times, fromAt) } : {}),
+    needs: ['fromAt'],
+  }),
+  cancel: act(mediation.cancelTalk, {
+    title: '不约了？',
+    yes: '不约了',
+    no,
+    danger: true,
+    says: () => '时间空出来给别人。以后想谈，再约。',
+  }),
   print: act(mediation.printNote, { may: ['print'], label: '打印登记表' }),
   toCase: leads(item => open('mediation/case', { id: item.case! }), {
     label: '看这件调解',
@@ -63,6 +97,16 @@ const acts = {
     fields: { text: lines('再记一句', { hint: '谁又说了什么、约了什么', longest: 300, quiet: true }) },
     keeps: true,
   }),
+  correct: act(mediation.correctNote, {
+    label: '改错字',
+    yes: '改过来',
+    no: '不改了',
+    says: () => '改之前写的还留着，谁改的、什么时候改的，都记上。',
+    fields: ({ what, terms }) => ({
+      what: lines('怎么回事', { longest: 300, start: what }),
+      ...(terms !== undefined && { terms: lines('口头说好的', { longest: 300, start: terms }) }),
+    }),
+  }),
   drop: act(mediation.settle, {
     may: ['drop'],
     title: '这回没谈成？',
@@ -74,15 +118,40 @@ const acts = {
 }
 
 const later = told<QuarrelReply>('后来记的', ({ notes }) =>
-  notes.map(({ at, name, text }) => ({ at, text, by: name })),
+  (notes ?? []).map(({ at, name, text }) => ({ at, text, by: name })),
 )
+
+const corrected = told<QuarrelReply>('改过的字', ({ corrections }) =>
+  (corrections ?? []).map(({ at, name, part, was }) => ({
+    at,
+    text: `${noteParts.text[part]}，原来写的：${was}`,
+    by: name,
+  })),
+)
+
+const Booked: Part = ({ item: { slot, mediator, kind, reader, state } }) =>
+  slot && (
+    <FactCard
+      lines={[
+        { name: '什么时候', value: sayWhen(slot.fromAt, new Date().toISOString()) },
+        { name: '在哪里', value: slot.place },
+        { name: reader === 'party' ? '谁来听您说' : '谁来听', value: mediator },
+        slot.sitting && { name: '矛调日，还有', value: slot.sitting },
+        reader === 'party' && { name: '什么事', value: disputeKinds.text[kind] },
+      ]}
+    >
+      {reader === 'party' && state === 'booked' && (
+        <View className="hint">带上照片、单据就行，没有也可以来。</View>
+      )}
+    </FactCard>
+  )
 
 const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
   <FactCard
     lines={[
       { name: '什么事', value: disputeKinds.text[kind] },
-      { name: '怎么来的', value: quarrelWays.text[way] },
-      { name: '谁记的', value: notedBy },
+      way && { name: '怎么来的', value: quarrelWays.text[way] },
+      notedBy && { name: '谁记的', value: notedBy },
       settledOn && { name: terms ? '哪天说好的' : '哪天的事', value: sayDate(settledOn) },
     ]}
   >
@@ -90,14 +159,26 @@ const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
   </FactCard>
 )
 
+/** What is noted is between who noted it and the room. */
+const forRoom =
+  (Part: Part): Part =>
+  ({ item }) =>
+    item.reader === 'room' ? <Part item={item} /> : null
+
 const moveDone: Readonly<Record<string, string>> = {
+  book: '约了时间',
+  move: '改了时间',
+  cancel: '说不约了',
+  came: '记了：来了',
+  notCome: '记了：没来',
+  correct: '改了写错的字',
   note: '记下了',
   add: '又记了一句',
   settle: '记了：说开了',
   settleOrally: '记了口头协议',
   drop: '记了：没谈成',
   turn: '转了正式调解',
-  remind: '好几天没动静，提醒了一次',
+  remind: '提醒了一次',
 }
 
 export default matterPage({
@@ -107,18 +188,24 @@ export default matterPage({
   stands: ({ state, stateText, stateHint }) => ({
     name: stateText,
     hint: stateHint,
-    tone: state === 'open' ? 'accent' : 'plain',
+    tone: state === 'open' || state === 'booked' ? 'accent' : 'plain',
   }),
+  received: ({ reader }) => reader === 'party' && '约好了',
   notes: [
     said<QuarrelReply>(
-      ({ sides }) => saySides(sides),
-      ({ what }) => what,
+      ({ sides, reader }) => (reader === 'party' ? '您说的' : saySides(sides ?? [])),
+      ({ what, kind }) => what !== disputeKinds.text[kind] && what,
     ),
     said<QuarrelReply>('口头说好的', ({ terms }) => terms),
   ],
   acts,
   order: (_, [next, ...beside]) => ({ next, beside }),
-  after: [later, Facts, history<QuarrelReply>(({ who, move }) => `${who}${moveDone[move] ?? move}`)],
-  calls: false,
-  elsewhere: { text: '看全部', go: () => openInstead('mediation/notes') },
+  between: Booked,
+  after: [
+    later,
+    corrected,
+    forRoom(Facts),
+    history<QuarrelReply>(({ who, move }) => `${who}${moveDone[move] ?? move}`),
+  ],
+  calls: ({ reader }) => reader === 'party',
 })

@@ -83,13 +83,13 @@ const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
         'desk-session',
         narrow && 'desk-narrow',
         lengthOf(item),
-        item.id === undefined && 'desk-taken',
+        (item.id ?? item.talk) === undefined && 'desk-taken',
         item.keptUntil !== undefined && 'desk-kept',
         item.toAt <= now && 'desk-past',
         looking && !itemFits(item, typed) && 'desk-other',
         each !== undefined && 'desk-movable',
       )}
-      style={{ ...style, ...(item.id && { borderLeftColor: hueOf(item.mediator?.id) }) }}
+      style={{ ...style, ...((item.id ?? item.talk) && { borderLeftColor: hueOf(item.mediator?.id) }) }}
       {...pressed([sayTimes(item), item.title, item.names, note].filter(Boolean).join('，'), () =>
         setOpen({ sheet: 'item', item }),
       )}

@@ -30,7 +30,7 @@ import {
   type Placing,
 } from './data.ts'
 import { atClock, sayDay, sayTimes, type Span } from './grid.ts'
-import { toCase, type AtDesk, type Desk, type Wish } from './use-desk.ts'
+import { toCase, toTalk, type AtDesk, type Desk, type Wish } from './use-desk.ts'
 
 const sayAt = (at: string) => `${sayDay(onOf(at))} ${clockOf(at)}`
 const sayWhen = (span: Span) => `${sayDay(onOf(span.fromAt))} ${sayTimes(span)}`
@@ -112,7 +112,7 @@ const ChooseSheet = ({ desk, column, at }: AtDesk & Wish) => {
 }
 
 const SessionSheet = ({ desk, item }: AtDesk & { readonly item: Item }) => {
-  const { id, mediator, stateText, keptUntil } = item
+  const { id, talk, mediator, stateText, keptUntil } = item
   const moving = desk.wide ? toMove(item, desk.cases) : undefined
   const kept = keptUntil && words.keptUntil(sayTime(keptUntil, desk.now))
   return (
@@ -123,6 +123,7 @@ const SessionSheet = ({ desk, item }: AtDesk & { readonly item: Item }) => {
       foot={
         <>
           {id && <Button text="打开这件事" onTap={() => toCase(id)} />}
+          {talk && <Button text="打开这一次" onTap={() => toTalk(talk)} />}
           {moving && <Button text="改个时间" kind="plain" onTap={() => desk.grab(moving)} />}
         </>
       }

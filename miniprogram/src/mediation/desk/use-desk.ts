@@ -166,6 +166,7 @@ export interface AtDesk {
 }
 
 export const toCase = (id: string) => openPage('mediation/case', { id })
+export const toTalk = (id: string) => openPage('mediation/quarrel', { id })
 
 /** A drag begins after so many pixels: below it was a tap. */
 const dragPixels = 5

@@ -1,4 +1,4 @@
-/** The form of 约人调解: what is typed, what is wrong with it, and what is sent. */
+/** The form of 正式申请调解: what is typed, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import { alreadyWith, caseOrigins, disputeKinds, partyKeys } from '../../../../shared/mediation/life.ts'
-import { quarrelWays } from '../../../../shared/mediation/quarrels.ts'
+import { noteWays } from '../../../../shared/mediation/quarrels.ts'
 import type { Complaints } from '../../components/form.ts'
 import { nobody, someoneOf, typed, type Typed } from '../parts/someone.ts'
 
@@ -57,7 +57,7 @@ export const noteDraft = z.object({
   sides: z.array(z.string()),
   kind: z.optional(disputeKinds.schema),
   what: z.string(),
-  way: quarrelWays.schema,
+  way: noteWays.schema,
   /** Of a tap that had no answer. */
   key: z.optional(z.string()),
 })
