@@ -167,6 +167,8 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.addToNote': '          -        +      +     +       +     +         -',
   'mediation.settle': '             -        +      +     +       +     +         -',
   'mediation.turn': '               -        -      -     -       +     +         -',
+  'mediation.printInvitation': '    -        -      -     -       +     +         -',
+  'mediation.invitationCode': '     -        -      -     -       +     +         -',
   'mediation.printNote': '          -        +      +     +       +     +         -',
   'mediation.apply': '              +        -      -     -       +     +         -',
   'mediation.get': '                +        +      +     +       +     +         +',

@@ -11,6 +11,7 @@ export const errors = {
   40037: 'invalid template_id',
   40125: 'invalid appsecret',
   40129: 'invalid scene',
+  40097: 'invalid args',
   40163: 'code been used',
   40226: 'code blocked',
   41001: 'access_token missing',

@@ -205,3 +205,34 @@ describe('With the templates of an account', () => {
     await account.stop()
   })
 })
+
+describe('A code that opens a page', () => {
+  const draw = async (body: object) => {
+    const { access_token: token } = await tokenOf()
+    const url = `${wechat.base}/wxa/getwxacodeunlimit?access_token=${String(token)}`
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+    expect(response.status).toBe(200)
+    const type = response.headers.get('content-type')
+    return type?.startsWith('image/')
+      ? { picture: Buffer.from(await response.arrayBuffer()) }
+      : ((await response.json()) as Reply)
+  }
+
+  test('When page and scene are right, then it is a picture', async () => {
+    const { picture } = (await draw({ scene: 'a'.repeat(32), page: 'mediation/answer' })) as {
+      picture: Buffer
+    }
+    expect(picture.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+  })
+
+  test.each([
+    [{ scene: 'a'.repeat(33), page: 'mediation/answer' }, 40129],
+    [{ scene: '有汉字', page: 'mediation/answer' }, 40129],
+    [{ page: 'mediation/answer' }, 40129],
+    [{ scene: 'a', page: '/mediation/answer' }, 41030],
+    [{ scene: 'a', page: 'mediation/answer?code=a' }, 41030],
+    [{ scene: 'a', page: 'mediation/answer', width: 100 }, 40097],
+  ])('When %j is asked for, then it is %i', async (body, errcode) => {
+    expect(await draw(body)).toMatchObject({ errcode })
+  })
+})

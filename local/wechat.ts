@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { codePicture } from './wechat-code.ts'
 import { isObject, objectIn, standIn, textIn, type Answer, type Asked, type Json } from './stand-in.ts'
 import { brokenField, errors, judge } from './wechat-words.ts'
 
@@ -51,9 +52,17 @@ interface Options {
   app?: { appid: string; secret: string }
   /** Those of the account, with their fields; without it, any will do. */
   templates?: readonly { readonly id: string; readonly fields: object }[]
+  /** Whether the published mini-program has this page; without it, any will do. */
+  pages?: (page: string) => boolean
 }
 
-export async function startWechat({ port = 0, now = Date.now, app = localApp, templates }: Options = {}) {
+export async function startWechat({
+  port = 0,
+  now = Date.now,
+  app = localApp,
+  templates,
+  pages = () => true,
+}: Options = {}) {
   const codes = new Map<string, Code>()
   const grants = new Map<string, number>()
   const faults: { path: string; errcode: number; times: number }[] = []
@@ -168,11 +177,24 @@ export async function startWechat({ port = 0, now = Date.now, app = localApp, te
     }
   }
 
-  const calls: Record<string, { method: 'GET' | 'POST'; run(asked: Asked): Json; bare?: true }> = {
+  /** Where WeChat draws a code of its own, here stands a usual one that says page and scene. */
+  function pageCode(asked: Asked): Buffer {
+    checkToken(asked)
+    const body = bodyOf(asked)
+    const { width = 430 } = body
+    const [scene, page] = [textIn(body.scene), textIn(body.page)]
+    if (!/^[\w!#$&'()*+,/:;=?@~.-]{1,32}$/.test(scene)) fail(40129)
+    if (page && (!/^\w[\w/-]*$/.test(page) || !pages(page))) fail(41030)
+    if (typeof width !== 'number' || width < 280 || width > 1280) return fail(40097)
+    return codePicture(`${page || 'home/home'}?scene=${encodeURIComponent(scene)}`, width)
+  }
+
+  const calls: Record<string, { method: 'GET' | 'POST'; run(asked: Asked): Json | Buffer; bare?: true }> = {
     '/sns/jscode2session': { method: 'GET', run: session, bare: true },
     '/cgi-bin/stable_token': { method: 'POST', run: stableToken, bare: true },
     '/wxa/business/getuserphonenumber': { method: 'POST', run: phoneNumber },
     '/cgi-bin/message/subscribe/send': { method: 'POST', run: sendMessage },
+    '/wxa/getwxacodeunlimit': { method: 'POST', run: pageCode },
     '/wxa/msg_sec_check': { method: 'POST', run: checkText },
   }
 
@@ -221,6 +243,7 @@ export async function startWechat({ port = 0, now = Date.now, app = localApp, te
       const fault = faults.find(one => one.path === asked.path && one.times-- > 0)
       if (fault) fail(fault.errcode)
       const body = call.run(asked)
+      if (Buffer.isBuffer(body)) return { type: 'image/png', body }
       return { type, body: call.bare ? body : { errcode: 0, errmsg: 'ok', ...body } }
     } catch (error) {
       if (!(error instanceof WechatError)) throw error

@@ -13,7 +13,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { codeFor, codeItem, openedBy } from '../identity/codes.ts'
+import { codeItem, openedBy } from '../identity/codes.ts'
 import { needConsent } from '../identity/consents.ts'
 import { peopleAt } from '../identity/moving.ts'
 import { personOf } from '../people/people.ts'
@@ -28,9 +28,9 @@ import { keepLook } from './case-looks.ts'
 import { caseInFull } from './case-reply.ts'
 import { detailsOf, nextNumber, type Case } from './case-store.ts'
 import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
+import { linkCode, linkDays, waitsForAnswer } from './invitation.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
-const linkDays = 30
 const day = 24 * 60
 
 /** Who lives at a party's door and has been checked to. */
@@ -43,10 +43,6 @@ const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
 
 const isAsked = (track: Party | undefined, user: string | undefined) =>
   track?.consent !== undefined && (user === undefined || track.user === user)
-const waits = ({ state }: Case) => state === 'asked' || state === 'unreachable'
-
-const codeOf = (ctx: Pick<SignedIn, 'secrets'>, id: string, party: PartyKey, op: string) =>
-  codeFor(ctx, 'case', id, party, op)
 
 /** One side, or the person who applied for it, does not answer for another. */
 const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
@@ -61,11 +57,11 @@ const linked = async (ctx: SignedIn, code: string) => {
   const key = opened?.part as PartyKey | undefined
   if (!item || !key || !item[key]) throw new Refusal('mediation.linkUnknown')
   const { user, link } = item[key]
-  if (link === undefined || (await codeOf(ctx, item.id, key, link)) !== code)
+  if (link === undefined || (await linkCode(ctx, item.id, key, link)) !== code)
     throw new Refusal('mediation.linkUnknown')
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
   notAcross(ctx, item, key)
-  if (user === undefined && !waits(item)) throw new Refusal('mediation.linkUnknown')
+  if (user === undefined && !waitsForAnswer(item)) throw new Refusal('mediation.linkUnknown')
   return { item, key }
 }
 
@@ -78,7 +74,7 @@ const join = async (ctx: SignedIn, code: string) => {
     if (now[key]?.user === ctx.who.id) return now
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
     notAcross(ctx, now, key)
-    if (!waits(now)) throw new Refusal('mediation.linkUnknown')
+    if (!waitsForAnswer(now)) throw new Refusal('mediation.linkUnknown')
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
   return { id: item.id, party: key }
@@ -157,7 +153,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   async askOtherSide({ party, how, user, ...tap }, ctx) {
     const { op = crypto.randomUUID() } = tap
-    const code = how === 'link' ? await codeOf(ctx, tap.id, party, op) : undefined
+    const code = how === 'link' ? await linkCode(ctx, tap.id, party, op) : undefined
     const asked = await caseMatters.move(
       ctx,
       'ask',
@@ -228,7 +224,7 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       (track, item) => {
         // A party who answers has been reached.
         if (answer === 'unreachable' && readerOf(item, ctx.who)?.key) throw new Refusal('matter.notYours')
-        if (track.consent === 'no' && waits(item)) checkOwnNo(ctx, item, track)
+        if (track.consent === 'no' && waitsForAnswer(item)) checkOwnNo(ctx, item, track)
         if (answer !== 'no') return { consent: answer, ...noMore }
         const { noUntil = plusMinutes(ctx.now, noMinutes), noBy = ctx.who.id } = track
         return { consent: 'no', noUntil, noBy }

@@ -12,6 +12,7 @@ import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
+import { invitationHandlers } from './invitation.ts'
 import { paperHandlers } from './case-papers-orders.ts'
 import { recordHandlers } from './records.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
@@ -32,6 +33,7 @@ const handlers: Handlers<typeof mediation> = {
   ...deskHandlers,
   ...feedHandlers,
   ...paperHandlers,
+  ...invitationHandlers,
 }
 
 export const mediationModule = module(mediation, {

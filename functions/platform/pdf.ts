@@ -232,6 +232,16 @@ export const seal =
     sheet.down(high + gap)
   }
 
+/** A picture (JPEG or PNG) in the middle, so many millimetres wide and high at most. */
+export const picture =
+  (bytes: Buffer, side: number): Block =>
+  sheet => {
+    const high = mm(side)
+    sheet.room(high)
+    sheet.doc.image(bytes, sheet.left, sheet.y, { fit: [sheet.width, high], align: 'center' })
+    sheet.down(high + gap)
+  }
+
 /** A code to scan with lines beside it. */
 export const qr =
   (content: string, beside: readonly string[]): Block =>

@@ -26,6 +26,8 @@ export interface WeChat {
   openidOf(code: string): Promise<string>
   /** POST /wxa/business/getuserphonenumber: the code of a getPhoneNumber button → the number, checked by WeChat. */
   phoneOf(code: string): Promise<string>
+  /** POST /wxa/getwxacodeunlimit: a code (PNG or JPEG) that opens the page in the mini-program with `scene`, 32 characters at most. */
+  pageCode(page: string, scene: string): Promise<Buffer>
   /** POST /cgi-bin/message/subscribe/send. Never throws for what WeChat or the network answers. */
   push(message: Push): Promise<Pushed>
 }
@@ -56,6 +58,17 @@ const phoneMeaning: Readonly<Record<number, Refusal>> = {
   61010: new Refusal('identity.badPhoneCode'),
 }
 
+/** For a code that opens a page: 40129 a scene too long or of other characters, 41030 a page that is not published. */
+const codeMeaning: Readonly<Record<number, Refusal>> = {
+  [-1]: new Refusal('identity.weChatBusy'),
+  40001: new Refusal('identity.weChatBusy'),
+  40014: new Refusal('identity.weChatBusy'),
+  42001: new Refusal('identity.weChatBusy'),
+  45009: new Refusal('identity.weChatBusy'),
+  45011: new Refusal('identity.weChatBusy'),
+  41030: new Refusal('identity.pageNotPublished'),
+}
+
 /**
  * Everything else is worth another try, above all -1 (busy), 45009 (the day's quota), 44991 and 45011 (too fast).
  * 40003 no such openid, 40037 no such template, 41030 no such page, 43107 the account may not send, 45168 a word that
@@ -78,6 +91,8 @@ const tokenEnded = [40001, 40014, 42001]
 interface Answer {
   readonly errcode?: number
   readonly errmsg?: string
+  /** Where it answers with a picture instead of JSON. */
+  readonly picture?: Buffer
 }
 
 /**
@@ -96,7 +111,9 @@ const asking =
         if (signal.aborted) throw error
         return once()
       })
-      return (await response.json()) as T
+      return response.headers.get('content-type')?.startsWith('image/')
+        ? ({ picture: Buffer.from(await response.arrayBuffer()) } as T)
+        : ((await response.json()) as T)
     } catch {
       return { errcode: -1, errmsg: 'not reached' } as T
     }
@@ -170,6 +187,14 @@ export const openWeChat = (patienceMs = waitMs): WeChat => {
       const refusal = phoneMeaning[answer.errcode ?? 0]
       if (refusal) throw refusal
       throw new Error(`getuserphonenumber answered ${answer.errcode}: ${answer.errmsg}`)
+    },
+
+    async pageCode(page, scene) {
+      const answer = await askWithToken('/wxa/getwxacodeunlimit', { page, scene, width: 430 })
+      if (answer.picture) return answer.picture
+      const refusal = codeMeaning[answer.errcode ?? 0]
+      if (refusal) throw refusal
+      throw new Error(`getwxacodeunlimit answered ${answer.errcode}: ${answer.errmsg}`)
     },
 
     async push({ openid, template, page, data }) {

@@ -5,6 +5,10 @@ export const identityRefusals = {
   'identity.signInAgain': [401, '登录过期了，请重新登录。'],
   'identity.badCode': [400, '登录没成功，请再点一次登录。'],
   'identity.risky': [403, '微信提示这个账号有风险，请打给社区核对。'],
+  'identity.pageNotPublished': [
+    502,
+    '微信还没发布这一页，做不出小程序码。请告诉管理员；先用“复制邀请”发给对方。',
+  ],
   'identity.weChatBusy': [503, '微信这会儿忙，请过一会儿再试。'],
   'identity.notYourRole': [403, '这件事要由{roles}来办。有疑问请打给社区。'],
   'identity.userUnknown': [404, '没找到这个人，请他先登录一次小程序再来添加。'],

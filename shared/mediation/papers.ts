@@ -1,6 +1,9 @@
 /** The papers of mediation: forms, agreement, record, the whole file, and the tables of the month. */
 import * as z from 'zod/mini'
 import { choice, type Code } from '../choice.ts'
+import { rolesIn } from '../lifecycle.ts'
+import { caseLife } from './life.ts'
+import { partyKey } from './reply.ts'
 import { id, operation, scopeId, creation } from '../contract.ts'
 import { sessionNumber } from './records.ts'
 
@@ -29,6 +32,18 @@ export const paperOperations = {
       session: z.optional(sessionNumber),
     }),
     gives: ordered,
+  }),
+  printInvitation: operation({
+    says: 'Orders the invitation of a party as a paper for their letterbox: who asks, what it is about in the neutral sentence, a code and the phone. It opens what their latest link opens, and dies with it.',
+    by: rolesIn(caseLife.moves.ask),
+    takes: z.object({ ...creation, id, party: partyKey }),
+    gives: ordered,
+  }),
+  invitationCode: operation({
+    says: 'A code of WeChat, as a picture, that opens the latest link of a party in the mini-program.',
+    by: rolesIn(caseLife.moves.ask),
+    takes: z.object({ id, party: partyKey }),
+    gives: z.object({ picture: z.string() }),
   }),
   printNote: operation({
     says: 'The registration form of an oral agreement from a note, filled in.',

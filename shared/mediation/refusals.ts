@@ -28,6 +28,7 @@ export const mediationRefusals = {
   'mediation.notOffered': [400, '请从给出的时间里选。都不方便，就点“都不行”。'],
   'mediation.partyUnknown': [400, '没有这一方，请从名单里选。'],
   'mediation.partiesFull': [409, '最多六方。请让一家出一个人来。'],
+  'mediation.noLinkYet': [409, '还没有给他的邀请，或他已经回话了。请先在“给邀请码”里做一个，再打印。'],
   'mediation.linkUnknown': [404, '这个邀请过期了或不对。请打给社区调解室，再发一次。'],
   'mediation.linkUsed': [409, '这个邀请已经有人回过话了。有疑问请打给社区调解室。'],
   'mediation.ownCase': [409, '这个邀请是给另一方的，您不能替他回话。请交给他本人，或打给社区调解室。'],

@@ -34,8 +34,9 @@ const Outside = () => (
 )
 
 export default function AnswerPage() {
-  const { code: opened = '' } = useParams('mediation/answer')
-  const [code, setCode] = useState(opened)
+  // `scene`: as a code of WeChat, on paper or a screen, brings it.
+  const { code: opened, scene } = useParams('mediation/answer')
+  const [code, setCode] = useState(opened ?? scene ?? '')
   const [said, setSaid] = useState<{ readonly answer: Answer; readonly id: string }>()
   const asks = code !== '' && said === undefined
   const { data: link, error, again } = useReply(mediation.openLink, { code: code || '-' }, { enabled: asks })

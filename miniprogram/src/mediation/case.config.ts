@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '约人调解', enablePullDownRefresh: true })
+export default definePageConfig({
+  navigationBarTitleText: '约人调解',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

@@ -4,8 +4,9 @@ export const pages = {
   apply: page(),
   /** `new`: it was just sent. */
   case: page<{ id: string; new?: '1' }>(),
-  answer: page<{ code?: string }>(),
   record: page<{ id: string; session?: string }>(),
+  /** `scene`: the same, from a code of WeChat. */
+  answer: page<{ code?: string; scene?: string }>(),
   cases: page(),
   newcase: page(),
   /** `staff`: for a neighbour who rings. */

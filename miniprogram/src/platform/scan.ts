@@ -7,7 +7,8 @@ export const canScan = process.env.TARO_ENV === 'weapp'
 /** What the code holds; undefined: the person closed the camera. */
 export const scan = (): Promise<string | undefined> =>
   Taro.scanCode({ scanType: ['qrCode'] }).then(
-    ({ result }) => result,
+    // A code of WeChat's own holds a page's path instead.
+    ({ result, path }) => path || result,
     (error: { errMsg?: string } | undefined) => {
       if (/cancel/.test(error?.errMsg ?? '')) return undefined
       throw refusedHere('client.noCamera')

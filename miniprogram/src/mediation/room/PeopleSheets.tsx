@@ -1,5 +1,6 @@
 /** The people of a case: whether the other side is willing, who mediates, how each party is reached, and one more of them. */
-import { View } from '@tarojs/components'
+import { Image, View } from '@tarojs/components'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useState, type FC } from 'react'
 import type { Reply } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
@@ -14,7 +15,8 @@ import { Fields, drawn, line, oneALine, oneOf, oneOfThese } from '../../componen
 import { Pair } from '../../components/Pair.tsx'
 import { QrCode } from '../../components/QrCode.tsx'
 import { Row } from '../../components/Row.tsx'
-import { Notice } from '../../components/States.tsx'
+import { PaperButton } from '../../components/PaperSheet.tsx'
+import { Loading, Notice } from '../../components/States.tsx'
 import { addressOf } from '../../platform/pages.ts'
 import { useReply } from '../../platform/query.tsx'
 import { copy } from '../../platform/say.ts'
@@ -98,9 +100,30 @@ const Neighbour = ({ item: { id, seq }, party, go, send }: Way) => {
   )
 }
 
+/** WeChat's own code opens the mini-program; where there is none, one that is scanned in it, or a browser opens. */
+const LinkCode = ({
+  id,
+  party,
+  text,
+}: {
+  readonly id: string
+  readonly party: Party
+  readonly text: string
+}) => {
+  const { data, error } = useReply(mediation.invitationCode, { id, party: party.key })
+  const label = '给对方扫的邀请码'
+  if (!data) return error ? <QrCode text={text} label={label} most={260} /> : <Loading />
+  return <Image className="invitation-code" src={data.picture} mode="aspectFit" ariaLabel={label} />
+}
+
 /** The code is shown once, on this screen; it is kept nowhere. */
 const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
   const [code, setCode] = useState<string>()
+  // Neither names nor what it is about: it stands in a chat that others may see.
+  useShareAppMessage(() => ({
+    title: '社区调解室请您回句话',
+    path: code === undefined ? addressOf('home/home') : addressOf('mediation/answer', { code }),
+  }))
   const make = () =>
     go(mediation.askOtherSide, { id, seq, party: party.key, how: 'link' }).then(
       ({ code: made, ...reply }) => {
@@ -120,7 +143,12 @@ const Link = ({ item: { id, seq }, party, go, onMoved }: Way) => {
   return (
     <View className="stack">
       <View className="sheet-text">{`请${party.name}扫这个码，或在小程序里输入邀请。关上就看不到了，可以再做一个。`}</View>
-      <QrCode text={text} label="给对方扫的邀请码" most={260} />
+      <LinkCode id={id} party={party} text={text} />
+      {inWeChat && <Button share text="发给微信里的人" />}
+      <PaperButton
+        text="打印邀请，投信箱"
+        ask={go => go(mediation.printInvitation, { id, party: party.key })}
+      />
       <View className="strong">邀请</View>
       <View className="big">{code.replace(/(.{4})(?=.)/g, '$1 ')}</View>
       <Button text="复制邀请" kind="plain" onTap={() => copy(text, '复制好了')} />
