@@ -174,6 +174,7 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.get': '                +        +      +     +       +     +         +',
   'mediation.mine': '               +        +      +     +       +     +         +',
   'mediation.queue': '              -        -      -     -       +     +         -',
+  'mediation.late': '               -        -      -     -       +     +         -',
   'mediation.search': '             -        -      -     -       +     +         -',
   'mediation.screen': '             -        -      -     -       +     -         -',
   'mediation.askOtherSide': '       -        -      -     -       +     +         -',

@@ -41,7 +41,10 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   }),
   matters: module(api.matters, { handlers: mattersHandlers(sees) }),
   messages: module(api.messages, {
-    handlers: messagesHandlers((ctx, matter) => kindOf(matter.kind).phoned(ctx, matter)),
+    handlers: messagesHandlers({
+      says: (ctx, matter, text) => kindOf(matter.kind).phoned(ctx, matter, text),
+      reached: (ctx, matter, party) => kindOf(matter.kind).reached(ctx, matter, party),
+    }),
     keeps: messagesKeeps,
   }),
   papers: papersModule(sees),

@@ -23,6 +23,7 @@ import { keepFound } from './case-found.ts'
 import { seesCase } from './case-readers.ts'
 import { slotChange } from './case-slots.ts'
 import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.ts'
+import { casePhoned, caseReached } from './case-phone.ts'
 import { caseTells } from './case-tells.ts'
 import { caseDueAt, noUntilIn, timersOf } from './case-timers.ts'
 import { resourcesOf } from './resources.ts'
@@ -70,6 +71,8 @@ export const caseMatters = kind<Case>()({
   },
   cards: caseCards,
   tells: caseTells,
+  phoned: casePhoned,
+  reached: caseReached,
   async follows(ctx, change) {
     await keepFound(ctx, change)
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)

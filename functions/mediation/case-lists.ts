@@ -2,6 +2,7 @@
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { settingsOf } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { mineByKind } from '../platform/mine.ts'
@@ -10,6 +11,8 @@ import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { caseInFull, casesFor } from './case-reply.ts'
 import { found } from './case-search.ts'
+import type { Case } from './case-store.ts'
+import { whyLate } from './case-timers.ts'
 
 const room = ['mediationStaff', 'mediator'] as const
 
@@ -19,7 +22,11 @@ export const roomCommunity = ({ who }: SignedIn, wanted: string | undefined) => 
   return community
 }
 
-export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'queue' | 'search'>> = {
+/** What one is a party to is on one's own list, not on the room's. */
+const ofTheRoom = ({ who }: SignedIn, cases: readonly Case[]) =>
+  cases.filter(item => ['staff', 'mediator'].includes(readerOf(item, who)?.as ?? ''))
+
+export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'queue' | 'late' | 'search'>> = {
   get: async ({ id }, ctx) => caseInFull(ctx, await caseMatters.find(ctx, id)),
 
   mine: ({ next }, ctx) =>
@@ -43,10 +50,27 @@ export const listHandlers: Handlers<Pick<typeof mediation, 'get' | 'mine' | 'que
           : staff
             ? await open.page(ctx, { community, after })
             : await inHand.page(ctx, { community, of: ctx.who.id, after })
-      // What one is a party to is on one's own list, not on the room's.
-      const shown = items.filter(item => ['staff', 'mediator'].includes(readerOf(item, ctx.who)?.as ?? ''))
-      return { items: await casesFor(ctx, shown, names ? 'names' : undefined), last }
+      return { items: await casesFor(ctx, ofTheRoom(ctx, items), names ? 'names' : undefined), last }
     })
+  },
+
+  async late({ community: wanted }, ctx) {
+    const community = roomCommunity(ctx, wanted)
+    const settings = await settingsOf(ctx, community)
+    const staff = scopesOf(ctx.who, 'mediationStaff', community).length > 0
+    const { open, inHand } = caseMatters.lists
+    const cases = staff
+      ? await open.all(ctx, { community })
+      : await inHand.all(ctx, { community, of: ctx.who.id })
+    const late = new Map(
+      ofTheRoom(ctx, cases).flatMap(item => {
+        const why = whyLate(item, settings, ctx.now)
+        return why ? [[item.id, { item, why }] as const] : []
+      }),
+    )
+    const shown = [...late.values()].map(({ item }) => item)
+    const items = await casesFor(ctx, shown, 'names')
+    return { items: items.map(each => ({ ...each, why: late.get(each.id)!.why })) }
   },
 
   search({ said, community: wanted, next }, ctx) {

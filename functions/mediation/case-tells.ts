@@ -5,7 +5,7 @@ import { settingsOf } from '../community/community.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { holdersOf } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
-import { actorOf, type Notice, type Telling } from '../platform/notice.ts'
+import { actorOf, partyOf, type Notice, type Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'
 import { lastDayToAsk } from './case-timers.ts'
 import { sayAloud, sayDay, sayUntil } from './mediation-words.ts'
@@ -163,7 +163,14 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
 }
 
 /** When and where one is expected: a party whom no message reaches is rung. */
-const rung: readonly string[] = ['book', 'reschedule', 'adjourn', 'cancel', 'notCome'] satisfies CaseMove[]
+const rung: readonly string[] = [
+  'book',
+  'reschedule',
+  'adjourn',
+  'cancel',
+  'notCome',
+  'keepSlot',
+] satisfies CaseMove[]
 const isRung = (name: string) => rung.includes(name) || name.startsWith('slot')
 
 /** What was done for somebody by a child or another who acts for them (代办): they are told of each. */
@@ -208,12 +215,25 @@ export const caseTells = async (
   const parties = new Set(await audiences.parties())
   /** Who rings about it can say the number. */
   const numbered = (text: string) => (number && !text.includes(number) ? `${text}案号${number}。` : text)
-  const add = (to: string, name: string, [title, text]: Words, who?: string) =>
+  const ring = {
+    by: 'mediationStaff',
+    community,
+    unread: true,
+    until: (after.kept ?? after.slot)?.fromAt,
+  } as const
+  const about = ([title, text]: Words) => ({
+    ...{ template: 'matterNews' as const, title, text: numbered(text), kind: 'case', id },
+  })
+  const add = (to: string, name: string, words: Words, who?: string) =>
     notices.push({
-      ...{ to, name, template: 'matterNews', title, text: numbered(text), kind: 'case', id },
-      who,
-      ring: parties.has(to) && isRung(name) ? { by: 'mediationStaff', community, unread: true } : undefined,
+      ...{ to, name, who, ...about(words) },
+      ring: parties.has(to) && isRung(name) ? ring : undefined,
     })
+  /** Those without an account read nothing: they are rung. */
+  const addRung = (name: string, words: Words) => {
+    for (const key of partiesIn(after).filter(key => !after[key]!.user))
+      notices.push({ ...about(words), to: partyOf(id, key), party: key, name, ring })
+  }
   const tell = async (name: string, { by, as, for: person }: Entry, said: ReturnType<Tells>) => {
     // Who entered a no knows of it.
     const told = new Set(
@@ -229,6 +249,7 @@ export const caseTells = async (
         by,
       )
     }
+    if (said.parties && isRung(name)) addRung(name, said.parties)
     for (const [audience, words] of Object.entries(said) as [Audience, Words | false | undefined][]) {
       if (!words) continue
       for (const to of await audiences[audience]())

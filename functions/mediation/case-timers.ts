@@ -73,3 +73,18 @@ export const caseDueAt = (settings: Settings) => (item: Case) =>
   timersOf(item, settings)
     .map(({ at }) => at)
     .sort()[0]
+
+/** What should have been done by now, or a few days from the end of the month; undefined: nothing. */
+export const whyLate = (item: Case, settings: Settings, now: string): string | undefined => {
+  const { state, slot } = item
+  if (slot && slot.toAt <= now && caseStates.isIn(state, 'booked')) return '时间过了，还没记谈得怎样'
+  const passed = timersOf({ ...item, reminded: [] }, settings).filter(({ at }) => at <= now)
+  const lastWarning = `day${Math.max(...settings.mediation.warnDays)}.`
+  const overdue = [
+    ['over.', '到期了：谈成没谈成，都要写明'],
+    ['screen', '该定受不受理了'],
+    ['followUp.', '该回访了'],
+    [lastWarning, '快到期了'],
+  ] as const
+  return overdue.find(([timer]) => passed.some(({ name }) => name.startsWith(timer)))?.[1]
+}

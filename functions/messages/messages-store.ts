@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { Code } from '../../shared/choice.ts'
 import type { rungOutcomes, TemplateName } from '../../shared/messages/messages.ts'
+import { dayOf, instantOf, onOf } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Ring } from '../platform/notice.ts'
 import { entry, join, nextVersion, unchanged, type Item, type Key, type Table } from '../platform/table.ts'
@@ -39,6 +40,10 @@ export interface Message extends Item {
   readonly ring?: Ring | undefined
   readonly building?: string | undefined
   readonly matter?: { readonly kind: string; readonly id: string } | undefined
+  /** Who of the matter it is for, where they have no account. */
+  readonly party?: string | undefined
+  /** They were told by somebody who rang, at this time: for as long as that day lasts it can be taken back. */
+  readonly rung?: { readonly at: string; readonly by: string; readonly ring: Ring } | undefined
   /** How often nobody answered, when last, and the taps that said so. */
   readonly noAnswer?: number
   readonly triedAt?: string
@@ -93,7 +98,10 @@ const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! %
 
 // ---- whom no message reached: gsi1, `C#<community>#CALLS#<role>` / at ----
 
-const callsOf = ({ community, by }: Pick<Ring, 'community' | 'by'>) => join('C', community, 'CALLS', by)
+type Calls = Pick<Ring, 'community' | 'by'>
+const callsOf = ({ community, by }: Calls) => join('C', community, 'CALLS', by)
+/** Those who were told, by when. */
+const doneOf = ({ community, by }: Calls) => join('C', community, 'CALLS', by, 'DONE')
 
 const toBeRung = ({ ring, wechat, readAt }: Message) =>
   ring !== undefined &&
@@ -105,9 +113,11 @@ const messageItem = (
   was: Message | undefined,
   { gsi1pk: _, gsi1sk: __, gsi3pk: ___, gsi3sk: ____, ...message }: Message,
 ): Message => {
-  const { pk, sk, at, dueAt, ring } = message
+  const { pk, sk, at, dueAt, ring, rung } = message
   const due = dueAt && entry('gsi3', sendShard(shardOf(pk + sk)), dueAt)
-  const calls = ring && toBeRung(message) && entry('gsi1', callsOf(ring), at)
+  const calls = ring
+    ? toBeRung(message) && entry('gsi1', callsOf(ring), at)
+    : rung && entry('gsi1', doneOf(rung.ring), rung.at)
   return nextVersion(was, { pk, sk }, { ...message, ...due, ...calls }) as Message
 }
 
@@ -116,17 +126,21 @@ const callDays = 3
 /** The earliest that is still rung about. */
 const callsSince = (now: string) => new Date(Date.parse(now) - callDays * dayMs).toISOString()
 
+const stillToBeRung = (message: Message, now: string) =>
+  toBeRung(message) && !(message.ring!.until && message.ring!.until <= now)
+
 /** One of those to be rung, if it still is. */
 export const callOf = async (ctx: Pick<Ctx, 'table' | 'now'>, to: string, id: string) => {
   const [message, box] = await Promise.all([messageOf(ctx, to, id), boxOf(ctx, to)])
-  const still = message && toBeRung(message) && !isRead(message, box) && message.at >= callsSince(ctx.now)
+  const still =
+    message && stillToBeRung(message, ctx.now) && !isRead(message, box) && message.at >= callsSince(ctx.now)
   return still ? message : undefined
 }
 
 /** A page of those to be rung, newest first. */
 export const callsPage = async (
   { table, now }: Pick<Ctx, 'table' | 'now'>,
-  list: Pick<Ring, 'community' | 'by'>,
+  list: Calls,
   after: Fields | undefined,
   limit?: number,
 ) => {
@@ -137,7 +151,7 @@ export const callsPage = async (
   const keys = items.map(({ pk, sk }) => ({ pk, sk }))
   // The index may be a moment behind.
   const messages = ((await table.getMany(keys)) as Message[])
-    .filter(toBeRung)
+    .filter(message => stillToBeRung(message, now))
     .sort((one, other) => (one.at < other.at ? 1 : -1))
   const boxes = new Map(
     (await table.getMany([...new Set(messages.map(({ to }) => to))].map(boxKey))).map(item => [
@@ -149,28 +163,50 @@ export const callsPage = async (
   return { items: unread.map(item => ({ ...item, id: idOf(item) })), last }
 }
 
+/** A page of those who were told today, latest first. */
+export const donePage = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  list: Calls,
+  after: Fields | undefined,
+  limit?: number,
+) => {
+  const atLeast = instantOf(dayOf(onOf(now)))
+  const { items, last } = await table.query({
+    ...{ index: 'gsi1', pk: doneOf(list), sk: { atLeast }, newestFirst: true, after, limit },
+  })
+  const messages = ((await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })))) as Message[])
+    .filter(({ rung }) => rung !== undefined)
+    .sort((one, other) => other.rung!.at.localeCompare(one.rung!.at))
+  return { items: messages.map(item => ({ ...item, id: idOf(item) })), last }
+}
+
 export const messageOf = async ({ table }: Pick<Ctx, 'table'>, to: string, id: string) =>
   (await table.get({ pk: inboxOf(to), sk: messageSk + id })) as Message | undefined
 
-/** The same tap counts once; being told takes it off the list. */
-export const noteRung = (
-  table: Table,
-  { pk, sk }: Key,
-  {
-    op,
-    at,
-    outcome,
-  }: { readonly op: string; readonly at: string; readonly outcome: Code<typeof rungOutcomes> },
-) =>
+interface Rung {
+  readonly op: string
+  readonly at: string
+  readonly by: string
+  readonly outcome: Code<typeof rungOutcomes>
+}
+
+const afterRinging = (was: Message, { at, by, outcome }: Rung): Message | undefined => {
+  const { ring, rung } = was
+  if (outcome === 'undone') return rung && { ...was, ring: rung.ring, rung: undefined }
+  if (!ring) return undefined
+  return outcome === 'told'
+    ? { ...was, ring: undefined, rung: { at, by, ring } }
+    : { ...was, noAnswer: (was.noAnswer ?? 0) + 1, triedAt: at }
+}
+
+/** The same tap counts once; being told takes it off the list, and puts it back when that was a mistake. */
+export const noteRung = (table: Table, { pk, sk }: Key, tap: Rung) =>
   write(table, async () => {
     const was = (await table.get({ pk, sk })) as Message | undefined
-    if (!was?.ring || was.rungOps?.includes(op)) return { answer: undefined }
-    const rungOps = [...(was.rungOps ?? []), op].slice(-keptOps)
-    const now: Message =
-      outcome === 'told'
-        ? { ...was, rungOps, ring: undefined }
-        : { ...was, rungOps, noAnswer: (was.noAnswer ?? 0) + 1, triedAt: at }
-    return { steps: { put: messageItem(was, now), when: unchanged(was) }, answer: undefined }
+    const now = was && !was.rungOps?.includes(tap.op) && afterRinging(was, tap)
+    if (!now) return { answer: undefined }
+    const rungOps = [...(was.rungOps ?? []), tap.op].slice(-keptOps)
+    return { steps: { put: messageItem(was, { ...now, rungOps }), when: unchanged(was) }, answer: undefined }
   })
 
 // ---- telling ----
@@ -189,6 +225,7 @@ export interface Telling {
   readonly ring?: Ring | undefined
   readonly building?: string | undefined
   readonly matter?: Message['matter']
+  readonly party?: string | undefined
   /** When a WeChat message may go out; undefined: the person has no WeChat. */
   readonly sendAt: string | undefined
 }

@@ -20,7 +20,7 @@ import { traceOf, type Ctx, type SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { inTurn, page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import type { Notice, Ring, Telling } from '../platform/notice.ts'
+import { isPartyOf, type Notice, type Reached, type Ring, type Telling } from '../platform/notice.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { join, type Key } from '../platform/table.ts'
 import {
@@ -28,6 +28,7 @@ import {
   boxOf,
   callOf,
   callsPage,
+  donePage,
   inboxPage,
   messageOf,
   noteRung,
@@ -57,13 +58,17 @@ const outOfQuiet = async (ctx: Telling, community: string | undefined, at: strin
 }
 
 const inform = async (ctx: Telling, key: string, notice: Notice) => {
-  const { name, template, title, text, who, atNight, ring, kind, id: about } = notice
+  const { name, template, title, text, who, atNight, ring, kind, id: about, party } = notice
+  const matter = kind && about ? { kind, id: about } : undefined
+  if (party) {
+    const said = { at: ctx.now, template, title, text, url: urlOf(notice), ring, matter, party }
+    return tell(ctx.table, { ...{ key, name, to: notice.to, sendAt: undefined }, ...said })
+  }
   const person = await reachOf(ctx, notice.to)
   if (!person) return undefined
   const { id: to, openid, community, building } = person
   const sendAt = !openid ? undefined : atNight ? ctx.now : await outOfQuiet(ctx, community, ctx.now)
   const url = urlOf(notice)
-  const matter = kind && about ? { kind, id: about } : undefined
   return tell(ctx.table, {
     ...{ key, name, to, at: ctx.now, template, title, text, who, url, atNight, sendAt },
     ...{ ring, matter, building: ring && building },
@@ -169,8 +174,13 @@ export const messagesKeeps: Keeper = {
 
 // ---- whom no message reached ----
 
-/** What to say on the phone about a matter; undefined: there is no longer anything to ring about. */
-export type Phoned = (ctx: SignedIn, matter: Stored) => Promise<string | undefined>
+/** What the kind of a matter knows of ringing about it. */
+export interface Phoned {
+  /** What to say, by what the message says; undefined: there is no longer anything to ring about. */
+  readonly says: (ctx: SignedIn, matter: Stored, text: string) => Promise<string | undefined>
+  /** Who has no account. */
+  readonly reached: (ctx: SignedIn, matter: Stored, party: string) => Promise<Reached | undefined>
+}
 
 type Ringer = (typeof ringers)[number]
 
@@ -189,12 +199,13 @@ const ringerOf = async (ctx: SignedIn, wanted: string | undefined) => {
 }
 
 const messageTo = (ctx: SignedIn, person: string, id: string) =>
-  isPersonId(person) ? messageOf(ctx, person, id) : undefined
+  isPersonId(person) || isPartyOf(person) ? messageOf(ctx, person, id) : undefined
 
 /** The message and who the caller rings as; refuses where they may not, or somebody was told. */
 const callFor = async (ctx: SignedIn, found: Message | undefined) => {
-  const ring = found?.ring
-  if (!ring || !communityIn(ctx.who, ringers, ring.community)) throw new Refusal('messages.notFound')
+  const ring = found?.ring ?? found?.rung?.ring
+  if (!found || !ring || !communityIn(ctx.who, ringers, ring.community))
+    throw new Refusal('messages.notFound')
   const { lists, buildings } = await ringerOf(ctx, ring.community)
   const theirs =
     lists.some(role => role === ring.by) && (!buildings || buildings.includes(found.building ?? ''))
@@ -202,23 +213,28 @@ const callFor = async (ctx: SignedIn, found: Message | undefined) => {
   return { ...found, ring, as: buildings ? ('gridWorker' as const) : ring.by }
 }
 
-/** On the list still: a phone is shown as long as there is something to say. */
-const isToBeRung = async (ctx: SignedIn, phoned: Phoned, person: string, id: string) => {
+/** The call on the list still, and its matter: a phone is shown as long as there is something to say. */
+const standing = async (ctx: SignedIn, phoned: Phoned, person: string, id: string) => {
   const call = await callOf(ctx, person, id)
-  if (!call) return false
+  if (!call) throw new Refusal('messages.nothingToSay')
   const key = call.matter && matterKey(call.matter.kind, call.matter.id)
   const [matter] = key ? await getMatters<Stored>(ctx.table, [key]) : []
-  return !matter || (await phoned(ctx, matter)) !== undefined
+  if (matter && (await phoned.says(ctx, matter, call.text)) === undefined)
+    throw new Refusal('messages.nothingToSay')
+  return matter
 }
+
+const pages = { open: callsPage, done: donePage }
 
 const callsIn = async (
   ctx: SignedIn,
   phoned: Phoned,
+  which: keyof typeof pages,
   list: Pick<Ring, 'community' | 'by'>,
   after: Fields | undefined,
   limit: number | undefined,
 ) => {
-  const { items, last } = await callsPage(ctx, list, after, limit)
+  const { items, last } = await pages[which](ctx, list, after, limit)
   // Of several things to say about one matter, the newest.
   const about = ({ to, id, matter }: (typeof items)[number]) => join(to, matter?.id ?? id)
   const newest = items.filter((item, i) => items.findIndex(each => about(each) === about(item)) === i)
@@ -227,16 +243,33 @@ const callsIn = async (
     getMatters<Stored>(ctx.table, keys),
     namesApart(
       ctx,
-      newest.map(({ to }) => to),
+      newest.flatMap(({ to, party }) => (party ? [] : to)),
     ),
   ])
   const calls = await Promise.all(
-    newest.map(async ({ to, id, at, title, text, url, matter, building, noAnswer = 0, triedAt }) => {
+    newest.map(async ({ to, id, at, title, text, url, matter, party, rung, ...rest }) => {
+      const { building, noAnswer = 0, triedAt } = rest
       const item = matter && matters.find(each => each.id === matter.id)
-      const say = item ? await phoned(ctx, item) : text
-      const name = names.get(to)
+      const say = item && !rung ? await phoned.says(ctx, item, text) : text
+      const outside = item && party ? await phoned.reached(ctx, item, party) : undefined
+      const name = party ? outside?.name : names.get(to)
+      const where = party ? outside?.where : building
       return say && name
-        ? [{ person: to, id, at, name, building, title, text: say, url, noAnswer, triedAt }]
+        ? [
+            {
+              person: to,
+              id,
+              at,
+              name,
+              building: where,
+              title,
+              text: say,
+              url,
+              noAnswer,
+              triedAt,
+              toldAt: rung?.at,
+            },
+          ]
         : []
     }),
   )
@@ -244,25 +277,25 @@ const callsIn = async (
 }
 
 export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => ({
-  async calls({ next, community: wanted }, ctx) {
+  async calls({ next, community: wanted, list: which }, ctx) {
     const { community, lists, buildings } = await ringerOf(ctx, wanted)
     const calls = inTurn(
       lists.map(by => async (after: Fields | undefined, limit?: number) => {
-        const { items, last } = await callsIn(ctx, phoned, { community, by }, after, limit)
+        const { items, last } = await callsIn(ctx, phoned, which, { community, by }, after, limit)
         return {
           items: buildings ? items.filter(({ building = '' }) => buildings.includes(building)) : items,
           last,
         }
       }),
     )
-    return page(ctx, ['messages.calls', community, ...lists], next, calls)
+    return page(ctx, ['messages.calls', which, community, ...lists], next, calls)
   },
 
   async ring({ person, id }, ctx) {
-    const { as, matter } = await callFor(ctx, await messageTo(ctx, person, id))
-    if (!(await isToBeRung(ctx, phoned, person, id))) throw new Refusal('messages.nothingToSay')
-    const contact = await contactOf(ctx, person)
-    if (!contact) throw new Refusal('messages.noContact')
+    const { as, matter, party } = await callFor(ctx, await messageTo(ctx, person, id))
+    const item = await standing(ctx, phoned, person, id)
+    const contact = party ? item && (await phoned.reached(ctx, item, party)) : await contactOf(ctx, person)
+    if (!contact?.phone) throw new Refusal('messages.noContact')
     await ctx.table.put(lookItem(person, { at: ctx.now, by: ctx.who.id, as, matter: matter?.id ?? id }))
     return { name: contact.name, phone: contact.phone }
   },
@@ -276,7 +309,7 @@ export const messagesHandlers = (phoned: Phoned): Handlers<typeof messages> => (
     const older = items.filter(
       each => matter && each.to === to && each.matter?.id === matter.id && each.at < at,
     )
-    const rung = { op, at: ctx.now, outcome }
+    const rung = { op, at: ctx.now, by: ctx.who.id, outcome }
     for (const each of [call, ...(outcome === 'told' ? older : [])]) await noteRung(ctx.table, each, rung)
     return { noted: true }
   },

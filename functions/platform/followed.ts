@@ -2,7 +2,7 @@
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import type { Change, Dated } from './matter-item.ts'
-import type { Notice, Telling } from './notice.ts'
+import type { Notice, Reached, Telling } from './notice.ts'
 
 /** What a volunteer did for a neighbour, who says that it is done: it counts as hours of theirs. */
 export interface Service {
@@ -31,7 +31,9 @@ interface Following<T extends Dated> {
   /** Its time has come. */
   readonly due: (ctx: Ctx, item: T) => Promise<unknown>
   /** What is said of it on the phone to whom no message reached; undefined: there is no longer anything to say. */
-  readonly phoned?: ((ctx: SignedIn, item: T) => Promise<string | undefined>) | undefined
+  readonly phoned?: ((ctx: SignedIn, item: T, text: string) => Promise<string | undefined>) | undefined
+  /** Who is rung that has no account; undefined: they have one by now. */
+  readonly reached?: ((ctx: SignedIn, item: T, party: string) => Promise<Reached | undefined>) | undefined
   /** Whether it exists for somebody. */
   readonly sees?: ((item: T, who: Who) => boolean) | undefined
 }
@@ -43,7 +45,8 @@ export interface Followed {
   readonly served: (item: Dated) => Service | undefined
   readonly tells: (ctx: Telling, change: Change<Dated>) => Promise<readonly Notice[]>
   readonly due: (ctx: Ctx, item: Dated) => Promise<void>
-  readonly phoned: (ctx: SignedIn, item: Dated) => Promise<string | undefined>
+  readonly phoned: (ctx: SignedIn, item: Dated, text: string) => Promise<string | undefined>
+  readonly reached: (ctx: SignedIn, item: Dated, party: string) => Promise<Reached | undefined>
   readonly sees: (item: Dated, who: Who) => boolean
 }
 
@@ -57,6 +60,7 @@ export const followed = <T extends Dated>({
   served,
   tells,
   phoned,
+  reached,
   due,
   sees,
 }: Following<T>): Followed => ({
@@ -65,6 +69,7 @@ export const followed = <T extends Dated>({
   served: item => served?.(item as T),
   tells: async (ctx, change) => (await tells?.(ctx, change as Change<T>)) ?? [],
   due: async (ctx, item) => void (await due(ctx, item as T)),
-  phoned: async (ctx, item) => phoned?.(ctx, item as T),
+  phoned: async (ctx, item, text) => phoned?.(ctx, item as T, text),
+  reached: async (ctx, item, party) => reached?.(ctx, item as T, party),
   sees: (item, who) => sees?.(item as T, who) ?? false,
 })

@@ -21,7 +21,7 @@ import {
 } from './matter-item.ts'
 import { movesOf, type Edit, type Moving } from './moves.ts'
 import { keepCards } from './mine.ts'
-import type { Notice, Telling } from './notice.ts'
+import type { Notice, Reached, Telling } from './notice.ts'
 import type { Content, Sealed, SealedIn } from './sealed.ts'
 import type { Step } from './table.ts'
 
@@ -46,7 +46,9 @@ interface Declaration<
   /** Who is told of a change, and what; each is told once, however often it is asked. */
   readonly tells?: (ctx: Telling, change: Change<M>) => Promise<readonly Notice[]>
   /** What is said of it on the phone to whom no message reached; undefined: there is no longer anything to say. */
-  readonly phoned?: (ctx: SignedIn, item: M) => Promise<string | undefined>
+  readonly phoned?: (ctx: SignedIn, item: M, text: string) => Promise<string | undefined>
+  /** Who is rung that has no account; undefined: they have one by now. */
+  readonly reached?: (ctx: SignedIn, item: M, party: string) => Promise<Reached | undefined>
 }
 
 interface First<M extends Stored> {
@@ -69,7 +71,7 @@ export const kind =
   >(
     declaration: Declaration<M, Name, RightName, Lists>,
   ) => {
-    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned } = declaration
+    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned, reached } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
       const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
@@ -93,7 +95,7 @@ export const kind =
 
       /** As the stream, the clock and 我的事 know it. */
       followed: followed<M>({
-        ...{ name, served, tells, phoned, sees },
+        ...{ name, served, tells, phoned, reached, sees },
         async follows(ctx, change) {
           if (cards) await keepCards(ctx.table, change, cards)
           await follows?.(ctx, change)

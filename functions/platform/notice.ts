@@ -9,6 +9,8 @@ import type { Ctx } from './context.ts'
  */
 export interface Notice {
   readonly to: string
+  /** They have no account: one of those the matter is about, whom its kind knows by this; they can only be rung. */
+  readonly party?: string | undefined
   /** Unique within what one change tells this person. */
   readonly name: string
   readonly template: TemplateName
@@ -43,6 +45,19 @@ export interface Ring {
   readonly by: Role & ('communityStaff' | 'mediationStaff')
   readonly community: string
   readonly unread?: boolean
+  /** After that there is nothing to ring about. */
+  readonly until?: string | undefined
+}
+
+/** Who has no account, as the one to be told. */
+export const partyOf = (matter: string, key: string) => `${matter}.${key}`
+export const isPartyOf = (to: string) => /^[a-z]+_[A-Za-z0-9_-]{1,64}_[a-z2-7]{32}\.[a-z0-9]{1,8}$/.test(to)
+
+/** Somebody as those who ring them know them. */
+export interface Reached {
+  readonly name: string
+  readonly where?: string | undefined
+  readonly phone?: string | undefined
 }
 
 /** What notifying may touch: the function that follows changes can decrypt nothing. */

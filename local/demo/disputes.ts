@@ -150,4 +150,14 @@ export const disputes = {
     'noise',
     '楼下办小饭桌，中午吵，油烟也大。',
   ),
+  /** Somebody without the mini-program, who has to be rung. */
+  stairs: dispute(
+    'resident-156',
+    { name: '赵大爷', building: '7号楼', room: '1单元402室', phone: '10000000777' },
+    'publicSpace',
+    '楼梯口堆了纸箱和旧床板，下楼要侧着身子。',
+    '清走就行',
+  ),
+  /** Nobody has looked at it yet. */
+  drill: dispute('resident-157', 'resident-159', 'noise', '周末早上七点就开始打电钻。'),
 } as const satisfies Record<string, Dispute>

@@ -42,7 +42,7 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When they are looked at, then every matter has come to where its timeline ends, and nothing is overdue', () => {
     const { cases, notes, errors } = played
     expect(errors).toEqual([])
-    expect([cases.length, notes.length]).toEqual([20, 25])
+    expect([cases.length, notes.length]).toEqual([22, 25])
     for (const { id, timeline, state, seq, dueAt } of [...cases, ...notes]) {
       expect([id, timeline.at(-1)!.to, timeline.length]).toEqual([id, state, seq])
       expect(timeline.map(each => each.seq)).toEqual(timeline.map((_, i) => i + 1))

@@ -39,6 +39,16 @@ const calendarOf = (now: string) => (n: number, clock: string) => {
 }
 type Calendar = ReturnType<typeof calendarOf>
 
+/** Later today, where the room is open and the day is long enough; else on the next day. */
+const soonest = (on: Calendar, now: string) => {
+  const today = shanghai(now)
+  const left = ['10:00', '11:00', '13:30', '14:30', '15:30'].map(clock =>
+    instantOf(onDay(today.startOf('day'), clock)),
+  )
+  const next = isOpenOn(today, first!.hours) ? left.find(at => at > plusMinutes(now, 45)) : undefined
+  return next ?? on(1, '11:00')
+}
+
 // ---- 说和 ----
 
 const noteAll = async (stage: Stage, on: Calendar, now: string) => {
@@ -366,9 +376,15 @@ const onTheDesk = async (stage: Stage, on: Calendar, now: string) => {
   await wall.accept(on(-1, '09:20'))
   await wall.ask(on(-1, '09:45'))
 
+  const stairs = caseOf(stage, 'stairs', true)
+  await booked(stairs, on, -5, 'mediator-3', soonest(on, now))
+
+  const drill = caseOf(stage, 'drill', true)
+  await drill.apply(on(-5, '08:40'))
+
   const kitchen = caseOf(stage, 'kitchen', true)
   await kitchen.apply(plusMinutes(now, -3 * 60))
-  return [hammer, ceiling, fees, shoes, charging, music, balcony, pigeons, gate, wall, kitchen]
+  return [hammer, ceiling, fees, shoes, charging, music, balcony, pigeons, gate, wall, stairs, drill, kitchen]
 }
 
 const closures = async (stage: Stage, on: Calendar) => {

@@ -111,6 +111,12 @@ export const caseOperations = {
     }),
     gives: listOf(caseReply),
   }),
+  late: operation({
+    says: 'For the room: what should have been done by now, the most urgent first, and why; for a mediator, of their own cases.',
+    by: ['mediationStaff', 'mediator'],
+    takes: z.object({ community: z.optional(scopeId) }),
+    gives: z.object({ items: z.array(z.object({ ...caseReply.shape, why: z.string() })) }),
+  }),
   search: operation({
     says: 'For the room: its cases, under way and ended, latest year first, by number, name, door, kind or year, several of them apart by a space; for a mediator, their own. A look at names is on record, once a day for each case.',
     by: ['mediationStaff', 'mediator'],

@@ -31,7 +31,7 @@ export const message = z.object({
 export type MessageReply = z.output<typeof message>
 
 /** What came of ringing somebody. */
-export const rungOutcomes = choice({ told: '告诉了', noAnswer: '没人接' })
+export const rungOutcomes = choice({ told: '告诉了', noAnswer: '没人接', undone: '记错了，还没告诉' })
 
 /** Who rings whom no message reached; a grid worker rings those of the grid. */
 export const ringers = ['communityStaff', 'mediationStaff', 'gridWorker'] as const satisfies readonly Role[]
@@ -53,6 +53,8 @@ export const call = z.object({
   /** How often nobody answered, and when last. */
   noAnswer: z.int(),
   triedAt: z.optional(instant),
+  /** When they were told. */
+  toldAt: z.optional(instant),
 })
 export type CallReply = z.output<typeof call>
 
@@ -78,9 +80,13 @@ export const messages = module('messages', {
     gives: unread,
   }),
   calls: operation({
-    says: 'Whom no message reached and who has to be rung, newest first: people known only by phone, and what people did not read though WeChat could not bring it. Of the last three days, and only what is still so.',
+    says: 'Whom no message reached and who has to be rung, newest first: people known only by phone, and what people did not read though WeChat could not bring it. Of the last three days, and only what is still so. `done`: who was told today.',
     by: ringers,
-    takes: z.object({ ...listed, community: z.optional(scopeId) }),
+    takes: z.object({
+      ...listed,
+      community: z.optional(scopeId),
+      list: z._default(z.enum(['open', 'done']), 'open'),
+    }),
     gives: listOf(call),
   }),
   ring: operation({
@@ -90,7 +96,7 @@ export const messages = module('messages', {
     gives: z.object({ name: z.string(), phone: z.string() }),
   }),
   rung: operation({
-    says: 'They were told, which takes them off the list; or nobody answered, which is counted.',
+    says: 'They were told, which takes them off the list; or nobody answered, which is counted; `undone` on the same day puts who was told back.',
     by: ringers,
     takes: z.object({ ...callOf, op: onceKey, outcome: rungOutcomes.schema }),
     gives: z.object({ noted: z.literal(true) }),

@@ -26,9 +26,10 @@ interface Call extends CallReply {
 
 const { act } = actsOf<Call>()
 /** The card stays for a moment, so that the next one does not slide under the finger. */
-const outcome = (label: string, outcome: 'told' | 'noAnswer', note: string) =>
+const outcome = (label: string, outcome: 'told' | 'noAnswer' | 'undone', note: string) =>
   act(messages.rung, {
     ...{ label, may: [] },
+    when: ({ toldAt }) => (toldAt !== undefined) === (outcome === 'undone'),
     readout: ({ name }) => `${label}：${name}`,
     along: ({ person }) => ({ person, outcome }),
     leadsTo: (_, item) => hold(item, note),
@@ -39,22 +40,23 @@ const acts = {
     label: '打电话',
     readout: ({ name }) => `打电话给${name}`,
     may: [],
-    when: ({ rung }) => !rung,
+    when: ({ rung, toldAt }) => !rung && !toldAt,
     along: ({ person }) => ({ person }),
     leadsTo: (rung, { show }) => show(rung),
   }),
   told: outcome('告诉了', 'told', '记下了，不用再打'),
   noAnswer: outcome('没人接', 'noAnswer', '记下了，过会儿再打'),
+  undone: outcome('记错了，还没告诉', 'undone', '放回去了，还要打'),
 }
 type Name = keyof typeof acts
 
 const order = (_: Call, open: readonly Name[]): Order<Name> => ({
   next: open.find(name => name === 'ring'),
-  beside: ['told', 'noAnswer'],
+  beside: ['told', 'noAnswer', 'undone'],
 })
 
-const tried = ({ noAnswer, triedAt }: CallReply) =>
-  triedAt && `打过${noAnswer}次没人接，上次${sayTime(triedAt, new Date().toISOString())}`
+const tried = ({ noAnswer, triedAt, toldAt }: CallReply) =>
+  !toldAt && triedAt && `打过${noAnswer}次没人接，上次${sayTime(triedAt, new Date().toISOString())}`
 
 interface Props {
   readonly call: CallReply
@@ -72,18 +74,22 @@ export const CallCard = ({ call, leads = true }: Props) => {
     if (process.env.TARO_ENV === 'weapp')
       void Taro.makePhoneCall({ phoneNumber: rung.phone }).catch(() => undefined)
   }
-  const { name, building, title, text, url, at } = call
+  const { name, building, title, text, url, at, toldAt } = call
   const whom = [name, building].filter(Boolean).join(' · ')
   return (
     <View className="task">
       <LineCard
         line={{
-          ...{ title: whom, badge: [title, 'yours'], label: `${whom}，${title}，${text}` },
-          hint: [sayTime(at, new Date().toISOString()), tried(call)],
+          ...{
+            title: whom,
+            badge: toldAt ? ['告诉了', 'ended'] : [title, 'yours'],
+            label: `${whom}，${title}，${text}`,
+          },
+          hint: [sayTime(toldAt ?? at, new Date().toISOString()), toldAt && title, tried(call)],
           open: leads && url ? () => openAddress(url) : undefined,
         }}
       >
-        <View className="big">{text}</View>
+        {toldAt ? null : <View className="big">{text}</View>}
       </LineCard>
       {rung && !held && (
         <CallButton phone={rung.phone} text={`${rung.name} ${sayPhone(rung.phone)}`} kind="plain" />

@@ -7,6 +7,9 @@ const followSeconds = 30
 
 export const useCalls = (enabled = true) => useList(messages.calls, {}, { followSeconds, enabled })
 
+/** Who was told today. */
+export const useCallsDone = () => useList(messages.calls, { list: 'done' }, { followSeconds })
+
 /** Those who ring have this list; on others' pages nobody asks for it. */
 export const useCallsIfMine = () => {
   const { data: me } = useMe()

@@ -17,7 +17,7 @@ import { useReply } from '../platform/query.tsx'
 import { useRoles } from './desk/use-desk.ts'
 import { MonthTables } from './papers/papers.tsx'
 import { sayLeft } from './parts/times.ts'
-import { sayLoad } from './parts/words.ts'
+import { sayLoad, sayParties } from './parts/words.ts'
 
 const line = (item: CaseReply): ListLine => {
   const { id, number, title, stateText, stateHint, mediator, dueAt } = item
@@ -27,9 +27,9 @@ const line = (item: CaseReply): ListLine => {
   return {
     title: [number, title.split(' · ')[0]].filter(Boolean).join(' '),
     tone: late ? 'warn' : 'plain',
-    label: [number, title, ...who(item), stateText, left].filter(Boolean).join('，'),
+    label: [number, title, sayParties(item), stateText, left].filter(Boolean).join('，'),
     badge: late ? ['过期了', 'late'] : [stateText, 'yours'],
-    strong: who(item).join('、'),
+    strong: sayParties(item),
     text: stateHint,
     hint: [mediator?.name ?? '没定调解员', left],
     open: () => open('mediation/case', { id }),
@@ -43,9 +43,6 @@ const Loads = () => {
     <FactCard title="各人手上" lines={data.items.map(({ name, load }) => ({ name, value: sayLoad(load) }))} />
   )
 }
-
-const who = ({ parties }: CaseReply) =>
-  parties.map(({ name, where }) => [name, where].filter(Boolean).join(' '))
 
 const shown = { wide: true, keyOf: ({ id }: CaseReply) => id, line }
 

@@ -14,6 +14,7 @@ import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { PrintButton } from '../components/PrintButton.tsx'
 import { Empty, Notice } from '../components/States.tsx'
+import { open as openPage } from '../platform/open.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { daysUntil, sayLeft } from './parts/times.ts'
 import { dayToClose, inColumn, nameIn, nameOf, toPlace, waitingOf, words, type Placing } from './desk/data.ts'
@@ -214,7 +215,10 @@ const CloseButton = ({ desk: { isThere, calendar, staff, close, on, now } }: AtD
   ) : null
 
 const FeedButton = ({ desk }: AtDesk) => (
-  <Button text="日历链接" kind="plain" size="small" onTap={() => desk.setOpen({ sheet: 'feed' })} />
+  <>
+    <Button text="今天" kind="plain" size="small" onTap={() => openPage('mediation/today')} />
+    <Button text="日历链接" kind="plain" size="small" onTap={() => desk.setOpen({ sheet: 'feed' })} />
+  </>
 )
 
 const OnPhone = ({ desk }: AtDesk) => (

@@ -34,6 +34,7 @@ const Room = () => {
       <View className="gap" />
       <FactCard
         lines={[
+          { name: '今天', note: '要打的电话、要谈的、该办的', onTap: () => open('mediation/today') },
           { name: '说和', value: countOf(quarrels.data), onTap: () => open('mediation/notes') },
           { name: '替打来的约说和', onTap: () => open('mediation/talk', { staff: '1' }) },
           { name: '调解的案件', value: countOf(cases.data), onTap: () => open('mediation/cases') },

@@ -16,6 +16,7 @@ export const pages = {
   /** `new`: it was just booked. */
   quarrel: page<{ id: string; new?: '1' }>(),
   desk: page(),
+  today: page(),
 }
 
 declare module '../platform/pages.ts' {

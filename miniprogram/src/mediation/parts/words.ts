@@ -44,3 +44,7 @@ export const words = {
   idSeen: '身份证件看过了',
   idSeenNote: '只记看过，不记号码。',
 } as const
+
+/** 万桂兰 5号楼2单元301室、李大山; empty where a list names nobody. */
+export const sayParties = ({ parties }: Pick<CaseReply, 'parties'>) =>
+  parties.map(({ name, where }) => [name, where].filter(Boolean).join(' ')).join('、')
