@@ -240,7 +240,9 @@ const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: 
     oral,
     terms: [...details.terms],
     ...(details.agreedFacts && { facts: details.agreedFacts }),
-    ...(details.performedHow && { performedHow: details.performedHow }),
+    responsibilities: details.responsibilities,
+    performedHow: details.performedHow,
+    performedWhere: details.performedWhere,
     ...(performedByOn && { performedByOn }),
   }
   if (!agreedAt) return reader.as !== 'party' && item.state === 'held' ? { written } : {}

@@ -57,13 +57,19 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
   adjourn: ({ room, fromAt, minutes, ...tap }, ctx) =>
     full(ctx, 'adjourn', tap, adjourned(ctx, { room, fromAt, minutes })),
 
-  agree: ({ oral, terms, facts, performedHow, performedByOn, ...tap }, ctx) =>
+  agree: (
+    { oral, terms, facts, performedByOn, responsibilities, performedHow, performedWhere, ...tap },
+    ctx,
+  ) =>
     full(ctx, 'agree', tap, {
       asAsked: async item => item.oral === oral && same((await detailsOf(ctx, item)).terms, terms),
       async prepare(item) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         return {
-          ...(await resealed(ctx, item, () => ({ terms, agreedFacts: facts, performedHow }))),
+          ...(await resealed(ctx, item, () => ({
+            ...{ terms, responsibilities, performedHow, performedWhere },
+            agreedFacts: facts,
+          }))),
           ...gotUp(item, ctx.now),
           ...{ oral, performedByOn, agreedAt: ctx.now },
           ...(oral && { effectiveOn: onOf(ctx.now) }),

@@ -144,7 +144,10 @@ export interface Details {
   /** What the agreement says it was about. */
   readonly agreedFacts?: string | undefined
   readonly terms?: readonly string[] | undefined
+  /** Who answers for what, in words that all of them accept. */
+  readonly responsibilities?: string | undefined
   readonly performedHow?: string | undefined
+  readonly performedWhere?: string | undefined
   readonly elsewhere?: string | undefined
   readonly followUps?: readonly string[] | undefined
   readonly reports?: readonly {

@@ -41,13 +41,22 @@ export const prose = (text: string, size = 12): Block =>
     { size },
   )
 
+/** How high running texts are, each with the space below it, in millimetres. */
+export const textHigh = (sheet: Sheet, texts: readonly string[], size: number) =>
+  texts.reduce((sum, text) => {
+    const lines = text.split('\n').flatMap(each => sheet.linesOf(`　　${each}`, sheet.width, size))
+    return sum + lines.length * lineHeight(size) + mm(2)
+  }, 0) / mm(1)
+
 /** So many millimetres of what follows stand on one page; `left`: what is said where the rest of this one is left empty. */
 export const together =
-  (millimetres: number, left?: string): Block =>
+  (millimetres: number | ((sheet: Sheet) => number), left?: string): Block =>
   sheet => {
-    if (left && sheet.y + mm(millimetres) > sheet.bottom)
-      sheet.paragraph(left, { grey: true, align: 'center' })
-    sheet.room(mm(millimetres))
+    const high = mm(typeof millimetres === 'number' ? millimetres : millimetres(sheet))
+    // Longer than a page, it goes over pages wherever it begins.
+    if (high > sheet.bottom - sheet.top) return
+    if (left && sheet.y + high > sheet.bottom) sheet.paragraph(left, { grey: true, align: 'center' })
+    sheet.room(high)
   }
 
 // ---- tables ----

@@ -129,8 +129,11 @@ export const terms = {
   facts: z.optional(text(2000)),
   /** What each does, one a line. */
   terms: points,
-  /** How and by when it is done. */
+  /** Who answers for what (art. 29), in words that all of them accept. */
+  responsibilities: z.optional(text(1000)),
+  /** How, where and by when it is done. */
   performedHow: z.optional(text(200)),
+  performedWhere: z.optional(text(100)),
   performedByOn: z.optional(day),
 }
 
@@ -187,7 +190,9 @@ export const caseReply = z.object({
       oral: z.boolean(),
       facts: z.optional(z.string()),
       terms: z.array(z.string()),
+      responsibilities: z.optional(z.string()),
       performedHow: z.optional(z.string()),
+      performedWhere: z.optional(z.string()),
       performedByOn: z.optional(day),
       effectiveOn: z.optional(day),
       mediatorSignedOn: z.optional(day),

@@ -120,6 +120,23 @@ const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolea
   ]
 }
 
+/** 封底: how many pages there are, and who bound and checked it. Originals are counted by hand. */
+const back = (): Block[] => [
+  title('卷内备考表'),
+  // The last page of the file.
+  sheet =>
+    facts([
+      [['本卷打印', `共 ${sheet.page} 页（含封面、目录、封底）`]],
+      [['另附原件', '＿＿＿ 页']],
+      [['本卷情况', '\n\n\n\n\n\n']],
+      [['立卷人'], ['检查人']],
+      [
+        ['立卷时间', '＿＿＿＿年＿＿月＿＿日'],
+        ['检查时间', '＿＿＿＿年＿＿月＿＿日'],
+      ],
+    ])(sheet),
+]
+
 // ---- the file ----
 
 const recordName = '人民调解记录'
@@ -215,6 +232,7 @@ export const caseFile = async (
       ? [{ name: '司法确认材料', note: lacks('confirmation') ?? '原件另附' }]
       : []),
     { name: '卷宗情况说明', blocks: account(paper, dossier, extended) },
+    { name: '封底（卷内备考表）', blocks: back() },
   ]
   await progress(85)
   return pdf({

@@ -203,13 +203,51 @@ describe('the forms', () => {
     }
   })
 
+  const sixNames = { p3: '赵一', p4: '钱二', p5: '孙三', p6: '周四' }
+  const six = (said: Partial<Details> = {}) => {
+    const others = Object.fromEntries(Object.keys(sixNames).map(key => [key, { side: 'other' as const }]))
+    const parties = Object.fromEntries(Object.entries(sixNames).map(([key, name]) => [key, { name }]))
+    return stored(others, { ...said, parties: { ...details.parties, ...parties } })
+  }
+
+  test('When two agree on three things, then it is one page, with who answers for what and where it is done', async () => {
+    const said = {
+      agreedFacts:
+        '2026年9月起，2门602卫生间防水层老化，水渗到2门502卫生间，吊顶发霉。两家为修不修、谁出钱起了争执。',
+      responsibilities: '渗水来自2门602，防水由李建国负责修好；吊顶原来已经旧了，王喆堃自己承担一半。',
+      performedWhere: '3号楼2门602，补偿款在调解室当面交',
+    }
+    for (const parties of [
+      details.parties,
+      { ...details.parties, p1: { ...details.parties.p1!, name: '𠮷田' } },
+    ]) {
+      const pages = await paper('agreement', await stored({}, { ...said, parties }))
+      expect(pages).toHaveLength(1)
+      for (const each of [
+        ...['性别', '民族', '出生日期', '职业', '单位或住址', '联系方式', '证件号码', parties.p1!.name],
+        ...['各方责任：渗水来自2门602', '吊顶原来已经旧了', '履行地点：3号楼2门602', '（盖章处）', '第 1 页'],
+      ])
+        expect(textOf(pages)).toContain(each)
+      expect(textOf(pages)).not.toContain('字库里没有')
+    }
+  })
+
+  test('When six agree on twenty things, then the last of them stands above the signatures', async () => {
+    const terms = Array.from(
+      { length: 20 },
+      (_, i) => `第${i + 1}件事，各自在月底以前办好，办好了告诉楼门长。`,
+    )
+    const pages = await paper('agreement', await six({ terms }))
+    const last = pages.at(-1)!.join('')
+    expect([pages.length <= 3, last]).toEqual([true, expect.stringContaining('二十、第20件事')])
+    for (const each of ['申请人：王喆堃', '被申请人：周四', '（盖章处）']) expect(last).toContain(each)
+    expect(pages.slice(0, -1).flat().join('')).not.toContain('签名、盖章或按指印')
+  })
+
   test('When six take part, then each has their line to sign and there are seven copies', async () => {
-    const more = { p3: '赵一', p4: '钱二', p5: '孙三', p6: '周四' }
-    const others = Object.fromEntries(Object.keys(more).map(key => [key, { side: 'other' as const }]))
-    const parties = Object.fromEntries(Object.entries(more).map(([key, name]) => [key, { name }]))
-    const item = await stored(others, { parties: { ...details.parties, ...parties } })
+    const item = await six()
     const text = textOf(await paper('agreement', item))
-    for (const name of Object.values(more)) expect(text).toContain(`被申请人：${name}`)
+    for (const name of Object.values(sixNames)) expect(text).toContain(`被申请人：${name}`)
     expect(text).toContain('本协议一式七份')
   })
 
@@ -267,7 +305,10 @@ describe('the whole file', () => {
       expect(pages[page - 1]!.join('')).toContain(name.replace(/^人民调解/, ''))
     }
     expect(list.join('')).toMatch(/身份证明—缺：请核对证件/)
-    expect(pages.at(-1)!.join('')).toMatch(/卷宗情况说明.*还缺：身份证明/)
+    expect(pages.at(-2)!.join('')).toMatch(/卷宗情况说明.*还缺：身份证明/)
+    const back = pages.at(-1)!.join('')
+    for (const each of ['卷内备考表', `共 ${pages.length} 页`, '立卷人', '检查人', '立卷时间'])
+      expect(back).toContain(each)
     expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(2)
   })
 

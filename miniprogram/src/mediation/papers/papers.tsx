@@ -25,7 +25,7 @@ const missingText: Readonly<Record<string, string>> = {
 export const Agreement: FactOf<CaseReply> = ({ item }) => {
   const { agreement } = item
   if (!agreement) return null
-  const { oral, terms, missing, performedHow, performedByOn, effectiveOn, scan } = agreement
+  const { oral, terms, missing, effectiveOn, scan, ...said } = agreement
   const mine = item.parties.some(({ key, mine }) => mine && missing.includes(key))
   return (
     <Card
@@ -38,8 +38,10 @@ export const Agreement: FactOf<CaseReply> = ({ item }) => {
           {i + 1}. {term}
         </View>
       ))}
-      {performedHow && <Row name="怎么办" note={performedHow} />}
-      {performedByOn && <Row name="什么时候办好" value={sayDate(performedByOn)} />}
+      {said.responsibilities && <Row name="各方责任" note={said.responsibilities} />}
+      {said.performedHow && <Row name="怎么办" note={said.performedHow} />}
+      {said.performedWhere && <Row name="在哪里办" note={said.performedWhere} />}
+      {said.performedByOn && <Row name="什么时候办好" value={sayDate(said.performedByOn)} />}
       {effectiveOn && <Row name="哪天生效" value={sayDate(effectiveOn)} />}
       {missing.length > 0 && (
         <>

@@ -88,6 +88,11 @@ export const agree = act(mediation.agree, {
       hint: '比如：请物业的师傅修，材料费两家平摊',
       start: written?.performedHow,
     }),
+    performedWhere: line('在哪里办（可以不写）', {
+      hint: '比如：2号楼1单元201室；钱在调解室当面给',
+      longest: 100,
+      start: written?.performedWhere,
+    }),
     performedByOn: when('哪天以前办好（可以不选）', 'date', {
       from: onOf(new Date().toISOString()),
       start: written?.performedByOn,
@@ -97,6 +102,11 @@ export const agree = act(mediation.agree, {
       longest: 2000,
       tall: true,
       start: written?.facts ?? facts,
+    }),
+    responsibilities: lines('各方责任（可以不写）', {
+      hint: '比如：李家的水管漏水，由李家修；王家的吊顶各担一半',
+      longest: 1000,
+      start: written?.responsibilities,
     }),
   }),
   wrong: ({ terms = [] }): { terms?: string } =>
