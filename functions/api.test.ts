@@ -239,9 +239,11 @@ describe('the door', () => {
     const needSignIn = operations.filter(({ by }) => by !== 'anyone').map(({ name }) => name)
     expect(doors.map(([name]) => name).sort()).toEqual(needSignIn.sort())
     expect(operations.filter(({ by }) => by === 'anyone').map(({ name }) => name)).toEqual([
+      'community.line',
       'identity.signIn',
       'identity.deskCode',
       'identity.openDesk',
+      'mediation.invitation',
       'volunteers.verifyRecord',
     ])
   })

@@ -83,6 +83,13 @@ export const communityHandlers = (mayChange: MayChange): Handlers<typeof communi
     }
   },
 
+  async line(_, ctx) {
+    if (!config.welcome) return {}
+    const { name, phone, dutyPhone, dutyHours } = await settingsOf(ctx, config.welcome)
+    const answers = onDuty(ctx.now, dutyHours) ? phone : dutyPhone || phone
+    return { name, phone: answers || undefined }
+  },
+
   phoneBook: async ({ community }, ctx) =>
     bookReply(await documentOf(ctx, communityOf(ctx, community), 'PHONES')),
 

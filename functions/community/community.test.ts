@@ -40,6 +40,20 @@ describe('whom to ring', () => {
     expect((await given.as('resident-1').try(community.about, { community: 'other' })).status).toBe(404)
   })
 
+  test('When somebody is not signed in, then they are told whom to ring at this hour, if there is a community that welcomes', async () => {
+    const ring = async () => {
+      const { body } = await given.request('/api/community/line', '{}')
+      return body
+    }
+    process.env.MULIN_WELCOME = ''
+    expect(await ring()).toEqual({})
+    process.env.MULIN_WELCOME = 'bchd'
+    given.setNow(monday10)
+    expect(await ring()).toEqual({ name: '宝翠花都社区', phone: '10000000001' })
+    given.minutesLater(11 * 60)
+    expect(await ring()).toEqual({ name: '宝翠花都社区', phone: '10000000002' })
+  })
+
   test('When staff have written no phone book yet, then the three numbers for danger are in it', async () => {
     const { sections, version } = await given.as('outsider-1').do(community.phoneBook, {})
     expect(version).toBe(0)

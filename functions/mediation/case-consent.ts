@@ -13,7 +13,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import { codeItem, openedBy } from '../identity/codes.ts'
+import { codeItem } from '../identity/codes.ts'
 import { needConsent } from '../identity/consents.ts'
 import { peopleAt } from '../identity/moving.ts'
 import { personOf } from '../people/people.ts'
@@ -28,7 +28,7 @@ import { keepLook } from './case-looks.ts'
 import { caseInFull } from './case-reply.ts'
 import { detailsOf, nextNumber, type Case } from './case-store.ts'
 import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
-import { linkCode, linkDays, waitsForAnswer } from './invitation.ts'
+import { linkCode, linkDays, linkedBy, waitsForAnswer } from './invitation.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
 const day = 24 * 60
@@ -50,15 +50,10 @@ const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
   if (side && side !== key) throw new Refusal('mediation.ownCase')
 }
 
-/** What a link leads to, as long as it waits for an answer and no later one was made. */
+/** What a link leads to for the caller, as long as it waits for an answer. */
 const linked = async (ctx: SignedIn, code: string) => {
-  const opened = await openedBy(ctx, 'case', code)
-  const item = opened?.id ? await caseMatters.get(ctx, opened.id) : undefined
-  const key = opened?.part as PartyKey | undefined
-  if (!item || !key || !item[key]) throw new Refusal('mediation.linkUnknown')
-  const { user, link } = item[key]
-  if (link === undefined || (await linkCode(ctx, item.id, key, link)) !== code)
-    throw new Refusal('mediation.linkUnknown')
+  const { item, key } = await linkedBy(ctx, code)
+  const { user } = item[key]!
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
   notAcross(ctx, item, key)
   if (user === undefined && !waitsForAnswer(item)) throw new Refusal('mediation.linkUnknown')

@@ -1,16 +1,17 @@
 /** The link that a party of a case is asked by: what it is, and as a code and a paper. */
 import { randomUUID } from 'node:crypto'
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import type { PartyKey } from '../../shared/mediation/life.ts'
+import { subjects, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { codeFor } from '../identity/codes.ts'
+import { settingsOf } from '../community/community.ts'
+import { codeFor, openedBy } from '../identity/codes.ts'
 import { order, paperOf } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { keepLook } from './case-looks.ts'
-import type { Case } from './case-store.ts'
+import { detailsOf, type Case } from './case-store.ts'
 import { trackOf } from './case-tracks.ts'
 
 export const linkDays = 30
@@ -20,6 +21,17 @@ export const waitsForAnswer = ({ state }: Case) => state === 'asked' || state ==
 /** What opens a party’s link; the next one made for them has another. */
 export const linkCode = (ctx: Pick<Ctx, 'secrets'>, id: string, party: PartyKey, op: string) =>
   codeFor(ctx, 'case', id, party, op)
+
+/** What a link leads to, while no later one was made. */
+export const linkedBy = async (ctx: Ctx, code: string) => {
+  const opened = await openedBy(ctx, 'case', code)
+  const item = opened?.id ? await caseMatters.get(ctx, opened.id) : undefined
+  const key = opened?.part as PartyKey | undefined
+  const link = key && item?.[key]?.link
+  if (!item || !link || (await linkCode(ctx, item.id, key, link)) !== code)
+    throw new Refusal('mediation.linkUnknown')
+  return { item, key }
+}
 
 /** The page of the mini-program that a code opens; the code itself is its `scene`. */
 const answerPage = 'mediation/answer'
@@ -45,7 +57,19 @@ const openFor = async (ctx: SignedIn, id: string, wanted: PartyKey) => {
   return { item, party, as }
 }
 
-export const invitationHandlers: Handlers<Pick<typeof mediation, 'printInvitation' | 'invitationCode'>> = {
+export const invitationHandlers: Handlers<
+  Pick<typeof mediation, 'invitation' | 'printInvitation' | 'invitationCode'>
+> = {
+  async invitation({ code }, ctx) {
+    const { item } = await linkedBy(ctx, code)
+    if (!waitsForAnswer(item)) throw new Refusal('mediation.linkUnknown')
+    const [{ name, phone }, { subject = subjects[item.what] }] = await Promise.all([
+      settingsOf(ctx, item.community),
+      detailsOf(ctx, item),
+    ])
+    return { subject, community: name, phone }
+  },
+
   async invitationCode({ id, party }, ctx) {
     const asked = await openFor(ctx, id, party)
     const bytes = await codePictureOf(ctx, asked.item, asked.party)

@@ -41,6 +41,18 @@ test('When nothing else is said, then the other side is told what is usual for t
   expect(JSON.stringify([link, asked])).not.toMatch(/半夜|孩子|不讲理/)
 })
 
+test('When who holds the link is not signed in, then they read what it is about and whom to ring, no names, until a new one is made', async () => {
+  const each = await accepted({})
+  const code = await story.linked(each)
+  const read = () => given.request('/api/mediation/invitation', JSON.stringify({ code }))
+  const invited = await read()
+  expect(invited.body).toEqual({
+    ...{ subject: '家里声响的事', community: '宝翠花都社区', phone: '10000000001' },
+  })
+  await story.linked(await story.read('room-1', each))
+  expect(codeIn(await read())).toBe('mediation.linkUnknown')
+})
+
 test('When the applicant puts it in other words, or agrees to others on the phone, then those are told', async () => {
   const own = await accepted({ subject: '晚上安静的事' })
   expect(own.subject).toBe('晚上安静的事')

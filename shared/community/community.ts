@@ -131,6 +131,12 @@ export const community = module('community', {
       on: z._default(z.array(z.string()), [...switches.codes]),
     }),
   }),
+  line: operation({
+    says: 'Whom to ring now, for those who are not signed in: the community that welcomes newcomers, where there is one.',
+    by: 'anyone',
+    takes: z.object({}),
+    gives: z.object({ name: z.optional(z.string()), phone: z.optional(z.string()) }),
+  }),
   phoneBook: operation({
     says: 'The phone numbers of the community, in sections.',
     by: 'signedIn',

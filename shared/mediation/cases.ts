@@ -172,6 +172,12 @@ export const caseOperations = {
       name: z.string(),
     }),
   }),
+  invitation: operation({
+    says: 'Of a link, for those who are not signed in: only what it is about, and whom to ring.',
+    by: 'anyone',
+    takes: z.object({ code: text(128) }),
+    gives: z.object({ subject: z.string(), community: z.string(), phone: z.string() }),
+  }),
   answerOtherSide: operation({
     says: 'Yes, no, or let me think: by the party, by the holder of the link, or by staff after a call (also: not reached). One clear no ends it; the others are told once it can no longer be taken back.',
     by: 'signedIn',

@@ -5,6 +5,14 @@ import { CallButton } from './CallButton.tsx'
 
 export const useCommunity = () => useReply(community.about, {}, { remember: true }).data
 
+/** For who is not signed in, on every page: somebody without an account can ring all the same. */
+export const PublicPhone = () => {
+  const { data } = useReply(community.line, {}, { remember: true })
+  return data?.phone ? (
+    <CallButton phone={data.phone} text={`打给${data.name ?? '社区'} ${data.phone}`} kind="plain" />
+  ) : null
+}
+
 interface Props {
   readonly kind?: 'primary' | 'plain'
   /** What is written on it, where it is about something in particular. */

@@ -7,6 +7,7 @@ import { forgetReplies } from '../platform/query.tsx'
 import { enterAgain, useEntry, type Entry } from '../platform/session.ts'
 import { role } from './aria.ts'
 import { Button } from './Button.tsx'
+import { PublicPhone } from './CallCommunity.tsx'
 import { classes } from './classes.ts'
 import { Tabs } from './Tabs.tsx'
 import { ConsentSheet } from './ConsentSheet.tsx'
@@ -89,6 +90,7 @@ export const Page = (props: PropsWithChildren<Props>) => {
       <View className="page-body">
         {entry === 'open' ? children : outside}
         {entry !== 'open' && <SignedOut entry={entry} />}
+        {entered !== 'open' && <PublicPhone />}
       </View>
       {entry === 'open' && foot && <View className="foot">{foot}</View>}
       {tab && <Tabs own={ownTabs === true} here={title} />}

@@ -21,17 +21,22 @@ const thanks: Readonly<Record<Answer, string>> = {
 }
 
 /** For those who open it in a browser or are not signed in: what it is, and how else to answer. */
-const Outside = () => (
-  <>
-    <View className="greeting" {...role('heading')}>
-      有邻居想和您坐下来谈谈
-    </View>
-    <Explain />
-    <View className="under-label">
-      愿不愿意，您说了算。回话请先登录；在微信里，打开“睦邻”小程序，点“约人说和”里的“是别人邀您谈？”。不方便用手机，给社区打个电话说一声也行。
-    </View>
-  </>
-)
+const Outside = ({ code }: { readonly code: string }) => {
+  const { data } = useReply(mediation.invitation, { code: code || '-' }, { enabled: code !== '' })
+  return (
+    <>
+      {data && <View className="hint">{`${data.community}的调解室问您一句话`}</View>}
+      <View className="greeting" {...role('heading')}>
+        {`有邻居想和您坐下来谈谈${data?.subject ?? ''}`}
+      </View>
+      <Explain />
+      <View className="under-label">
+        愿不愿意，您说了算。回话请先登录；在微信里，打开“睦邻”小程序，点“约人说和”里的“是别人邀您谈？”。不方便用手机，给调解室打个电话说一声也行。
+      </View>
+      {data?.phone && <CallButton phone={data.phone} text={`打给调解室 ${data.phone}`} />}
+    </>
+  )
+}
 
 export default function AnswerPage() {
   // `scene`: as a code of WeChat, on paper or a screen, brings it.
@@ -81,7 +86,7 @@ export default function AnswerPage() {
     )
   }
   return (
-    <Page title="邀您谈一谈" outside={<Outside />}>
+    <Page title="邀您谈一谈" outside={<Outside code={code} />}>
       {content()}
     </Page>
   )
