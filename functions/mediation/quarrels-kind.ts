@@ -19,11 +19,14 @@ const placeIn = (item: Quarrel) =>
 
 const day = 24 * 60
 
+/** The reminder of a time is one for each that is booked. */
+export const nearOf = (fromAt: string) => `near.${fromAt}`
+
 /** What the clock has still to say of a time that is booked, by name. */
 const slotTimers = ({ slot, slotReminded = [] }: Quarrel, remindMinutes: number) =>
   slot
     ? [
-        { name: `near.${slot.fromAt}`, at: plusMinutes(slot.fromAt, -remindMinutes) },
+        { name: nearOf(slot.fromAt), at: plusMinutes(slot.fromAt, -remindMinutes) },
         { name: `over.${slot.fromAt}`, at: slot.toAt },
       ].filter(({ name }) => !slotReminded.includes(name))
     : []

@@ -16,7 +16,7 @@ import { loadOf } from './case-kind.ts'
 import type { Slot } from './case-store.ts'
 import { warningsFor } from './conflicts.ts'
 import { sayAloud } from './mediation-words.ts'
-import { talksToCome } from './quarrels-kind.ts'
+import { nearOf, talksToCome } from './quarrels-kind.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import { personResources, roomOf } from './resources.ts'
 
@@ -143,7 +143,8 @@ interface Place {
   readonly fromAt: string
 }
 
-type Booking = Required<Pick<Quarrel, 'slot' | 'mediator' | 'mediatorName'>> & Pick<Quarrel, 'sitting'>
+type Booking = Required<Pick<Quarrel, 'slot' | 'mediator' | 'mediatorName'>> &
+  Pick<Quarrel, 'sitting' | 'slotReminded'>
 
 /**
  * Takes this time with the least loaded who is free then, whichever of them `take` succeeds with. Refuses, naming the
@@ -155,7 +156,8 @@ export const bookedThen = async <T>(
   { room, fromAt }: Place,
   take: (booking: Booking) => Promise<T>,
 ): Promise<T> => {
-  const { talkMinutes, mediationDay, rooms } = (await settingsOf(ctx, wish.community)).mediation
+  const { talkMinutes, mediationDay, rooms, remindMinutes } = (await settingsOf(ctx, wish.community))
+    .mediation
   const starts = await talkStarts(ctx, wish)
   const start = starts.find(each => each.room === room && each.fromAt === fromAt)
   if (!start) {
@@ -169,6 +171,8 @@ export const bookedThen = async <T>(
       return await take({
         slot: { room, fromAt, toAt, resources: [...new Set([roomOf(room), ...own, ...resources])] },
         ...{ mediator: id, mediatorName: name },
+        // Booked for today or tomorrow, they have been told by the booking itself.
+        slotReminded: plusMinutes(fromAt, -remindMinutes) <= ctx.now ? [nearOf(fromAt)] : undefined,
         sitting: isMarked(mediationDay, fromAt, talkMinutes) ? mediationDay.who : undefined,
       })
     } catch (error) {

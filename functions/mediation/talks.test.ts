@@ -227,6 +227,12 @@ describe('until the day', () => {
     await given.settled()
     const { items } = await as('resident-25').do(messages.inbox, {})
     expect(items.filter(({ title }) => title === '说和别忘了')).toHaveLength(1)
+    // Booked for the same day, the booking itself has said so.
+    await book('resident-27', minute('2026-12-01', '16:00'))
+    await given.tick()
+    await given.settled()
+    const { items: told } = await as('resident-27').do(messages.inbox, {})
+    expect(told).toEqual([])
     given.setNow(minute('2026-12-02', '10:30'))
     await given.tick()
     expect((await as('room-1').do(mediation.quarrel, { id: booked.id })).state).toBe('booked')

@@ -42,7 +42,7 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When they are looked at, then every matter has come to where its timeline ends, and nothing is overdue', () => {
     const { cases, notes, errors } = played
     expect(errors).toEqual([])
-    expect([cases.length, notes.length]).toEqual([22, 25])
+    expect([cases.length, notes.length]).toEqual([22, 27])
     for (const { id, timeline, state, seq, dueAt } of [...cases, ...notes]) {
       expect([id, timeline.at(-1)!.to, timeline.length]).toEqual([id, state, seq])
       expect(timeline.map(each => each.seq)).toEqual(timeline.map((_, i) => i + 1))
@@ -58,6 +58,8 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
     expect([count('talkedOver'), count('oral'), count('dropped'), count('formal'), count('open')]).toEqual([
       16, 4, 1, 1, 3,
     ])
+    const booked = notes.filter(({ state }) => state === 'booked')
+    expect(booked.map(({ sitting }) => sitting !== undefined).sort()).toEqual([false, true])
   })
 
   test('When the paper of an agreement is there, signed and sealed, then it is in force, and the days for asking the court are counted', () => {

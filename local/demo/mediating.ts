@@ -25,6 +25,8 @@ export const rooms = [
     hours: { ...first!.hours, from: '13:00', to: '20:00' },
   },
 ]
+/** 周五矛调日, as the article has it: a judge and the police sit there too. */
+export const mediationDay = { weekdays: [5], from: '14:00', to: '16:00', who: '法官、民警、律师' }
 const [bigRoom, smallRoom] = rooms.map(({ id }) => id) as [string, string]
 
 /** The n-th day on which the room is open, before today or after it, at this time. */
@@ -71,6 +73,21 @@ const noteAll = async (stage: Stage, on: Calendar, now: string) => {
     else if (how) await stage.as(by, mediation.settle, { ...tap(), ending: 'oral', terms: how.oral })
     else await stage.as(by, mediation.settle, { ...tap(), ending: 'talkedOver' })
     await stage.follow(false)
+  }
+}
+
+/** Two neighbours have a time to come: one of the next days, one on a 矛调日. */
+const talks = async (stage: Stage) => {
+  const booked = [
+    { who: 'resident-65', kind: 'noise', what: '楼上半夜拖椅子，说过两回', marked: false, passed: 6 },
+    { who: 'resident-77', kind: 'parking', what: '车位划线的事，想问问法官', marked: true, passed: 0 },
+  ] as const
+  for (const { who, kind, what, marked, passed } of booked) {
+    const { starts } = await stage.as(who, mediation.talkTimes, {})
+    const fitting = starts.filter(start => (start.marked ?? false) === marked)
+    const { room, fromAt } = fitting[passed] ?? starts[0]!
+    await stage.as(who, mediation.bookTalk, { key: `demo-talk-${who}`, kind, what, room, fromAt })
+    await stage.follow(true)
   }
 }
 
@@ -409,5 +426,6 @@ export const playMediation = async (stage: Stage, now: string) => {
   for (const it of cases) await it.pass(now)
   stage.at(plusMinutes(now, -60))
   await closures(stage, on)
+  await talks(stage)
   stage.at(now)
 }

@@ -11,7 +11,7 @@ import type { Effects } from '../../functions/platform/context.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { phoneBook, phones, whoseIsIt } from './community.ts'
 import type { Asker } from './history.ts'
-import { rooms } from './mediating.ts'
+import { mediationDay, rooms } from './mediating.ts'
 import { community, demoPeople, elsewhere, households, livesHere, scopes, type DemoPerson } from './people.ts'
 import type { Stage } from './stage.ts'
 
@@ -22,7 +22,13 @@ const addCommunities = async (effects: Effects) => {
   // People who try it out may ask more often than a home in earnest.
   const help = { mostAtOnce: 50 }
   const named = { name: '宝翠花都社区', place: '6号楼底商一楼' }
-  await saveSettings(table, community, { ...named, ...phones, dutyHours, help, mediation: { rooms } })
+  await saveSettings(table, community, {
+    ...named,
+    ...phones,
+    dutyHours,
+    help,
+    mediation: { rooms, mediationDay },
+  })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
   await saveDocument(effects, community, 'PHONES', { version: 1, content: phoneBook })
   await saveDocument(effects, community, 'WHOSE', { version: 1, content: whoseIsIt })
