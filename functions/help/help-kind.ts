@@ -53,6 +53,7 @@ export const helps = kind<Help>()({
   },
   deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
   due: async (ctx, item) => clockMove(item, ctx.now),
+  holds: item => (isOpen(item) ? [item.asker, item.askedBy, item.volunteer, item.claimedBy] : []),
   cards: helpCards,
   tells: helpTells,
   phoned: helpPhoned,

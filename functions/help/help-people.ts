@@ -7,14 +7,14 @@ import { helpStates } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { forget } from '../files/files.ts'
 import { notify } from '../messages/messages.ts'
-import { everyIdOf, personOf } from '../people/people.ts'
+import { everyIdOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
 import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { helpFor, surroundings } from './help-reply.ts'
-import { forgetUsual, isOpen, openOfHome, type Help } from './help-store.ts'
+import { forgetUsual, isOpen, type Help } from './help-store.ts'
 
 const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
@@ -93,13 +93,7 @@ export const helpKeeps: Keeper = {
   },
 
   async holds(ctx, user) {
-    // What has just been asked stands at its home before it stands in 我的事.
-    const home = (await personOf(ctx, user))?.profile.home
-    const [known, atHome] = await Promise.all([
-      allOf(ctx, user),
-      home ? openOfHome(ctx, home.community, home.id) : [],
-    ])
-    const open = [...known, ...atHome.filter(({ id }) => known.every(each => each.id !== id))].filter(isOpen)
+    const open = (await helps.holding(ctx, user)).filter(isOpen)
     const mine = open.filter(({ asker, askedBy }) => asker === user || askedBy === user)
     if (mine.length) return new Refusal('help.stillOpen', { count: String(mine.length) })
     const inHand = open.filter(({ volunteer, claimedBy }) => volunteer === user || claimedBy === user)

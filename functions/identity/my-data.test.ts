@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { help, type HelpReply } from '../../shared/help/help.ts'
 import { identity } from '../../shared/identity/identity.ts'
 import { matters } from '../../shared/matters/matters.ts'
+import { caseStory } from '../testing/case-story.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
@@ -333,5 +334,46 @@ describe('leaving', () => {
     expect(
       (await given.as('staff-1').try(identity.grants, { list: 'role', role, scope: 'team-8' })).status,
     ).toBe(200)
+  })
+})
+
+describe('leaving while what follows from changes lags', () => {
+  test('When somebody has just reported a danger, applied to the room, or taken something on, then they are held back', async () => {
+    const asked = await given
+      .as('resident-190')
+      .do(help.ask, { kind: 'urgent', topic: 'danger', lines: [{ what: '煤气味' }] })
+    expect(await given.as('resident-190').try(identity.erase, {})).toMatchObject(
+      refusal(409, 'help.stillOpen'),
+    )
+    await given.as('staff-1').do(help.fail, { id: asked.id, seq: asked.seq })
+
+    await caseStory(given).applied('resident-191')
+    expect(await given.as('resident-191').try(identity.erase, {})).toMatchObject(
+      refusal(409, 'mediation.hasOpen'),
+    )
+
+    const wanted = await given.as('resident-192').do(help.ask, { kind: 'errands', lines: [{ what: '修灯' }] })
+    const claimed = await given.as('lead-9').do(help.claim, { id: wanted.id, seq: wanted.seq })
+    expect(await given.as('lead-9').try(identity.erase, {})).toMatchObject(refusal(409, 'help.stillInHand'))
+    const volunteer = await given.idOf('volunteer-9')
+    await given.as('lead-9').do(help.assign, { id: wanted.id, seq: claimed.seq, volunteer })
+    expect(await given.as('volunteer-9').try(identity.erase, {})).toMatchObject(
+      refusal(409, 'help.stillInHand'),
+    )
+    // What is over holds nobody, and is no row of theirs once it has been followed.
+    expect(await given.as('resident-190').do(identity.erase, {})).toEqual({ erased: true })
+  })
+
+  test('When a matter is over, then its rows go, and come back when it is asked for once more', async () => {
+    const rows = async (user: string) => (await given.items()).filter(({ pk }) => pk === `U#${user}#HOLDS`)
+    const asker = await given.idOf('resident-193')
+    const asked = await given.as('resident-193').do(help.ask, { kind: 'errands', lines: [{ what: '修灯' }] })
+    expect(await rows(asker)).toHaveLength(1)
+    const failed = await given.as('staff-1').do(help.fail, { id: asked.id, seq: asked.seq })
+    await given.settled()
+    expect(await rows(asker)).toEqual([])
+    await given.as('resident-193').do(help.reopen, { id: asked.id, seq: failed.seq })
+    await given.settled()
+    expect(await rows(asker)).toHaveLength(1)
   })
 })

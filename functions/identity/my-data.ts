@@ -9,6 +9,7 @@ import { shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Exported, Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
+import { dropHolding } from '../platform/holding.ts'
 import { dropMine } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
@@ -251,6 +252,7 @@ export const myDataHandlers = (keepersOf: () => readonly Keeper[]): MyData => ({
     for (const each of users) {
       for (const { erases } of keepers) await erases?.(ctx, each)
       await dropMine(ctx.table, each)
+      await dropHolding(ctx.table, each)
       await removePerson(ctx, each, ctx.now)
     }
     return { erased: true }

@@ -1,6 +1,8 @@
 /** Who acts for whom: the link under the one who acts, and with the person those who may. */
 import { absent, all, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { mostOffers } from '../../shared/identity/proxies.ts'
+import { oneMore } from '../platform/at-once.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join, unchanged, type Item, type Key, type Step } from '../platform/table.ts'
 import { changeItem, write } from '../platform/write.ts'
@@ -28,9 +30,35 @@ export const proxyOf = async ({ table }: Pick<Ctx, 'table'>, helper: string, pro
     ? ((await table.get(proxyKey(helper, proxy)))?.proxy as ProxyRecord | undefined)
     : undefined
 
-/** A new offer and the code that leads to it, together; one made by the same tap before is left as it is. */
-export const offerProxy = ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: ProxyRecord, code: Item) =>
-  table.transact([{ put: { ...proxyKey(helper, proxy.id), proxy }, when: absent('pk') }, { put: code }])
+/** U#<helper> / OFFERS: those that wait for an answer, or did. */
+const offersKey = (helper: string): Key => ({ pk: partition(helper), sk: 'OFFERS' })
+
+/**
+ * A new offer and the code that leads to it, together; one made by the same tap before is left as it is. `waits`: whether
+ * an offer still waits; at most `mostOffers` may.
+ */
+export const offerProxy = (
+  { table }: Pick<Ctx, 'table'>,
+  helper: string,
+  proxy: ProxyRecord,
+  code: Item,
+  waits: (offer: ProxyRecord) => boolean,
+) =>
+  write(table, async () => {
+    if (await table.get(proxyKey(helper, proxy.id))) return { answer: undefined }
+    const underWay = async (ids: readonly string[]) =>
+      (await table.getMany(ids.map(id => proxyKey(helper, id))))
+        .map(item => item.proxy as ProxyRecord)
+        .filter(waits)
+        .map(({ id }) => id)
+    const full = () => new Refusal('identity.offersFull')
+    const steps = [
+      { put: { ...proxyKey(helper, proxy.id), proxy }, when: absent('pk') },
+      { put: code },
+      await oneMore(table, offersKey(helper), proxy.id, mostOffers, underWay, full),
+    ]
+    return { steps, answer: undefined }
+  })
 
 export const changeProxy = (
   { table }: Pick<Ctx, 'table'>,

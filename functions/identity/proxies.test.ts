@@ -367,3 +367,19 @@ describe('health as well, and what is urgent', () => {
     expect(JSON.stringify(await heard())).not.toContain('停水')
   })
 })
+
+test('When somebody sends twelve offers at once, then ten wait for an answer; with one answered there is room for one', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      given.as('resident-71').try(identity.proxyOffer, { key: randomUUID(), modules: ['help'] }),
+    ),
+  )
+  const refusedOnes = answers.filter(({ status }) => status !== 200)
+  expect(refusedOnes.map(({ body }) => body.code)).toEqual(['identity.offersFull', 'identity.offersFull'])
+  const waiting = (await given.as('resident-71').do(identity.proxies, {})).helped
+  expect(waiting).toHaveLength(10)
+  const { id, helper } = waiting[0]!
+  await given.as('resident-71').do(identity.proxyEnd, { helper: helper.id, proxy: id })
+  await offer('resident-71')
+  await expect(offer('resident-71')).rejects.toThrow('identity.offersFull')
+})

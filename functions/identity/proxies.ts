@@ -4,7 +4,6 @@ import type { identity } from '../../shared/identity/identity.ts'
 import {
   longestProxyDays,
   mostHelpers,
-  mostOffers,
   offerDays,
   proxyMoves,
   type Proxy,
@@ -204,14 +203,12 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
       answerBy: plusMinutes(ctx.now, offerDays * day),
       sensitive,
     }
-    const before = (await personOf(ctx, helper))?.proxies ?? []
-    const waiting = before.filter(each => each.id !== proxy.id && stateOf(each, ctx.now) === 'offered')
-    if (waiting.length >= mostOffers) throw new Refusal('identity.offersFull')
     await offerProxy(
       ctx,
       helper,
       proxy,
       codeItem(code, { kind: 'proxy', user: helper, id: proxy.id }, proxy.answerBy!),
+      each => stateOf(each, ctx.now) === 'offered',
     )
     const kept = (await proxyOf(ctx, helper, proxy.id))!
     return { proxy: await replyOf(ctx, helper, kept), code }

@@ -32,6 +32,9 @@ import { resourcesOf } from './resources.ts'
 const held: readonly string[] = ['book', 'reschedule', 'hold', 'adjourn', 'agree'] satisfies CaseMove[]
 const canBe: readonly CaseState[] = caseLife.moves.object.from
 
+/** Those it is about stay until it is over. */
+export const isHolding = ({ state }: Case) => caseStates.isIn(state, 'talking') || state === 'signing'
+
 export const caseMatters = kind<Case>()({
   name: 'case',
   life: caseLife,
@@ -69,6 +72,7 @@ export const caseMatters = kind<Case>()({
       wants: { reminded: [...(item.reminded ?? []), ...timers.map(({ name }) => name)] },
     }
   },
+  holds: item => (isHolding(item) ? [item.mediator, ...partiesIn(item).map(key => item[key]!.user)] : []),
   cards: caseCards,
   tells: caseTells,
   phoned: casePhoned,

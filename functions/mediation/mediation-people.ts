@@ -1,6 +1,6 @@
 /** What mediation keeps of people: their cases as they may read them; of a file that must be kept, the names go. */
 import { idsOf, type Fields } from '../../shared/lifecycle.ts'
-import { caseStates, isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import { isParty, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
@@ -8,7 +8,7 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
 import { opened } from '../platform/sealed.ts'
-import { caseMatters } from './case-kind.ts'
+import { caseMatters, isHolding } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { caseInFull } from './case-reply.ts'
 import { detailsOf, type Case } from './case-store.ts'
@@ -21,7 +21,6 @@ const gone = '已注销'
 
 const casesOf = async (ctx: Ctx, user: string) =>
   caseMatters.byIds(ctx, await allMine(ctx.table, user, 'case'))
-const isOpen = ({ state }: Case) => caseStates.isIn(state, 'talking') || state === 'signing'
 
 /** What they booked to speak of, and the talks they are to listen to. */
 const talksOf = async (ctx: Ctx, user: string) =>
@@ -113,11 +112,11 @@ export const mediationKeeps: Keeper = {
   },
 
   async holds(ctx, user) {
-    const open = (await casesOf(ctx, user)).filter(
-      item => isOpen(item) && (isParty(item, [user]) || item.mediator === user),
+    const open = (await caseMatters.holding(ctx, user)).filter(
+      item => isHolding(item) && (isParty(item, [user]) || item.mediator === user),
     )
     if (open.length) return new Refusal('mediation.hasOpen', { count: String(open.length) })
-    const booked = (await talksOf(ctx, user)).filter(
+    const booked = (await quarrelMatters.holding(ctx, user)).filter(
       ({ state, resident, mediator }) => state === 'booked' && (resident === user || mediator === user),
     )
     return booked.length ? new Refusal('mediation.hasBooking', { count: String(booked.length) }) : undefined

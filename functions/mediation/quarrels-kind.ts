@@ -33,6 +33,7 @@ const slotTimers = ({ slot, slotReminded = [] }: Quarrel, remindMinutes: number)
 
 export const quarrelMatters = kind<Quarrel>()({
   name: 'quarrel',
+  holds: ({ state, resident, mediator }) => (state === 'booked' ? [resident, mediator] : []),
   life: quarrelLife,
   sees: seesQuarrel,
   lists: {

@@ -215,7 +215,7 @@ const turn = async (ctx: SignedIn, tap: Parsed<typeof mediation.turn>) => {
     prepare: async ({ slot }) => ({ slot: untilNow(slot, ctx.now) }),
     async along(quarrel, { slot }) {
       return [
-        await caseMatters.creation(ctx, await caseFrom(ctx, quarrel, id)),
+        ...(await caseMatters.creation(ctx, await caseFrom(ctx, quarrel, id))),
         ...(await talkSlotSteps(ctx, quarrel, quarrel.slot, slot)),
         ...(slot ? [] : await householdSteps(ctx, quarrel, undefined)),
       ]

@@ -1,10 +1,13 @@
 /** PAPER#<id>: what is to be made, for whom, and how far it is. Its bytes lie in the bucket. */
 import type { Role } from '../../shared/contract.ts'
 import { absent, all, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import type { PaperState, PaperType } from '../../shared/papers/papers.ts'
+import { oneMore } from '../platform/at-once.ts'
 import { bucketOf, type Ctx } from '../platform/context.ts'
 import { dueEntry, readBack, type Dated } from '../platform/matter-item.ts'
 import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'
+import { write } from '../platform/write.ts'
 
 export interface PaperRecord extends Dated {
   readonly kind: 'papers'
@@ -62,6 +65,32 @@ export const papersBy = async (table: Table, user: string, after?: Fields) => {
   const { items, last } = await table.query({ index: 'gsi1', pk: orderedBy(user), newestFirst: true, after })
   return { items: (await table.getMany(items)).map(item => readBack<PaperRecord>(item)), last }
 }
+
+/** U#<user> / PAPERS: those under way, or that were. */
+const listKey = (user: string): Key => ({ pk: join('U', user), sk: 'PAPERS' })
+
+/** Puts a new one, where its owner has less than `most` under way; gives what stands there then. */
+export const newPaper = (
+  table: Table,
+  paper: PaperRecord,
+  most: number,
+  isUnderWay: (paper: PaperRecord) => boolean,
+): Promise<PaperRecord> =>
+  write(table, async () => {
+    const there = await getPaper(table, paper.id)
+    if (there) return { answer: there }
+    const underWay = async (ids: readonly string[]) =>
+      (await table.getMany(ids.flatMap(id => paperKey(id) ?? [])))
+        .map(item => readBack<PaperRecord>(item))
+        .filter(isUnderWay)
+        .map(({ id }) => id)
+    const full = () => new Refusal('papers.tooMany', { most: String(most) })
+    const steps = [
+      { put: written(paper), when: absent('pk') },
+      await oneMore(table, listKey(paper.by), paper.id, most, underWay, full),
+    ]
+    return { steps, answer: paper }
+  })
 
 /** Writes it on a condition; gives what stands there then. */
 export const putPaper = async (

@@ -202,6 +202,17 @@ describe('where no worker comes', () => {
     return order({ ...quiet.effects, now: quiet.now(), who }, { ...sheet, input: {}, key })
   }
 
+  test('When nine are ordered at once, then five are under way and four are refused', async () => {
+    const who = { id: await quiet.idOf('resident-2'), grants: [], actsFor: [] }
+    const ctx = { ...quiet.effects, now: quiet.now(), who }
+    const all = await Promise.allSettled(
+      Array.from({ length: 9 }, () => order(ctx, { ...sheet, input: {}, key: op() })),
+    )
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+    for (const each of all)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'papers.tooMany' })
+  })
+
   test('When somebody has five under way, then the sixth has to wait until the clock has given them up', async () => {
     const keys = Array.from({ length: 5 }, () => op())
     for (const key of keys) await ordered(key)

@@ -2,7 +2,7 @@
  * Papers that take longer to make than a request may: a module orders one, the papers function makes it in the
  * background, the person sees how far it is and gets a link. Kept for seven days; then they order it again.
  */
-import { absent, scopesOf, type Fields } from '../../shared/lifecycle.ts'
+import { scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import { papers, type Paper, type PaperType } from '../../shared/papers/papers.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -18,9 +18,9 @@ import {
   changePaper,
   getPaper,
   isThere,
+  newPaper,
   objectKey,
   papersBy,
-  putPaper,
   removeObjects,
   removeRecord,
   type PaperRecord,
@@ -143,9 +143,6 @@ export const order = async <Input extends Fields>(ctx: SignedIn, asked: Order<In
   const { maker, input, name, type, key, as, matter } = asked
   const by = ctx.who.id
   const id = `paper_${await ctx.secrets.derive('paper', by, maker, key)}`
-  const before = await getPaper(ctx.table, id)
-  if (!before && (await papersBy(ctx.table, by)).items.filter(isUnderWay).length >= mostAtOnce)
-    throw new Refusal('papers.tooMany', { most: String(mostAtOnce) })
   const fresh: PaperRecord = {
     ...{ id, kind: 'papers', version: 1, by, maker, as, matter, input, name, type },
     inputHash: await ctx.secrets.derive('input', JSON.stringify([input, name, type])),
@@ -153,8 +150,8 @@ export const order = async <Input extends Fields>(ctx: SignedIn, asked: Order<In
     orderedAt: ctx.now,
     keptUntil: plusMinutes(ctx.now, keptMinutes),
   }
-  const { stands } = await putPaper(ctx.table, fresh, absent('pk'))
-  if (stands?.inputHash !== fresh.inputHash) throw new Refusal('request.keyReused')
+  const stands = await newPaper(ctx.table, fresh, mostAtOnce, isUnderWay)
+  if (stands.inputHash !== fresh.inputHash) throw new Refusal('request.keyReused')
   // Its time is over, and the clock is about to remove it.
   if (!isThere(stands, ctx.now)) throw new Refusal('server.busy')
   return replyOf(ctx, stands)

@@ -7,6 +7,7 @@ import type { Card } from '../../shared/matters/matters.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { followed, type Service } from './followed.ts'
+import { dropOver, holdingOf, holdSteps } from './holding.ts'
 import { entryIn, listed, type List, type Listed, type Place } from './lists.ts'
 import {
   create,
@@ -71,7 +72,8 @@ export const kind =
   >(
     declaration: Declaration<M, Name, RightName, Lists>,
   ) => {
-    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned, reached } = declaration
+    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned, reached, holds } =
+      declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
       const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
@@ -81,6 +83,7 @@ export const kind =
       return all
     }
     const moves = movesOf(declaration, indexes)
+    const held = (item: M) => (holds ? holdSteps(holds, undefined, item) : [])
 
     const withDeadline = async (ctx: Pick<Ctx, 'table'>, item: M): Promise<M> => {
       const deadline = await deadlines(ctx, item.community)
@@ -88,7 +91,9 @@ export const kind =
     }
 
     const change = (ctx: Pick<Ctx, 'table'>, id: string, edit: (item: M) => Promise<M>) =>
-      rewrite<M>(ctx.table, { kind: name, id }, indexes, edit)
+      rewrite<M>(ctx.table, { kind: name, id }, indexes, edit, (before, after) =>
+        holds ? holdSteps(holds, before, after) : [],
+      )
 
     return {
       ...moves,
@@ -98,6 +103,7 @@ export const kind =
         ...{ name, served, tells, phoned, reached, sees },
         async follows(ctx, change) {
           if (cards) await keepCards(ctx.table, change, cards)
+          if (holds) await dropOver(ctx.table, holds, change)
           await follows?.(ctx, change)
         },
         async due(ctx, item) {
@@ -110,6 +116,10 @@ export const kind =
       lists: Object.fromEntries(Object.entries(lists).map(([list, place]) => [list, listed(place)])) as {
         readonly [L in keyof Lists]: Listed<M, Lists[L]>
       },
+
+      /** Those that hold the user, or did a moment ago; strongly consistent. */
+      holding: async (ctx: Pick<Ctx, 'table'>, user: string) =>
+        mattersById<M>(ctx.table, name, await holdingOf(ctx.table, user, name)),
 
       /** As it stands; undefined where there is none. */
       get: (ctx: Pick<Ctx, 'table'>, id: string) => getMatter<M>(ctx.table, name, id),
@@ -126,12 +136,15 @@ export const kind =
        * `along`: what is written together with it.
        */
       create: async (ctx: Pick<Ctx, 'table'>, item: M, along?: () => Promise<readonly Step[]>): Promise<M> =>
-        create(ctx.table, await withDeadline(ctx, item), indexes, along),
+        create(ctx.table, await withDeadline(ctx, item), indexes, async () => [
+          ...((await along?.()) ?? []),
+          ...held(item),
+        ]),
 
       /** Creating it as a part of another write. */
-      creation: async (ctx: Pick<Ctx, 'table'>, item: M): Promise<Step> => {
+      creation: async (ctx: Pick<Ctx, 'table'>, item: M): Promise<readonly Step[]> => {
         const due = await withDeadline(ctx, item)
-        return { put: written(due, indexes(due)), when: absent('pk') }
+        return [{ put: written(due, indexes(due)), when: absent('pk') }, ...held(item)]
       },
 
       /** Changes it apart from its story, like a name taken out. The same object back: nothing to do. */

@@ -166,13 +166,16 @@ export const rewrite = async <M extends Stored>(
   { kind, id }: Pick<M, 'kind' | 'id'>,
   indexes: (matter: M) => Fields,
   change: (matter: M) => Promise<M>,
+  along: (before: M, after: M) => readonly Step[] = () => [],
 ): Promise<void> => {
   await write(table, async () => {
     const matter = await getMatter<M>(table, kind, id)
     const after = matter && (await change(matter))
     if (!after || after === matter) return { answer: undefined }
     const next = { ...after, seq: matter.seq + 1 }
-    return { steps: { put: written(next, indexes(next)), when: is('seq', matter.seq) }, answer: undefined }
+    const put = { put: written(next, indexes(next)), when: is('seq', matter.seq) }
+    const others = along(matter, next)
+    return { steps: others.length ? [put, ...others] : put, answer: undefined }
   })
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
+import { holdSteps, type Holders } from './holding.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'
 import { write } from './write.ts'
@@ -27,6 +28,8 @@ export interface Moving<M extends Stored, Name extends string, RightName extends
   readonly sees: (item: M, who: Who) => boolean
   /** Loads what deadlines depend on; then says when the item has to be looked at next. */
   readonly deadlines: (ctx: Pick<Ctx, 'table'>, community: string) => Promise<(item: M) => string | undefined>
+  /** Who cannot leave while it is as it is. */
+  readonly holds?: Holders<M>
   /** A better word than "it has moved", where there is one. */
   readonly lost?: (name: NoInfer<Name | RightName>, item: M) => Refusal | undefined
 }
@@ -52,7 +55,7 @@ interface TapInput {
 
 /** `indexes`: the lists it stands in, as attributes of the indexes. */
 export const movesOf = <M extends Stored, Name extends string, RightName extends string>(
-  { name: kind, life, sees, deadlines, lost: lostTo }: Moving<M, Name, RightName>,
+  { name: kind, life, sees, deadlines, holds, lost: lostTo }: Moving<M, Name, RightName>,
   indexes: (item: M) => Fields,
 ) => {
   const rules = { ...life.moves, ...life.rights }
@@ -103,7 +106,10 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
         put: written(after, indexes(after)),
         when: all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
       }
-      const others = (await along?.(matter, after)) ?? []
+      const others = [
+        ...((await along?.(matter, after)) ?? []),
+        ...(holds ? holdSteps(holds, matter, after) : []),
+      ]
       return { steps: others.length ? [move, ...others] : move, answer: { matter: after } }
     })
   }
