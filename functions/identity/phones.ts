@@ -5,6 +5,8 @@
  */
 import type { identity } from '../../shared/identity/identity.ts'
 import { buildingIn, doorIn } from '../../shared/door.ts'
+import { finders } from '../../shared/identity/account.ts'
+import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
 import { isMe } from '../../shared/lifecycle.ts'
 import { lastFourOf, plainPhone } from '../../shared/phone.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
@@ -37,6 +39,8 @@ import {
 } from './identity-store.ts'
 
 const mostChecksADay = 100
+/** More than a desk has callers. */
+const mostFindsADay = 300
 const mostPhonesADay = 5
 /** People who are known by one phone. */
 const mostHolders = 20
@@ -270,9 +274,10 @@ type Ops = Pick<
 export const findLook = 'identity.find'
 
 /** Those found, by name and door; each look at them is on record before it is shown. */
-const found = async (ctx: SignedIn, people: readonly Profile[]) => {
+const found = async (ctx: SignedIn, people: readonly Profile[], community: string) => {
   const known = (await Promise.all(people.map(({ id }) => knownAs(ctx, id)))).flatMap(each => each ?? [])
-  const by = { at: ctx.now, by: ctx.who.id, as: 'communityStaff' as const, matter: findLook }
+  const as = finders.find(role => scopesOf(ctx.who, role, community).length) ?? 'communityStaff'
+  const by = { at: ctx.now, by: ctx.who.id, as, matter: findLook }
   await Promise.all(known.map(({ profile }) => ctx.table.put(lookItem(profile.id, by))))
   return known
     .map(asFound)
@@ -313,7 +318,15 @@ export const peopleMeant = async (ctx: SignedIn, community: string, said: string
     four.length === 4 ? peopleByLastFour(ctx, community, four) : [],
   ])
   const meant = new Map(lists.flat().map(each => [each.id, each]))
-  return (await found(ctx, [...meant.values()])).map(({ id }) => id)
+  return (await found(ctx, [...meant.values()], community)).map(({ id }) => id)
+}
+
+/** Where the caller may look for people; counted, as nobody reads through a whole community. */
+const findingIn = async (ctx: SignedIn, wanted: string | undefined) => {
+  const community = communityIn(ctx.who, finders, wanted)
+  if (!community) throw new Refusal('community.notFound')
+  await countToday(ctx, ctx.who.id, 'findPeople', mostFindsADay)
+  return community
 }
 
 export const phonesHandlers: Handlers<Ops> = {
@@ -361,11 +374,13 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async findByPhone({ four, community: wanted }, ctx) {
-    return { items: await found(ctx, await peopleByLastFour(ctx, deskOf(ctx, wanted), four)) }
+    const community = await findingIn(ctx, wanted)
+    return { items: await found(ctx, await peopleByLastFour(ctx, community, four), community) }
   },
 
   async findPeople({ said, community: wanted }, ctx) {
-    return { items: await found(ctx, await peopleSaid(ctx, deskOf(ctx, wanted), said)) }
+    const community = await findingIn(ctx, wanted)
+    return { items: await found(ctx, await peopleSaid(ctx, community, said), community) }
   },
 
   async registerByPhone({ community: wanted, ...said }, ctx) {
@@ -377,6 +392,6 @@ export const phonesHandlers: Handlers<Ops> = {
     const address = unit && room ? addressOf(name, { unit, room }) : name
     const { id } = await ensurePersonByPhone(ctx, { ...said, community, address })
     // Somebody who is known by it already is shown with name and door: that is a look.
-    return (await found(ctx, [(await knownAs(ctx, id))!.profile]))[0]!
+    return (await found(ctx, [(await knownAs(ctx, id))!.profile], community))[0]!
   },
 }

@@ -1,14 +1,13 @@
 /** Applying: by a resident, for somebody, at the desk, or by the mediator's own wish. */
 import type { Role } from '../../shared/contract.ts'
 import { communityIn, idsOf, scopesOf } from '../../shared/lifecycle.ts'
-import type { Someone } from '../../shared/mediation/reply.ts'
 import type { caseApply } from '../../shared/mediation/cases.ts'
 import { partyKeys, subjects, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { settingsOf } from '../community/community.ts'
 import { countToday } from '../people/tries.ts'
 import { needConsent } from '../identity/consents.ts'
-import { personOf } from '../people/people.ts'
+import { contactOf, everyIdOf, isPersonId, personOf, profilesOf } from '../people/people.ts'
 import { attach } from '../files/files.ts'
 import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -19,6 +18,7 @@ import { knownOf } from './case-tracks.ts'
 import type { Case, Details, PartyDetails } from './case-store.ts'
 
 type Input = z.output<typeof caseApply>
+type Found = Input['others'][number]
 
 const room = ['mediationStaff', 'mediator'] as const
 const mostADay = 5
@@ -39,10 +39,27 @@ const atTheDesk = async (ctx: SignedIn, input: Input): Promise<Applicant | undef
   if (!community) throw new Refusal('community.notFound')
   const as = scopesOf(ctx.who, 'mediationStaff', community).length ? 'mediationStaff' : 'mediator'
   const asked = input.origin !== 'mediator'
+  const details = await foundOf(ctx, community, input.applicant, 'applicant')
   return {
-    ...{ as, community, details: input.applicant },
-    party: { side: 'applicant', ...(asked && { consent: 'yes' }) },
+    ...{ as, community, details },
+    // Who asks for it sees it; who has not been asked yet does not.
+    party: { side: 'applicant', ...(asked && { consent: 'yes', user: details.account }) },
   }
+}
+
+/** As the room wrote it down; of whom it has found, with the phone that is known where none was typed. */
+const foundOf = async (
+  ctx: SignedIn,
+  community: string,
+  { user, ...said }: Found,
+  field: string,
+): Promise<PartyDetails> => {
+  if (user === undefined) return said
+  const [account] = await everyIdOf(ctx, user)
+  const profile = isPersonId(account) ? (await profilesOf(ctx, [account])).get(account) : undefined
+  if (profile?.home?.community !== community)
+    throw new Refusal('mediation.notThere', {}, { [field]: '请重新找，或直接写' })
+  return { ...said, account, phone: said.phone ?? ((await contactOf(ctx, account))?.phone || undefined) }
 }
 
 /** The caller, or someone they act for, where they live. */
@@ -111,7 +128,15 @@ export const newCase = async (
   }
   const matter = await caseMatters.begin(ctx, community, first, from?.id)
   if (input.files?.length && !known) await attach(ctx, input.files, matter.id, { documents: true })
-  const others: readonly Someone[] = input.others
+  // A resident names the other side, and picks nobody.
+  const others: readonly PartyDetails[] = await Promise.all(
+    input.others.map(({ user, ...said }, i) =>
+      byResident ? said : foundOf(ctx, community, { ...said, user }, `others.${i}`),
+    ),
+  )
+  const accounts = [applicant.details, ...others].flatMap(({ account }) => account ?? [])
+  if (new Set(accounts).size < accounts.length)
+    throw new Refusal('mediation.notThere', {}, { others: '同一位邻居选了两次，请重新找' })
   const details: Details = {
     facts: input.facts,
     wish: input.wish,

@@ -16,7 +16,7 @@ import { settingsOf } from '../community/community.ts'
 import { codeItem } from '../identity/codes.ts'
 import { needConsent } from '../identity/consents.ts'
 import { peopleAt } from '../identity/moving.ts'
-import { personOf } from '../people/people.ts'
+import { personOf, profilesOf } from '../people/people.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -35,8 +35,11 @@ const day = 24 * 60
 
 /** Who lives at a party's door and has been checked to. */
 const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
-  const { building, room } = (await detailsOf(ctx, item)).parties[key] ?? {}
-  const people = building && room ? await peopleAt(ctx, item.community, building, room) : []
+  const { building, room, account } = (await detailsOf(ctx, item)).parties[key] ?? {}
+  const there = building && room ? await peopleAt(ctx, item.community, building, room) : []
+  // Whom the room has found when it wrote them down, first.
+  const meant = account ? [...(await profilesOf(ctx, [account])).values()] : []
+  const people = [...meant, ...there.filter(({ id }) => id !== account)]
   const taken = (user: string) => ![undefined, key].includes(isParty(item, [user]))
   return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
 }

@@ -119,6 +119,8 @@ export interface FollowUp {
 
 /** What is said of a person who takes part. */
 export interface PartyDetails extends Someone {
+  /** Who the room says they are: bound to it only once they are asked. */
+  readonly account?: string | undefined
   /** Speaks for them with a mandate (授权委托书). */
   readonly agent?: string | undefined
   /** Relatives or experts who come along (art. 20). */

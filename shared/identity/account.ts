@@ -39,6 +39,8 @@ const foundPerson = z.object({
 })
 export type FoundPerson = z.output<typeof foundPerson>
 const foundPeople = z.object({ items: z.array(foundPerson) })
+/** Who writes down what somebody asks who came or rang. */
+export const finders = ['communityStaff', 'mediationStaff'] as const
 
 export const accountOperations = {
   consent: operation({
@@ -70,14 +72,14 @@ export const accountOperations = {
     gives: z.object({ confirmed: z.literal(true) }),
   }),
   findByPhone: operation({
-    says: 'People of the community whose phone ends with these four digits, by name and door. The look is on record, and each can see it.',
-    by: ['communityStaff'],
+    says: 'People of the community whose phone ends with these four digits, by name and door. The look is on record, and each can see it; so many looks a day.',
+    by: finders,
     takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
     gives: foundPeople,
   }),
   findPeople: operation({
     says: 'The same by name or door, for somebody who rings from another phone: 万桂兰, 万阿姨, 5号楼万阿姨, 5号楼2单元301.',
-    by: ['communityStaff'],
+    by: finders,
     takes: z.object({ said: text(30), community: z.optional(scopeId) }),
     gives: foundPeople,
   }),

@@ -59,6 +59,9 @@ const sayWhy = text(200)
 /** Photos and voice notes that each side, and the room, can lay before the mediator in one case. */
 export const mostEvidence = 30
 
+/** By the room, which has found them among its people: their account. Absent: nobody has looked. */
+const someoneFound = z.extend(someone, { user: z.optional(id) })
+
 /** What the form says. */
 export const caseApply = z.object({
   ...creation,
@@ -68,7 +71,7 @@ export const caseApply = z.object({
   wish: z.optional(text(500)),
   /** What the other side is told it is about, as the applicant likes it; left out: what is usual for the kind. */
   subject: z.optional(text(longestSubject)),
-  others: z.array(someone).check(z.minLength(1), z.maxLength(partyKeys.length - 1)),
+  others: z.array(someoneFound).check(z.minLength(1), z.maxLength(partyKeys.length - 1)),
   files: z.optional(z.array(id).check(z.maxLength(9))),
   already: z._default(alreadyWith.schema, 'nobody'),
   open: z._default(z.boolean(), false),
@@ -76,7 +79,7 @@ export const caseApply = z.object({
   /** For whom, when not for oneself: someone the caller acts for. */
   for: z.optional(id),
   /** By staff or a mediator: who applies, or on whose behalf they begin. */
-  applicant: z.optional(someone),
+  applicant: z.optional(someoneFound),
   origin: z.optional(caseOrigins.schema),
 })
 

@@ -9,7 +9,7 @@ import {
   type CaseOrigin,
 } from '../../../shared/mediation/life.ts'
 import { Button } from '../components/Button.tsx'
-import { Fields, evidence, lines, noted, oneOf, several, yesNo } from '../components/fields.tsx'
+import { Fields, evidence, lines, noted, oneOf, several, yesNo, type FieldOf } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { Page } from '../components/Page.tsx'
 import { useForm } from '../components/useForm.tsx'
@@ -18,12 +18,13 @@ import { openInstead } from '../platform/open.ts'
 import { useMove } from '../platform/query.tsx'
 import { caseComplaints, caseDraft, caseInput, noForm } from './room/forms.ts'
 import './room/room.css'
-import { nobody } from './parts/someone.ts'
-import { someone, subject } from './parts/fields.tsx'
+import { useRoles } from './desk/use-desk.ts'
+import { nobody, type Typed } from './parts/someone.ts'
+import { someone, someoneKnown, subject } from './parts/fields.tsx'
 
 /** Those with the mini-program apply there. */
 const { app: _, ...origins } = caseOrigins.text
-const fields = {
+const fieldsOf = (someone: () => FieldOf<Typed>) => ({
   origin: oneOf<CaseOrigin>('怎么来的', origins),
   applicant: someone(),
   others: several(someone(), {
@@ -46,10 +47,13 @@ const fields = {
   ),
   open: yesNo('怎么谈', '可以旁听', '关起门来谈', { start: false }),
   files: evidence('照片、PDF（可以不添）'),
-}
+})
+/** Residents are looked up by the room’s staff alone. */
+const [forStaff, forMediator] = [fieldsOf(someoneKnown), fieldsOf(someone)]
 
 export default function NewCase() {
   const draft = useDraft('mediation.new', caseDraft, noForm)
+  const fields = useRoles().staff ? forStaff : forMediator
   const { value, field, send, busy, refused, clear } = useForm({
     ...{ draft, fields, empty: noForm, wrong: caseComplaints },
   })
@@ -62,22 +66,29 @@ export default function NewCase() {
     await openInstead('mediation/case', { id: made.id })
   }
   return (
-    <Page title="登记一件调解">
-      {field('origin')}
-      <View className="heading">
-        {value.origin === 'walkIn' || value.origin === 'phone'
-          ? '谁来申请'
-          : '一方（先找我们说的、受委托的）'}
+    <Page title="登记一件调解" wide>
+      <View className="newcase">
+        <View>
+          {field('origin')}
+          <View className="heading">
+            {value.origin === 'walkIn' || value.origin === 'phone'
+              ? '谁来申请'
+              : '一方（先找我们说的、受委托的）'}
+          </View>
+          {field('applicant', 'others')}
+        </View>
+        <View>
+          {field('kind', 'facts', 'wish')}
+          <Fields
+            of={{ subject: subject('跟对方怎么说（念给申请人听，他同意）', value.kind) }}
+            {...{ value, set: draft.set }}
+            complaints={{}}
+          />
+          {field('already', 'open', 'files')}
+          {refused}
+          <Button text={busy ? '照片还在传，请稍等' : '登记好了'} disabled={busy} onTap={save} />
+        </View>
       </View>
-      {field('applicant', 'others', 'kind', 'facts', 'wish')}
-      <Fields
-        of={{ subject: subject('跟对方怎么说（念给申请人听，他同意）', value.kind) }}
-        {...{ value, set: draft.set }}
-        complaints={{}}
-      />
-      {field('already', 'open', 'files')}
-      {refused}
-      <Button text={busy ? '照片还在传，请稍等' : '登记好了'} disabled={busy} onTap={save} />
     </Page>
   )
 }
