@@ -62,8 +62,10 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
   endSession: (tap, ctx) =>
     full(ctx, 'endSession', tap, {
       async prepare(item) {
-        const at = item.sessions.length - 1
-        return item.sessions[at]?.endedAt ? {} : changed(item, at, { endedAt: ctx.now })
+        const last = item.sessions.at(-1)
+        if (last?.endedAt) return {}
+        if (last && onOf(last.fromAt) !== onOf(ctx.now)) throw new Refusal('mediation.sessionLongOver')
+        return gotUp(item, ctx.now)
       },
     }),
 

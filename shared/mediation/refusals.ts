@@ -56,6 +56,7 @@ export const mediationRefusals = {
   'mediation.tooEarly': [409, '还没到约好的时候。提前谈，请先改约到现在。'],
   'mediation.nobodyThere': [400, '要双方都到了才能谈。有人没来，请点“没来齐”。'],
   'mediation.sessionUnknown': [400, '没有这一次。请刷新一下，从名单里选。'],
+  'mediation.sessionLongOver': [409, '已经不是那天了。请打开那次的笔录，点“改时间和人”，填几点谈完的。'],
   'mediation.sessionTimesWrong': [400, '时间要在{day}当天，开始在结束前面，结束不晚于现在。请按实际的改。'],
   'mediation.notAllHeard': [409, '还有人没听过权利。请先念给他听，再点“听明白了”。'],
   'mediation.termsNeeded': [400, '请把说好的写上，一条一行。'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../shared/lifecycle.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
+import { signersOf } from '../../../shared/mediation/records.ts'
 import { attach } from '../../files/files.ts'
 import type { SignedIn } from '../../platform/context.ts'
 import { newMatter } from '../../platform/matter-item.ts'
@@ -152,6 +153,81 @@ describe('the forms', () => {
       expect(first).toContain(each)
     for (const other of ['九月就开始滴水', '补偿1800元', '达成协议', '李红'])
       expect(first).not.toContain(other)
+  })
+
+  const sixPeople = {
+    ...{ p1: { name: '𠮷大爷', agent: '王喆堃' }, p2: { name: '李建国', companions: ['李红', '𫰠阿姨'] } },
+    ...{ p3: { name: '赵一' }, p4: { name: '钱二' }, p5: { name: '孙三' }, p6: { name: '欧阳上官' } },
+  }
+  const sixHeld = async () => {
+    const sides = Object.fromEntries(['p3', 'p4', 'p5', 'p6'].map(key => [key, { side: 'other' as const }]))
+    const present = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'] as const
+    const [from, to] = ['2026-11-20T01:06:00.000Z', '2026-11-20T02:20:00.000Z']
+    const session = {
+      ...{ room: 'room-1', fromAt: '2026-11-20T01:00:00.000Z', toAt: '2026-11-20T02:00:00.000Z' },
+      ...{ mediatorName: '刘明远', held: true, present, beganAt: from, endedAt: to },
+    }
+    return stored({ ...sides, sessions: [session] }, { parties: sixPeople })
+  }
+
+  test('When six people said much, then all of it is there, and they sign on one page under the last of it', async () => {
+    const item = await sixHeld()
+    for (const length of [200, 700, 1400]) {
+      const { version } = await given.as('room-1').do(mediation.record, { id: item.id })
+      const blocks = Object.values(sixPeople).map(({ name }) => ({
+        who: name,
+        text: '水从三楼一直滴到一楼。'.repeat(length / 10),
+      }))
+      const said = { session: 1, version, blocks, points: ['三天内修好水管'] }
+      await given.as('room-1').do(mediation.record, { id: item.id, ...said })
+      const pages = await paper('record', item)
+      const text = textOf(pages)
+      for (const each of [
+        '𠮷大爷：水从',
+        '𫰠阿姨（与李建国同来）',
+        '2026年11月20日 09:06—10:20',
+        '欧阳上官：水从',
+      ])
+        expect([length, text]).toEqual([length, expect.stringContaining(each)])
+      const last = pages.at(-1)!.join('')
+      for (const each of [
+        '身份',
+        '申请人𠮷大爷',
+        '代理人王喆堃',
+        '欧阳上官',
+        '记录人',
+        '以上记录已经当事人阅看',
+      ])
+        expect([length, last]).toEqual([length, expect.stringContaining(each)])
+    }
+  })
+
+  test('When it is signed, then it is printed so ever after: with who has signed, and with what was added under the signatures', async () => {
+    const item = await sixHeld()
+    const { id } = item
+    const staff = given.as('room-1')
+    const session = 1
+    await staff.do(mediation.record, {
+      ...{ id, session, version: 0 },
+      ...{ blocks: [{ who: '𠮷大爷', text: '九月就开始滴水。' }], points: ['修好水管'] },
+    })
+    const before = textOf(await paper('record', item))
+    for (const what of signersOf(item.sessions[0]!.present))
+      await staff.do(mediation.signRecord, {
+        ...{ id, session, version: 1, what },
+        how: what === 'p2' ? 'refused' : what === 'p3' ? 'thumb' : 'pen',
+      })
+    await staff.do(mediation.saveParty, { id, party: 'p4', who: { name: '改了名' } })
+    given.minutesLater(24 * 60)
+    await staff.do(mediation.addToRecord, { id, session, text: '水管型号应为PPR。' })
+    const after = textOf(await paper('record', item))
+    for (const each of ['已签名（见原件）', '拒绝签名', '已按指印（见原件）', '钱二', '九月就开始滴水。'])
+      expect(after).toContain(each)
+    expect(after).not.toContain('改了名')
+    expect(after).toMatch(/签字以后补充（不是签过字的内容）.*补充：水管型号应为PPR。/)
+    const words = /记录人.*以上记录/.exec(before)![0]
+    expect(words).toContain('九月就开始滴水。')
+    expect(after).toContain(/商定的要点.*相符。/.exec(before)![0])
   })
 
   test('When nothing is recorded, then there are lines to write on', async () => {

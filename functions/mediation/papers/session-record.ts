@@ -2,7 +2,8 @@
  * 人民调解记录 of one session: who was there, what was said, what came of it. Once somebody has signed it is printed as it
  * was signed; what was said later follows under the signatures. Without words: to write on.
  */
-import { recordSigns, signersOf, signOf } from '../../../shared/mediation/records.ts'
+import type { Code } from '../../../shared/choice.ts'
+import { signersOf, signOf, type recordSigns } from '../../../shared/mediation/records.ts'
 import { clockOf } from '../../../shared/time.ts'
 import { facts, heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
 import { sayDay, sayHours } from '../case-paper-words.ts'
@@ -20,6 +21,13 @@ const boxes = [
   ['not', '未达成协议'],
   ['later', '有待继续调解'],
 ] as const
+
+/** On a paper that is printed again: the signatures themselves are on the one that was signed. */
+const signedOnPaper: Readonly<Record<Code<typeof recordSigns>, string>> = {
+  pen: '已签名（见原件）',
+  thumb: '已按指印（见原件）',
+  refused: '拒绝签名',
+}
 
 const linesToWriteOn = 8
 const blank = '＿＿时＿＿分'
@@ -42,7 +50,7 @@ const signLines = ({ frame, signs }: RecordOnPaper) => {
   const there = people.filter(each => each.there)
   const said = (what: Parameters<typeof signOf>[1]) => {
     const sign = signOf(signs, what)
-    return sign ? [`（已${recordSigns.text[sign.how]}）`.replace('已不肯签', '不肯签'), sayDay(sign.at)] : []
+    return sign ? [signedOnPaper[sign.how], sayDay(sign.at)] : []
   }
   return signersOf(there.map(({ key }) => key)).flatMap(what => {
     if (what === 'mediator') return [['调解员', mediator, ...said(what)]]

@@ -103,9 +103,13 @@ export const SessionFacts = ({ item }: { readonly item: SessionRecord }) => {
   return (
     <FactCard
       lines={[
-        { name: '几点谈的', value: sayHours(item) },
-        { name: '到场', value: namesOf(item.people.filter(({ there }) => there)) || '没有人' },
-        absent.length > 0 && { name: '没到', value: namesOf(absent) },
+        {
+          name: sayHours(item),
+          note: [
+            `到场：${namesOf(item.people.filter(({ there }) => there)) || '没有人'}`,
+            absent.length > 0 && `没到：${namesOf(absent)}`,
+          ],
+        },
       ]}
     >
       <Acts
@@ -125,11 +129,11 @@ const waysOf = (what: Signer): readonly How[] =>
 export const RecordSigning = ({ item }: { readonly item: SessionRecord }) => {
   const { id, session, version, state, signers } = item
   const { go, busy, error } = useMove()
-  const [mending, mend] = useState<Signer>()
+  const [mending, mend] = useState(false)
   const open = item.may.includes('signRecord')
   const sign = (what: Signer, how: How) =>
     go(mediation.signRecord, { id, session, version, what, how }).then(
-      () => mend(undefined),
+      () => mend(false),
       () => undefined, // shown below
     )
   return (
@@ -147,7 +151,7 @@ export const RecordSigning = ({ item }: { readonly item: SessionRecord }) => {
               <View {...role('text', `${as}${name}，${done ?? words.missing}`)}>{`${as} ${name}`}</View>
               <StateBadge text={done ?? words.missing} tone={done ? 'ended' : 'late'} />
             </View>
-            {open && (!done || mending === what) && (
+            {open && (!done || (mending && ways.length > 1)) && (
               <Pair>
                 {ways.map(way => (
                   <Button
@@ -162,19 +166,13 @@ export const RecordSigning = ({ item }: { readonly item: SessionRecord }) => {
                 ))}
               </Pair>
             )}
-            {open && done && mending !== what && ways.length > 1 && (
-              <Button
-                text="记错了"
-                kind="plain"
-                size="small"
-                label={`${as}${name}记错了`}
-                onTap={() => mend(what)}
-              />
-            )}
           </View>
         )
       })}
       {error && <Notice text={sayRefusal(error)} tone="warn" />}
+      {open && !mending && signers.some(({ how }) => how) && (
+        <Button text="签字记错了" kind="plain" size="small" onTap={() => mend(true)} />
+      )}
     </Card>
   )
 }

@@ -46,10 +46,11 @@ const table = {
   leaveWait: row(['leaveWaitlist'], ({ waiting = false }) => waiting),
   hold: row(['hold'], isToday),
   notCome: row(['notCome'], isToday),
-  endSession: row(
-    ['endSession'],
-    ({ sessions }) => sessions.at(-1)?.endedAt === undefined && sessions.length > 0,
-  ),
+  // On its day: later nobody gets up any more.
+  endSession: row(['endSession'], ({ sessions }, now) => {
+    const last = sessions.at(-1)
+    return last !== undefined && !last.endedAt && onOf(last.fromAt) === onOf(now)
+  }),
   // It belongs to a session; of a closed file it is read.
   record: row(['record', 'readRecord'], ({ state, sessions }) => state === 'held' || sessions.length > 0),
   agree: row(['agree']),
@@ -93,8 +94,11 @@ const sitting = (item: CaseReply): Act => {
 }
 
 /** What was said is written down before what is agreed. */
-const atTheTable = ({ dossier }: CaseReply): Act =>
-  dossier?.some(({ item, has }) => item === 'record' && has) ? 'agree' : 'record'
+const atTheTable = ({ dossier, sessions }: CaseReply): Act => {
+  const last = sessions.at(-1)
+  const written = last ? last.record : dossier?.some(({ item, has }) => item === 'record' && has)
+  return written ? 'agree' : 'record'
+}
 
 /** As long as something is still to be done, they are asked again. */
 const afterwards = ({ followUps }: CaseReply): Act =>
