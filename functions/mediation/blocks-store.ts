@@ -23,6 +23,7 @@ export interface Block {
   /** Encrypted: why somebody is away is theirs. */
   readonly reason: string
   readonly by: string
+  readonly madeAt: string
   readonly inputHash: string
 }
 

@@ -18,6 +18,7 @@ import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { SlotTaken } from '../platform/slots.ts'
+import { keepCalendar } from './calendar-events.ts'
 import { caseCards } from './case-cards.ts'
 import { keepFound } from './case-found.ts'
 import { seesCase } from './case-readers.ts'
@@ -79,6 +80,7 @@ export const caseMatters = kind<Case>()({
   reached: caseReached,
   async follows(ctx, change) {
     await keepFound(ctx, change)
+    await keepCalendar(ctx, change, timesOf)
     for (const slot of cameFree(change, ctx.now)) await offerSlot(ctx, change.after, slot)
   },
   lost(name, item) {
@@ -91,6 +93,17 @@ export const caseMatters = kind<Case>()({
     return name === 'confirmation' && item.oral ? new Refusal('mediation.oralNotConfirmed') : undefined
   },
 })
+
+/** Of a case, for calendars: its sessions as they really were, and then what is booked. */
+const timesOf = ({ what, number, sessions, slot, mediator }: Case) => [
+  ...sessions.map(session => ({
+    ...{ what, number, room: session.room, mediator: session.mediator ?? mediator },
+    fromAt: (session.held && session.beganAt) || session.fromAt,
+    toAt: (session.held && session.endedAt) || session.toAt,
+    cancelled: session.held ? undefined : (true as const),
+  })),
+  ...(slot ? [{ what, number, mediator, room: slot.room, fromAt: slot.fromAt, toAt: slot.toAt }] : []),
+]
 
 /** How many a mediator has in hand. */
 export const loadOf = (ctx: Pick<Ctx, 'table'>, community: string, mediator: string) =>

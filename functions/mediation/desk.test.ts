@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SignedIn } from '../platform/context.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Party } from '../../shared/mediation/life.ts'
-import { identity } from '../../shared/identity/identity.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { saveSettings } from '../community/community.ts'
@@ -14,7 +13,6 @@ import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/give
 import { caseMatters } from './case-kind.ts'
 import type { Case } from './case-store.ts'
 import { deskHandlers } from './desk.ts'
-import { feedHandlers } from './feed.ts'
 import { resourcesOf } from './resources.ts'
 
 let given: Neighbourhood
@@ -265,79 +263,6 @@ describe('When the calendar is opened', () => {
   test('then somebody of another community finds nothing there', async () => {
     const { items, blocks } = await deskHandlers.calendar(week, await as('outsider-1'))
     expect([items, blocks]).toEqual([[], []])
-  })
-})
-
-describe('When a calendar program follows a secret link', () => {
-  const read = async (path: string) => {
-    const { status, about, bytes } = await given.fetchFrom(path)
-    return { status, about, text: bytes.toString('utf8') }
-  }
-
-  test('then it reads times and rooms, without a name, until the link is revoked', async () => {
-    await aCase(['resident-30', 'resident-31'], 'mediator-1', '2026-12-21 09:00')
-    const { id } = await aCase(['resident-32', 'resident-33'], 'mediator-2', '2026-12-21 10:00')
-    const staff = await as('room-1')
-    expect(await feedHandlers.feed({ of: 'room' }, staff)).toEqual({})
-    const { path } = await feedHandlers.feed({ of: 'room', change: 'make' }, staff)
-    expect(await feedHandlers.feed({ of: 'room' }, staff)).toEqual({ madeAt: monday10 })
-
-    const { status, about, text } = await read(path!)
-    expect([status, about?.['content-type']]).toEqual([200, 'text/calendar; charset=utf-8'])
-    expect(text).toContain('DTSTART:20261221T010000Z\r\nDTEND:20261221T020000Z\r\nSUMMARY:调解\r\n')
-    expect(text).toContain('LOCATION:睦邻调解室（社区一楼）\r\n')
-    for (const secret of [id, '〔2026〕', '漏水', '刘老师', '当事人', '称呼'])
-      expect(text).not.toContain(secret)
-    expect(given.logged.join('\n')).not.toContain(path!.split('/').pop()!)
-    expect(given.logged.at(-1)).toContain('"operation":"calendar"')
-
-    const again = await feedHandlers.feed({ of: 'room', change: 'make' }, staff)
-    expect((await read(path!)).status).toBe(404)
-    expect((await read(again.path!)).status).toBe(200)
-    await feedHandlers.feed({ of: 'room', change: 'revoke' }, staff)
-    expect((await read(again.path!)).status).toBe(404)
-    expect(await feedHandlers.feed({ of: 'room' }, staff)).toEqual({})
-  })
-
-  test('then the same tap has the same link, and a late one brings none back that was ended', async () => {
-    const staff = await as('room-1')
-    const make = (op: string) => feedHandlers.feed({ of: 'room', change: 'make', op }, staff)
-    const first = await make('first-tap-of-it')
-    expect(await make('first-tap-of-it')).toEqual(first)
-    expect((await read(first.path!)).status).toBe(200)
-    const second = await make('second-tap-of-it')
-    expect(await make('first-tap-of-it')).toEqual({ madeAt: monday10 })
-    expect([(await read(first.path!)).status, (await read(second.path!)).status]).toEqual([404, 200])
-    await feedHandlers.feed({ of: 'room', change: 'revoke' }, staff)
-    expect(await make('second-tap-of-it')).toEqual({})
-    expect((await read(second.path!)).status).toBe(404)
-  })
-
-  test('then it ends when its maker signs out everywhere', async () => {
-    const they = given.as('room-31')
-    const { path } = await they.do(mediation.feed, { of: 'room', change: 'make' })
-    expect((await given.fetchFrom(path!)).status).toBe(200)
-    await they.do(identity.signOutEverywhere, {})
-    expect((await given.fetchFrom(path!)).status).toBe(404)
-  })
-
-  test('then a mediator’s holds their own sessions only, and the room’s is not theirs to have', async () => {
-    const mediator = await as('mediator-1')
-    const { path } = await feedHandlers.feed({ of: 'mine', change: 'make' }, mediator)
-    const { text } = await read(path!)
-    expect(text).toContain('DTSTART:20261221T010000Z')
-    expect(text).not.toContain('DTSTART:20261221T020000Z')
-    await expect(feedHandlers.feed({ of: 'room', change: 'make' }, mediator)).rejects.toMatchObject({
-      code: 'mediation.feedNotYours',
-    })
-    // A calendar is not read by somebody who used to be a mediator.
-    given.setNow('2027-06-02T00:00:00.000Z')
-    expect((await read(path!)).status).toBe(404)
-  })
-
-  test('then a guess leads nowhere', async () => {
-    expect((await read(`/api/calendar/${'a'.repeat(32)}.ics`)).status).toBe(404)
-    expect((await read('/api/calendar/short.ics')).status).toBe(404)
   })
 })
 

@@ -235,6 +235,7 @@ export const deskHandlers: Handlers<
       const block = await putBlock(ctx, {
         ...{ id, community, of, which, fromAt, toAt, by: ctx.who.id },
         reason: await sealReason(ctx, community, id, reason),
+        madeAt: ctx.now,
         inputHash: await ctx.secrets.derive('input', input),
       })
       return await blockReply(ctx, block)

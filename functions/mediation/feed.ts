@@ -1,9 +1,10 @@
 /**
- * U#<user> / FEED#<community>#<of>: the secret link to a calendar, by its hash (gsi1: whose it is). It shows times and
- * rooms; who meets there, and about what, is for those who sign in.
+ * U#<user> / FEED#<community>#<of>: the secret link to a calendar, by its hash (gsi1: whose it is). It shows times,
+ * rooms, numbers and kinds; who meets there is for those who sign in.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { scopesOf } from '../../shared/lifecycle.ts'
+import { disputeKinds } from '../../shared/mediation/life.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -14,9 +15,9 @@ import { icalendar } from '../platform/icalendar.ts'
 import type { Handlers, Route } from '../platform/serve.ts'
 import { entry, join, type Item, type Key, type Table } from '../platform/table.ts'
 import { changeItem } from '../platform/write.ts'
-import { casesBetween } from './case-kind.ts'
+import { blocksBetween } from './blocks-store.ts'
+import { eventsBetween } from './calendar-events.ts'
 import { deskIn } from './desk.ts'
-import { talksBetween } from './quarrels-kind.ts'
 
 interface Feed {
   readonly hash: string
@@ -104,32 +105,38 @@ const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
   const { community, of, user } = feed
   const { rooms } = (await settingsOf(ctx, community)).mediation
   const span = [plusMinutes(ctx.now, -pastMinutes), plusMinutes(ctx.now, aheadMinutes)] as const
-  const [cases, talks] = await Promise.all([
-    casesBetween(ctx, community, ...span),
-    talksBetween(ctx, community, ...span),
+  const [told, blocks] = await Promise.all([
+    eventsBetween(ctx, community, ...span),
+    blocksBetween(ctx, community, ...span),
   ])
-  const events = [...cases, ...talks].flatMap(({ id, kind, slot, mediator, changedAt }) => {
-    const room = rooms.find(each => each.id === slot?.room)
-    if (!slot || (of === 'mine' && mediator !== user)) return []
-    const place = room ? `${room.name}（${room.place}）` : ''
-    return [
-      {
-        id,
-        fromAt: slot.fromAt,
-        toAt: slot.toAt,
-        summary: kind === 'case' ? '调解' : '说和',
-        place,
-        changedAt,
-      },
-    ]
-  })
+  const placeOf = (id: string) => {
+    const room = rooms.find(each => each.id === id)
+    return room ? `${room.name}（${room.place}）` : ''
+  }
+  const sessions = told
+    .filter(({ mediator }) => of === 'room' || mediator === user)
+    .map(({ matter: id, kind, n, room, what, number = '', ...event }) => ({
+      ...event,
+      name: [id, String(n)],
+      summary: `${kind === 'case' ? '调解' : '说和'}：${number}${disputeKinds.text[what]}`,
+      place: placeOf(room),
+    }))
+  // Why somebody is away is theirs.
+  const closures = blocks
+    .filter(block => (of === 'room' ? true : block.of === 'mediator' && block.which === user))
+    .map(({ id, of: whose, which, fromAt, toAt, madeAt }) => ({
+      ...{ fromAt, toAt, seq: 0, changedAt: madeAt },
+      name: [id],
+      summary: whose === 'room' ? '调解室停用' : '调解员请假',
+      place: whose === 'room' ? placeOf(which) : '',
+    }))
   return icalendar(
-    '调解',
+    of === 'room' ? '调解室' : '我的调解',
     await Promise.all(
-      events.map(async ({ id, ...event }) => ({
+      [...sessions, ...closures].map(async ({ name, ...event }) => ({
         ...event,
         // The case's own id would open nothing, but names it: this one names nothing.
-        uid: `${await ctx.secrets.derive('calendar', id)}@mulin`,
+        uid: `${await ctx.secrets.derive('calendar', ...name)}@mulin`,
       })),
     ),
   )

@@ -6,6 +6,7 @@ import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
+import { keepCalendar } from './calendar-events.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import { seesQuarrel } from './quarrels-readers.ts'
 import { quarrelCards, quarrelTells } from './quarrels-tells.ts'
@@ -68,6 +69,10 @@ export const quarrelMatters = kind<Quarrel>()({
   },
   cards: quarrelCards,
   tells: quarrelTells,
+  follows: (ctx, change) =>
+    keepCalendar(ctx, change, ({ what, slot, mediator }) =>
+      slot ? [{ what, mediator, room: slot.room, fromAt: slot.fromAt, toAt: slot.toAt }] : [],
+    ),
 })
 
 /** With a time that begins from `fromAt` on and before `toAt`. */

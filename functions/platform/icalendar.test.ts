@@ -11,6 +11,7 @@ test('When a line is long or holds marks of the format, then it is folded betwee
       summary: '调解',
       place,
       changedAt: '2026-11-20T02:00:00.000Z',
+      seq: 3,
     },
   ])
   const lines = text.split('\r\n')

@@ -8,6 +8,9 @@ export interface CalendarEvent {
   readonly summary: string
   readonly place: string
   readonly changedAt: string
+  /** Grows with every change. */
+  readonly seq: number
+  readonly cancelled?: true | undefined
 }
 
 const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
@@ -30,11 +33,14 @@ export const icalendar = (name: string, events: readonly CalendarEvent[]): strin
   [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//mulin//calendar//ZH', 'METHOD:PUBLISH'],
     ...[`X-WR-CALNAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'],
-    ...events.flatMap(({ uid, fromAt, toAt, summary, place, changedAt }) => [
+    // What Outlook asks for instead (RFC 7986 came later).
+    'X-PUBLISHED-TTL:PT1H',
+    ...events.flatMap(({ uid, fromAt, toAt, summary, place, changedAt, seq, cancelled }) => [
       'BEGIN:VEVENT',
       ...[`UID:${uid}`, `DTSTAMP:${basic(changedAt)}`, `LAST-MODIFIED:${basic(changedAt)}`],
       ...[`DTSTART:${basic(fromAt)}`, `DTEND:${basic(toAt)}`],
-      ...[`SUMMARY:${escaped(summary)}`, `LOCATION:${escaped(place)}`],
+      ...[`SEQUENCE:${seq}`, `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`],
+      ...[`SUMMARY:${escaped(summary)}`, ...(place ? [`LOCATION:${escaped(place)}`] : [])],
       'END:VEVENT',
     ]),
     'END:VCALENDAR',

@@ -28,7 +28,7 @@ export interface Route {
   /** For the log, which may hold no address: a path may be a secret. */
   readonly name: string
   readonly path: RegExp
-  /** Absent: any; the answer says which it takes. */
+  /** Absent: any; the answer says which it takes. What answers GET answers HEAD, without the body. */
   readonly method?: string
   readonly answer: (event: Event, ctx: Ctx) => Promise<Answer>
 }
@@ -157,7 +157,11 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, now: now(), from: fromOf(event) }
     const route = routeAt(path)
-    if (route && (route.method ?? method) === method) return route.answer(event, ctx)
+    const asked = method === 'HEAD' ? 'GET' : method
+    if (route && (route.method ?? asked) === asked) {
+      const found = await route.answer(event, ctx)
+      return method === 'HEAD' ? { ...found, body: '' } : found
+    }
     const [operation, handler] = find(path)
     if (method !== 'POST') throw new Refusal('request.wrongMethod')
     const who = await callerOf(operation, tokenOf(event), ctx)
