@@ -213,6 +213,7 @@ const roomDoor: Readonly<Record<string, string>> = {
   'mediation.extend': '             -        -      -     -       +     +         -',
   'mediation.report': '             -        -      -     -       +     +         -',
   'mediation.noteCase': '           -        -      -     -       +     +         -',
+  'mediation.putOnFile': '          -        -      -     -       +     +         -',
   'mediation.saveParty': '          -        -      -     -       +     +         -',
   'mediation.addFiles': '           +        -      -     -       +     +         -',
   'mediation.reveal': '             -        -      -     -       +     +         -',

@@ -111,7 +111,9 @@ describe('who may have which paper', () => {
     expect(name).toBe('人民调解卷宗')
     expect(bytes.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1)
     const { pages } = readPdf(bytes)
-    expect(pages.at(-2)!.join('')).toMatch(/还缺：身份证明、调解记录、调解协议书或口头协议登记表。/)
+    expect(pages.at(-2)!.join('')).toMatch(
+      /还缺：权利义务告知书、身份证明、调解记录、调解协议书或口头协议登记表。/,
+    )
   })
 })
 

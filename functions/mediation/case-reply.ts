@@ -23,7 +23,7 @@ import { caseMatters } from './case-kind.ts'
 import { keepLook, namedIn, whereOf } from './case-looks.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { lastDayToAsk } from './case-timers.ts'
-import { detailsOf, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
+import { detailsOf, isAddition, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
 import { dossierOf } from './dossier.ts'
 import { recordStatesOf } from './record-store.ts'
 import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
@@ -87,6 +87,7 @@ const ofTheRoom: readonly string[] = [
   'saveParty',
   'answerObjection',
   'remind',
+  'putOnFile',
   'correctSession',
 ] satisfies CaseMove[]
 /** Nor is what one side lays before the mediator, or thinks of them, any business of the other. */
@@ -269,12 +270,35 @@ const correctionsFor = async (ctx: SignedIn, { corrections = [] }: Case) => {
   )
 }
 
+/** Who put it on file and when; undefined where nobody has. */
+const papersFor = async (ctx: SignedIn, item: Case, of: string) => {
+  const there = item.onFile?.filter(({ what }) => what === of) ?? []
+  return there.length
+    ? Promise.all(
+        there.map(async ({ at, name, files }) => ({
+          ...{ at, name, late: isAddition(item, { at }) || undefined },
+          files: files && (await linksTo(ctx, files)),
+        })),
+      )
+    : undefined
+}
+
 /** For the room alone. */
 const fileFor = async (ctx: SignedIn, item: Case, details: Details) => ({
-  dossier: await dossierOf(ctx, item),
+  dossier: await Promise.all(
+    (await dossierOf(ctx, item)).map(async each => ({
+      ...each,
+      papers: await papersFor(ctx, item, each.item),
+    })),
+  ),
   ...(item.corrections && { corrections: await correctionsFor(ctx, item) }),
   ...(details.reports?.length && { reports: details.reports.map(report => ({ ...report })) }),
-  ...(details.notes?.length && { notes: details.notes.map(({ at, name, text }) => ({ at, name, text })) }),
+  ...(details.notes?.length && {
+    notes: details.notes.map(({ at, name, text }) => ({
+      ...{ at, name, text },
+      late: isAddition(item, { at }) || undefined,
+    })),
+  }),
 })
 
 const nameIn = (item: Case, { parties }: Details) => {

@@ -106,7 +106,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
       },
     }),
 
-  archive: (tap, ctx) => full(ctx, 'archive', tap, {}),
+  archive: (tap, ctx) => full(ctx, 'archive', tap, { prepare: async () => ({ archivedAt: ctx.now }) }),
 
   withdraw: (tap, ctx) => full(ctx, 'withdraw', tap, ended(ctx)),
 

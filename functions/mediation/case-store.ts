@@ -8,6 +8,7 @@ import type {
   signedHow,
   Someone,
 } from '../../shared/mediation/reply.ts'
+import type { dossierItems } from '../../shared/mediation/dossier.ts'
 import {
   caseStates,
   type alreadyWith,
@@ -84,6 +85,10 @@ export interface Case extends Stored, Parties {
   readonly scan?: readonly string[] | undefined
   /** What was put right of signatures and photos, oldest first. */
   readonly corrections?: readonly Correction[] | undefined
+  /** Papers of the file, oldest first; one without files is in the paper file, as who is named has said. */
+  readonly onFile?: readonly OnFile[] | undefined
+  /** What comes after it is an addition. */
+  readonly archivedAt?: string | undefined
   readonly performedByOn?: string | undefined
   readonly confirmation?: Code<typeof confirmations> | undefined
   readonly followUps: readonly FollowUp[]
@@ -91,6 +96,14 @@ export interface Case extends Stored, Parties {
   readonly reminded?: readonly string[] | undefined
   /** From which note (说和) it came. */
   readonly quarrel?: string | undefined
+}
+
+export interface OnFile {
+  readonly what: Code<typeof dossierItems>
+  readonly at: string
+  readonly by: string
+  readonly name: string
+  readonly files?: readonly string[] | undefined
 }
 
 export interface Signature {
@@ -160,6 +173,9 @@ export interface Details {
   readonly notes?: readonly CaseNote[]
 }
 
+/** It came after the file was closed. */
+export const isAddition = ({ archivedAt }: Pick<Case, 'archivedAt'>, { at }: { readonly at: string }) =>
+  archivedAt !== undefined && at > archivedAt
 export const hasEnded = (item: Pick<Case, 'state'>) => caseStates.isIn(item.state, 'ended')
 /** A mediator has it in hand, to the last visit. */
 export const inHand = (item: Case) =>

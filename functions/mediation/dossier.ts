@@ -2,12 +2,10 @@
 import type { Settings } from '../../shared/community/community.ts'
 import type { Code } from '../../shared/choice.ts'
 import { dossierItems, dossierTicks } from '../../shared/mediation/dossier.ts'
-import { partiesIn } from '../../shared/mediation/life.ts'
 import { onOf, plusDays } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { hasEnded, type Case } from './case-store.ts'
-import { recordStatesOf } from './record-store.ts'
 
 type Item = Code<typeof dossierItems>
 
@@ -36,27 +34,26 @@ const appliesTo = (
     inquiry: true,
     performance: effectiveOn !== undefined && (performedByOn ?? '9') < onOf(now),
     followUp: effectiveOn !== undefined && plusDays(effectiveOn, followUpDays) <= onOf(now),
-    confirmation: confirmation === 'wanted' || confirmation === 'applied',
+    confirmation: confirmation !== undefined && confirmation !== 'notWanted',
   }
 }
+
+/** ✓ needs a paper: a photo of it, or the word of somebody that the original is in the paper file. A tap is no paper. */
 export const dossierOf = async (ctx: Ctx, item: Case): Promise<InDossier[]> => {
-  const [records, { mediation }] = await Promise.all([
-    recordStatesOf(ctx, item),
-    settingsOf(ctx, item.community),
-  ])
-  const parties = partiesIn(item).map(key => item[key]!)
-  const { followUps, evidence, confirmation, effectiveOn, oral, scan } = item
+  const { mediation } = await settingsOf(ctx, item.community)
+  const { followUps, evidence, effectiveOn, scan } = item
+  const onFile = (each: Item) => item.onFile?.some(({ what }) => what === each) ?? false
   const has: Readonly<Record<Item, boolean>> = {
-    // Screened: what is not ours is registered as well, with where they were sent.
+    // The committee’s own sheets, printed from what stands here. What is not ours is registered as well.
     register: item.state !== 'applied',
-    rights: parties.every(({ rightsAt }) => rightsAt !== undefined),
-    identity: parties.every(({ idSeen }) => idSeen),
-    record: item.sessions.some(({ held }, i) => held && records.has(i + 1)),
-    agreement: effectiveOn !== undefined && (oral === true || !!scan?.length),
-    inquiry: !!evidence?.length,
-    performance: followUps.some(({ performed }) => performed === 'all' || performed === 'partly'),
     followUp: followUps.length > 0,
-    confirmation: confirmation === 'confirmed',
+    rights: onFile('rights'),
+    identity: onFile('identity'),
+    record: onFile('record'),
+    agreement: effectiveOn !== undefined && (!!scan?.length || onFile('agreement')),
+    inquiry: !!evidence?.length || onFile('inquiry'),
+    performance: onFile('performance'),
+    confirmation: onFile('confirmation'),
   }
   const applies = appliesTo(item, ctx.now, mediation)
   return dossierItems.codes.map(each => ({

@@ -10,6 +10,7 @@ import { sittingHandlers } from './case-sittings.ts'
 import { signingHandlers } from './case-signing.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
+import { filingHandlers } from './filing.ts'
 import { calendarRoute, feedHandlers } from './feed.ts'
 import { mediationKeeps } from './mediation-people.ts'
 import { invitationHandlers } from './invitation.ts'
@@ -29,6 +30,7 @@ const handlers: Handlers<typeof mediation> = {
   ...recordHandlers,
   ...sessionHandlers,
   ...signingHandlers,
+  ...filingHandlers,
   ...listHandlers,
   ...deskHandlers,
   ...feedHandlers,

@@ -226,6 +226,10 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
       move(at, mediator, mediation.noAgreement, { text }),
     followUp: (at: string, mediator: string) =>
       move(at, mediator, mediation.followUp, { performed: 'all', satisfied: true, text: '两家都说好了' }),
+    /** Originals in the paper file, as the clerk says. */
+    async onFile(at: string, ...items: Input<typeof mediation.putOnFile>['item'][]) {
+      for (const item of items) await move(at, 'room-1', mediation.putOnFile, { seq: undefined, item })
+    },
     archive: (at: string) => move(at, 'room-1', mediation.archive, {}),
     withdraw: (at: string) => move(at, from, mediation.withdraw, {}),
     pass,
@@ -268,7 +272,9 @@ const ended = async (stage: Stage, on: Calendar) => {
   ])
   await violin.agree(on(-33, '10:50'), 'mediator-1', true, '晚上九点以后不拉琴，周末上午练')
   await violin.followUp(on(-12, '15:00'), 'mediator-1')
+  await violin.onFile(on(-11, '09:20'), 'rights', 'identity', 'record', 'agreement')
   await violin.archive(on(-11, '09:30'))
+  await violin.onFile(on(-6, '15:10'), 'performance')
 
   const parking = caseOf(stage, 'parking')
   await booked(parking, on, -36, 'mediator-2', on(-29, '14:30'))

@@ -312,6 +312,8 @@ export const caseLife = lifecycle<CaseRules>()(
     /** 反家暴法 14; art. 25: the duty comes before confidentiality. */
     report: { from: [...caseStates.codes], by: room },
     note: { from: [...caseStates.codes], by: room },
+    /** Also when the file is closed: it is an addition then. */
+    putOnFile: { from: [...caseStates.codes], by: room },
     /** Agents, relatives and experts at the table (art. 20), and how a party is reached. */
     saveParty: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed', 'withdrawn'], by: room },
     addFiles: { from: [...talking, 'signing', 'agreed', 'followUp', 'notAgreed'], by: everybody },

@@ -2,6 +2,7 @@
 import { module } from '../contract.ts'
 import { caseOperations } from './cases.ts'
 import { deskOperations } from './desk.ts'
+import { filingOperations } from './filing.ts'
 import { paperOperations } from './papers.ts'
 import { recordOperations } from './records.ts'
 import { quarrelOperations } from './quarrels.ts'
@@ -12,6 +13,7 @@ export const mediation = module('mediation', {
   ...talkOperations,
   ...caseOperations,
   ...recordOperations,
+  ...filingOperations,
   ...deskOperations,
   ...paperOperations,
 })

@@ -234,9 +234,38 @@ export const caseReply = z.object({
   ),
   elsewhere: z.optional(z.object({ to: elsewheres.schema, text: z.string() })),
   /** For the room: what the file holds, and what is missing. */
-  dossier: z.optional(z.array(z.object({ item: z.string(), has: z.boolean(), needed: z.boolean() }))),
+  dossier: z.optional(
+    z.array(
+      z.object({
+        item: z.string(),
+        has: z.boolean(),
+        needed: z.boolean(),
+        /** Who put it on file, and when; without files the original is in the paper file. */
+        papers: z.optional(
+          z.array(
+            z.object({
+              at: instant,
+              name: z.string(),
+              files: z.optional(z.array(fileLink)),
+              late: z.optional(z.boolean()),
+            }),
+          ),
+        ),
+      }),
+    ),
+  ),
   reports: z.optional(z.array(z.object({ at: instant, to: reportedTo.schema, text: z.string() }))),
-  notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
+  notes: z.optional(
+    z.array(
+      z.object({
+        at: instant,
+        name: z.string(),
+        text: z.string(),
+        /** After the file was closed. */
+        late: z.optional(z.boolean()),
+      }),
+    ),
+  ),
   /** For a party: who opened it, when last, and how often. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
 })

@@ -17,6 +17,7 @@ import { recordStatesOf } from '../record-store.ts'
 import { registerForm } from './register-form.ts'
 import { rightsNotice } from './rights-notice.ts'
 import { sessionRecord } from './session-record.ts'
+import { isAddition } from '../case-store.ts'
 import { elsewheres } from '../../../shared/mediation/reply.ts'
 
 /** All photos together: with the papers, it still goes into one answer of Lambda. */
@@ -170,7 +171,8 @@ export const caseFile = async (
     return needed && !has ? '缺' : undefined
   }
   const [evidence, scan] = [item.evidence?.map(({ file }) => file) ?? [], item.scan ?? []]
-  const files = await filesIn(ctx, [...evidence, ...scan], item.id)
+  const kept = (item.onFile ?? []).flatMap(({ files = [] }) => files)
+  const files = await filesIn(ctx, [...evidence, ...scan, ...kept], item.id)
   const photos = await photosOf(
     ctx,
     files.filter(({ type }) => isPicture(type)),
@@ -178,12 +180,41 @@ export const caseFile = async (
   )
   const nameOf = (by: string) => parties.find(({ key }) => key === by)?.name ?? '调解室'
   const brought = (item.evidence ?? []).map(({ file, by }) => ({ file, name: `证据材料，${nameOf(by)}提供` }))
+  const filed = (item.onFile ?? []).map(each => ({ ...each, late: isAddition(item, each) }))
+  const nameOfFiled = ({ what, late, name, at }: (typeof filed)[number]) =>
+    `${dossierOnPaper[what]}${late ? '，归档后补' : ''}，${name}${sayDay(at)}`
+  /** Photographed, or in the paper file as somebody has said. */
+  const filedPart = (name: string, late: boolean): Part[] => {
+    const those = filed.filter(each => each.late === late)
+    const shown = those.flatMap(each => (each.files ?? []).map(file => ({ file, name: nameOfFiled(each) })))
+    const said = those.map(each => `${nameOfFiled(each)}：${each.files ? '照片在后面' : '原件在纸质卷'}。`)
+    const notes = late ? (details.notes ?? []).filter(each => isAddition(item, each)) : []
+    const words = notes.map(({ at, name, text }) => `${name}${sayDay(at)}补充：${text}`)
+    const all = [...said, ...words]
+    if (!all.length) return []
+    const blocks = [title(name), ...all.map(each => prose(each)), ...(pages(photos, shown) ?? [])]
+    return [
+      {
+        name,
+        blocks,
+        note: missing(
+          shown.map(({ file }) => file),
+          photos,
+          files,
+        ),
+      },
+    ]
+  }
   const agents = parties.filter(({ agent }) => agent)
   const agreed = (details.terms?.length ?? 0) > 0 && item.oral !== undefined
   const parts: Part[] = [
     { name: '人民调解受理登记表', blocks: registerForm(paper), note: lacks('register') },
-    { name: '权利义务告知书', blocks: rightsNotice(paper), note: lacks('rights') && '缺：有人还没听' },
-    { name: '身份证明', note: lacks('identity') ? '缺：请核对证件' : '已核对，复印件另附' },
+    {
+      name: '权利义务告知书',
+      blocks: rightsNotice(paper),
+      note: lacks('rights') && '缺：各方签了字的原件或照片',
+    },
+    { name: '身份证明', note: lacks('identity') ? '缺：请核对证件' : undefined },
     ...(agents.length ? [{ name: '授权委托书', note: '原件另附' }] : []),
     ...(evidence.length
       ? [
@@ -231,7 +262,9 @@ export const caseFile = async (
     ...(item.confirmation && item.confirmation !== 'notWanted'
       ? [{ name: '司法确认材料', note: lacks('confirmation') ?? '原件另附' }]
       : []),
+    ...filedPart('归卷材料', false),
     { name: '卷宗情况说明', blocks: account(paper, dossier, extended) },
+    ...filedPart('归档后补的材料', true),
     { name: '封底（卷内备考表）', blocks: back() },
   ]
   await progress(85)

@@ -381,7 +381,7 @@ describe('the whole file', () => {
       expect(pages[page - 1]!.join('')).toContain(name.replace(/^人民调解/, ''))
     }
     expect(list.join('')).toMatch(/身份证明—缺：请核对证件/)
-    expect(pages.at(-2)!.join('')).toMatch(/卷宗情况说明.*还缺：身份证明/)
+    expect(pages.at(-2)!.join('')).toMatch(/卷宗情况说明.*还缺：权利义务告知书、身份证明/)
     const back = pages.at(-1)!.join('')
     for (const each of ['卷内备考表', `共 ${pages.length} 页`, '立卷人', '检查人', '立卷时间'])
       expect(back).toContain(each)

@@ -244,6 +244,7 @@ const moveDone: Readonly<
   withdraw: ['说不谈了', '记下有一方不谈了'],
   extend: ['都同意多谈些日子', '记下都同意多谈些日子'],
   addFiles: '添了照片',
+  putOnFile: '放了一份材料进卷宗',
 }
 
 const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text, ...corrected.text })

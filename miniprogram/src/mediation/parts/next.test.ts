@@ -87,8 +87,8 @@ test('When a slot is kept for it, taking that comes first', () => {
 })
 
 test('When the record is written, what they agree to comes next', () => {
-  const dossier = [{ item: 'record', has: true, needed: true }]
-  expect(stepsOf(given({ state: 'held', dossier }), now)).toMatchObject({
+  const sessions = [{ ...sat, endedAt: sat.toAt, record: 'writing' as const }]
+  expect(stepsOf(given({ state: 'held', sessions }), now)).toMatchObject({
     ...{ next: 'agree', beside: ['record', 'adjourn', 'noAgreement'] },
   })
 })

@@ -64,6 +64,7 @@ const table = {
   archive: row(['archive'], ({ state }) => state !== 'agreed'),
   papers: row([]),
   files: row(['addFiles']),
+  onFile: row(['putOnFile'], ({ dossier }) => dossier !== undefined),
   extend: row(['extend']),
   unsign: row(['unsign']),
   cancel: row(['cancel']),
@@ -94,11 +95,7 @@ const sitting = (item: CaseReply): Act => {
 }
 
 /** What was said is written down before what is agreed. */
-const atTheTable = ({ dossier, sessions }: CaseReply): Act => {
-  const last = sessions.at(-1)
-  const written = last ? last.record : dossier?.some(({ item, has }) => item === 'record' && has)
-  return written ? 'agree' : 'record'
-}
+const atTheTable = ({ sessions }: CaseReply): Act => (sessions.at(-1)?.record ? 'agree' : 'record')
 
 /** As long as something is still to be done, they are asked again. */
 const afterwards = ({ followUps }: CaseReply): Act =>
@@ -146,7 +143,7 @@ const beside: Readonly<Partial<Record<CaseReply['state'], readonly Act[]>>> = {
   signing: ['papers', 'correct'],
   agreed: ['followUp', 'confirmation', 'papers'],
   followUp: ['followUp', 'confirmation', 'archive', 'papers'],
-  archived: ['papers'],
+  archived: ['onFile', 'papers'],
 }
 
 export const stepsOf = (item: CaseReply, now: string) => {

@@ -35,6 +35,7 @@ import {
   toggle,
   yesNo,
 } from '../../components/fields.tsx'
+import { FileViews } from '../../components/FileViews.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
 import { Row } from '../../components/Row.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
@@ -58,6 +59,7 @@ const Dossier: FactOf<CaseReply> = ({ item: { dossier } }) => {
   // What does not apply is no gap.
   const shown = dossier.filter(({ has, needed }) => has || needed)
   const done = shown.filter(({ has }) => has).length
+  const papers = dossier.flatMap(({ item, papers = [] }) => papers.map(each => ({ item, ...each })))
   return (
     <Card
       title="卷宗"
@@ -80,6 +82,14 @@ const Dossier: FactOf<CaseReply> = ({ item: { dossier } }) => {
           )
         })}
       </View>
+      <Rows
+        lines={papers.map(({ item, at, name, files, late }) => ({
+          name: dossierItems.say(item),
+          value: files ? '有照片' : '原件在纸质卷',
+          note: [late && '归档后补', name, sayTime(at, now())],
+        }))}
+      />
+      <FileViews files={papers.flatMap(({ files = [] }) => files)} />
     </Card>
   )
 }
@@ -102,7 +112,9 @@ export const RoomCards: FactOf<CaseReply> = ({ item }) => {
       />
       <FactCard
         title="记过的话"
-        lines={notes.map(({ text, at, name }) => sayNote(text, at, name)).reverse()}
+        lines={notes
+          .map(({ text, at, name, late }) => sayNote(text, at, late ? `${name}，归档后补` : name))
+          .reverse()}
       />
     </>
   )
@@ -311,7 +323,7 @@ const acts: Readonly<Record<Act, Named>> = {
     says: item => [
       <Dossier item={item} />,
       item.dossier?.some(({ has, needed }) => needed && !has) && (
-        <View className="hint">还缺的可以先补齐。归了档，就只能看、不能添了。</View>
+        <View className="hint">还缺的可以先补齐。归档以后补的，另写明谁补的、哪天补的。</View>
       ),
     ],
   }),
@@ -321,6 +333,22 @@ const acts: Readonly<Record<Act, Named>> = {
     label: '添照片、PDF',
     yes: '添上',
     fields: { files: evidence('现场、单据、材料', '放进卷宗，当事人看不到。') },
+  }),
+  onFile: act(mediation.putOnFile, {
+    label: ({ state }) => (state === 'archived' ? '补一份材料' : '材料归卷'),
+    title: '材料归卷',
+    yes: ({ files }) => (files?.length ? '存进卷宗' : '原件在纸质卷'),
+    says: ({ state }) =>
+      state === 'archived' && '已经归档，原来的不动。这份记作“归档后补”，写明您的名字和日子。',
+    fields: ({ dossier = [] }) => ({
+      item: oneOf('哪一份', dossierItems.text, {
+        start: dossierItems.codes.find(code =>
+          dossier.some(({ item, has, needed }) => item === code && needed && !has),
+        ),
+      }),
+      files: evidence('拍下来，或上传 PDF', '不拍也行：原件放在纸质卷里，点下面记一笔，写着是您说的。'),
+    }),
+    needs: ['item'],
   }),
   note: act(mediation.noteCase, {
     label: '记一句',
