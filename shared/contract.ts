@@ -35,12 +35,24 @@ export const leadOf = (unit = '') => (unit.endsWith('组') ? '组长' : roles.te
 /** `anyone`: no sign-in needed. `signedIn`: any user; what they reach is decided by the matter. Else: one of the roles. */
 export type Callers = 'anyone' | 'signedIn' | readonly Role[]
 
+/** So many at once, and one more every so often. */
+export interface Rate {
+  readonly burst: number
+  readonly everySeconds: number
+}
+/** How often one account, and one address of the network, may call; what is left out is not limited. */
+export interface Limit {
+  readonly account?: Rate
+  readonly address?: Rate
+}
+
 interface Definition<By extends Callers, Takes extends z.ZodMiniType, Gives extends z.ZodMiniType> {
   /** One sentence for the OpenAPI document. */
   readonly says: string
   readonly by: By
   readonly takes: Takes
   readonly gives: Gives
+  readonly limit?: Limit
   /** Not from a computer that a phone has signed in: who finds that computer open could do it as well. */
   readonly onPhone?: true
 }

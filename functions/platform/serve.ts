@@ -10,6 +10,7 @@ import { roles, type Input, type Operation, type Parsed } from '../../shared/con
 import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { TooOften, withinLimits } from './limits.ts'
 import { once, traceOf, type Ctx, type Effects, type From, type SignedIn } from './context.ts'
 
 /** One handler for each operation of a module; a missing or misnamed one does not compile. */
@@ -61,7 +62,13 @@ export const json = (statusCode: number, body: unknown): Answer => ({
   body: JSON.stringify(body),
 })
 
-const refused = ({ status, code, message, fields }: Refusal) => json(status, { code, text: message, fields })
+const refused = (refusal: Refusal): Answer => {
+  const { status, code, message, fields } = refusal
+  const answer = json(status, { code, text: message, fields })
+  return refusal instanceof TooOften
+    ? { ...answer, headers: { ...answer.headers, 'retry-after': String(refusal.retryAfter) } }
+    : answer
+}
 
 const tooDeep = (value: unknown, left = deepest): boolean =>
   typeof value === 'object' &&
@@ -168,6 +175,7 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     callers.set(event, who?.id)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
+    await withinLimits(ctx, operation, who, fromOf(event).address)
     const reply = await handler(input.data, who ? ({ ...ctx, who } as SignedIn) : ctx)
     // Parsing the reply drops everything that the contract does not name: no stored field leaves by accident.
     return json(200, operation.gives.parse(reply))

@@ -12,6 +12,7 @@ const common = {
   'request.unknown': [404, '没有这个功能，请更新小程序再试。'],
   'request.staleCursor': [400, '这一页放久了，请从头再看。'],
   'request.keyReused': [409, '这一单刚才已经提交过别的内容，请到“我的事”里看。'],
+  'request.tooOften': [429, '点得太勤了，请{at}以后再来。着急就打给社区。'],
   'server.failed': [500, '我们这边出了错，您填的还在。请再点一次，着急就打给社区。'],
   'server.busy': [503, '这会儿人多，请过几秒再点一次。'],
   // any matter

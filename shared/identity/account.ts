@@ -74,12 +74,14 @@ export const accountOperations = {
   findByPhone: operation({
     says: 'People of the community whose phone ends with these four digits, by name and door. The look is on record, and each can see it; so many looks a day.',
     by: finders,
+    limit: { account: { burst: 60, everySeconds: 30 } },
     takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
     gives: foundPeople,
   }),
   findPeople: operation({
     says: 'The same by name or door, for somebody who rings from another phone: 万桂兰, 万阿姨, 5号楼万阿姨, 5号楼2单元301.',
     by: finders,
+    limit: { account: { burst: 60, everySeconds: 30 } },
     takes: z.object({ said: text(30), community: z.optional(scopeId) }),
     gives: foundPeople,
   }),
@@ -98,6 +100,7 @@ export const accountOperations = {
   registerByPhone: operation({
     says: 'Staff write down who is on the phone, so that things can be asked for in their name. A phone holds several people; somebody of this name who is known by it already is given back as they are.',
     by: ['communityStaff'],
+    limit: { account: { burst: 100, everySeconds: 60 } },
     takes: z.object({
       phone,
       callName: personName(10),

@@ -34,6 +34,7 @@ export const deskOperations = {
   deskCode: operation({
     says: 'For a computer nobody is signed in on: a code to show and a secret to keep. The code alone signs nobody in.',
     by: 'anyone',
+    limit: { address: { burst: 100, everySeconds: 5 } },
     takes: z.object({}),
     gives: z.object({ code: shownCode, secret, until: instant, match }),
   }),

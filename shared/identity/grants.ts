@@ -89,6 +89,7 @@ export const grantOperations = {
   grant: operation({
     says: 'Gives a user a role, until a date, one year at the most. The same grant given again is renewed.',
     by: grantors,
+    limit: { account: { burst: 100, everySeconds: 60 } },
     takes: z.object({
       user: id,
       role: roles.schema,
@@ -136,6 +137,7 @@ export const grantOperations = {
   myCode: operation({
     says: 'A code by which the caller lets someone at the desk find them, for ten minutes.',
     by: 'signedIn',
+    limit: { account: { burst: 30, everySeconds: 60 } },
     onPhone: true,
     takes: z.object({}),
     gives: z.object({ code: openingCode, until: instant }),
@@ -143,6 +145,7 @@ export const grantOperations = {
   holder: operation({
     says: 'The person who shows this code: name, building and the grants the caller may give and take.',
     by: grantors,
+    limit: { account: { burst: 60, everySeconds: 30 } },
     takes: z.object({ code: openingCode, community: z.optional(scopeId) }),
     gives: holder,
   }),

@@ -163,6 +163,7 @@ export const homeOperations = {
   invitation: operation({
     says: 'Whose invitation this is, before it is accepted.',
     by: 'signedIn',
+    limit: { account: { burst: 30, everySeconds: 60 } },
     takes: z.object({ code: text(64) }),
     gives: z.object({ building: z.string(), from: z.string(), until: instant }),
   }),

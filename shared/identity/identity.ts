@@ -43,6 +43,7 @@ export const identity = module('identity', {
   signIn: operation({
     says: 'Signs in with the code of wx.login; the token is good for 30 days or until signOutEverywhere.',
     by: 'anyone',
+    limit: { address: { burst: 300, everySeconds: 1 } },
     takes: z.object({ code: text(256), client: z.optional(z.enum(clientKinds)) }),
     gives: z.object({ token: z.string(), me }),
   }),

@@ -58,6 +58,7 @@ export const proxyOperations = {
   proxyOffer: operation({
     says: 'Offers to act for someone, who agrees with the code: on their own phone, or before staff. The code is shown this once.',
     by: 'signedIn',
+    limit: { account: { burst: 30, everySeconds: 600 } },
     onPhone: true,
     takes: z.object({
       ...creation,
@@ -71,6 +72,7 @@ export const proxyOperations = {
   proxySee: operation({
     says: 'What the holder of the code is asked to agree to.',
     by: 'signedIn',
+    limit: { account: { burst: 30, everySeconds: 60 } },
     takes: z.object({ code: openingCode }),
     gives: proxy,
   }),
