@@ -86,17 +86,24 @@ const mediatorsFor = async (ctx: Ways, { community, resident, id = '' }: Wish): 
   return all.flat().sort((a, b) => a.load - b.load || a.id.localeCompare(b.id))
 }
 
+/** Who could sit there, and what of the resident is taken: asked once, for however often times are looked for. */
+const peopleFor = async (ctx: Ways, wish: Wish) => {
+  const [mediators, own] = await Promise.all([
+    mediatorsFor(ctx, wish),
+    personResources(ctx, wish.community, wish.resident),
+  ])
+  return { mediators, own }
+}
+type People = Awaited<ReturnType<typeof peopleFor>>
+
 /** The earliest first, each with those who could sit there. */
-export const talkStarts = async (ctx: Ways, wish: Wish): Promise<TalkStart[]> => {
-  const { community, resident, id } = wish
+export const talkStarts = async (ctx: Ways, wish: Wish, people?: People): Promise<TalkStart[]> => {
+  const { community, id } = wish
   const { mediation } = await settingsOf(ctx, community)
   const { talkMinutes: minutes, talkNoticeMinutes } = mediation
   const rooms = mediation.rooms.filter(({ closed }) => !closed)
   const [fromOn, toOn] = workingDays(mediation, ctx.now)
-  const [mediators, own] = await Promise.all([
-    mediatorsFor(ctx, wish),
-    personResources(ctx, community, resident),
-  ])
+  const { mediators, own } = people ?? (await peopleFor(ctx, wish))
   const everything = new Set([
     ...rooms.map(room => roomOf(room.id)),
     ...own,
@@ -126,9 +133,9 @@ export const talkStarts = async (ctx: Ways, wish: Wish): Promise<TalkStart[]> =>
 }
 
 /** Why this time is none, and which is. */
-const notThen = async (ctx: Ways, wish: Wish, fromAt: string, wasTaken: boolean) => {
+const notThen = async (ctx: Ways, wish: Wish, people: People, fromAt: string, wasTaken: boolean) => {
   const { talkDays: days, talkNoticeMinutes } = (await settingsOf(ctx, wish.community)).mediation
-  const starts = await talkStarts(ctx, wish)
+  const starts = await talkStarts(ctx, wish, people)
   const next = starts.find(each => each.fromAt >= fromAt) ?? starts[0]
   const fields = { fromAt: '请重新选时间' }
   if (!next) return new Refusal('mediation.talksFull', { days: String(days) }, fields)
@@ -158,29 +165,36 @@ export const bookedThen = async <T>(
 ): Promise<T> => {
   const { talkMinutes, mediationDay, rooms, remindMinutes } = (await settingsOf(ctx, wish.community))
     .mediation
-  const starts = await talkStarts(ctx, wish)
-  const start = starts.find(each => each.room === room && each.fromAt === fromAt)
-  if (!start) {
+  const people = await peopleFor(ctx, wish)
+  const starts = await talkStarts(ctx, wish, people)
+  // The room that was offered first; another one that is free then does as well.
+  const then = starts
+    .filter(each => each.fromAt === fromAt)
+    .sort((one, other) => Number(other.room === room) - Number(one.room === room))
+  if (!then.length) {
     const isOne = rooms.some(each => each.id === room && !each.closed)
-    throw await notThen(ctx, wish, fromAt, isOne && (await isTakenThen(ctx, wish, { room, fromAt })))
+    throw await notThen(ctx, wish, people, fromAt, isOne && (await isTakenThen(ctx, wish, { room, fromAt })))
   }
-  const own = await personResources(ctx, wish.community, wish.resident)
   const toAt = plusMinutes(fromAt, talkMinutes)
-  for (const { id, name, resources } of start.mediators)
-    try {
-      return await take({
-        slot: { room, fromAt, toAt, resources: [...new Set([roomOf(room), ...own, ...resources])] },
-        ...{ mediator: id, mediatorName: name },
-        // Booked for today or tomorrow, they have been told by the booking itself.
-        slotReminded: plusMinutes(fromAt, -remindMinutes) <= ctx.now ? [nearOf(fromAt)] : undefined,
-        sitting: isMarked(mediationDay, fromAt, talkMinutes) ? mediationDay.who : undefined,
-      })
-    } catch (error) {
-      if (!(error instanceof SlotTaken)) throw error
-      // Somebody has just asked for this mediator: perhaps another is free.
-      if (!resources.includes(error.resource)) break
-    }
-  throw await notThen(ctx, wish, fromAt, true)
+  for (const { room: there, mediators } of then)
+    for (const { id, name, resources } of mediators)
+      try {
+        return await take({
+          slot: {
+            ...{ room: there, fromAt, toAt },
+            resources: [...new Set([roomOf(there), ...people.own, ...resources])],
+          },
+          ...{ mediator: id, mediatorName: name },
+          // Booked for today or tomorrow, they have been told by the booking itself.
+          slotReminded: plusMinutes(fromAt, -remindMinutes) <= ctx.now ? [nearOf(fromAt)] : undefined,
+          sitting: isMarked(mediationDay, fromAt, talkMinutes) ? mediationDay.who : undefined,
+        })
+      } catch (error) {
+        if (!(error instanceof SlotTaken)) throw error
+        // Somebody has just asked for this mediator: perhaps another is free. Of a room that is gone none is.
+        if (!resources.includes(error.resource)) break
+      }
+  throw await notThen(ctx, wish, people, fromAt, true)
 }
 
 /** Whether it would be a time at all, were nothing booked: what is asked for from an old list has just gone. */

@@ -7,7 +7,7 @@ import { mediation } from '../../shared/mediation/mediation.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
 import { messages } from '../../shared/messages/messages.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
-import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
+import { monday10, neighbourhood, op, type Answer, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -210,10 +210,13 @@ describe('until the day', () => {
     expect(moved.slot).toMatchObject({ fromAt: second })
     expect(await as('resident-22').do(mediation.moveTalk, to)).toMatchObject({ seq: moved.seq })
     expect((await book('resident-24', first)).slot).toMatchObject({ fromAt: first })
+    // The other room is taken as well.
+    expect((await book('resident-28', first)).slot).toMatchObject({ fromAt: first, room: 'room-2' })
     const back = { ...tap(moved), room, fromAt: first }
     expect((await as('resident-22').try(mediation.moveTalk, back)).code).toBe('mediation.talkTaken')
     const { items } = await as('room-1').do(mediation.calendar, { fromOn: '2026-12-02', toOn: '2026-12-02' })
     expect(items).toMatchObject([
+      { title: '漏水说和', fromAt: first },
       { title: '漏水说和', fromAt: first },
       { talk: booked.id, title: '漏水说和', fromAt: second, stateText: '约好了' },
     ])
@@ -346,3 +349,32 @@ describe('矛调日', () => {
     await expect(change({ mediationDay: { ...day, weekdays: [7] } })).rejects.toThrow('mediationDay.from')
   })
 })
+
+test('When a hundred residents want to be listened to in the same quarter of an hour, then one is in each room, and each other reads the next free one', async () => {
+  const people = Array.from({ length: 100 }, (_, i) => `resident-${201 + i}`)
+  for (const each of people) await given.idOf(each)
+  const fromAt = '2026-12-04T06:00:00.000Z'
+  const once = async (person: string, i: number): Promise<Answer> => {
+    const answer = await given.as(person).try(mediation.bookTalk, {
+      ...{ key: `talk-${i}-of-a-hundred`, kind: 'noise', room, fromAt },
+    })
+    return answer.body.code === 'server.busy' ? once(person, i) : answer
+  }
+  const tries = await Promise.all(people.map(once))
+  const has = tries.flatMap(({ status }, i) => (status === 200 ? [people[i]!] : []))
+  expect(has).toHaveLength(2)
+  const others = tries.filter(({ status }) => status !== 200)
+  expect(new Set(others.map(({ body }) => `${body.code} ${body.text}`))).toEqual(
+    new Set(['mediation.talkTaken 这个时间刚被约走。最近的是12月4日周五下午2点半。请重新选。']),
+  )
+  // The calendar has each room once.
+  const { items } = await given
+    .as('room-1')
+    .do(mediation.calendar, { fromOn: '2026-12-04', toOn: '2026-12-04' })
+  expect(items.map(item => [item.fromAt, item.room]).sort()).toEqual([
+    [fromAt, 'room-1'],
+    [fromAt, 'room-2'],
+  ])
+  const { starts } = await given.as('resident-400').do(mediation.talkTimes, {})
+  expect(starts.map(start => start.fromAt)).not.toContain(fromAt)
+}, 300_000)

@@ -95,7 +95,8 @@ const wishOf = ({ id, community, resident = '' }: Quarrel): Wish => ({ id, commu
 
 const move = async (ctx: SignedIn, { room, fromAt, ...tap }: Parsed<typeof mediation.moveTalk>) => {
   const read = await quarrelMatters.find(ctx, tap.id)
-  const isThere = ({ slot }: Quarrel) => slot?.room === room && slot.fromAt === fromAt
+  // In whichever room is free then.
+  const isThere = ({ slot }: Quarrel) => slot?.fromAt === fromAt
   const to = (booking: Partial<Quarrel>) =>
     quarrelMatters.move(ctx, 'move', tap, {
       asAsked: isThere,

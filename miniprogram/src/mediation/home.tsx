@@ -74,9 +74,11 @@ const MediationDay = () => {
   ) : null
 }
 
+const AtTheDoor = ({ me }: HomeView) => (isResident(me) ? <MediationDay /> : null)
+
 export const mediationHome: AtHome = {
   name: 'mediation',
-  sections: { desk: Mediating, ask: ({ me }) => (isResident(me) ? <MediationDay /> : null) },
+  sections: { desk: Mediating, work: AtTheDoor, ask: AtTheDoor },
   offers: mediates,
   // For a party to it; those who see to cases have them in lists.
   goesOn: (me, { kind, tone }) =>

@@ -35,6 +35,7 @@ const acts = {
     along: { came: false },
   }),
   move: act(mediation.moveTalk, {
+    may: ['move'],
     label: '改时间',
     yes: '就改到这时候',
     no,
@@ -44,6 +45,7 @@ const acts = {
     needs: ['fromAt'],
   }),
   cancel: act(mediation.cancelTalk, {
+    may: ['cancel'],
     title: '不约了？',
     yes: '不约了',
     no,
@@ -98,6 +100,7 @@ const acts = {
     keeps: true,
   }),
   correct: act(mediation.correctNote, {
+    may: ['correct'],
     label: '改错字',
     yes: '改过来',
     no: '不改了',
@@ -199,7 +202,11 @@ export default matterPage({
     said<QuarrelReply>('口头说好的', ({ terms }) => terms),
   ],
   acts,
-  order: (_, [next, ...beside]) => ({ next, beside }),
+  // Until its time there is nothing that has to be done.
+  order: (_, open) => {
+    const next = (['came', 'print', 'toCase', 'talkedOver'] as const).find(each => open.includes(each))
+    return { next, beside: open.filter(each => each !== next) }
+  },
   between: Booked,
   after: [
     later,

@@ -2,13 +2,17 @@
 import { useState } from 'react'
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
-import { onOf, sayClock } from '../../../../shared/time.ts'
+import { onOf, sayClock, sayWeekday, shanghai } from '../../../../shared/time.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { drawn, type FieldOf } from '../../components/fields.tsx'
 import { Notice } from '../../components/States.tsx'
-import { byDay, sayDay } from './times.ts'
+import { byDay, daysUntil, sayDay } from './times.ts'
 
 export type TalkTimes = Reply<typeof mediation.talkTimes>
+
+/** 明天 周二, 4日 周五: short, for there are ten of them. */
+const sayShort = (at: string, now: string) =>
+  daysUntil(at, now) < 3 ? sayDay(at, now) : `${shanghai(at).format('D日')} ${sayWeekday(at)}`
 
 const Times = ({
   times: { starts, mediationDay },
@@ -35,7 +39,7 @@ const Times = ({
         label="哪一天"
         options={days.map(day => ({
           value: onOf(day[0]!),
-          text: `${sayDay(day[0]!, now)}${day.some(isMarked) ? ' · 矛调日' : ''}`,
+          text: `${sayShort(day[0]!, now)}${day.some(isMarked) ? ' 矛调日' : ''}`,
         }))}
         value={on}
         onChange={setChosen}
