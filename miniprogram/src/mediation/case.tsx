@@ -58,7 +58,9 @@ const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: 
 }
 
 const Next: Part = ({ item }) => {
-  const next = item.reader === 'party' ? nextText[item.state] : undefined
+  // Who waits for another mediator reads above what that means.
+  const waits = item.parties.some(({ mine, objects }) => mine && objects)
+  const next = item.reader === 'party' && !waits ? nextText[item.state] : undefined
   return next ? (
     <Card title="接下来">
       <View>{next[0]}</View>
