@@ -192,6 +192,16 @@ describe('becoming a case', () => {
     expect(seen.case).toBeUndefined()
   })
 
+  test('When only one side is named, then nothing can be agreed orally until the other one is', async () => {
+    const noted = await note('mediator-1', { sides: ['5号楼老周'], way: 'doorstep' })
+    const oral = { ending: 'oral', terms: '十点后不拖椅子' } as const
+    const refused = await as('mediator-1').try(mediation.settle, { ...tap(noted), ...oral })
+    expect(refused).toBe('mediation.bothSidesNeeded')
+    const sides = ['5号楼老周', '楼上小李']
+    const mended = await as('mediator-1').do(mediation.correctNote, { ...tap(noted), sides })
+    expect((await as('mediator-1').do(mediation.settle, { ...tap(mended), ...oral })).state).toBe('oral')
+  })
+
   test('When only one side was there, or nobody asked for it, then the other is to be named and both are to be asked', async () => {
     const noted = await note('mediator-1', { sides: ['5号楼老周'], way: 'doorstep' })
     const turned = await as('mediator-1').do(mediation.turn, tap(noted))

@@ -162,6 +162,12 @@ const mostCorrections = 50
 
 const endings = { talkedOver: 'settle', oral: 'settleOrally', dropped: 'drop' } as const
 
+/** Nobody agrees with themselves, and the form names both. */
+const withBothSides = (said: Said) => {
+  if (said.sides.length < 2) throw new Refusal('mediation.bothSidesNeeded')
+  return said
+}
+
 const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof mediation.settle>) => {
   const oral = ending === 'oral'
   if (oral && !terms) throw new Refusal('mediation.oralTermsNeeded', {}, { terms: '请写一两句' })
@@ -173,7 +179,7 @@ const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof me
       settledOn: shanghai(ctx.now).format('YYYY-MM-DD'),
       ...(oral && {
         said: await quarrelMatters.seal(ctx, quarrel, 'said', {
-          ...(await opened(ctx, quarrel, 'said')),
+          ...withBothSides(await opened(ctx, quarrel, 'said')),
           terms,
         }),
       }),

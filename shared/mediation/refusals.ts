@@ -103,6 +103,10 @@ export const mediationRefusals = {
     409,
     '申请的日子过了，不能再申请。协议照样有效；期限里申请过的，请点“已经向法院申请”。',
   ],
+  'mediation.bothSidesNeeded': [
+    409,
+    '口头协议要有双方，这一笔只写了一方。请先点“改错字”，把另一方添上，再来记。',
+  ],
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
   'mediation.bookedThere': [409, '{when}有{what}。请先给它改约，再来关。'],
   'mediation.blockedThere': [409, '{when}已经关过了，不用再关一次。要改，请先重新开放。'],
