@@ -52,7 +52,7 @@ type Name = keyof typeof acts
 
 const order = (_: Call, open: readonly Name[]): Order<Name> => ({
   next: open.find(name => name === 'ring'),
-  beside: ['told', 'noAnswer', 'undone'],
+  beside: open.filter(name => name !== 'ring'),
 })
 
 const tried = ({ noAnswer, triedAt, toldAt }: CallReply) =>
