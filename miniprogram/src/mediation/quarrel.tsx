@@ -6,7 +6,7 @@ import { sayDate } from '../../../shared/time.ts'
 import { disputeKinds } from '../../../shared/mediation/life.ts'
 import { actsOf } from '../components/act.tsx'
 import { FactCard, history, said, told, type FactOf } from '../components/facts.tsx'
-import { drawn, lines } from '../components/fields.tsx'
+import { drawn, lines, oneALine } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { open } from '../platform/open.ts'
 import { roomAt, talkStart } from './parts/talk-times.tsx'
@@ -105,7 +105,8 @@ const acts = {
     yes: '改过来',
     no: '不改了',
     says: () => '改之前写的还留着，谁改的、什么时候改的，都记上。',
-    fields: ({ what, terms }) => ({
+    fields: ({ sides, what, terms }) => ({
+      sides: oneALine('谁和谁（一行一方）', { longest: 120, start: sides }),
       what: lines('怎么回事', { longest: 300, start: what }),
       ...(terms !== undefined && { terms: lines('口头说好的', { longest: 300, start: terms }) }),
     }),
