@@ -106,6 +106,31 @@ const seen = z.refine<string>(name => !hasUnseen(name), {
 /** A person's name, or what they are called. */
 export const personName = (longest: number) =>
   z.string().check(z.overwrite(cleanName), z.minLength(1), z.maxLength(longest), seen)
+/** Who calls themselves so would be taken for the community's, or for the police. */
+const offices = [
+  ...roles.codes.filter(role => role !== 'resident' && role !== 'volunteer').map(role => roles.text[role]),
+  ...[
+    '居委会',
+    '村委会',
+    '物业',
+    '派出所',
+    '民警',
+    '警察',
+    '公安',
+    '法院',
+    '街道办',
+    '管理员',
+    '客服',
+    '官方',
+  ],
+]
+/** What neighbours call somebody: no office. */
+export const callName = (longest: number) =>
+  personName(longest).check(
+    z.refine(name => !offices.some(office => name.normalize('NFKC').replace(/[\s·]/g, '').includes(office)), {
+      params: wrong('称呼里不能有单位或职务，写邻居平时怎么叫就行，比如王阿姨'),
+    }),
+  )
 /** The same, or empty. */
 export const maybeName = (longest: number) =>
   z.string().check(z.overwrite(cleanName), z.maxLength(longest), seen)

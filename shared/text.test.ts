@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type * as z from 'zod/mini'
 import { fieldComplaints } from './complaints.ts'
-import { personName, text } from './contract.ts'
+import { callName, personName, text } from './contract.ts'
 import { cleanName, cleanText, givenNameOf, hasUnseen, surnameOf } from './text.ts'
 
 const named = personName(20)
@@ -95,4 +95,11 @@ describe('a name', () => {
   ])('When the name is %s, then the surname is %s', (name, surname, given) => {
     expect([surnameOf(name), givenNameOf(name)]).toEqual([surname, given])
   })
+})
+
+test('When somebody wants to be called by an office, however it is written, then it is refused; a trade or a family name is none', () => {
+  for (const typed of ['社区民警', '调 解 员', '网格员小王', '居委会', '派出所·李', '官方客服'])
+    expect(complaintOf(callName(12), typed)).toContain('单位或职务')
+  for (const typed of ['王阿姨', '司师傅', '万老师', '欧阳奶奶'])
+    expect(callName(12).parse(typed)).toBe(typed)
 })

@@ -6,6 +6,7 @@ import {
   lastFour,
   openingCode,
   operation,
+  callName,
   personName,
   phone,
   scopeId,
@@ -103,7 +104,7 @@ export const accountOperations = {
     limit: { account: { burst: 100, everySeconds: 60 } },
     takes: z.object({
       phone,
-      callName: personName(10),
+      callName: callName(10),
       name: personName(20),
       building: scopeId,
       unit: z.optional(doorPart),

@@ -1,7 +1,7 @@
 /** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
 import * as z from 'zod/mini'
 import { wrong } from '../complaints.ts'
-import { id, instant, operation, personName, scopeId, text, type Role } from '../contract.ts'
+import { callName, id, instant, operation, personName, scopeId, text, type Role } from '../contract.ts'
 import { isDoor, plainDoor } from '../door.ts'
 
 export const homeKinds = ['owner', 'tenant', 'family'] as const
@@ -48,7 +48,7 @@ const saidHome = z.object({
   /** Two families live behind this door, and this is not of the one that is known there. */
   apart: z.optional(z.boolean()),
   name: personName(20),
-  callName: z.optional(personName(12)),
+  callName: z.optional(callName(12)),
 })
 
 /** What became of what someone said. */
@@ -174,7 +174,7 @@ export const homeOperations = {
       code: text(64),
       as: z.enum(['family', 'tenant']),
       name: personName(20),
-      callName: personName(12),
+      callName: callName(12),
     }),
     gives: z.object({ building: z.string() }),
   }),

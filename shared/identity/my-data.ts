@@ -1,6 +1,6 @@
 /** 我的信息: what is kept of me, who looked at it, putting it right, taking it along, and having it taken away. */
 import * as z from 'zod/mini'
-import { instant, listed, listOf, operation, personName } from '../contract.ts'
+import { callName, instant, listed, listOf, operation, personName } from '../contract.ts'
 
 /** Deleted data stays in the table's backups for so long; nobody can look at it there. */
 export const backupDays = 35
@@ -47,7 +47,7 @@ export const myDataOperations = {
   correct: operation({
     says: 'Puts right what one may say oneself: what neighbours call one, and one’s name.',
     by: 'signedIn',
-    takes: z.object({ callName: z.optional(personName(12)), name: z.optional(personName(20)) }),
+    takes: z.object({ callName: z.optional(callName(12)), name: z.optional(personName(20)) }),
     gives: details,
   }),
   export: operation({
