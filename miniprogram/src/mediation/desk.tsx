@@ -215,10 +215,11 @@ const CloseButton = ({ desk: { isThere, calendar, staff, close, on, now } }: AtD
   ) : null
 
 const FeedButton = ({ desk }: AtDesk) => (
-  <>
-    <Button text="今天" kind="plain" size="small" onTap={() => openPage('mediation/today')} />
-    <Button text="日历链接" kind="plain" size="small" onTap={() => desk.setOpen({ sheet: 'feed' })} />
-  </>
+  <Button text="日历链接" kind="plain" size="small" onTap={() => desk.setOpen({ sheet: 'feed' })} />
+)
+
+const TodayButton = () => (
+  <Button text="今天要办的" kind="plain" size="small" onTap={() => openPage('mediation/today')} />
 )
 
 const OnPhone = ({ desk }: AtDesk) => (
@@ -228,6 +229,7 @@ const OnPhone = ({ desk }: AtDesk) => (
       <Turn desk={desk} />
       {desk.isThere ? <DeskDay desk={desk} /> : <Awaited asked={desk.asked} calls={false} />}
       <View className="desk-acting">
+        <TodayButton />
         <CloseButton desk={desk} />
         <FeedButton desk={desk} />
       </View>
@@ -300,6 +302,7 @@ const Tools = ({ desk }: AtDesk) => {
       {field('view')}
       {calendar.rooms.length > 1 && view === 'week' && field('room')}
       <View className="desk-space" />
+      <TodayButton />
       <CloseButton desk={desk} />
       <PrintButton text="打印" />
     </>
