@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { document } from '../functions/testing/documents.ts'
+import { partyKeys } from '../shared/mediation/life.ts'
 import { mediation } from '../shared/mediation/mediation.ts'
 import { as, front, personaCalled } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'
@@ -115,6 +116,12 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   await open(room)
   await tap(room, '谈成了，写协议')
   await see(room, '书面协议')
+  const full = room.locator('.field:visible', { hasText: '证件上的全名' }).locator('input')
+  for (const [i, name] of ['张建国', '李桂芬'].entries()) {
+    await room.locator('[role=radio]:visible', { hasText: '看过证件' }).nth(i).click()
+    await full.nth(i).fill(name)
+  }
+  await shoot(room, 'case-agree')
   await tap(room, '写好了，去签字')
   await tap(room, '签字、盖章')
   const [one, two] = (await as('room-1').do(mediation.get, { id })).parties
@@ -205,6 +212,9 @@ test('When everybody has only WeChat, then they come as far there', async () => 
   await room.tap('小议事室')
   await room.tap('人都在这儿，现在就谈')
   await room.see('人到了，开始谈')
+
+  for (const [i, name] of ['张建国', '李桂芬'].entries())
+    await as('room-1').do(mediation.saveParty, { id, party: partyKeys[i]!, who: { name }, idSeen: true })
 
   // The mediator talks with them, and writes.
   const { parties, mediator: who } = await as('room-1').do(mediation.get, { id })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type * as z from 'zod/mini'
 import { fieldComplaints } from './complaints.ts'
 import { callName, personName, text } from './contract.ts'
-import { cleanName, cleanText, givenNameOf, hasUnseen, surnameOf } from './text.ts'
+import { cleanName, cleanText, givenNameOf, hasUnseen, isFullName, surnameOf } from './text.ts'
 
 const named = personName(20)
 const complaintOf = (schema: z.ZodMiniType, typed: unknown) => {
@@ -102,4 +102,20 @@ test('When somebody wants to be called by an office, however it is written, then
     expect(complaintOf(callName(12), typed)).toContain('单位或职务')
   for (const typed of ['王阿姨', '司师傅', '万老师', '欧阳奶奶'])
     expect(callName(12).parse(typed)).toBe(typed)
+})
+
+test.each([
+  ['李建国', true],
+  ['欧阳娜', true],
+  ['𠮷田', true],
+  ['阿依古丽·买买提', true],
+  ['Anna Schmidt', true],
+  ['小区物业', true],
+  ['李', false],
+  ['老李', false],
+  ['楼上李家', false],
+  ['李阿姨', false],
+  ['王师傅', false],
+])('When %s is to stand in an agreement, then that is a full name: %s', (name, full) => {
+  expect(isFullName(name)).toBe(full)
 })

@@ -36,6 +36,15 @@ const compound = (
   '宗政 淳于 单于 赫连 澹台 闻人 钟离 鲜于 闾丘 司空 万俟 拓跋 东郭 左丘 公羊 谷梁 梁丘 纳兰 完颜 第五 公冶 太叔 仲孙 乐正'
 ).split(' ')
 
+/** 阿姨, 家, 师傅: what people are called by, which names nobody. */
+const titled =
+  /(家|人|户|奶奶|爷爷|阿姨|叔叔|伯伯|大爷|大妈|大姐|大哥|大叔|大婶|婆婆|师傅|老师|先生|女士|小姐|老板|邻居|业主|租客)$/
+/** Whether it can stand in an agreement: 李建国 and 王某物业公司 can, 楼上李家, 李阿姨 and 老李 cannot. */
+export const isFullName = (name: string): boolean => {
+  const text = cleanName(name)
+  return [...text].length > 1 && !titled.test(text) && !/^[老小阿]\p{L}$/u.test(text)
+}
+
 /** The first character of a name, two of a compound surname; with ·, what stands before it is one word and is kept. */
 export const surnameOf = (name: string): string => {
   const [first = '', ...rest] = cleanName(name).split('·')

@@ -253,6 +253,7 @@ describe('the same tap with something else in it', () => {
       { present: ['p1', 'p2'], held: true },
       { present: ['p1'], held: false },
     )
+    for (const party of ['p1', 'p2'] as const) await story.shown(each, party)
     await tries(room1, mediation.agree, { oral: false, terms: ['修好'] }, { oral: true, terms: ['修好'] })
     await tries(room1, mediation.sign, { what: 'p1', how: 'pen' }, { what: 'p2', how: 'pen' })
     for (const what of ['p2', 'mediator', 'seal'] as const)

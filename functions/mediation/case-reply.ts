@@ -185,7 +185,7 @@ export const casesFor = async (
 
 const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Details): CaseReply['parties'] =>
   partiesIn(item).map(key => {
-    const { side, user, consent, rightsAt, times, objects, objection, idSeen, noUntil } = item[key]!
+    const { side, user, consent, rightsAt, times, objects, objection, idSeen, vouched, noUntil } = item[key]!
     const { signed, signedOn } = item[key]!
     const said = parties[key]
     const room = reader.as !== 'party'
@@ -214,6 +214,7 @@ const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Deta
         hasPhone: said?.phone !== undefined,
         ...(where && { where }),
         ...(idSeen && { idSeen }),
+        ...(vouched && { vouched }),
       }),
     }
   })

@@ -10,6 +10,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { lastDayToAsk, timersOf } from './case-timers.ts'
 import { full } from './case-reply.ts'
+import { signatories } from './case-names.ts'
 import { detailsOf, type Case } from './case-store.ts'
 import { noted, resealed, trackOf } from './case-tracks.ts'
 import { gotUp } from './case-sittings.ts'
@@ -58,16 +59,28 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
     full(ctx, 'adjourn', tap, adjourned(ctx, { room, fromAt, minutes })),
 
   agree: (
-    { oral, terms, facts, performedByOn, responsibilities, performedHow, performedWhere, ...tap },
+    {
+      oral,
+      terms,
+      facts,
+      performedByOn,
+      responsibilities,
+      performedHow,
+      performedWhere,
+      people = [],
+      ...tap
+    },
     ctx,
   ) =>
     full(ctx, 'agree', tap, {
       asAsked: async item => item.oral === oral && same((await detailsOf(ctx, item)).terms, terms),
       async prepare(item) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
+        const { tracks, parties } = await signatories(ctx, item, await detailsOf(ctx, item), people)
         return {
+          ...tracks,
           ...(await resealed(ctx, item, () => ({
-            ...{ terms, responsibilities, performedHow, performedWhere },
+            ...{ parties, terms, responsibilities, performedHow, performedWhere },
             agreedFacts: facts,
           }))),
           ...gotUp(item, ctx.now),

@@ -134,6 +134,8 @@ export interface FollowUp {
 export interface PartyDetails extends Someone {
   /** Who the room says they are: bound to it only once they are asked. */
   readonly account?: string | undefined
+  /** The name is the one on their identity paper, as the room wrote it for the agreement. */
+  readonly full?: true | undefined
   /** Speaks for them with a mandate (授权委托书). */
   readonly agent?: string | undefined
   /** Relatives or experts who come along (art. 20). */

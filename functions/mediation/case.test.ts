@@ -71,7 +71,21 @@ describe('the story', () => {
     const record = { blocks: [{ who: '调解员', text: '双方说了说经过。' }], points: ['楼上三天内修好水管'] }
     const saved = await table.do(mediation.record, { id: each.id, version: 0, ...record })
     expect(saved).toMatchObject({ version: 1, ...record })
-    each = await table.do(mediation.agree, { ...story.tap(each), oral: false, terms: record.points })
+    const people = [
+      { party: 'p1', name: '张建国', how: 'paper' },
+      { party: 'p2', name: '李桂芬', how: 'vouched' },
+    ] as const
+    const written = { oral: false, terms: record.points, people: [...people] }
+    const unknown = await table.try(mediation.agree, { ...story.tap(each), ...written, people: [people[0]] })
+    expect(unknown.body).toMatchObject({
+      code: 'mediation.peopleNeeded',
+      fields: { 'people.p2': expect.any(String) },
+    })
+    each = await table.do(mediation.agree, { ...story.tap(each), ...written })
+    expect(each.parties).toMatchObject([
+      { name: '张建国', idSeen: true },
+      { name: '李桂芬', vouched: true },
+    ])
     expect(each.agreement!.missing).toEqual(['p1', 'p2', 'mediator', 'seal'])
     for (const what of ['p1', 'p2', 'mediator', 'seal'] as const)
       each = await staff.do(mediation.sign, { id: each.id, op: op(), what, how: 'thumb' })

@@ -92,6 +92,11 @@ beforeAll(async () => {
 })
 
 type Loss = 'before' | 'after' | undefined
+const known = (['p1', 'p2', 'p3'] as const).map((party, i) => ({
+  party,
+  name: `${'甲乙丙'[i]!}一`,
+  how: 'paper' as const,
+}))
 const names = [
   ...(['sit', 'sit', 'end', 'correct', 'adjourn', 'adjourn', 'agree', 'unsign'] as const),
   ...(['save', 'save', 'save', 'sign', 'sign', 'sign', 'sign', 'signAll', 'reopen', 'add', 'add'] as const),
@@ -214,7 +219,7 @@ const play = async (acts: readonly Act[], paper: boolean) => {
         return tap(mediation.adjourn, { seq, room: 'room-1', fromAt }, each)
       }
       case 'agree':
-        return tap(mediation.agree, { seq, oral: many > 4, terms: ['不再吵'] }, each)
+        return tap(mediation.agree, { seq, oral: many > 4, terms: ['不再吵'], people: known }, each)
       case 'unsign':
         return tap(mediation.unsign, { seq, text: '再谈' }, each)
       case 'save': {

@@ -17,7 +17,6 @@ import type { SignedIn } from '../platform/context.ts'
 import { matterId } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
-import { inRoom, isTheirs } from './quarrels-readers.ts'
 import { quarrelInFull } from './quarrels.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import {
@@ -158,8 +157,7 @@ export const talkHandlers: Handlers<Pick<typeof mediation, keyof typeof talkOper
 
   async talkTimes({ for: whom, id }, ctx) {
     const read = id === undefined ? undefined : await quarrelMatters.find(ctx, id)
-    if (read && !isTheirs(read, ctx.who) && !inRoom(ctx.who, read.community))
-      quarrelMatters.allowed(ctx, 'move', read)
+    if (read) quarrelMatters.allowed(ctx, 'move', read)
     const booker = read ? undefined : await bookerOf(ctx, whom)
     const wish: Wish = read
       ? wishOf(read)

@@ -56,12 +56,18 @@ export const caseStory = (given: Neighbourhood) => {
     return given.as('room-1').do(mediation.book, { ...tap(each), room, fromAt })
   }
 
+  /** Who comes shows their paper. */
+  const shown = ({ id }: Pick<CaseReply, 'id'>, party: PartyKey) =>
+    given.as('room-1').do(mediation.saveParty, { id, op: op(), party, idSeen: true })
+
   /** The session, at its time. */
   const held = async (fromAt = tuesday10, ...people: Parameters<typeof heard>) => {
     const each = await booked(fromAt, ...people)
     given.setNow(plusMinutes(fromAt, 5))
-    return given.as('room-1').do(mediation.hold, { ...tap(each), present: ['p1', 'p2'], held: true })
+    for (const party of ['p1', 'p2'] as const) await shown(each, party)
+    const there = await read('room-1', each)
+    return given.as('room-1').do(mediation.hold, { ...tap(there), present: ['p1', 'p2'], held: true })
   }
 
-  return { tap, read, applied, accepted, linked, willing, withMediator, heard, booked, held, day }
+  return { tap, read, applied, accepted, linked, willing, withMediator, heard, booked, shown, held, day }
 }

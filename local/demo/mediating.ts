@@ -106,6 +106,13 @@ const someoneOf = (other: Dispute['against'][number]) => {
   return { name, building: `${building}号楼`, room: `${unit}单元${room}室` }
 }
 
+/** As their identity paper would say it: nobody of the demo has one. */
+const signatoryOf = (other: Dispute['against'][number], i: number) => ({
+  party: partyKeys[i]!,
+  name: typeof other === 'string' ? personOf(other).name : other.name,
+  how: i ? 'vouched' : 'paper',
+})
+
 /** The paper of one case, signed and sealed: drawn for the demo, as is written on it. */
 const paper = readFileSync(new URL('sealed-agreement.jpg', import.meta.url))
 
@@ -213,7 +220,7 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
     adjourn: (at: string, fromAt: string, room = bigRoom) =>
       move(at, 'room-1', mediation.adjourn, { room, fromAt }),
     agree: (at: string, mediator: string, oral: boolean, ...terms: string[]) =>
-      move(at, mediator, mediation.agree, { oral, terms }),
+      move(at, mediator, mediation.agree, { oral, terms, people: people.map(signatoryOf) }),
     sign: (at: string, what: PartyKey | 'mediator' | 'seal') =>
       move(at, 'room-1', mediation.sign, { what, how: what === 'p2' ? 'thumb' : 'pen' }),
     async scan(at: string) {

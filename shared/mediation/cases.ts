@@ -28,6 +28,7 @@ import {
   rescheduleReasons,
   signatures,
   signedHow,
+  signatory,
   someone,
   terms,
 } from './reply.ts'
@@ -297,8 +298,8 @@ export const caseOperations = {
   ),
   agree: moved(
     'agree',
-    'An agreement: oral, in force at once (art. 29–30); written, in force when signed and sealed.',
-    z.object({ ...tap, oral: z.boolean(), ...terms }),
+    'An agreement: oral, in force at once (art. 29–30); written, in force when signed and sealed. `people`: the full names and who has shown a paper, as far as the case does not say it yet.',
+    z.object({ ...tap, oral: z.boolean(), ...terms, people: z.optional(z.array(signatory)) }),
   ),
   sign: moved(
     'sign',

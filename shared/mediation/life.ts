@@ -117,11 +117,16 @@ export interface Party {
   readonly signedOn?: string | undefined
   /** Somebody of the room has seen their identity paper; no number is kept. */
   readonly idSeen?: boolean | undefined
+  /** They had none with them, and the community knows them. */
+  readonly vouched?: true | undefined
   /** They wish for another mediator (回避): until the room has decided, nothing goes on with this one. */
   readonly objects?: true | undefined
   /** What the room decided on the last such wish. */
   readonly objection?: Code<typeof objections> | undefined
 }
+
+/** How the room knows who somebody is. */
+export const identified = choice({ paper: '看过证件', vouched: '没带证件，社区认识' })
 
 /** What the rules judge of a case. */
 export interface CaseRules extends Readonly<

@@ -107,6 +107,10 @@ export const mediationRefusals = {
     409,
     '口头协议要有双方，这一笔只写了一方。请先点“改错字”，把另一方添上，再来记。',
   ],
+  'mediation.peopleNeeded': [
+    409,
+    '写协议要先写清是谁：{who}。请写上证件上的全名，点一下看过证件，或社区认识本人。',
+  ],
   'mediation.oralTermsNeeded': [400, '请把双方口头说好的写上一两句。'],
   'mediation.bookedThere': [409, '{when}有{what}。请先给它改约，再来关。'],
   'mediation.blockedThere': [409, '{when}已经关过了，不用再关一次。要改，请先重新开放。'],

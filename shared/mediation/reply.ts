@@ -10,6 +10,7 @@ import {
   caseStates,
   consents,
   disputeKinds,
+  identified,
   objections,
   partyKeys,
 } from './life.ts'
@@ -120,9 +121,21 @@ const partyReply = z.object({
   objectionAnswer: z.optional(z.string()),
   /** For the room: their identity paper was seen. */
   idSeen: z.optional(z.boolean()),
+  /** For the room: without one, the community knows them. */
+  vouched: z.optional(z.boolean()),
   agent: z.optional(z.string()),
   companions: z.optional(z.array(z.string())),
 })
+
+/** What an agreement says of each who signs it. */
+export const signatory = z.object({
+  party: partyKey,
+  /** As on their identity paper. */
+  name: personName(20),
+  how: identified.schema,
+})
+
+export type Signatory = z.output<typeof signatory>
 
 export const terms = {
   /** What it was about, in words that all of them accept; left out: what the applicant said. */

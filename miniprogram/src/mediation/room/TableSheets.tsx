@@ -2,12 +2,16 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
-import type { CaseReply } from '../../../../shared/mediation/reply.ts'
+import { identified } from '../../../../shared/mediation/life.ts'
+import type { CaseReply, Signatory } from '../../../../shared/mediation/reply.ts'
+import { isFullName } from '../../../../shared/text.ts'
 import { onOf } from '../../../../shared/time.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
 import { Asking } from '../../components/Asking.tsx'
 import { Button } from '../../components/Button.tsx'
-import { Fields, line, lines, noted, oneALine, someOf, when, yesNo } from '../../components/fields.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { drawn, Fields, line, lines, noted, oneALine, someOf, when, yesNo } from '../../components/fields.tsx'
 import { rights as rightsTexts, words } from '../parts/words.ts'
 import { unheard } from '../parts/next.ts'
 import { namesByKey, sayNames, sayParty, whom, type Step } from '../parts/Parties.tsx'
@@ -62,13 +66,50 @@ export const HoldSheet = (step: Step) => {
   )
 }
 
+const fullNameOf = (name: string) => (isFullName(name) ? name : '')
+
+/** Who signs: each by the name on their paper, and how the room knows them; what the file knows stands there already. */
+const signatories = (item: CaseReply) => {
+  const known = item.parties.flatMap(({ key: party, name, idSeen, vouched }): Signatory[] =>
+    idSeen || vouched ? [{ party, name: fullNameOf(name), how: idSeen ? 'paper' : 'vouched' }] : [],
+  )
+  return drawn<Signatory[]>(
+    ({ value = [], set, complaint, inside = {} }) =>
+      item.parties.map(({ key, name }) => {
+        const said = value.find(({ party }) => party === key)
+        const put = (each: Signatory) => set([...value.filter(({ party }) => party !== key), each])
+        return (
+          <View key={key}>
+            <Choice
+              label={`${sayParty(item, key)}是谁`}
+              options={identified.options}
+              value={said?.how}
+              onChange={how => put({ party: key, name: said?.name ?? fullNameOf(name), how })}
+              complaint={said ? undefined : inside[key]}
+            />
+            {said && (
+              <Field
+                label="证件上的全名"
+                longest={20}
+                value={said.name}
+                onChange={typed => put({ ...said, name: typed })}
+                complaint={inside[key] ?? (said.name.trim() ? undefined : complaint)}
+              />
+            )}
+          </View>
+        )
+      }),
+    known,
+  )
+}
+
 /** The points of the record, one a line; back at the table after signing began, what was written then is mended. */
 export const agree = act(mediation.agree, {
   label: '谈成了，写协议',
   title: '谈成了',
   looksUp: [mediation.record, ({ id }) => ({ id })],
   yes: ({ oral }) => (oral ? '说好了，生效' : '写好了，去签字'),
-  fields: ({ written, facts }, { oral }, { points }) => ({
+  fields: (item, { oral }, { points }) => ({
     oral: {
       ...noted(
         yesNo(undefined, '口头协议', '书面协议', { start: false, look: 'segments' }),
@@ -76,40 +117,43 @@ export const agree = act(mediation.agree, {
           ? '说好就生效，登记表自己填好。想请法院确认的，请写书面协议。'
           : '双方和调解员签字、盖了章才生效。',
       ),
-      start: written?.oral ?? false,
+      start: item.written?.oral ?? false,
     },
+    people: signatories(item),
     terms: oneALine('说好的事（一条一行）', {
       hint: '比如：楼上李家11月30日前修好水管',
       longest: 4000,
       tall: true,
-      start: written?.terms ?? points,
+      start: item.written?.terms ?? points,
     }),
     performedHow: line('怎么办（可以不写）', {
       hint: '比如：请物业的师傅修，材料费两家平摊',
-      start: written?.performedHow,
+      start: item.written?.performedHow,
     }),
     performedWhere: line('在哪里办（可以不写）', {
       hint: '比如：2号楼1单元201室；钱在调解室当面给',
       longest: 100,
-      start: written?.performedWhere,
+      start: item.written?.performedWhere,
     }),
     performedByOn: when('哪天以前办好（可以不选）', 'date', {
       from: onOf(new Date().toISOString()),
-      start: written?.performedByOn,
+      start: item.written?.performedByOn,
     }),
     facts: lines('纠纷事实（双方都认可的写法）', {
       hint: '时间、地点、怎么回事，不评谁对谁错',
       longest: 2000,
       tall: true,
-      start: written?.facts ?? facts,
+      start: item.written?.facts ?? item.facts,
     }),
     responsibilities: lines('各方责任（可以不写）', {
       hint: '比如：李家的水管漏水，由李家修；王家的吊顶各担一半',
       longest: 1000,
-      start: written?.responsibilities,
+      start: item.written?.responsibilities,
     }),
   }),
-  wrong: ({ terms = [] }): { terms?: string } =>
-    terms.some(term => term.trim()) ? {} : { terms: '请把说好的写上，一条一行。' },
+  wrong: ({ terms = [], people = [] }): { terms?: string; people?: string } => ({
+    ...(!terms.some(term => term.trim()) && { terms: '请把说好的写上，一条一行。' }),
+    ...(people.some(({ name }) => !name.trim()) && { people: '请写上证件上的全名。' }),
+  }),
   keeps: true,
 })
