@@ -200,6 +200,7 @@ export const contactIn = async (ways: Ways, item: Item | undefined): Promise<Con
 
 /** As they keep it themselves. Someone known by phone is who they are now: the user who showed that the phone is theirs. */
 export const ownContactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
+  if (!isPersonId(user)) return undefined
   const item = await ways.table.get(meKey(user))
   const { sameAs } = (item?.profile ?? {}) as Partial<Profile>
   return sameAs ? ownContactOf(ways, sameAs) : contactIn(ways, item)
@@ -207,6 +208,7 @@ export const ownContactOf = async (ways: Ways, user: string): Promise<Contact | 
 
 /** As others may reach them: without a phone that turned out to be somebody else's. */
 export const contactOf = async (ways: Ways, user: string): Promise<Contact | undefined> => {
+  if (!isPersonId(user)) return undefined
   const item = await ways.table.get(meKey(user))
   const { sameAs, phoneTaken } = (item?.profile ?? {}) as Partial<Profile>
   if (sameAs) return contactOf(ways, sameAs)
@@ -217,7 +219,7 @@ export const contactOf = async (ways: Ways, user: string): Promise<Contact | und
 /** These people by their ids, without those who have left. */
 export const profilesOf = async ({ table }: Pick<Ctx, 'table'>, users: readonly string[]) =>
   new Map(
-    (await table.getMany(users.map(meKey))).flatMap(({ profile }) =>
+    (await table.getMany(users.filter(isPersonId).map(meKey))).flatMap(({ profile }) =>
       profile ? [[(profile as Profile).id, profile as Profile] as const] : [],
     ),
   )
