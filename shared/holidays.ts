@@ -1,7 +1,7 @@
 /**
  * Public holidays in mainland China, as the State Council announces them each year, with the days off at weekends in
  * exchange for which is worked: 2026 by 国办发明电〔2025〕7号. Data: a community replaces them in its settings, and enters the
- * next year there as soon as it is announced; until then its days are plain weekdays.
+ * next year there as soon as it is announced; until then only the days of the law itself are kept.
  */
 import type { Hours } from './time.ts'
 
@@ -28,7 +28,7 @@ export const soonDays = 45
 
 /**
  * The years from one day to the other (YYYY-MM-DD) of which no holiday is entered, in hours that keep holidays at all:
- * until somebody enters them, they count as any other day.
+ * until somebody enters them, only the days of the law are closed.
  */
 export const yearsNotEntered = (
   hours: readonly Pick<Hours, 'closedOn'>[],

@@ -4,6 +4,7 @@
  */
 import dayjs, { type Dayjs } from 'dayjs'
 import utc from 'dayjs/plugin/utc.js'
+import { isStatutory } from './statutory-days.ts'
 
 dayjs.extend(utc)
 
@@ -39,9 +40,14 @@ export const plusDays = (on: string, days: number) => dayOf(on).add(days, 'day')
 
 export const onDay = (day: Dayjs, clock: string) => day.startOf('day').add(minutesOf(clock), 'minute')
 
+/** Hours that keep holidays keep those of the law in a year of which none are entered yet. */
+const isHoliday = (on: string, closedOn: readonly string[]) =>
+  closedOn.includes(on) ||
+  (closedOn.length > 0 && isStatutory(on) && !closedOn.some(each => each.startsWith(on.slice(0, 5))))
+
 export const isOpenOn = (day: Dayjs, { weekdays, closedOn = [], openOn = [] }: Hours) => {
   const on = day.format('YYYY-MM-DD')
-  return openOn.includes(on) || (!closedOn.includes(on) && (weekdays?.includes(day.day() || 7) ?? true))
+  return openOn.includes(on) || (!isHoliday(on, closedOn) && (weekdays?.includes(day.day() || 7) ?? true))
 }
 
 /** Longer than any holiday: hours that name no day at all are none, as are those that end before they begin. */

@@ -3,15 +3,17 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { isQuarter } from '../../shared/slots.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx, SignedIn } from '../platform/context.ts'
 import { SlotTaken, slotSteps } from '../platform/slots.ts'
 import type { Step } from '../platform/table.ts'
-import { isOpenFor, resourcesOf, roomIn } from './resources.ts'
+import { isOpenFor, personResources, resourcesOf, roomIn, roomOf } from './resources.ts'
+import { readerOf } from './case-readers.ts'
 import type { Case, Slot } from './case-store.ts'
 import { nextFree } from './free.ts'
 import { sayAloud } from './mediation-words.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
+type Asking = Ways & Pick<SignedIn, 'who'>
 
 /** Nobody plans further ahead; it is a year mistyped. */
 export const farthestMinutes = 366 * 24 * 60
@@ -47,16 +49,27 @@ const spansOf = ({ slot, kept }: Case) => [
 export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, item: Case, after: Case) =>
   slotSteps(table, item.community, item.id, { was: spansOf(item), now: spansOf(after) }, now)
 
-/** The same, for people: refuses, naming the next free beginning, where something stands. */
-export const bookingSteps = async (ctx: Ways, item: Case, after: Case): Promise<readonly Step[]> => {
+/** What is in the way, for the room. Who acts for a party never learns who is busy, even if they work at the desk. */
+const whatIsTaken = async (ctx: Asking, item: Case, { resource }: SlotTaken) => {
+  if (readerOf(item, ctx.who)?.as === 'party') return '刚被约走'
+  if (resource === roomOf(item.slot!.room)) return '调解室刚被约走'
+  const mediator = item.mediator && (await personResources(ctx, item.community, item.mediator))
+  return mediator?.includes(resource) ? '调解员另有安排' : '有当事人另有安排'
+}
+
+/** The same, for people: refuses where something stands, saying what it is and the next free beginning. */
+export const bookingSteps = async (ctx: Asking, item: Case, after: Case): Promise<readonly Step[]> => {
   try {
     return await slotChange(ctx, item, after)
   } catch (error) {
     if (!(error instanceof SlotTaken) || !after.slot) throw error
-    const next = await nextFree(ctx, after, after.slot)
+    const [next, taken] = await Promise.all([
+      nextFree(ctx, after, after.slot),
+      whatIsTaken(ctx, after, error),
+    ])
     throw new Refusal(
       'mediation.slotTaken',
-      { next: next ? sayAloud(next) : '两周以后' },
+      { taken, next: next ? sayAloud(next) : '两周以后' },
       { fromAt: '请重新选时间' },
     )
   }

@@ -372,5 +372,6 @@ describe('booking', () => {
       .as('room-1')
       .try(mediation.book, { ...story.tap(other), room, fromAt: plusMinutes(tuesday10, 30) })
     expect(away.body.code).toBe('mediation.slotTaken')
+    expect(away.body.text).toContain('这个时间调解室刚被约走。最近的是11月24日周二上午11点')
   })
 })

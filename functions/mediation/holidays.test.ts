@@ -10,15 +10,18 @@ beforeAll(async () => {
 })
 afterAll(() => given.close())
 
-test('When next year’s holidays are not entered, then its days are plain weekdays and the room is told; staff enter them, and nobody is booked then', async () => {
+test('When next year’s holidays are not entered, then the law’s days are closed and the room is told; staff enter what was announced, and that holds', async () => {
   const each = await caseStory(given).heard()
-  const newYear = { id: each.id, fromOn: '2027-01-01', days: 1 }
+  const on = (fromOn: string) => ({ id: each.id, fromOn, days: 1 })
   const week = { fromOn: '2026-11-23', toOn: '2026-11-29' }
-  const free = async () => (await given.as('room-1').do(mediation.freeSlots, newYear)).starts.length
+  const free = async (day: string) =>
+    (await given.as('room-1').do(mediation.freeSlots, on(day))).starts.length
   const missing = async (who: string, of: object = {}) =>
     (await given.as(who).do(mediation.calendar, { ...week, ...of })).notEntered
-  expect(await free()).toBeGreaterThan(10)
-  // A Friday; and some six weeks before it they begin to hear of it.
+  // A Friday, and an ordinary Monday.
+  expect(await free('2027-01-01')).toBe(0)
+  expect(await free('2027-01-04')).toBeGreaterThan(10)
+  // Some six weeks before it they begin to hear of it.
   expect(await missing('room-1')).toEqual([2027])
   expect(await missing('mediator-1')).toBeUndefined()
   expect(await missing('room-1', { fromOn: '2027-12-27', toOn: '2028-01-02' })).toEqual([2027, 2028])
@@ -26,10 +29,11 @@ test('When next year’s holidays are not entered, then its days are plain weekd
   const { settings, version } = await given.as('staff-1').do(community.settings, {})
   const rooms = settings.mediation.rooms.map(room => ({
     ...room,
-    hours: { ...room.hours, closedOn: [...room.hours.closedOn, '2027-01-01'] },
+    hours: { ...room.hours, closedOn: [...room.hours.closedOn, '2027-01-04'] },
   }))
   const changes = { mediation: { ...settings.mediation, rooms } }
   await given.as('staff-1').do(community.saveSettings, { version, changes })
-  expect(await free()).toBe(0)
+  expect(await free('2027-01-04')).toBe(0)
+  expect(await free('2027-01-01')).toBeGreaterThan(10)
   expect(await missing('room-1')).toBeUndefined()
 })

@@ -129,3 +129,22 @@ test('When somebody only says that a phone is theirs, or names a neighbour’s, 
   const named = await story.applied(liar, { name: '楼上', phone })
   expect(await freeIn('room-2', named, fromAt, liar)).toContain(fromAt)
 })
+
+test('When a time has just gone, then the room hears whether the room, the mediator or a party is in the way, and what is free next', async () => {
+  const user = 'newcomer-busy-there'
+  await signsUp(user, number())
+  const fromAt = someTime()
+  expect((await book(await against('mediator-1', { user }), 'room-1', fromAt)).status).toBe(200)
+  const says = async (each: CaseReply, room: string) =>
+    (await book(each, room, plusMinutes(fromAt, 30))).body.text
+  const next = '。最近的是'
+  expect(await says(await against('mediator-2', { phone: number() }), 'room-1')).toContain(
+    `这个时间调解室刚被约走${next}`,
+  )
+  expect(await says(await against('mediator-1', { phone: number() }), 'room-2')).toContain(
+    `这个时间调解员另有安排${next}`,
+  )
+  expect(await says(await against('mediator-2', { user }), 'room-2')).toContain(
+    `这个时间有当事人另有安排${next}`,
+  )
+})

@@ -10,7 +10,7 @@ export const mediationRefusals = {
     '替长辈约调解，要长辈另外同意。请他在“谁能替我办事”里同意，或一起到社区当面说。',
   ],
   'mediation.roomUnknown': [400, '没有这间调解室，或它停用了，请从名单里重新选。'],
-  'mediation.slotTaken': [409, '这个时间刚被约走。最近的是{next}，也可以再看看别的。'],
+  'mediation.slotTaken': [409, '这个时间{taken}。最近的是{next}，也可以再看看别的。'],
   'mediation.talkTaken': [409, '这个时间刚被约走。最近的是{next}。请重新选。'],
   'mediation.talksFull': [409, '这{days}个工作日都约满了。着急请打给社区调解室，明天也可以再来看。'],
   'mediation.talkTooLate': [409, '来不及了，要提前{ahead}约。最近的是{next}。请重新选，急事请打给社区。'],

@@ -60,7 +60,7 @@ export const rooms: Things<MediationRoom> = {
       onOf(plusMinutes(now, soonDays * 24 * 60)),
     )
     return missing.length > 0
-      ? `${missing.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请点开每间，在“放假不开的日子”里补上。`
+      ? `${missing.join('、')}年的放假安排还没有录入，先只按法定的节日关门，调休没有算。国务院公布以后，请点开每间，在“放假不开的日子”里补上。`
       : undefined
   },
   // What is wrong with all of them is that none is open.

@@ -46,7 +46,7 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
         movable && id === placing?.each.id && 'desk-chosen',
       )}
       style={{ borderLeftColor: hueOf(mediator?.id) }}
-      onClick={() => (movable ? take() : toCase(id))}
+      onClick={movable ? undefined : () => toCase(id)}
       {...role(
         movable ? 'button' : 'link',
         [nameOf(each), parties, who, stateText].filter(Boolean).join('，'),
@@ -66,8 +66,14 @@ const Line = ({ desk: { now, hueOf, placing, grab }, each, movable }: LineProps)
       </View>
     </View>
   )
-  // In the hand it is let go of over the calendar, or put there by the next click.
-  return movable ? <div {...drag}>{line}</div> : line
+  // In the hand it is let go of over the calendar, or put there by the next click. What holds the pointer is clicked.
+  return movable ? (
+    <div {...drag} onClick={take}>
+      {line}
+    </div>
+  ) : (
+    line
+  )
 }
 
 const DeskLoads = ({ desk: { loads, hueOf } }: AtDesk) => {
@@ -199,7 +205,7 @@ const NotEntered = ({ desk }: AtDesk) => {
   const years = desk.calendar.notEntered
   return years ? (
     <Notice
-      text={`${years.join('、')}年的放假安排还没有录入，先按平常的星期算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
+      text={`${years.join('、')}年的放假安排还没有录入，先只按法定的节日关门，调休没有算。国务院公布以后，请社区工作人员在“社区设置”里补上。`}
     />
   ) : null
 }
