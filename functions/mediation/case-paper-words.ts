@@ -1,6 +1,7 @@
 /** What papers of mediation call things: the words of 司法部's forms, not those of the pages. */
 import type { dossierItems } from '../../shared/mediation/dossier.ts'
-import type { confirmations, performances } from '../../shared/mediation/reply.ts'
+import type { confirmations } from '../../shared/mediation/court.ts'
+import type { performances } from '../../shared/mediation/reply.ts'
 import type { CaseState, DisputeKind, CaseOrigin } from '../../shared/mediation/life.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Code } from '../../shared/choice.ts'
@@ -38,7 +39,8 @@ export const confirmationOnPaper: Readonly<Record<Code<typeof confirmations>, st
   wanted: '双方打算共同申请司法确认',
   applied: '已共同申请司法确认',
   confirmed: '人民法院已确认协议有效',
-  denied: '人民法院未予确认',
+  denied: '人民法院裁定驳回申请',
+  withdrawn: '当事人撤回司法确认申请',
   notWanted: '双方未申请司法确认',
 }
 
@@ -48,6 +50,7 @@ export const paperName: Readonly<Record<CasePaper, string>> = {
   record: '人民调解记录',
   agreement: '人民调解协议书',
   oral: '人民调解口头协议登记表',
+  application: '司法确认申请书',
   followUp: '人民调解回访记录',
 }
 

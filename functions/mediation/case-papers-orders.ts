@@ -21,11 +21,13 @@ import { detailsOf, type Case } from './case-store.ts'
 type Which = CasePaper
 
 /** What a party takes home: the rest is the room's, and the others' as well. */
-const forParties: readonly Which[] = ['agreement', 'oral', 'rights']
+const forParties: readonly Which[] = ['agreement', 'oral', 'rights', 'application']
 
 /** There has to be something to print. */
 const checkThere = async (ctx: SignedIn, item: Case, which: Which) => {
   if (which === 'followUp' && !item.effectiveOn) throw new Refusal('mediation.notInForceYet')
+  if (which === 'application' && item.oral) throw new Refusal('mediation.oralNotConfirmed')
+  if (which === 'application' && !item.effectiveOn) throw new Refusal('mediation.nothingToConfirm')
   if (which !== 'agreement' && which !== 'oral') return
   // What was written and came to nothing is not an agreement.
   const stands = item.effectiveOn !== undefined || item.state === 'signing'

@@ -258,6 +258,17 @@ const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: 
   }
 }
 
+const confirmationFor = async (
+  ctx: SignedIn,
+  { confirmation: state, court, appliedOn, ruling }: Case,
+  { mediation }: Settings,
+  lastOn: string,
+) => ({
+  ...{ lastOn, state, court, appliedOn },
+  courts: mediation.courts.flatMap(({ closed, ...each }) => (closed ? [] : [each])),
+  ruling: ruling && { ...ruling, files: ruling.files && (await linksTo(ctx, ruling.files)) },
+})
+
 const correctionsFor = async (ctx: SignedIn, { corrections = [] }: Case) => {
   const people = await profilesOf(
     ctx,
@@ -321,7 +332,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
   const own = reader.key && idsOf(ctx.who).includes(item[reader.key]!.user!)
   const lastOn = lastDayToAsk(item, settings)
   const records = room ? await recordStatesOf(ctx, item) : undefined
-  const { offered, elsewhere, followUps, sessions, confirmation } = item
+  const { offered, elsewhere, followUps, sessions } = item
   // Nobody can come to what is over.
   const ahead = (start: string) => start > ctx.now
   return {
@@ -339,7 +350,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
       }),
     ),
     ...(await agreementFor(ctx, item, reader, details)),
-    ...(lastOn && { confirmation: { lastOn, state: confirmation } }),
+    ...(lastOn && { confirmation: await confirmationFor(ctx, item, settings, lastOn) }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
       ...(room && satisfied !== undefined && { satisfied }),

@@ -34,7 +34,9 @@ test('When the days to apply to the court are over, then nobody means to any mor
   const staff = given.as('room-1')
   const late = { ...story.tap(each), state: 'wanted' as const }
   expect((await staff.try(mediation.confirmation, late)).body.code).toBe('mediation.confirmationOver')
-  const applied = await staff.do(mediation.confirmation, { ...late, op: op(), state: 'applied' })
+  const applied = await staff.do(mediation.confirmation, {
+    ...{ ...late, op: op(), state: 'applied', on: '2026-12-04' },
+  })
   expect(applied.confirmation).toMatchObject({ state: 'applied' })
 })
 

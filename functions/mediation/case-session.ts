@@ -8,7 +8,7 @@ import { lookItem } from '../people/looks.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
-import { lastDayToAsk, timersOf } from './case-timers.ts'
+import { timersOf } from './case-timers.ts'
 import { full } from './case-reply.ts'
 import { signatories } from './case-names.ts'
 import { detailsOf, type Case } from './case-store.ts'
@@ -46,7 +46,6 @@ type Own =
   | 'agree'
   | 'noAgreement'
   | 'followUp'
-  | 'confirmation'
   | 'archive'
   | 'withdraw'
   | 'extend'
@@ -106,17 +105,6 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
         followUps: [...item.followUps, { at: ctx.now, performed, satisfied, risk }],
         ...(await resealed(ctx, item, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
       }),
-    }),
-
-  confirmation: ({ state, ...tap }, ctx) =>
-    full(ctx, 'confirmation', tap, {
-      wants: { confirmation: state },
-      async prepare(item) {
-        // What was asked for in time may be noted later.
-        if (state === 'wanted' && lastDayToAsk(item, await settingsOf(ctx, item.community))! < onOf(ctx.now))
-          throw new Refusal('mediation.confirmationOver')
-        return {}
-      },
     }),
 
   archive: (tap, ctx) => full(ctx, 'archive', tap, { prepare: async () => ({ archivedAt: ctx.now }) }),

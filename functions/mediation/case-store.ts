@@ -1,6 +1,5 @@
 /** How a case is stored: what is open for the rules and what is sealed; its number. */
 import type {
-  confirmations,
   elsewheres,
   performances,
   reportedTo,
@@ -18,6 +17,7 @@ import {
   type PartyKey,
   type CaseOrigin,
 } from '../../shared/mediation/life.ts'
+import type { Confirmation, Court } from '../../shared/mediation/court.ts'
 import type { Code } from '../../shared/choice.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Stored } from '../platform/matter-item.ts'
@@ -90,7 +90,17 @@ export interface Case extends Stored, Parties {
   /** What comes after it is an addition. */
   readonly archivedAt?: string | undefined
   readonly performedByOn?: string | undefined
-  readonly confirmation?: Code<typeof confirmations> | undefined
+  readonly confirmation?: Confirmation | undefined
+  /** Which court it goes to, as it stood in the settings then. */
+  readonly court?: Pick<Court, 'name' | 'place' | 'phone'> | undefined
+  readonly appliedOn?: string | undefined
+  readonly ruling?:
+    | {
+        readonly on: string
+        readonly number?: string | undefined
+        readonly files?: readonly string[] | undefined
+      }
+    | undefined
   readonly followUps: readonly FollowUp[]
   /** What the clock has said already. */
   readonly reminded?: readonly string[] | undefined

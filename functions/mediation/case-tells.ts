@@ -1,5 +1,6 @@
 /** Who is told what about a case. Neither names nor what it is about: a title is read on a locked phone. */
 import type { Entry } from '../../shared/lifecycle.ts'
+import type { Confirmation } from '../../shared/mediation/court.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
 import { settingsOf } from '../community/community.ts'
 import { actsForNow } from '../identity/identity.ts'
@@ -150,6 +151,17 @@ const tells: { readonly [M in CaseMove | 'apply']?: Tells } = {
     return {
       parties: ['生效的日子改了', `记错的改过来了：${from}。想请法院确认，双方最晚${lastDay}一起申请。`],
     }
+  },
+  confirmation: ({ after: { confirmation = 'notWanted' }, lastDay }) => {
+    const words: Readonly<Record<Confirmation, Words | undefined>> = {
+      wanted: ['想请法院确认', `协议要请法院确认，双方最晚${lastDay}一起去。要带什么、去哪里，请点开看看。`],
+      applied: ['向法院申请了', '协议已经请法院确认，等法院的裁定。'],
+      confirmed: ['法院确认了协议', '法院确认协议有效。有一方不照办，可以直接请法院执行。'],
+      denied: ['法院没有确认', '法院驳回了确认的申请。可以重新谈，也可以到法院起诉，请点开看看。'],
+      withdrawn: ['申请撤回了', '请法院确认的申请撤回了。协议照样有效，请大家照办。'],
+      notWanted: undefined,
+    }
+    return { parties: words[confirmation] }
   },
   noAgreement: () => ({ parties: ['这次没谈成', '您仍可仲裁、找有关部门或到法院起诉，请点开看看。'] }),
   withdraw: () => ({

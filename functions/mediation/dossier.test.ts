@@ -71,7 +71,10 @@ test('When a case goes its way, then the meter fills, and is full when all that 
   expect(await lacks(each)).toEqual([])
   await room().do(mediation.confirmation, { ...story.tap(await now(each)), state: 'applied' })
   expect(await lacks(each)).toEqual(['confirmation'])
-  await room().do(mediation.confirmation, { ...story.tap(await now(each)), state: 'confirmed' })
+  await room().do(mediation.confirmation, {
+    ...story.tap(await now(each)),
+    ...{ state: 'confirmed', on: '2026-12-09', number: '（2026）京0105民特12号' },
+  })
   expect(await lacks(each)).toEqual(['confirmation'])
   await inPaperFile(each, 'confirmation')
   expect(await lacks(each)).toEqual([])

@@ -7,6 +7,7 @@ import { caseMatters } from './case-kind.ts'
 import { listHandlers } from './case-lists.ts'
 import { sessionHandlers } from './case-session.ts'
 import { sittingHandlers } from './case-sittings.ts'
+import { confirmationHandlers } from './case-confirmation.ts'
 import { signingHandlers } from './case-signing.ts'
 import { timesHandlers } from './case-times.ts'
 import { deskHandlers } from './desk.ts'
@@ -31,6 +32,7 @@ const handlers: Handlers<typeof mediation> = {
   ...sessionHandlers,
   ...signingHandlers,
   ...filingHandlers,
+  ...confirmationHandlers,
   ...listHandlers,
   ...deskHandlers,
   ...feedHandlers,

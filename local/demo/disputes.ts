@@ -111,6 +111,20 @@ export const disputes = {
     '楼上卫生间渗水，楼下吊顶发霉，双方为修理的钱说不到一起。',
     '做好防水，赔吊顶的钱',
   ),
+  gutter: dispute(
+    'resident-147',
+    'resident-148',
+    'leak',
+    '楼上把雨水管接长了，一下雨就冲我家的花架。',
+    '改回去',
+  ),
+  balustrade: dispute(
+    'resident-149',
+    'resident-144',
+    'property',
+    '对门装修搬东西，把楼梯护栏碰弯了。',
+    '换新的',
+  ),
   fees: dispute('resident-187', property, 'property', '电梯停了半个月，物业费还按全月收。', '停的日子别收'),
   hammer: dispute(
     'resident-188',

@@ -4,7 +4,7 @@ import type { Quarrel } from '../../functions/mediation/quarrels-store.ts'
 import { readBack, type Stored } from '../../functions/platform/matter-item.ts'
 import { caseStates, partiesIn } from '../../shared/mediation/life.ts'
 import { dayOf, isOpenOn, shanghai } from '../../shared/time.ts'
-import { playMediation, rooms } from './mediating.ts'
+import { courts, playMediation, rooms } from './mediating.ts'
 import { memoryTable } from '../memory/memory-table.ts'
 import { openStage } from './stage.ts'
 import { aroundOf } from './testing/around.ts'
@@ -42,7 +42,7 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When they are looked at, then every matter has come to where its timeline ends, and nothing is overdue', () => {
     const { cases, notes, errors } = played
     expect(errors).toEqual([])
-    expect([cases.length, notes.length]).toEqual([22, 27])
+    expect([cases.length, notes.length]).toEqual([24, 27])
     for (const { id, timeline, state, seq, dueAt } of [...cases, ...notes]) {
       expect([id, timeline.at(-1)!.to, timeline.length]).toEqual([id, state, seq])
       expect(timeline.map(each => each.seq)).toEqual(timeline.map((_, i) => i + 1))
@@ -73,6 +73,13 @@ describe.each(Object.entries(starts))('two months of mediation, looked at on %s'
   test('When one is looked for that waits for another mediator, then it is booked and not to be held', () => {
     const objected = played.cases.filter(each => partiesIn(each).some(key => each[key]!.objects))
     expect(objected.map(({ state, slot }) => [state, slot !== undefined])).toEqual([['scheduled', true]])
+  })
+
+  test('When what was agreed in writing is looked at, then one is in force before its photo, and one the court has confirmed', () => {
+    const inForce = played.cases.filter(({ oral, effectiveOn }) => effectiveOn && !oral)
+    expect(inForce.filter(({ scan }) => !scan).length).toBeGreaterThan(0)
+    const [confirmed] = inForce.filter(({ confirmation }) => confirmation === 'confirmed')
+    expect(confirmed).toMatchObject({ court: { name: courts[0]!.name }, ruling: { on: expect.any(String) } })
   })
 
   test('When the calendar is looked at, then what is booked lies ahead, in rooms that are open then', () => {

@@ -11,7 +11,7 @@ import { mediation } from '../../shared/mediation/mediation.ts'
 import { partyKeys, type PartyKey } from '../../shared/mediation/life.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
 import { signersOf } from '../../shared/mediation/records.ts'
-import { instantOf, isOpenOn, onDay, plusMinutes, shanghai } from '../../shared/time.ts'
+import { instantOf, isOpenOn, onDay, onOf, plusMinutes, shanghai } from '../../shared/time.ts'
 import { disputes, endings, notes, openNotes, type Dispute } from './disputes.ts'
 import { community, demoPeople } from './people.ts'
 import type { Stage } from './stage.ts'
@@ -27,6 +27,11 @@ export const rooms = [
 ]
 /** 周五矛调日, as the article has it: a judge and the police sit there too. */
 export const mediationDay = { weekdays: [5], from: '14:00', to: '16:00', who: '法官、民警、律师' }
+/** Invented, as is all of the demo. */
+export const courts = [
+  { id: 'court-1', name: '宝翠区人民法院', place: '宝翠大街1号，立案大厅', phone: '12368' },
+  { id: 'court-2', name: '宝翠区人民法院花都人民法庭', place: '花都路20号', phone: '12368' },
+]
 const [bigRoom, smallRoom] = rooms.map(({ id }) => id) as [string, string]
 
 /** The n-th day on which the room is open, before today or after it, at this time. */
@@ -227,8 +232,11 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
       stage.at(at)
       await move(at, 'room-1', mediation.sign, { what: 'scan', files: [await photograph(stage, 'room-1')] })
     },
-    confirm: (at: string, state: 'wanted' | 'applied') =>
-      move(at, 'room-1', mediation.confirmation, { state }),
+    confirm: (
+      at: string,
+      state: Input<typeof mediation.confirmation>['state'],
+      ruled: Partial<Input<typeof mediation.confirmation>> = {},
+    ) => move(at, 'room-1', mediation.confirmation, { state, court: courts[0]!.id, ...ruled }),
     notAgreed: (at: string, mediator: string, text: string) =>
       move(at, mediator, mediation.noAgreement, { text }),
     followUp: (at: string, mediator: string) =>
@@ -344,7 +352,26 @@ const ended = async (stage: Stage, on: Calendar) => {
   for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await bathroom.sign(on(-11, '15:20'), what)
   await bathroom.scan(on(-11, '15:40'))
   await bathroom.confirm(on(-10, '09:50'), 'wanted')
-  return [violin, parking, hallway, loan, dog, shares, pipe, bathroom]
+
+  // In force since it was sealed; nobody has taken the photo of it yet.
+  const gutter = caseOf(stage, 'gutter')
+  await booked(gutter, on, -17, 'mediator-2', on(-11, '10:00'))
+  await gutter.hold(on(-11, '10:00'), 'mediator-2', [['对方', '雨水管是我们接长的，下雨就冲到楼下。']])
+  await gutter.agree(on(-11, '10:40'), 'mediator-2', false, '一周内把雨水管改回原处', '冲坏的花架赔一百元')
+  for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await gutter.sign(on(-10, '16:00'), what)
+
+  // The court has confirmed it.
+  const balustrade = caseOf(stage, 'balustrade')
+  await booked(balustrade, on, -38, 'mediator-1', on(-32, '15:00'))
+  await balustrade.hold(on(-32, '15:00'), 'mediator-1', [['对方', '护栏是装修时碰弯的，愿意换。']])
+  await balustrade.agree(on(-32, '15:40'), 'mediator-1', false, '两周内换好护栏，钱由对方出')
+  for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await balustrade.sign(on(-31, '10:00'), what)
+  await balustrade.confirm(on(-25, '09:30'), 'applied')
+  await balustrade.confirm(on(-13, '14:30'), 'confirmed', {
+    on: onOf(on(-13, '14:30')),
+    number: `（${on(-13, '14:30').slice(0, 4)}）演示民特3号`,
+  })
+  return [violin, parking, hallway, loan, dog, shares, pipe, bathroom, gutter, balustrade]
 }
 
 // ---- this week's desk ----

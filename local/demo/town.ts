@@ -11,7 +11,7 @@ import type { Effects } from '../../functions/platform/context.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { phoneBook, phones, whoseIsIt } from './community.ts'
 import type { Asker } from './history.ts'
-import { mediationDay, rooms } from './mediating.ts'
+import { courts, mediationDay, rooms } from './mediating.ts'
 import { community, demoPeople, elsewhere, households, livesHere, scopes, type DemoPerson } from './people.ts'
 import type { Stage } from './stage.ts'
 
@@ -27,7 +27,7 @@ const addCommunities = async (effects: Effects) => {
     ...phones,
     dutyHours,
     help,
-    mediation: { rooms, mediationDay },
+    mediation: { rooms, courts, mediationDay },
   })
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
   await saveDocument(effects, community, 'PHONES', { version: 1, content: phoneBook })

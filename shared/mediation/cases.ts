@@ -15,10 +15,10 @@ import {
   tap,
 } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
+import { confirming } from './court.ts'
 import {
   cancelReasons,
   caseReply,
-  confirmations,
   day,
   elsewheres,
   outOfScopeReasons,
@@ -350,8 +350,8 @@ export const caseOperations = {
   ),
   confirmation: moved(
     'confirmation',
-    'Asking the court to confirm it together, within thirty days (art. 33).',
-    z.object({ ...tap, state: confirmations.schema }),
+    'Asking the court to confirm it together, within thirty days (art. 33): which court, when, and what it ruled.',
+    confirming,
   ),
   archive: moved('archive', 'Puts the file away.', z.object({ ...tap })),
   withdraw: moved(

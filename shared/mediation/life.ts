@@ -304,7 +304,11 @@ export const caseLife = lifecycle<CaseRules>()(
      * The countdown of 人民调解法 33: both apply to the court together, within thirty days. The law does not say in
      * writing, but the court asks for the agreement itself (法释〔2011〕5号, art. 3), and an oral one is only registered.
      */
-    confirmation: { from: ['agreed', 'followUp'], by: room, where: not(is('oral', true)) },
+    confirmation: {
+      from: ['agreed', 'followUp', 'archived'],
+      by: room,
+      where: all(not(is('oral', true)), not(absent('effectiveOn'))),
+    },
     archive: {
       from: ['outOfScope', 'refused', 'notAgreed', 'withdrawn', 'agreed', 'followUp'],
       to: 'archived',

@@ -14,6 +14,7 @@ export const casePapers = choice({
   record: '调解笔录',
   agreement: '调解协议书',
   oral: '口头协议登记表',
+  application: '司法确认申请书',
   followUp: '回访记录',
 })
 export type CasePaper = Code<typeof casePapers>

@@ -99,6 +99,10 @@ export const mediationRefusals = {
     409,
     '口头协议没有协议书可交，法院确认不了。协议照样有效；有一方不照办，可以到法院起诉。',
   ],
+  'mediation.nothingToConfirm': [409, '协议还没生效，没有可以确认的。请等签字、盖章齐了再打印。'],
+  'mediation.courtUnknown': [400, '名单里没有这家法院。请重新选；要添一家，请到“社区设置”里写上。'],
+  'mediation.badCourtDay': [400, '这一天要在{from}到{to}之间。请重新选。'],
+  'mediation.rulingNeeded': [400, '请照裁定书，选上日子、写上案号。'],
   'mediation.confirmationOver': [
     409,
     '申请的日子过了，不能再申请。协议照样有效；期限里申请过的，请点“已经向法院申请”。',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import { dialled, instant, personName, text, matter } from '../contract.ts'
 import { fileLink } from '../files/files.ts'
+import { confirmations } from './court.ts'
 import { points, recordStates } from './records.ts'
 import {
   alreadyWith,
@@ -57,13 +58,6 @@ export const performances = choice({
   partly: '办了一部分',
   notYet: '还没到时候',
   refused: '没有照办',
-})
-export const confirmations = choice({
-  wanted: '双方想申请',
-  applied: '已经向法院申请',
-  confirmed: '法院确认了',
-  denied: '法院没有确认',
-  notWanted: '不申请了',
 })
 
 /** What makes a written agreement complete: each party’s, the mediator’s, the seal, and photos of the paper. */
@@ -150,6 +144,8 @@ export const terms = {
   performedByOn: z.optional(day),
 }
 
+const courtReply = z.object({ name: z.string(), place: z.string(), phone: z.string() })
+
 export const caseReply = z.object({
   ...matter(caseStates),
   /** 〔2026〕12: given with acceptance. */
@@ -219,7 +215,20 @@ export const caseReply = z.object({
   /** For the room, back at the table: what had been written down before. */
   written: z.optional(z.object({ ...terms, oral: z.boolean(), terms: z.array(z.string()) })),
   /** The last day on which both may ask the court to confirm (art. 33), and how that stands. */
-  confirmation: z.optional(z.object({ lastOn: day, state: z.optional(confirmations.schema) })),
+  confirmation: z.optional(
+    z.object({
+      lastOn: day,
+      state: z.optional(confirmations.schema),
+      /** Where they mean to go, or went. */
+      court: z.optional(courtReply),
+      /** Where they can go. */
+      courts: z.array(z.object({ id: z.string(), ...courtReply.shape })),
+      appliedOn: z.optional(day),
+      ruling: z.optional(
+        z.object({ on: day, number: z.optional(z.string()), files: z.optional(z.array(fileLink)) }),
+      ),
+    }),
+  ),
   /** For the room: which signatures and photos were put right, by whom, and how they had stood. */
   corrections: z.optional(
     z.array(

@@ -3,6 +3,7 @@ import { soonDays, yearsNotEntered } from '../holidays.ts'
 import { sayFen } from '../money.ts'
 import { piecesFor, type Things } from '../settings-form.ts'
 import { onOf, plusMinutes, weekdayNames } from '../time.ts'
+import { whichCourt, type Court } from './court.ts'
 import { dossierTicks } from './dossier.ts'
 import { caseColumns, type MediationRoom, type MediationSettings } from './settings.ts'
 
@@ -65,6 +66,26 @@ export const rooms: Things<MediationRoom> = {
   },
   // What is wrong with all of them is that none is open.
   forAll: 'closed',
+}
+
+// ---- a court ----
+
+const court = piecesFor<Court>()
+
+export const courts: Things<Court> = {
+  words: { add: '加一家', change: '改这一家', added: '加一家法院', drop: '不加这家了' },
+  of: (_, { kept }) => [
+    court.field('text', 'name', '法院叫什么', { hint: '写全名，申请书上要用', longest: 40 }),
+    court.field('text', 'place', '立案的地方在哪里', { hint: '路名、门牌', longest: 80 }),
+    court.field('text', 'phone', '电话', { hint: '可以写12368', longest: 20 }),
+    ...(kept ? [court.card(undefined, court.field('toggle', 'closed', '不再用这家'))] : []),
+  ],
+  another: all => ({
+    id: `court-${Math.max(0, ...all.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0))) + 1}`,
+    ...{ name: '', place: '', phone: '' },
+  }),
+  line: ({ place, closed }) => ({ note: place, value: closed && '不用了' }),
+  forAll: 'name',
 }
 
 // ---- all of it ----
@@ -146,6 +167,12 @@ export const mediationForm = fold(
           say: (label, { confirmDays }) => `${label}（${confirmDays}天内）`,
         }),
       ),
+    ),
+    fold(
+      '司法确认去哪家法院',
+      ({ courts }) => (courts.length > 0 ? `${courts.length}家` : '还没写'),
+      whichCourt,
+      things('courts', '法院', courts),
     ),
     fold(
       '卷宗里要有什么',

@@ -4,6 +4,7 @@ import { choice, type Code } from '../choice.ts'
 import { wrong } from '../complaints.ts'
 import { fen, maybeText, scopeId, text } from '../contract.ts'
 import { holidays } from '../holidays.ts'
+import { court } from './court.ts'
 import { dossierItems } from './dossier.ts'
 import { clock, columns, days, dutyHours, minutes, type DutyHours } from '../settings.ts'
 
@@ -91,6 +92,8 @@ export const mediationSettings = z.object({
   /** Days from acceptance to the end (若干规定 33: one month), and when staff are warned. */
   monthDays: z._default(days, 30),
   warnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 27]),
+  /** Where both can ask to have an agreement confirmed (民诉法 205). */
+  courts: z._default(z.array(court).check(z.maxLength(10)), []),
   /** Days for asking the court together to confirm (人民调解法 33), and when both are reminded. */
   confirmDays: z._default(days, 30),
   confirmWarnDays: z._default(z.array(days).check(z.maxLength(5)), [20, 28]),

@@ -110,7 +110,13 @@ const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolea
     prose(`本卷调解结果：${resultOf(item)}。`),
     ...(extended ? [prose(`经当事人同意，调解期限延长到${sayDay(item.dueBy!)}。`)] : []),
     ...(whereTo(paper) ? [prose(whereTo(paper)!)] : []),
-    ...(item.confirmation ? [prose(`司法确认：${confirmationOnPaper[item.confirmation]}。`)] : []),
+    ...(item.confirmation
+      ? [
+          prose(
+            `司法确认：${confirmationOnPaper[item.confirmation]}${item.ruling?.number ? `（${item.ruling.number}）` : ''}。`,
+          ),
+        ]
+      : []),
     prose(
       lacks.length
         ? `还缺：${lacks.map(each => dossierOnPaper[each.item]).join('、')}。补齐后请重新打印。`
@@ -172,7 +178,8 @@ export const caseFile = async (
   }
   const [evidence, scan] = [item.evidence?.map(({ file }) => file) ?? [], item.scan ?? []]
   const kept = (item.onFile ?? []).flatMap(({ files = [] }) => files)
-  const files = await filesIn(ctx, [...evidence, ...scan, ...kept], item.id)
+  const ruling = item.ruling?.files ?? []
+  const files = await filesIn(ctx, [...evidence, ...scan, ...kept, ...ruling], item.id)
   const photos = await photosOf(
     ctx,
     files.filter(({ type }) => isPicture(type)),
@@ -260,7 +267,17 @@ export const caseFile = async (
         ]
       : []),
     ...(item.confirmation && item.confirmation !== 'notWanted'
-      ? [{ name: '司法确认材料', note: lacks('confirmation') ?? '原件另附' }]
+      ? [
+          {
+            name: '司法确认材料',
+            blocks: pages(
+              photos,
+              ruling.map(file => ({ file, name: '人民法院民事裁定书' })),
+            ),
+            note:
+              missing(ruling, photos) ?? lacks('confirmation') ?? (ruling.length ? undefined : '原件另附'),
+          },
+        ]
       : []),
     ...filedPart('归卷材料', false),
     { name: '卷宗情况说明', blocks: account(paper, dossier, extended) },

@@ -1,4 +1,5 @@
 /** A case as its papers have it: read when one is made, so that each says what stands then. */
+import type { Court } from '../../../shared/mediation/court.ts'
 import { settingsOf } from '../../community/community.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { getMatter } from '../../platform/matter-item.ts'
@@ -17,6 +18,9 @@ export interface OnPaper {
   readonly parties: readonly PartyOnPaper[]
   readonly mediator: string | undefined
   readonly madeAt: string
+  /** Where it can be confirmed, and within how many days. */
+  readonly courts: readonly Court[]
+  readonly confirmDays: number
 }
 
 /** A door; where it was written down whole, the building is said once. */
@@ -34,7 +38,10 @@ export const resultOf = ({ state, oral, effectiveOn, sessions }: Case) => {
 }
 
 export const onPaper = async (ctx: Ctx, item: Case, madeAt: string): Promise<OnPaper> => {
-  const [details, { name }] = await Promise.all([detailsOf(ctx, item), settingsOf(ctx, item.community)])
+  const [details, { name, mediation }] = await Promise.all([
+    detailsOf(ctx, item),
+    settingsOf(ctx, item.community),
+  ])
   const [parties, mediator] = await Promise.all([
     partiesOnPaper(ctx, item, details),
     mediatorOnPaper(ctx, item),
@@ -44,7 +51,7 @@ export const onPaper = async (ctx: Ctx, item: Case, madeAt: string): Promise<OnP
     committee: `${name}人民调解委员会`,
     number: numberOnPaper(name, item.number),
     kind: kindOnPaper[item.what],
-    ...{ parties, mediator },
+    ...{ parties, mediator, courts: mediation.courts, confirmDays: mediation.confirmDays },
   }
 }
 

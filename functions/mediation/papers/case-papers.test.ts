@@ -320,6 +320,23 @@ describe('the forms', () => {
     expect(pages.slice(0, -1).flat().join('')).not.toContain('签名、盖章或按指印')
   })
 
+  test('When both go to court, then the application has who, what was agreed and to which court, with a list of what to bring', async () => {
+    const court = { name: '城东区人民法院', place: '东街1号', phone: '12368' }
+    const text = textOf(await paper('application', await stored({ court })))
+    for (const each of [
+      ...['司法确认申请书', '王喆堃', '3号楼2门602', '10000000012', '李红', '2026年11月24日达成'],
+      ...['一、李建国十五日内', '三、今后和睦相处。', '没有恶意串通', '此致', '城东区人民法院'],
+      ...['调解协议书原件', '最晚2026年12月24日', '基层法院都可以'],
+    ])
+      expect(text).toContain(each)
+    expect(text).not.toContain('身份的事')
+    const family = textOf(await paper('application', await stored({ what: 'family', origin: 'court' })))
+    for (const each of ['＿人民法院', '离婚、收养', '委托的那家法院']) expect(family).toContain(each)
+    const own = textOf(await paper('application', await stored(), 'p1'))
+    expect(own).toContain('10000000011')
+    for (const theirs of ['10000000012', '2门602']) expect(own).not.toContain(theirs)
+  })
+
   test('When six take part, then each has their line to sign and there are seven copies', async () => {
     const item = await six()
     const text = textOf(await paper('agreement', item))

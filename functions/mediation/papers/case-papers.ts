@@ -7,6 +7,7 @@ import { agreementForm } from './agreement-form.ts'
 import { caseFile } from './case-file.ts'
 import { caseOnPaper, type OnPaper } from './case-on-paper.ts'
 import { monthTable } from './case-tables.ts'
+import { courtApplication } from './court-application.ts'
 import { followUpRecord } from './follow-up-record.ts'
 import { oralAgreement } from './oral-form.ts'
 import { casePaper, filePaper } from '../case-papers-orders.ts'
@@ -23,6 +24,7 @@ const forms: Readonly<
   rights: rightsNotice,
   agreement: agreementForm,
   oral: oralAgreement,
+  application: courtApplication,
   followUp: followUpRecord,
 }
 

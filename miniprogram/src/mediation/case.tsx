@@ -10,6 +10,7 @@ import {
   type CaseMove,
   type CaseState,
 } from '../../../shared/mediation/life.ts'
+import { confirmations } from '../../../shared/mediation/court.ts'
 import {
   elsewheres,
   corrected,
@@ -249,7 +250,12 @@ const moveDone: Readonly<
   putOnFile: '放了一份材料进卷宗',
 }
 
-const reasons = choice({ ...outOfScopeReasons.text, ...rescheduleReasons.text, ...corrected.text })
+const reasons = choice({
+  ...outOfScopeReasons.text,
+  ...rescheduleReasons.text,
+  ...corrected.text,
+  ...confirmations.text,
+})
 
 /** A line of the history; what is nobody's business is left out. */
 const sayEntry = ({ who, as, onBehalf, reason, move }: CaseReply['timeline'][number]) => {

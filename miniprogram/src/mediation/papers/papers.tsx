@@ -1,14 +1,22 @@
 /** The papers of 调解: what was agreed and what it still lacks, printing, and the tables at the end of a month. */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { confirmations, type CaseReply } from '../../../../shared/mediation/reply.ts'
+import {
+  confirmations,
+  courtThatSent,
+  materials,
+  notConfirmed,
+  whichCourt,
+} from '../../../../shared/mediation/court.ts'
+import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { sayDate } from '../../../../shared/time.ts'
 import { casePapers, type CasePaper } from '../../../../shared/mediation/papers.ts'
 import { Asking } from '../../components/Asking.tsx'
+import { CallButton } from '../../components/CallButton.tsx'
 import { Card } from '../../components/Card.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import type { FactOf } from '../../components/facts.tsx'
+import { Rows, type FactOf } from '../../components/facts.tsx'
 import { FileViews } from '../../components/FileViews.tsx'
 import { PaperButton } from '../../components/PaperSheet.tsx'
 import { Row } from '../../components/Row.tsx'
@@ -70,9 +78,35 @@ export const Agreement: FactOf<CaseReply> = ({ item }) => {
   )
 }
 
-export const Confirmation: FactOf<CaseReply> = ({ item: { confirmation } }) => {
-  if (!confirmation) return null
-  const { lastOn, state } = confirmation
+type Confirming = NonNullable<CaseReply['confirmation']>
+
+const CourtLine = ({ name, place, phone }: Confirming['courts'][number]) => (
+  <>
+    <Row name={name} note={place} />
+    {phone && <CallButton phone={phone} text={`打给法院 ${phone}`} kind="plain" />}
+  </>
+)
+
+/** What to bring, and where to: as long as they can still go. */
+const CourtKit: FactOf<CaseReply> = ({ item: { confirmation, kind, origin, id } }) => (
+  <>
+    {notConfirmed(kind) && <View className="hint">{notConfirmed(kind)}</View>}
+    <View className="strong">要带的</View>
+    {materials.map(each => (
+      <View key={each}>· {each}</View>
+    ))}
+    <View className="strong">去哪里</View>
+    <View>{origin === 'court' ? courtThatSent : whichCourt}</View>
+    {confirmation?.courts.map(each => (
+      <CourtLine key={each.id} {...each} />
+    ))}
+    <PaperButton text="填好的司法确认申请书" ask={go => go(mediation.print, { id, which: 'application' })} />
+  </>
+)
+
+export const Confirmation: FactOf<CaseReply> = ({ item }) => {
+  if (!item.confirmation) return null
+  const { lastOn, state, court, appliedOn, ruling } = item.confirmation
   const day = sayDate(lastOn)
   const left = daysUntil(lastOn, new Date().toISOString())
   const open = state === undefined || state === 'wanted'
@@ -87,8 +121,17 @@ export const Confirmation: FactOf<CaseReply> = ({ item: { confirmation } }) => {
               : '申请的日子过了。协议还是有效。'}
         </View>
       )}
-      {open && left >= 0 && <View className="hint">不申请也行，协议一样有效。</View>}
-      {state && <Row name="现在" value={confirmations.text[state]} />}
+      {open && left >= 0 && <View className="hint">不申请也行，协议一样有效。法院不收费。</View>}
+      <Rows
+        lines={[
+          state && { name: '现在', value: confirmations.text[state] },
+          court && { name: '哪家法院', note: court.name },
+          appliedOn && { name: '哪天申请的', value: sayDate(appliedOn) },
+          ruling && { name: '法院的裁定', note: [ruling.number, sayDate(ruling.on)] },
+        ]}
+      />
+      {ruling?.files && <FileViews files={ruling.files} />}
+      {open && left >= 0 && <CourtKit item={item} />}
     </Card>
   )
 }
@@ -110,6 +153,7 @@ const papersOf = (item: CaseReply): CasePaper[] => [
   'register',
   'rights',
   ...(item.agreement ? [item.agreement.oral ? ('oral' as const) : ('agreement' as const)] : []),
+  ...(item.confirmation ? (['application'] as const) : []),
   ...(item.followUps.length > 0 ? (['followUp'] as const) : []),
 ]
 

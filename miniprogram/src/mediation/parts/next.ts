@@ -59,7 +59,12 @@ const table = {
   scan: row(['sign'], ({ agreement }) => !lacks(agreement)),
   correct: row(['correct'], hasSigned),
   followUp: row(['followUp']),
-  confirmation: row(['confirmation'], ({ confirmation }) => confirmation !== undefined),
+  // Put on file, it only waits for the court.
+  confirmation: row(
+    ['confirmation'],
+    ({ confirmation, state }) =>
+      confirmation !== undefined && (state !== 'archived' || confirmation.state === 'applied'),
+  ),
   // What was agreed is followed up first.
   archive: row(['archive'], ({ state }) => state !== 'agreed'),
   papers: row([]),

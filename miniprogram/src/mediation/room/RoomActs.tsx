@@ -7,14 +7,13 @@ import type { FC } from 'react'
 import { dossierItems } from '../../../../shared/mediation/dossier.ts'
 import {
   cancelReasons,
-  confirmations,
   elsewheres,
   outOfScopeReasons,
   performances,
   reportedTo,
   type CaseReply,
 } from '../../../../shared/mediation/reply.ts'
-import { onOf, plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
+import { plusMinutes, sayMonthDay, sayTime } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
 import { alreadyWith, hasIt, longestSubject } from '../../../../shared/mediation/life.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
@@ -47,6 +46,7 @@ import { PapersSheet } from '../papers/papers.tsx'
 import { RevealPhone, ToCall, namesByKey, sayNames, whom, type Step } from '../parts/Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
 import './room.css'
+import { confirmation } from './CourtSheet.tsx'
 import { SignSheet, correct, sayCorrections, scan } from './SignSheets.tsx'
 import { HoldSheet, agree, rights } from './TableSheets.tsx'
 import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
@@ -135,12 +135,6 @@ const usualElsewhere: Readonly<Partial<Record<Code<typeof outOfScopeReasons>, Co
   handled: 'department',
   byOthers: 'department',
 }
-
-const isOver = (lastOn = '') => lastOn < onOf(now())
-const sayUntil = (lastOn: string) =>
-  isOver(lastOn)
-    ? `申请的日子到${sayMonthDay(lastOn)}为止，已经过了。期限里申请过的，照实记。`
-    : `双方要一起去申请，最晚${sayMonthDay(lastOn)}。`
 
 const acceptCheck = [
   '法院没有受理，也不是要公安来办的事。',
@@ -301,20 +295,7 @@ const acts: Readonly<Record<Act, Named>> = {
       text: lines('说了什么（可以不写）', { hint: '比如：水管修好了，墙还没刷' }),
     },
   }),
-  confirmation: act(mediation.confirmation, {
-    label: '司法确认',
-    says: ({ confirmation, kind }) => [
-      confirmation && sayUntil(confirmation.lastOn),
-      kind === 'family' && '离婚、收养、认不认亲的事，法院不确认。',
-    ],
-    choices: ({ confirmation }) =>
-      confirmations.options
-        .filter(
-          ({ value }) =>
-            value !== confirmation?.state && !(value === 'wanted' && isOver(confirmation?.lastOn)),
-        )
-        .map(({ value, text }) => [text, { state: value }]),
-  }),
+  confirmation,
   archive: act(mediation.archive, {
     label: '归档',
     title: '归档？',
