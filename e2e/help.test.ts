@@ -1,12 +1,12 @@
-/** The story of several people in a real browser, each with a window of their own, over the real bundle. */
+/** 帮办 in a real browser: several people, each with a window of their own, over the real bundle. */
 import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { demoPeople, households } from '../local/demo/people.ts'
 import { help } from '../shared/help/help.ts'
-import { as, front, nameOf, op, signedIn } from './people.ts'
+import { as, front, nameOf } from './people.ts'
 import { identity } from '../shared/identity/identity.ts'
 import { consentVersions } from '../shared/identity/account.ts'
-import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
+import { home, openBrowser, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 
 openBrowser()
 
@@ -125,44 +125,6 @@ test('When two leads tap for the same, then the second is thanked, told who has 
   await shoot(second, 'lost-race')
 }, 90_000)
 
-test('When a newcomer says where they live and the grid worker confirms it, then they can ask for help', async () => {
-  const newcomer = await windowOf('newcomer-1')
-  await see(newcomer, '您想用哪一种？')
-  await tap(newcomer, '普通版')
-  await see(newcomer, '您的信息，怎么用')
-  await shoot(newcomer, 'welcome')
-  await tap(newcomer, '同意，开始用')
-  await tap(newcomer, '登记住处')
-  await tap(newcomer, '3号楼')
-  const field = (n: number) => newcomer.locator('.page-body:visible input').nth(n)
-  await field(0).fill('2单元')
-  await field(1).fill('501')
-  await tap(newcomer, '房主')
-  await field(2).fill('冯桂兰')
-  await tap(newcomer, '冯阿姨')
-  await shoot(newcomer, 'bind-home')
-  await tap(newcomer, '登记')
-  await see(newcomer, '等社区核对')
-  await shoot(newcomer, 'home-waiting')
-
-  const grid = await windowOf('grid-1')
-  await tap(grid, '去核对')
-  await tap(grid, '3号楼 · 冯阿姨')
-  await tap(grid, '看门牌和姓名')
-  await see(grid, '3号楼2单元501室')
-  await shoot(grid, 'check-home')
-  await tap(grid, '核对过，是这户')
-  await see(grid, '核对好了')
-
-  await home(newcomer)
-  await see(newcomer, '冯阿姨')
-  await tap(newcomer, '跑腿陪伴')
-  await tap(newcomer, '取快递')
-  await tap(newcomer, '下一步')
-  await tap(newcomer, '下一步')
-  await tap(newcomer, '对，就这样')
-  await see(newcomer, '等人接')
-}, 120_000)
 test('When a resident asks for the same groceries as the last time, then three screens and two taps do it', async () => {
   const before = await as('resident-60').do(help.ask, {
     kind: 'groceries',
@@ -329,176 +291,6 @@ test('When a couple rings from their one phone, then both are there by name and 
   await tap(page, '找人')
   await see(page, `上官阿姨 · ${building}号楼`)
 }, 60_000)
-
-test('When care mode is switched on, then letters and buttons are large enough, on every page', async () => {
-  const page = await windowOf('elder-1')
-  await page.goto(`${front()}/home/me`)
-  const size = () =>
-    page
-      .locator('.page-body:visible')
-      .first()
-      .evaluate(element => parseFloat(getComputedStyle(element).fontSize))
-  expect(await size()).toBeGreaterThanOrEqual(18)
-  await page.getByText('长辈版').locator('visible=true').first().click()
-  await page.goto(front())
-  await see(page, '说给我们听')
-  await see(page, '我的事办到哪了')
-  expect(await size()).toBeGreaterThanOrEqual(22)
-  const heights = await page
-    .locator('taro-button-core:visible')
-    .evaluateAll(buttons => buttons.map(button => button.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(60)
-  const labels = await page
-    .locator('.tab:visible')
-    .evaluateAll(tabs => tabs.map(tab => parseFloat(getComputedStyle(tab).fontSize)))
-  expect([labels.length, Math.min(...labels) >= 20]).toEqual([3, true])
-  await shoot(page, 'care-home')
-  const ground = () => page.locator('body').evaluate(body => getComputedStyle(body).backgroundColor)
-  const light = await ground()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await ground()).not.toBe(light)
-  await shoot(page, 'care-dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  await tap(page, '更多')
-  await see(page, '帮我买菜')
-  await shoot(page, 'care-more')
-  await page.goBack()
-  await tap(page, '找人帮忙')
-  await see(page, '帮我买菜')
-  await shoot(page, 'care-asking')
-
-  const other = await windowOf('elder-1') // another phone of theirs
-  await other.goto(front())
-  await see(other, '我的事办到哪了')
-}, 60_000)
-
-test('When an address belongs to no page, then the page says so and leads home, also in large letters', async () => {
-  const page = await windowOf('resident-35')
-  await page.goto(`${front()}/no/such-page?id=1`)
-  await see(page, '可能是地址写错了')
-  await shoot(page, 'not-found')
-  await tap(page, '回首页')
-  await see(page, '帮我买菜')
-  await page.goto(`${front()}/home/me`)
-  await page.getByText('长辈版').locator('visible=true').first().click()
-  await page.goto(`${front()}/nowhere`)
-  await see(page, '可能是地址写错了')
-  await shoot(page, 'care-not-found')
-  await tap(page, '回首页')
-  await see(page, '我的事办到哪了')
-}, 60_000)
-
-test('When someone asks what is whose, then they find whom to ring; and staff change the phone book while they look', async () => {
-  const [resident, staff] = await Promise.all(['resident-33', 'staff-1'].map(windowOf))
-  if (!resident || !staff) throw new Error('two windows')
-  await row(resident, '归谁管')
-  await see(resident, '家里水管漏水')
-  await resident.locator('input:visible').fill('楼上漏水')
-  await see(resident, '打给物业')
-  expect(await visible(resident, '路灯不亮').count()).toBe(0)
-  await shoot(resident, 'whose')
-
-  await home(staff)
-  await row(staff, '社区电话')
-  await tap(staff, '修改')
-  await row(staff, '小区药店')
-  await staff.locator('.sheet input:visible').nth(2).fill('找老张')
-  await tap(staff, '好了')
-  await see(staff, '请写电话号码')
-  await staff.locator('.sheet input:visible').nth(2).fill('10000000039')
-  await tap(staff, '好了')
-  await tap(staff, '存好')
-  await see(staff, '存好了')
-  await home(resident)
-  await row(resident, '社区电话')
-  await see(resident, '10000000039')
-  await shoot(resident, 'phones')
-}, 90_000)
-
-test('When the API cannot be reached, then the page says what to do, and goes on when it is back', async () => {
-  const page = await windowOf('resident-36')
-  await page.route('**/api/**', route => route.abort())
-  await page.goto(`${front()}/home/matters`)
-  await see(page, '再试一次')
-  await shoot(page, 'offline')
-  await page.unroute('**/api/**')
-  await tap(page, '再试一次')
-  await see(page, '还没有您的事')
-}, 60_000)
-
-test('When a child offers and the elder agrees, then the child asks for the elder, who sees it, sees who looked, and can stop it', async () => {
-  const [child, elder] = await Promise.all(['resident-33', 'resident-34'].map(windowOf))
-  if (!child || !elder) throw new Error('two windows')
-  const elderName = await nameOf('resident-34')
-  const toMe = async (page: Page, row: string) => {
-    await page.goto(`${front()}/home/me`)
-    await page.locator('.row:visible', { hasText: row }).first().click()
-  }
-
-  // The child makes an offer; its link reaches the elder.
-  await toMe(child, '替人办事')
-  await tap(child, '请我帮您办事')
-  await tap(child, '做一份邀请')
-  await see(child, '邀请做好了')
-  await shoot(child, 'proxy-offered')
-  await child.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await tap(child, '复制链接，发给他')
-  const link = await child.evaluate(() => navigator.clipboard.readText())
-  await elder.goto(link)
-  await see(elder, '想替您办事')
-  await shoot(elder, 'proxy-asked')
-  await tap(elder, '同意')
-  await see(elder, '能替您办事了')
-
-  // The child asks for the elder; the elder finds it, and who did it.
-  await home(child)
-  await tap(child, '帮我买菜')
-  await tap(child, elderName)
-  await tap(child, '豆腐')
-  await tap(child, '下一步')
-  await tap(child, '50元')
-  await tap(child, '下一步')
-  await tap(child, '对，就这样')
-  await see(child, '等人接')
-  const id = new URL(child.url()).searchParams.get('id')!
-  await elder.goto(`${front()}/help/detail?id=${id}`)
-  await see(elder, '代办')
-
-  // Medicine needs a yes of its own: asked for before any step of the form, given with one tap.
-  await home(child)
-  await tap(child, '帮我拿药')
-  await tap(child, elderName)
-  await see(child, '先点一次头')
-  expect(await visible(child, '什么药').count()).toBe(0)
-  await tap(child, '请他点头：看病用药')
-  await see(child, '问过了')
-  await shoot(child, 'medicine-asked')
-  await toMe(elder, '替人办事')
-  await tap(elder, '同意')
-  await see(child, '什么药')
-
-  // A volunteer looks at the door: the elder reads it under 谁看过我的信息.
-  const [lead, volunteer] = [as('lead-9'), as('volunteer-9')]
-  const { id: user } = (await signedIn('volunteer-9')).me
-  const next = async () => ({ id, seq: (await as('staff-1').do(help.get, { id })).seq, op: op() })
-  await lead.do(help.claim, await next())
-  await lead.do(help.assign, { ...(await next()), volunteer: user })
-  await volunteer.do(help.accept, await next())
-  await volunteer.do(help.reveal, { id })
-  await toMe(elder, '我的信息')
-  await elder.locator('.row:visible', { hasText: '谁看过我的信息' }).click()
-  await see(elder, `${await nameOf('volunteer-9')}（志愿者）`)
-  await shoot(elder, 'viewers')
-
-  // Stopped, it works no longer on the very next tap.
-  await toMe(elder, '替人办事')
-  await tap(elder, '停止')
-  await see(elder, '先不停')
-  await elder.locator('.sheet:visible taro-button-core', { hasText: /^停止$/ }).click()
-  await see(elder, '现在没有人能替您办事')
-  const { status } = await as('resident-33').try(help.get, { id })
-  expect(status).toBe(404)
-}, 120_000)
 
 const fourOf = (persona: string) => demoPeople.find(({ id }) => id === persona)!.phone.slice(-4)
 
