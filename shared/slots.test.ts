@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { holidays } from './holidays.ts'
-import { freeStarts, isTaken, quarterAt, quartersOf, type ResourceDay } from './slots.ts'
+import { freeStarts, isTaken, quarterAt, quarterOf, quartersOf, usedOf, type ResourceDay } from './slots.ts'
 import { dayOf, plusMinutes, sayTime } from './time.ts'
 
 /** 10:00 on Monday, 23 November. */
@@ -17,6 +17,22 @@ test('When a span is cut into quarters, then they are those of the days in Shang
     [monday]: ['q94', 'q95'],
     '2026-11-24': ['q00', 'q01'],
   })
+})
+
+test('When somebody stands in the door, the quarter that has begun is theirs', () => {
+  expect(quarterOf('2026-11-23T02:14:59.000Z')).toBe('2026-11-23T02:00:00.000Z')
+  expect(quarterOf('2026-11-23T02:15:00.000Z')).toBe('2026-11-23T02:15:00.000Z')
+})
+
+test('When a booked time ends early, then it has used its quarters up to the one under way, and at least the first where that is kept', () => {
+  const until = (time: string, kept: boolean) =>
+    usedOf({ fromAt: `${monday}T02:00:00.000Z`, toAt: `${monday}T03:00:00.000Z` }, `${monday}T${time}Z`, kept)
+  const ends = (time: string, kept = false) => until(time, kept)?.toAt.slice(11, 16)
+  expect(['01:40:00.000', '02:14:59.999'].map(time => ends(time))).toEqual([undefined, undefined])
+  expect(['01:40:00.000', '02:14:59.999'].map(time => ends(time, true))).toEqual(['02:15', '02:15'])
+  expect(['02:15:00.000', '02:44:00.000', '03:20:00.000'].map(time => ends(time))).toEqual([
+    ...['02:15', '02:30', '03:00'],
+  ])
 })
 
 test.each([

@@ -40,6 +40,25 @@ const quarterMs = quarterMinutes * 60_000
 export const isQuarter = (at: string) => Date.parse(at) % quarterMs === 0
 const quartersInDay = 96
 
+/** When the quarter of an hour that is under way began. */
+export const quarterOf = (now: string) =>
+  new Date(Math.floor(Date.parse(now) / quarterMs) * quarterMs).toISOString()
+
+/**
+ * What has been used by now of a time that was booked; undefined: nothing. The rest is free, also the quarter that is
+ * under way, so that somebody who walks in fits. `kept`: its first quarter stays, by which calendars find it.
+ */
+export const usedOf = <S extends Omit<Span, 'resources'>>(
+  span: S,
+  now: string,
+  kept: boolean,
+): S | undefined => {
+  const least = kept ? plusMinutes(span.fromAt, quarterMinutes) : span.fromAt
+  const toAt = quarterOf(now) > least ? quarterOf(now) : least
+  if (toAt >= span.toAt) return span
+  return toAt > span.fromAt ? { ...span, toAt } : undefined
+}
+
 /** The quarters of a span by day. Throws where it does not begin and end on one, or not end after it begins. */
 export const quartersOf = ({ fromAt, toAt }: Omit<Span, 'resources'>): ReadonlyMap<string, string[]> => {
   const [from, to] = [Date.parse(fromAt) / quarterMs, Date.parse(toAt) / quarterMs]

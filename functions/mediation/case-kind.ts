@@ -136,9 +136,9 @@ const overlaps = (a: Slot, b: Slot | undefined) => b !== undefined && a.fromAt <
 
 /** What this change let go of, if somebody could still come. */
 const cameFree = ({ before, after }: Change<Case>, now: string) => {
-  // A session that was held has used its time.
-  if (after.sessions.length > (before?.sessions.length ?? 0)) return []
-  return [before?.slot, before?.kept].flatMap(slot =>
+  // A session has used its time.
+  const sat = after.sessions.length > (before?.sessions.length ?? 0)
+  return [sat ? undefined : before?.slot, before?.kept].flatMap(slot =>
     slot && slot.fromAt > now && ![after.slot, after.kept].some(stands => sameSlot(slot, stands))
       ? [slot]
       : [],

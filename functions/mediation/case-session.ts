@@ -11,6 +11,7 @@ import { caseMatters } from './case-kind.ts'
 import { timersOf } from './case-timers.ts'
 import { full } from './case-reply.ts'
 import { signatories } from './case-names.ts'
+import { slotChange } from './case-slots.ts'
 import { detailsOf, type Case } from './case-store.ts'
 import { noted, resealed, trackOf } from './case-tracks.ts'
 import { gotUp } from './case-sittings.ts'
@@ -23,7 +24,10 @@ const adjourned = (ctx: SignedIn, place: Parameters<typeof booked>[1]) => {
   const booking = booked(ctx, place)
   return {
     ...booking,
-    prepare: async (item: Case) => ({ ...(await booking.prepare(item)), ...gotUp(item, ctx.now) }),
+    async prepare(item: Case) {
+      const over = gotUp(item, ctx.now)
+      return { ...(await booking.prepare({ ...item, ...over })), ...over }
+    },
   }
 }
 
@@ -87,6 +91,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
           ...(oral && { effectiveOn: onOf(ctx.now) }),
         }
       },
+      along: (item, after) => slotChange(ctx, item, after),
     }),
 
   noAgreement: ({ text, ...tap }, ctx) =>

@@ -23,6 +23,69 @@ const sessionsOf = async (each: CaseReply) => (await story.read('room-1', each))
 const correct = (each: CaseReply, beganAt: string, endedAt: string, session = 1) =>
   staff().tryAnything(mediation.correctSession, { id: each.id, op: op(), session, beganAt, endedAt })
 
+describe('when a session ends before its time', () => {
+  /** Somebody at the door, for the same room and mediator, from then on for half an hour. */
+  const walksIn = async (fromAt: string) => {
+    const other = await story.heard('resident-3', 'resident-4')
+    return staff().try(mediation.book, { ...story.tap(other), room, fromAt, minutes: 30, walkIn: true })
+  }
+  const shown = async () => {
+    const on = tuesday10.slice(0, 10)
+    const { items } = await staff().do(mediation.calendar, { fromOn: on, toOn: on })
+    return items.map(({ fromAt, toAt, stateText }) => [fromAt, toAt, stateText])
+  }
+
+  test('When they have got up, then the rest of the hour is free from the quarter that is under way, and the calendar says so', async () => {
+    const each = await story.held()
+    given.setNow(at(35))
+    expect((await walksIn(at(30))).status).toBe(409)
+    await given.as('mediator-1').do(mediation.endSession, story.tap(each))
+    expect((await walksIn(at(30))).status).toBe(200)
+    expect(await shown()).toEqual([
+      [tuesday10, at(30), '谈过了'],
+      [at(30), at(60), '约好时间'],
+    ])
+    // What is put right afterwards takes nothing back, and frees nothing that is another's by now.
+    given.setNow(at(70))
+    expect((await correct(each, at(5), at(50))).status).toBe(200)
+    expect((await shown()).map(([fromAt]) => fromAt)).toEqual([tuesday10, at(30)])
+  })
+
+  test.each([
+    ['agree', { oral: true, terms: ['三天内修好水管'] }],
+    ['noAgreement', {}],
+    ['withdraw', {}],
+  ] as const)('When it ends by %s, then the rest is free in the same write', async (move, said) => {
+    const each = await story.held()
+    given.setNow(at(16))
+    await staff().do(mediation[move], { ...story.tap(each), ...said } as never)
+    expect((await walksIn(at(15))).status).toBe(200)
+  })
+
+  test('When it is over at once, then it keeps its first quarter, by which the calendar knows it', async () => {
+    const each = await story.held()
+    await staff().do(mediation.endSession, story.tap(each))
+    expect((await walksIn(tuesday10)).status).toBe(409)
+    expect((await walksIn(at(15))).status).toBe(200)
+    expect((await shown())[0]).toEqual([tuesday10, at(15), '谈过了'])
+  })
+
+  test('When somebody did not come, then the hour is free from the quarter that is under way', async () => {
+    const each = await story.booked()
+    given.setNow(at(20))
+    await staff().do(mediation.hold, { ...story.tap(each), present: ['p1'], held: false })
+    expect((await walksIn(at(15))).status).toBe(200)
+    expect((await shown())[0]).toEqual([tuesday10, at(15), '没来齐'])
+  })
+
+  test('When one that is under way is said to be over by a correction, then the rest is free too', async () => {
+    const each = await story.held()
+    given.setNow(at(35))
+    expect((await correct(each, at(5), at(30))).status).toBe(200)
+    expect((await walksIn(at(30))).status).toBe(200)
+  })
+})
+
 describe('when a session began and ended', () => {
   test('When they sit down late and get up early, then that is what it says, and not the slot', async () => {
     const each = await story.held()

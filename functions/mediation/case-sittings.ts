@@ -7,6 +7,8 @@ import { onOf, plusMinutes, sayMonthDay } from '../../shared/time.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { full } from './case-reply.ts'
+import { slotChange } from './case-slots.ts'
+import { usedTo } from './free.ts'
 import type { Case, Session } from './case-store.ts'
 import { recordKey, recordOf } from './record-store.ts'
 
@@ -23,7 +25,7 @@ const thereIn = (item: Case, present: readonly PartyKey[], held: boolean): Party
   return there
 }
 
-/** The session that was booked, as it turned out; its time stays taken, for it is being used. */
+/** The session that was booked, as it turned out; while it is held its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
   asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
   async prepare(item: Case): Promise<Partial<Case>> {
@@ -33,24 +35,43 @@ const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
     const there = thereIn(item, present, held)
     const { resources: _, ...where } = slot
     // Noted down after its time: nobody has said yet when it began.
-    const times = !held ? { endedAt: ctx.now } : ctx.now < slot.toAt ? { beganAt: ctx.now } : {}
+    const underWay = held && ctx.now < slot.toAt
+    const times = !held ? { endedAt: ctx.now } : underWay ? { beganAt: ctx.now } : {}
+    const session = { ...where, mediator, mediatorName, held, present: there, ...times }
     return {
-      sessions: [...sessions, { ...where, mediator, mediatorName, held, present: there, ...times }],
-      ...{ slot: undefined, kept: undefined, waitingSince: undefined },
+      sessions: [...sessions, underWay ? session : { ...session, usedTo: usedTo(session, ctx.now) }],
+      ...{ slot: undefined, sitting: underWay ? slot : undefined },
+      ...{ kept: undefined, waitingSince: undefined },
     }
   },
+  along: (item: Case, after: Case) => slotChange(ctx, item, after),
 })
 
 const changed = ({ sessions }: Case, at: number, change: Partial<Session>): Partial<Case> => ({
   sessions: sessions.map((each, i) => (i === at ? { ...each, ...change } : each)),
 })
 
-/** What came of a session ends it, where that is noted on the same day: later nobody knows when they got up. */
+/** The last session, changed, is over by that if it was not yet. */
+const over = (item: Case, change: Partial<Session>, now: string): Partial<Case> => {
+  const last = item.sessions.at(-1)!
+  return {
+    ...changed(item, item.sessions.length - 1, { ...change, usedTo: last.usedTo ?? usedTo(last, now) }),
+    sitting: undefined,
+  }
+}
+
+/**
+ * What came of a session ends it; written with `slotChange`, which frees what is left of its time. When they got up is
+ * known where that is noted on the same day: later nobody knows.
+ */
 export const gotUp = (item: Case, now: string): Partial<Case> => {
   const last = item.sessions.at(-1)
-  return last?.held && !last.endedAt && onOf(last.fromAt) === onOf(now)
-    ? changed(item, item.sessions.length - 1, { endedAt: now })
-    : {}
+  if (!last?.held) return {}
+  return over(
+    item,
+    last.endedAt === undefined && onOf(last.fromAt) === onOf(now) ? { endedAt: now } : {},
+    now,
+  )
 }
 
 type Own = 'hold' | 'endSession' | 'correctSession'
@@ -67,6 +88,7 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
         if (last && onOf(last.fromAt) !== onOf(ctx.now)) throw new Refusal('mediation.sessionLongOver')
         return gotUp(item, ctx.now)
       },
+      along: (item, after) => slotChange(ctx, item, after),
     }),
 
   correctSession: ({ session, beganAt, endedAt, present, ...tap }, ctx) => {
@@ -82,10 +104,17 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
         const onItsDay = onOf(beganAt) === onOf(was.fromAt)
         if (!onItsDay || beganAt >= endedAt || endedAt > ctx.now) throw wrong(was.fromAt)
         const there = present ? thereIn(item, present, was.held) : was.present
-        return changed(item, session - 1, { beganAt, endedAt, present: there })
+        const change = { beganAt, endedAt, present: there }
+        // One that is under way is over by that; of one that was over nothing is freed again.
+        return session < item.sessions.length || was.usedTo
+          ? changed(item, session - 1, change)
+          : over(item, change, ctx.now)
       },
-      // Who signs meanwhile signs what they have seen.
-      along: async item => [{ check: recordKey(item.id, session), when: absent('frame') }],
+      along: async (item, after) => [
+        // Who signs meanwhile signs what they have seen.
+        { check: recordKey(item.id, session), when: absent('frame') },
+        ...(item.sitting && !after.sitting ? await slotChange(ctx, item, after) : []),
+      ],
     })
   },
 }

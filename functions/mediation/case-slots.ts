@@ -9,7 +9,7 @@ import type { Step } from '../platform/table.ts'
 import { isOpenFor, personResources, resourcesOf, roomIn, roomOf } from './resources.ts'
 import { readerOf } from './case-readers.ts'
 import type { Case, Slot } from './case-store.ts'
-import { nextFree } from './free.ts'
+import { bookableFrom, nextFree } from './free.ts'
 import { sayAloud } from './mediation-words.ts'
 
 type Ways = Pick<Ctx, 'table' | 'secrets' | 'now'>
@@ -31,6 +31,7 @@ export const slotFor = async (
   const toAt = plusMinutes(fromAt, minutes)
   const good =
     isQuarter(fromAt) &&
+    fromAt >= bookableFrom(item, ctx.now) &&
     (walkIn
       ? fromAt > plusMinutes(ctx.now, -30) && fromAt < plusMinutes(ctx.now, 60)
       : isOpenFor(open, { fromAt, toAt }) &&
@@ -40,14 +41,27 @@ export const slotFor = async (
   return { room, fromAt, toAt, resources: await resourcesOf(ctx, item, room) }
 }
 
-const spansOf = ({ slot, kept }: Case) => [
+const spansOf = ({ slot, sitting, kept }: Case) => [
   ...(slot ? [slot] : []),
+  ...(sitting ? [sitting] : []),
   ...(kept ? [{ ...kept, freeAt: kept.until }] : []),
 ]
 
-/** What is booked and kept for the case, as it will be instead of as it is. Throws `SlotTaken` where something stands. */
-export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, item: Case, after: Case) =>
-  slotSteps(table, item.community, item.id, { was: spansOf(item), now: spansOf(after) }, now)
+/** Of a session that this change ends: what it has used stays taken, so that calendars tell of it. */
+const usedIn = (item: Case, after: Case) => {
+  const sat = after.sessions.length > item.sessions.length ? item.slot : item.sitting
+  const toAt = after.sessions.at(-1)?.usedTo
+  return sat && toAt && !after.sitting && toAt > sat.fromAt ? [{ ...sat, toAt }] : []
+}
+
+/**
+ * What is booked, used and kept for the case, as it will be instead of as it is; what is left of a session that ends is
+ * free for others. Throws `SlotTaken` where something stands.
+ */
+export const slotChange = ({ table, now }: Pick<Ctx, 'table' | 'now'>, item: Case, after: Case) => {
+  const spans = { was: spansOf(item), now: [...spansOf(after), ...usedIn(item, after)] }
+  return slotSteps(table, item.community, item.id, spans, now)
+}
 
 /** What is in the way, for the room. Who acts for a party never learns who is busy, even if they work at the desk. */
 const whatIsTaken = async (ctx: Asking, item: Case, { resource }: SlotTaken) => {

@@ -40,6 +40,8 @@ export interface Session extends Omit<Slot, 'resources'> {
   /** When they sat down, and when it was over: of one that did not take place, when the room knew. */
   readonly beganAt?: string | undefined
   readonly endedAt?: string | undefined
+  /** Until when it has used what was booked, set once when it is over; what is left was free for others from then on. */
+  readonly usedTo?: string | undefined
 }
 
 export type Parties = { readonly [K in PartyKey]?: Party | undefined }
@@ -70,6 +72,8 @@ export interface Case extends Stored, Parties {
     { readonly room: string; readonly minutes: number; readonly starts: readonly string[] } | undefined
   /** What is booked: room, mediator and parties have their days marked with this case. */
   readonly slot?: Slot | undefined
+  /** What the session that is under way has taken, until it is over. */
+  readonly sitting?: Slot | undefined
   /** A slot that came free, kept until then; marked in the same way. */
   readonly kept?: (Slot & { readonly until: string }) | undefined
   readonly waitingSince?: string | undefined

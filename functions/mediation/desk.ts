@@ -76,7 +76,10 @@ const shownOf = (item: Case, ctx: SignedIn, names?: string): Shown[] => {
       : { title: '有约', room, fromAt, toAt }
   const by = mediator && mediatorName ? { mediator: { id: mediator, name: mediatorName } } : {}
   const movable = may(caseLife, item, ctx.who).includes('reschedule')
-  const past = sessions.filter(({ fromAt }) => fromAt !== slot?.fromAt)
+  // What was left of its time when it ended may be another's by now.
+  const past = sessions
+    .map(({ usedTo, ...session }) => ({ ...session, toAt: usedTo ?? session.toAt }))
+    .filter(({ fromAt, toAt }) => fromAt !== slot?.fromAt && fromAt < toAt)
   return [
     ...past.map(({ held, ...session }) =>
       card(session, {

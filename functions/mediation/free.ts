@@ -1,11 +1,11 @@
 /** When a case could be talked over: the room open and free, and so are its mediator and its parties. */
 import type { PartyKey } from '../../shared/mediation/life.ts'
-import { freeStarts } from '../../shared/slots.ts'
+import { freeStarts, usedOf } from '../../shared/slots.ts'
 import { dayOf, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { daysOf } from '../platform/slots.ts'
-import type { Case } from './case-store.ts'
+import type { Case, Session } from './case-store.ts'
 import { peopleOf, roomIn, roomOf } from './resources.ts'
 
 export interface Start {
@@ -22,6 +22,16 @@ interface Wanted {
   readonly minutes: number
   /** The party who asks; left out: the room. */
   readonly to?: PartyKey | undefined
+}
+
+/** Until when a session that is over by now has used its time. */
+export const usedTo = (session: Pick<Session, 'fromAt' | 'toAt' | 'held'>, now: string) =>
+  usedOf(session, now, session.held)?.toAt ?? session.fromAt
+
+/** From when on it can be booked: what its last session has used stays that session’s. */
+export const bookableFrom = ({ sessions }: Case, now: string) => {
+  const last = sessions.at(-1)
+  return last ? (last.usedTo ?? usedTo(last, now)) : ''
 }
 
 /** The earliest first; what the case itself has booked or kept counts as free. */
@@ -48,6 +58,7 @@ export const freeFor = async (
         ctx.now,
       ).map(fromAt => ({ room: id, fromAt })),
     )
+    .filter(({ fromAt }) => fromAt >= bookableFrom(item, ctx.now))
     .sort((one, other) => (one.fromAt < other.fromAt ? -1 : Number(one.fromAt > other.fromAt)))
 }
 

@@ -39,19 +39,15 @@ const roleAndName = ({ people, mediator, recorder = '' }: Frame, what: Signer) =
 
 /** Signatures that were put right, with who did so. */
 const correctedIn = async (ctx: SignedIn, frame: Frame, signs: readonly Sign[]) => {
-  const later = signs.filter(({ what }, i) => signs.findIndex(each => each.what === what) < i)
   const names = await callNamesOf(
     ctx,
-    later.map(({ by }) => by),
+    signs.map(({ by }) => by),
   )
-  return later.map(({ at, by, what, how }) => {
-    const before = signs.slice(
-      0,
-      signs.findIndex(each => each.at === at && each.what === what && each.how === how),
-    )
-    const was = recordSigns.text[signOf(before, what)!.how]
-    const text = `${roleAndName(frame, what).name}：${was}，改为${recordSigns.text[how]}`
-    return { at, name: names.get(by) ?? '', text }
+  return signs.flatMap(({ at, by, what, how }, i) => {
+    const was = signOf(signs.slice(0, i), what)
+    if (!was) return []
+    const text = `${roleAndName(frame, what).name}：${recordSigns.text[was.how]}，改为${recordSigns.text[how]}`
+    return [{ at, name: names.get(by) ?? '', text }]
   })
 }
 

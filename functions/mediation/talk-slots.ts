@@ -5,7 +5,7 @@
 import { absent, is } from '../../shared/lifecycle.ts'
 import type { MediationDay, MediationSettings } from '../../shared/mediation/settings.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { freeStarts, type ResourceDay } from '../../shared/slots.ts'
+import { freeStarts, quarterMinutes, usedOf, type ResourceDay } from '../../shared/slots.ts'
 import { clockOf, dayOf, isOpenOn, onOf, plusMinutes, sayMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
@@ -214,14 +214,9 @@ export const talkSlotSteps = (
   next: Slot | undefined,
 ) => slotSteps(table, community, id, { was, now: next }, now)
 
-const quarterMs = 15 * 60_000
-
-/** As much of it as has gone by, in whole quarters: what is left is free for others. */
-export const untilNow = (slot: Slot | undefined, now: string): Slot | undefined => {
-  if (!slot || now >= slot.toAt) return slot
-  const toAt = new Date(Math.ceil(Date.parse(now) / quarterMs) * quarterMs).toISOString()
-  return toAt > slot.fromAt ? { ...slot, toAt } : undefined
-}
+/** As much of it as has been used, with the quarter that is under way: what is left is free for others. */
+export const untilNow = (slot: Slot | undefined, now: string): Slot | undefined =>
+  slot && usedOf(slot, plusMinutes(now, quarterMinutes), false)
 
 // ---- how many a household has ----
 

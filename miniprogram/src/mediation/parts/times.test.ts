@@ -1,16 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { daysUntil, firstOfHalves, monthsBefore, thisQuarter } from './times.ts'
+import { daysUntil, firstOfHalves, monthsBefore } from './times.ts'
 
 const at = (day: number, hour: number) => `2026-11-${day}T${String(hour - 8).padStart(2, '0')}:00:00.000Z`
 
 test('When times are offered, each morning and afternoon gives its first', () => {
   const starts = [at(24, 15), at(24, 9), at(24, 10), at(25, 14), at(25, 16)]
   expect(firstOfHalves(starts)).toEqual([at(24, 9), at(24, 15), at(25, 14)])
-})
-
-test('When somebody stands in the door, the quarter that has begun is theirs', () => {
-  expect(thisQuarter('2026-11-23T02:14:59.000Z')).toBe('2026-11-23T02:00:00.000Z')
-  expect(thisQuarter('2026-11-23T02:15:00.000Z')).toBe('2026-11-23T02:15:00.000Z')
 })
 
 test('When a day is counted to, midnight in Shanghai decides', () => {

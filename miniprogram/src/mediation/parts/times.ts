@@ -17,12 +17,6 @@ export const firstOfHalves = (starts: readonly string[]) => {
   return [...halves.values()].slice(0, mostChosen)
 }
 
-const quarterMs = 15 * 60_000
-
-/** The quarter of an hour that has begun: people who stand in the door are booked from then on. */
-export const thisQuarter = (now: string) =>
-  new Date(Math.floor(Date.parse(now) / quarterMs) * quarterMs).toISOString()
-
 const monthsShown = 3
 const reportedUntil = 10
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../../shared/contract.ts'
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { rescheduleReasons, type CaseReply } from '../../../../shared/mediation/reply.ts'
+import { quarterOf } from '../../../../shared/slots.ts'
 import { onOf, sayClock } from '../../../../shared/time.ts'
 import type { Code } from '../../../../shared/choice.ts'
 import { actsOf, useTelling } from '../../components/act.tsx'
@@ -14,7 +15,7 @@ import { Choice } from '../../components/Choice.tsx'
 import { Fields, drawn, namesOf, noted, oneOf, type Drawn, type FieldOf } from '../../components/fields.tsx'
 import { useReply } from '../../platform/query.tsx'
 import { dayTicks } from '../parts/fields.tsx'
-import { byDay, firstOfHalves, minutesOf, sayDay, sayWhen, thisQuarter } from '../parts/times.ts'
+import { byDay, firstOfHalves, minutesOf, sayDay, sayWhen } from '../parts/times.ts'
 import { firstOf, unchosen } from '../parts/next.ts'
 import { RevealPhone, ToCall, partyOf, sayNames, sayParty, whom, type Step } from '../parts/Parties.tsx'
 
@@ -207,7 +208,7 @@ export const BookSheet = ({ how, ...step }: Step & { readonly how: How }) => {
       <View className="gap" />
       <ToCall parties={parties} />
       {how === 'book' && room && (
-        <Button text="人都在这儿，现在就谈" kind="plain" onTap={() => make(thisQuarter(now()), true)} />
+        <Button text="人都在这儿，现在就谈" kind="plain" onTap={() => make(quarterOf(now()), true)} />
       )}
     </Asking>
   )
