@@ -24,6 +24,7 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   // What, with whom, read back.
   await row(party, '约人说和')
   await row(party, '正式申请调解')
+  await see(party, '第1步，共3步')
   await tap(party, '漏水')
   await say(party, '比如：楼上卫生间漏水，我家屋顶泡坏了', '厨房顶上一直滴水，说了两回没人修')
   const chooser = party.waitForEvent('filechooser')
@@ -240,10 +241,12 @@ test('When everybody has only WeChat, then they come as far there', async () => 
   for (const { name } of parties) await mediator.tap({ name: `${name}签了字` })
   await mediator.tap({ name: `调解员${who!.name}签了字` })
   await mediator.tap({ name: '人民调解委员会的章盖了' })
-  await mediator.tap('拍一张')
-  await mediator.see('存这些照片')
-  await mediator.tap('存这些照片')
   await mediator.see('记回访')
+  await mediator.tap('拍下盖好章的协议')
+  await mediator.tap('拍一张')
+  await mediator.see('存进卷宗')
+  await mediator.tap('存进卷宗')
+  await mediator.see('再拍一页盖好章的协议')
 
   // In force, and both parties read what they have agreed on.
   for (const phone of [party, other]) {

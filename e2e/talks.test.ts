@@ -36,7 +36,7 @@ test('When a neighbour wants somebody to listen, then four taps book a time, and
   await shoot(page, 'talk-booked')
 
   const room = await windowOf('room-1')
-  await row(room, '说和')
+  await tap(room, '说和')
   await see(room, '约好了')
   await shoot(room, 'talk-notes')
 
