@@ -111,6 +111,20 @@ describe('something else instead', () => {
     await end(both)
   })
 
+  test('When the asker changes away the line that was asked about, then nothing waits for an answer', async () => {
+    given.setNow(monday10)
+    const it = await story('accepted')
+    const volunteer = given.as('volunteer-1')
+    const one = await volunteer.do(help.suggest, { ...tap(it), what: '鸡蛋', instead: '鸭蛋' })
+    const lines = [{ what: '白菜' }, { what: '鸡蛋' }]
+    const kept = await given.as('resident-1').do(help.change, { ...tap(one), lines })
+    expect(kept).toMatchObject({ swaps: [{ what: '鸡蛋' }], may: expect.arrayContaining(['answer']) })
+    const gone = await given.as('resident-1').do(help.change, { ...tap(kept), lines: [{ what: '白菜' }] })
+    expect(gone.may).not.toContain('answer')
+    expect(gone.swaps ?? []).toEqual([])
+    await end(gone)
+  })
+
   test('When it is medicine, not on the list, asked twice or answered twice, then it is refused with what to do', async () => {
     given.setNow(monday10)
     const it = await story('accepted')

@@ -11,7 +11,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { claimBy } from './help-clock.ts'
 import { moveHelp } from './help-course.ts'
 import { helps } from './help-kind.ts'
-import { checkWindow, topicOf } from './help-rules.ts'
+import { checkCap, checkWindow, topicOf } from './help-rules.ts'
 import type { Details, Help, Swap } from './help-store.ts'
 
 const mostSaid = 10
@@ -46,14 +46,22 @@ export const changesHandlers: Handlers<
         const window = (anyTime || wantedFromAt || wantedToAt) && { wantedFromAt, wantedToAt }
         if (!lines && door === undefined && !window) throw new Refusal('help.nothingChanged')
         checkWindow(input, ctx.now)
-        const [settings, details] = await Promise.all([
+        const [settings, { details, swaps }] = await Promise.all([
           settingsOf(ctx, item.community),
-          opened(ctx, item, 'details'),
+          listOf(ctx, item),
         ])
         topicOf({ key: '', ...askedIn(item, details, lines) }, settings.help)
         const edited = { ...details, lines: lines ?? details.lines, door: door ?? details.door }
+        // A question about what is not on the list now needs no answer.
+        const left = swaps.filter(
+          each => each.yes !== undefined || edited.lines.some(({ what }) => what === each.what),
+        )
         return {
           details: await helps.seal(ctx, item, 'details', edited),
+          ...(left.length < swaps.length && {
+            swaps: await helps.seal(ctx, item, 'swaps', left),
+            swapOpen: left.some(each => each.yes === undefined) ? true : undefined,
+          }),
           ...(window && {
             ...window,
             claimBy: claimBy(settings, { ...item, ...window }, ctx.now),
@@ -107,7 +115,9 @@ export const changesHandlers: Handlers<
 
   correct: (input, ctx) =>
     moveHelp(ctx, 'correct', input, {
-      async prepare({ spentFen, paidFen, moneyOpen, laidOut = [] }) {
+      async prepare(item) {
+        checkCap(input, item)
+        const { spentFen, paidFen, moneyOpen, laidOut = [] } = item
         if (spentFen !== undefined)
           return {
             spentFen: input.spentFen,

@@ -1,8 +1,7 @@
 /** The course of a request: who takes it, who goes, what was bought, brought and paid. */
 import { type help, type HelpReply } from '../../shared/help/help.ts'
-import { helpRings, mostSpentFen } from '../../shared/help/life.ts'
+import { helpRings } from '../../shared/help/life.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
-import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { scopeOf, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
@@ -15,7 +14,7 @@ import { atNewDoor, placeAgain } from './help-ask.ts'
 import { claimBy } from './help-clock.ts'
 import { helps } from './help-kind.ts'
 import { helpReply } from './help-reply.ts'
-import { checkComing } from './help-rules.ts'
+import { checkCap, checkComing } from './help-rules.ts'
 import type { Help } from './help-store.ts'
 
 /** Makes the move and answers with what the caller may see of it now. */
@@ -121,13 +120,7 @@ export const courseHandlers: Handlers<
     moveHelp(ctx, 'bought', input, {
       wants: { spentFen: input.spentFen, ...(input.receipts && { receipts: input.receipts }) },
       async prepare(item) {
-        const { capFen = mostSpentFen } = item
-        if (input.spentFen > capFen && !input.agreed)
-          throw new Refusal(
-            'help.overCap',
-            { cap: sayFen(capFen), spent: sayFen(input.spentFen) },
-            { spentFen: '比说好的多' },
-          )
+        checkCap(input, item)
         const { receipts = item.receipts } = input
         if (item.what === 'medicine' && !input.idsShown && (await opened(ctx, item, 'details')).insurance)
           throw new Refusal('help.idsNotShown', {}, { idsShown: '请先给柜台看证件' })

@@ -132,8 +132,8 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     !(await mayActSensitively(ctx, help.asker))
   if (closed) return { mine: true, askerName: help.askerName }
   if (level === 'money') {
-    const { spentFen, paidFen, moneyOpen } = help
-    return given({ spentFen, paidFen, moneyOpen, laidOut: laidOutIn(help, ctx.who.id) })
+    const { capFen, spentFen, paidFen, moneyOpen } = help
+    return given({ capFen, spentFen, paidFen, moneyOpen, laidOut: laidOutIn(help, ctx.who.id) })
   }
   const details = await opened(ctx, help, 'details')
   const { risks, place, insurance } = details

@@ -3,6 +3,8 @@ import type { Settings } from '../../shared/community/community.ts'
 import type { help } from '../../shared/help/help.ts'
 import { helpTopics, type HelpTopic } from '../../shared/help/topics.ts'
 import type { Parsed } from '../../shared/contract.ts'
+import { mostSpentFen } from '../../shared/help/life.ts'
+import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 
@@ -69,4 +71,17 @@ export const checkWindow = (
     throw new Refusal('request.invalid', {}, { wantedToAt: '请选以后的时间，两个月以内' })
   if (wantedFromAt && wantedToAt && wantedToAt <= wantedFromAt)
     throw new Refusal('request.invalid', {}, { wantedToAt: '结束时间要晚于开始时间' })
+}
+
+/** More than was allowed is laid out only with the asker's yes. */
+export const checkCap = (
+  { spentFen, agreed }: { readonly spentFen: number; readonly agreed?: true | undefined },
+  { capFen = mostSpentFen }: { readonly capFen?: number | undefined },
+) => {
+  if (spentFen > capFen && !agreed)
+    throw new Refusal(
+      'help.overCap',
+      { cap: sayFen(capFen), spent: sayFen(spentFen) },
+      { spentFen: '比说好的多' },
+    )
 }

@@ -154,6 +154,24 @@ describe('money', () => {
     }
   })
 
+  test('When the amount is put right above what was allowed, then the asker is asked first as well', async () => {
+    const it = await story('delivered', { capFen: 5_000 })
+    const volunteer = given.as('volunteer-1')
+    expect(await volunteer.try(help.correct, { ...tap(it), spentFen: 5_001 })).toMatchObject({
+      status: 409,
+      body: { code: 'help.overCap' },
+    })
+    const more = await volunteer.do(help.correct, { ...tap(it), spentFen: 5_001, agreed: true })
+    expect(more.spentFen).toBe(5_001)
+    // Afterwards too, while the amounts differ: the page knows what was allowed.
+    await given.as('resident-1').do(help.confirm, { ...tap(more), paidFen: 5_000 })
+    const later = await volunteer.do(help.get, { id: it.id })
+    expect(later).toMatchObject({ capFen: 5_000, may: ['correct'] })
+    expect((await volunteer.try(help.correct, { ...tap(later), spentFen: 6_000 })).body.code).toBe(
+      'help.overCap',
+    )
+  })
+
   test('When it cannot be brought after all, then the lead has it back and the amount is gone', async () => {
     const it = await story('onTheWay')
     await given.as('volunteer-1').do(help.decline, { ...tap(it), reason: 'noAnswer' })

@@ -336,7 +336,12 @@ export const help = module('help', {
   correct: moved(
     'correct',
     'The volunteer puts right what they laid out, as long as it is not settled; the asker and staff are told.',
-    z.object({ ...tap, spentFen: z.int().check(z.minimum(1), z.maximum(mostSpentFen)) }),
+    z.object({
+      ...tap,
+      spentFen: z.int().check(z.minimum(1), z.maximum(mostSpentFen)),
+      /** As with `bought`. */
+      agreed: z.optional(z.literal(true)),
+    }),
   ),
   takeOver: moved('takeOver', 'Someone of the community follows it in person.', z.object(tap)),
   note: moved(

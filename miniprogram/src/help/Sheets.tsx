@@ -113,7 +113,10 @@ export const correct = act(help.correct, {
   label: '改金额',
   title: '一共花了多少钱？',
   no: '不改了',
-  yes: '改成这个数',
+  choices: (item, { spentFen }) =>
+    isOver(spentFen, item)
+      ? [['是这么多，已跟邻居说好', { agreed: true as const }]]
+      : [['改成这个数', {}, 'primary']],
   fields: item => ({ spentFen: drawn<number>(drawing => <Spent item={item} {...drawing} />, item.spentFen) }),
   done: '改好了，居民也看得到',
 })
