@@ -124,6 +124,15 @@ export const toMove = ({ id, seq, ...item }: Item, cases: readonly CaseReply[]):
   return { ...item, id, seq, common: cases.find(each => each.id === id)?.common, moves: item }
 }
 
+/** What is booked in a closure of a room, or while a mediator is away. */
+export const bookedIn = (
+  calendar: Pick<Calendar, 'items'> | undefined,
+  { of, which, ...span }: Pick<Block, 'of' | 'which'> & Span,
+): Item[] =>
+  (calendar?.items ?? []).filter(
+    item => overlap(item, span) && which === (of === 'room' ? item.room : item.mediator?.id),
+  )
+
 /** What several parts of the desk say. */
 export const words = {
   nobodyWaits: '没有等约时间的。',
