@@ -27,6 +27,7 @@ test('When a clerk looks through all numbers, at once, then so many looks are ha
     code: 'request.tooOften',
     text: '点得太勤了，请10:01以后再来。着急就打给社区。',
   })
+  expect(refused[0]!.retryAfter).toBe(String(everySeconds))
   // It is hers alone, and comes back bit by bit.
   expect(await statuses('staff-4', 1)).toEqual([200])
   given.minutesLater((2 * everySeconds) / 60)

@@ -56,6 +56,8 @@ waits.now = () => 0
 export interface Answer {
   readonly status: number
   readonly body: { readonly code?: string; readonly text?: string; readonly fields?: Record<string, string> }
+  /** The header of the answer to a call that came too often. */
+  readonly retryAfter?: string | number | boolean | undefined
 }
 
 const since = '2026-01-01T00:00:00.000Z'
@@ -121,13 +123,18 @@ export const neighbourhood = async (makers: Makers = {}) => {
     token?: string,
     method = 'POST',
   ): Promise<Answer> => {
-    const { statusCode, body: text } = await answer({
+    const {
+      statusCode,
+      headers,
+      body: text,
+    } = await answer({
       rawPath: path,
       requestContext: { http: { method } },
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
     })
-    return { status: statusCode ?? 0, body: JSON.parse(text ?? '{}') as Answer['body'] }
+    const retryAfter = headers?.['retry-after']
+    return { status: statusCode ?? 0, body: JSON.parse(text ?? '{}') as Answer['body'], retryAfter }
   }
 
   interface Known {
