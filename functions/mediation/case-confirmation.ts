@@ -4,6 +4,7 @@ import type { mediation } from '../../shared/mediation/mediation.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Settings } from '../../shared/community/community.ts'
 import type { Input } from '../../shared/contract.ts'
+import { same } from '../../shared/lifecycle.ts'
 import { onOf, sayMonthDay } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
@@ -58,6 +59,16 @@ export const confirmationHandlers: Handlers<Pick<typeof mediation, 'confirmation
       { ...tap, reason: state },
       {
         wants: { confirmation: state },
+        async asAsked(item) {
+          const chosen = court && courtIn(await settingsOf(ctx, item.community), item, court)
+          const stands = isRuled(state) ? item.ruling?.on : item.appliedOn
+          return (
+            (!chosen || same(chosen, item.court)) &&
+            (!on || on === stands) &&
+            (!isRuled(state) || !number || number === item.ruling?.number) &&
+            (!isRuled(state) || !files || same(files, item.ruling?.files))
+          )
+        },
         async prepare(item) {
           const settings = await settingsOf(ctx, item.community)
           const lastOn = lastDayToAsk(item, settings)!

@@ -26,8 +26,10 @@ import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { keepLook } from './case-looks.ts'
 import { caseInFull } from './case-reply.ts'
-import { detailsOf, nextNumber, type Case } from './case-store.ts'
+import { bookingSteps } from './case-slots.ts'
+import { detailsOf, nextNumber, type Case, type Slot } from './case-store.ts'
 import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
+import { resourcesOf } from './resources.ts'
 import { linkCode, linkDays, linkedBy, waitsForAnswer } from './invitation.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
@@ -235,10 +237,17 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
   takeBackNo: async ({ party, ...tap }, ctx) =>
     caseInFull(
       ctx,
-      await moveTrack(ctx, 'takeBackNo', tap, party, (track, item) => {
-        checkOwnNo(ctx, item, track)
-        return { consent: 'asked', ...noMore }
-      }),
+      await moveTrack(
+        ctx,
+        'takeBackNo',
+        tap,
+        party,
+        () => ({ consent: 'asked', ...noMore }),
+        async (item, key) => {
+          checkOwnNo(ctx, item, item[key]!)
+          return {}
+        },
+      ),
     ),
 
   hearRights: async ({ party, ...tap }, ctx) =>
@@ -276,8 +285,15 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
             [party]: { ...(parties[party] ?? who!), ...said },
           },
         }))
-        return { ...details, [party]: track }
+        const next = { ...item, ...details, [party]: track }
+        // Reached another way they may be somebody who is elsewhere then.
+        const forThem = async <S extends Slot>(slot: S | undefined, stands = true) =>
+          slot && who && stands ? { ...slot, resources: await resourcesOf(ctx, next, slot.room) } : slot
+        const slot = await forThem(item.slot)
+        const kept = await forThem(item.kept, item.kept && ctx.now <= item.kept.until)
+        return { ...details, [party]: track, slot, kept }
       },
+      along: (item, after) => bookingSteps(ctx, item, after),
     })
     return caseInFull(ctx, saved)
   },

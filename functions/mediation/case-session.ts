@@ -96,6 +96,7 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   noAgreement: ({ text, ...tap }, ctx) =>
     full(ctx, 'noAgreement', tap, {
+      asAsked: async item => !text || saidLast(ctx, text)(item),
       prepare: async item => ({
         ...(await ended(ctx).prepare(item)),
         ...(text && (await noted(ctx, item, text))),
@@ -105,7 +106,14 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   followUp: ({ performed, satisfied, risk, text, ...tap }, ctx) =>
     full(ctx, 'followUp', tap, {
-      asAsked: ({ followUps }) => followUps.at(-1)?.performed === performed,
+      async asAsked(item) {
+        const last = item.followUps.at(-1)
+        const said = (await detailsOf(ctx, item)).followUps?.at(-1)
+        return (
+          said === (text ?? '') &&
+          same([last?.performed, last?.satisfied, last?.risk], [performed, satisfied, risk])
+        )
+      },
       prepare: async item => ({
         followUps: [...item.followUps, { at: ctx.now, performed, satisfied, risk }],
         ...(await resealed(ctx, item, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),

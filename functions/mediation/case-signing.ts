@@ -16,7 +16,7 @@ import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { full } from './case-reply.ts'
-import type { Case, Correction, Signature } from './case-store.ts'
+import { detailsOf, type Case, type Correction, type Signature } from './case-store.ts'
 import { timersOf } from './case-timers.ts'
 import { everyParty, noted } from './case-tracks.ts'
 
@@ -83,6 +83,13 @@ const remindersAfter = async (ctx: SignedIn, item: Case): Promise<Partial<Case>>
 }
 
 // ---- putting right ----
+
+/** The court was asked to confirm what was in force by then. */
+const checkBeforeCourt = ({ appliedOn, ruling }: Case, { effectiveOn }: Partial<Case>) => {
+  const asked = appliedOn ?? ruling?.on
+  if (asked && effectiveOn && effectiveOn > asked)
+    throw new Refusal('mediation.signedAfterCourt', { asked: sayMonthDay(asked) }, { on: '请选对的日子' })
+}
 
 /** What was asked about since, or laid before the court, was in force. */
 const checkUndone = ({ followUps, confirmation = 'wanted' }: Case) => {
@@ -174,7 +181,10 @@ export const signingHandlers: Handlers<Pick<typeof mediation, 'sign' | 'correct'
           const { made, trace } =
             what === 'scan' ? correctedPhoto(item, asked) : correctedSignature(item, what, asked)
           if (undone) checkUndone(item)
-          if (on) checkDay(ctx, item, on)
+          if (on) {
+            checkDay(ctx, item, on)
+            checkBeforeCourt(item, made)
+          }
           if (files) await addPhotos(ctx, item, made, files)
           const corrections = [...(item.corrections ?? []), { at: ctx.now, by: ctx.who.id, ...trace }]
           const after = { ...made, corrections }
@@ -186,6 +196,7 @@ export const signingHandlers: Handlers<Pick<typeof mediation, 'sign' | 'correct'
 
   unsign: ({ text, ...tap }, ctx) =>
     full(ctx, 'unsign', tap, {
+      asAsked: async item => (await detailsOf(ctx, item)).notes?.at(-1)?.text === text,
       prepare: async item => ({
         ...everyParty(item, unsigned),
         ...{ mediatorSignedOn: undefined, sealedOn: undefined, scan: undefined },

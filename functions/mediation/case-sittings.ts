@@ -95,8 +95,11 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
     const wrong = (day: string) =>
       new Refusal('mediation.sessionTimesWrong', { day: sayMonthDay(day) }, { beganAt: '请按实际的填' })
     return full(ctx, 'correctSession', tap, {
-      asAsked: ({ sessions }) =>
-        sessions[session - 1]?.beganAt === beganAt && sessions[session - 1]?.endedAt === endedAt,
+      asAsked({ sessions }) {
+        const stands = sessions[session - 1]
+        const people = !present || same(stands?.present, [...new Set(present)])
+        return people && stands?.beganAt === beganAt && stands.endedAt === endedAt
+      },
       async prepare(item) {
         const was = item.sessions[session - 1]
         if (!was) throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })

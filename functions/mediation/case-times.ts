@@ -13,7 +13,7 @@ import { remindOf } from './case-timers.ts'
 import { caseInFull, full } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
 import { bookingSteps, slotFor } from './case-slots.ts'
-import type { Case, Slot } from './case-store.ts'
+import { detailsOf, type Case, type Slot } from './case-store.ts'
 import { everyParty, moveTrack, resealed, type Tap } from './case-tracks.ts'
 import { warningsFor, suggestions } from './conflicts.ts'
 import { freeFor } from './free.ts'
@@ -63,6 +63,9 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
     {
       wants: { mediator },
       async prepare(item) {
+        // Nobody takes their own place: that is for an answer in writing.
+        if (item.mediator === mediator)
+          throw new Refusal('mediation.sameMediator', {}, { mediator: '请另选一位' })
         const profile = await memberOf(ctx, mediator, 'mediator', item.community, item.community)
         if (!profile) throw new Refusal('mediation.mediatorUnknown', {}, { mediator: '请重新选' })
         const { isParty, warnings } = await warningsFor(ctx, item, profile)
@@ -136,14 +139,14 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
         'answerObjection',
         tap,
         party,
-        ({ objects }) => {
-          if (!objects) throw new Refusal('mediation.noObjection', {}, { party: '请重新选' })
-          return { objects: undefined, objection: 'answered' }
+        () => ({ objects: undefined, objection: 'answered' }),
+        async (item, key) => {
+          if (!item[key]!.objects) throw new Refusal('mediation.noObjection', {}, { party: '请重新选' })
+          return resealed(ctx, item, ({ parties }) => ({
+            parties: { ...parties, [key]: { ...parties[key]!, objectionAnswer: text } },
+          }))
         },
-        item =>
-          resealed(ctx, item, ({ parties }) => ({
-            parties: { ...parties, [party]: { ...parties[party]!, objectionAnswer: text } },
-          })),
+        async (item, key) => (await detailsOf(ctx, item)).parties[key]?.objectionAnswer === text,
       ),
     ),
 

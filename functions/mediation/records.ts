@@ -129,6 +129,18 @@ const isDone = (said: SessionRecord['additions'], op: string | undefined, text: 
   return found !== undefined
 }
 
+/** Whether this tap has been made, also where its signature was put right or taken back since. */
+const isSigned = (
+  { signs, reopenings }: SessionRecord,
+  op: string | undefined,
+  { what, how }: Pick<Sign, 'what' | 'how'>,
+) => {
+  const ever = [...reopenings.flatMap(each => each.signs), ...signs]
+  const found = op === undefined ? undefined : ever.find(each => each.op === op)
+  if (found && (found.what !== what || found.how !== how)) throw new Refusal('request.keyReused')
+  return found !== undefined
+}
+
 type Own = 'record' | 'signRecord' | 'reopenRecord' | 'addToRecord'
 
 export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
@@ -154,7 +166,7 @@ export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
   signRecord: ({ version, what, how, op, ...of }, ctx) =>
     changed(ctx, of, 'record', async (item, record) => {
       const { edition, words, signs, savedBy } = record
-      if (signOf(signs, what)?.how === how) return undefined
+      if (signOf(signs, what)?.how === how || isSigned(record, op, { what, how })) return undefined
       if (edition !== version) throw new Refusal('mediation.recordChanged')
       const { present, held, beganAt, endedAt } = sessionIn(item, of.session)
       if (!words.blocks.length && !words.points.length) throw new Refusal('mediation.recordEmpty')

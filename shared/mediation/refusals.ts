@@ -52,6 +52,7 @@ export const mediationRefusals = {
   ],
   'mediation.mediatorUnknown': [400, '没有这位调解员，请从名单里选。'],
   'mediation.mediatorIsParty': [409, '他是这件事的当事人，或替当事人办事，不能来调解。请换一位。'],
+  'mediation.sameMediator': [409, '现在就是这位调解员。要换，请另选一位；仍请他来调，请书面答复想换的一方。'],
   'mediation.conflict': [409, '这位调解员：{why}。想清楚了仍请他来，请勾“双方都知道”。'],
   'mediation.tooEarly': [409, '还没到约好的时候。提前谈，请先改约到现在。'],
   'mediation.nobodyThere': [400, '要双方都到了才能谈。有人没来，请点“没来齐”。'],
@@ -69,6 +70,10 @@ export const mediationRefusals = {
   ],
   'mediation.notSignedYet': [409, '这一处还没记过，不用改。请在“签字、盖章”里记。'],
   'mediation.nothingCorrected': [400, '和记着的一样，没有要改的。请先改对，再点。'],
+  'mediation.signedAfterCourt': [
+    409,
+    '向法院申请是{asked}的事，协议那天就要生效了。请先看看哪个日子记错了：申请的日子在“司法确认”里改。',
+  ],
   'mediation.signatureStands': [
     409,
     '已经回访过，或向法院申请过，签字不能再算没有。日子、方式、照片还可以改；协议本身有问题，请双方另外谈。',
