@@ -112,7 +112,7 @@ test('When rubbish arrives at any operation, then the answer is a refusal with a
           'string',
         ])
     }
-})
+}, 240_000)
 
 test('When the OpenAPI document is asked for, then it is there, over HTTP', async () => {
   const document = (await (await fetch(`${api()}/api/openapi.json`)).json()) as { paths: object }

@@ -246,7 +246,8 @@ test('When everybody has only WeChat, then they come as far there', async () => 
   await mediator.tap('拍一张')
   await mediator.see('存进卷宗')
   await mediator.tap('存进卷宗')
-  await mediator.see('再拍一页盖好章的协议')
+  await mediator.see('盖好章的协议')
+  await mediator.gone('存进卷宗')
 
   // In force, and both parties read what they have agreed on.
   for (const phone of [party, other]) {

@@ -32,7 +32,7 @@ test('When a grid worker notes a quarrel and the room talks it over, then the fo
 
   // The room finds it and agrees with both.
   await home(room)
-  await row(room, '说和')
+  await tap(room, '说和')
   await see(room, '还没说开')
   await visible(room, '5号楼老周 和 楼上小陈').last().click()
   await see(room, '小陈说椅子脚掉了垫')
