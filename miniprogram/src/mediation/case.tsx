@@ -36,7 +36,8 @@ import { PartyActs, PartyTask, Reschedule, WishAnother } from './party/PartyActs
 import { minutesOf, sayWhen } from './parts/times.ts'
 import { lawPhone, nameOf, otherWays, sayOpen, you } from './parts/words.ts'
 import { Agreement, Confirmation } from './papers/papers.tsx'
-import { RoomActs, RoomCards } from './room/RoomActs.tsx'
+import { RoomActs } from './room/RoomActs.tsx'
+import { RoomCards } from './room/RoomCards.tsx'
 
 type Part = PartOf<CaseReply>
 const now = () => new Date().toISOString()

@@ -1,7 +1,4 @@
-/**
- * What the room does with a case, act by act (the words of an act stand with it), and what it alone has before it: the
- * file, what was noted and reported.
- */
+/** What the room does with a case, act by act: the words of an act stand with it. */
 import { View } from '@tarojs/components'
 import type { FC } from 'react'
 import { dossierItems } from '../../../../shared/mediation/dossier.ts'
@@ -19,10 +16,8 @@ import { alreadyWith, hasIt, longestSubject } from '../../../../shared/mediation
 import { mediation } from '../../../../shared/mediation/mediation.ts'
 import { actsOf, type Act as ActOf } from '../../components/act.tsx'
 import { Acts } from '../../components/Acts.tsx'
-import { role } from '../../components/aria.ts'
-import { Card } from '../../components/Card.tsx'
 import { EmergencyCalls } from '../../components/EmergencyCalls.tsx'
-import { FactCard, Rows, type FactOf } from '../../components/facts.tsx'
+import { Rows } from '../../components/facts.tsx'
 import {
   count,
   drawn,
@@ -34,91 +29,22 @@ import {
   toggle,
   yesNo,
 } from '../../components/fields.tsx'
-import { FileViews } from '../../components/FileViews.tsx'
 import type { PartOf } from '../../components/MatterPage.tsx'
 import { Row } from '../../components/Row.tsx'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { Notice } from '../../components/States.tsx'
 import { open } from '../../platform/open.ts'
-import { otherWays, words } from '../parts/words.ts'
+import { otherWays } from '../parts/words.ts'
 import { AskSheet, PartySheet, setMediator } from './PeopleSheets.tsx'
 import { PapersSheet } from '../papers/papers.tsx'
 import { RevealPhone, ToCall, namesByKey, sayNames, whom, type Step } from '../parts/Parties.tsx'
 import { mayDo, stepsOf, unanswered, type Act } from '../parts/next.ts'
-import './room.css'
 import { confirmation } from './CourtSheet.tsx'
-import { SignSheet, correct, sayCorrections, scan } from './SignSheets.tsx'
+import { SignSheet, correct, scan } from './SignSheets.tsx'
+import { Dossier } from './RoomCards.tsx'
 import { HoldSheet, agree, rights } from './TableSheets.tsx'
 import { BookSheet, choose, offer, type How } from './TimeSheets.tsx'
 
 const now = () => new Date().toISOString()
-
-/** 卷宗 meter: what the file holds; what is missing turns green once it is there. */
-const Dossier: FactOf<CaseReply> = ({ item: { dossier } }) => {
-  if (!dossier) return null
-  // What does not apply is no gap.
-  const shown = dossier.filter(({ has, needed }) => has || needed)
-  const done = shown.filter(({ has }) => has).length
-  const papers = dossier.flatMap(({ item, papers = [] }) => papers.map(each => ({ item, ...each })))
-  return (
-    <Card
-      title="卷宗"
-      aside={<StateBadge text={`${done}/${shown.length}`} tone={done === shown.length ? 'ended' : 'late'} />}
-    >
-      <View className="dossier-track">
-        <View className="dossier-done" style={{ width: `${(done / Math.max(shown.length, 1)) * 100}%` }} />
-      </View>
-      <View className="dossier-items">
-        {shown.map(({ item: name, has }) => {
-          const text = dossierItems.say(name)
-          return (
-            <View
-              key={name}
-              className={has ? 'dossier-item dossier-has' : 'dossier-item'}
-              {...role('text', `${text}，${has ? '有了' : words.missing}`)}
-            >
-              {has ? `✓ ${text}` : `○ ${text}`}
-            </View>
-          )
-        })}
-      </View>
-      <Rows
-        lines={papers.map(({ item, at, name, files, late }) => ({
-          name: dossierItems.say(item),
-          value: files ? '有照片' : '原件在纸质卷',
-          note: [late && '归档后补', name, sayTime(at, now())],
-        }))}
-      />
-      <FileViews files={papers.flatMap(({ files = [] }) => files)} />
-    </Card>
-  )
-}
-
-const sayNote = (text: string, at: string, by: string) => ({ name: text, note: [sayTime(at, now()), by] })
-
-export const RoomCards: FactOf<CaseReply> = ({ item }) => {
-  const { reports = [], notes = [] } = item
-  return (
-    <>
-      <Dossier item={item} />
-      <FactCard
-        title="报告过"
-        tone="warn"
-        lines={reports.map(({ text, at, to }) => sayNote(text, at, reportedTo.text[to]))}
-      />
-      <FactCard
-        title="改正过"
-        lines={sayCorrections(item).map(({ text, at, name }) => sayNote(text, at, name))}
-      />
-      <FactCard
-        title="记过的话"
-        lines={notes
-          .map(({ text, at, name, late }) => sayNote(text, at, late ? `${name}，归档后补` : name))
-          .reverse()}
-      />
-    </>
-  )
-}
 
 const { act, byHand, leads } = actsOf<CaseReply>()
 type Named = Omit<ActOf<CaseReply>, 'may' | 'when'>
