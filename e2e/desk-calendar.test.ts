@@ -75,6 +75,8 @@ const drag = async (page: Page, from: Place, day: number, clock: string) => {
   await page.mouse.move(to.x, to.y, { steps: 12 })
 }
 const middle = async (locator: ReturnType<Page['locator']>) => {
+  // The lists scroll, each by itself.
+  await locator.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await locator.boundingBox())!
   return { x: x + width / 2, y: y + height / 2 }
 }
@@ -176,6 +178,57 @@ test('When the clerk has a week before her, then she books, moves and closes wit
   const paper = await desk.pdf({ preferCSSPageSize: true })
   expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 }, 150_000)
+
+test('When somebody else is quicker, then the clerk hears what is in the way; and a closure moves what is booked in it first', async () => {
+  const each = await waiting('resident-157', 'resident-158', 'mediator-1')
+  const other = await waiting('resident-159', 'resident-160', 'mediator-2')
+  const { weeks, days } = await quietWeek()
+  const [monday] = days as [string]
+  const desk = await windowOn({ viewport: { width: 1280, height: 800 } }, 'room-1')
+  await toDesk(desk, weeks)
+  // However many wait, what is due is in view without scrolling.
+  const due = desk.locator('.desk-part:visible', { hasText: '按期限' })
+  const { y, height } = (await due.boundingBox())!
+  expect(y + height).toBeLessThanOrEqual(800)
+  await shoot(desk, 'desk-small')
+  expect(height).toBeGreaterThan(100)
+
+  // A case, and then its time: two clicks.
+  await line(desk, each).click()
+  await see(desk, '绿的都能约。')
+  await click(desk, 0, '10:00')
+  await see(desk, '约这个时间？')
+  await room.do(mediation.book, { ...tapOf(other), room: 'room-1', fromAt: at(monday, '10:00') })
+  await tap(desk, '约好，告诉大家')
+  await see(desk, '这个时间调解室刚被约走。最近的是')
+  await shoot(desk, 'desk-taken')
+  await tap(desk, '再看看')
+  await click(desk, 0, '14:00')
+  await see(desk, '约这个时间？')
+  await tap(desk, '约好，告诉大家')
+  await session(desk, each).waitFor()
+
+  // The afternoon is closed: the one that is booked in it comes first.
+  await drag(desk, await spot(desk, 0, '13:00'), 0, '13:45')
+  await desk.mouse.up()
+  await see(desk, '关哪里，谁不在')
+  await desk.locator('.sheet:visible input[type=time]').last().fill('17:00')
+  await see(desk, '先一件一件改个时间')
+  await shoot(desk, 'desk-in-the-way')
+  await desk.locator('.sheet:visible .row', { hasText: each.number! }).click()
+  await see(desk, '改到什么时候？')
+  await shoot(desk, 'desk-move-away')
+  await desk.locator('.sheet:visible .row').first().click()
+  await see(desk, '改到这个时间？')
+  await tap(desk, '改好，告诉大家')
+  await see(desk, '关哪里，谁不在')
+  await visible(desk, '先一件一件改个时间').waitFor({ state: 'detached' })
+  await tap(desk, '关上')
+  await desk.locator('.desk-closed:visible', { hasText: '睦邻调解室' }).waitFor()
+  const { slot } = await room.do(mediation.get, { id: each.id })
+  const closed = [at(monday, '13:00'), at(monday, '17:00')] as const
+  expect(slot!.toAt <= closed[0] || slot!.fromAt >= closed[1]).toBe(true)
+}, 120_000)
 
 const linesOf = (calendar: string) => calendar.replaceAll('\r\n ', '').split('\r\n')
 

@@ -136,7 +136,6 @@ export const CloseSheet = ({ desk: { staff, me, shut, calendar, cases }, span, r
       {staff && field('which')}
       {pair('fromOn', 'from')}
       {pair('toOn', 'to')}
-      {field('reason')}
       {there.length > 0 && (
         <>
           <View className="sheet-text">
@@ -156,6 +155,7 @@ export const CloseSheet = ({ desk: { staff, me, shut, calendar, cases }, span, r
           />
         </>
       )}
+      {field('reason')}
     </Asking>
   )
 }
