@@ -307,15 +307,21 @@ const play = async (acts: readonly Act[], paper: boolean) => {
 }
 
 /** Begins at the table, so that there is something to sign. */
-const atTheTable: readonly Act[] = (['sit', 'save', 'pass', 'end'] as const).map(name => ({
-  ...{ name, by: 'staff', session: 1, who: 'p1', many: 2, stale: false, twice: false, together: false },
-  loss: undefined,
-}))
+const plainly = (session: number, ...acts: readonly Act['name'][]): readonly Act[] =>
+  acts.map(name => ({
+    ...{ name, by: 'staff', session, who: 'p1', many: 2, stale: false, twice: false, together: false },
+    loss: undefined,
+  }))
+const atTheTable = plainly(1, 'sit', 'save', 'pass', 'end')
+/** Of some histories the second session is signed as well. */
+const twoSessions = [...plainly(1, 'signAll', 'adjourn'), ...plainly(2, 'sit', 'save', 'end', 'sign')]
 const histories = fc.array(someAct, { minLength: 6, maxLength: 24, size: 'max' })
 
 test('When sessions are held, written down, signed, taken back and added to in any order, at once, twice, with answers lost, then what was signed is what stands', async () => {
   await fc.assert(
-    fc.asyncProperty(histories, acts => play([...atTheTable, ...acts], false)),
+    fc.asyncProperty(histories, fc.boolean(), (acts, two) =>
+      play([...atTheTable, ...(two ? twoSessions : []), ...acts], false),
+    ),
     { numRuns: runs(400, 120) },
   )
   expect(errors).toEqual([])

@@ -150,9 +150,11 @@ const Booked: Part = ({ item: { slot, mediator, kind, reader, state } }) =>
     </FactCard>
   )
 
-const Facts: Part = ({ item: { kind, way, notedBy, settledOn, terms } }) => (
+const Facts: Part = ({ item: { kind, what, sides, way, notedBy, settledOn, terms } }) => (
   <FactCard
     lines={[
+      // Else they stand above what was said.
+      sides && what === disputeKinds.text[kind] && { name: '谁和谁', value: saySides(sides) },
       { name: '什么事', value: disputeKinds.text[kind] },
       way && { name: '怎么来的', value: quarrelWays.text[way] },
       notedBy && { name: '谁记的', value: notedBy },
