@@ -164,6 +164,13 @@ const someAct: fc.Arbitrary<Act> = fc.record({
   together: fc.boolean(),
 })
 
+/** A time that comes free while another case waits. */
+const someWaiting = fc.tuple(someAct, someAct, someAct).map(([book, wait, cancel]): readonly Act[] => [
+  { ...book, name: 'book', day: 1, together: false },
+  { ...wait, name: 'wait', which: (book.which + 1) % tables.length, together: false },
+  { ...cancel, name: 'cancel', which: book.which, together: false },
+])
+
 /** A session that is held and ends, and somebody else who walks in and comes again. */
 const someSitting = fc
   .tuple(someAct, someAct, fc.constantFrom(...endings), someAct, someAct)
@@ -176,7 +183,11 @@ const someSitting = fc
   ])
 const someHistory = fc
   .array(
-    fc.oneof({ weight: 5, arbitrary: someAct.map(act => [act]) }, { weight: 1, arbitrary: someSitting }),
+    fc.oneof(
+      { weight: 10, arbitrary: someAct.map(act => [act]) },
+      { weight: 2, arbitrary: someSitting },
+      { weight: 1, arbitrary: someWaiting },
+    ),
     { minLength: 4, maxLength: 12, size: 'max' },
   )
   .map(parts => parts.flat())
