@@ -1,6 +1,7 @@
 /**
- * Staff booking, holding, ending early, moving, adjourning and calling off four cases that share a room, mediators and parties — one of whom is
- * a user in one case and only a phone in the next, one is there under an id from before — with a waitlist, a clock, taps side by side and sent twice, and writes and answers lost. What must stand is worked out here
+ * Staff booking, holding, ending early, moving, adjourning and calling off four cases that share a room, mediators and
+ * parties — one of whom is a user in one case and only a phone in the next, one is there under an id from before — with a
+ * waitlist, a clock, taps side by side and sent twice, and writes and answers lost. What must stand is worked out here
  * from the cases alone; how the days are marked is looked at only to compare. The mechanism under it goes through ten
  * thousand histories of its own in platform/slots-histories.test.ts.
  */
@@ -20,7 +21,8 @@ import { ensurePersonByPhone } from '../identity/phones.ts'
 import { everyConsent } from '../identity/consents.ts'
 import { giveGrant } from '../identity/grants.ts'
 import type { Effects } from '../platform/context.ts'
-import type { Item, Table } from '../platform/table.ts'
+import type { Item } from '../platform/table.ts'
+import { lossy, type Loss } from '../testing/lossy.ts'
 import { openly } from '../testing/openly.ts'
 import { runs } from '../testing/runs.ts'
 import type { Case, Details } from './case-store.ts'
@@ -127,7 +129,6 @@ const signatories = [
 
 // ---- what may happen ----
 
-type Loss = 'before' | 'after' | undefined
 const names = [
   ...(['book', 'book', 'book', 'reschedule', 'cancel', 'wait', 'wait', 'replace'] as const),
   ...(['sit', 'sit', 'sit', 'adjourn', 'withdraw', 'pass', 'night'] as const),
@@ -191,29 +192,6 @@ const someHistory = fc
     { minLength: 4, maxLength: 12, size: 'max' },
   )
   .map(parts => parts.flat())
-
-/** Loses the next write, or its answer, once. */
-const lossy = (memory: MemoryTable) => {
-  let next: Loss
-  const writing = async <T>(write: () => Promise<T>): Promise<T> => {
-    const loss = next
-    next = undefined
-    const gone = () => Object.assign(new Error('lost'), { name: 'TimeoutError' })
-    if (loss === 'before') throw gone()
-    const outcome = await write()
-    if (loss === 'after') throw gone()
-    return outcome
-  }
-  const table: Table = {
-    ...memory,
-    // The index has not heard yet whose a phone is.
-    query: question =>
-      question.pk.startsWith('PHONE#') ? Promise.resolve({ items: [] }) : memory.query(question),
-    put: (item, when) => writing(() => memory.put(item, when)),
-    transact: steps => writing(() => memory.transact(steps)),
-  }
-  return { table: table as MemoryTable, lose: (loss: Loss) => void (next = loss) }
-}
 
 // ---- what must stand ----
 
@@ -304,7 +282,11 @@ const play = async (acts: readonly Act[]) => {
   const memory = memoryTable()
   for (const item of ready) await memory.put(item)
   memory.written()
-  const { table, lose } = lossy(memory)
+  const { table: losing, lose } = lossy(memory)
+  // The index has not heard yet whose a phone is.
+  const query: MemoryTable['query'] = question =>
+    question.pk.startsWith('PHONE#') ? Promise.resolve({ items: [] }) : memory.query(question)
+  const table: MemoryTable = { ...losing, query }
   const stage = openStage({ ...around, table }, starts)
   enter(stage)
   let ops = 0

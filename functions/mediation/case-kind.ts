@@ -2,7 +2,6 @@
  * A case as a kind of matter: all that the program does with it without being asked stands or begins here. A slot that
  * comes free is offered to the case that has waited longest.
  */
-import type { Fields } from '../../shared/lifecycle.ts'
 import {
   caseStates,
   caseLife,
@@ -108,24 +107,6 @@ const timesOf = ({ what, number, sessions, slot, mediator }: Case) => [
 /** How many a mediator has in hand. */
 export const loadOf = (ctx: Pick<Ctx, 'table'>, community: string, mediator: string) =>
   caseMatters.lists.inHand.count(ctx, { community, of: mediator, limit: 500 })
-
-/** Booked or kept, beginning from `fromAt` and before `toAt`. */
-export const casesBetween = async (
-  ctx: Pick<Ctx, 'table'>,
-  community: string,
-  fromAt: string,
-  toAt: string,
-) => {
-  const found: Case[] = []
-  const begins = ({ slot, kept }: Case) => (slot ?? kept)!.fromAt
-  for (let after: Fields | undefined; ;) {
-    const asked = { community, sk: { atLeast: fromAt }, limit: 200, after } as const
-    const { items, last } = await caseMatters.lists.booked.page(ctx, asked)
-    found.push(...items.filter(item => begins(item) >= fromAt && begins(item) < toAt))
-    if (!last || items.some(item => begins(item) >= toAt)) return found
-    after = last
-  }
-}
 
 // ---- a slot that came free ----
 

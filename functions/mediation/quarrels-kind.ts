@@ -1,5 +1,4 @@
 /** A note as a matter: which lists it stands in, and what the clock does when nobody has touched it for days. */
-import type { Fields } from '../../shared/lifecycle.ts'
 import { quarrelLife } from '../../shared/mediation/quarrels.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -75,26 +74,9 @@ export const quarrelMatters = kind<Quarrel>()({
     ),
 })
 
-/** With a time that begins from `fromAt` on and before `toAt`. */
-export const talksBetween = async (
-  ctx: Pick<Ctx, 'table'>,
-  community: string,
-  fromAt: string,
-  toAt: string,
-): Promise<Quarrel[]> => {
-  const found: Quarrel[] = []
-  for (let after: Fields | undefined; ;) {
-    const asked = { community, sk: { atLeast: fromAt }, limit: 200, after } as const
-    const { items, last } = await quarrelMatters.lists.booked.page(ctx, asked)
-    found.push(...items.filter(({ slot }) => slot && slot.fromAt >= fromAt && slot.fromAt < toAt))
-    if (!last || items.some(({ slot }) => slot && slot.fromAt >= toAt)) return found
-    after = last
-  }
-}
-
 const aheadMinutes = 366 * day
 /** Those that are still to come. */
 export const talksToCome = async (ctx: Pick<Ctx, 'table' | 'now'>, community: string) =>
-  (await talksBetween(ctx, community, ctx.now, plusMinutes(ctx.now, aheadMinutes))).filter(
-    ({ state }) => state === 'booked',
-  )
+  (
+    await quarrelMatters.lists.booked.between(ctx, { community }, ctx.now, plusMinutes(ctx.now, aheadMinutes))
+  ).filter(({ state }) => state === 'booked')

@@ -5,7 +5,7 @@
  */
 import { beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { memoryTable, type MemoryTable } from '../../local/memory/memory-table.ts'
+import { memoryTable } from '../../local/memory/memory-table.ts'
 import { openStage, type Stage } from '../../local/demo/stage.ts'
 import type { Input, Operation } from '../../shared/contract.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
@@ -17,7 +17,8 @@ import { everyConsent } from '../identity/consents.ts'
 import { giveGrant } from '../identity/grants.ts'
 import { createUser } from '../identity/identity-store.ts'
 import type { Effects } from '../platform/context.ts'
-import type { Item, Table } from '../platform/table.ts'
+import type { Item } from '../platform/table.ts'
+import { lossy, type Loss } from '../testing/lossy.ts'
 import { openly } from '../testing/openly.ts'
 import { readPdf } from '../testing/pdf.ts'
 import { runs } from '../testing/runs.ts'
@@ -91,7 +92,6 @@ beforeAll(async () => {
   ready = table.items()
 })
 
-type Loss = 'before' | 'after' | undefined
 const known = (['p1', 'p2', 'p3'] as const).map((party, i) => ({
   party,
   name: `${'甲乙丙'[i]!}一`,
@@ -125,26 +125,6 @@ const someAct: fc.Arbitrary<Act> = fc.record({
   twice: fc.boolean(),
   together: fc.boolean(),
 })
-
-/** Loses the next write, or its answer, once. */
-const lossy = (memory: MemoryTable) => {
-  let next: Loss
-  const writing = async <T>(write: () => Promise<T>): Promise<T> => {
-    const loss = next
-    next = undefined
-    const gone = () => Object.assign(new Error('lost'), { name: 'TimeoutError' })
-    if (loss === 'before') throw gone()
-    const outcome = await write()
-    if (loss === 'after') throw gone()
-    return outcome
-  }
-  const table: Table = {
-    ...memory,
-    put: (item, when) => writing(() => memory.put(item, when)),
-    transact: steps => writing(() => memory.transact(steps)),
-  }
-  return { table: table as MemoryTable, lose: (loss: Loss) => void (next = loss) }
-}
 
 const counts = { frozen: 0, signed: 0, reopened: 0, added: 0, refused: 0, second: 0, lost: 0 }
 const wrong = (...facts: readonly unknown[]) => {

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { everBooked } from '../platform/slots.ts'
-import { casesBetween } from './case-kind.ts'
+import { caseMatters } from './case-kind.ts'
 import { farthestMinutes } from './case-slots.ts'
 import type { Slot } from './case-store.ts'
 import { sayWhen } from './mediation-words.ts'
@@ -24,7 +24,8 @@ export const roomsMayChange = async (
   { mediation: { rooms: next } }: Settings,
 ) => {
   if (same(was, next)) return
-  const cases = await casesBetween(ctx, community, ctx.now, plusMinutes(ctx.now, farthestMinutes))
+  const until = plusMinutes(ctx.now, farthestMinutes)
+  const cases = await caseMatters.lists.booked.between(ctx, { community }, ctx.now, until)
   const talks = await talksToCome(ctx, community)
   const slots: Slot[] = [
     ...talks.flatMap(({ slot }) => slot ?? []),

@@ -37,7 +37,7 @@ test('When a clerk looks through all numbers, at once, then so many looks are ha
 test('When one address asks too often, then it is refused, another is not, and no address stands in the table', async () => {
   const operation = { name: 'test.open', limit: { address: { burst: 2, everySeconds: 60 } } } as Operation
   const ask = (address: string) =>
-    withinLimits({ ...given.effects, now: given.now() }, operation, undefined, address)
+    withinLimits({ ...given.effects, now: given.now(), from: { address, agent: '' } }, operation, undefined)
   await ask('192.0.2.7')
   await ask('192.0.2.7')
   await expect(ask('192.0.2.7')).rejects.toMatchObject({ code: 'request.tooOften', retryAfter: 60 })

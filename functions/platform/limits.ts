@@ -36,11 +36,11 @@ const take = ({ table, now }: Pick<Ctx, 'table' | 'now'>, key: Key, { burst, eve
 
 /** Counts this call; refuses what comes too often. */
 export const withinLimits = async (
-  ctx: Pick<Ctx, 'table' | 'now' | 'secrets'>,
+  ctx: Pick<Ctx, 'table' | 'now' | 'secrets' | 'from'>,
   { name, limit }: Operation,
   who: Who | undefined,
-  address: string,
 ) => {
+  const address = ctx.from?.address
   if (limit?.address && address)
     await take(
       ctx,

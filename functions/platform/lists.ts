@@ -35,6 +35,13 @@ export interface Listed<M, P extends Place> {
   ): Promise<{ readonly items: M[]; readonly last?: Fields | undefined }>
   /** All of a list that cannot be long. */
   all(ways: Pick<Ctx, 'table'>, asked: Omit<Asked<P>, 'after'>): Promise<M[]>
+  /** Those that stand from `fromAt` on and before `toAt`, in a list that is ordered by time. */
+  between(
+    ways: Pick<Ctx, 'table'>,
+    asked: Omit<Asked<P>, 'after' | 'sk' | 'limit'>,
+    fromAt: string,
+    toAt: string,
+  ): Promise<M[]>
   /** How many, as the index has it. */
   count(ways: Pick<Ctx, 'table'>, asked: Asked<P>): Promise<number>
 }
@@ -76,6 +83,18 @@ export const listed = <M extends Stored, P extends Place>({
         const { items, last } = await page(ways, { ...asked, after })
         found.push(...items)
         after = last
+      } while (after)
+      return found
+    },
+    async between(ways, asked, fromAt, toAt) {
+      const found: M[] = []
+      const at = (item: M) => (place(item) as P).at
+      let after: Fields | undefined
+      do {
+        const question = { ...asked, sk: { atLeast: fromAt }, limit: 200, after } as Asked<Place>
+        const { items, last } = await page(ways, question)
+        found.push(...items.filter(item => at(item) >= fromAt && at(item) < toAt))
+        after = items.some(item => at(item) >= toAt) ? undefined : last
       } while (after)
       return found
     },
