@@ -32,7 +32,8 @@ export interface Key {
 }
 export type Item = Key & Fields
 /** One of the four generic indexes; who uses which for what is said where it is written. */
-export type Index = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4'
+export const indexes = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const
+export type Index = (typeof indexes)[number]
 /** The attributes that put an item into an index. */
 export const entry = (index: Index, pk: string, sk: string) => ({ [`${index}pk`]: pk, [`${index}sk`]: sk })
 

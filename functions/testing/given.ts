@@ -28,6 +28,7 @@ import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openWeChat } from '../platform/wechat.ts'
 import { withFaults } from './faults.ts'
+import { metered } from './meter.ts'
 import { allowOnly, functionNames, rightsOf, type FunctionName } from './rights.ts'
 import { openTestTable, patient } from './tables.ts'
 
@@ -65,7 +66,8 @@ const until = '2027-06-01T00:00:00.000Z'
 
 /** `makers`: beside those there are, for the tests of papers. */
 export const neighbourhood = async (makers: Makers = {}) => {
-  const { table, client, items, reader, ...opened } = await openTestTable()
+  const { table: bare, client, items, reader, ...opened } = await openTestTable()
+  const { table, spentBy } = metered(bare)
   const rights = new Map(
     await Promise.all(functionNames.map(async name => [name, await rightsOf(name)] as const)),
   )
@@ -286,6 +288,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
     table,
     /** All that is stored. */
     items,
+    spentBy,
     /** A reader of the table's stream, from its beginning. */
     reader,
     effects,

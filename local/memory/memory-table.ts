@@ -9,6 +9,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { fieldAt, holds, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import {
   everyPage,
+  indexes,
   type Index,
   type Item,
   type Key,
@@ -51,6 +52,10 @@ const sizeOf = ({ S, N, B, M, L }: AttributeValue): number => {
   return L ? 3 + L.reduce((sum, each) => sum + 1 + sizeOf(each), 0) : 1
 }
 
+const imageOf = (item: Item) => marshall(item, { removeUndefinedValues: true }) as Image
+/** In bytes. */
+export const sizeOfItem = (item: Item) => sizeOfMap(imageOf(item))
+
 /** What is read is everybody's, so nobody may change it. */
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
@@ -58,7 +63,6 @@ const frozen = <T>(value: T): T => {
   return Object.freeze(value)
 }
 
-const indexes: readonly Index[] = ['gsi1', 'gsi2', 'gsi3', 'gsi4']
 const isKey = (value: unknown) => typeof value === 'string' && value !== ''
 const checkKey = ({ pk, sk }: Key) => {
   if (!isKey(pk) || !isKey(sk)) throw invalid('a key is a string, and not empty')
@@ -71,7 +75,7 @@ interface Row {
 
 /** As the SDK sends an item and reads it back: without undefined, and nothing that DynamoDB refuses. */
 const rowOf = (item: Item): Row => {
-  const image = marshall(item, { removeUndefinedValues: true }) as Image
+  const image = imageOf(item)
   const size = sizeOfMap(image)
   if (size > largestItemBytes) throw invalid('an item is larger than 400 KB')
   const stored = frozen(unmarshall(image) as Item & Record<string, unknown>)
