@@ -8,6 +8,7 @@ import type { Message } from './messages/messages-store.ts'
 import { kindOf } from './modules.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { changeOf } from './platform/matter-item.ts'
+import { remembering } from './platform/remembered.ts'
 import { itemIn } from './platform/table.ts'
 import { keepTimeline } from './platform/timeline.ts'
 
@@ -22,7 +23,7 @@ const follow = async (effects: Effects, { dynamodb }: DynamoDBRecord) => {
   const change = changeOf(itemIn(dynamodb?.OldImage as Image), after)
   if (!change || !after) return []
   const { id, kind, seq } = change.after
-  const ctx: Ctx = { ...effects, now: effects.now() }
+  const ctx: Ctx = { ...effects, table: remembering(effects.table), now: effects.now() }
   const { follows, tells } = kindOf(kind)
   await follows(ctx, change)
   // Padded, so that what one moment brings stands in the inbox in its order.

@@ -8,6 +8,7 @@ import { kindOf } from './modules.ts'
 import { openBucket } from './platform/bucket.ts'
 import { once, openEffects, traceOf, type Ctx, type Effects } from './platform/context.ts'
 import { everyDueShard, readBack, type Dated } from './platform/matter-item.ts'
+import { remembering } from './platform/remembered.ts'
 import type { Item } from './platform/table.ts'
 
 /** Well within the function's own time limit; what is left comes with the next tick. */
@@ -28,7 +29,7 @@ const sweep = async (ctx: Ctx, shard: string, look: Look) => {
     const { items, last } = await ctx.table.query(question)
     for (const item of await ctx.table.getMany(items)) {
       if (Date.now() >= until) return
-      await look(ctx, item).catch((error: unknown) =>
+      await look({ ...ctx, table: remembering(ctx.table) }, item).catch((error: unknown) =>
         ctx.log.error('due failed', { item: item.pk, ...traceOf(error) }),
       )
     }

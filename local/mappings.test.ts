@@ -1,21 +1,22 @@
+/** What serverless.yml says of the stream, and what the program says of it, are the same. */
 import { expect, test } from '@jest/globals'
-import type { DynamoDBRecord } from 'aws-lambda'
+import { changeOf } from '../functions/platform/matter-item.ts'
 import { streamMappings } from './mappings.ts'
+import { recordsOf } from './memory/memory-table.ts'
 
-test('When serverless.yml is read, then papers is told of papers that wait and changes of everything', async () => {
-  const mappings = new Map((await streamMappings()).map(mapping => [mapping.name, mapping]))
-  expect([...mappings.keys()].sort()).toEqual(['changes', 'papers'])
-  const image = (kind: string, state: string) => ({ kind: { S: kind }, state: { S: state } })
-  const records: [DynamoDBRecord, boolean][] = [
-    [{ eventName: 'INSERT', dynamodb: { NewImage: image('papers', 'waiting') } }, true],
-    [{ eventName: 'MODIFY', dynamodb: { NewImage: image('papers', 'waiting') } }, true],
-    [{ eventName: 'MODIFY', dynamodb: { NewImage: image('papers', 'making') } }, false],
-    [{ eventName: 'INSERT', dynamodb: { NewImage: image('help', 'waiting') } }, false],
-    [{ eventName: 'INSERT', dynamodb: { NewImage: { pk: { S: 'x' } } } }, false],
-    [{ eventName: 'REMOVE', dynamodb: { OldImage: image('papers', 'waiting') } }, false],
-  ]
-  for (const [record, wanted] of records) {
-    expect([record, mappings.get('papers')!.wants(record)]).toEqual([record, wanted])
-    expect(mappings.get('changes')!.wants(record)).toBe(true)
+const about = { id: 'x_1', kind: 'help', state: 'open', seq: 1, community: 'c' }
+
+test('When something is written, then the function that follows changes is woken just where there is something to follow', async () => {
+  const { wants } = (await streamMappings()).find(({ name }) => name === 'changes')!
+  for (const sk of ['MATTER', 'PLACES', 'ME', 'BOX', 'T#000001', 'MATTER#1', 'M#MATTER']) {
+    const after = { pk: 'C#c#M#x_1', sk, ...about }
+    for (const written of [
+      { before: undefined, after },
+      { before: after, after: { ...after, seq: 2 } },
+      { before: after, after: undefined },
+    ]) {
+      const [record] = recordsOf([written])
+      expect(wants(record!)).toBe(changeOf(written.before, written.after) !== undefined)
+    }
   }
 })

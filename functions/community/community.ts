@@ -20,10 +20,12 @@ const keptMs = 60_000
 /** What is read with nearly every request and seldom changes: kept for a minute, table by table. */
 const keeping = <T>(load: (ways: Pick<Ctx, 'table'>, community: string) => Promise<T>) => {
   const kept = new WeakMap<Table, Map<string, { readonly value: Promise<T>; readonly until: number }>>()
+  const itself = (table: Table) => table.over ?? table
   return {
     of(ways: Pick<Ctx, 'table'>, community: string): Promise<T> {
-      const ofTable = kept.get(ways.table) ?? new Map<string, { value: Promise<T>; until: number }>()
-      kept.set(ways.table, ofTable)
+      const table = itself(ways.table)
+      const ofTable = kept.get(table) ?? new Map<string, { value: Promise<T>; until: number }>()
+      kept.set(table, ofTable)
       const known = ofTable.get(community)
       if (known && known.until > Date.now()) return known.value
       const value = load(ways, community)
@@ -31,7 +33,7 @@ const keeping = <T>(load: (ways: Pick<Ctx, 'table'>, community: string) => Promi
       value.catch(() => ofTable.delete(community)) // a failure is not kept
       return value
     },
-    forget: (table: Table, community: string) => kept.get(table)?.delete(community),
+    forget: (table: Table, community: string) => kept.get(itself(table))?.delete(community),
   }
 }
 

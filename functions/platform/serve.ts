@@ -11,6 +11,7 @@ import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { TooOften, withinLimits } from './limits.ts'
+import { remembering } from './remembered.ts'
 import { once, traceOf, type Ctx, type Effects, type From, type SignedIn } from './context.ts'
 
 /** One handler for each operation of a module; a missing or misnamed one does not compile. */
@@ -162,7 +163,7 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     const { method } = event.requestContext.http
     if (path === '/api/openapi.json' && method === 'GET') return json(200, openapi())
     const { now, ...rest } = effects()
-    const ctx: Ctx = { ...rest, now: now(), from: fromOf(event) }
+    const ctx: Ctx = { ...rest, table: remembering(rest.table), now: now(), from: fromOf(event) }
     const route = routeAt(path)
     const asked = method === 'HEAD' ? 'GET' : method
     if (route && (route.method ?? asked) === asked) {

@@ -80,6 +80,8 @@ export type Updated =
   { readonly done: true; readonly now: Item } | { readonly done: false; readonly was: Item | undefined }
 
 export interface Table {
+  /** The table that this one stands before, if it is not the table itself. */
+  readonly over?: Table
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
   /** Strongly consistent, in the order asked, those that are there. */
