@@ -14,7 +14,8 @@ import { neighbourhood } from '../functions/testing/given.ts'
 import { meetingsBy } from '../functions/testing/meetings.ts'
 import { startDatabases, stopParts } from '../functions/testing/parts.ts'
 import { inRoot } from '../local/paths.ts'
-import { build } from 'esbuild'
+import { inServerlessYml } from '../local/serverless.ts'
+import { build, type BuildOptions } from 'esbuild'
 
 interface Row {
   readonly measure: string
@@ -97,10 +98,13 @@ const speed = async () => {
   await given.close()
 }
 
+/** As it is packaged. */
 const bundled = async (contents: string) => {
+  const { charset, mainFields, alias } = (await inServerlessYml('custom', 'esbuild')) as BuildOptions
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: inRoot('.'), loader: 'ts' },
     ...{ bundle: true, minify: true, format: 'esm', platform: 'node', target: 'node24', write: false },
+    ...{ charset, mainFields, alias, absWorkingDir: inRoot('.') },
   })
   return gzipSync(outputFiles[0]!.contents).length / 1024
 }

@@ -113,6 +113,8 @@ const asRefusal = (error: unknown): Refusal =>
 
 export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service) => {
   const effects = once(open)
+  // A megabyte that does not change while the function lives.
+  const described = once(() => json(200, openapi()))
   const routes = Object.values(modules).flatMap(module => module.routes ?? [])
   const routeAt = (address: string) => routes.find(({ path }) => path.test(address))
 
@@ -161,7 +163,7 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
   const answer = async (event: Event): Promise<Answer> => {
     const path = event.rawPath
     const { method } = event.requestContext.http
-    if (path === '/api/openapi.json' && method === 'GET') return json(200, openapi())
+    if (path === '/api/openapi.json' && method === 'GET') return described()
     const { now, ...rest } = effects()
     const ctx: Ctx = { ...rest, table: remembering(rest.table), now: now(), from: fromOf(event) }
     const route = routeAt(path)
