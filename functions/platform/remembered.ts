@@ -46,7 +46,7 @@ export const remembering = (table: Table): Table => {
     put: (item, when) => writing(() => table.put(item, when)),
     remove: (key, when) => writing(() => table.remove(key, when)),
     update: (key, change, when) => writing(() => table.update(key, change, when)),
-    transact: steps => writing(() => table.transact(steps)),
+    transact: (steps, whenHeld) => writing(() => table.transact(steps, whenHeld)),
     query: question =>
       once(pages, JSON.stringify(question), async () => {
         const known = items

@@ -90,8 +90,14 @@ export interface Table {
   remove(key: Key, when?: Clause): Promise<Outcome>
   /** Gives the item as it is afterwards. */
   update(key: Key, change: Update, when: Clause): Promise<Updated>
-  /** All or nothing. The outcome names the first step whose condition failed. */
-  transact(steps: readonly Step[]): Promise<Outcome & { readonly step?: number }>
+  /**
+   * All or nothing. The outcome names the first step whose condition failed; or says that another transaction held an
+   * item, where the caller will decide anew rather than have the same tried again here.
+   */
+  transact(
+    steps: readonly Step[],
+    whenHeld?: 'say',
+  ): Promise<Outcome & { readonly step?: number; readonly held?: true }>
   /** All pages of a small list. */
   queryAll(question: Omit<Question, 'limit' | 'after'>): Promise<Item[]>
   /** Strongly consistent on the table itself; an index may be a moment behind and gives keys only. */
@@ -340,18 +346,20 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
     remove: (key, when) =>
       attempt(() => documents.send(new DeleteCommand({ TableName: name, Key: key, ...conditions(when) }))),
 
-    async transact(steps) {
+    async transact(steps, whenHeld) {
       const TransactItems = steps.map(asTransactItem)
       const failed = (error: unknown) =>
         reasonsOf(error).findIndex(({ Code }) => Code === 'ConditionalCheckFailed')
       // Another transaction held one of the items: nothing was written.
       const isHeld = (error: unknown) =>
         failed(error) < 0 && reasonsOf(error).some(({ Code }) => Code === 'TransactionConflict')
+      const send = () => documents.send(new TransactWriteCommand({ TransactItems }))
       try {
-        await whenFree(isHeld, () => documents.send(new TransactWriteCommand({ TransactItems })))
+        await (whenHeld === 'say' ? send() : whenFree(isHeld, send))
         return { done: true }
       } catch (error) {
         const step = failed(error)
+        if (whenHeld === 'say' && isHeld(error)) return { done: false, was: undefined, held: true }
         if (step < 0) throw error
         return { done: false, was: itemIn(reasonsOf(error)[step]?.Item), step }
       }

@@ -32,12 +32,13 @@ const isList = (steps: Step | readonly Step[]): steps is readonly Step[] => Arra
 const carryOut = (
   table: Table,
   steps: Step | readonly Step[],
-): Promise<Outcome & { readonly step?: number }> => {
-  if (isList(steps)) return table.transact(steps)
+): Promise<Outcome & { readonly step?: number; readonly held?: true }> => {
+  // Who holds an item is about to change it: what was decided is rarely right after that, so it is decided anew.
+  if (isList(steps)) return table.transact(steps, 'say')
   if ('put' in steps) return table.put(steps.put, steps.when)
   if ('remove' in steps) return table.remove(steps.remove, steps.when)
   if ('update' in steps) return table.update(steps.update, steps.change, steps.when)
-  return table.transact([steps])
+  return table.transact([steps], 'say')
 }
 
 /**
@@ -60,7 +61,7 @@ export const write = async <A>(
     if (!steps || (isList(steps) && !steps.length)) return answer
     const outcome = await carryOut(table, steps)
     if (outcome.done) return answer
-    lost = { step: outcome.step ?? 0, was: outcome.was }
+    if (!outcome.held) lost = { step: outcome.step ?? 0, was: outcome.was }
   }
   throw new Refusal('server.busy')
 }

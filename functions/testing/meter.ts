@@ -91,7 +91,7 @@ export const metered = (table: Table) => {
     put: (item, when) => writing([item], 1, () => table.put(item, when)),
     remove: (key, when) => writing([key], 1, () => table.remove(key, when)),
     update: (key, change, when) => writing([key], 1, () => table.update(key, change, when)),
-    transact: steps => writing(steps.map(keyOf), 2, () => table.transact(steps)),
+    transact: (steps, whenHeld) => writing(steps.map(keyOf), 2, () => table.transact(steps, whenHeld)),
     async query(question) {
       const page = await table.query(question)
       const bytes = page.items.reduce((sum, item) => sum + sizeOf(item), 0)
