@@ -333,3 +333,7 @@ export const toldOfUrgent = async (ctx: Pick<Ctx, 'table' | 'now'>, person: stri
 /** Whether the person, or a guardian in their place, has said before staff that the caller acts for them. */
 export const actsWitnessed = async (ctx: SignedIn, person: string): Promise<boolean> =>
   (await actingFor(ctx, person)).some(({ witness }) => witness !== undefined)
+
+/** Who may act for the person now, in anything. */
+export const whoActsFor = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string) =>
+  (await helpersOf(ctx, person)).map(({ helper }) => helper)

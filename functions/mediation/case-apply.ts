@@ -14,6 +14,7 @@ import type { SignedIn } from '../platform/context.ts'
 import { matterId } from '../platform/matter-item.ts'
 import type * as z from 'zod/mini'
 import { caseMatters } from './case-kind.ts'
+import { needOwnPhone } from './case-sides.ts'
 import { knownOf } from './case-tracks.ts'
 import type { Case, Details, PartyDetails } from './case-store.ts'
 
@@ -137,20 +138,30 @@ export const newCase = async (
   const accounts = [applicant.details, ...others].flatMap(({ account }) => account ?? [])
   if (new Set(accounts).size < accounts.length)
     throw new Refusal('mediation.notThere', {}, { others: '同一位邻居选了两次，请重新找' })
+  const parties = {
+    p1: applicant.details,
+    ...Object.fromEntries(others.map((other, i) => [partyKeys[i + 1]!, other])),
+  }
+  const tracks = {
+    p1: party,
+    ...Object.fromEntries(others.map((_, i) => [partyKeys[i + 1]!, { side: 'other' as const }])),
+  }
+  const came = from && input.origin === 'app' ? 'app' : origin(input, as)
+  const sides = { ...tracks, appliedBy: ctx.who.id, origin: came }
+  if (!known)
+    for (const [i] of others.entries())
+      await needOwnPhone(ctx, sides, partyKeys[i + 1]!, parties, `others.${i}.phone`, byResident)
   const details: Details = {
     facts: input.facts,
     wish: input.wish,
     subject: input.subject ?? subjects[input.kind],
     prefers: input.prefers,
-    parties: {
-      p1: applicant.details,
-      ...Object.fromEntries(others.map((other, i) => [partyKeys[i + 1]!, other])),
-    },
+    parties,
   }
   return {
     ...matter,
     what: input.kind,
-    origin: from && input.origin === 'app' ? 'app' : origin(input, as),
+    origin: came,
     already: input.already,
     open: input.open,
     appliedBy: ctx.who.id,
@@ -158,8 +169,7 @@ export const newCase = async (
     ...(input.files?.length && {
       evidence: input.files.map(file => ({ file, by: byResident ? 'p1' : 'room' }) as const),
     }),
-    p1: party,
-    ...Object.fromEntries(others.map((_, i) => [partyKeys[i + 1]!, { side: 'other' }])),
+    ...tracks,
     sessions: [],
     followUps: [],
     quarrel: from?.quarrel,

@@ -1,15 +1,8 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { idsOf, same, scopesOf } from '../../shared/lifecycle.ts'
+import { same, scopesOf } from '../../shared/lifecycle.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
-import {
-  alreadyWith,
-  hasIt,
-  isParty,
-  subjects,
-  type Party,
-  type PartyKey,
-} from '../../shared/mediation/life.ts'
+import { alreadyWith, hasIt, subjects, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -22,6 +15,7 @@ import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import type { Step } from '../platform/table.ts'
 import { openCase } from './case-apply.ts'
+import { canBeAsked, needOwnAgent, needOwnPhone, notAcross } from './case-sides.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { keepLook } from './case-looks.ts'
@@ -37,30 +31,27 @@ const day = 24 * 60
 
 /** Who lives at a party's door and has been checked to. */
 const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
-  const { building, room, account } = (await detailsOf(ctx, item)).parties[key] ?? {}
+  const { parties } = await detailsOf(ctx, item)
+  const { building, room, account } = parties[key] ?? {}
   const there = building && room ? await peopleAt(ctx, item.community, building, room) : []
   // Whom the room has found when it wrote them down, first.
   const meant = account ? [...(await profilesOf(ctx, [account])).values()] : []
   const people = [...meant, ...there.filter(({ id }) => id !== account)]
-  const taken = (user: string) => ![undefined, key].includes(isParty(item, [user]))
-  return people.filter(({ id }) => !taken(id)).map(({ id, callName }) => ({ user: id, name: callName }))
+  const free = await Promise.all(
+    people.map(async each => ((await canBeAsked(ctx, item, key, parties, each.id)) ? [each] : [])),
+  )
+  return free.flat().map(({ id, callName }) => ({ user: id, name: callName }))
 }
 
 const isAsked = (track: Party | undefined, user: string | undefined) =>
   track?.consent !== undefined && (user === undefined || track.user === user)
-
-/** One side, or the person who applied for it, does not answer for another. */
-const notAcross = ({ who }: SignedIn, item: Case, key: PartyKey) => {
-  const side = isParty(item, idsOf(who)) ?? (item.appliedBy === who.id ? 'p1' : undefined)
-  if (side && side !== key) throw new Refusal('mediation.ownCase')
-}
 
 /** What a link leads to for the caller, as long as it waits for an answer. */
 const linked = async (ctx: SignedIn, code: string) => {
   const { item, key } = await linkedBy(ctx, code)
   const { user } = item[key]!
   if (user !== undefined && user !== ctx.who.id) throw new Refusal('mediation.linkUsed')
-  notAcross(ctx, item, key)
+  await notAcross(ctx, item, key)
   if (user === undefined && !waitsForAnswer(item)) throw new Refusal('mediation.linkUnknown')
   return { item, key }
 }
@@ -73,7 +64,7 @@ const join = async (ctx: SignedIn, code: string) => {
   await caseMatters.rewrite(ctx, item.id, async now => {
     if (now[key]?.user === ctx.who.id) return now
     if (now[key]?.user !== undefined) throw new Refusal('mediation.linkUsed')
-    notAcross(ctx, now, key)
+    await notAcross(ctx, now, key)
     if (!waitsForAnswer(now)) throw new Refusal('mediation.linkUnknown')
     return { ...now, [key]: { ...now[key]!, user: ctx.who.id } }
   })
@@ -166,6 +157,8 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
           if (how === 'neighbour' && !there.some(each => each.user === user))
             throw new Refusal('mediation.notThere', {}, { user: '请重新选' })
           if (track.consent === 'no') throw new Refusal('mediation.noIsAnothers', {}, { party: '请先改回来' })
+          if (how === 'phone')
+            await needOwnPhone(ctx, item, party, (await detailsOf(ctx, item)).parties, 'how')
           // What somebody else has said, or heard, at that door counts for nobody but them.
           const other = user !== undefined && track.user !== undefined && track.user !== user
           const stays = other ? { side: track.side } : track
@@ -279,12 +272,11 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
           ...(item[party] ?? { side: 'other' as const }),
           ...(idSeen !== undefined && { idSeen }),
         }
-        const details = await resealed(ctx, item, ({ parties }) => ({
-          parties: {
-            ...parties,
-            [party]: { ...(parties[party] ?? who!), ...said },
-          },
-        }))
+        const { parties: known } = await detailsOf(ctx, item)
+        const parties = { ...known, [party]: { ...(known[party] ?? who!), ...said } }
+        if (who) await needOwnPhone(ctx, item, party, parties, 'who.phone')
+        if (agent) needOwnAgent(item, party, parties)
+        const details = await resealed(ctx, item, () => ({ parties }))
         const next = { ...item, ...details, [party]: track }
         // Reached another way they may be somebody who is elsewhere then.
         const forThem = async <S extends Slot>(slot: S | undefined, stands = true) =>

@@ -1,6 +1,7 @@
 /** For whom a case exists, and as what they read it. */
 import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
-import { isParty, type PartyKey } from '../../shared/mediation/life.ts'
+import type { PartyKey } from '../../shared/mediation/life.ts'
+import { sideOf, standOf } from './case-sides.ts'
 import type { Case } from './case-store.ts'
 
 export type Reader =
@@ -8,13 +9,12 @@ export type Reader =
   | { readonly as: 'mediator'; readonly key?: undefined }
   | { readonly as: 'staff'; readonly key?: undefined }
 
-/** Their own side first: someone who also acts for the other side speaks for themselves alone. */
-export const sideOf = (item: Case, who: Who) => isParty(item, idsOf(who)) ?? isParty(item, who.actsFor)
-
 /** Someone of the room who is a party reads it as a party. Undefined: for this person the case does not exist. */
 export const readerOf = (item: Case, who: Who): Reader | undefined => {
   const key = sideOf(item, who)
   if (key) return { as: 'party', key }
+  // Who acts for both sides reads for neither, also at the room's desk.
+  if (standOf(item, who).actsFor.length) return undefined
   if (idsOf(who).includes(item.mediator ?? '') && scopesOf(who, 'mediator', item.community).length)
     return { as: 'mediator' }
   return scopesOf(who, 'mediationStaff', item.community).length ? { as: 'staff' } : undefined

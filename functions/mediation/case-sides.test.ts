@@ -194,9 +194,8 @@ describe('for somebody', () => {
   })
 
   test('When a child is the other side of the elder they act for, then what they do there they do for themselves', async () => {
-    await given.idOf('child-2')
-    const each = await story.accepted('elder-2')
-    await given.as('child-2').do(mediation.answerOtherSide, { code: await story.linked(each), answer: 'yes' })
+    const each = await story.asked('elder-2', 'child-2')
+    await given.as('child-2').do(mediation.answerOtherSide, { id: each.id, answer: 'yes' })
     await given.as('child-2').do(mediation.hearRights, { id: each.id, op: op() })
     expect((await story.read('child-2', each)).timeline.at(-1)).not.toHaveProperty('onBehalf')
     expect(await titles('elder-2')).not.toContain('家人替您听了权利')

@@ -8,7 +8,7 @@ import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
-import { sideOf } from './case-readers.ts'
+import { sideOf } from './case-sides.ts'
 import { remindOf } from './case-timers.ts'
 import { caseInFull, full } from './case-reply.ts'
 import { resourcesOf, roomIn } from './resources.ts'
@@ -68,7 +68,8 @@ const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string
           throw new Refusal('mediation.sameMediator', {}, { mediator: '请另选一位' })
         const profile = await memberOf(ctx, mediator, 'mediator', item.community, item.community)
         if (!profile) throw new Refusal('mediation.mediatorUnknown', {}, { mediator: '请重新选' })
-        const { isParty, warnings } = await warningsFor(ctx, item, profile)
+        const { parties } = await detailsOf(ctx, item)
+        const { isParty, warnings } = await warningsFor(ctx, item, profile, parties)
         if (isParty) throw new Refusal('mediation.mediatorIsParty', {}, { mediator: '请换一位' })
         if (warnings.length && !knowing)
           throw new Refusal('mediation.conflict', { why: warnings.join('、') }, { knowing: '请勾一下' })

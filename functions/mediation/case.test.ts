@@ -204,10 +204,10 @@ describe('who may know', () => {
   test('When somebody of the room is a party, then they read it as a party and decide nothing', async () => {
     const each = await story.accepted()
     const asked = await story.linked(each)
-    const staff = await given.idOf('room-1')
+    const staff = await given.idOf('room-2')
     expect(staff).toBeDefined()
     // Of another building of the same community, and resident there.
-    const answer = await given.as('room-1').try(mediation.answerOtherSide, { code: asked, answer: 'yes' })
+    const answer = await given.as('room-2').try(mediation.answerOtherSide, { code: asked, answer: 'yes' })
     expect(answer.body.code).toBe('mediation.notANeighbour')
   })
 

@@ -5,16 +5,26 @@ import { actedFor as peopleIn, personOf, profilesOf, type Profile } from '../peo
 import type { SignedIn } from '../platform/context.ts'
 import { allMine } from '../platform/mine.ts'
 import { caseMatters, loadOf } from './case-kind.ts'
-import { detailsOf, type Case } from './case-store.ts'
+import { speakerIn, standOf } from './case-sides.ts'
+import { detailsOf, type Case, type Details } from './case-store.ts'
 
 /** As much of a case as ties are looked for in. */
-type Sides = Pick<Case, 'id' | 'mediator' | PartyKey>
+type Parties = Pick<Case, 'id' | 'mediator' | PartyKey>
 
-const usersIn = (item: Sides) => partiesIn(item).flatMap(key => item[key]!.user ?? [])
+type Written = Details['parties']
+
+const usersIn = (item: Parties, written: Written = {}) =>
+  partiesIn(item).flatMap(key => item[key]!.user ?? written[key]?.account ?? [])
 
 /** Same household, relative (acts for one, or one for them), or once a party against one; the same building is a note only. */
-export const warningsFor = async (ctx: Pick<SignedIn, 'table'>, item: Sides, { id, home }: Profile) => {
-  const users = usersIn(item)
+export const warningsFor = async (
+  ctx: Pick<SignedIn, 'table' | 'now'>,
+  item: Parties,
+  { id, home }: Profile,
+  /** As the room has written the parties down: some may be neighbours who were only rung. */
+  written?: Written,
+) => {
+  const users = usersIn(item, written)
   const [parties, mediator, earlier] = await Promise.all([
     profilesOf(ctx, users),
     personOf(ctx, id),
@@ -22,7 +32,7 @@ export const warningsFor = async (ctx: Pick<SignedIn, 'table'>, item: Sides, { i
   ])
   const people = await Promise.all(users.map(user => personOf(ctx, user)))
   const others = [...parties.values()].filter(party => party.id !== id)
-  const actsFor = (mediator?.proxies ?? []).flatMap(peopleIn)
+  const relatives = (mediator?.proxies ?? []).flatMap(peopleIn)
   const actedFor = people.filter(person => person?.proxies.some(proxy => proxy.person === id))
   const against = earlier.filter(
     other =>
@@ -32,7 +42,9 @@ export const warningsFor = async (ctx: Pick<SignedIn, 'table'>, item: Sides, { i
   )
   const warnings = [
     ...(others.some(party => home && party.home?.id === home.id) ? ['和当事人住一家'] : []),
-    ...(others.some(party => actsFor.includes(party.id)) || actedFor.length ? ['和当事人是代办的家人'] : []),
+    ...(others.some(party => relatives.includes(party.id)) || actedFor.length
+      ? ['和当事人是代办的家人']
+      : []),
     ...(against.length ? ['以前和当事人有过纠纷'] : []),
     ...(item.mediator === id && partiesIn(item).some(key => item[key]!.objects) ? ['当事人想换人'] : []),
   ]
@@ -44,14 +56,14 @@ export const warningsFor = async (ctx: Pick<SignedIn, 'table'>, item: Sides, { i
     ...(others.some(party => home && party.home?.building === home.building) ? ['和当事人同一栋楼'] : []),
     ...(mediated ? ['以前调解过当事人的事'] : []),
   ]
-  // Someone who may speak for a party reads the case as that party does.
-  return { isParty: [id, ...actsFor].some(each => users.includes(each)), warnings, notes }
+  const stands = mediator && standOf(item, speakerIn(mediator, ctx.now), written)
+  return { isParty: stands?.own !== undefined || !!stands?.actsFor.length, warnings, notes }
 }
 
 /** Least loaded first; whom a party asked for before them, whom something speaks against after. */
 export const suggestions = async (ctx: SignedIn, item: Case) => {
   const { community } = item
-  const [holders, { prefers }] = await Promise.all([
+  const [holders, { prefers, parties }] = await Promise.all([
     holdersOf(ctx, community, 'mediator', community),
     detailsOf(ctx, item),
   ])
@@ -60,7 +72,7 @@ export const suggestions = async (ctx: SignedIn, item: Case) => {
       ...{ id: profile.id, name: profile.callName },
       load: await loadOf(ctx, community, profile.id),
       wanted: prefers !== undefined && profile.callName.includes(prefers),
-      ...(await warningsFor(ctx, item, profile)),
+      ...(await warningsFor(ctx, item, profile, parties)),
     })),
   )
   return known

@@ -169,10 +169,8 @@ describe('on whose side', () => {
   })
 
   test('When the other side acts for the applicant elsewhere, then here they are themselves', async () => {
-    await given.idOf('child-1')
-    const each = await story.accepted('elder-1')
-    const code = await story.linked(each)
-    await given.as('child-1').do(mediation.answerOtherSide, { code, answer: 'yes' })
+    const each = await story.asked('elder-1', 'child-1')
+    await given.as('child-1').do(mediation.answerOtherSide, { id: each.id, answer: 'yes' })
     const theirs = await story.read('child-1', each)
     expect(theirs.facts).toBeUndefined()
     expect(theirs.parties.find(({ mine }) => mine)?.key).toBe('p2')

@@ -32,6 +32,19 @@ export const caseStory = (given: Neighbourhood) => {
     return asked.code!
   }
 
+  /** Written down by the room, which knows both; the other side is asked by their own account. */
+  const asked = async (who: string, other: string) => {
+    const [user, theirs] = [await given.idOf(who), await given.idOf(other)]
+    const filed = await given.as('room-1').do(mediation.apply, {
+      ...{ key: op(), kind: 'family', facts: '谁来照看', origin: 'phone' },
+      applicant: { name: '甲', user },
+      others: [{ name: '乙', user: theirs }],
+    })
+    const each = await given.as('room-1').do(mediation.screen, { ...tap(filed), accept: true })
+    const way = { party: 'p2', how: 'neighbour', user: theirs } as const
+    return given.as('room-1').do(mediation.askOtherSide, { ...tap(each), ...way })
+  }
+
   const willing = async (who?: string, other = 'resident-2') => {
     const each = await accepted(who)
     await given.as(other).do(mediation.answerOtherSide, { code: await linked(each), answer: 'yes' })
@@ -69,5 +82,19 @@ export const caseStory = (given: Neighbourhood) => {
     return given.as('room-1').do(mediation.hold, { ...tap(there), present: ['p1', 'p2'], held: true })
   }
 
-  return { tap, read, applied, accepted, linked, willing, withMediator, heard, booked, shown, held, day }
+  return {
+    tap,
+    read,
+    applied,
+    accepted,
+    linked,
+    asked,
+    willing,
+    withMediator,
+    heard,
+    booked,
+    shown,
+    held,
+    day,
+  }
 }

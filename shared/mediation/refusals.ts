@@ -32,6 +32,12 @@ export const mediationRefusals = {
   'mediation.linkUnknown': [404, '这个邀请过期了或不对。请打给社区调解室，再发一次。'],
   'mediation.linkUsed': [409, '这个邀请已经有人回过话了。有疑问请打给社区调解室。'],
   'mediation.ownCase': [409, '这个邀请是给另一方的，您不能替他回话。请交给他本人，或打给社区调解室。'],
+  'mediation.othersPhone': [
+    409,
+    '这个电话是另一方，或替另一方办事的人的，不能用来问这一方。请改一个或空着；是他本人的，请选“发到他手机”问他。',
+  ],
+  'mediation.othersAgent': [409, '这位是另一方，或替另一方说话的人，不能两边都代表。请换一位代理人。'],
+  'mediation.ownPhone': [400, '这个电话是您这边的。请写对方的，不知道就空着。'],
   'mediation.notANeighbour': [409, '您还没登记在这个社区。请直接打给调解室，在电话里回话。'],
   'mediation.notThere': [400, '他不住这一户了，请重新选，或打电话问。'],
   'mediation.evidenceFull': [
