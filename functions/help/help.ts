@@ -97,8 +97,9 @@ const handlers: Handlers<typeof help> = {
 
   mine: ({ next }, ctx) =>
     pageOf(ctx, ['help.mine'], next, async after => {
-      const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'help', after)
-      return { items: await helps.byIds(ctx, ids), last }
+      const people = new Set([...idsOf(ctx.who), ...ctx.who.actsFor])
+      const { ids, last } = await mineByKind(ctx.table, [...people], 'help', after)
+      return { items: await helps.byIds(ctx, [...new Set(ids)]), last }
     }),
 
   async desk({ next, ...asked }, ctx) {

@@ -15,7 +15,9 @@ export const readerOf = (item: Case, who: Who): Reader | undefined => {
   if (key) return { as: 'party', key }
   // Who acts for both sides reads for neither, also at the room's desk.
   if (standOf(item, who).actsFor.length) return undefined
-  if (idsOf(who).includes(item.mediator ?? '') && scopesOf(who, 'mediator', item.community).length)
+  // Until somebody is chosen, a mediator who wrote it down reads it: who comes to one, or whom one goes to (art. 17).
+  const { mediator = item.origin === 'app' ? '' : item.appliedBy } = item
+  if (idsOf(who).includes(mediator) && scopesOf(who, 'mediator', item.community).length)
     return { as: 'mediator' }
   return scopesOf(who, 'mediationStaff', item.community).length ? { as: 'staff' } : undefined
 }

@@ -201,6 +201,29 @@ describe('who may know', () => {
     expect(looks!.map(({ as }) => as).sort()).toEqual(['调解员', '调解室工作人员'].sort())
   })
 
+  test('When a mediator begins of their own accord, then they read it until somebody is chosen, and then only who is', async () => {
+    const began = await given.as('mediator-1').do(mediation.apply, {
+      ...{ key: op(), kind: 'noise', facts: '两家吵了几回', applicant: { name: '张家' } },
+      ...{ origin: 'mediator', others: [{ name: '李家' }] },
+    })
+    expect(began).toMatchObject({ state: 'applied', reader: 'mediator' })
+    const mediators = ['mediator-1', 'mediator-2'].map(who => given.as(who))
+    const read = () =>
+      Promise.all(mediators.map(async who => (await who.try(mediation.get, { id: began.id })).status))
+    expect(await read()).toEqual([200, 404])
+    const tap = story.tap(await story.read('room-1', began))
+    const each = await given.as('room-1').do(mediation.screen, { ...tap, accept: true })
+    for (const party of ['p1', 'p2'] as const) {
+      const seen = await story.read('room-1', each)
+      await given.as('room-1').do(mediation.askOtherSide, { ...story.tap(seen), party, how: 'phone' })
+      await given.as('room-1').do(mediation.answerOtherSide, { id: each.id, op: op(), party, answer: 'yes' })
+    }
+    const mediator = await given.idOf('mediator-2')
+    const willing = story.tap(await story.read('room-1', each))
+    await given.as('room-1').do(mediation.setMediator, { ...willing, mediator, knowing: true })
+    expect(await read()).toEqual([404, 200])
+  })
+
   test('When somebody of the room is a party, then they read it as a party and decide nothing', async () => {
     const each = await story.accepted()
     const asked = await story.linked(each)

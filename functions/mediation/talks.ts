@@ -149,7 +149,9 @@ const sayMediationDay = ({ weekdays, from, to, who }: MediationDay) =>
 export const talkHandlers: Handlers<Pick<typeof mediation, keyof typeof talkOperations>> = {
   async mediationDay({ community: wanted }, ctx) {
     const home = (await personOf(ctx, ctx.who.id))?.profile.home?.community
-    const community = wanted ?? home ?? ctx.who.grants[0]?.community
+    const theirs = [...(home ? [home] : []), ...ctx.who.grants.map(grant => grant.community)]
+    if (wanted && !theirs.includes(wanted)) throw new Refusal('community.notFound')
+    const community = wanted ?? theirs[0]
     const settings = community && (await settingsOf(ctx, community))
     if (!settings || !settings.on.includes('mediation')) return {}
     return { says: sayMediationDay(settings.mediation.mediationDay) }

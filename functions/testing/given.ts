@@ -166,6 +166,13 @@ export const neighbourhood = async (makers: Makers = {}) => {
       room: [['mediationStaff', 'bchd', 'bchd']],
       mediator: [['mediator', 'bchd', 'bchd']],
       supervisor: [['supervisor', 'bchd', 'bchd']],
+      // Lives here and works here, in the office and in the room.
+      insider: [
+        resident,
+        ['communityStaff', 'bchd', 'bchd'],
+        ['mediationStaff', 'bchd', 'bchd'],
+        ['mediator', 'bchd', 'bchd'],
+      ],
       outsider: [
         ['resident', 'other', 'other'],
         ['teamLead', 'other', 'team-1'],
@@ -317,6 +324,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
       })
       await (await pumps).idle()
     },
+    /** What has happened since all was settled has not; only in memory. */
+    undo: () => opened.undo!(),
     tick,
     /** A request as resident-1 makes it. */
     request1: (input: Partial<Input<typeof help.ask>> = {}): Promise<HelpReply> =>

@@ -22,6 +22,8 @@ export interface TestTable {
   /** Reads the stream from its beginning: each call gives what has come since the call before. */
   reader(): Promise<() => Promise<DynamoDBRecord[]>>
   pumps(options: Omit<Parameters<typeof memoryPumps>[0], 'records'>): Promise<Pumps>
+  /** Takes back what was written since the stream was read last; only in memory. */
+  undo?(): void
   close(): Promise<void>
 }
 
@@ -45,6 +47,7 @@ export const inMemory = (): TestTable => {
       return async () => records()
     },
     pumps: options => memoryPumps({ ...options, records: readOn() }),
+    undo: () => table.undo(),
     close: async () => undefined,
   }
 }

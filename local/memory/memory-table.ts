@@ -29,6 +29,8 @@ export interface MemoryTable extends Table {
   items(): Item[]
   /** What was written since the last time this was asked, in order. */
   written(): Written[]
+  /** Takes back what was written since then, as if it had never been. */
+  undo(): void
 }
 
 /** DynamoDB's own limits. */
@@ -243,6 +245,10 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
       const all = changes
       changes = []
       return all
+    },
+    undo() {
+      for (const { before, after } of changes.toReversed()) write((after ?? before)!, before && rowOf(before))
+      changes = []
     },
     async get(key) {
       checkKey(key)
