@@ -277,9 +277,9 @@ export const helpReply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
 
 /** Members of the team: who came the last time, then the least loaded. The person who asked is not sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {
-  const [members, { items }] = await Promise.all([
+  const [members, items] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),
-    helps.lists.ofTeam.page(ctx, { community: help.community, of: help.team! }),
+    helps.lists.ofTeam.all(ctx, { community: help.community, of: help.team! }),
   ])
   const apart = await namesApart(
     ctx,

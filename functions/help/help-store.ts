@@ -194,7 +194,7 @@ export const idsByNumber = async (
   { day, four }: NonNullable<ReturnType<typeof numberIn>>,
 ) => {
   const sk = day === undefined ? undefined : { beginsWith: day }
-  const { items } = await table.query({ pk: numberedOf(community, four), sk })
+  const items = await table.queryAll({ pk: numberedOf(community, four), sk })
   return items.map(({ id }) => id as string)
 }
 

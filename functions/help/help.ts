@@ -2,7 +2,7 @@
 import { help } from '../../shared/help/help.ts'
 import { helpLife, type HelpRight } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
-import { guard, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
+import { guard, idsOf, may, scopesOf, type Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import { scopeOf } from '../community/community.ts'
@@ -121,18 +121,15 @@ const handlers: Handlers<typeof help> = {
     )
     const [grant] = led
     if (!grant) throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
-    const [scope, inHand, { ids }] = await Promise.all([
+    const [scope, inHand, ofToday] = await Promise.all([
       scopeOf(ctx, grant.community, grant.scope),
-      helps.lists.ofTeam.page(ctx, { community: grant.community, of: grant.scope }),
-      mineByKind(ctx.table, [ctx.who.id], 'help', undefined),
+      helps.lists.ofTeam.all(ctx, { community: grant.community, of: grant.scope }),
+      mineToday(ctx),
     ])
-    const done = (await helps.byIds(ctx, ids)).filter(
-      item =>
-        item.team === grant.scope &&
-        ['delivered', 'confirmed'].includes(item.state) &&
-        isOfToday(item, ctx.now),
+    const done = ofToday.filter(
+      item => item.team === grant.scope && ['delivered', 'confirmed'].includes(item.state),
     )
-    const underWay = inHand.items.filter(({ state }) => state !== 'delivered').length
+    const underWay = inHand.filter(({ state }) => state !== 'delivered').length
     const day = shanghai(ctx.now).format('M月D日')
     const titles = done.map(({ topic }) => topics.text[topic])
     return { done: done.length, underWay, text: sayToday(scope?.name ?? '服务队', day, titles, underWay) }
@@ -170,6 +167,18 @@ const handlers: Handlers<typeof help> = {
       ...(door && { door }),
     }
   },
+}
+
+/** Those of the caller's that have changed today; the newest come first. */
+const mineToday = async (ctx: SignedIn): Promise<Help[]> => {
+  const found: Help[] = []
+  for (let after: Fields | undefined; ;) {
+    const { ids, last } = await mineByKind(ctx.table, [ctx.who.id], 'help', after)
+    const page = await helps.byIds(ctx, ids)
+    found.push(...page.filter(item => isOfToday(item, ctx.now)))
+    if (!last || !page.every(item => isOfToday(item, ctx.now))) return found
+    after = last
+  }
 }
 
 /** The right by which the caller looks; where they have none, the one that says why not. */

@@ -307,7 +307,7 @@ export const holdersOf = async (
 ) => {
   const pk = members(community, role, scope)
   // Those whose time ends at this very moment (`now#…`) sort before `now~`.
-  const { items } = await table.query({ index: 'gsi2', pk, sk: { atLeast: `${now}~` }, limit: 100 })
+  const items = await table.queryAll({ index: 'gsi2', pk, sk: { atLeast: `${now}~` } })
   const people = await table.getMany(items.map(item => meKey(item.pk.slice('U#'.length))))
   const profiles = people.flatMap(item => (item.profile as Profile | undefined) ?? [])
   // What somebody was given under another id of theirs is theirs.

@@ -152,8 +152,7 @@ export const waitingIds = async (
 ) => {
   const index = ({ community: 'gsi1', grid: 'gsi2', building: 'gsi4' } as const)[kind]
   const pk = kind === 'community' ? waitingIn(community) : waitingIn(community, scope)
-  const { items } = await table.query({ index, pk })
-  return (await table.getMany(items)).map(item => ({
+  return (await table.getMany(await table.queryAll({ index, pk }))).map(item => ({
     user: item.pk.slice('U#'.length),
     claim: item.claim as ClaimRecord,
   }))

@@ -49,8 +49,7 @@ const finderKey = async ({ secrets }: Pick<Ctx, 'secrets'>, by: Finder, communit
 /** Who is found so. An index may be a moment behind. */
 export const profilesBy = async (ways: Ways, by: Finder, community: string, what: string) => {
   const pk = await finderKey(ways, by, community, what)
-  const { items } = await ways.table.query({ index: finders[by], pk, limit: 50 })
-  return (await ways.table.getMany(items))
+  return (await ways.table.getMany(await ways.table.queryAll({ index: finders[by], pk })))
     .map(item => item.profile as Profile)
     .filter(profile => profile && !profile.sameAs && profile.home?.community === community)
 }

@@ -106,7 +106,7 @@ const timesOf = ({ what, number, sessions, slot, mediator }: Case) => [
 
 /** How many a mediator has in hand. */
 export const loadOf = (ctx: Pick<Ctx, 'table'>, community: string, mediator: string) =>
-  caseMatters.lists.inHand.count(ctx, { community, of: mediator, limit: 500 })
+  caseMatters.lists.inHand.count(ctx, { community, of: mediator })
 
 // ---- a slot that came free ----
 

@@ -43,8 +43,11 @@ export interface Listed<M, P extends Place> {
     toAt: string,
   ): Promise<M[]>
   /** How many, as the index has it. */
-  count(ways: Pick<Ctx, 'table'>, asked: Asked<P>): Promise<number>
+  count(ways: Pick<Ctx, 'table'>, asked: Omit<Asked<P>, 'after' | 'limit'>): Promise<number>
 }
+
+/** Of a list that is read to its end: keys are small. */
+const longPage = 500
 
 const partition = (community: string, under: readonly string[], of: Place['of'] = []) =>
   join('C', community, ...under, ...[of].flat())
@@ -80,7 +83,7 @@ export const listed = <M extends Stored, P extends Place>({
       const found: M[] = []
       let after: Fields | undefined
       do {
-        const { items, last } = await page(ways, { ...asked, after })
+        const { items, last } = await page(ways, { limit: longPage, ...asked, after })
         found.push(...items)
         after = last
       } while (after)
@@ -98,7 +101,7 @@ export const listed = <M extends Stored, P extends Place>({
       } while (after)
       return found
     },
-    count: async ({ table }, asked) => (await table.query(questionFor(asked))).items.length,
+    count: async ({ table }, asked) => (await table.queryAll(questionFor(asked))).length,
   }
 }
 

@@ -191,16 +191,15 @@ export const memberships = kind<Membership>()({
   follows: followLeaving,
 })
 
-const most = 300
 /** Who is in the team, or waits to be. */
-export const membersOf = async (
+export const membersOf = (
   ctx: Pick<Ctx, 'table'>,
   community: string,
   team: string,
   list: 'IN' | 'WAIT' = 'IN',
-) => (await memberships.lists.ofTeam.page(ctx, { community, of: [list, team], limit: most })).items
-export const waitingIn = async (ctx: Pick<Ctx, 'table'>, community: string) =>
-  (await memberships.lists.waiting.page(ctx, { community, limit: most })).items
+) => memberships.lists.ofTeam.all(ctx, { community, of: [list, team] })
+export const waitingIn = (ctx: Pick<Ctx, 'table'>, community: string) =>
+  memberships.lists.waiting.all(ctx, { community })
 
 /** Somebody's membership of a team, under whichever of their ids they came in: the one that goes on, if one does. */
 export const membershipOf = async (
