@@ -1,8 +1,13 @@
 /** What serverless.yml says of the stream, and what the program says of it, are the same. */
 import { expect, test } from '@jest/globals'
-import { changeOf } from '../functions/platform/matter-item.ts'
+import { changeOf, everyDueShard } from '../functions/platform/matter-item.ts'
+import type { Table } from '../functions/platform/table.ts'
+import { clock } from '../functions/clock.ts'
+import { everySendShard } from '../functions/messages/messages.ts'
+import { openEffects } from '../functions/platform/context.ts'
 import { streamMappings } from './mappings.ts'
-import { recordsOf } from './memory/memory-table.ts'
+import { memoryTable, recordsOf } from './memory/memory-table.ts'
+import { inServerlessYml } from './serverless.ts'
 
 const about = { id: 'x_1', kind: 'help', state: 'open', seq: 1, community: 'c' }
 
@@ -19,4 +24,18 @@ test('When something is written, then the function that follows changes is woken
       expect(wants(record!)).toBe(changeOf(written.before, written.after) !== undefined)
     }
   }
+})
+
+test('When the clocks of serverless.yml tick, then each shard of what is due is looked at by one of them', async () => {
+  const events = (await inServerlessYml('functions', 'clock', 'events')) as readonly {
+    readonly schedule: { readonly input: { readonly part: number; readonly of: number } }
+  }[]
+  const shards: string[] = []
+  const query: Table['query'] = async ({ pk }) => {
+    shards.push(pk)
+    return { items: [] }
+  }
+  const tick = clock(() => openEffects({ ...memoryTable(), query }))
+  for (const { schedule } of events) await tick(schedule.input)
+  expect(shards.toSorted()).toEqual([...everyDueShard, ...everySendShard].toSorted())
 })

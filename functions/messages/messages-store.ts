@@ -92,7 +92,8 @@ const isRead = ({ readAt, at }: Message, { readUpTo = '' }: Box) => readAt !== u
 
 // ---- due ones: gsi3, `DUE#SEND#<shard>` / dueAt, beside the shards of matters and never in their way ----
 
-export const sendShards = 4
+/** A message goes in and out of its shard, and a key takes 1,000 writes a second: as many as a city's bad morning needs. */
+export const sendShards = 16
 export const sendShard = (shard: number) => join('DUE', 'SEND', String(shard))
 const shardOf = (key: string) => createHash('sha256').update(key).digest()[0]! % sendShards
 
