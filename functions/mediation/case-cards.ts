@@ -1,6 +1,6 @@
 /** 我的事: whom a case concerns, and the line each reads there. */
 import type { Card } from '../../shared/matters/matters.ts'
-import { partiesIn, disputeKinds, type CaseState, type Party } from '../../shared/mediation/life.ts'
+import { partiesIn, sayKind, type CaseState, type Party } from '../../shared/mediation/life.ts'
 import { hasEnded, type Case } from './case-store.ts'
 import { caseNameFor } from './mediation-words.ts'
 
@@ -21,7 +21,7 @@ const theirs: { readonly [S in CaseState]?: string } = {
   mediatorSet: '点开听听权利，选您方便的时间。',
   noticed: '点开选您方便的时间。',
   scheduled: '点开听听您的权利。',
-  signing: '请点开看协议、签字。',
+  signing: '点开先看协议，再到调解室签字。',
 }
 const goesOn: { readonly [S in CaseState]?: string } = {
   applied: '调解员会先给您打电话。',
@@ -54,7 +54,7 @@ export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
   const ended = hasEnded(item)
   const card = (isTurn: boolean, hint: string | undefined, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
-    title: [`${disputeKinds.text[what]}调解`, number].filter(Boolean).join(' · '),
+    title: [`${sayKind(what)}调解`, number].filter(Boolean).join(' · '),
     stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : isTurn ? 'yours' : 'waiting',
     hint,

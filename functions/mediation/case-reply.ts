@@ -8,7 +8,7 @@ import {
   missingIn,
   subjects,
   partiesIn,
-  disputeKinds,
+  sayKind,
   type CaseMove,
 } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
@@ -148,7 +148,7 @@ const inBrief = (ctx: SignedIn, item: Case, reader: Reader, settings: Settings):
     ...(ends && reader.as !== 'party' && { dueAt: ends }),
     ...(offered && reader.as !== 'party' && { common: commonTimes(item).filter(at => at > ctx.now) }),
     kind: what,
-    title: `${disputeKinds.text[what]} · 约人调解`,
+    title: `${sayKind(what)} · 约人调解`,
     stateText: caseNameFor(state, reader.key && item[reader.key]),
     stateHint: hintFor(ctx, item, reader, settings),
     reader: reader.as,

@@ -87,6 +87,34 @@ describe('when a session ends before its time', () => {
   })
 })
 
+describe('when they have talked', () => {
+  test('When times were ticked before it, then these have served: nobody reads them as times to come, and new ones are asked for anew', async () => {
+    const each = await story.heard()
+    const offer = async (item: CaseReply) =>
+      staff().do(mediation.offerTimes, { ...story.tap(item), room, minutes: 90 })
+    const { offered, ...there } = await offer(each)
+    expect(offered!.starts.length).toBeGreaterThan(1)
+    for (const who of ['resident-1', 'resident-2'])
+      await given.as(who).do(mediation.chooseTimes, { id: each.id, op: op(), starts: offered!.starts })
+    const fromAt = offered!.starts[0]!
+    await staff().do(mediation.book, { ...story.tap(await story.read('room-1', there)), room, fromAt })
+    given.setNow(fromAt)
+    const asBooked = await story.read('room-1', there)
+    const talked = await staff().do(mediation.hold, {
+      ...{ ...story.tap(asBooked), present: ['p1', 'p2'], held: true },
+    })
+    expect([talked.offered?.starts, talked.parties.map(({ times }) => times)]).toEqual([
+      [],
+      [undefined, undefined],
+    ])
+    expect(talked.offered?.minutes).toBe(90)
+    const again = await offer(talked)
+    expect(again.offered!.starts.length).toBeGreaterThan(0)
+    const mine = (await story.read('resident-1', there)).parties.find(({ mine }) => mine)
+    expect(mine?.times).toBeUndefined()
+  })
+})
+
 describe('when a session began and ended', () => {
   test('When they sit down late and get up early, then that is what it says, and not the slot', async () => {
     const each = await story.held()

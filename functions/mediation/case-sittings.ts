@@ -7,6 +7,7 @@ import { onOf, plusMinutes, sayMonthDay } from '../../shared/time.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { full } from './case-reply.ts'
+import { everyParty } from './case-tracks.ts'
 import { slotChange } from './case-slots.ts'
 import { usedTo } from './free.ts'
 import type { Case, Session } from './case-store.ts'
@@ -25,6 +26,12 @@ const thereIn = (item: Case, present: readonly PartyKey[], held: boolean): Party
   return there
 }
 
+/** What was offered and ticked has served; how long and where stays, for the next time. */
+const usedUp = (item: Case): Partial<Case> => ({
+  ...everyParty(item, ({ times: _, ...party }) => party),
+  offered: item.offered && { ...item.offered, starts: [] },
+})
+
 /** The session that was booked, as it turned out; while it is held its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
   asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
@@ -41,6 +48,7 @@ const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
     return {
       sessions: [...sessions, underWay ? session : { ...session, usedTo: usedTo(session, ctx.now) }],
       ...{ slot: undefined, sitting: underWay ? slot : undefined },
+      ...(held && usedUp(item)),
       ...{ kept: undefined, waitingSince: undefined },
     }
   },

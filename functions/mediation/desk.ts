@@ -5,7 +5,7 @@ import type { Reply } from '../../shared/contract.ts'
 import { soonDays, yearsNotEntered } from '../../shared/holidays.ts'
 import { communityIn, may, scopesOf } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { caseLife, caseStates, disputeKinds } from '../../shared/mediation/life.ts'
+import { caseLife, caseStates, disputeKinds, sayKind } from '../../shared/mediation/life.ts'
 import { quarrelStates } from '../../shared/mediation/quarrels.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { isQuarter, isTaken, quarterAt } from '../../shared/slots.ts'
@@ -105,7 +105,7 @@ const talkShown = (talk: Quarrel, ctx: SignedIn): Shown[] => {
     return [{ title: '有约', room, fromAt, toAt }]
   return [
     {
-      ...{ talk: id, kind: what, title: `${disputeKinds.text[what]}说和`, room, fromAt, toAt },
+      ...{ talk: id, kind: what, title: `${sayKind(what)}说和`, room, fromAt, toAt },
       ...(mediator && mediatorName && { mediator: { id: mediator, name: mediatorName } }),
       stateText: quarrelStates.text[state],
     },

@@ -1,7 +1,7 @@
 /** Who is told what of a note, and the line it has in 我的事. Neither names nor details: it is read on a locked phone. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
-import { disputeKinds } from '../../shared/mediation/life.ts'
+import { sayKind } from '../../shared/mediation/life.ts'
 import { quarrelStates, type quarrelLife } from '../../shared/mediation/quarrels.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow, grantsNow } from '../identity/identity.ts'
@@ -141,7 +141,7 @@ export const quarrelCards = (quarrel: Quarrel): ReadonlyMap<string, Card> => {
   if (!resident) return new Map()
   const card = {
     ...{ kind: 'quarrel', id, changedAt, stateText: quarrelStates.text[state] },
-    title: `${disputeKinds.text[quarrel.what]}说和`,
+    title: `${sayKind(quarrel.what)}说和`,
   }
   const tone = quarrelStates.tones[state]
   return new Map<string, Card>([

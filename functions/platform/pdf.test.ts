@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fontkit from 'fontkit'
 import { readPdf } from '../testing/pdf.ts'
-import { paragraph, pdf, table, type Block } from './pdf.ts'
+import { heading, paragraph, pdf, prose, table, type Block } from './pdf.ts'
+import { mm } from './pdf-sheet.ts'
 
 const written = async (...blocks: readonly Block[]) =>
   readPdf(await pdf({ name: '测试单', madeAt: '2026-11-23T02:00:00.000Z', blocks }))
@@ -48,6 +49,20 @@ describe('the font', () => {
 
   test('When a text brings invisible characters, then they are left out', async () => {
     expect(await textOf('买\u200b菜\u202e\tA\r\n好\ufeff')).toEqual(['买菜 A', '好'])
+  })
+})
+
+describe('headings', () => {
+  test('When a page is nearly full, then a heading goes over with the few lines below it', async () => {
+    for (let high = 200; high < 260; high += 4) {
+      const { pages } = await written(
+        sheet => sheet.down(mm(high)),
+        heading('事实和理由'),
+        prose('两家为修不修起了争执。'.repeat(14)),
+      )
+      const page = pages.map(each => each.join('')).find(each => each.includes('事实和理由'))
+      expect([high, page]).toEqual([high, expect.stringContaining('两家为修不修')])
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 /** Forms as an office writes them, in A4, put together from a few parts. */
 import qrcode from 'qrcode-generator'
-import { lineHeight, mm, openSheet, type About, type Sheet, type Style } from './pdf-sheet.ts'
+import { bodySize, lineHeight, mm, openSheet, type About, type Sheet, type Style } from './pdf-sheet.ts'
 
 /** A part of a paper: it writes itself where the pen is and moves the pen below. */
 export type Block = (sheet: Sheet) => void
@@ -26,7 +26,8 @@ export const paragraph =
 export const heading =
   (text: string): Block =>
   sheet => {
-    sheet.room(mm(24))
+    // With the few lines that stay together below it.
+    sheet.room(mm(33))
     sheet.paragraph(text, { size: 12, bold: true })
     sheet.down(mm(1))
   }
@@ -42,7 +43,7 @@ export const prose = (text: string, size = 12): Block =>
   )
 
 /** How high running texts are, each with the space below it, in millimetres. */
-export const textHigh = (sheet: Sheet, texts: readonly string[], size: number) =>
+export const textHigh = (sheet: Sheet, texts: readonly string[], size = bodySize) =>
   texts.reduce((sum, text) => {
     const lines = text.split('\n').flatMap(each => sheet.linesOf(`　　${each}`, sheet.width, size))
     return sum + lines.length * lineHeight(size) + mm(2)

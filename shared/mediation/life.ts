@@ -17,6 +17,8 @@ export const disputeKinds = choice({
   other: '其他',
 })
 export type DisputeKind = Code<typeof disputeKinds>
+/** As it stands before 调解 or 说和. */
+export const sayKind = (kind: DisputeKind) => (kind === 'other' ? '邻里' : disputeKinds.text[kind])
 
 /** What the other side is told it is about, unless the applicant puts it another way: no facts, and nobody's fault. */
 export const subjects: Readonly<Record<DisputeKind, string>> = {
@@ -71,7 +73,7 @@ export const caseStates = states({
   unreachable: { name: '没联系上', tone: 'waiting', group: ['talking', 'counted'] },
   refused: { name: '对方不愿', tone: 'ended', group: 'ended' },
   willing: { name: '对方愿谈', tone: 'waiting', group: ['talking', 'counted'] },
-  mediatorSet: { name: '定了人', tone: 'waiting', group: ['talking', 'counted'] },
+  mediatorSet: { name: '定了调解员', tone: 'waiting', group: ['talking', 'counted'] },
   noticed: { name: '听过权利', tone: 'waiting', group: ['talking', 'counted'] },
   scheduled: { name: '约好时间', tone: 'waiting', group: ['talking', 'counted', 'booked'] },
   held: { name: '谈过一次', tone: 'waiting', group: ['talking', 'counted'] },

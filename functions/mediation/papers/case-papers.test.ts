@@ -280,10 +280,10 @@ describe('the forms', () => {
   })
 
   const sixNames = { p3: '赵一', p4: '钱二', p5: '孙三', p6: '周四' }
-  const six = (said: Partial<Details> = {}) => {
+  const six = (said: Partial<Details> = {}, change: Partial<Case> = {}) => {
     const others = Object.fromEntries(Object.keys(sixNames).map(key => [key, { side: 'other' as const }]))
     const parties = Object.fromEntries(Object.entries(sixNames).map(([key, name]) => [key, { name }]))
-    return stored(others, { ...said, parties: { ...details.parties, ...parties } })
+    return stored({ ...others, ...change }, { ...said, parties: { ...details.parties, ...parties } })
   }
 
   test('When two agree on three things, then it is one page, with who answers for what and where it is done', async () => {
@@ -335,6 +335,26 @@ describe('the forms', () => {
     const own = textOf(await paper('application', await stored(), 'p1'))
     expect(own).toContain('10000000011')
     for (const theirs of ['10000000012', '2门602']) expect(own).not.toContain(theirs)
+  })
+
+  test('When two go to court, then they sign one page; six sign below the last term; and the list is on a page of its own', async () => {
+    const court = { name: '城东区人民法院', place: '东街1号', phone: '12368' }
+    const [signed, list, ...more] = await paper('application', await stored({ court }))
+    expect(more).toEqual([])
+    for (const each of ['三、今后和睦相处。', '此致', '签名或按指印'])
+      expect(signed!.join('')).toContain(each)
+    expect(list!.join('')).toMatch(/^去法院要带的材料（不用交这一页）/)
+    const terms = Array.from({ length: 20 }, (_, i) => `第${i + 1}件事，各自在月底以前办好。`)
+    const pages = await paper('application', await six({ terms }))
+    const last = pages.at(-2)!.join('')
+    for (const each of ['二十、第20件事', '没有恶意串通', '签名或按指印']) expect(last).toContain(each)
+  })
+
+  test('When six agreed orally, then what they agreed on and where they sign are on one page', async () => {
+    const pages = await paper('oral', await six({}, { oral: true }))
+    const page = pages.map(each => each.join('')).find(each => each.includes('协议内容'))
+    expect(page).toContain('签名或按手印')
+    expect(page).toContain('（盖章处）')
   })
 
   test('When six take part, then each has their line to sign and there are seven copies', async () => {

@@ -11,7 +11,17 @@ import {
 } from '../../../shared/mediation/court.ts'
 import type { PartyKey } from '../../../shared/mediation/life.ts'
 import { plusDays } from '../../../shared/time.ts'
-import { facts, heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
+import {
+  facts,
+  heading,
+  paragraph,
+  prose,
+  table,
+  textHigh,
+  title,
+  together,
+  type Block,
+} from '../../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import type { PartyOnPaper } from '../case-names.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
@@ -50,7 +60,8 @@ const toBring = ({ item, confirmDays, courts }: OnPaper): Block[] => {
   const open = courts.filter(({ closed }) => !closed)
   const rows = open.map(({ name, place, phone }: Court) => [name, place, phone])
   return [
-    together(150),
+    // What is handed in ends with the signatures.
+    sheet => sheet.nextPage(),
     heading('去法院要带的材料（不用交这一页）'),
     list(materials),
     heading('什么时候、去哪里'),
@@ -65,29 +76,38 @@ const toBring = ({ item, confirmDays, courts }: OnPaper): Block[] => {
   ]
 }
 
+/** Of running text: with two applicants and a few terms all that is signed fits one page. */
+const size = 11
+const signHigh = 13
+
 export const courtApplication = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
   const { item, parties, committee, number, details } = paper
   const on = sayDay(item.effectiveOn!)
   const names = namesOf(parties)
+  const terms = (details.terms ?? []).map((each, i) => `${sayCount(i + 1)}、${each}`)
+  const closing = [
+    `履行方式、时限：${performanceOf(paper)}`,
+    '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
+  ]
+  /** What is signed stands above the signatures, with the last term where that is not longer than a page. */
+  const signed = (...above: string[]): Block =>
+    together(sheet => textHigh(sheet, [...above, ...closing], size) + 16 + 8 + parties.length * signHigh + 12)
   return [
     title(paperName.application),
     ...parties.map(party => applicant(party, only)),
     heading('请求事项'),
-    prose(`请求确认${names}于${on}达成的《人民调解协议书》${number ? `（${number}）` : ''}有效。`),
+    prose(`请求确认${names}于${on}达成的《人民调解协议书》${number ? `（${number}）` : ''}有效。`, size),
     heading('事实和理由'),
-    prose(`${factsOf(paper)}\n经${committee}主持调解，${names}自愿达成如下协议，协议自${on}起生效：`),
-    ...(details.terms ?? []).map((each, i) => prose(`${sayCount(i + 1)}、${each}`)),
-    prose(`履行方式、时限：${performanceOf(paper)}`),
-    prose(
-      '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
-    ),
-    together(46 + parties.length * 14),
+    prose(`${factsOf(paper)}\n经${committee}主持调解，${names}自愿达成如下协议，协议自${on}起生效：`, size),
+    ...terms.flatMap((each, i) => [...(i === terms.length - 1 ? [signed(each)] : []), prose(each, size)]),
+    signed(),
+    ...closing.map(each => prose(each, size)),
     paragraph('此致'),
     paragraph(item.court?.name ?? `${blank}人民法院`),
     table(
       signatures,
       parties.map(({ name }) => [name]),
-      { high: 14 },
+      { high: signHigh },
     ),
     paragraph('附：人民调解协议书一份，身份证明和有关证明材料。'),
     ...toBring(paper),

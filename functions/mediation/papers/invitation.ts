@@ -25,10 +25,10 @@ export const invitation = (about: Invitation): readonly Block[] => {
   const { door, committee, subject, phone, untilAt, madeAt, code } = about
   return [
     title('请您来谈一谈'),
-    paragraph(door ? `${door}的邻居，您好：` : '您好：', { size: 13 }),
+    paragraph(door ? `${door}的邻居，您好：` : '您好：', { size: 15 }),
     prose(
       `有邻居找到我们，想请我们帮着，和您坐下来谈谈${subject}。特地来问您一句：愿不愿意谈？是哪一位邻居，扫码或打电话就知道。`,
-      13,
+      15,
     ),
     heading('调解是怎么回事'),
     prose(
@@ -37,20 +37,20 @@ export const invitation = (about: Invitation): readonly Block[] => {
         '不收费：从头到尾，一分钱也不收。',
         '保密：由社区的调解员主持，谈的不对外说，您的电话不告诉对方。',
       ].join('\n'),
-      12,
+      14,
     ),
     heading('怎么回话'),
-    prose('拿微信扫下面的码，点“愿意”“不愿意”或“再想想”。不方便用手机，打个电话说一声也行：', 12),
+    prose('拿微信扫下面的码，点“愿意”“不愿意”或“再想想”。不方便用手机，打个电话说一声也行：', 14),
     paragraph(phone && `电话 ${phone}`, { size: 20, align: 'center', bold: true }),
     picture(code, 52),
     heading('不回话会怎样'),
     prose(
       '不回话不算不愿意，对您没有任何不利。我们会再问一次；还是没有回音，这件事在我们这里就先放下。双方仍可以找有关部门、仲裁，或到法院。',
-      12,
+      14,
     ),
     paragraph(
       `${untilAt ? `这张邀请${sayDay(untilAt)}前有效；` : ''}另发了新的邀请，这一张就作废。这个码谁扫谁能回话，请收好。`,
-      { size: 10, grey: true },
+      { size: 11, grey: true },
     ),
     paragraph(`${committee}\n${sayDay(madeAt)}`, { size: 12, align: 'right' }),
   ]

@@ -1,6 +1,16 @@
 /** 人民调解口头协议登记表: what was agreed orally, as the committee keeps it (人民调解法 28, 30). Filled in as far as known. */
 import type { PartyKey } from '../../../shared/mediation/life.ts'
-import { facts, paragraph, pdf, seal, table, title, together, type Block } from '../../platform/pdf.ts'
+import {
+  facts,
+  paragraph,
+  pdf,
+  seal,
+  table,
+  textHigh,
+  title,
+  together,
+  type Block,
+} from '../../platform/pdf.ts'
 import { factsOf, performanceOf } from './agreement-form.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
 import { paperName, sayDay } from '../case-paper-words.ts'
@@ -39,6 +49,9 @@ const signatures = [
   { title: '签名或按手印', width: 124 },
 ] as const
 
+/** What is signed, with the seal below it, in millimetres. */
+const signedHigh = (count: number) => 74 + count * 14
+
 /** For a case and for a note (说和) alike. */
 export const oralBlocks = (form: OralForm): readonly Block[] => [
   title(paperName.oral),
@@ -47,6 +60,11 @@ export const oralBlocks = (form: OralForm): readonly Block[] => [
     columns,
     form.parties.map(({ name, where = '', phone = '' }) => [name, '', '', '', '', phone, where]),
     { high: 12 },
+  ),
+  // Nobody signs a page without what was agreed on, where that is not longer than a page.
+  together(
+    sheet =>
+      24 + textHigh(sheet, [form.facts, form.terms, form.performed ?? '']) + signedHigh(form.parties.length),
   ),
   facts([
     [
@@ -57,7 +75,7 @@ export const oralBlocks = (form: OralForm): readonly Block[] => [
     [['协议内容', form.terms]],
     [['履行方式时限', form.performed]],
   ]),
-  together(78 + form.parties.length * 14),
+  together(signedHigh(form.parties.length)),
   paragraph('以上是当事人自愿达成的口头协议，自达成之日起生效，大家照办。'),
   table(
     signatures,

@@ -117,7 +117,7 @@ export const looks = <I extends { readonly looks?: readonly Look[] | undefined }
     return (
       <Card title={title}>
         {item.looks.map(({ at, name, as, times }) => (
-          <Row key={at + name} name={`${name}（${as}）`} value={looked(sayTime(at, now), times)} />
+          <Row key={at + name} name={`${name}（${as}）`} note={looked(sayTime(at, now), times)} />
         ))}
         {item.looks.length === 0 && <View className="hint">还没有人看过。</View>}
       </Card>

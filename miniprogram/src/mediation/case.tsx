@@ -5,8 +5,8 @@ import {
   alreadyWith,
   caseOrigins,
   consents,
-  disputeKinds,
   objections,
+  sayKind,
   type CaseMove,
   type CaseState,
 } from '../../../shared/mediation/life.ts'
@@ -59,10 +59,15 @@ const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: 
   followUp: ['调解室在问说好的事办了没有。', '没办好的，调解室帮着催一催。'],
 }
 
+/** All parties have signed. */
+const toBeSealed = ['等调解员签字、调解室盖章，盖好就生效。', '各方都签过了。盖章以前，还可以再谈。'] as const
+
+const waitsForAnother = ({ parties }: CaseReply) => parties.some(({ mine, objects }) => mine && objects)
+
 const Next: Part = ({ item }) => {
-  // Who waits for another mediator reads above what that means.
-  const waits = item.parties.some(({ mine, objects }) => mine && objects)
-  const next = item.reader === 'party' && !waits ? nextText[item.state] : undefined
+  const signed = item.agreement?.missing.every(what => what === 'mediator' || what === 'seal')
+  const what = item.state === 'signing' && signed ? toBeSealed : nextText[item.state]
+  const next = item.reader === 'party' && !waitsForAnother(item) ? what : undefined
   return next ? (
     <Card title="接下来">
       <View>{next[0]}</View>
@@ -77,8 +82,11 @@ const Slot: Part = props => {
     <Card title="约好的时间">
       <View className="state">{sayWhen(slot.fromAt, now())}</View>
       <Row name="大约多久" value={`${minutesOf(slot)}分钟`} />
-      <Row name="在哪里" value={`${slot.room.place} ${slot.room.name}`.trim()} />
+      <Row name="在哪里" note={`${slot.room.place} ${slot.room.name}`.trim()} />
       <Row name="怎么谈" value={sayOpen(open)} />
+      {waitsForAnother(props.item) && (
+        <View className="hint">等调解室的话：要是换人，这个时间可能会改，改了会告诉您。</View>
+      )}
       <Reschedule {...props} />
     </Card>
   ) : null
@@ -274,7 +282,9 @@ const Kept: Part = ({ item }) => {
   const party = isParty(item)
   if (!kept)
     return waiting ? (
-      <Notice text={party ? '有更早的时间空出来，先问你们。' : '在排队：有更早的时间空出来，先留给这件。'} />
+      <Notice
+        text={party ? '要是有更早的时间空出来，先来问你们。' : '在排队：有更早的时间空出来，先留给这件。'}
+      />
     ) : null
   const [when, until] = [sayWhen(kept.fromAt, now()), sayClock(kept.until)]
   return party ? (
@@ -297,7 +307,7 @@ export default matterPage({
   get: mediation.get,
   title: '约人调解',
   // Short, for the bar has room for few large letters.
-  titleOf: ({ kind }) => `${disputeKinds.text[kind]}调解`,
+  titleOf: ({ kind }) => `${sayKind(kind)}调解`,
   // Each look of the room is on record, so only a party’s page keeps asking.
   follow: item => (item && isParty(item) ? 15 : undefined),
   received: ({ state }) => state === 'applied' && '收到了。调解员会先给您打电话。',

@@ -1,6 +1,5 @@
 /** 约人说和: what it is about, a free time, done. Staff book for who rings. */
-import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { disputeKinds, type DisputeKind } from '../../../shared/mediation/life.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { Awaited } from '../components/Awaited.tsx'
@@ -33,8 +32,18 @@ const kind = noted(
   kind => kind === 'family' && <Notice text="有人动手、有人受伤，先打110、120。" tone="warn" />,
 )
 
-/** `whom`: '' is oneself. */
-const Booking = ({ whom, foot }: { readonly whom: string; readonly foot?: boolean }) => {
+interface BookingProps {
+  /** '' is oneself. */
+  readonly whom: string
+  /** Stands above: for whom it is. */
+  readonly said: ReactNode
+  /** Where else one may have meant to go. */
+  readonly elsewhere?: boolean
+}
+
+const title = '约人说和'
+
+const Booking = ({ whom, said, elsewhere }: BookingProps) => {
   const forThem = whom ? { for: whom } : {}
   const { data: times, ...asked } = useReply(mediation.talkTimes, forThem)
   const draft = useTyped<Talk>({})
@@ -65,21 +74,20 @@ const Booking = ({ whom, foot }: { readonly whom: string; readonly foot?: boolea
       await openInstead('mediation/quarrel', { id: booked.id, new: '1' })
     })
   return (
-    <>
+    <Page title={title} foot={times?.starts[0] && <Button text="约好" size="huge" onTap={book} />}>
+      {said}
+      {refused}
       {field('kind')}
       {times ? field('fromAt') : <Awaited asked={asked} />}
-      {refused}
-      <Button text="约好" size="huge" onTap={book} />
-      <View className="gap" />
       {field('what')}
       <Notice text="先听您说，没有您点头，不去找对方。不收费，保密。" />
-      {foot && (
+      {elsewhere && (
         <Card>
           <Row name="是别人邀您谈？" note="收到邀请的，点这里回话" onTap={() => open('mediation/answer')} />
           <Row name="正式申请调解" note="要写协议、请双方坐下来谈的" onTap={() => open('mediation/apply')} />
         </Card>
       )}
-    </>
+    </Page>
   )
 }
 
@@ -87,29 +95,33 @@ const ForMe = ({ whom }: { readonly whom: Whom }) => {
   const typed = useTyped<{ readonly for?: string }>({})
   const chosen = chosenOf(whom, typed.value.for)
   const { field } = useForm({ draft: typed, fields: { for: oneOf('替谁约', namesOf(whom)) } })
-  return (
-    <>
-      {whom.length > 1 && field('for')}
-      {chosen && <Booking key={chosen.id} whom={chosen.id} foot />}
-    </>
+  const said = whom.length > 1 && field('for')
+  return chosen ? (
+    <Booking key={chosen.id} whom={chosen.id} said={said} elsewhere />
+  ) : (
+    <Page title={title}>{said}</Page>
   )
 }
 
 const ForWhoRings = () => {
   const [person, setPerson] = useState<PersonFound>()
   return person ? (
-    <>
-      <Card>
-        <Row name="替谁约" value={sayPerson(person)} onTap={() => setPerson(undefined)} />
-      </Card>
-      <Booking whom={person.id} />
-    </>
-  ) : (
-    <PeopleByPhone
-      choose={setPerson}
-      nobody={() => <Notice text="没找到。先到“电话单”里登记他，再来约；他也可以上门，直接记一笔。" />}
-      note="问一下他登记的电话后四位。"
+    <Booking
+      whom={person.id}
+      said={
+        <Card>
+          <Row name="替谁约" value={sayPerson(person)} onTap={() => setPerson(undefined)} />
+        </Card>
+      }
     />
+  ) : (
+    <Page title={title}>
+      <PeopleByPhone
+        choose={setPerson}
+        nobody={() => <Notice text="没找到。先到“电话单”里登记他，再来约；他也可以上门，直接记一笔。" />}
+        note="问一下他登记的电话后四位。"
+      />
+    </Page>
   )
 }
 
@@ -117,11 +129,6 @@ export default function TalkPage() {
   const { staff } = useParams('mediation/talk')
   const asked = useMe()
   const me = asked.data
-  if (staff) return <Page title="约人说和">{<ForWhoRings />}</Page>
-  if (!isKnown(me)) return <NotYet title="约人说和" asked={asked} />
-  return (
-    <Page title="约人说和">
-      <ForMe whom={whomOf(me, 'mediation')} />
-    </Page>
-  )
+  if (staff) return <ForWhoRings />
+  return isKnown(me) ? <ForMe whom={whomOf(me, 'mediation')} /> : <NotYet title={title} asked={asked} />
 }
