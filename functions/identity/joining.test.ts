@@ -180,7 +180,7 @@ describe('a clerk who wants another’s account, or an office of her own', () =>
   })
 
   test('When she gives it to a number first and then shows that the number is hers, then it counts for nothing', async () => {
-    const { id } = await knownBy('10075556001', '实名staff-5')
+    const { id } = await knownBy('10075556001', '称呼staff-5')
     expect((await grantRoom(id)).status).toBe(200)
     await given.as('staff-5').do(identity.setPhone, { code: 'demo:10075556001' })
     expect((await everyIdOf(given.effects, id))[0]).toBe(await given.idOf('staff-5'))

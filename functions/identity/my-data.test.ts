@@ -206,7 +206,7 @@ describe('leaving', () => {
 
     // Nobody acts for someone who is gone, nor does what they offered lead anywhere.
     expect((await given.as('resident-12').do(identity.me, {})).actsFor).toEqual([])
-    const kept = await given.table.get({ pk: `U#${proxy.helper.id}`, sk: `P#${proxy.id}` })
+    const kept = await given.table.get({ pk: `U#${proxy.helper.id}#PAST`, sk: `P#${proxy.id}` })
     expect(kept?.proxy).toMatchObject({ state: 'ended' })
     expect(JSON.stringify(kept)).not.toContain('称呼')
     expect(await given.as('resident-13').try(identity.proxyAccept, { code: offered.code })).toMatchObject(

@@ -15,7 +15,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { consentHistory } from './consents.ts'
 import { callNamesOf, ownContactOf, personOf, type ProxyRecord, type ClaimRecord } from '../people/people.ts'
 import { lookItem, visitsIn, type Look } from '../people/looks.ts'
-import { changeProxy, helpersOf } from './proxies-store.ts'
+import { changeProxy, forgetPast, helpersOf, pastProxies } from './proxies-store.ts'
 import { forgetHome, homeLook } from './homes.ts'
 import { joinLook } from './joining.ts'
 import { findLook, forgetPhone } from './phones.ts'
@@ -88,11 +88,12 @@ const data = (each: object) => ({ ...each }) as Exported['data']
 
 const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
   const { id } = ctx.who
-  const [person, contact, helpers, consents] = await Promise.all([
+  const [person, contact, helpers, consents, past] = await Promise.all([
     personOf(ctx, id),
     ownContactOf(ctx, id),
     helpersOf(ctx, id),
     consentHistory(ctx, id),
+    Promise.all(idsOf(ctx.who).map(each => pastProxies(ctx, each))),
   ])
   if (!person) throw new Refusal('identity.signInAgain')
   const { profile, grants, proxies, signIns, claim } = person
@@ -139,7 +140,11 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
       },
       data: data(grant),
     })),
-    ...proxies.map(proxy => ({ section: '我替别人办事', facts: sayProxy(proxy), data: data(proxy) })),
+    ...[...proxies, ...past.flat()].map(proxy => ({
+      section: '我替别人办事',
+      facts: sayProxy(proxy),
+      data: data(proxy),
+    })),
     ...helpers.map(({ helper, proxy }) => ({
       section: '别人替我办事',
       facts: sayProxy(proxy, names.get(helper)),
@@ -183,6 +188,7 @@ export const identityKeeps: Keeper = {
         endedAt: ctx.now,
         endedBy: user,
       }))
+    await forgetPast(ctx, user)
   },
 }
 

@@ -1,11 +1,14 @@
-/** Who acts for whom: the link under the one who acts, and with the person those who may. */
+/**
+ * Who acts for whom: the link under the one who acts, and with the person those who may. What is over stands apart, in
+ * U#<helper>#PAST, so that what every request reads of somebody does not grow with the years.
+ */
 import { absent, all, not } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { mostOffers } from '../../shared/identity/proxies.ts'
+import { mostOffers, type ProxyState } from '../../shared/identity/proxies.ts'
 import { oneMore } from '../platform/at-once.ts'
 import type { Ctx } from '../platform/context.ts'
 import { join, unchanged, type Item, type Key, type Step } from '../platform/table.ts'
-import { changeItem, write } from '../platform/write.ts'
+import { write } from '../platform/write.ts'
 import { stepFrom } from './identity-store.ts'
 import { isActing, meKey, partition, validId, type ProxyRecord } from '../people/people.ts'
 
@@ -17,6 +20,9 @@ export const proxyKey = (helper: string, proxy: string): Key => ({
   sk: join('P', proxy),
 })
 
+const pastOf = (helper: string) => join('U', helper, 'PAST')
+const pastKey = (helper: string, proxy: string): Key => ({ pk: pastOf(helper), sk: join('P', proxy) })
+
 /** U#<person> / HELPERS: those who were ever let act for the person and may still do so, so that they can be counted. */
 const helpersKey = (person: string): Key => ({ pk: partition(person), sk: 'HELPERS' })
 
@@ -25,47 +31,83 @@ interface Helper {
   readonly proxy: string
 }
 
-export const proxyOf = async ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: string) =>
-  validId.test(helper) && /^proxy_[a-z2-7_]{1,64}$/.test(proxy)
-    ? ((await table.get(proxyKey(helper, proxy)))?.proxy as ProxyRecord | undefined)
-    : undefined
+const recordIn = (item: Item | undefined) => item?.proxy as ProxyRecord | undefined
+
+export const proxyOf = async ({ table }: Pick<Ctx, 'table'>, helper: string, proxy: string) => {
+  if (!validId.test(helper) || !/^proxy_[a-z2-7_]{1,64}$/.test(proxy)) return undefined
+  const [found] = await table.getMany([proxyKey(helper, proxy), pastKey(helper, proxy)])
+  return recordIn(found)
+}
+
+/** All that have ended, and the offers that nobody took. */
+export const pastProxies = async ({ table }: Pick<Ctx, 'table'>, helper: string): Promise<ProxyRecord[]> =>
+  (await table.queryAll({ pk: pastOf(helper) })).map(item => recordIn(item)!)
+
+export const forgetPast = async ({ table }: Pick<Ctx, 'table'>, helper: string) => {
+  for (const { pk, sk } of await table.queryAll({ pk: pastOf(helper) })) await table.remove({ pk, sk })
+}
+
+/** Out of what every request reads. */
+const putAway = (helper: string, was: Item, proxy: ProxyRecord): Step[] => [
+  { put: { ...pastKey(helper, proxy.id), proxy } },
+  { remove: proxyKey(helper, proxy.id), when: unchanged(was) },
+]
 
 /** U#<helper> / OFFERS: those that wait for an answer, or did. */
 const offersKey = (helper: string): Key => ({ pk: partition(helper), sk: 'OFFERS' })
 
+/** Nothing ends them by itself, so those that are over go when there are new ones. */
+const mostPutAway = 40
+
 /**
- * A new offer and the code that leads to it, together; one made by the same tap before is left as it is. `waits`: whether
- * an offer still waits; at most `mostOffers` may.
+ * A new offer and the code that leads to it, together; one made by the same tap before is left as it is. `stateOf`: how
+ * one stands now; at most `mostOffers` may wait.
  */
 export const offerProxy = (
   { table }: Pick<Ctx, 'table'>,
   helper: string,
   proxy: ProxyRecord,
   code: Item,
-  waits: (offer: ProxyRecord) => boolean,
+  stateOf: (proxy: ProxyRecord) => ProxyState,
 ) =>
   write(table, async () => {
-    if (await table.get(proxyKey(helper, proxy.id))) return { answer: undefined }
+    if (await proxyOf({ table }, helper, proxy.id)) return { answer: undefined }
+    const own = await table.queryAll({ pk: partition(helper), sk: { beginsWith: 'P#' } })
+    const over = own.filter(item => stateOf(recordIn(item)!) === 'ended').slice(0, mostPutAway)
     const underWay = async (ids: readonly string[]) =>
       (await table.getMany(ids.map(id => proxyKey(helper, id))))
-        .map(item => item.proxy as ProxyRecord)
-        .filter(waits)
+        .map(item => recordIn(item)!)
+        .filter(each => stateOf(each) === 'offered')
         .map(({ id }) => id)
     const full = () => new Refusal('identity.offersFull')
     const steps = [
       { put: { ...proxyKey(helper, proxy.id), proxy }, when: absent('pk') },
       { put: code },
+      ...over.flatMap(item => putAway(helper, item, recordIn(item)!)),
       await oneMore(table, offersKey(helper), proxy.id, mostOffers, underWay, full),
     ]
     return { steps, answer: undefined }
   })
 
+/** Writes what `change` makes of it, or refuses; what has ended before stays as it is. */
 export const changeProxy = (
   { table }: Pick<Ctx, 'table'>,
   helper: string,
   id: string,
   change: (was: ProxyRecord) => ProxyRecord,
-) => changeItem(table, proxyKey(helper, id), was => ({ ...was, proxy: change(was?.proxy as ProxyRecord) }))
+): Promise<ProxyRecord> =>
+  write(table, async () => {
+    const item = await table.get(proxyKey(helper, id))
+    const was = recordIn(item) ?? (await proxyOf({ table }, helper, id))
+    if (!was) throw new Refusal('identity.proxyUnknown')
+    const proxy = change(was)
+    if (!item || proxy === was) return { answer: proxy }
+    const steps =
+      proxy.state === 'ended'
+        ? putAway(helper, item, proxy)
+        : [stepFrom(proxyKey(helper, id), item, { ...item, proxy })]
+    return { steps, answer: proxy }
+  })
 
 const acting = async ({ table, now }: Pick<Ctx, 'table' | 'now'>, person: string, list: Item | undefined) => {
   const helpers = (list?.helpers ?? []) as Helper[]

@@ -20,7 +20,15 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
-import { acceptProxy, changeProxy, helpersOf, offerProxy, proxyKey, proxyOf } from './proxies-store.ts'
+import {
+  acceptProxy,
+  changeProxy,
+  helpersOf,
+  offerProxy,
+  pastProxies,
+  proxyKey,
+  proxyOf,
+} from './proxies-store.ts'
 
 const day = 24 * 60
 
@@ -171,19 +179,6 @@ const profileOf = async (ctx: Ctx, user: string) => {
   return person.profile
 }
 
-/** The proxy as `change` leaves it; refuses where there is none. */
-const changed = async (
-  ctx: SignedIn,
-  helper: string,
-  id: string,
-  change: (was: ProxyRecord) => ProxyRecord,
-): Promise<ProxyRecord> => {
-  if (!(await proxyOf(ctx, helper, id))) throw new Refusal('identity.proxyUnknown')
-  let made: ProxyRecord | undefined
-  await changeProxy(ctx, helper, id, was => (made = change(was)))
-  return made!
-}
-
 export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOperations>> = {
   async proxyOffer({ key = randomUUID(), modules, until, sensitive }, ctx) {
     const latest = plusMinutes(ctx.now, longestProxyDays * day)
@@ -208,7 +203,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
       helper,
       proxy,
       codeItem(code, { kind: 'proxy', user: helper, id: proxy.id }, proxy.answerBy!),
-      each => stateOf(each, ctx.now) === 'offered',
+      each => stateOf(each, ctx.now),
     )
     const kept = (await proxyOf(ctx, helper, proxy.id))!
     return { proxy: await replyOf(ctx, helper, kept), code }
@@ -253,7 +248,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
 
   async proxyAsk({ proxy: id }, ctx) {
     const { id: helper } = ctx.who
-    const asked = await changed(ctx, helper, id, was => {
+    const asked = await changeProxy(ctx, helper, id, was => {
       if (stateOf(was, ctx.now) !== 'active') throw new Refusal('identity.proxyUnknown')
       return was.sensitive ? was : { ...was, asksSensitiveOn: onOf(ctx.now) }
     })
@@ -262,7 +257,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
   },
 
   async proxyAllow({ helper, proxy: id, sensitive, urgent }, ctx) {
-    const made = await changed(ctx, helper, id, was => {
+    const made = await changeProxy(ctx, helper, id, was => {
       if (was.person !== ctx.who.id || stateOf(was, ctx.now) !== 'active')
         throw new Refusal('identity.proxyUnknown')
       // Two people have to agree: somebody who did not ask for it does not get it.
@@ -281,11 +276,9 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
   async proxyEnd({ helper, proxy: id }, ctx) {
     const proxy = await proxyOf(ctx, helper, id)
     if (!proxy || !(await mayEnd(ctx, helper, proxy))) throw new Refusal('identity.proxyUnknown')
-    let ended = proxy
-    await changeProxy(ctx, helper, id, was => {
-      ended = was.state === 'ended' ? was : { ...was, state: 'ended', endedAt: ctx.now, endedBy: ctx.who.id }
-      return ended
-    })
+    const ended = await changeProxy(ctx, helper, id, was =>
+      was.state === 'ended' ? was : { ...was, state: 'ended', endedAt: ctx.now, endedBy: ctx.who.id },
+    )
     await tell(ctx, 'ended', ended.endedBy ?? ctx.who.id, helper, ended)
     return replyOf(ctx, helper, ended)
   },
@@ -325,6 +318,12 @@ const actingFor = async (ctx: SignedIn, person: string) => {
 /** Whether the caller may, for this person, do what touches medicine, prescriptions and health. */
 export const mayActSensitively = async (ctx: SignedIn, person: string): Promise<boolean> =>
   (await actingFor(ctx, person)).some(({ sensitive }) => sensitive === true)
+
+/** What is in force, what waits, and all that is over. */
+export const everyProxyOf = async (ctx: Pick<Ctx, 'table'>, user: string): Promise<ProxyRecord[]> => {
+  const [person, past] = await Promise.all([personOf(ctx, user), pastProxies(ctx, user)])
+  return [...(person?.proxies ?? []), ...past]
+}
 
 /** Who is told when the person asks for urgent help, as the person wished. */
 export const toldOfUrgent = async (ctx: Pick<Ctx, 'table' | 'now'>, person: string) =>

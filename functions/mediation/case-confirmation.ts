@@ -11,8 +11,9 @@ import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { full } from './case-reply.ts'
-import type { Case } from './case-store.ts'
+import { detailsOf, type Case } from './case-store.ts'
 import { lastDayToAsk } from './case-timers.ts'
+import { resealed } from './case-tracks.ts'
 
 type Asked = Input<typeof mediation.confirmation>
 
@@ -48,7 +49,7 @@ const ruling = ({ now }: SignedIn, item: Case, { state, on, number, files }: Ask
   }
   if (!on || Object.keys(missing).length > 0) throw new Refusal('mediation.rulingNeeded', {}, missing)
   within(on, item.appliedOn ?? item.effectiveOn!, onOf(now))
-  return { ruling: { on, number, files: files ?? item.ruling?.files } }
+  return { ruling: { on, files: files ?? item.ruling?.files } }
 }
 
 export const confirmationHandlers: Handlers<Pick<typeof mediation, 'confirmation'>> = {
@@ -65,7 +66,7 @@ export const confirmationHandlers: Handlers<Pick<typeof mediation, 'confirmation
           return (
             (!chosen || same(chosen, item.court)) &&
             (!on || on === stands) &&
-            (!isRuled(state) || !number || number === item.ruling?.number) &&
+            (!isRuled(state) || !number || number === (await detailsOf(ctx, item)).rulingNumber) &&
             (!isRuled(state) || !files || same(files, item.ruling?.files))
           )
         },
@@ -74,15 +75,17 @@ export const confirmationHandlers: Handlers<Pick<typeof mediation, 'confirmation
           const lastOn = lastDayToAsk(item, settings)!
           if (state === 'wanted' && lastOn < onOf(ctx.now)) throw new Refusal('mediation.confirmationOver')
           const chosen = { court: courtIn(settings, item, court) }
+          const rulingNumber = isRuled(state) ? number : undefined
+          const numbered = await resealed(ctx, item, () => ({ rulingNumber }))
           // What was entered wrongly before is gone with it.
           if (!isRuled(state))
             return {
-              ...{ ...chosen, ruling: undefined },
+              ...{ ...chosen, ...numbered, ruling: undefined },
               ...(state === 'applied' ? applied(ctx, item, lastOn, on) : { appliedOn: undefined }),
             }
           const made = ruling(ctx, item, { ...tap, state, on, number, files })
           if (files) await attach(ctx, files, item.id)
-          return { ...chosen, ...made }
+          return { ...chosen, ...numbered, ...made }
         },
       },
     ),

@@ -261,12 +261,13 @@ const agreementFor = async (ctx: SignedIn, item: Case, reader: Reader, details: 
 const confirmationFor = async (
   ctx: SignedIn,
   { confirmation: state, court, appliedOn, ruling }: Case,
+  { rulingNumber: number }: Details,
   { mediation }: Settings,
   lastOn: string,
 ) => ({
   ...{ lastOn, state, court, appliedOn },
   courts: mediation.courts.flatMap(({ closed, ...each }) => (closed ? [] : [each])),
-  ruling: ruling && { ...ruling, files: ruling.files && (await linksTo(ctx, ruling.files)) },
+  ruling: ruling && { ...ruling, number, files: ruling.files && (await linksTo(ctx, ruling.files)) },
 })
 
 const correctionsFor = async (ctx: SignedIn, { corrections = [] }: Case) => {
@@ -350,7 +351,7 @@ export const caseInFull = async (ctx: SignedIn, item: Case): Promise<CaseReply> 
       }),
     ),
     ...(await agreementFor(ctx, item, reader, details)),
-    ...(lastOn && { confirmation: await confirmationFor(ctx, item, settings, lastOn) }),
+    ...(lastOn && { confirmation: await confirmationFor(ctx, item, details, settings, lastOn) }),
     followUps: followUps.map(({ at, performed, satisfied, risk }, i) => ({
       ...{ at, performed },
       ...(room && satisfied !== undefined && { satisfied }),

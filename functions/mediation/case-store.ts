@@ -98,13 +98,7 @@ export interface Case extends Stored, Parties {
   /** Which court it goes to, as it stood in the settings then. */
   readonly court?: Pick<Court, 'name' | 'place' | 'phone'> | undefined
   readonly appliedOn?: string | undefined
-  readonly ruling?:
-    | {
-        readonly on: string
-        readonly number?: string | undefined
-        readonly files?: readonly string[] | undefined
-      }
-    | undefined
+  readonly ruling?: { readonly on: string; readonly files?: readonly string[] | undefined } | undefined
   readonly followUps: readonly FollowUp[]
   /** What the clock has said already. */
   readonly reminded?: readonly string[] | undefined
@@ -180,6 +174,8 @@ export interface Details {
   readonly performedHow?: string | undefined
   readonly performedWhere?: string | undefined
   readonly elsewhere?: string | undefined
+  /** Of the court's ruling, by which anybody could find whose it is. */
+  readonly rulingNumber?: string | undefined
   readonly followUps?: readonly string[] | undefined
   readonly reports?: readonly {
     readonly at: string

@@ -1,6 +1,7 @@
 /** Who could mediate, by load, and what speaks against each. It warns; whether it matters is for people to say. */
 import { partiesIn, type PartyKey } from '../../shared/mediation/life.ts'
 import { holdersOf } from '../identity/grants.ts'
+import { everyProxyOf } from '../identity/proxies.ts'
 import { actedFor as peopleIn, personOf, profilesOf, type Profile } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { allMine } from '../platform/mine.ts'
@@ -25,15 +26,16 @@ export const warningsFor = async (
   written?: Written,
 ) => {
   const users = usersIn(item, written)
-  const [parties, mediator, earlier] = await Promise.all([
+  const [parties, mediator, proxies, earlier] = await Promise.all([
     profilesOf(ctx, users),
     personOf(ctx, id),
+    everyProxyOf(ctx, id),
     allMine(ctx.table, id, 'case').then(ids => caseMatters.byIds(ctx, ids)),
   ])
-  const people = await Promise.all(users.map(user => personOf(ctx, user)))
+  const theirs = await Promise.all(users.map(user => everyProxyOf(ctx, user)))
   const others = [...parties.values()].filter(party => party.id !== id)
-  const relatives = (mediator?.proxies ?? []).flatMap(peopleIn)
-  const actedFor = people.filter(person => person?.proxies.some(proxy => proxy.person === id))
+  const relatives = proxies.flatMap(peopleIn)
+  const actedFor = theirs.flat().filter(proxy => proxy.person === id)
   const against = earlier.filter(
     other =>
       other.id !== item.id &&

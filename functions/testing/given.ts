@@ -28,6 +28,7 @@ import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { openWeChat } from '../platform/wechat.ts'
 import { withFaults } from './faults.ts'
+import { hear, inClear } from './in-clear.ts'
 import { metered } from './meter.ts'
 import { allowOnly, functionNames, rightsOf, type FunctionName } from './rights.ts'
 import { openTestTable, patient } from './tables.ts'
@@ -78,6 +79,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
   const secrets = secretsOf('files')
   let now = monday10
   const logged: string[] = []
+  const typed = new Set<string>()
   const note = (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`)
   const effects: Effects = {
     table,
@@ -246,8 +248,10 @@ export const neighbourhood = async (makers: Makers = {}) => {
 
   /** A person's phone: `try` gives whatever was answered, `do` expects success. */
   const as = (person: string) => {
-    const send = async (operation: Operation, input: unknown): Promise<Answer> =>
-      request(`/api/${operation.name.replace('.', '/')}`, JSON.stringify(input), await tokenOf(person))
+    const send = async (operation: Operation, input: unknown): Promise<Answer> => {
+      hear(typed, input)
+      return request(`/api/${operation.name.replace('.', '/')}`, JSON.stringify(input), await tokenOf(person))
+    }
     return {
       try: <Op extends Operation>(operation: Op, input: Input<Op>) => send(operation, input),
       /** For input that the types would not allow. */
@@ -335,6 +339,11 @@ export const neighbourhood = async (makers: Makers = {}) => {
         ...input,
       }),
     async close() {
+      const readable = inClear(await items(), logged, { typed, never: /实名/ })
+      if (readable.length)
+        throw new Error(
+          `Personal texts in the clear; seal them, or say why not in testing/in-clear.ts:\n${readable.join('\n')}`,
+        )
       await (await pumps)?.stop()
       await opened.close()
       for (const each of s3.values()) each.destroy()

@@ -3,7 +3,10 @@
  * counts twice. It is made by checking in, or when a neighbour says that a task is done.
  */
 import { is, type Fields } from '../../shared/lifecycle.ts'
+import type { Ctx } from '../platform/context.ts'
 import { readBack } from '../platform/matter-item.ts'
+import type { Sealed } from '../platform/sealed.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import {
   entry,
   isKeyPart,
@@ -27,7 +30,7 @@ export interface Correction {
   readonly name: string
   readonly before: number
   readonly after: number
-  readonly reason: string
+  readonly reason: Sealed<string>
   /** They had not checked out; when they went. */
   readonly wentAt?: string | undefined
   readonly op?: string | undefined
@@ -67,6 +70,22 @@ export interface Stint {
 
 const hoursOf = (user: string) => join('U', user, 'HOURS')
 const stintKey = (user: string, id: string): Key => ({ pk: hoursOf(user), sk: id })
+
+type Which = Pick<Stint, 'user' | 'id' | 'community'>
+const sealedIn = (ways: Pick<Ctx, 'secrets'>, { user, id, community }: Which) =>
+  sealed(ways, communityOwner(community), stintKey(user, id))
+
+export const sealReason = async (ways: Pick<Ctx, 'secrets'>, stint: Which, reason: string) =>
+  (await sealedIn(ways, stint).seal('reason', reason)) as Sealed<string>
+
+/** What was put right, each with its reason to be read. */
+export const correctionsOf = (ways: Pick<Ctx, 'secrets'>, stint: Stint) =>
+  Promise.all(
+    (stint.corrections ?? []).map(async each => ({
+      ...each,
+      reason: await sealedIn(ways, stint).open<string>('reason', each.reason),
+    })),
+  )
 
 /** gsi1: of a team, by day. gsi4: of the community, by day. */
 const stintIndexes = ({ user, community, team, on, id, state }: Omit<Stint, 'version'>): Fields => ({

@@ -376,6 +376,18 @@ describe('record sheets', () => {
     ).toContain('小王')
   })
 
+  test('When staff do not seal it, then its owner reads why, and may ask again', async () => {
+    await serve('lead-8', 'resident-24', 60)
+    const own = given.as('resident-24')
+    const { number } = await own.do(volunteers.record, { ...year, key: 'sheet-24' })
+    const reason = '公示栏还没贴出来'
+    expect(await given.as('staff-1').do(volunteers.seal, { number, op: op(), reason })).toMatchObject({
+      state: 'refused',
+    })
+    const { items } = await own.do(volunteers.records, {})
+    expect(items).toMatchObject([{ state: 'refused', reason, may: ['ask'] }])
+  })
+
   test('When its hours were put right since, then the lists say so to both, and it is neither asked for nor sealed', async () => {
     const id = await serve('lead-8', 'resident-23', 60)
     const own = given.as('resident-23')

@@ -15,8 +15,10 @@ import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import {
   changeStint,
+  correctionsOf,
   countsAs,
   getStint,
+  sealReason,
   stintsBy,
   stintsOfTeam,
   sumOf,
@@ -58,15 +60,18 @@ const mayCorrect = ({ who }: SignedIn, { user, community, team, state }: Stint, 
   !idsOf(who).includes(user) &&
   decidesOn(who, community, team)
 
-const stintFor = (ctx: SignedIn, stint: Stint, building?: string, over = false): StintReply => {
+const stintFor = async (
+  ctx: SignedIn,
+  stint: Stint,
+  building?: string,
+  over = false,
+): Promise<StintReply> => {
   const { id, user, name, kind, team, teamName, what, on, fromAt, toAt, minutes, state, version } = stint
   return {
     ...{ id, user, name, kind, what, on, fromAt, minutes, state, version },
     team: { id: team, name: teamName },
     ...(toAt && { toAt }),
-    corrections: (stint.corrections ?? []).map(({ at, name, before, after, reason, wentAt }) => ({
-      ...{ at, name, before, after, reason, wentAt },
-    })),
+    corrections: (await correctionsOf(ctx, stint)).map(({ by: _by, op: _op, ...each }) => each),
     ...(mayCorrect(ctx, stint, over) && { mayCorrect: true }),
     ...(building && { building }),
   }
@@ -136,10 +141,12 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
       const shown = all.slice(from, from + pageLength)
       const open = await openIn(ctx, shown)
       return {
-        items: shown.map(each => ({
-          ...stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id)),
-          name: names?.get(each.user) ?? each.name,
-        })),
+        items: await Promise.all(
+          shown.map(async each => ({
+            ...(await stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id))),
+            name: names?.get(each.user) ?? each.name,
+          })),
+        ),
         last,
       }
     })
@@ -155,7 +162,8 @@ export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof 
     if (idsOf(ctx.who).includes(user)) throw new Refusal('volunteers.notYourOwn')
     if (stint.state === 'noShow') throw new Refusal('volunteers.markedAbsent')
     const name = (await personOf(ctx, ctx.who.id))!.profile.callName
-    const why = { at: ctx.now, by: ctx.who.id, name, reason: input.reason, ...(op && { op }) }
+    const reason = await sealReason(ctx, stint, input.reason)
+    const why = { at: ctx.now, by: ctx.who.id, name, reason, ...(op && { op }) }
     const enter = stint.state === 'in' ? enterLeaving : putRight
     const done = isAgain(stint, why) ? stint : await enter(ctx, stint, input, why)
     const forgot = done.corrections?.at(-1)?.wentAt !== undefined

@@ -3,6 +3,7 @@ import { absent, type Fields } from '../../shared/lifecycle.ts'
 import type { RecordState } from '../../shared/volunteers/hours.ts'
 import type { Ctx } from '../platform/context.ts'
 import { newest } from '../platform/mine.ts'
+import type { Sealed } from '../platform/sealed.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import { entry, join, type Key, type Table } from '../platform/table.ts'
 import { readBack } from '../platform/matter-item.ts'
@@ -25,7 +26,8 @@ export interface RecordSheet {
   readonly askedAt?: string | undefined
   readonly decidedAt?: string | undefined
   readonly decidedBy?: string | undefined
-  readonly reason?: string | undefined
+  /** Encrypted: why there is no seal. */
+  readonly reason?: Sealed<string> | undefined
   readonly announcedFromOn?: string | undefined
   readonly announcedToOn?: string | undefined
   /** Encrypted: who handled it, and where to ask. */
@@ -119,3 +121,8 @@ export const sealHandling = (ways: Ways, sheet: RecordSheet, handling: Handling)
   sealedIn(ways, sheet).seal('handling', handling)
 export const handlingOf = (ways: Ways, sheet: RecordSheet) =>
   sealedIn(ways, sheet).open<Handling>('handling', sheet.handling)
+
+export const sealRefusal = async (ways: Ways, sheet: RecordSheet, reason: string) =>
+  (await sealedIn(ways, sheet).seal('reason', reason)) as Sealed<string>
+export const refusalOf = (ways: Ways, sheet: RecordSheet) =>
+  sealedIn(ways, sheet).open<string>('reason', sheet.reason)

@@ -18,7 +18,7 @@ import { order, paperOf } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { countedOf, countsAs, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
+import { correctionsOf, countedOf, countsAs, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
 import {
   askedIn,
   changeRecord,
@@ -26,8 +26,10 @@ import {
   handlingOf,
   putRecord,
   recordsOf,
+  refusalOf,
   sealContent,
   sealHandling,
+  sealRefusal,
   type Line,
   type RecordSheet,
 } from './records-store.ts'
@@ -88,9 +90,10 @@ const served = async (
     .filter(each => each.community === community && fromOn <= each.on && each.on <= toOn)
     .reverse()
 
-export const lineOf = (stint: Stint): Line => {
-  const { on, what, teamName, minutes, corrections = [] } = stint
+export const lineOf = async (ways: Pick<Ctx, 'secrets'>, stint: Stint): Promise<Line> => {
+  const { on, what, teamName, minutes } = stint
   const { from: fromAt, to: toAt } = countedOf(stint)
+  const corrections = await correctionsOf(ways, stint)
   const last = corrections.at(-1)
   const note = last?.wentAt
     ? `补签退：${last.reason}`
@@ -110,9 +113,10 @@ const minutesNow = async (ctx: Pick<Ctx, 'table'>, sheet: RecordSheet) =>
   sumOf(await served(ctx, await everyIdOf(ctx, sheet.user), sheet))
 
 const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply> => {
-  const { number, state, user, community, fromOn, toOn, issuedAt, minutes, times, reason } = sheet
-  const [handling, person, now] = await Promise.all([
+  const { number, state, user, community, fromOn, toOn, issuedAt, minutes, times } = sheet
+  const [handling, reason, person, now] = await Promise.all([
     handlingOf(ctx, sheet),
+    refusalOf(ctx, sheet),
     personOf(ctx, user),
     minutesNow(ctx, sheet),
   ])
@@ -197,7 +201,7 @@ const issue = async (ctx: SignedIn, input: Parsed<typeof volunteers.record>) => 
   const content = await sealContent(
     ctx,
     { number, community },
-    { lines: stints.map(lineOf), volunteerNumber },
+    { lines: await Promise.all(stints.map(each => lineOf(ctx, each))), volunteerNumber },
   )
   return putRecord(ctx.table, {
     ...{ number, user, community, communityName: name, fromOn, toOn, content },
@@ -259,7 +263,7 @@ const decide = async (ctx: SignedIn, { number, sealed, reason }: Parsed<typeof v
         ...{ state: 'sealed' as const, handling, reason: undefined },
         ...{ announcedFromOn: sealed.announcedFromOn, announcedToOn: sealed.announcedToOn },
       }
-    : { state: 'refused' as const, reason }
+    : { state: 'refused' as const, reason: await sealRefusal(ctx, sheet, reason!) }
   return changeRecord(ctx.table, sheet.number, was => {
     const again = was.state === decision.state && was.decidedBy === ctx.who.id
     if (again) return was

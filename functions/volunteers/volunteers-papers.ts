@@ -75,11 +75,12 @@ const sheet = makes(listPaper, async (ctx, { input, orderedAt }) => {
 interface Row {
   readonly stint: Stint
   readonly hours: number
+  readonly note: string | undefined
   readonly name: string
   readonly volunteerNumber: string | undefined
 }
 
-type Person = Omit<Row, 'stint' | 'hours'> & { readonly phone: string | undefined }
+type Person = Pick<Row, 'name' | 'volunteerNumber'> & { readonly phone: string | undefined }
 
 const clock = (at: string) => shanghai(at).format('YYYY-MM-DD HH:mm')
 const cells: Readonly<Record<ExportField, (row: Row) => XlsxValue>> = {
@@ -93,7 +94,7 @@ const cells: Readonly<Record<ExportField, (row: Row) => XlsxValue>> = {
   from: ({ stint }) => clock(countedOf(stint).from),
   to: ({ stint }) => clock(countedOf(stint).to),
   hours: ({ hours }) => hours,
-  note: ({ stint }) => lineOf(stint).note,
+  note: ({ note }) => note,
 }
 const kinds: { readonly [F in ExportField]?: XlsxColumn['kind'] } = {
   on: 'date',
@@ -149,11 +150,14 @@ const exported = makes(hoursPaper, async (ctx, { input: wanted }, progress) => {
       width: widths[of] ?? 16,
       kind: kinds[of] ?? 'text',
     })),
-    rows: stints.map((stint, i) => {
-      const known = people.get(stint.user)!
-      const row = { stint, hours: hours[i]!, ...known, name: known.name || stint.name }
-      return exportColumns.map(({ of }) => cells[of](row))
-    }),
+    rows: await Promise.all(
+      stints.map(async (stint, i) => {
+        const known = people.get(stint.user)!
+        const { note } = await lineOf(ctx, stint)
+        const row = { stint, hours: hours[i]!, note, ...known, name: known.name || stint.name }
+        return exportColumns.map(({ of }) => cells[of](row))
+      }),
+    ),
   })
 })
 

@@ -7,7 +7,7 @@ import { personOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine } from '../platform/mine.ts'
-import { forgetStints, stintsBy } from './hours-store.ts'
+import { correctionsOf, forgetStints, stintsBy } from './hours-store.ts'
 import { endMembership, memberships } from './membership.ts'
 import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
@@ -46,21 +46,32 @@ export const volunteersKeep: Keeper = {
             }
           }),
         )),
-        ...stints.map(({ id, what, teamName, fromAt, toAt, minutes, state, corrections = [] }) => ({
-          section: '我服务的时间',
-          facts: {
-            做什么: what,
-            队: teamName,
-            从: minute(fromAt),
-            ...(toAt && { 到: minute(toAt) }),
-            时长: state === 'noShow' ? '记为没来' : sayMinutes(minutes),
-            ...(corrections.length && { 更正: corrections.map(({ reason }) => reason).join('；') }),
-          },
-          data: {
-            ...{ id, what, teamName, fromAt, toAt, minutes, state },
-            corrections: corrections.map(({ at, before, after, reason }) => ({ at, before, after, reason })),
-          },
-        })),
+        ...(await Promise.all(
+          stints.map(async stint => {
+            const { id, what, teamName, fromAt, toAt, minutes, state } = stint
+            const corrections = await correctionsOf(ctx, stint)
+            return {
+              section: '我服务的时间',
+              facts: {
+                做什么: what,
+                队: teamName,
+                从: minute(fromAt),
+                ...(toAt && { 到: minute(toAt) }),
+                时长: state === 'noShow' ? '记为没来' : sayMinutes(minutes),
+                ...(corrections.length && { 更正: corrections.map(({ reason }) => reason).join('；') }),
+              },
+              data: {
+                ...{ id, what, teamName, fromAt, toAt, minutes, state },
+                corrections: corrections.map(({ at, before, after, reason }) => ({
+                  at,
+                  before,
+                  after,
+                  reason,
+                })),
+              },
+            }
+          }),
+        )),
         ...records.items.map(({ number, fromOn, toOn, issuedAt, minutes, times, state }) => ({
           section: '我的服务记录单',
           facts: {

@@ -17,12 +17,17 @@ import type { MemoryTable } from '../memory/memory-table.ts'
 
 /** What is the same in every story; the secrets are those of the table it is played for. */
 export type Around = Pick<Effects, 'wechat' | 'log'> &
-  Partial<Effects> & { readonly table: MemoryTable; readonly secrets: Secrets }
+  Partial<Effects> & {
+    readonly table: MemoryTable
+    readonly secrets: Secrets
+    /** Hears what people type, and may put something else in its place. */
+    readonly hears?: <I>(operation: Operation, input: I) => I
+  }
 
 const image = (item: Item | undefined) => item && marshall(item)
 
 export const openStage = (around: Around, start: string) => {
-  const { table, secrets } = around
+  const { table, secrets, hears = (_, input) => input } = around
   let now = start
   const effects: Effects = { cursors: openCursors(secrets), ...around, now: () => now } as Effects
   const tell = changes(() => effects)
@@ -60,7 +65,7 @@ export const openStage = (around: Around, start: string) => {
       const [module, name] = operation.name.split('.') as [keyof typeof modules, string]
       const handler = modules[module].handlers[name] as (input: unknown, ctx: unknown) => Promise<unknown>
       const ctx = { ...effects, now, who: people.get(person) }
-      return (await handler(operation.takes.parse(input), ctx)) as Reply<Op>
+      return (await handler(operation.takes.parse(hears(operation, input)), ctx)) as Reply<Op>
     },
 
     /** Lets time pass for one matter: whatever the clock has to do with it until then, it does when it is due. */

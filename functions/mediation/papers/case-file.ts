@@ -103,7 +103,7 @@ const whereTo = ({ item, details }: OnPaper) =>
   item.elsewhere && `已告知当事人可以找${elsewheres.text[item.elsewhere]}。${details.elsewhere ?? ''}`
 
 const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolean): Block[] => {
-  const { item, committee } = paper
+  const { item, details, committee } = paper
   const lacks = dossier.filter(({ has, needed }) => needed && !has)
   return [
     title('卷宗情况说明'),
@@ -113,7 +113,7 @@ const account = (paper: OnPaper, dossier: readonly InDossier[], extended: boolea
     ...(item.confirmation
       ? [
           prose(
-            `司法确认：${confirmationOnPaper[item.confirmation]}${item.ruling?.number ? `（${item.ruling.number}）` : ''}。`,
+            `司法确认：${confirmationOnPaper[item.confirmation]}${details.rulingNumber ? `（${details.rulingNumber}）` : ''}。`,
           ),
         ]
       : []),
