@@ -377,9 +377,9 @@ describe('record sheets', () => {
   })
 
   test('When staff do not seal it, then its owner reads why, and may ask again', async () => {
-    await serve('lead-8', 'resident-24', 60)
-    const own = given.as('resident-24')
-    const { number } = await own.do(volunteers.record, { ...year, key: 'sheet-24' })
+    await serve('lead-8', 'resident-84', 60)
+    const own = given.as('resident-84')
+    const { number } = await own.do(volunteers.record, { ...year, key: 'sheet-84' })
     const reason = '公示栏还没贴出来'
     expect(await given.as('staff-1').do(volunteers.seal, { number, op: op(), reason })).toMatchObject({
       state: 'refused',
