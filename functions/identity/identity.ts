@@ -34,7 +34,8 @@ export const whoIs = async (token: string, module: string, ctx: Ctx): Promise<Wh
   )
 }
 
-const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: string): Who => ({
+/** A caller as the rules see one, in the matters of this module. */
+export const asWho = ({ profile, grants, proxies, also }: Person, module: string, now: string): Who => ({
   id: profile.id,
   grants: profile.leavingAt ? [] : grants.filter(inForce(now)),
   actsFor: profile.leavingAt

@@ -239,15 +239,19 @@ export const tell = async (
   table: Table,
   { key, name, sendAt, ...told }: Telling,
 ): Promise<Message | undefined> => {
-  const { to, at, template } = told
-  const marker = { pk: join('FX', key), sk: join(name, to), expiresAt: daysOn(at, markerDays) }
+  const { to, template } = told
+  const marker = { pk: join('FX', key), sk: join(name, to), expiresAt: daysOn(told.at, markerDays) }
   return write<Message | undefined>(table, async lost => {
     if (lost?.step === 0) return { answer: undefined }
     const was = await table.get(boxKey(to))
     const box = boxIn(was)
     const granted = (box.grants[template] ?? 0) > 0
+    // Somebody who has read all up to a later moment has not read this.
+    const { readUpTo = '' } = box
+    const at = told.at > readUpTo ? told.at : new Date(Date.parse(readUpTo) + 1).toISOString()
     const message = messageItem(undefined, {
       ...told,
+      at,
       pk: inboxOf(to),
       sk: messageSk + join(at, key, name),
       ...(sendAt === undefined

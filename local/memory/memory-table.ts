@@ -31,6 +31,8 @@ export interface MemoryTable extends Table {
   written(): Written[]
   /** Takes back what was written since then, as if it had never been. */
   undo(): void
+  /** Another one with all that is here; what either writes from now on, the other does not see. */
+  fork(): MemoryTable
 }
 
 /** DynamoDB's own limits. */
@@ -43,22 +45,67 @@ const invalid = (message: string) => Object.assign(new Error(message), { name: '
 type Image = Record<string, AttributeValue>
 
 const bytesIn = (text: string) => Buffer.byteLength(text)
+const numberBytes = (digits: string) => Math.ceil(digits.length / 2) + 1
+
+/** As the SDK sends a value and reads it back, and its size as DynamoDB counts; nobody may change it, since it is everybody's. */
+interface Kept {
+  readonly value: unknown
+  readonly size: number
+}
+
 const sizeOfMap = (map: Image): number =>
   Object.entries(map).reduce((sum, [name, value]) => sum + bytesIn(name) + sizeOf(value), 0)
-/** As DynamoDB counts. */
 const sizeOf = ({ S, N, B, M, L }: AttributeValue): number => {
   if (S !== undefined) return bytesIn(S)
-  if (N !== undefined) return Math.ceil(N.length / 2) + 1
+  if (N !== undefined) return numberBytes(N)
   if (B !== undefined) return B.length
   if (M !== undefined) return 3 + sizeOfMap(M) + Object.keys(M).length
   return L ? 3 + L.reduce((sum, each) => sum + 1 + sizeOf(each), 0) : 1
 }
 
-const imageOf = (item: Item) => marshall(item, { removeUndefinedValues: true }) as Image
-/** In bytes. */
-export const sizeOfItem = (item: Item) => sizeOfMap(imageOf(item))
+/** Of what is not plain JSON the SDK decides itself. */
+const bySdk = (given: unknown): Kept => {
+  const { value } = marshall({ value: given }, { removeUndefinedValues: true }) as Image
+  return { value: frozen(unmarshall({ value: value! }).value), size: sizeOf(value!) }
+}
 
-/** What is read is everybody's, so nobody may change it. */
+const isPlain = (given: object) => {
+  const prototype: unknown = Object.getPrototypeOf(given)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** The fields of a map, without those that are undefined. */
+const keepFields = (given: object) => {
+  const fields: Record<string, unknown> = {}
+  let [size, many] = [0, 0]
+  for (const [name, each] of Object.entries(given)) {
+    if (each === undefined) continue
+    const kept = keep(each)
+    fields[name] = kept.value
+    size += bytesIn(name) + kept.size
+    many++
+  }
+  return { fields: Object.freeze(fields), size, many }
+}
+
+const keep = (given: unknown): Kept => {
+  if (typeof given === 'string') return { value: given, size: bytesIn(given) }
+  if (typeof given === 'boolean' || given === null) return { value: given, size: 1 }
+  if (typeof given === 'number' && Number.isSafeInteger(given))
+    return { value: given, size: numberBytes(String(given)) }
+  if (Array.isArray(given)) {
+    const list = given.filter(each => each !== undefined).map(keep)
+    const size = list.reduce((sum, each) => sum + 1 + each.size, 3)
+    return { value: Object.freeze(list.map(({ value }) => value)), size }
+  }
+  if (typeof given !== 'object' || !isPlain(given)) return bySdk(given)
+  const { fields, size, many } = keepFields(given)
+  return { value: fields, size: 3 + size + many }
+}
+
+/** In bytes. */
+export const sizeOfItem = (item: Item) => keepFields(item).size
+
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   Object.values(value).forEach(frozen)
@@ -75,12 +122,11 @@ interface Row {
   readonly size: number
 }
 
-/** As the SDK sends an item and reads it back: without undefined, and nothing that DynamoDB refuses. */
+/** Without undefined, and nothing that DynamoDB refuses. */
 const rowOf = (item: Item): Row => {
-  const image = imageOf(item)
-  const size = sizeOfMap(image)
+  const { fields, size } = keepFields(item)
   if (size > largestItemBytes) throw invalid('an item is larger than 400 KB')
-  const stored = frozen(unmarshall(image) as Item & Record<string, unknown>)
+  const stored = fields as Item & Record<string, unknown>
   checkKey(stored)
   for (const name of indexes.flatMap(index => [`${index}pk`, `${index}sk`]))
     if (stored[name] !== undefined && !isKey(stored[name])) throw invalid(`${name} is no key`)
@@ -167,9 +213,18 @@ const changed = (before: Item, { set = {}, add = {}, remove = [] }: Update): Ite
 
 /** `initial`: what is there from the beginning, and in no stream. */
 export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
-  const rows = new Map<string, Row>()
-  /** The table's partitions and each index's, in order. */
-  const partitions = new Map<string, Row[]>()
+  const table = opened(new Map(), new Map())
+  table.fill(initial)
+  return table
+}
+
+/** `partitions`: the table's and each index's, in order. */
+const opened = (
+  rows: Map<string, Row>,
+  partitions: Map<string, Row[]>,
+): MemoryTable & { fill(items: readonly Item[]): void } => {
+  /** Lists that a fork has too are copied before they are changed. */
+  let own = new WeakSet<Row[]>()
   let changes: Written[] = []
 
   const partition = (index: Index | undefined, pk: string) => `${index ?? ''} ${pk}`
@@ -183,21 +238,28 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
     }
     const order = orders.get(index)!
     const at = (list: readonly Row[], row: Row) => countWhile(list, each => order(each.item, row.item) < 0)
+    const listAt = (name: string) => {
+      const list = partitions.get(name)
+      if (list && own.has(list)) return list
+      const mine = list?.slice() ?? []
+      own.add(mine)
+      partitions.set(name, mine)
+      return mine
+    }
     const [from, to] = [nameOf(before), nameOf(after)]
     if (from !== undefined && from === to && order(before!.item, after!.item) === 0) {
-      const list = partitions.get(from)!
+      const list = listAt(from)
       list[at(list, before!)] = after!
       return
     }
     if (from !== undefined) {
-      const list = partitions.get(from)!
+      const list = listAt(from)
       list.splice(at(list, before!), 1)
       if (!list.length) partitions.delete(from)
     }
     if (to !== undefined) {
-      const list = partitions.get(to) ?? []
+      const list = listAt(to)
       list.splice(at(list, after!), 0, after!)
-      partitions.set(to, list)
     }
   }
 
@@ -229,9 +291,6 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
     return undefined
   }
 
-  for (const item of initial) write(item, rowOf(item))
-  changes = []
-
   /** Of a page: the row, and what of it comes back. */
   const pageOf = (list: readonly Row[], limit: number) => {
     let size = 0
@@ -239,7 +298,15 @@ export const memoryTable = (initial: readonly Item[] = []): MemoryTable => {
     return fits < 0 ? list.slice(0, limit) : list.slice(0, fits + 1)
   }
 
-  const table: MemoryTable = {
+  const table: ReturnType<typeof opened> = {
+    fill(items) {
+      for (const item of items) write(item, rowOf(item))
+      changes = []
+    },
+    fork() {
+      own = new WeakSet()
+      return opened(new Map(rows), new Map(partitions))
+    },
     items: () => [...rows.values()].map(({ item }) => item),
     written() {
       const all = changes
@@ -333,5 +400,11 @@ export const recordsOf = (written: readonly Written[]): DynamoDBRecord[] =>
     }
   })
 type RecordImage = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>
-const image = (item: Item) => marshall(item) as RecordImage
+/** What is stored never changes, and is first what came and then what was there before. */
+const images = new WeakMap<Item, RecordImage>()
+const image = (item: Item) => {
+  const known = images.get(item) ?? (marshall(item) as RecordImage)
+  images.set(item, known)
+  return known
+}
 let lastSequenceNumber = 0
