@@ -21,10 +21,10 @@ import { readerOf } from './case-readers.ts'
 import { keepLook } from './case-looks.ts'
 import { caseInFull } from './case-reply.ts'
 import { bookingSteps } from './case-slots.ts'
-import { detailsOf, nextNumber, type Case, type Slot } from './case-store.ts'
+import { detailsOf, nextNumber, type Case, type Slot, waitsForAnswer } from './case-store.ts'
 import { knownOf, moveTrack, nextParty, resealed, trackOf } from './case-tracks.ts'
 import { resourcesOf } from './resources.ts'
-import { linkCode, linkDays, linkedBy, waitsForAnswer } from './invitation.ts'
+import { linkCode, linkDays, linkedBy } from './invitation.ts'
 import { outOfScopeText } from './mediation-words.ts'
 
 const day = 24 * 60

@@ -23,7 +23,15 @@ import { caseMatters } from './case-kind.ts'
 import { keepLook, namedIn, whereOf } from './case-looks.ts'
 import { readerOf, type Reader } from './case-readers.ts'
 import { lastDayToAsk } from './case-timers.ts'
-import { detailsOf, isAddition, monthEnds, type Case, type Details, type Slot } from './case-store.ts'
+import {
+  detailsOf,
+  isAddition,
+  monthEnds,
+  type Case,
+  type Details,
+  type Slot,
+  waitsForAnswer,
+} from './case-store.ts'
 import { dossierOf } from './dossier.ts'
 import { recordStatesOf } from './record-store.ts'
 import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
@@ -108,6 +116,9 @@ const storyFor = (
     // Whose wish or answer the room has noted down, no entry says.
     return side === undefined ? entry.move !== 'addFiles' : side !== key
   }
+  // While answers are awaited one that changes nothing could only be a no, and that may still be taken back.
+  const isOfOneSide = ({ move }: Entry) =>
+    ofOneSide.includes(move) || (move === 'answer' && waitsForAnswer(item))
   /** `居民` would be any of them. */
   const said = (entry: Entry) => {
     if (entry.as !== 'resident' || entry.by === who.id) return {}
@@ -117,7 +128,7 @@ const storyFor = (
   }
   return timeline
     .filter(({ move }) => room || !ofTheRoom.includes(move))
-    .filter(entry => room || !ofOneSide.includes(entry.move) || !ofAnother(entry))
+    .filter(entry => room || !isOfOneSide(entry) || !ofAnother(entry))
     .map(entry => ({ ...entryFor(entry, who, room || entry.move === 'correct'), ...said(entry) }))
 }
 

@@ -188,6 +188,9 @@ export interface Details {
 /** It came after the file was closed. */
 export const isAddition = ({ archivedAt }: Pick<Case, 'archivedAt'>, { at }: { readonly at: string }) =>
   archivedAt !== undefined && at > archivedAt
+/** Not all have said whether they are willing. */
+export const waitsForAnswer = ({ state }: Pick<Case, 'state'>) => state === 'asked' || state === 'unreachable'
+
 export const hasEnded = (item: Pick<Case, 'state'>) => caseStates.isIn(item.state, 'ended')
 /** A mediator has it in hand, to the last visit. */
 export const inHand = (item: Case) =>

@@ -11,12 +11,10 @@ import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
 import { keepLook } from './case-looks.ts'
-import { detailsOf, type Case } from './case-store.ts'
+import { detailsOf, waitsForAnswer, type Case } from './case-store.ts'
 import { trackOf } from './case-tracks.ts'
 
 export const linkDays = 30
-
-export const waitsForAnswer = ({ state }: Case) => state === 'asked' || state === 'unreachable'
 
 /** What opens a party’s link; the next one made for them has another. */
 export const linkCode = (ctx: Pick<Ctx, 'secrets'>, id: string, party: PartyKey, op: string) =>

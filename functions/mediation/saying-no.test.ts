@@ -43,6 +43,7 @@ test('When the clerk notes a no, then the applicant neither hears nor sees of it
   const before = await story.read(who, each)
   expect(before.parties[1]).toMatchObject({ consent: 'asked' })
   expect(before.parties[1]).not.toHaveProperty('noUntil')
+  expect(before.timeline.map(({ move }) => move)).not.toContain('answer')
   expect(await titles(who)).not.toContain('对方不愿谈')
   expect((await given.as(who).do(matters.mine, {})).items[0]).toMatchObject({ stateText: '正在问对方' })
   given.minutesLater(1)
@@ -84,12 +85,16 @@ test('When a party says no on their phone, then they too may change their mind u
   const said = await phone.do(mediation.answerOtherSide, { code, op: op(), answer: 'no' })
   expect(said).toMatchObject({ stateText: '不谈了' })
   expect(said.parties.find(({ mine }) => mine)).toMatchObject({ consent: 'no', noUntil: expect.any(String) })
+  const answersFor = async (who: string) =>
+    (await story.read(who, each)).timeline.filter(({ move }) => move === 'answer').length
+  expect([await answersFor('resident-10'), await answersFor('resident-11')]).toEqual([0, 1])
   // It is their word, not the room's.
   expect(codeIn(await takeBack(each))).toBe('mediation.noIsAnothers')
   const back = await phone.do(mediation.takeBackNo, { id: each.id, op: op() })
   expect(back).toMatchObject({ stateText: '请您回话' })
   const yes = await phone.do(mediation.answerOtherSide, { id: each.id, op: op(), answer: 'yes' })
   expect(yes).toMatchObject({ state: 'willing' })
+  expect(await answersFor('resident-10')).toBe(2)
 })
 
 test('When the room noted their no, then the party’s own yes counts', async () => {

@@ -11,7 +11,7 @@ import { Notice } from './States.tsx'
 export const isNewcomer = ({ grants, actsFor }: Me) => grants.length === 0 && actsFor.length === 0
 
 const sayClaim = (claim: Me['claim']): readonly [text: string, button: string] => {
-  if (!claim) return ['告诉社区您住哪户，核对好就能请人帮忙。急事现在就能打电话。', '登记住处']
+  if (!claim) return ['告诉社区您住哪户，核对好就能请人帮忙、约人说和。急事现在就能打电话。', '登记住处']
   const { state, building, reason = 'notLiving' } = claim
   if (state !== 'waiting') return [`住处没核对上：${homeRefusalTexts[reason]}。`, '重新登记']
   const text = `您登记的是${building}，等网格员或楼门长核对，一般两天内。急事现在就能打电话。`

@@ -22,7 +22,8 @@ const thanks: Readonly<Record<Answer, string>> = {
 
 /** For those who open it in a browser or are not signed in: what it is, and how else to answer. */
 const Outside = ({ code }: { readonly code: string }) => {
-  const { data } = useReply(mediation.invitation, { code: code || '-' }, { enabled: code !== '' })
+  const { data, error } = useReply(mediation.invitation, { code: code || '-' }, { enabled: code !== '' })
+  if (error) return <Failed error={error} />
   return (
     <>
       {data && <View className="hint">{`${data.community}的调解室问您一句话`}</View>}

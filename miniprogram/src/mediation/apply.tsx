@@ -188,7 +188,7 @@ export default function Apply() {
         <>
           <Fields {...drawing} only={['others', 'already']} complaints={told} />
           <Fields
-            of={{ subject: subject('我们跟对方怎么说（可以不改）', value.kind) }}
+            of={{ subject: subject('我们只跟对方说一句（可以换个说法）', value.kind) }}
             {...{ value, set }}
             complaints={told}
           />

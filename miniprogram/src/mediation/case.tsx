@@ -41,6 +41,7 @@ import { RoomCards } from './room/RoomCards.tsx'
 
 type Part = PartOf<CaseReply>
 const now = () => new Date().toISOString()
+const isParty = ({ reader }: CaseReply) => reader === 'party'
 
 /** What comes next, and why it is so. */
 const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: string]>>> = {
@@ -62,12 +63,14 @@ const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: 
 /** All parties have signed. */
 const toBeSealed = ['等调解员签字、调解室盖章，盖好就生效。', '各方都签过了。盖章以前，还可以再谈。'] as const
 
+/** Who said no has nothing to come. */
+const saidNo = ({ parties }: CaseReply) => parties.some(({ mine, consent }) => mine && consent === 'no')
 const waitsForAnother = ({ parties }: CaseReply) => parties.some(({ mine, objects }) => mine && objects)
 
 const Next: Part = ({ item }) => {
   const signed = item.agreement?.missing.every(what => what === 'mediator' || what === 'seal')
   const what = item.state === 'signing' && signed ? toBeSealed : nextText[item.state]
-  const next = item.reader === 'party' && !waitsForAnother(item) ? what : undefined
+  const next = isParty(item) && !waitsForAnother(item) && !saidNo(item) ? what : undefined
   return next ? (
     <Card title="接下来">
       <View>{next[0]}</View>
@@ -201,10 +204,10 @@ const followUps = rows<CaseReply>(
 )
 
 /** It is not ours, or did not come about: nobody is left standing there (人民调解法 26), unless they said no themselves. */
-const OtherWays: Part = ({ item: { reader, state, elsewhere, agreement, parties } }) => {
+const OtherWays: Part = ({ item }) => {
+  const { state, elsewhere, agreement } = item
   const over = state === 'refused' || state === 'notAgreed' || (state === 'archived' && !agreement)
-  const saidNo = parties.some(({ mine, consent }) => mine && consent === 'no')
-  if (reader !== 'party' || saidNo || !(over || state === 'outOfScope')) return null
+  if (!isParty(item) || saidNo(item) || !(over || state === 'outOfScope')) return null
   return (
     <Card title="还能走这几条路">
       {elsewhere && <Row name={`该找${elsewheres.text[elsewhere.to]}`} note={elsewhere.text} />}
@@ -274,8 +277,6 @@ const sayEntry = ({ who, as, onBehalf, reason, move }: CaseReply['timeline'][num
   const why = reason && `：${reasons.say(reason)}`
   return [who, onBehalf && '（代办）', byRoom ? noted : done, why].filter(Boolean).join('')
 }
-
-const isParty = ({ reader }: CaseReply) => reader === 'party'
 
 const Kept: Part = ({ item }) => {
   const { kept, waiting } = item

@@ -137,8 +137,8 @@ const Booked: Part = ({ item: { slot, mediator, kind, reader, state } }) =>
   slot && (
     <FactCard
       lines={[
-        { name: '什么时候', value: sayWhen(slot.fromAt, new Date().toISOString()) },
-        { name: '在哪里', value: slot.place },
+        { name: '什么时候', note: sayWhen(slot.fromAt, new Date().toISOString()) },
+        { name: '在哪里', note: slot.place },
         { name: reader === 'party' ? '谁来听您说' : '谁来听', value: mediator },
         slot.sitting && { name: '矛调日，还有', value: slot.sitting },
         reader === 'party' && { name: '什么事', value: disputeKinds.text[kind] },

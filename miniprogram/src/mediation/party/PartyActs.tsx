@@ -34,11 +34,8 @@ import type { Step } from '../parts/Parties.tsx'
 type Part = PartOf<CaseReply>
 const { act, byHand, leads } = actsOf<CaseReply>()
 
-const lines = [
-  '不收费：从头到尾，一分钱也不收。',
-  '自愿：都愿意才谈，随时可以不谈。',
-  '保密：谈的不对外说，电话也不说。',
-]
+// One line each in 长辈版, so that what is asked below stays in sight.
+const lines = ['不收费，一分钱也不收。', '都愿意才谈，随时可以停。', '谈的不外传，电话也不说。']
 
 export const Explain = () => (
   <Card title="调解是怎么回事">
@@ -188,12 +185,13 @@ const RightsSheet = (props: Step) => {
       error={error}
       foot={
         <View className="stack">
+          {/* Above, so that who taps on at the same place goes on. */}
+          {at > 0 && <Button text="上一条" kind="plain" onTap={() => setAt(at - 1)} />}
           {last ? (
             <Button text="听明白了" onTap={understood} />
           ) : (
             <Button text="下一条" onTap={() => setAt(at + 1)} />
           )}
-          {at > 0 && <Button text="上一条" kind="plain" onTap={() => setAt(at - 1)} />}
           <View className="gap" />
         </View>
       }
@@ -295,8 +293,8 @@ export const PartyTask: Part = ({ item, onMoved }) => {
     )
   if (me?.noUntil)
     return (
-      <Card title="您说不愿谈">
-        <View>{`${sayClock(me.noUntil)}以前可以改主意；过后我们才告诉对方。`}</View>
+      <Card title="改主意了？">
+        <View>{`${sayClock(me.noUntil)}以前还可以改。`}</View>
         <ActButton act={takeBack} item={item} onMoved={onMoved} />
       </Card>
     )
@@ -319,7 +317,7 @@ export const WishAnother: Part = props => <ActButton act={wishAnother} {...props
 
 /** What else is open to them. */
 export const PartyActs: Part = ({ item, onMoved }) =>
-  isAsked(item) ? null : (
+  isAsked(item) || mineIn(item)?.noUntil ? null : (
     <>
       {item.may.includes('addFiles') && roomFor(item) <= 0 && (
         <View className="hint">照片放满了。其余的请谈的那天带来，给调解员看。</View>
