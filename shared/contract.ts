@@ -29,6 +29,9 @@ export const roles = choice({
 })
 export type Role = Code<typeof roles>
 
+/** An office: what waits for those who hold it waits for all of them. Living here is none, and a volunteer is asked by name. */
+export const isOffice = (role: Role) => role !== 'resident' && role !== 'volunteer'
+
 /** Who leads it, by what it is called: a 队 has a 队长, a 组 or 小组 a 组长. */
 export const leadOf = (unit = '') => (unit.endsWith('组') ? '组长' : roles.text.teamLead)
 

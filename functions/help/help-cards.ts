@@ -1,8 +1,10 @@
 /** 我的事: whom a request concerns, and the line each reads there. Made without opening anything that is sealed. */
+import type { Role } from '../../shared/contract.ts'
 import { helpStates, type HelpState } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import type { Card } from '../../shared/matters/matters.ts'
-import type { Help } from './help-store.ts'
+import type { Desk } from '../platform/mine.ts'
+import { needsStaff, withTeam, type Help } from './help-store.ts'
 
 type Hints = { readonly [S in HelpState]?: string }
 
@@ -29,17 +31,50 @@ const volunteerHints: Hints = {
   delivered: '等邻居回话。',
 }
 const staffHints: Hints = { withStaff: '归您跟，办好了点开记下。' }
+/** For those who are asked as holders of an office: one of them sees to it. */
+const deskHints: Hints = {
+  open: '等人接，点开看能不能接。',
+  offered: '问了你们队，点开回个话。',
+  claimed: '队里接了，点开定下谁去。',
+  withStaff: '等社区的人跟，点开接过去。',
+  unanswered: '没等到回话，打个电话问问。',
+}
+
+const titleOf = ({ topic }: Help, about: string) => [topics.text[topic], about].filter(Boolean).join(' · ')
+
+/** Whose desk has to do something next: a team's, a grid's, the community's. */
+export const helpDesks = (help: Help): readonly (readonly [Desk, Card])[] => {
+  const { id, state, changedAt, building, community, danger, grid, claimBy, dueAt, staff } = help
+  const card: Card = {
+    ...{ kind: 'help', id, changedAt, title: titleOf(help, building), tone: 'yours' },
+    stateText: helpStates.text[state],
+    hint: help.moneyOpen ? '钱没对上，点开看看。' : deskHints[state],
+    dueAt: state === 'open' ? claimBy : dueAt,
+    urgent: danger || undefined,
+  }
+  const at = (role: Role, scope = community) => [{ role, community, scope }, card] as const
+  const team = withTeam(help)
+  const forTeam = team !== undefined && (state === 'offered' || state === 'claimed')
+  const mine = state === 'withStaff' && staff !== undefined
+  return [
+    ...(state === 'open' ? [at('teamLead')] : []),
+    ...(forTeam ? [at('teamLead', team)] : []),
+    ...(grid && !mine && (state === 'open' || state === 'withStaff') ? [at('gridWorker', grid)] : []),
+    ...(needsStaff(help) && !mine ? [at('communityStaff')] : []),
+  ]
+}
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
-  const { id, state, changedAt, createdAt, topic, building, asker, askedBy, askerName, swapOpen } = help
+  const { id, state, changedAt, createdAt, building, asker, askedBy, askerName, swapOpen, danger } = help
   const card = (yours: readonly HelpState[], hints: Hints, about = building): Card => ({
     kind: 'help',
     id,
-    title: [topics.text[topic], about].filter(Boolean).join(' · '),
+    title: titleOf(help, about),
     stateText: helpStates.text[state],
     tone: yours.includes(state) ? 'yours' : helpStates.tones[state],
     hint: hints[state],
     changedAt,
+    urgent: danger || undefined,
   })
   const asked = (about: string): Card => ({
     ...card(['delivered'], askerHints, about),

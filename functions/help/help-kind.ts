@@ -6,7 +6,7 @@ import { settingsOf } from '../community/community.ts'
 import type { Service } from '../platform/followed.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
-import { helpCards } from './help-cards.ts'
+import { helpCards, helpDesks } from './help-cards.ts'
 import { clockMove, deadlines } from './help-clock.ts'
 import { helpPhoned } from './help-phone.ts'
 import { readerOf } from './help-readers.ts'
@@ -55,6 +55,7 @@ export const helps = kind<Help>()({
   due: async (ctx, item) => clockMove(item, ctx.now),
   holds: item => (isOpen(item) ? [item.asker, item.askedBy, item.volunteer, item.claimedBy] : []),
   cards: helpCards,
+  desks: helpDesks,
   tells: helpTells,
   phoned: helpPhoned,
   /** Who brought it is known the next time; it is found by its number. */

@@ -1,5 +1,5 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
-import { roles } from '../../shared/contract.ts'
+import { isOffice, roles } from '../../shared/contract.ts'
 import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
 import { moduleOf } from '../../shared/modules/manifests.ts'
 import type { Card, matters } from '../../shared/matters/matters.ts'
@@ -7,7 +7,7 @@ import { actingNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import { cardsOf } from '../platform/mine.ts'
+import { cardsOf, waitingCards, type Desk } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 
 /** A line of the history as a reader sees it: names are those of teams and roles. A reason can be read by the one who gave it. */
@@ -44,8 +44,27 @@ export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
   return matters.filter(({ id }) => seen.has(id))
 }
 
+/** Those of each office: in its scope, and what waits for all in the community who have the role. */
+const desksOf = ({ grants }: Who): readonly Desk[] => {
+  const all = grants
+    .filter(({ role }) => isOffice(role))
+    .flatMap(({ role, community, scope }) => [
+      { role, community, scope },
+      { role, community, scope: community },
+    ])
+  return [...new Map(all.map(desk => [Object.values(desk).join(), desk])).values()]
+}
+
 /** `sees`: whether a matter exists for somebody, as its module says. */
 export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
+  desk: ({ next }, ctx) =>
+    page(ctx, ['matters.desk'], next, async after => {
+      const { who, now, table } = ctx
+      const { items, last } = await waitingCards(table, idsOf(who), desksOf(who), after)
+      const late = ({ dueAt }: Card) => (dueAt !== undefined && dueAt < now ? true : undefined)
+      return { items: (await stillSeen(ctx, items, sees)).map(card => ({ ...card, late: late(card) })), last }
+    }),
+
   mine: ({ next }, ctx) =>
     page(ctx, ['matters.mine'], next, async after => {
       const [own, helped] = [idsOf(ctx.who), await helpedNow(ctx, ctx.who.id)]

@@ -1,7 +1,8 @@
 /** 我的事: whom a case concerns, and the line each reads there. */
 import type { Card } from '../../shared/matters/matters.ts'
 import { partiesIn, sayKind, type CaseState, type Party } from '../../shared/mediation/life.ts'
-import { hasEnded, type Case } from './case-store.ts'
+import type { Desk } from '../platform/mine.ts'
+import { hasEnded, nextStep, type Case } from './case-store.ts'
 import { caseNameFor } from './mediation-words.ts'
 
 /** Whether this party is the one to do something next. */
@@ -48,13 +49,41 @@ const mediatorHints: { readonly [S in CaseState]?: string } = {
 }
 const kept = '空出来一个时间，给您留着，点开回个话。'
 
+/** What the room has to do next; while it waits for somebody else there is nothing. */
+const roomHints: { readonly [S in CaseState]?: string } = {
+  applied: '新来的，点开看归不归我们管。',
+  accepted: '点开去问对方愿不愿谈。',
+  unreachable: '没联系上对方，换个时间再打。',
+  willing: '请定一位调解员。',
+  mediatorSet: '请给他们排个时间。',
+  noticed: '请给他们排个时间。',
+  held: '谈过一次，点开定下一步。',
+  signing: '点开看还差谁签字、盖没盖章。',
+  followUp: '问问照办了没有。',
+}
+const objected = '有人要求换调解员，点开答复。'
+
+const titleOf = ({ what, number }: Case) => [`${sayKind(what)}调解`, number].filter(Boolean).join(' · ')
+
+export const caseDesks = (item: Case): readonly (readonly [Desk, Card])[] => {
+  const { id, state, community, changedAt } = item
+  const objects = partiesIn(item).some(key => item[key]!.objects)
+  const hint = objects && !hasEnded(item) ? objected : roomHints[state]
+  if (!hint) return []
+  const card: Card = {
+    ...{ kind: 'case', id, changedAt, title: titleOf(item), tone: 'yours', hint },
+    ...{ stateText: caseNameFor(state, undefined), dueAt: nextStep(item) },
+  }
+  return [[{ role: 'mediationStaff', community, scope: community }, card]]
+}
+
 /** Made without opening anything that is sealed. */
 export const caseCards = (item: Case): ReadonlyMap<string, Card> => {
-  const { id, state, what, changedAt, createdAt, mediator, number } = item
+  const { id, state, changedAt, createdAt, mediator } = item
   const ended = hasEnded(item)
   const card = (isTurn: boolean, hint: string | undefined, party?: Party): Card => ({
     ...{ kind: 'case', id, changedAt },
-    title: [`${sayKind(what)}调解`, number].filter(Boolean).join(' · '),
+    title: titleOf(item),
     stateText: caseNameFor(state, party),
     tone: ended ? 'ended' : isTurn ? 'yours' : 'waiting',
     hint,

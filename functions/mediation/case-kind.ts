@@ -18,7 +18,7 @@ import { list } from '../platform/lists.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { SlotTaken } from '../platform/slots.ts'
 import { keepCalendar } from './calendar-events.ts'
-import { caseCards } from './case-cards.ts'
+import { caseCards, caseDesks } from './case-cards.ts'
 import { keepFound } from './case-found.ts'
 import { seesCase } from './case-readers.ts'
 import { slotChange } from './case-slots.ts'
@@ -74,6 +74,7 @@ export const caseMatters = kind<Case>()({
   },
   holds: item => (isHolding(item) ? [item.mediator, ...partiesIn(item).map(key => item[key]!.user)] : []),
   cards: caseCards,
+  desks: caseDesks,
   tells: caseTells,
   phoned: casePhoned,
   reached: caseReached,

@@ -8,7 +8,7 @@ import { list } from '../platform/lists.ts'
 import { keepCalendar } from './calendar-events.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import { seesQuarrel } from './quarrels-readers.ts'
-import { quarrelCards, quarrelTells } from './quarrels-tells.ts'
+import { quarrelCards, quarrelDesks, quarrelTells } from './quarrels-tells.ts'
 
 const isUnderWay = ({ state }: Quarrel) => state === 'open' || state === 'booked'
 
@@ -67,6 +67,7 @@ export const quarrelMatters = kind<Quarrel>()({
     return { move: 'remind', wants: { remindedAt: ctx.now } }
   },
   cards: quarrelCards,
+  desks: quarrelDesks,
   tells: quarrelTells,
   follows: (ctx, change) =>
     keepCalendar(ctx, change, ({ what, slot, mediator }) =>

@@ -6,6 +6,7 @@ import { quarrelStates, type quarrelLife } from '../../shared/mediation/quarrels
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow, grantsNow } from '../identity/identity.ts'
 import type { Change } from '../platform/matter-item.ts'
+import type { Desk } from '../platform/mine.ts'
 import { actorOf, type Notice, type Telling } from '../platform/notice.ts'
 import { sayAloud } from './mediation-words.ts'
 import { seesQuarrel } from './quarrels-readers.ts'
@@ -135,14 +136,24 @@ export const quarrelTells = async (ctx: Telling, change: Change<Quarrel>) => [
   ...(await talkTells(ctx, change)),
 ]
 
-/** Of a note that nobody booked there is no line: it stands in the room's list. */
+const cardOf = ({ id, state, what, changedAt }: Quarrel) => ({
+  ...{ kind: 'quarrel', id, changedAt, stateText: quarrelStates.text[state] },
+  title: `${sayKind(what)}说和`,
+})
+
+/** A note that is open waits for the room; a time that is booked, for its mediator. */
+export const quarrelDesks = (quarrel: Quarrel): readonly (readonly [Desk, Card])[] => {
+  const { state, community, dueAt } = quarrel
+  if (state !== 'open') return []
+  const card: Card = { ...cardOf(quarrel), tone: 'yours', hint: '听一听，有结果点开记下。', dueAt }
+  return [[{ role: 'mediationStaff', community, scope: community }, card]]
+}
+
+/** Of a note that nobody booked there is no line: it waits for the room. */
 export const quarrelCards = (quarrel: Quarrel): ReadonlyMap<string, Card> => {
-  const { id, state, changedAt, createdAt, resident, mediator } = quarrel
+  const { state, createdAt, resident, mediator } = quarrel
   if (!resident) return new Map()
-  const card = {
-    ...{ kind: 'quarrel', id, changedAt, stateText: quarrelStates.text[state] },
-    title: `${sayKind(quarrel.what)}说和`,
-  }
+  const card = cardOf(quarrel)
   const tone = quarrelStates.tones[state]
   return new Map<string, Card>([
     ...(mediator ? [[mediator, { ...card, tone, hint: mediatorHints[state] }] as const] : []),

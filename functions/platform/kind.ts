@@ -21,7 +21,7 @@ import {
   type Stored,
 } from './matter-item.ts'
 import { movesOf, type Edit, type Moving } from './moves.ts'
-import { keepCards } from './mine.ts'
+import { keepCards, type Desk } from './mine.ts'
 import type { Notice, Reached, Telling } from './notice.ts'
 import type { Content, Sealed, SealedIn } from './sealed.ts'
 import type { Step } from './table.ts'
@@ -40,6 +40,8 @@ interface Declaration<
   readonly due: (ctx: Ctx, item: M) => Promise<ClockMove<M, NoInfer<Name>> | 'notYet' | undefined>
   /** Whom it concerns, and the line each reads in 我的事. Made without opening anything that is sealed. */
   readonly cards?: (item: M) => ReadonlyMap<string, Card>
+  /** The desks it waits for, and the line those who hold one read. Made without opening anything that is sealed. */
+  readonly desks?: (item: M) => readonly (readonly [Desk, Card])[]
   /** What else follows from a change. May happen twice. */
   readonly follows?: (ctx: Ctx, change: Change<M>) => Promise<void>
   /** The service of a volunteer that it stands for, now that it is done. */
@@ -72,8 +74,21 @@ export const kind =
   >(
     declaration: Declaration<M, Name, RightName, Lists>,
   ) => {
-    const { name, sees, lists, deadlines, due, cards, follows, served, tells, phoned, reached, holds } =
-      declaration
+    const {
+      name,
+      sees,
+      lists,
+      deadlines,
+      due,
+      cards,
+      desks,
+      follows,
+      served,
+      tells,
+      phoned,
+      reached,
+      holds,
+    } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
       const entries = places.flatMap(list => Object.entries(entryIn(list, item)))
@@ -102,7 +117,7 @@ export const kind =
       followed: followed<M>({
         ...{ name, served, tells, phoned, reached, sees },
         async follows(ctx, change) {
-          if (cards) await keepCards(ctx.table, change, cards)
+          if (cards) await keepCards(ctx.table, change, cards, desks)
           if (holds) await dropOver(ctx.table, holds, change)
           await follows?.(ctx, change)
         },

@@ -1,71 +1,132 @@
-/** 我的事: a row for each matter that concerns a user, newest change first, kept by following changes. */
+/**
+ * 我的事: a row for each matter that concerns a user, newest change first; and what waits for a desk, first what is urgent
+ * and then by when it is due. Kept by following changes.
+ */
+import type { Role } from '../../shared/contract.ts'
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import type { Change, Stored } from './matter-item.ts'
-import { entry, join, type Table } from './table.ts'
+import { entry, join, type Index, type Item, type Table } from './table.ts'
 
 const mineOf = (user: string, ...kind: readonly string[]) => join('U', user, 'MINE', ...kind)
 
-/** Writes the user's row unless a later state of the matter is there already. */
-const putRow = (table: Table, user: string, id: string, seq: number, content: Fields) =>
-  table.put({ pk: mineOf(user), sk: id, seq, ...content }, any(absent('pk'), below('seq', seq)))
+/** Who has a role in a scope, as `grants` say it. */
+export interface Desk {
+  readonly role: Role
+  readonly community: string
+  readonly scope: string
+}
+const deskOf = ({ role, community, scope }: Desk) => join('C', community, 'DESK', role, scope)
 
-const putCard = (table: Table, user: string, seq: number, card: Card) =>
-  putRow(table, user, card.id, seq, {
-    card,
-    ...entry('gsi1', mineOf(user), card.changedAt),
-    ...entry('gsi2', mineOf(user, card.kind), card.changedAt),
-  })
+/** Of the list that waits: within it what is urgent comes first, then what is due, the longest due first. */
+const orderOf = ({ urgent, dueAt, changedAt }: Card) => join(urgent ? '0' : '1', dueAt ?? '9', changedAt)
 
-/** It no longer concerns the user; the row stays, out of the lists, so that an older change cannot bring it back. */
-const dropCard = (table: Table, user: string, seq: number, id: string) =>
-  putRow(table, user, id, seq, { gone: true })
+/** The list of what waits for the user; no kind of matter is called so. */
+const yours = 'YOURS'
+
+/** A row's place in the lists of its owner, a user or a desk. */
+type Entries = (owner: string, card: Card) => Fields
+
+const userEntries: Entries = (user, card) => ({
+  ...entry('gsi1', mineOf(user), card.changedAt),
+  ...entry('gsi2', mineOf(user, card.kind), card.changedAt),
+  ...(card.tone === 'yours' && entry('gsi4', mineOf(user, yours), orderOf(card))),
+})
+const deskEntries: Entries = (desk, card) => entry('gsi4', desk, orderOf(card))
+
+/**
+ * Writes the row unless a later state of the matter is there already. One that no longer concerns its owner stays, out of
+ * the lists, so that an older change cannot bring it back.
+ */
+const putRow = (table: Table, pk: string, id: string, seq: number, content: Fields) =>
+  table.put({ pk, sk: id, seq, ...content }, any(absent('pk'), below('seq', seq)))
 
 /** The row of one person: with a card, or, when it no longer concerns them, without. */
 export const keepRow = (table: Table, user: string, id: string, seq: number, card: Card | undefined) =>
-  card ? putCard(table, user, seq, card) : dropCard(table, user, seq, id)
+  putRow(table, mineOf(user), id, seq, card ? { card, ...userEntries(user, card) } : { gone: true })
 
-/** Keeps everybody's card: those it concerns get one, those it no longer concerns lose theirs. */
+/** Of all whom it concerns, by partition. */
+type Rows = ReadonlyMap<string, Fields>
+
+const rowsOf = (cards: ReadonlyMap<string, Card>, desks: readonly (readonly [Desk, Card])[]): Rows =>
+  new Map([
+    ...[...cards].map(([user, card]) => [mineOf(user), { card, ...userEntries(user, card) }] as const),
+    ...desks.map(([desk, card]) => {
+      const pk = deskOf(desk)
+      return [pk, { card, ...deskEntries(pk, card) }] as const
+    }),
+  ])
+
+/** Keeps everybody's card: those it concerns, and the desks it waits for, get one; the others lose theirs. */
 export const keepCards = async <M extends Stored>(
   table: Table,
   { before, after }: Change<M>,
   cards: (matter: M) => ReadonlyMap<string, Card>,
+  desks: (matter: M) => readonly (readonly [Desk, Card])[] = () => [],
 ) => {
-  const now = cards(after)
-  const gone = before ? [...cards(before).keys()].filter(user => !now.has(user)) : []
+  const rows = (matter: M) => rowsOf(cards(matter), desks(matter))
+  const now = rows(after)
+  const gone = before ? [...rows(before).keys()].filter(pk => !now.has(pk)) : []
+  const { id, seq } = after
   await Promise.all([
-    ...[...now].map(([user, card]) => putCard(table, user, after.seq, card)),
-    ...gone.map(user => dropCard(table, user, after.seq, after.id)),
+    ...[...now].map(([pk, content]) => putRow(table, pk, id, seq, content)),
+    ...gone.map(pk => putRow(table, pk, id, seq, { gone: true })),
   ])
 }
 
 /**
- * One page of several lists as if they were one, newest change first: someone who was known by phone before they
- * signed in has a list under each id. Where it ended is kept list by list.
+ * One page of several lists as if they were one: someone who was known by phone before they signed in has a list under
+ * each id, and who has several offices one for each. Where it ended is kept list by list.
  */
-export const newest = async (
+const asOne = async (
   table: Table,
-  index: 'gsi1' | 'gsi2',
-  lists: readonly string[],
+  { index, lists, newestFirst, limit }: AsOne,
   after: Fields | undefined,
-  limit = longest,
-) => {
+): Promise<{ readonly items: Item[]; readonly last?: Fields }> => {
   const pages = await Promise.all(
-    lists.map(pk =>
-      table.query({ index, pk, newestFirst: true, after: after?.[pk] as Fields | undefined, limit }),
-    ),
+    lists.map(pk => table.query({ index, pk, newestFirst, after: after?.[pk] as Fields | undefined, limit })),
   )
+  const order = newestFirst ? -1 : 1
   const sorted = pages
     .flatMap((page, i) =>
       page.items.map(item => ({ item, list: lists[i]!, at: item[`${index}sk`] as string })),
     )
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .sort((a, b) => (a.at < b.at ? -order : a.at > b.at ? order : 0))
   const shown = sorted.slice(0, limit)
   const more = sorted.length > limit || pages.some(page => page.last)
   const ends = Object.fromEntries(shown.map(({ list, item }) => [list, item]))
   return { items: shown.map(({ item }) => item), ...(more && { last: { ...after, ...ends } }) }
 }
+interface AsOne {
+  readonly index: Index
+  readonly lists: readonly string[]
+  readonly newestFirst: boolean
+  readonly limit: number
+}
 const longest = 50
+
+/** The same, newest change first. */
+export const newest = (
+  table: Table,
+  index: 'gsi1' | 'gsi2',
+  lists: readonly string[],
+  after: Fields | undefined,
+  limit = longest,
+) => asOne(table, { index, lists, newestFirst: true, limit }, after)
+
+/** What waits for these users themselves, or for these desks, first what is urgent, then by when it is due. */
+export const waitingCards = async (
+  table: Table,
+  users: readonly string[],
+  desks: readonly Desk[],
+  after: Fields | undefined,
+) => {
+  const lists = [...users.map(user => mineOf(user, yours)), ...desks.map(deskOf)]
+  const { items, last } = await asOne(table, { index: 'gsi4', lists, newestFirst: false, limit: 20 }, after)
+  const cards = (await table.getMany(items)).flatMap(({ card }) => (card ? [card as Card] : []))
+  // What is theirs may wait for a desk of theirs as well.
+  return { items: [...new Map(cards.map(card => [card.id, card])).values()], last }
+}
 
 /** The cards of someone under all their ids, and of others, newest change first: whose it is, and the card. */
 export const cardsOf = async (table: Table, users: readonly string[], after: Fields | undefined) => {

@@ -2,6 +2,7 @@
  * Belonging to a team: each step is written together with the team's seats and, where somebody comes in or goes, with
  * what makes them a volunteer. Who is next in the queue follows from the seats.
  */
+import type { Role } from '../../shared/contract.ts'
 import { idsOf, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import { confirm, leave, lapse as lapseHolds, standingOf, take } from '../../shared/places.ts'
@@ -147,6 +148,17 @@ const cards = ({ id, user, teamName, state, changedAt }: Membership): ReadonlyMa
     ],
   ])
 
+/** Who asks to join waits for the lead; for the community as well once the lead has let the time pass. */
+const desks = ({ id, community, team, teamName, state, changedAt, dueAt, escalatedAt }: Membership) => {
+  if (state !== 'applied') return []
+  const card: Card = {
+    ...{ kind: 'membership', id, title: `有人想加入${teamName}`, changedAt, dueAt, tone: 'yours' },
+    ...{ stateText: membershipStates.text[state], hint: '点开看看，回个话。' },
+  }
+  const at = (role: Role, scope: string) => [{ role, community, scope }, card] as const
+  return [at('teamLead', team), ...(escalatedAt ? [at('communityStaff', community)] : [])]
+}
+
 const waits: readonly Membership['state'][] = ['applied', 'waitlisted', 'promoted']
 const listFor = ({ state }: Membership) =>
   state === 'approved' ? 'IN' : waits.includes(state) ? 'WAIT' : undefined
@@ -187,6 +199,7 @@ export const memberships = kind<Membership>()({
     return { move: 'lapse', ...leaving(ctx, 'clock', 'ended') }
   },
   cards,
+  desks,
   tells: membershipTells,
   follows: followLeaving,
 })

@@ -15,10 +15,24 @@ export const card = z.object({
   changedAt: instant,
   /** For the one who asked: when it was, so that two of a kind are told apart. */
   askedAt: z.optional(instant),
+  /** By when the reader, or somebody of their desk, should have done something. */
+  dueAt: z.optional(instant),
+  /** Somebody may come to harm: it stands before everything else. */
+  urgent: z.optional(z.literal(true)),
 })
 export type Card = z.output<typeof card>
 
+/** A card that waits for the reader; only the server says what is late. */
+export const waiting = z.extend(card, { late: z.optional(z.literal(true)) })
+export type Waiting = z.output<typeof waiting>
+
 export const matters = module('matters', {
+  desk: operation({
+    says: 'What waits for me or for the desks I hold, across modules: what is urgent first, then by when it is due.',
+    by: 'signedIn',
+    takes: z.object(listed),
+    gives: listOf(waiting),
+  }),
   mine: operation({
     says: 'What I asked for, handle, am party to, or follow for someone, across modules; newest change first.',
     by: 'signedIn',

@@ -7,8 +7,8 @@ import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Welcome } from '../components/Welcome.tsx'
 import { useCare, useCareUnasked } from '../platform/care.ts'
-import { holds, useMe } from '../platform/me.ts'
-import { MessagesRow } from './sections.tsx'
+import { hasDesk, holds, useMe } from '../platform/me.ts'
+import { MessagesRow, WaitingRow } from './sections.tsx'
 import { AllSections, FewSections } from './stack.tsx'
 
 /** By the hour in Shanghai. */
@@ -36,6 +36,7 @@ export default function Home() {
             {greeting()}，{me.callName}
           </View>
           <MessagesRow />
+          {hasDesk(me) && <WaitingRow />}
           <Sections me={me} />
         </>
       )}

@@ -1,13 +1,14 @@
 import { View } from '@tarojs/components'
 import { kinds } from '../../../shared/modules/manifests.ts'
-import { matters, type Card } from '../../../shared/matters/matters.ts'
+import { matters, type Card, type Waiting } from '../../../shared/matters/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
 import { matterLine } from '../components/home.ts'
 import { Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
-import { holds, isResident, useMe } from '../platform/me.ts'
+import { hasDesk, isResident, useMe } from '../platform/me.ts'
 import { openTab } from '../platform/open.ts'
+import { useList } from '../platform/query.tsx'
 import { words } from './words.ts'
 
 const lineOf = (item: Card): ListLine => {
@@ -18,28 +19,61 @@ const lineOf = (item: Card): ListLine => {
   return { ...matterLine(item), label, text: hint, hint: when }
 }
 
+/** Of what waits for the reader or for a desk of theirs. */
+const waitingLine = (item: Waiting): ListLine => {
+  const { hint, dueAt, late, urgent } = item
+  const when = dueAt && `${sayTime(dueAt, new Date().toISOString())}前`
+  return {
+    ...matterLine(item),
+    tone: urgent ? 'warn' : 'plain',
+    text: hint,
+    hint: late ? undefined : when,
+    strong: late && '已经过了时间',
+  }
+}
+
+/** For who holds an office: what waits for it, and for themselves, stands in one list. */
+const AtMyDesk = () => (
+  <Lines
+    of={matters.desk}
+    list="all"
+    follow={60}
+    keyOf={({ id }) => id}
+    line={waitingLine}
+    groups={items => (items.length > 0 ? [{ title: '要我办', items }] : [])}
+    empty="这会儿没有等您办的，谢谢您。"
+  />
+)
+
 const parts = [
   ['yours', '要我办'],
   ['waiting', '我在等'],
   ['ended', '办完的'],
 ] as const
-const inParts = (items: readonly Card[]) =>
+const inParts = (items: readonly Card[], atDesk: ReadonlySet<string>) =>
   parts
-    .map(([tone, title]) => ({ title, items: items.filter(item => item.tone === tone) }))
+    .map(([tone, title]) => ({
+      title,
+      items: items.filter(item => item.tone === tone && !atDesk.has(item.id)),
+    }))
     .filter(({ items }) => items.length > 0)
 
 export default function Matters() {
   const { data: me } = useMe()
   const asks = !me || isResident(me)
-  const none = holds(me, 'communityStaff') ? '没有您跟的事。' : '还没有您的事。'
+  const office = hasDesk(me)
+  const none = office ? '您自己没有别的事。' : '还没有您的事。'
+  const desk = useList(matters.desk, {}, { enabled: office, followSeconds: 60 })
+  const atDesk = new Set(office ? desk.items?.map(({ id }) => id) : [])
   return (
     <Page title="我的事" tab>
+      {office && <AtMyDesk />}
       <Lines
         of={matters.mine}
         list="all"
         keyOf={({ id }) => id}
         line={lineOf}
-        groups={inParts}
+        groups={items => inParts(items, atDesk)}
         empty={asks ? '还没有您的事。要帮忙，就点“找人帮忙”。' : none}
         instead={asks && <Button text={words.ask} onTap={() => openTab('home/home')} />}
         Rest={({ items, hasMore }) =>

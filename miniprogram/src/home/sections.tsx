@@ -1,7 +1,7 @@
 /** What the home page shows beside what the modules bring. */
 import { identity } from '../../../shared/identity/identity.ts'
 import { messages } from '../../../shared/messages/messages.ts'
-import type { Card } from '../../../shared/matters/matters.ts'
+import { matters, type Card } from '../../../shared/matters/matters.ts'
 import { View } from '@tarojs/components'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
@@ -12,8 +12,8 @@ import type { RowProps } from '../components/Row.tsx'
 import { Section } from '../components/Section.tsx'
 import { Empty } from '../components/States.tsx'
 import { modules } from '../modules.ts'
-import { open } from '../platform/open.ts'
-import { useReply } from '../platform/query.tsx'
+import { open, openTab } from '../platform/open.ts'
+import { useList, useReply } from '../platform/query.tsx'
 
 /** The way to the inbox: on the home page only while something new is in it. */
 export const MessagesRow = ({ always = false }: { readonly always?: boolean }) => {
@@ -22,6 +22,24 @@ export const MessagesRow = ({ always = false }: { readonly always?: boolean }) =
   const value = unread > 0 ? `${unread}条新的` : undefined
   return (
     <FactCard lines={[(always || value) && { name: '消息', value, onTap: () => open('messages/inbox') }]} />
+  )
+}
+
+/** How much waits for who holds an office, across modules; the list is 我的事. */
+export const WaitingRow = () => {
+  const { items, hasMore } = useList(matters.desk, {}, { followSeconds: 60 })
+  const late = items?.filter(each => each.late).length ?? 0
+  const count = items?.length ? `${items.length}件${hasMore ? '以上' : ''}` : '没有'
+  return (
+    <FactCard
+      lines={[
+        {
+          name: '要我办的',
+          value: items && (late > 0 ? `${count}，${late}件晚了` : count),
+          onTap: () => openTab('home/matters'),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 /** Who holds the phone; kept on it, so that it is known without a network. */
-import type { Role } from '../../../shared/contract.ts'
+import { isOffice, type Role } from '../../../shared/contract.ts'
 import { identity, type Me } from '../../../shared/identity/identity.ts'
 import { useReply } from './query.tsx'
 
@@ -8,6 +8,8 @@ export const useMe = () => useReply(identity.me, {}, { remember: true })
 /** Any one of these roles, for whatever it is given. */
 export const holds = (me: Me | undefined, ...roles: readonly Role[]) =>
   me?.grants.some(({ role }) => roles.includes(role)) ?? false
+
+export const hasDesk = (me: Me | undefined) => me?.grants.some(({ role }) => isOffice(role)) ?? false
 
 /** For whom one may ask: oneself, where one lives here, and those one acts for. */
 export const whomOf = (me: Me | undefined, module: Me['actsFor'][number]['modules'][number]) => [
