@@ -130,6 +130,12 @@ describe('the forms', () => {
     expect(own).not.toContain('王喆堃')
   })
 
+  test('When six hear their rights, then nobody signs a page without any of them', async () => {
+    const [, signed, ...more] = await paper('rights', await six())
+    expect(more).toEqual([])
+    for (const each of ['六、没有达成协议', '签名或按指印', '周四']) expect(signed!.join('')).toContain(each)
+  })
+
   test('When there is a record, then who said what, who was there and what came of it stand above the signatures', async () => {
     const item = await stored()
     await addRecord(item, [{ who: '王喆堃', text: '九月就开始滴水。' }])

@@ -1,6 +1,15 @@
 /** 人民调解当事人权利义务告知书: 人民调解法 articles 3, 4, 15, 23, 24, 26, 29–33, before anything is said at the table. */
 import type { PartyKey } from '../../../shared/mediation/life.ts'
-import { heading, paragraph, prose, table, title, together, type Block } from '../../platform/pdf.ts'
+import {
+  heading,
+  paragraph,
+  prose,
+  table,
+  textHigh,
+  title,
+  together,
+  type Block,
+} from '../../platform/pdf.ts'
 import type { OnPaper } from './case-on-paper.ts'
 import { sayDay } from '../case-paper-words.ts'
 
@@ -51,15 +60,25 @@ const parts: readonly (readonly [title: string, text: string])[] = [
   ],
 ]
 
+const [lastPart] = parts.at(-1)!
+/** Of running text. */
+const size = 11
+
 /** `only`: a party's own copy has no line of the others. */
 export const rightsNotice = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
   const heard = paper.parties.filter(({ key }) => !only || only === key)
+  const signedHigh = 30 + heard.length * 12
   return [
     title('人民调解当事人权利义务告知书'),
     paragraph(`编号：${paper.number}`, { align: 'right' }),
-    ...parts.flatMap(([name, text]) => [heading(name), prose(text, 11)]),
-    together(30 + heard.length * 12),
-    prose('以上内容我已阅看或者听人民调解员宣读，已经清楚。', 11),
+    ...parts.flatMap(([name, text]) => [
+      // Nobody signs a page without any of it.
+      ...(name === lastPart ? [together(sheet => 8 + textHigh(sheet, [text], size) + signedHigh)] : []),
+      heading(name),
+      prose(text, size),
+    ]),
+    together(signedHigh),
+    prose('以上内容我已阅看或者听人民调解员宣读，已经清楚。', size),
     table(
       columns,
       heard.map(({ name, track }) => [name, track.rightsAt ? sayDay(track.rightsAt) : '']),
