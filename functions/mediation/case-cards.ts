@@ -37,7 +37,7 @@ const goesOn: { readonly [S in CaseState]?: string } = {
   adjourned: '下次的时间点开看。',
   signing: '签字和盖章齐了才生效。',
   agreed: '到时候来问照办了没有。',
-  followUp: '正在问照办了没有。',
+  followUp: '回访过了，办得怎样点开看。',
   refused: '不能勉强，还可以走别的路。',
   notAgreed: '您仍可仲裁、找有关部门或起诉。',
 }

@@ -140,6 +140,9 @@ test('When a visit finds that not all is done, then the next one comes up; once 
   expect((await visit(12, 'partly')).stateHint).toContain('过些日子再回访')
   expect(await reminded(13)).toBe(1)
   expect(await reminded(23)).toBe(2)
+  const hint = async () => (await story.read('resident-1', held)).stateHint
+  expect(await hint()).toContain('没办好的我们帮着催')
   expect((await visit(24, 'all')).stateHint).toContain('可以归档')
+  expect(await hint()).toContain('都照办了')
   expect(await reminded(60)).toBe(2)
 })

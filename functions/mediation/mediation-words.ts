@@ -73,6 +73,13 @@ const finding = ({ timesOffered, timesChosen, undone }: HintFacts) =>
   (undone ? undoneText[undone] : '') +
   (timesOffered && !timesChosen ? '请选您方便的时间，可以多选。' : '正在约大家都方便的时间。')
 
+const foundForParty: Readonly<Record<Code<typeof performances>, string>> = {
+  all: '说好的都照办了。',
+  partly: '办了一部分，没办好的我们帮着催。',
+  notYet: '还没到时候，过些日子再问。',
+  refused: '有一方没照办。我们再催一催，您也可以到法院起诉。',
+}
+
 /** Nothing here promises that it will work out. */
 const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   applied: () => '调解员会先给您打电话。不收费，自愿，保密。',
@@ -116,7 +123,7 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
       ? '协议生效了，请大家照办。'
       : `协议生效了。想请法院确认，双方最晚${sayDay(lastDayToAsk)}一起申请。`,
   notAgreed: () => '没谈成。您仍可仲裁、找有关部门或到法院起诉。',
-  followUp: () => '调解员在回访：说好的，对方照办了吗？',
+  followUp: ({ performed = 'all' }) => `回访过了：${foundForParty[performed]}`,
   archived: ({ agreed }) => `${agreed ? '办完了。' : '材料收好了。'}要看可以找社区调解室。`,
   withdrawn: () => '不谈了。以后想谈，再来约。',
 }

@@ -57,7 +57,7 @@ const nextText: Readonly<Partial<Record<CaseState, readonly [what: string, why: 
   held: ['谈拢了就写协议，没谈拢可以约下次。', '成不成由你们自己定，调解员不替谁做主。'],
   signing: ['各方签字或按手印，调解员签字，再盖章。', '齐了才生效；没齐以前，还可以再谈。'],
   agreed: ['请按说好的办。过些日子调解室会问一问。', '协议受法律保护；有一方不照办，可以去法院。'],
-  followUp: ['调解室在问说好的事办了没有。', '没办好的，调解室帮着催一催。'],
+  followUp: ['没办好的，调解室帮着催一催。', '协议受法律保护；有一方不照办，可以去法院。'],
 }
 
 /** All parties have signed. */
