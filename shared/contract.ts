@@ -44,10 +44,27 @@ export interface Rate {
   readonly everySeconds: number
 }
 /** How often one account, and one address of the network, may call; what is left out is not limited. */
-export interface Limit {
+export interface Limit<Taken = unknown> {
   readonly account?: Rate
+  /** Of who holds an office, who does it for many; left out: as any account. */
+  readonly office?: Rate
   readonly address?: Rate
+  /** What is not counted, and so never refused. */
+  spares?(input: Taken): boolean
 }
+
+/** So many a day, all of them at once if need be. */
+export const aDay = (most: number): Rate => ({ burst: most, everySeconds: 86_400 / most })
+/** A house, an office, or a carrier's gateway: many people stand behind one address. */
+export const ofAnAddress: Rate = { burst: 300, everySeconds: 1 }
+/** What tells others something or gives them work. */
+export const tellsOthers: Limit = {
+  account: { burst: 20, everySeconds: 180 },
+  office: { burst: 200, everySeconds: 20 },
+  address: ofAnAddress,
+}
+/** What somebody who tries codes, or reads through the people of a community, would call again and again. */
+export const looksUp: Limit = { account: { burst: 30, everySeconds: 60 }, address: ofAnAddress }
 
 interface Definition<By extends Callers, Takes extends z.ZodMiniType, Gives extends z.ZodMiniType> {
   /** One sentence for the OpenAPI document. */
@@ -55,7 +72,7 @@ interface Definition<By extends Callers, Takes extends z.ZodMiniType, Gives exte
   readonly by: By
   readonly takes: Takes
   readonly gives: Gives
-  readonly limit?: Limit
+  readonly limit?: Limit<z.output<Takes>>
   /** Not from a computer that a phone has signed in: who finds that computer open could do it as well. */
   readonly onPhone?: true
 }

@@ -5,7 +5,6 @@ import { homeConfirmers, type HomeClaim } from '../../shared/identity/homes.ts'
 import { isMe, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { scopeOf, scopesIn, settingsOf } from '../community/community.ts'
-import { countToday } from '../people/tries.ts'
 import { isPersonId, personOf, type ClaimRecord, type Profile } from '../people/people.ts'
 import { lookItem } from '../people/looks.ts'
 import { notify } from '../messages/messages.ts'
@@ -36,8 +35,6 @@ import {
   unsaySteps,
 } from './moving.ts'
 import { knownAs, together } from './identity-store.ts'
-
-const mostClaimsADay = 5
 
 /** What a look at someone's door is for, where no matter is the reason. */
 export const homeLook = 'identity.home'
@@ -171,7 +168,6 @@ export const homesHandlers: Handlers<
     const isSame = (said: Said | undefined) =>
       said?.claim.state === 'waiting' && said.claim.id.startsWith(same)
     let said = await saidBy(ctx, me.id)
-    if (!isSame(said)) await countToday(ctx, me.id, 'bindHome', mostClaimsADay)
     await together(ctx.table, async () => {
       said = await saidBy(ctx, me.id)
       // A doubt is not put aside by saying something else.

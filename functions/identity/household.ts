@@ -18,12 +18,9 @@ import {
 } from './homes-store.ts'
 import { buildingOf, inSteps, membersOf, moveOutSteps, needed, profileOf, unsaySteps } from './moving.ts'
 import { knownAs, together, type Known } from './identity-store.ts'
-import { countToday } from '../people/tries.ts'
 import type { ClaimRecord, Ways } from '../people/people.ts'
 
 const day = 24 * 60
-const mostJoinsADay = 10
-const mostInvitationsADay = 5
 
 /** The invitation, while it is good; the refusal does not say why it is not. */
 const goodInvitation = (ctx: Pick<Ctx, 'now'>, invitation: Invitation | undefined, user: string) => {
@@ -68,7 +65,6 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
 
   async inviteHousehold(_, ctx) {
     const { home, id } = await ownHome(ctx)
-    await countToday(ctx, id, 'inviteHousehold', mostInvitationsADay)
     const place = await homeOf(ctx, home.community, home.id)
     if (!place?.members[id]) throw new Refusal('identity.noHome')
     const code = randomCode()
@@ -93,7 +89,6 @@ export const householdHandlers: Handlers<Pick<typeof identity, Ops>> = {
   async joinHome({ code, as, name, callName }, ctx) {
     const user = ctx.who.id
     needConsent(await profileOf(ctx, user), 'privacy')
-    await countToday(ctx, user, 'joinHome', mostJoinsADay)
     let building = ''
     await together(ctx.table, async () => {
       const invitation = goodInvitation(ctx, await invitationOf(ctx, code), user)

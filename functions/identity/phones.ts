@@ -15,7 +15,6 @@ import { plusMinutes } from '../../shared/time.ts'
 import { deskOf } from '../community/community.ts'
 import { notify } from '../messages/messages.ts'
 import { lookItem } from '../people/looks.ts'
-import { countToday } from '../people/tries.ts'
 import { meKey, type Profile, type Ways } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Notice } from '../platform/notice.ts'
@@ -38,10 +37,6 @@ import {
   type Known,
 } from './identity-store.ts'
 
-const mostChecksADay = 100
-/** More than a desk has callers. */
-const mostFindsADay = 300
-const mostPhonesADay = 5
 /** People who are known by one phone. */
 const mostHolders = 20
 /** Numbers are given to new people: after so long without a call, a number says nothing about who has it. */
@@ -321,11 +316,10 @@ export const peopleMeant = async (ctx: SignedIn, community: string, said: string
   return (await found(ctx, [...meant.values()], community)).map(({ id }) => id)
 }
 
-/** Where the caller may look for people; counted, as nobody reads through a whole community. */
-const findingIn = async (ctx: SignedIn, wanted: string | undefined) => {
+/** Where the caller may look for people. */
+const findingIn = (ctx: SignedIn, wanted: string | undefined) => {
   const community = communityIn(ctx.who, finders, wanted)
   if (!community) throw new Refusal('community.notFound')
-  await countToday(ctx, ctx.who.id, 'findPeople', mostFindsADay)
   return community
 }
 
@@ -335,7 +329,6 @@ export const phonesHandlers: Handlers<Ops> = {
       throw new Refusal('request.invalid', {}, { phone: '请填手机号，或点“用微信手机号”' })
     const user = ctx.who.id
     needConsent((await knownAs(ctx, user))!.profile, 'privacy')
-    await countToday(ctx, user, 'setPhone', mostPhonesADay)
     const phone = typed ?? plainPhone(await ctx.wechat.phoneOf(code!))
     let now: 'typed' | 'checked' = typed ? 'typed' : 'checked'
     let taking: Taking | undefined
@@ -355,7 +348,6 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async confirmPhone({ user, four }, ctx) {
-    await countToday(ctx, ctx.who.id, 'confirmPhone', mostChecksADay)
     await together(ctx.table, async () => {
       const me = isMe(ctx.who, user) ? undefined : await knownAs(ctx, user)
       if (!me || !(await looksAfter(ctx, me.profile))) throw new Refusal('identity.memberUnknown')
@@ -374,12 +366,12 @@ export const phonesHandlers: Handlers<Ops> = {
   },
 
   async findByPhone({ four, community: wanted }, ctx) {
-    const community = await findingIn(ctx, wanted)
+    const community = findingIn(ctx, wanted)
     return { items: await found(ctx, await peopleByLastFour(ctx, community, four), community) }
   },
 
   async findPeople({ said, community: wanted }, ctx) {
-    const community = await findingIn(ctx, wanted)
+    const community = findingIn(ctx, wanted)
     return { items: await found(ctx, await peopleSaid(ctx, community, said), community) }
   },
 

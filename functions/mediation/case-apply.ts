@@ -5,7 +5,6 @@ import type { caseApply } from '../../shared/mediation/cases.ts'
 import { partyKeys, subjects, type Party } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { settingsOf } from '../community/community.ts'
-import { countToday } from '../people/tries.ts'
 import { needConsent } from '../identity/consents.ts'
 import { contactOf, everyIdOf, isPersonId, personOf, profilesOf } from '../people/people.ts'
 import { attach } from '../files/files.ts'
@@ -22,7 +21,6 @@ type Input = z.output<typeof caseApply>
 type Found = Input['others'][number]
 
 const room = ['mediationStaff', 'mediator'] as const
-const mostADay = 5
 
 interface Applicant {
   readonly as: Role
@@ -118,7 +116,6 @@ export const newCase = async (
   if (input.already === 'court' && byResident)
     throw new Refusal('mediation.inCourt', {}, { already: '法院已受理' })
   const known = key && (await caseMatters.get(ctx, await matterId(ctx, 'case', community, ctx.who.id, key)))
-  if (byResident && !known) await countToday(ctx, ctx.who.id, 'mediation', mostADay)
   const first = {
     key,
     input,

@@ -12,7 +12,6 @@ import { settingsOf } from '../community/community.ts'
 import { needConsent } from '../identity/consents.ts'
 import { memberOf } from '../identity/identity.ts'
 import { personOf, type Profile } from '../people/people.ts'
-import { countToday } from '../people/tries.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { matterId } from '../platform/matter-item.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -30,7 +29,6 @@ import {
 } from './talk-slots.ts'
 
 const staffRoles = rolesIn(quarrelLife.moves.settle)
-const mostADay = 10
 
 /** For whom the caller books: themselves, somebody they act for or, at work, a neighbour who rings. */
 const bookerOf = async (ctx: SignedIn, wanted: string | undefined) => {
@@ -79,7 +77,6 @@ const book = async (ctx: SignedIn, { key, ...input }: Parsed<typeof mediation.bo
   }
   // The same tap again: what is there is given back, whatever is free now.
   if (known) return quarrelMatters.create(ctx, quarrel)
-  if (!staff) await countToday(ctx, ctx.who.id, 'talks', mostADay)
   const { talksPerHome } = (await settingsOf(ctx, community)).mediation
   const wish: Wish = { community, resident: profile.id, id }
   return bookedThen(ctx, wish, input, booking =>

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { identity } from '../../shared/identity/identity.ts'
 import type { Operation } from '../../shared/contract.ts'
 import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { withinLimits } from './limits.ts'
+import { buckets, withinLimits } from './limits.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
   given = await neighbourhood()
+  buckets.larger = 1
 })
 afterAll(() => given.close())
 beforeEach(() => given.setNow(monday10))
@@ -25,7 +26,7 @@ test('When a clerk looks through all numbers, at once, then so many looks are ha
   expect(refused).toHaveLength(5)
   expect(refused[0]!.body).toEqual({
     code: 'request.tooOften',
-    text: '点得太勤了，请10:01以后再来。着急就打给社区。',
+    text: '点得太勤了，请10:05以后再来。着急就打给社区。',
   })
   expect(refused[0]!.retryAfter).toBe(String(everySeconds))
   // It is hers alone, and comes back bit by bit.
@@ -37,7 +38,12 @@ test('When a clerk looks through all numbers, at once, then so many looks are ha
 test('When one address asks too often, then it is refused, another is not, and no address stands in the table', async () => {
   const operation = { name: 'test.open', limit: { address: { burst: 2, everySeconds: 60 } } } as Operation
   const ask = (address: string) =>
-    withinLimits({ ...given.effects, now: given.now(), from: { address, agent: '' } }, operation, undefined)
+    withinLimits(
+      { ...given.effects, now: given.now(), from: { address, agent: '' } },
+      operation,
+      undefined,
+      {},
+    )
   await ask('192.0.2.7')
   await ask('192.0.2.7')
   await expect(ask('192.0.2.7')).rejects.toMatchObject({ code: 'request.tooOften', retryAfter: 60 })

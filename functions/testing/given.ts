@@ -23,6 +23,7 @@ import type { Makers } from '../papers/make.ts'
 import { openBucket, openS3 } from '../platform/bucket.ts'
 import { openKms, type Effects } from '../platform/context.ts'
 import { openCursors } from '../platform/cursor.ts'
+import { buckets } from '../platform/limits.ts'
 import { clean } from '../platform/media.ts'
 import { waits } from '../platform/pause.ts'
 import { openSecrets } from '../platform/secrets.ts'
@@ -51,6 +52,14 @@ const scopes: readonly NamedScope[] = [
 
 /** 10:00 on a Monday in Shanghai. */
 export const monday10 = '2026-11-23T02:00:00.000Z'
+
+// Tests ask as often as they like, but for those of the limits.
+const asOftenAsTheyLike = 1000
+buckets.larger = asOftenAsTheyLike
+export const withinLimits = async (tries: () => Promise<void>) => {
+  buckets.larger = 1
+  await tries().finally(() => (buckets.larger = asOftenAsTheyLike))
+}
 
 // On a machine that has much to do, only how often a write is tried counts.
 waits.now = () => 0

@@ -1,6 +1,6 @@
 /** Photos, voice notes, PDF: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
 import * as z from 'zod/mini'
-import { creation, id, instant, module, operation } from '../contract.ts'
+import { creation, id, instant, module, ofAnAddress, operation } from '../contract.ts'
 
 /** HEIC and HEIF as iPhones take them; all are kept as JPEG. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'] as const
@@ -53,6 +53,7 @@ export const files = module('files', {
   begin: operation({
     says: 'Starts an upload, or goes on with the one of the same key: PUT the bytes from `from` of each part to its url as application/octet-stream, in any order, then finish.',
     by: 'signedIn',
+    limit: { account: { burst: 60, everySeconds: 30 }, address: ofAnAddress },
     takes: z.object({
       ...creation,
       type: z.enum(fileTypes),

@@ -2,17 +2,19 @@
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import {
+  type Limit,
   creation,
   fen,
   id,
   instant,
-  listed,
   listOf,
+  listed,
   matter,
   module,
   operation,
   scopeId,
   tap,
+  tellsOthers,
   text,
 } from '../contract.ts'
 import { fileLink } from '../files/files.ts'
@@ -132,8 +134,12 @@ export const helpReply = z.object({
 })
 export type HelpReply = z.output<typeof helpReply>
 
-const moved = <Takes extends z.ZodMiniType>(name: keyof typeof helpLife.moves, says: string, takes: Takes) =>
-  operation({ says, by: rolesIn(helpLife.moves[name]), takes, gives: helpReply })
+const moved = <Takes extends z.ZodMiniType>(
+  name: keyof typeof helpLife.moves,
+  says: string,
+  takes: Takes,
+  limit?: Limit,
+) => operation({ says, by: rolesIn(helpLife.moves[name]), limit, takes, gives: helpReply })
 
 const wanted = { wantedFromAt: z.optional(instant), wantedToAt: z.optional(instant) }
 const lines = z.array(line).check(z.minLength(1), z.maxLength(20))
@@ -178,12 +184,14 @@ export const help = module('help', {
   ask: operation({
     says: 'A resident, or someone who acts for one, asks for help; staff enter what somebody asked for by phone.',
     by: ['resident', 'communityStaff'],
+    limit: { ...tellsOthers, spares: ({ topic }) => topic === 'danger' },
     takes: helpAsk,
     gives: helpReply,
   }),
   again: operation({
     says: 'Asks for the same once more (还是老样子), with other lines or another time where they are given.',
     by: ['resident', 'communityStaff'],
+    limit: tellsOthers,
     takes: z.object({
       id,
       ...creation,
@@ -249,11 +257,13 @@ export const help = module('help', {
     'claim',
     'A lead takes it for a team; of several, exactly one wins.',
     z.object({ ...tap, team: z.optional(scopeId) }),
+    tellsOthers,
   ),
   release: moved(
     'release',
     'The team gives it back for others.',
     z.object({ ...tap, reason: z._default(releaseReasons.schema, 'other') }),
+    tellsOthers,
   ),
   assign: moved('assign', 'The lead asks a volunteer of the team.', z.object({ ...tap, volunteer: id })),
   accept: moved(
@@ -300,11 +310,12 @@ export const help = module('help', {
     'It could not be done, and why.',
     z.object({ ...tap, reason: z._default(failReasons.schema, 'other') }),
   ),
-  reopen: moved('reopen', 'What could not be done is asked for once more.', z.object(tap)),
+  reopen: moved('reopen', 'What could not be done is asked for once more.', z.object(tap), tellsOthers),
   withdraw: moved(
     'withdraw',
     'The asker no longer needs it; possible until it is bought or under way.',
     z.object({ ...tap, reason: z._default(withdrawReasons.schema, 'other') }),
+    tellsOthers,
   ),
   change: moved(
     'change',
@@ -317,11 +328,13 @@ export const help = module('help', {
       anyTime: z.optional(z.literal(true)),
       door: z.optional(text(100)),
     }),
+    tellsOthers,
   ),
   suggest: moved(
     'suggest',
     'The volunteer asks from the shop whether something else will do; without `instead`, whether it may be left out.',
     z.object({ ...tap, what: text(40), instead: z.optional(text(40)) }),
+    tellsOthers,
   ),
   answer: moved(
     'answer',
@@ -332,6 +345,7 @@ export const help = module('help', {
     'say',
     "The asker sends the coming volunteer one of the ready sentences; nobody's phone is shown.",
     z.object({ ...tap, what: askerWords.schema }),
+    tellsOthers,
   ),
   correct: moved(
     'correct',

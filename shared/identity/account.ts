@@ -1,12 +1,14 @@
 /** What someone agreed to, their phone, and where they are signed in. */
 import * as z from 'zod/mini'
 import {
+  aDay,
+  callName,
   id,
   instant,
   lastFour,
+  ofAnAddress,
   openingCode,
   operation,
-  callName,
   personName,
   phone,
   scopeId,
@@ -43,6 +45,9 @@ const foundPeople = z.object({ items: z.array(foundPerson) })
 /** Who writes down what somebody asks who came or rang. */
 export const finders = ['communityStaff', 'mediationStaff'] as const
 
+/** Nobody reads through a whole community. */
+const looksForPeople = { account: { burst: 100, everySeconds: 288 }, address: ofAnAddress }
+
 export const accountOperations = {
   consent: operation({
     says: 'Agrees to a text or takes the agreement back; when and to which version stays on record.',
@@ -57,6 +62,7 @@ export const accountOperations = {
   setPhone: operation({
     says: 'The caller’s phone: by a code of WeChat’s getPhoneNumber, which checks it, or typed, until the community has rung it.',
     by: 'signedIn',
+    limit: { account: aDay(10), address: ofAnAddress },
     onPhone: true,
     takes: z.object({ code: z.optional(text(256)), phone: z.optional(phone) }),
     gives: z.object({
@@ -69,20 +75,21 @@ export const accountOperations = {
   confirmPhone: operation({
     says: 'The community rang the phone that ends so and reached the person.',
     by: homeConfirmers,
+    limit: { account: aDay(100), address: ofAnAddress },
     takes: z.object({ user: id, four: lastFour }),
     gives: z.object({ confirmed: z.literal(true) }),
   }),
   findByPhone: operation({
     says: 'People of the community whose phone ends with these four digits, by name and door. The look is on record, and each can see it; so many looks a day.',
     by: finders,
-    limit: { account: { burst: 60, everySeconds: 30 } },
+    limit: looksForPeople,
     takes: z.object({ four: lastFour, community: z.optional(scopeId) }),
     gives: foundPeople,
   }),
   findPeople: operation({
     says: 'The same by name or door, for somebody who rings from another phone: 万桂兰, 万阿姨, 5号楼万阿姨, 5号楼2单元301.',
     by: finders,
-    limit: { account: { burst: 60, everySeconds: 30 } },
+    limit: looksForPeople,
     takes: z.object({ said: text(30), community: z.optional(scopeId) }),
     gives: foundPeople,
   }),
@@ -101,7 +108,7 @@ export const accountOperations = {
   registerByPhone: operation({
     says: 'Staff write down who is on the phone, so that things can be asked for in their name. A phone holds several people; somebody of this name who is known by it already is given back as they are.',
     by: ['communityStaff'],
-    limit: { account: { burst: 100, everySeconds: 60 } },
+    limit: { account: { burst: 100, everySeconds: 60 }, address: ofAnAddress },
     takes: z.object({
       phone,
       callName: callName(10),

@@ -1,7 +1,7 @@
 /** 登录电脑: a computer shows a code, its owner allows it from their phone; no password anywhere. */
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
-import { instant, operation } from '../contract.ts'
+import { aDay, instant, ofAnAddress, operation } from '../contract.ts'
 
 /** A code on the screen can be allowed for so long; once allowed, the computer may fetch its sign-in for so long. */
 export const deskMinutes = 5
@@ -41,6 +41,7 @@ export const deskOperations = {
   allowDesk: operation({
     says: 'What the code on the screen asks for; with `yes` the caller is signed in on that computer, for a working day. A code is allowed once, by one person, and not from a sign-in that came about this way.',
     by: 'signedIn',
+    limit: { account: aDay(60), address: ofAnAddress },
     onPhone: true,
     takes: z.object({ code: shownCode, yes: z._default(z.boolean(), false) }),
     gives: z.object({
@@ -57,6 +58,7 @@ export const deskOperations = {
   openDesk: operation({
     says: 'The computer asks whether its code has been allowed; the token comes again while the sign-in is new, for an answer that was lost.',
     by: 'anyone',
+    limit: { address: ofAnAddress },
     takes: z.object({ code: shownCode, secret }),
     gives: z.object({ state: z.enum(['waiting', 'allowed']), token: z.optional(z.string()) }),
   }),

@@ -2,16 +2,18 @@
 import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import {
+  type Role,
   id,
   instant,
+  leadOf,
   listOf,
   listed,
+  looksUp,
+  ofAnAddress,
   openingCode,
   operation,
   roles,
   scopeId,
-  type Role,
-  leadOf,
 } from '../contract.ts'
 import type { ScopeKind } from '../community/community.ts'
 
@@ -89,7 +91,7 @@ export const grantOperations = {
   grant: operation({
     says: 'Gives a user a role, until a date, one year at the most. The same grant given again is renewed.',
     by: grantors,
-    limit: { account: { burst: 100, everySeconds: 60 } },
+    limit: { account: { burst: 100, everySeconds: 60 }, address: ofAnAddress },
     takes: z.object({
       user: id,
       role: roles.schema,
@@ -103,6 +105,7 @@ export const grantOperations = {
   revoke: operation({
     says: 'Takes a grant back; it stops working on the very next call. Taking it back twice succeeds.',
     by: grantors,
+    limit: { account: { burst: 100, everySeconds: 60 }, address: ofAnAddress },
     takes: z.object({ user: id, grant: id, reason: z._default(revokeReasons.schema, 'other') }),
     gives: z.object({ revoked: z.literal(true) }),
   }),
@@ -137,7 +140,7 @@ export const grantOperations = {
   myCode: operation({
     says: 'A code by which the caller lets someone at the desk find them, for ten minutes.',
     by: 'signedIn',
-    limit: { account: { burst: 30, everySeconds: 60 } },
+    limit: looksUp,
     onPhone: true,
     takes: z.object({}),
     gives: z.object({ code: openingCode, until: instant }),
@@ -145,7 +148,7 @@ export const grantOperations = {
   holder: operation({
     says: 'The person who shows this code: name, building and the grants the caller may give and take.',
     by: grantors,
-    limit: { account: { burst: 60, everySeconds: 30 } },
+    limit: { account: { burst: 60, everySeconds: 30 }, address: ofAnAddress },
     takes: z.object({ code: openingCode, community: z.optional(scopeId) }),
     gives: holder,
   }),

@@ -1,7 +1,20 @@
 /** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
 import * as z from 'zod/mini'
 import { wrong } from '../complaints.ts'
-import { callName, id, instant, operation, personName, scopeId, text, type Role } from '../contract.ts'
+import {
+  type Role,
+  aDay,
+  callName,
+  id,
+  instant,
+  looksUp,
+  ofAnAddress,
+  operation,
+  personName,
+  scopeId,
+  tellsOthers,
+  text,
+} from '../contract.ts'
 import { isDoor, plainDoor } from '../door.ts'
 
 export const homeKinds = ['owner', 'tenant', 'family'] as const
@@ -94,6 +107,7 @@ export const homeOperations = {
   bindHome: operation({
     says: 'Says where the caller lives; it waits until the community confirms it. The same again is the same, something else replaces it. Tells nothing about who lives there.',
     by: 'signedIn',
+    limit: { account: aDay(10), address: ofAnAddress },
     takes: saidHome,
     gives: homeClaim,
   }),
@@ -157,19 +171,21 @@ export const homeOperations = {
   inviteHousehold: operation({
     says: `Makes an invitation to the caller’s household, good for ${invitationDays} days and ${invitationUses} people. The code is shown once and not kept.`,
     by: ['resident'],
+    limit: { account: aDay(5), address: ofAnAddress },
     takes: z.object({}),
     gives: z.object({ code: z.string(), path: z.string(), until: instant, people: z.int() }),
   }),
   invitation: operation({
     says: 'Whose invitation this is, before it is accepted.',
     by: 'signedIn',
-    limit: { account: { burst: 30, everySeconds: 60 } },
+    limit: looksUp,
     takes: z.object({ code: text(64) }),
     gives: z.object({ building: z.string(), from: z.string(), until: instant }),
   }),
   joinHome: operation({
     says: 'Accepts an invitation: the caller belongs to the household at once, and the household sees it.',
     by: 'signedIn',
+    limit: { account: aDay(10), address: ofAnAddress },
     takes: z.object({
       code: text(64),
       as: z.enum(['family', 'tenant']),
@@ -181,12 +197,14 @@ export const homeOperations = {
   doubtMember: operation({
     says: 'Somebody who came by invitation is not known to the household: those who confirm homes look at it.',
     by: ['resident'],
+    limit: tellsOthers,
     takes: z.object({ user: id }),
     gives: z.object({ told: z.literal(true) }),
   }),
   leaveHome: operation({
     says: 'The caller lives there no longer, or takes back what they said.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({}),
     gives: z.object({ left: z.literal(true) }),
   }),

@@ -1,6 +1,6 @@
 /** Who people are, what they may do, and for how long. */
 import * as z from 'zod/mini'
-import { instant, module, operation, text } from '../contract.ts'
+import { instant, module, ofAnAddress, operation, text } from '../contract.ts'
 import { accountOperations, clientKinds, consentsNow } from './account.ts'
 import { deskOperations } from './desk.ts'
 import { grant, grantOperations } from './grants.ts'
@@ -43,7 +43,7 @@ export const identity = module('identity', {
   signIn: operation({
     says: 'Signs in with the code of wx.login; the token is good for 30 days or until signOutEverywhere.',
     by: 'anyone',
-    limit: { address: { burst: 300, everySeconds: 1 } },
+    limit: { address: ofAnAddress },
     takes: z.object({ code: text(256), client: z.optional(z.enum(clientKinds)) }),
     gives: z.object({ token: z.string(), me }),
   }),

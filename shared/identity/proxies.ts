@@ -1,6 +1,16 @@
 /** 代办: someone acts for a neighbour who has agreed to it. */
 import * as z from 'zod/mini'
-import { creation, id, instant, openingCode, operation, text } from '../contract.ts'
+import {
+  creation,
+  id,
+  instant,
+  looksUp,
+  ofAnAddress,
+  openingCode,
+  operation,
+  tellsOthers,
+  text,
+} from '../contract.ts'
 import { proxyModules } from '../modules/manifests.ts'
 
 /** The longest it lasts before the two have to agree again. */
@@ -58,7 +68,7 @@ export const proxyOperations = {
   proxyOffer: operation({
     says: 'Offers to act for someone, who agrees with the code: on their own phone, or before staff. The code is shown this once.',
     by: 'signedIn',
-    limit: { account: { burst: 30, everySeconds: 600 } },
+    limit: { account: { burst: 30, everySeconds: 600 }, address: ofAnAddress },
     onPhone: true,
     takes: z.object({
       ...creation,
@@ -72,13 +82,14 @@ export const proxyOperations = {
   proxySee: operation({
     says: 'What the holder of the code is asked to agree to.',
     by: 'signedIn',
-    limit: { account: { burst: 30, everySeconds: 60 } },
+    limit: looksUp,
     takes: z.object({ code: openingCode }),
     gives: proxy,
   }),
   proxyAccept: operation({
     says: 'The caller agrees that the one who offered acts for them. Nobody can agree for somebody else here.',
     by: 'signedIn',
+    limit: looksUp,
     onPhone: true,
     takes: z.object({
       code: openingCode,
@@ -90,6 +101,7 @@ export const proxyOperations = {
   proxyWitness: operation({
     says: 'Staff record that someone agreed in person, or that a guardian acts for someone who no longer can; with a note of what was shown or said.',
     by: ['communityStaff'],
+    limit: tellsOthers,
     takes: z.object({
       code: openingCode,
       person: id,
@@ -102,12 +114,14 @@ export const proxyOperations = {
   proxyAsk: operation({
     says: 'Who acts for somebody asks to do so in medicine and health as well. The person is told, once a day, and answers with one tap.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({ proxy: id }),
     gives: proxy,
   }),
   proxyAllow: operation({
     says: 'The person allows it or no longer does: medicine and health, if asked for; and that the one who acts is told of their urgent requests.',
     by: 'signedIn',
+    limit: tellsOthers,
     onPhone: true,
     takes: z.object({
       helper: id,
@@ -120,6 +134,7 @@ export const proxyOperations = {
   proxyEnd: operation({
     says: 'Ends it, on the very next call: by either of the two, or by staff of the community. Ending it twice succeeds.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({ helper: id, proxy: id }),
     gives: proxy,
   }),

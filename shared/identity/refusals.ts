@@ -46,7 +46,6 @@ export const identityRefusals = {
   'identity.noHome': [404, '还没核对您住哪户。请先登记住处，或打给社区。'],
   'identity.invitationUnknown': [404, '这个邀请用不了，可能过期或用完了。请家里人再发一个，或自己登记住处。'],
   'identity.memberUnknown': [404, '没找到这个人，可能已经搬走了。请刷新看看。'],
-  'identity.tooOften': [429, '今天已经试了好几次，请明天再来。着急就打给社区。'],
   'identity.badPhoneCode': [400, '这次授权过期了，请再点一次“用微信手机号”。'],
   'identity.phoneChanged': [409, '这个号码刚改过，请刷新看看再核对。'],
 } as const satisfies RefusalsOf<'identity'>

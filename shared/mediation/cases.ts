@@ -1,18 +1,23 @@
 /** What each may do with a case of mediation. */
 import * as z from 'zod/mini'
 import {
+  type Limit,
+  aDay,
+  creation,
   id,
   instant,
-  listed,
   listOf,
+  listed,
+  looksUp,
   maybeName,
+  ofAnAddress,
   onceKey,
   operation,
   personName,
   scopeId,
-  text,
-  creation,
   tap,
+  tellsOthers,
+  text,
 } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
 import { confirming } from './court.ts'
@@ -43,8 +48,8 @@ import {
   partyKeys,
   type CaseMove,
 } from './life.ts'
-const moved = <Takes extends z.ZodMiniType>(name: CaseMove, says: string, takes: Takes) =>
-  operation({ says, by: rolesIn(caseLife.moves[name]), takes, gives: caseReply })
+const moved = <Takes extends z.ZodMiniType>(name: CaseMove, says: string, takes: Takes, limit?: Limit) =>
+  operation({ says, by: rolesIn(caseLife.moves[name]), limit, takes, gives: caseReply })
 
 /** On a party's own track: others may act at the same time, so no `seq` is named. */
 const track = { id, op: z.optional(onceKey) }
@@ -88,6 +93,7 @@ export const caseOperations = {
   apply: operation({
     says: 'Applies for mediation; staff enter it for people who came or rang, a mediator begins of their own accord (art. 17).',
     by: ['resident', 'mediationStaff', 'mediator'],
+    limit: { ...tellsOthers, account: aDay(5) },
     takes: caseApply,
     gives: caseReply,
   }),
@@ -167,6 +173,7 @@ export const caseOperations = {
   openLink: operation({
     says: 'What a link is about, before it is answered: the kind, which room asks, and what mediation is.',
     by: 'signedIn',
+    limit: looksUp,
     takes: z.object({ code: text(128) }),
     gives: z.object({
       kind: disputeKinds.schema,
@@ -179,12 +186,14 @@ export const caseOperations = {
   invitation: operation({
     says: 'Of a link, for those who are not signed in: only what it is about, and whom to ring.',
     by: 'anyone',
+    limit: { address: ofAnAddress },
     takes: z.object({ code: text(128) }),
     gives: z.object({ subject: z.string(), community: z.string(), phone: z.string() }),
   }),
   answerOtherSide: operation({
     says: 'Yes, no, or let me think: by the party, by the holder of the link, or by staff after a call (also: not reached). One clear no ends it; the others are told once it can no longer be taken back.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({
       id: z.optional(id),
       code: z.optional(text(128)),
@@ -198,6 +207,7 @@ export const caseOperations = {
     'takeBackNo',
     'A no was a slip, or they have changed their mind: as if it had not been answered. By whom it was entered, or by the party, until the others are told.',
     z.object({ ...track, ...forParty }),
+    tellsOthers,
   ),
   offerTimes: moved(
     'offerTimes',
@@ -213,6 +223,7 @@ export const caseOperations = {
     'chooseTimes',
     'The beginnings a party can come to; none of them is an answer too. Neither side sees the other’s.',
     z.object({ ...track, ...forParty, starts: z.array(instant).check(z.maxLength(24)) }),
+    tellsOthers,
   ),
   suggestMediators: operation({
     says: 'Mediators by load, with what speaks against each: lives there, helps one of them, had an earlier case with one.',
@@ -241,6 +252,7 @@ export const caseOperations = {
     'object',
     'A party wishes for another mediator (art. 19, 回避), by themselves or through staff: nothing is booked, held or agreed with this one until staff replace them or answer.',
     z.object({ ...track, ...forParty }),
+    tellsOthers,
   ),
   answerObjection: moved(
     'answerObjection',
@@ -266,6 +278,7 @@ export const caseOperations = {
     'cancel',
     'Takes the slot back and offers it to whoever waits.',
     z.object({ ...tap, reason: z._default(cancelReasons.schema, 'other') }),
+    tellsOthers,
   ),
   joinWaitlist: operation({
     says: 'Waits for an earlier slot that the mediator and the parties have free; `leave` ends the waiting.',
@@ -358,6 +371,7 @@ export const caseOperations = {
     'withdraw',
     'A party stops, at any time, whatever others have done meanwhile.',
     z.object(track),
+    tellsOthers,
   ),
   extend: moved(
     'extend',
@@ -387,6 +401,7 @@ export const caseOperations = {
     'addFiles',
     'Evidence photos; seen by who brought them, the mediator and the room.',
     z.object({ ...track, files: z.array(id).check(z.minLength(1), z.maxLength(9)) }),
+    tellsOthers,
   ),
   reveal: operation({
     says: 'A party’s phone and door, for the room and the mediator. The look is on record.',

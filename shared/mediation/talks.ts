@@ -1,6 +1,6 @@
 /** 约人说和: a resident books a time of the room as one books any other: what it is about, when, done. */
 import * as z from 'zod/mini'
-import { creation, id, instant, operation, scopeId, tap, text } from '../contract.ts'
+import { aDay, creation, id, instant, operation, scopeId, tap, tellsOthers, text } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
 import { disputeKinds } from './life.ts'
 import { quarrelLife, quarrelReply } from './quarrels.ts'
@@ -38,6 +38,7 @@ export const talkOperations = {
   bookTalk: operation({
     says: 'Takes the room and a mediator who is free then, by load and without a tie to the resident, and makes a note of it; nobody else is asked before the room has listened.',
     by,
+    limit: { ...tellsOthers, account: aDay(10) },
     takes: z.object({
       ...creation,
       ...whom,
@@ -51,12 +52,14 @@ export const talkOperations = {
   moveTalk: operation({
     says: 'Another time; the old one is free again in the same write.',
     by: rolesIn(quarrelLife.moves.move),
+    limit: tellsOthers,
     takes: z.object({ ...tap, room: scopeId, fromAt: instant }),
     gives: quarrelReply,
   }),
   cancelTalk: operation({
     says: 'Not after all: the time is free again.',
     by: rolesIn(quarrelLife.moves.cancel),
+    limit: tellsOthers,
     takes: z.object(tap),
     gives: quarrelReply,
   }),

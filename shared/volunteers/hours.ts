@@ -6,12 +6,13 @@ import {
   dialled,
   id,
   instant,
-  listed,
   listOf,
+  listed,
   onceKey,
   operation,
   personName,
   scopeId,
+  tellsOthers,
   text,
 } from '../contract.ts'
 import { cleanText } from '../text.ts'
@@ -174,6 +175,7 @@ export const hourOperations = {
   askSeal: operation({
     says: 'Asks the 居委会 to make a 证明 of a record sheet: announced, sealed, with handler and contact.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({ number: printed, op: z.optional(onceKey) }),
     gives: record,
   }),
@@ -198,6 +200,7 @@ export const hourOperations = {
   verifyRecord: operation({
     says: 'Whether a record sheet is real, by its number and code, without signing in: period and hours, and the name but for its first character hidden.',
     by: 'anyone',
+    limit: { address: { burst: 60, everySeconds: 2 } },
     takes: z.object({ number: printed, code: printed }),
     gives: z.object({
       state: recordStates.schema,

@@ -2,18 +2,20 @@
 import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
 import {
+  aDay,
+  creation,
   id,
   instant,
   listOf,
+  listed,
+  matter,
   maybeText,
   onceKey,
   operation,
   scopeId,
-  text,
-  creation,
-  listed,
-  matter,
   tap,
+  tellsOthers,
+  text,
 } from '../contract.ts'
 import { is, lifecycle } from '../lifecycle.ts'
 import { mostSeats } from '../places.ts'
@@ -221,6 +223,7 @@ export const shiftOperations = {
   takeShift: operation({
     says: 'Takes a place, or the end of the queue. Never more than there are; the same tap again takes nothing twice.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({
       id,
       op: z.optional(onceKey),
@@ -234,6 +237,7 @@ export const shiftOperations = {
   giveUpShift: operation({
     says: 'Gives a place or a place in the queue back, until it begins; the next in the queue is asked.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({ id, op: z.optional(onceKey), person }),
     gives: shiftReply,
   }),
@@ -252,6 +256,8 @@ export const shiftOperations = {
   checkIn: operation({
     says: 'By the code or the digits on the lead’s screen; or the lead enters who came, from the paper list.',
     by: 'signedIn',
+    // Six digits can be guessed: past so many a day, right or wrong, not even the right ones let in.
+    limit: { account: aDay(20), spares: ({ digits }) => digits === undefined },
     takes: z.object({
       id,
       op: z.optional(onceKey),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
 import {
+  type Limit,
   id,
   instant,
   matter,
@@ -11,6 +12,7 @@ import {
   operation,
   scopeId,
   tap,
+  tellsOthers,
   text,
 } from '../contract.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
@@ -235,7 +237,8 @@ const moved = <Takes extends z.ZodMiniType>(
   name: keyof typeof membershipLife.moves,
   says: string,
   takes: Takes,
-) => operation({ says, by: rolesIn(membershipLife.moves[name]), takes, gives: membershipReply })
+  limit?: Limit,
+) => operation({ says, by: rolesIn(membershipLife.moves[name]), limit, takes, gives: membershipReply })
 
 export const teamOperations = {
   teams: operation({
@@ -263,6 +266,7 @@ export const teamOperations = {
   apply: operation({
     says: 'Signs up for a team; its lead decides. Done twice, it is one.',
     by: rolesIn(membershipLife.moves.apply),
+    limit: tellsOthers,
     takes: z.object({
       team: scopeId,
       community: z.optional(scopeId),
@@ -320,6 +324,7 @@ export const teamOperations = {
   confirmPlace: operation({
     says: 'Yes to a place in a team or a shift that came free and is kept for the caller; else it goes to the next.',
     by: 'signedIn',
+    limit: tellsOthers,
     takes: z.object({ id, op: z.optional(onceKey) }),
     gives: z.object({ confirmed: z.literal(true) }),
   }),
@@ -327,6 +332,7 @@ export const teamOperations = {
     'leave',
     'Leaves a team, or the lead or staff take somebody off its list. The place goes to the next in the queue.',
     z.object({ ...tap, reason: z._default(leftReasons.schema, 'other') }),
+    tellsOthers,
   ),
   setListed: operation({
     says: 'Whether other members may see the caller’s name in this team.',
