@@ -98,12 +98,12 @@ test('When the clerk has a week before her, then she books, moves and closes wit
   await shoot(desk, 'desk-empty')
 
   // What is typed is looked for.
-  await write(desk, '找姓名、门牌、编号、类型、调解员', second.number!)
+  await write(desk, '找姓名、门牌、编号、调解员', second.number!)
   await line(desk, second).waitFor()
   expect(await line(desk, first).count()).toBe(0)
-  await write(desk, '找姓名、门牌、编号、类型、调解员', '没有这个')
+  await write(desk, '找姓名、门牌、编号、调解员', '没有这个')
   await see(desk, '没找到')
-  await write(desk, '找姓名、门牌、编号、类型、调解员', '')
+  await write(desk, '找姓名、门牌、编号、调解员', '')
 
   // A free time first, and then who has it.
   await click(desk, 1, '10:00')

@@ -14,6 +14,7 @@ import { settingsOf } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
+import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { daysOf, SlotTaken } from '../platform/slots.ts'
 import {
@@ -96,16 +97,17 @@ const shownOf = (item: Case, ctx: SignedIn, names?: string): Shown[] => {
   ]
 }
 
-/** A time that somebody booked to speak of something; which, is for the room. */
-const talkShown = (talk: Quarrel, ctx: SignedIn): Shown[] => {
+/** A time that somebody booked to speak of something; which, and who comes, is for the room. */
+const talkShown = async (talk: Quarrel, ctx: SignedIn, namesHidden: boolean): Promise<Shown[]> => {
   const { id, slot, what, state, mediator, mediatorName } = talk
   if (!slot) return []
   const { room, fromAt, toAt } = slot
   if (isTheirs(talk, ctx.who) || !inRoom(ctx.who, talk.community))
     return [{ title: '有约', room, fromAt, toAt }]
+  const names = namesHidden ? undefined : (await opened(ctx, talk, 'said')).sides.join('、')
   return [
     {
-      ...{ talk: id, kind: what, title: `${sayKind(what)}说和`, room, fromAt, toAt },
+      ...{ talk: id, kind: what, title: `${sayKind(what)}说和`, names, room, fromAt, toAt },
       ...(mediator && mediatorName && { mediator: { id: mediator, name: mediatorName } }),
       stateText: quarrelStates.text[state],
     },
@@ -120,7 +122,7 @@ const blockReply = async (ctx: SignedIn, block: Block) => {
 const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async (input, ctx) => {
   const { fromOn, toOn } = input
   const { community, staff } = deskIn(ctx, input.community)
-  const { rooms, sessionMinutes } = (await settingsOf(ctx, community)).mediation
+  const { rooms, sessionMinutes, namesHidden = false } = (await settingsOf(ctx, community)).mediation
   const [begins, ends] = [dayOf(fromOn), dayOf(toOn).add(1, 'day')].map(instantOf) as [string, string]
   const [days, blocks, mediators] = await Promise.all([
     // What stands in the rooms' own days is what nobody else can have: the calendar tells of nothing else.
@@ -144,10 +146,8 @@ const calendar: Handlers<Pick<typeof mediation, 'calendar'>>['calendar'] = async
     const details = named.get(item.id)
     return details && sayNames(item, details)
   }
-  const items = [
-    ...cases.flatMap(item => shownOf(item, ctx, namesIn(item))),
-    ...talks.flatMap(talk => talkShown(talk, ctx)),
-  ]
+  const shownTalks = await Promise.all(talks.map(talk => talkShown(talk, ctx, namesHidden)))
+  const items = [...cases.flatMap(item => shownOf(item, ctx, namesIn(item))), ...shownTalks.flat()]
     .filter(({ fromAt }) => begins <= fromAt && fromAt < ends)
     .sort((one, other) => one.fromAt.localeCompare(other.fromAt))
   // One that is closed for good is there as long as something stands in it.

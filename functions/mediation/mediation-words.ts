@@ -114,7 +114,7 @@ const forParty: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   noticed: finding,
   scheduled: ({ slot, heard }) =>
     `${slot ? `${sayAloud(slot.fromAt)}，${slot.place}。` : ''}${heard ? '来不了请早点改约。' : '来之前请先听听您的权利。'}`,
-  held: () => '谈过一次了。谈的内容不会对外说。',
+  held: () => '谈的内容不会对外说。谈拢了就写协议，没谈拢可以约下次。',
   adjourned: ({ slot }) => (slot ? `${sayAloud(slot.fromAt)}接着谈，${slot.place}。` : '下次接着谈。'),
   signing: ({ mySignature }) =>
     mySignature ? '请到社区看一看协议，签字或按手印。签字和盖章齐了才生效。' : '签字和盖章齐了才生效。',
@@ -161,7 +161,7 @@ const forRoom: Readonly<Record<CaseState, (facts: HintFacts) => string>> = {
   },
   notAgreed: () => '已告诉双方还能走哪几条路，可以归档。',
   followUp: ({ performed = 'all' }) => afterVisit[performed],
-  archived: () => '已归档。',
+  archived: () => '卷宗收好了。以后来的材料，可以补进去。',
   withdrawn: () => '当事人不谈了，可以归档。',
 }
 

@@ -6,7 +6,7 @@ import { matters } from '../../shared/matters/matters.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import type { QuarrelReply } from '../../shared/mediation/quarrels.ts'
 import { messages } from '../../shared/messages/messages.ts'
-import { plusMinutes, shanghai } from '../../shared/time.ts'
+import { onOf, plusMinutes, shanghai } from '../../shared/time.ts'
 import { monday10, neighbourhood, op, type Answer, type Neighbourhood } from '../testing/given.ts'
 
 let given: Neighbourhood
@@ -220,6 +220,19 @@ describe('until the day', () => {
       { title: '漏水说和', fromAt: first },
       { talk: booked.id, title: '漏水说和', fromAt: second, stateText: '约好了' },
     ])
+  })
+
+  test('When the room looks at its calendar, then a booked talk says who comes, unless names are hidden there', async () => {
+    const fromAt = freeTime()
+    const booked = await book('resident-60', fromAt)
+    const day = { fromOn: onOf(fromAt), toOn: onOf(fromAt) }
+    const shownTo = async (person: string) =>
+      (await as(person).do(mediation.calendar, day)).items.find(({ talk }) => talk === booked.id)
+    const [name] = (await as('room-1').do(mediation.quarrel, { id: booked.id })).sides!
+    expect(await shownTo('room-1')).toMatchObject({ names: name })
+    await change({ namesHidden: true })
+    expect(await shownTo('room-1')).not.toHaveProperty('names')
+    await change({ namesHidden: undefined })
   })
 
   test('When it is near, then who comes and who listens are reminded, once', async () => {

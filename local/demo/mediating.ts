@@ -136,6 +136,9 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
   let taps = 0
   const op = () => `demo-${name}-${++taps}`
   const others = partyKeys.slice(1, people.length)
+  /** In a record everybody is called by name. */
+  const [first, second] = people.map((person, i) => signatoryOf(person, i).name)
+  const called: Readonly<Record<string, string | undefined>> = { 申请人: first, 对方: second }
 
   /** The clock says and does what it has to until then; of another case it may have been later already. */
   const pass = async (at: string) => {
@@ -207,7 +210,7 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
     async hold(at: string, mediator: string, blocks: readonly (readonly [who: string, text: string])[]) {
       const present = partyKeys.slice(0, people.length)
       await move(at, mediator, mediation.hold, { present, held: true })
-      const said = blocks.map(([who, text]) => ({ who, text }))
+      const said = blocks.map(([who, text]) => ({ who: called[who] ?? who, text }))
       await move(plusMinutes(at, 20), mediator, mediation.record, { version: 0, blocks: said })
     },
     /** They got up, and those who were there have signed. */

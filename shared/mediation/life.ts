@@ -76,7 +76,7 @@ export const caseStates = states({
   mediatorSet: { name: '定了调解员', tone: 'waiting', group: ['talking', 'counted'] },
   noticed: { name: '听过权利', tone: 'waiting', group: ['talking', 'counted'] },
   scheduled: { name: '约好时间', tone: 'waiting', group: ['talking', 'counted', 'booked'] },
-  held: { name: '谈过一次', tone: 'waiting', group: ['talking', 'counted'] },
+  held: { name: '谈过了', tone: 'waiting', group: ['talking', 'counted'] },
   adjourned: { name: '下次再谈', tone: 'waiting', group: ['talking', 'counted', 'booked'] },
   signing: { name: '待签字盖章', tone: 'waiting', group: 'counted' },
   agreed: { name: '协议生效', tone: 'waiting' },

@@ -38,6 +38,8 @@ interface Props {
   readonly complaint?: string
   /** For a list of like fields, whose label is only read out. */
   readonly quiet?: boolean
+  /** The key that ends a line, on a keyboard or a phone. */
+  readonly onEnter?: () => void
 }
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -45,7 +47,7 @@ const onH5 = process.env.TARO_ENV === 'h5'
 const digits = { inputMode: 'decimal' }
 
 export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one', ...rest }: Props) => {
-  const { placeholder = '', longest, type = 'text' } = rest
+  const { placeholder = '', longest, type = 'text', onEnter } = rest
   const readout = complaint ? `${label}，${complaint}` : label
   // The same as long as it says the same: drawn anew, a browser's input would lose what is being composed.
   const named = useMemo(() => inputLabel(readout, type === 'digit' ? digits : {}), [readout, type])
@@ -60,7 +62,7 @@ export const Field = ({ label, value, onChange, complaint, quiet, lines = 'one',
   return (
     <Labelled label={quiet ? undefined : label} complaint={complaint}>
       {lines === 'one' ? (
-        <Input className="field-input" type={onH5 ? 'text' : type} {...shared} />
+        <Input className="field-input" type={onH5 ? 'text' : type} {...shared} onConfirm={onEnter} />
       ) : (
         <Textarea className="field-area" {...shared} />
       )}

@@ -1,6 +1,7 @@
-/** A day or a time of day, chosen and not typed: WeChat's own picker, the browser's own field. */
+/** A day or a time of day, chosen and not typed: WeChat's own picker; in a browser a month, and its own field for the time. */
 import { Picker, View } from '@tarojs/components'
 import { role } from './aria.ts'
+import { DayField } from './DayField.tsx'
 import { Labelled } from './Field.tsx'
 
 const onH5 = process.env.TARO_ENV === 'h5'
@@ -19,13 +20,13 @@ interface Props {
 
 export const WhenField = ({ label, mode, value, onChange, from, to, complaint }: Props) => (
   <Labelled {...{ label, complaint }}>
-    {onH5 ? (
+    {onH5 && mode === 'date' ? (
+      <DayField label={complaint ? `${label}，${complaint}` : label} {...{ value, onChange, from, to }} />
+    ) : onH5 ? (
       <input
         className="field-input when-native"
         type={mode}
         value={value}
-        min={from}
-        max={to}
         aria-label={complaint ? `${label}，${complaint}` : label}
         onChange={event => onChange(event.target.value)}
       />

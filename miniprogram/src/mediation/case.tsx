@@ -319,5 +319,6 @@ export default matterPage({
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],
   ],
   wide: item => !isParty(item),
-  calls: item => !(isParty(item) && item.kept),
+  // The room is where that phone rings.
+  calls: item => isParty(item) && !item.kept,
 })

@@ -66,6 +66,7 @@ const Queue = () => {
     setTyped(text)
     if (text.trim() === '') setSaid('')
   }
+  const look = () => setSaid(typed.trim())
   return (
     <Page title="调解的事" wide>
       <Pair>
@@ -79,8 +80,9 @@ const Queue = () => {
         onChange={type}
         placeholder="案号、姓名、门牌、漏水、2026"
         longest={40}
+        onEnter={look}
       />
-      <Button text="找" kind="plain" disabled={typed.trim() === ''} onTap={() => setSaid(typed.trim())} />
+      <Button text="找" kind="plain" disabled={typed.trim() === ''} onTap={look} />
       {said ? (
         <Lines
           {...shown}

@@ -19,7 +19,7 @@ import { sayRefusal } from '../platform/refused.ts'
 import { daysUntil, sayLeft } from './parts/times.ts'
 import { dayToClose, inColumn, nameIn, nameOf, toPlace, waitingOf, words, type Placing } from './desk/data.ts'
 import { daysAfter, sayDate, sayDay, sayTimes, sayWeek, timesOn } from './desk/grid.ts'
-import { toCase, useDesk, useDrag, useRoles, type AtDesk } from './desk/use-desk.ts'
+import { toCase, toTalk, useDesk, useDrag, useRoles, type AtDesk } from './desk/use-desk.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
 import './desk/desk.css'
@@ -189,10 +189,12 @@ const DeskDay = ({ desk }: AtDesk) => {
           line={{
             title: sayTimes(item),
             aside: item.stateText,
+            strong: item.names,
             text: item.title,
             hint: [item.mediator?.name, nameIn(calendar, item.room)],
-            label: `${sayTimes(item)}，${item.title}`,
-            open: () => (item.id ? toCase(item.id) : setOpen({ sheet: 'item', item })),
+            label: [sayTimes(item), item.names, item.title].filter(Boolean).join('，'),
+            open: () =>
+              item.id ? toCase(item.id) : item.talk ? toTalk(item.talk) : setOpen({ sheet: 'item', item }),
           }}
         />
       ))}

@@ -16,8 +16,9 @@ import { open } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { sayTimes } from './desk/grid.ts'
 import { nameIn } from './desk/data.ts'
-import { useRoles } from './desk/use-desk.ts'
+import { toCase, toTalk, useRoles } from './desk/use-desk.ts'
 import { sayParties } from './parts/words.ts'
+import './room/room.css'
 
 const followSeconds = 60
 
@@ -53,12 +54,12 @@ const Sessions = () => {
   const on = onOf(new Date().toISOString())
   const { data, ...asked } = useReply(mediation.calendar, { fromOn: on, toOn: on }, { followSeconds })
   if (!data) return <Awaited asked={asked} calls={false} />
-  const items = data.items.filter(({ id }) => id !== undefined)
+  const items = data.items.filter(({ id, talk }) => id ?? talk)
   return (
     <Section title="今天要谈的" count={items.length} unit="场">
       <View className="wide-list">
         {items.map(item => {
-          const { id, fromAt, room, names, title, stateText, mediator } = item
+          const { id, talk, fromAt, room, names, title, stateText, mediator } = item
           return (
             <LineCard
               key={`${fromAt}${room}`}
@@ -68,7 +69,7 @@ const Sessions = () => {
                 strong: names,
                 text: title,
                 hint: [mediator?.name, nameIn(data, room)],
-                open: id ? () => open('mediation/case', { id }) : undefined,
+                open: () => (id ? toCase(id) : talk && toTalk(talk)),
               }}
             />
           )
@@ -122,9 +123,17 @@ export default function Today() {
         <Awaited asked={asked} calls={false} />
       ) : staff || mediator ? (
         <>
-          {staff && <ToRing />}
-          <Sessions />
-          <LateOnes />
+          <View className={staff ? 'today' : ''}>
+            {staff && (
+              <View>
+                <ToRing />
+              </View>
+            )}
+            <View>
+              <Sessions />
+              <LateOnes />
+            </View>
+          </View>
           <PrintButton text="打印这一页" />
         </>
       ) : (

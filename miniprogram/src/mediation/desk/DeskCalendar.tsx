@@ -106,6 +106,7 @@ const Session = ({ desk, item, room, narrow, style }: SessionProps) => {
           <span className="desk-year">{year}</span>
           {number}
         </span>
+        {item.names && <span className="desk-names no-print">{item.names}</span>}
       </div>
       <div className="desk-note">
         {/* The printed week hangs on a wall. */}

@@ -63,6 +63,7 @@ const SessionSheet = ({ desk, item }: AtDesk & { readonly item: Item }) => {
       <Rows
         lines={[
           { name: '时间', value: sayWhen(item) },
+          item.names && { name: '谁来', note: item.names },
           { name: '地方', value: nameIn(desk.calendar, item.room) },
           mediator && { name: '调解员', value: mediator.name },
           stateText && { name: '进展', value: [stateText, kept].filter(Boolean).join(' · ') },

@@ -74,7 +74,7 @@ interface Look {
 }
 const weekOfAll: Look = { typed: '', view: 'week', room: '' }
 
-const find = '找姓名、门牌、编号、类型、调解员'
+const find = '找姓名、门牌、编号、调解员'
 const fieldsOf = ({ rooms }: Calendar): FieldsOf<Look> => ({
   typed: line(find, { hint: find, quiet: true, longest: 20 }),
   view: oneOf(undefined, { week: '周', day: '日' }, { look: 'segments' }),

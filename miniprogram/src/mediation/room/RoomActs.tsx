@@ -152,7 +152,7 @@ const acts: Readonly<Record<Act, Named>> = {
   offer,
   choose,
   book: books('book', ({ kept }) => (kept ? '约到空出来的时间' : '约时间')),
-  reschedule: books('reschedule', ({ kept }) => (kept ? '约到空出来的时间' : '改约')),
+  reschedule: books('reschedule', ({ kept }) => (kept ? '改到空出来的时间' : '改约')),
   adjourn: books('adjourn', '下次接着谈'),
   wait: act(mediation.joinWaitlist, {
     label: '排队等更早的时间',
@@ -183,7 +183,10 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '谈完了',
     says: () => '现在记作结束的时间。笔录、谈成没谈成，可以接着写。',
   }),
-  record: leads(({ id }) => open('mediation/record', { id }), { label: '写笔录', may }),
+  record: leads(({ id }) => open('mediation/record', { id }), {
+    label: ({ may }) => (may.includes('record') ? '写笔录' : '看笔录'),
+    may,
+  }),
   agree,
   noAgreement: act(mediation.noAgreement, {
     label: '没谈成',
@@ -215,10 +218,10 @@ const acts: Readonly<Record<Act, Named>> = {
     yes: '记下',
     says: ({ agreement }) => agreement?.terms.map((term, i) => `${i + 1}. ${term}`),
     fields: {
-      performed: oneOf('对方照办了吗？', performances.text),
-      satisfied: yesNo('满意吗？'),
+      performed: oneOf('说好的事，都照办了吗？', performances.text),
+      satisfied: yesNo('当事人满意吗？'),
       risk: toggle('还可能再闹起来', '开着的，请在下面写一句怎么回事。'),
-      text: lines('说了什么（可以不写）', { hint: '比如：水管修好了，墙还没刷' }),
+      text: lines('问了谁，怎么说（可以不写）', { hint: '比如：李家说水管修好了，墙还没刷' }),
     },
   }),
   confirmation,

@@ -81,7 +81,7 @@ const signatories = (item: CaseReply) => {
         return (
           <View key={key}>
             <Choice
-              label={`${sayParty(item, key)}是谁`}
+              label={`${sayParty(item, key)}的身份`}
               options={identified.options}
               value={said?.how}
               onChange={how => put({ party: key, name: said?.name ?? fullNameOf(name), how })}
