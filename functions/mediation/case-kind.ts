@@ -9,11 +9,13 @@ import {
   type CaseMove,
   type CaseState,
 } from '../../shared/mediation/life.ts'
+import type { Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusDutyMinutes, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import type { Ctx } from '../platform/context.ts'
 import { kind } from '../platform/kind.ts'
+import { rowsIn, type Rows } from '../platform/rows.ts'
 import { list } from '../platform/lists.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { SlotTaken } from '../platform/slots.ts'
@@ -26,6 +28,7 @@ import { hasEnded, inHand, nextStep, type Case, type Slot } from './case-store.t
 import { casePhoned, caseReached } from './case-phone.ts'
 import { caseTells } from './case-tells.ts'
 import { caseDueAt, noUntilIn, timersOf } from './case-timers.ts'
+import { caseMonths } from './months.ts'
 import { resourcesOf } from './resources.ts'
 
 /** What an objection to the mediator stands in the way of. */
@@ -34,6 +37,31 @@ const canBe: readonly CaseState[] = caseLife.moves.object.from
 
 /** Those it is about stay until it is over. */
 export const isHolding = ({ state }: Case) => caseStates.isIn(state, 'talking') || state === 'signing'
+
+/** What a slot must be for a case that waits for an earlier one. */
+interface Wish {
+  readonly minutes?: number | undefined
+  readonly slot?: Pick<Slot, 'fromAt' | 'toAt'> | undefined
+  readonly passed?: readonly string[] | undefined
+}
+
+const waits = (item: Case) =>
+  item.waitingSince !== undefined &&
+  !hasEnded(item) &&
+  !item.kept &&
+  item.mediator !== undefined &&
+  partiesIn(item).every(key => !item[key]!.objects)
+
+const wishOf = ({ offered, slot, passed }: Case): Wish => ({
+  ...{ minutes: offered?.minutes, passed },
+  slot: slot && { fromAt: slot.fromAt, toAt: slot.toAt },
+})
+
+/** Those who wait for a slot that comes free, the longest first. */
+const waiting: Rows<Case, Wish> = {
+  under: ['CASES', 'WAITING'],
+  of: item => (waits(item) ? [{ at: item.waitingSince!, says: wishOf(item) }] : []),
+}
 
 export const caseMatters = kind<Case>()({
   name: 'case',
@@ -54,6 +82,7 @@ export const caseMatters = kind<Case>()({
       return mediator !== undefined && inHand(item) && { of: mediator, at: nextStep(item) }
     }),
   },
+  rows: [waiting, caseMonths],
   deadlines: async (ctx, community) => caseDueAt(await settingsOf(ctx, community)),
   async due(ctx, item) {
     const { kept } = item
@@ -114,8 +143,6 @@ export const loadOf = (ctx: Pick<Ctx, 'table'>, community: string, mediator: str
 const sameSlot = (a: Slot | undefined, b: Slot | undefined) =>
   a?.room === b?.room && a?.fromAt === b?.fromAt && a?.toAt === b?.toAt
 
-const overlaps = (a: Slot, b: Slot | undefined) => b !== undefined && a.fromAt < b.toAt && b.fromAt < a.toAt
-
 /** What this change let go of, if somebody could still come. */
 const cameFree = ({ before, after }: Change<Case>, now: string) => {
   // A session has used its time.
@@ -127,18 +154,11 @@ const cameFree = ({ before, after }: Change<Case>, now: string) => {
   )
 }
 
-/** Those who wait, the longest first; a slot that is too short, or later than the one they have, does not help them. */
-const waitingFor = async (ctx: Pick<Ctx, 'table'>, community: string, slot: Slot, minutes: number) => {
-  const found = await caseMatters.lists.open.all(ctx, { community })
-  const length = (Date.parse(slot.toAt) - Date.parse(slot.fromAt)) / 60_000
-  return found
-    .filter(({ waitingSince, kept, mediator }) => waitingSince && !kept && mediator)
-    .filter(item => partiesIn(item).every(key => !item[key]!.objects))
-    .filter(item => (item.offered?.minutes ?? minutes) <= length)
-    .filter(item => !item.slot || (slot.fromAt < item.slot.fromAt && !overlaps(slot, item.slot)))
-    .filter(item => !(item.passed ?? []).includes(slot.fromAt))
-    .sort((a, b) => a.waitingSince!.localeCompare(b.waitingSince!))
-}
+/** A slot that is too short, or later than the one they have, does not help them. */
+const suits = (free: Slot, sessionMinutes: number, { minutes = sessionMinutes, slot, passed = [] }: Wish) =>
+  minutes <= (Date.parse(free.toAt) - Date.parse(free.fromAt)) / 60_000 &&
+  (!slot || (free.fromAt < slot.fromAt && slot.fromAt >= free.toAt)) &&
+  !passed.includes(free.fromAt)
 
 /**
  * Keeps it for the first who waits and whom it suits: one at a time, each for half an hour in which somebody can ring
@@ -149,26 +169,38 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot): Promise<void> => {
   const { rooms, keptMinutes, sessionMinutes } = mediation
   const until = plusDutyMinutes(ctx.now, keptMinutes, dutyHours)
   if (until >= free.fromAt || rooms.find(({ id }) => id === free.room)?.closed) return
-  for (const item of await waitingFor(ctx, from.community, free, sessionMinutes)) {
-    if (item.id === from.id) continue
-    const resources = await resourcesOf(ctx, item, free.room)
-    const minutes = item.offered?.minutes ?? sessionMinutes
-    const kept = {
-      room: free.room,
-      fromAt: free.fromAt,
-      toAt: plusMinutes(free.fromAt, minutes),
-      resources,
-      until,
+  for (let after: Fields | undefined; ;) {
+    const { rows, last } = await rowsIn(ctx.table, waiting, { community: from.community, after })
+    for (const row of rows) {
+      if (row.id === from.id || !suits(free, sessionMinutes, row)) continue
+      const item = await caseMatters.get(ctx, row.id)
+      if (!item || !waits(item) || !suits(free, sessionMinutes, wishOf(item))) continue
+      if (await keptFor(ctx, item, free, { sessionMinutes, until })) return
     }
-    try {
-      await caseMatters.moveByClock(ctx, 'keepSlot', item, {
-        prepare: async () => ({ kept }),
-        along: (before, after) => slotChange(ctx, before, after),
-      })
-      if (sameSlot((await caseMatters.get(ctx, item.id))?.kept, kept)) return
-    } catch (error) {
-      // Somebody who is needed is busy then: the next one.
-      if (!(error instanceof SlotTaken)) throw error
-    }
+    if (!last) return
+    after = last
+  }
+}
+
+/** Whether it is theirs now. */
+const keptFor = async (
+  ctx: Ctx,
+  item: Case,
+  { room, fromAt }: Slot,
+  { sessionMinutes, until }: { readonly sessionMinutes: number; readonly until: string },
+): Promise<boolean> => {
+  const resources = await resourcesOf(ctx, item, room)
+  const toAt = plusMinutes(fromAt, item.offered?.minutes ?? sessionMinutes)
+  const kept = { room, fromAt, toAt, resources, until }
+  try {
+    await caseMatters.moveByClock(ctx, 'keepSlot', item, {
+      prepare: async () => ({ kept }),
+      along: (before, after) => slotChange(ctx, before, after),
+    })
+    return sameSlot((await caseMatters.get(ctx, item.id))?.kept, kept)
+  } catch (error) {
+    // Somebody who is needed is busy then: the next one.
+    if (!(error instanceof SlotTaken)) throw error
+    return false
   }
 }

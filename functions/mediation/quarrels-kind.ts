@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
 import { keepCalendar } from './calendar-events.ts'
+import { quarrelMonths } from './months.ts'
 import type { Quarrel } from './quarrels-store.ts'
 import { seesQuarrel } from './quarrels-readers.ts'
 import { quarrelCards, quarrelDesks, quarrelTells } from './quarrels-tells.ts'
@@ -47,6 +48,7 @@ export const quarrelMatters = kind<Quarrel>()({
     /** Those with a time, by its beginning. */
     booked: list('gsi4', ['QUARRELS', 'SLOTS'], ({ slot }) => slot && { at: slot.fromAt }),
   },
+  rows: [quarrelMonths],
   async deadlines(ctx, community) {
     const { noteDays, remindMinutes } = (await settingsOf(ctx, community)).mediation
     return item => {

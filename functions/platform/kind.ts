@@ -8,6 +8,7 @@ import type { Role } from '../../shared/contract.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import { followed, type Service } from './followed.ts'
 import { dropOver, holdingOf, holdSteps } from './holding.ts'
+import { rowSteps, type Rows } from './rows.ts'
 import { entryIn, listed, type List, type Listed, type Place } from './lists.ts'
 import {
   create,
@@ -36,6 +37,8 @@ interface Declaration<
   Lists extends Readonly<Record<string, Place>>,
 > extends Moving<M, Name, RightName> {
   readonly lists: { readonly [L in keyof Lists]: List<M, Lists[L]> }
+  /** Lists for which the indexes have no room. */
+  readonly rows?: readonly Rows<M>[]
   /** Its deadline has passed. `notYet`: it has another one since the settings changed. */
   readonly due: (ctx: Ctx, item: M) => Promise<ClockMove<M, NoInfer<Name>> | 'notYet' | undefined>
   /** Whom it concerns, and the line each reads in 我的事. Made without opening anything that is sealed. */
@@ -88,6 +91,7 @@ export const kind =
       phoned,
       reached,
       holds,
+      rows = [],
     } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
@@ -97,8 +101,11 @@ export const kind =
         throw new Error('an item stands in two lists of one index')
       return all
     }
-    const moves = movesOf(declaration, indexes)
-    const held = (item: M) => (holds ? holdSteps(holds, undefined, item) : [])
+    const beside = (before: M | undefined, after: M) => [
+      ...(holds ? holdSteps(holds, before, after) : []),
+      ...rows.flatMap(each => rowSteps(each, before, after)),
+    ]
+    const moves = movesOf(declaration, indexes, beside)
 
     const withDeadline = async (ctx: Pick<Ctx, 'table'>, item: M): Promise<M> => {
       const deadline = await deadlines(ctx, item.community)
@@ -106,9 +113,7 @@ export const kind =
     }
 
     const change = (ctx: Pick<Ctx, 'table'>, id: string, edit: (item: M) => Promise<M>) =>
-      rewrite<M>(ctx.table, { kind: name, id }, indexes, edit, (before, after) =>
-        holds ? holdSteps(holds, before, after) : [],
-      )
+      rewrite<M>(ctx.table, { kind: name, id }, indexes, edit, beside)
 
     return {
       ...moves,
@@ -153,13 +158,13 @@ export const kind =
       create: async (ctx: Pick<Ctx, 'table'>, item: M, along?: () => Promise<readonly Step[]>): Promise<M> =>
         create(ctx.table, await withDeadline(ctx, item), indexes, async () => [
           ...((await along?.()) ?? []),
-          ...held(item),
+          ...beside(undefined, item),
         ]),
 
       /** Creating it as a part of another write. */
       creation: async (ctx: Pick<Ctx, 'table'>, item: M): Promise<readonly Step[]> => {
         const due = await withDeadline(ctx, item)
-        return [{ put: written(due, indexes(due)), when: absent('pk') }, ...held(item)]
+        return [{ put: written(due, indexes(due)), when: absent('pk') }, ...beside(undefined, item)]
       },
 
       /** Changes it apart from its story, like a name taken out. The same object back: nothing to do. */

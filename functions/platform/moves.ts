@@ -15,7 +15,7 @@ import {
 } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
-import { holdSteps, type Holders } from './holding.ts'
+import type { Holders } from './holding.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'
 import { write } from './write.ts'
@@ -53,10 +53,11 @@ interface TapInput {
   readonly reason?: string
 }
 
-/** `indexes`: the lists it stands in, as attributes of the indexes. */
+/** `indexes`: the lists it stands in, as attributes of the indexes. `beside`: what is written along with any change. */
 export const movesOf = <M extends Stored, Name extends string, RightName extends string>(
-  { name: kind, life, sees, deadlines, holds, lost: lostTo }: Moving<M, Name, RightName>,
+  { name: kind, life, sees, deadlines, lost: lostTo }: Moving<M, Name, RightName>,
   indexes: (item: M) => Fields,
+  beside: (before: M, after: M) => readonly Step[],
 ) => {
   const rules = { ...life.moves, ...life.rights }
 
@@ -106,10 +107,7 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
         put: written(after, indexes(after)),
         when: all(is('seq', matter.seq), guard(life.moves[name], tap.who, matter.community)),
       }
-      const others = [
-        ...((await along?.(matter, after)) ?? []),
-        ...(holds ? holdSteps(holds, matter, after) : []),
-      ]
+      const others = [...((await along?.(matter, after)) ?? []), ...beside(matter, after)]
       return { steps: others.length ? [move, ...others] : move, answer: { matter: after } }
     })
   }
