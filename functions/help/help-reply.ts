@@ -7,8 +7,6 @@ import { idsOf, may, scopesOf, type Entry, type Who } from '../../shared/lifecyc
 import { onDuty, plusDutyMinutes, shanghai } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import type { Scope } from '../community/community-store.ts'
-import { holdersOf } from '../identity/grants.ts'
-import { namesApart } from '../people/called.ts'
 import { looksByPerson } from '../people/looks.ts'
 import { mayActSensitively } from '../identity/proxies.ts'
 import { linksTo } from '../files/files.ts'
@@ -17,11 +15,10 @@ import { entryFor } from '../matters/matters.ts'
 import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { movedFrom } from './help-ask.ts'
-import { helps } from './help-kind.ts'
 import { meetingCode } from './help-phone.ts'
 import { readerOf, type Reader } from './help-readers.ts'
 import { isOpen, isUnderWay, numberOf, type Details, type Help } from './help-store.ts'
-import { buildingIdOf, isSuited, teamsTold } from './help-teams.ts'
+import { teamsTold } from './help-teams.ts'
 import { askerHint, helperHint, onlookerHint, teamHint, type HintFacts } from './help-words.ts'
 
 const hints = {
@@ -115,7 +112,7 @@ const insight = (help: Help, reader: Reader, who: Who) => {
 const withoutRemarks = ({ lines }: Details) =>
   lines.map(({ what, howMany }) => ({ what, ...(howMany && { howMany }) }))
 
-const given = <T extends object>(fields: T) =>
+export const given = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   }
@@ -245,7 +242,7 @@ export const helpFor = async (
   }
 }
 
-/** On its own page: the whole history, who looked at the asker's door, and whom one could send or ask. */
+/** On its own page: the whole history, and who looked at the asker's door. */
 export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Promise<HelpReply> => {
   const around = await surroundings(ctx, help.community)
   const [reply, timeline] = await Promise.all([
@@ -254,83 +251,22 @@ export const helpInFull = async (ctx: SignedIn, help: Help, reader: Reader): Pro
   ])
   // For those who know for whom it is and go there.
   const goes = reader !== 'asker' && isOpen(help) && reply.askerName !== undefined
-  const [looks, volunteers, teams, notes, moved] = await Promise.all([
+  const [looks, notes, moved] = await Promise.all([
     reader === 'asker' ? looksByPerson(ctx, help.asker, help.id) : undefined,
-    reply.may.includes('assign') ? volunteersFor(ctx, help) : undefined,
-    reply.may.includes('offer') ? teamsFor(ctx, help, around) : undefined,
     reader === 'staff' ? opened(ctx, help, 'notes') : undefined,
     goes ? movedFrom(ctx, help) : undefined,
   ])
   return {
     ...reply,
     timeline: timeline.map(each => shown(each, ctx.who, reader)),
-    ...given({ looks, volunteers, teams, moved: moved && true }),
+    ...given({ looks, moved: moved && true }),
     ...(notes?.length && { notes: notes.map(({ at, name, text }) => ({ at, name, text })) }),
   }
 }
 
-type Candidate = NonNullable<HelpReply['volunteers']>[number]
-
 /** A caller who has moved it out of their own sight still gets an answer, with as little in it as an onlooker sees. */
 export const helpReply = (ctx: SignedIn, item: Help): Promise<HelpReply> =>
   helpInFull(ctx, item, readerOf(item, ctx.who) ?? 'onlooker')
-
-/** Members of the team: who came the last time, then the least loaded. The person who asked is not sent to themselves. */
-const volunteersFor = async (ctx: SignedIn, help: Help): Promise<Candidate[]> => {
-  const [members, items] = await Promise.all([
-    holdersOf(ctx, help.community, 'volunteer', help.team!),
-    helps.lists.ofTeam.all(ctx, { community: help.community, of: help.team! }),
-  ])
-  const apart = await namesApart(
-    ctx,
-    members.map(({ id }) => id),
-  )
-  const usual = (id: string) => id === help.usualVolunteer
-  const here = (building: string | undefined) => building === help.building
-  const candidates = members
-    .filter(({ id }) => id !== help.asker && id !== help.askedBy)
-    .map(({ id, callName, home }) => ({
-      id,
-      name: apart.get(id) ?? callName,
-      building: home?.building,
-      inHand: items.filter(each => each.volunteer === id && each.id !== help.id).length,
-    }))
-    .sort(
-      (a, b) =>
-        Number(usual(b.id)) - Number(usual(a.id)) ||
-        a.inHand - b.inHand ||
-        Number(here(b.building)) - Number(here(a.building)) ||
-        a.name.localeCompare(b.name, 'zh') ||
-        a.id.localeCompare(b.id),
-    )
-  const least = Math.min(...candidates.map(({ inHand }) => inHand))
-  const alone = candidates.filter(({ inHand }) => inHand === least).length === 1
-  const why = ({ id, inHand, building }: { id: string; inHand: number; building: string | undefined }) =>
-    usual(id) ? 'usual' : alone && inHand === least ? 'least' : here(building) ? 'sameBuilding' : undefined
-  return candidates.map(each => ({
-    id: each.id,
-    name: each.name,
-    inHand: each.inHand,
-    ...given({ building: each.building, why: why(each) }),
-  }))
-}
-
-/** Those for whom it is, least loaded first; then the others. */
-const teamsFor = async (ctx: SignedIn, help: Help, { teams }: Surroundings) => {
-  const building = buildingIdOf(help)
-  const loaded = await Promise.all(
-    teams.map(async team => ({
-      id: team.id,
-      name: team.name,
-      inHand: await helps.lists.ofTeam.count(ctx, { community: help.community, of: team.id }),
-      suited: isSuited(help, team, building),
-    })),
-  )
-  return loaded.sort(
-    (a, b) =>
-      Number(b.suited) - Number(a.suited) || a.inHand - b.inHand || a.name.localeCompare(b.name, 'zh'),
-  )
-}
 
 /** Whether it changed on the day that `now` is in, in Shanghai. */
 export const isOfToday = ({ changedAt }: Help, now: string) =>

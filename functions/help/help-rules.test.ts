@@ -269,7 +269,8 @@ describe('the right volunteer', () => {
     const user = await given.idOf('visitor-7')
     await given.as('staff-1').do(identity.grant, { user, role: 'volunteer', scope: 'team-1' })
     const claimed = await story('claimed')
-    expect(claimed.volunteers?.[0]).toMatchObject({ name: '称呼volunteer-1', why: 'usual' })
+    const { volunteers } = await given.as('lead-1').do(help.candidates, { id: claimed.id })
+    expect(volunteers?.[0]).toMatchObject({ name: '称呼volunteer-1', why: 'usual' })
     // The team that came the last time is the nearest of all.
     const open = await given.request1()
     const nears = await Promise.all(

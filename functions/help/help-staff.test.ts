@@ -16,7 +16,7 @@ const late = async () => (await given.as('staff-1').do(help.board, { list: 'late
 describe('派单', () => {
   test('When staff ask a team, then it alone can take it or say no, and the suited with least to do come first', async () => {
     const it = await given.request1()
-    const seen = await given.as('staff-1').do(help.get, { id: it.id })
+    const seen = await given.as('staff-1').do(help.candidates, { id: it.id })
     const suited = seen.teams?.map(team => team.suited)
     expect(suited).toEqual([...(suited ?? [])].sort((a, b) => Number(b) - Number(a)))
     expect(seen.teams?.find(({ id }) => id === 'team-1')).toMatchObject({ suited: true })

@@ -22,6 +22,7 @@ import { boardOf } from './help-board.ts'
 import { askedIn, changesHandlers } from './help-changes.ts'
 import { courseHandlers } from './help-course.ts'
 import { deskOf } from './help-desk.ts'
+import { candidatesFor } from './help-candidates.ts'
 import { helps } from './help-kind.ts'
 import { helpKeeps } from './help-people.ts'
 import { readerOf, type Reader } from './help-readers.ts'
@@ -111,6 +112,8 @@ const handlers: Handlers<typeof help> = {
     const { key, load } = boardOf(ctx, list, wanted)
     return pageOf(ctx, ['help.board', list, ...key], next, load)
   },
+
+  candidates: async ({ id }, ctx) => candidatesFor(ctx, await helps.find(ctx, id)),
 
   async today({ community, team: wanted }, ctx) {
     const led = ctx.who.grants.filter(

@@ -30,7 +30,7 @@ test('When a team has 300 volunteers, then its lead can choose any of them', asy
 
   const { id, seq } = await given.request1()
   const claimed = await given.as('lead-1').do(help.claim, { id, seq, op: op() })
-  const shown = await given.as('lead-1').do(help.get, { id: claimed.id })
+  const shown = await given.as('lead-1').do(help.candidates, { id: claimed.id })
   expect(new Set(shown.volunteers?.map(each => each.name)).size).toBe(301)
 })
 
@@ -41,7 +41,7 @@ test('When a team has more than a page of requests in hand, then each of them co
     await lead.do(help.claim, { id, seq, op: op() })
   }
   const { id } = await given.request1()
-  const { teams } = await staff.do(help.get, { id })
+  const { teams } = await staff.do(help.candidates, { id })
   expect(teams?.find(team => team.id === 'team-2')?.inHand).toBe(55)
   expect((await lead.do(help.today, { team: 'team-2' })).underWay).toBe(55)
 })

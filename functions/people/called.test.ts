@@ -57,7 +57,8 @@ test('When a lead has two volunteers of one name and building, then the one to b
     })
   const asked = await given.as('resident-5').do(help.ask, { kind: 'errands', lines: [{ what: '修灯' }] })
   const claimed = await given.as('lead-5').do(help.claim, { id: asked.id, seq: asked.seq })
-  const names = claimed.volunteers!.flatMap(({ name }) => (name.startsWith('万阿姨') ? name : []))
+  const { volunteers } = await given.as('lead-5').do(help.candidates, { id: claimed.id })
+  const names = volunteers!.flatMap(({ name }) => (name.startsWith('万阿姨') ? name : []))
   expect(names.sort()).toEqual(['万阿姨（秀芝）', '万阿姨（秀萍）'].sort())
 })
 

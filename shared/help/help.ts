@@ -109,6 +109,16 @@ export const helpReply = z.object({
   said: z.optional(z.array(z.object({ at: instant, what: askerWords.schema }))),
   /** Somebody should be rung, and who: a volunteer who does not answer, an asker who keeps silent. */
   call: z.optional(z.enum(['volunteer', 'asker'])),
+  /** For the asker: what they wrote about getting in. */
+  door: z.optional(z.string()),
+  /** For the asker: who looked at door and phone, when last, and how often. */
+  looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
+  /** For staff: what was noted. */
+  notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
+})
+export type HelpReply = z.output<typeof helpReply>
+
+const candidates = z.object({
   /** For the lead who has to name one: the best suited first, and why. */
   volunteers: z.optional(
     z.array(
@@ -125,14 +135,7 @@ export const helpReply = z.object({
   teams: z.optional(
     z.array(z.object({ id: z.string(), name: z.string(), inHand: z.int(), suited: z.boolean() })),
   ),
-  /** For the asker: what they wrote about getting in. */
-  door: z.optional(z.string()),
-  /** For the asker: who looked at door and phone, when last, and how often. */
-  looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
-  /** For staff: what was noted. */
-  notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
 })
-export type HelpReply = z.output<typeof helpReply>
 
 const moved = <Takes extends z.ZodMiniType>(
   name: keyof typeof helpLife.moves,
@@ -213,6 +216,12 @@ export const help = module('help', {
     by: 'signedIn',
     takes: z.object({ id }),
     gives: helpReply,
+  }),
+  candidates: operation({
+    says: 'Whom the caller could send, or which team they could ask, with what each has in hand: read when that is to be chosen.',
+    by: ['teamLead', 'communityStaff', 'gridWorker'],
+    takes: z.object({ id }),
+    gives: candidates,
   }),
   mine: operation({
     says: 'What I asked for, handle, or follow for someone; newest change first.',

@@ -20,6 +20,11 @@ export const helpTold = async (trying: Trying) => {
       items.some(({ id }) => id === it.id)
     const open = { by: asker, note: 'open', input: { id: it.id } } as const
     await tried(help.get, open)
+    await tried(help.candidates, {
+      by: staff,
+      input: { id: it.id },
+      shows: ({ teams = [] }) => teams.length > 0,
+    })
     await tried(help.board, { by: lead, input: { community: 'bchd' }, shows: has })
     await tried(help.desk, { by: staff, input: { community: 'bchd' }, shows: has })
     it = await done(help.change, { by: asker, input: { ...tap(it), lines: [{ what: '牛奶' }] } })

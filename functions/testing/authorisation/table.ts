@@ -102,6 +102,7 @@ const help = {
   'help.ask': '                   ++xx+x .... .... ... +. .x+a',
   'help.get open': '              +++0+0 00++ +000 000 +0 00+a',
   'help.get under way': '         +++0+0 +0++ 0000 000 +0 00+a',
+  'help.candidates': '            ....+. ..oo +0.. ... +. .0+a',
   'help.mine': '                  +++ooo +o+o oooo ooo oo oo+a',
   'help.board': '                 ....+. ..++ +o.. ... +. .0+a',
   'help.desk': '                  ....+. .... +o.. ... +. .0+a',

@@ -99,12 +99,13 @@ const acts = {
     label: '请一个队来办',
     title: '请哪个队来办？',
     no: '再想想',
-    fields: ({ teams = [] }) => ({
+    looksUp: [help.candidates, ({ id }) => ({ id })],
+    fields: (_, __, { teams = [] }) => ({
       team: oneOfThese(
         teams.map(team => ({ ...team, note: sayLoad(team.inHand) + (team.suited ? '，正对口' : '') })),
       ),
     }),
-    yes: ({ team }, { teams = [] }) => `请${teams.find(({ id }) => id === team)?.name ?? '一个队'}来办`,
+    yes: ({ team }, _, { teams = [] }) => `请${teams.find(({ id }) => id === team)?.name ?? '一个队'}来办`,
   }),
   decline: act(help.decline, {
     label: item =>

@@ -6,10 +6,12 @@ import { mostSpentFen } from '../../../shared/help/life.ts'
 import { fenOf, sayFen } from '../../../shared/money.ts'
 import { actsOf, useTelling, type ActProps } from '../components/act.tsx'
 import { Asking } from '../components/Asking.tsx'
+import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { drawn, Fields, line, oneOfThese, photos, tick, type Drawn } from '../components/fields.tsx'
 import { Notice } from '../components/States.tsx'
 import { useMe } from '../platform/me.ts'
+import { useReply } from '../platform/query.tsx'
 import { owedFor, sayLoad } from './words.ts'
 
 /** Whom the lead has chosen, and that it was brought, is told by the page, which waits a moment. */
@@ -39,7 +41,8 @@ export const AssignSheet = ({ item, close }: Props) => {
   const [chosen, setChosen] = useState<string>()
   const isSelf = (id: string) => id === me?.id
   // Somebody else is proposed before the lead.
-  const volunteers = [...(item.volunteers ?? [])]
+  const { data, ...asked } = useReply(help.candidates, { id: item.id })
+  const volunteers = [...(data?.volunteers ?? [])]
     .filter(({ id }) => id !== item.volunteer?.id)
     .sort((a, b) => Number(isSelf(a.id)) - Number(isSelf(b.id)))
   const one = volunteers.find(({ id }) => id === chosen) ?? volunteers[0]
@@ -61,7 +64,8 @@ export const AssignSheet = ({ item, close }: Props) => {
       foot={one && <Button text={isSelf(one.id) ? '我自己去' : `请${one.name}去`} onTap={() => send(one)} />}
     >
       <Fields of={{ one: oneOfThese(people) }} value={{ one: one?.id }} set={({ one }) => setChosen(one)} />
-      {!one && <View className="sheet-text">队里还没有能去的志愿者。可以退回去，让别的队接。</View>}
+      {!data && <Awaited asked={asked} calls={false} />}
+      {data && !one && <View className="sheet-text">队里还没有能去的志愿者。可以退回去，让别的队接。</View>}
     </Asking>
   )
 }
