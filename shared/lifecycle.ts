@@ -192,6 +192,8 @@ export interface Entry extends Actor {
   /** The team, room or department that had it then, as people call it. */
   readonly unit?: string
   readonly reason?: string
+  /** Of all that came with the tap, an HMAC: the same tap brings the same again. */
+  readonly sent?: string
 }
 
 /** What every matter keeps. */
@@ -334,6 +336,8 @@ export interface Tap {
   readonly who: Who | 'clock'
   readonly at: string
   readonly reason?: string | undefined
+  /** Of all that comes with it, as its entry will keep it. */
+  readonly sent?: string | undefined
 }
 
 /**
@@ -356,6 +360,10 @@ export const same = (one: unknown, other: unknown) => spelt(one) === spelt(other
 const sameIn = (matter: Fields, wants: Fields) =>
   Object.entries(wants).every(([field, value]) => same(matter[field], value))
 
+/** Whether the entry was made by this move, with the same things sent. */
+export const isOf = (entry: Entry, name: string, sent: string | undefined) =>
+  entry.move === name && (!entry.sent || !sent || entry.sent === sent)
+
 /** Whether the caller has done this before. */
 const repeated = (
   name: string,
@@ -367,9 +375,13 @@ const repeated = (
   const me = tap.who === 'clock' ? 'clock' : tap.who.id
   const last = matter.timeline.at(-1)
   const own = matter.timeline.find(entry => entry.op === tap.op && entry.by === me)
-  if (own) return own.move === name && (own !== last || sameIn(matter, wants)) ? 'again' : 'reused'
+  if (own) {
+    // Where nothing is known of what was sent, what was asked for tells, as long as nothing came after it.
+    const known = own.sent !== undefined && tap.sent !== undefined
+    return isOf(own, name, tap.sent) && (known || own !== last || sameIn(matter, wants)) ? 'again' : 'reused'
+  }
   // What leaves the matter where it is can be said twice, and each time is meant.
-  const repeats = goes && last?.move === name && last.by === me && sameIn(matter, wants)
+  const repeats = goes && last?.by === me && isOf(last, name, tap.sent) && sameIn(matter, wants)
   // Without anything asked for, a second tap counts as the first one's only while nothing else has happened.
   return repeats && (Object.keys(wants).length > 0 || tap.seq !== matter.seq) ? 'again' : undefined
 }
@@ -402,12 +414,13 @@ export const transition = <M extends Matter, State extends string, Name extends 
   const to = typeof move.to === 'function' ? move.to(after) : move.to
   const seq = matter.seq + 1
   const had = unit && ((matter as Fields)[unit.name] ?? after[unit.name])
-  const { op, at, reason } = tap
+  const { op, at, reason, sent } = tap
   const entry: Entry = {
     ...{ seq, op, at, move: name, to: to ?? matter.state },
     ...actor,
     ...(typeof had === 'string' && { unit: had }),
     ...(reason && { reason }),
+    ...(sent && { sent }),
   }
   const went = to === undefined ? {} : { state: to, stateSeq: seq }
   return { matter: { ...after, ...went, seq, changedAt: at, timeline: [...matter.timeline, entry] } }

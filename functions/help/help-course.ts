@@ -107,7 +107,7 @@ export const courseHandlers: Handlers<
 
   // What was said with the first tap stands: 半小时内 is another time with the second.
   accept: (input, ctx) =>
-    moveHelp(ctx, 'accept', input, {
+    moveHelp({ ...ctx, input: { id: input.id } }, 'accept', input, {
       async prepare() {
         checkComing(input.comesAt, ctx.now)
         return { comesAt: input.comesAt }

@@ -1,6 +1,6 @@
 /**
  * C#<community>#CASES#CALENDAR / <matter>#<n>: what calendar programs are told of the n-th time of a case or a note,
- * without a name.
+ * without a name; <matter>#<n>#<mediator>: that a mediator who had it does not any longer.
  * Written by the stream; what was called off stays for a month, so that it disappears from every calendar. gsi1: by its
  * beginning.
  */
@@ -19,6 +19,8 @@ interface Time {
   readonly fromAt: string
   readonly toAt: string
   readonly cancelled?: true | undefined
+  /** For the calendar of the mediator who had it; for others it stands. */
+  readonly left?: true | undefined
 }
 
 export interface CalendarEvent extends Time {
@@ -41,17 +43,25 @@ export const keepCalendar = async <M extends Stored>(
 ) => {
   const { id, kind, seq, changedAt, community } = after
   const [was, is] = [before ? timesOf(before) : [], timesOf(after)]
-  const numbered = [...is, ...was.slice(is.length).map(each => ({ ...each, cancelled: true as const }))].map(
-    (time, n) => ({ ...time, n }),
-  )
-  for (const event of numbered.filter(({ n, ...time }) => !same(time, was[n]))) {
+  const numbered: (Time & { readonly n: number })[] = [
+    ...is,
+    ...was.slice(is.length).map(each => ({ ...each, cancelled: true as const })),
+  ].map((time, n) => ({ ...time, n }))
+  const pk = calendarOf(community)
+  const tell = async (event: (typeof numbered)[number], ...of: readonly string[]) => {
     const told: CalendarEvent = { ...event, matter: id, kind, seq, changedAt }
-    const pk = calendarOf(community)
     await table.put({
-      ...{ pk, sk: join(id, String(event.n)), ...entry('gsi1', pk, join(event.fromAt, id)) },
+      ...{ pk, sk: join(id, String(event.n), ...of), ...entry('gsi1', pk, join(event.fromAt, id)) },
       event: told,
       expiresAt: event.cancelled && Math.ceil(Date.parse(plusMinutes(changedAt, cancelledMinutes)) / 1000),
     })
+  }
+  for (const event of numbered.filter(({ n, ...time }) => !same(time, was[n]))) {
+    await tell(event)
+    const [had, has] = [was[event.n]?.mediator, event.mediator]
+    if (had === has) continue
+    if (has) await table.remove({ pk, sk: join(id, String(event.n), has) })
+    if (had) await tell({ ...was[event.n]!, n: event.n, cancelled: true, left: true }, had)
   }
 }
 

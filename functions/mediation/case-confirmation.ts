@@ -4,14 +4,13 @@ import type { mediation } from '../../shared/mediation/mediation.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Settings } from '../../shared/community/community.ts'
 import type { Input } from '../../shared/contract.ts'
-import { same } from '../../shared/lifecycle.ts'
 import { onOf, sayMonthDay } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { full } from './case-reply.ts'
-import { detailsOf, type Case } from './case-store.ts'
+import type { Case } from './case-store.ts'
 import { lastDayToAsk } from './case-timers.ts'
 import { resealed } from './case-tracks.ts'
 
@@ -60,16 +59,6 @@ export const confirmationHandlers: Handlers<Pick<typeof mediation, 'confirmation
       { ...tap, reason: state },
       {
         wants: { confirmation: state },
-        async asAsked(item) {
-          const chosen = court && courtIn(await settingsOf(ctx, item.community), item, court)
-          const stands = isRuled(state) ? item.ruling?.on : item.appliedOn
-          return (
-            (!chosen || same(chosen, item.court)) &&
-            (!on || on === stands) &&
-            (!isRuled(state) || !number || number === (await detailsOf(ctx, item)).rulingNumber) &&
-            (!isRuled(state) || !files || same(files, item.ruling?.files))
-          )
-        },
         async prepare(item) {
           const settings = await settingsOf(ctx, item.community)
           const lastOn = lastDayToAsk(item, settings)!

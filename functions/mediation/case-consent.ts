@@ -1,6 +1,6 @@
 /** From the application to everybody's yes: screening, asking the other side, and their answer. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { same, scopesOf } from '../../shared/lifecycle.ts'
+import { scopesOf } from '../../shared/lifecycle.ts'
 import { mostEvidence } from '../../shared/mediation/cases.ts'
 import { alreadyWith, hasIt, subjects, type Party, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
@@ -42,9 +42,6 @@ const neighboursOf = async (ctx: SignedIn, item: Case, key: PartyKey) => {
   )
   return free.flat().map(({ id, callName }) => ({ user: id, name: callName }))
 }
-
-const isAsked = (track: Party | undefined, user: string | undefined) =>
-  track?.consent !== undefined && (user === undefined || track.user === user)
 
 /** What a link leads to for the caller, as long as it waits for an answer. */
 const linked = async (ctx: SignedIn, code: string) => {
@@ -144,7 +141,6 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   async askOtherSide({ party, how, user, ...tap }, ctx) {
     const { op = crypto.randomUUID() } = tap
-    const code = how === 'link' ? await linkCode(ctx, tap.id, party, op) : undefined
     const asked = await caseMatters.move(
       ctx,
       'ask',
@@ -172,21 +168,17 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
             },
           }
         },
-        asAsked: item => isAsked(item[party], user) && (!code || item.timeline.at(-1)?.op === op),
-        along: async ({ id }) =>
-          code
-            ? [
-                {
-                  put: codeItem(
-                    code,
-                    { kind: 'case', user: ctx.who.id, id, part: party },
-                    plusMinutes(ctx.now, linkDays * day),
-                  ),
-                },
-              ]
-            : [],
+        async along({ id }) {
+          if (how !== 'link') return []
+          const of = { kind: 'case', user: ctx.who.id, id, part: party } as const
+          const until = plusMinutes(ctx.now, linkDays * day)
+          return [{ put: codeItem(await linkCode(ctx, id, party, op), of, until) }]
+        },
       },
     )
+    // The one that opens: a later one may have been made since this tap came first.
+    const link = how === 'link' ? asked[party]?.link : undefined
+    const code = link && (await linkCode(ctx, asked.id, party, link))
     return { ...(await caseInFull(ctx, asked)), ...(code && { code }) }
   },
 
@@ -256,11 +248,6 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
       ...(companions && { companions }),
     }
     const saved = await caseMatters.move(ctx, 'saveParty', tap, {
-      async asAsked(item) {
-        const stands = (await detailsOf(ctx, item)).parties[party]
-        const track = idSeen === undefined || item[party]?.idSeen === idSeen
-        return track && same({ ...stands, ...said }, stands)
-      },
       async prepare(item) {
         const fresh = item[party] === undefined
         if (fresh && (party !== nextParty(item) || !who))
@@ -292,6 +279,8 @@ export const consentHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   async addFiles({ files, ...tap }, ctx) {
     const read = await caseMatters.find(ctx, tap.id)
+    if (await caseMatters.isDone(ctx, read, 'addFiles', tap.op))
+      return caseInFull(ctx, await caseMatters.move(ctx, 'addFiles', tap))
     caseMatters.allowed(ctx, 'addFiles', read)
     const by: PartyKey | 'room' = readerOf(read, ctx.who)?.key ?? 'room'
     const withMore = ({ evidence = [] }: Case) => {

@@ -29,7 +29,7 @@ import { casePhoned, caseReached } from './case-phone.ts'
 import { caseTells } from './case-tells.ts'
 import { caseDueAt, noUntilIn, timersOf } from './case-timers.ts'
 import { caseMonths } from './months.ts'
-import { resourcesOf } from './resources.ts'
+import { resourcesOf, roomOf } from './resources.ts'
 
 /** What an objection to the mediator stands in the way of. */
 const held: readonly string[] = ['book', 'reschedule', 'hold', 'adjourn', 'agree'] satisfies CaseMove[]
@@ -186,20 +186,25 @@ const offerSlot = async (ctx: Ctx, from: Case, free: Slot): Promise<void> => {
 const keptFor = async (
   ctx: Ctx,
   item: Case,
-  { room, fromAt }: Slot,
+  free: Slot,
   { sessionMinutes, until }: { readonly sessionMinutes: number; readonly until: string },
 ): Promise<boolean> => {
-  const resources = await resourcesOf(ctx, item, room)
-  const toAt = plusMinutes(fromAt, item.offered?.minutes ?? sessionMinutes)
-  const kept = { room, fromAt, toAt, resources, until }
+  const { room, fromAt } = free
   try {
     await caseMatters.moveByClock(ctx, 'keepSlot', item, {
-      prepare: async () => ({ kept }),
+      // Of the case as it is when it is written: its people may be others by now, or it does not wait any longer.
+      async prepare(now) {
+        if (!waits(now) || !suits(free, sessionMinutes, wishOf(now)))
+          throw new SlotTaken(roomOf(room), fromAt)
+        const toAt = plusMinutes(fromAt, now.offered?.minutes ?? sessionMinutes)
+        return { kept: { room, fromAt, toAt, resources: await resourcesOf(ctx, now, room), until } }
+      },
       along: (before, after) => slotChange(ctx, before, after),
     })
-    return sameSlot((await caseMatters.get(ctx, item.id))?.kept, kept)
+    const kept = (await caseMatters.get(ctx, item.id))?.kept
+    return kept?.room === room && kept.fromAt === fromAt
   } catch (error) {
-    // Somebody who is needed is busy then: the next one.
+    // Somebody who is needed is busy then, or they do not need it: the next one.
     if (!(error instanceof SlotTaken)) throw error
     return false
   }

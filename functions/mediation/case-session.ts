@@ -1,6 +1,5 @@
 /** At the table and after: the session, its record, what was agreed, and what became of it. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { same } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
@@ -41,10 +40,6 @@ const ended = (ctx: SignedIn) => ({
   along: freed(ctx).along,
 })
 
-/** Whether the note made last says this. */
-const saidLast = (ctx: SignedIn, text: string) => async (item: Case) =>
-  (await detailsOf(ctx, item)).notes?.at(-1)?.text === text
-
 type Own =
   | 'adjourn'
   | 'agree'
@@ -76,7 +71,6 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
     ctx,
   ) =>
     full(ctx, 'agree', tap, {
-      asAsked: async item => item.oral === oral && same((await detailsOf(ctx, item)).terms, terms),
       async prepare(item) {
         if (!terms.length) throw new Refusal('mediation.termsNeeded', {}, { terms: '这里还没填' })
         const { tracks, parties } = await signatories(ctx, item, await detailsOf(ctx, item), people)
@@ -96,7 +90,6 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   noAgreement: ({ text, ...tap }, ctx) =>
     full(ctx, 'noAgreement', tap, {
-      asAsked: async item => !text || saidLast(ctx, text)(item),
       prepare: async item => ({
         ...(await ended(ctx).prepare(item)),
         ...(text && (await noted(ctx, item, text))),
@@ -106,14 +99,6 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   followUp: ({ performed, satisfied, risk, text, ...tap }, ctx) =>
     full(ctx, 'followUp', tap, {
-      async asAsked(item) {
-        const last = item.followUps.at(-1)
-        const said = (await detailsOf(ctx, item)).followUps?.at(-1)
-        return (
-          said === (text ?? '') &&
-          same([last?.performed, last?.satisfied, last?.risk], [performed, satisfied, risk])
-        )
-      },
       prepare: async item => ({
         followUps: [...item.followUps, { at: ctx.now, performed, satisfied, risk }],
         ...(await resealed(ctx, item, ({ followUps = [] }) => ({ followUps: [...followUps, text ?? ''] }))),
@@ -126,8 +111,6 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   extend: ({ days, text, ...tap }, ctx) =>
     full(ctx, 'extend', tap, {
-      wants: { extendedDays: days },
-      asAsked: saidLast(ctx, text),
       async prepare(item) {
         const dueBy = plusMinutes(item.dueBy ?? ctx.now, days * day)
         const settings = await settingsOf(ctx, item.community)
@@ -142,16 +125,11 @@ export const sessionHandlers: Handlers<Pick<typeof mediation, Own>> = {
 
   report: ({ to, text, ...tap }, ctx) =>
     full(ctx, 'report', tap, {
-      asAsked: async item => {
-        const last = (await detailsOf(ctx, item)).reports?.at(-1)
-        return last?.to === to && last.text === text
-      },
       prepare: item =>
         resealed(ctx, item, ({ reports = [] }) => ({ reports: [...reports, { at: ctx.now, to, text }] })),
     }),
 
-  noteCase: ({ text, ...tap }, ctx) =>
-    full(ctx, 'note', tap, { asAsked: saidLast(ctx, text), prepare: item => noted(ctx, item, text) }),
+  noteCase: ({ text, ...tap }, ctx) => full(ctx, 'note', tap, { prepare: item => noted(ctx, item, text) }),
 
   async reveal({ id, party }, ctx) {
     const item = await caseMatters.find(ctx, id)

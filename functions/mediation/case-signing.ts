@@ -16,7 +16,7 @@ import type { SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { full } from './case-reply.ts'
-import { detailsOf, type Case, type Correction, type Signature } from './case-store.ts'
+import type { Case, Correction, Signature } from './case-store.ts'
 import { timersOf } from './case-timers.ts'
 import { everyParty, noted } from './case-tracks.ts'
 
@@ -128,19 +128,6 @@ const kindOf = (item: Case, { what, on, undone }: Asked): Code<typeof corrected>
   return on && item[what as PartyKey] && on === item[what as PartyKey]?.signedOn ? 'signedHow' : 'signedOn'
 }
 
-/** Whether the last thing put right is what was asked for. */
-const isAsked =
-  ({ what, how, on, undone = false, photo }: Asked) =>
-  ({ corrections = [] }: Case) => {
-    const last = corrections.at(-1)
-    return (
-      last?.what === what &&
-      last.photo === photo &&
-      (last.after === undefined) === undone &&
-      (undone || ((how ?? last.after?.how) === last.after?.how && (on ?? last.after?.on) === last.after?.on))
-    )
-  }
-
 // ---- the moves ----
 
 const unsigned = ({ signed: _, signedOn: __, ...party }: Party): Party => party
@@ -176,7 +163,6 @@ export const signingHandlers: Handlers<Pick<typeof mediation, 'sign' | 'correct'
       'correct',
       { id, seq, op, reason },
       {
-        asAsked: isAsked(asked),
         async prepare(item) {
           const { made, trace } =
             what === 'scan' ? correctedPhoto(item, asked) : correctedSignature(item, what, asked)
@@ -196,7 +182,6 @@ export const signingHandlers: Handlers<Pick<typeof mediation, 'sign' | 'correct'
 
   unsign: ({ text, ...tap }, ctx) =>
     full(ctx, 'unsign', tap, {
-      asAsked: async item => (await detailsOf(ctx, item)).notes?.at(-1)?.text === text,
       prepare: async item => ({
         ...everyParty(item, unsigned),
         ...{ mediatorSignedOn: undefined, sealedOn: undefined, scan: undefined },

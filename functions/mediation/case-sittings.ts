@@ -1,6 +1,6 @@
 /** A session as it turns out: who came, when it really began and ended, and what of that is put right afterwards. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { absent, same } from '../../shared/lifecycle.ts'
+import { absent } from '../../shared/lifecycle.ts'
 import type { PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusMinutes, sayMonthDay } from '../../shared/time.ts'
@@ -34,7 +34,6 @@ const usedUp = (item: Case): Partial<Case> => ({
 
 /** The session that was booked, as it turned out; while it is held its time stays taken, for it is being used. */
 const sat = (ctx: SignedIn, present: readonly PartyKey[], held: boolean) => ({
-  asAsked: ({ sessions }: Case) => same(sessions.at(-1)?.present, [...new Set(present)]),
   async prepare(item: Case): Promise<Partial<Case>> {
     const { slot, sessions, mediator, mediatorName = '' } = item
     if (!slot) throw new Error('a booked case without a slot')
@@ -103,11 +102,6 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
     const wrong = (day: string) =>
       new Refusal('mediation.sessionTimesWrong', { day: sayMonthDay(day) }, { beganAt: '请按实际的填' })
     return full(ctx, 'correctSession', tap, {
-      asAsked({ sessions }) {
-        const stands = sessions[session - 1]
-        const people = !present || same(stands?.present, [...new Set(present)])
-        return people && stands?.beganAt === beganAt && stands.endedAt === endedAt
-      },
       async prepare(item) {
         const was = item.sessions[session - 1]
         if (!was) throw new Refusal('mediation.sessionUnknown', {}, { session: '请从名单里选' })

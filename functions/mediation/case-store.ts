@@ -63,8 +63,6 @@ export interface Case extends Stored, Parties {
   readonly number?: string | undefined
   readonly acceptedAt?: string | undefined
   readonly dueBy?: string | undefined
-  /** By how many days it was put off last. */
-  readonly extendedDays?: number | undefined
   readonly elsewhere?: Code<typeof elsewheres> | undefined
   readonly mediator?: string | undefined
   readonly mediatorName?: string | undefined

@@ -1,5 +1,4 @@
 /** From everybody's yes to the table: the mediator, times that suit all, and the slot. */
-import { same } from '../../shared/lifecycle.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -25,10 +24,6 @@ type Place = { readonly room: string; readonly fromAt: string; readonly minutes?
 
 /** A slot instead of what there was, if there was one: all or none. */
 export const booked = (ctx: SignedIn, place: Place, walkIn = false) => ({
-  asAsked: ({ slot }: Case) =>
-    slot?.room === place.room &&
-    slot.fromAt === place.fromAt &&
-    (place.minutes === undefined || slot.toAt === plusMinutes(slot.fromAt, place.minutes)),
   async prepare(item: Case): Promise<Partial<Case>> {
     const slot = await slotFor(ctx, item, place, walkIn)
     const { remindMinutes } = (await settingsOf(ctx, item.community)).mediation
@@ -54,7 +49,7 @@ export const freed = (ctx: SignedIn) => ({
 const setMediator = async (ctx: SignedIn, { id, seq, op }: Tap, mediator: string, knowing: boolean) => {
   const read = await caseMatters.find(ctx, id)
   // Sent twice, the first one is still what it was.
-  const first = read.timeline.some(each => each.op === op && each.move === 'setMediator')
+  const first = await caseMatters.isDone(ctx, read, 'setMediator', op)
   const name = first || read.state === 'willing' ? 'setMediator' : 'replaceMediator'
   return full(
     ctx,
@@ -147,16 +142,11 @@ export const timesHandlers: Handlers<Pick<typeof mediation, Own>> = {
             parties: { ...parties, [key]: { ...parties[key]!, objectionAnswer: text } },
           }))
         },
-        async (item, key) => (await detailsOf(ctx, item)).parties[key]?.objectionAnswer === text,
       ),
     ),
 
   offerTimes: ({ room, minutes, starts, ...tap }, ctx) =>
     full(ctx, 'offerTimes', tap, {
-      asAsked: ({ offered }) =>
-        offered?.room === room &&
-        (minutes === undefined || offered.minutes === minutes) &&
-        (starts === undefined || same(offered.starts, inOrder(starts))),
       async prepare(item) {
         const { sessionMinutes } = (await settingsOf(ctx, item.community)).mediation
         await roomIn(ctx, item.community, room)

@@ -38,14 +38,11 @@ export const moveTrack = async (
   change: (party: Party, item: Case) => Partial<Party>,
   /** What else changes with it, or stands in its way: not asked when the tap is sent once more. */
   more: (item: Case, key: PartyKey) => Promise<Partial<Case>> = async () => ({}),
-  asAsked?: (item: Case, key: PartyKey) => Promise<boolean>,
 ): Promise<Case> => {
   const read = await caseMatters.find(ctx, tap.id)
   const key = trackOf(ctx, read, wanted)
   const made = (item: Case): Partial<Case> => ({ [key]: { ...item[key]!, ...change(item[key]!, item) } })
   return caseMatters.move(ctx, name, tap, {
-    wants: made(read),
-    asAsked: asAsked && (item => asAsked(item, key)),
     prepare: async item => ({ ...made(item), ...(await more(item, key)) }),
   })
 }

@@ -1,9 +1,10 @@
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { matters } from '../../shared/matters/matters.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../shared/mediation/reply.ts'
 import { messages } from '../../shared/messages/messages.ts'
 import { plusMinutes } from '../../shared/time.ts'
+import { daysOf } from '../platform/slots.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { picture } from '../testing/media.ts'
 import { caseStory, room, tuesday10 } from '../testing/case-story.ts'
@@ -364,6 +365,29 @@ describe('booking', () => {
       .do(mediation.book, { ...story.tap(later[1]!), room, fromAt: tuesday10 })
     expect(booked).toMatchObject({ state: 'scheduled', slot: { fromAt: tuesday10 } })
     expect(booked.waiting).toBeUndefined()
+  })
+
+  test('When who waits gets another mediator while a time is kept for them, then it is kept with that one', async () => {
+    const first = await story.booked(tuesday10, 'resident-1', 'resident-2', 'mediator-1')
+    const waits = await story.heard('resident-3', 'resident-4', 'mediator-2')
+    await given.as('room-1').do(mediation.joinWaitlist, { id: waits.id, op: op() })
+    await given.settled()
+    await given.as('room-1').do(mediation.cancel, { ...story.tap(first), reason: 'partyAsked' })
+    const mediator = await given.idOf('mediator-3')
+    const transact = given.effects.table.transact.bind(given.effects.table)
+    const keeping = jest.spyOn(given.effects.table, 'transact').mockImplementation(async steps => {
+      if (steps.some(step => 'put' in step && step.put.kept)) {
+        keeping.mockRestore()
+        const tap = story.tap(await story.read('room-1', waits))
+        await given.as('room-1').do(mediation.setMediator, { ...tap, mediator, knowing: true })
+      }
+      return transact(steps)
+    })
+    await given.settled()
+    const { kept, mediator: now } = await story.read('room-1', waits)
+    expect([kept?.fromAt, now?.id]).toEqual([tuesday10, mediator])
+    const [theirs] = await daysOf(given.table, 'bchd', [`person:${mediator}`], '2026-11-24', '2026-11-24')
+    expect(Object.values(theirs!.quarters).map(({ b }) => b)).toContain(waits.id)
   })
 
   test('When a time comes free at night, then who waits has half an hour of the morning for it, and reads until when', async () => {

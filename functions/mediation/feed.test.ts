@@ -98,6 +98,31 @@ describe('When a calendar program follows a secret link', () => {
     }
   })
 
+  test('then one that another mediator has now is cancelled for the one before, until they have it again', async () => {
+    const feeds = [await link('mediator-4', 'mine'), await link('mediator-5', 'mine'), await link()]
+    const booked = await story.booked(at('25 09:00'), 'resident-36', 'resident-37', 'mediator-4')
+    const stateOf = async ({ path }: (typeof feeds)[number]) =>
+      eventsIn(await read(path!))
+        .filter(event => event.SUMMARY === `调解：${booked.number!}漏水`)
+        .map(({ STATUS, UID }) => [STATUS, UID])
+    const [[, uid] = []] = await stateOf(feeds[0]!)
+    const states = async () => [await stateOf(feeds[0]!), await stateOf(feeds[1]!), await stateOf(feeds[2]!)]
+    const give = async (mediator: string) =>
+      given.as('room-1').do(mediation.setMediator, {
+        ...tap(await story.read('room-1', booked)),
+        mediator: await given.idOf(mediator),
+        knowing: true,
+      })
+    const [stands, off] = [[['CONFIRMED', uid]], [['CANCELLED', uid]]]
+    expect(await states()).toEqual([stands, [], stands])
+    await give('mediator-5')
+    expect(await states()).toEqual([off, stands, stands])
+    await give('mediator-4')
+    expect(await states()).toEqual([stands, off, stands])
+    await given.as('room-1').do(mediation.cancel, tap(await story.read('room-1', booked)))
+    expect(await states()).toEqual([off, off, off])
+  })
+
   test('then one that nobody came to is cancelled, and the next of the same case is another one', async () => {
     const { path } = await link('mediator-3', 'mine')
     const booked = await story.booked(at('24 16:00'), 'resident-34', 'resident-35', 'mediator-3')

@@ -114,7 +114,7 @@ const calendarBy = async (ctx: Ctx, token: string): Promise<string> => {
     return room ? `${room.name}（${room.place}）` : ''
   }
   const sessions = told
-    .filter(({ mediator }) => of === 'room' || mediator === user)
+    .filter(({ mediator, left }) => (of === 'room' ? !left : mediator === user))
     .map(({ matter: id, kind, n, room, what, number = '', ...event }) => ({
       ...event,
       name: [id, String(n)],

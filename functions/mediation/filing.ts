@@ -1,6 +1,5 @@
 /** Putting papers on file. What is there stays; what comes after archiving is an addition, dated and with a name. */
 import type { mediation } from '../../shared/mediation/mediation.ts'
-import { same } from '../../shared/lifecycle.ts'
 import { attach } from '../files/files.ts'
 import { profilesOf } from '../people/people.ts'
 import type { Handlers } from '../platform/serve.ts'
@@ -9,10 +8,6 @@ import { full } from './case-reply.ts'
 export const filingHandlers: Handlers<Pick<typeof mediation, 'putOnFile'>> = {
   putOnFile: ({ item: what, files, ...tap }, ctx) =>
     full(ctx, 'putOnFile', tap, {
-      asAsked: async ({ onFile }) => {
-        const last = onFile?.at(-1)
-        return last?.by === ctx.who.id && same([last.what, last.files], [what, files])
-      },
       async prepare(item) {
         if (files) await attach(ctx, files, item.id, { documents: true })
         const name = (await profilesOf(ctx, [ctx.who.id])).get(ctx.who.id)?.callName ?? ''

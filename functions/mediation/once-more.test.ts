@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Operation } from '../../shared/contract.ts'
 import { mediation } from '../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../shared/mediation/reply.ts'
 import { onOf, plusMinutes } from '../../shared/time.ts'
@@ -42,8 +43,71 @@ test('When the session is put right with the same tap and other people, then it 
   const put = (more: object) => outcome(staff().tryAnything(mediation.correctSession, { ...tap, ...more }))
   expect(await put({})).toBe(200)
   expect(await put({})).toBe(200)
-  expect(await put({ present: ['p1', 'p2'] })).toBe(200)
   expect(await put({ present: ['p1'] })).toBe('request.keyReused')
+})
+
+describe('When a tap comes once more', () => {
+  /** Of one operation: what was sent first, and what may come after it under the same key. */
+  const sent = async (each: CaseReply, operation: Operation, first: object, ...others: readonly object[]) => {
+    const tap = { ...story.tap(await latest(each)), ...first }
+    const send = (more: object = {}) => outcome(staff().tryAnything(operation, { ...tap, ...more }))
+    const found = [await send(), await send()]
+    for (const other of others) found.push(await send(other))
+    return found
+  }
+  const reused = 'request.keyReused'
+
+  test('then it was done, though the same was done with other words since, and much else', async () => {
+    const each = await story.accepted(freshPair().people[0])
+    const note = (text: string, key: string = op()) =>
+      outcome(staff().try(mediation.noteCase, { id: each.id, op: key, text }))
+    const key = op()
+    expect(await note('打过电话', key)).toBe(200)
+    for (let i = 0; i < 3; i++) expect(await note(`又打过${i}次`)).toBe(200)
+    expect(await note('打过电话', key)).toBe(200)
+    expect(await note('没打电话', key)).toBe(reused)
+    // So much that its own item keeps only the last of it.
+    for (let i = 0; i < 25; i++) expect(await note(`后来的第${i}次`)).toBe(200)
+    await given.settled()
+    expect([await note('打过电话', key), await note('没打电话', key)]).toEqual([200, reused])
+    const texts = (await latest(each)).notes!.map(({ text }) => text)
+    expect([texts.length, new Set(texts).size]).toEqual([29, 29])
+  })
+
+  test('then anything else in it, whatever it is, is another tap, and refused', async () => {
+    const { people, at } = freshPair()
+    const held = await story.held(at, ...people)
+    const found = [
+      await sent(held, mediation.extend, { days: 5, text: '都同意' }, { days: 6 }, { text: '他同意' }),
+      await sent(
+        held,
+        mediation.agree,
+        { oral: false, terms: ['修好'], facts: '漏水' },
+        { facts: '没漏水' },
+        { performedByOn: '2027-01-31' },
+        { responsibilities: '各半' },
+        { performedHow: '转账' },
+        { people: [{ party: 'p1', name: '王五', how: 'paper' }] },
+      ),
+    ]
+    expect(found).toEqual([
+      [200, 200, reused, reused],
+      [200, 200, reused, reused, reused, reused, reused],
+    ])
+  })
+
+  test('then a link that was asked for again is the one that opens', async () => {
+    const each = await story.accepted(freshPair().people[0])
+    const ask = { ...story.tap(each), party: 'p2', how: 'link' } as const
+    const { code: first } = await staff().do(mediation.askOtherSide, ask)
+    const { code: second } = await staff().do(mediation.askOtherSide, {
+      ...ask,
+      ...story.tap(await latest(each)),
+    })
+    const { code: again } = await staff().do(mediation.askOtherSide, ask)
+    expect([again, again === first]).toEqual([second, false])
+    expect(await outcome(given.as('resident-90').try(mediation.openLink, { code: again! }))).toBe(200)
+  })
 })
 
 test('When the mediator who is objected to is chosen once more, then that is no replacement: the objection holds', async () => {

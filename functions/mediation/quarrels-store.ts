@@ -12,8 +12,6 @@ export interface Quarrel extends Stored, QuarrelRules {
   readonly what: DisputeKind
   readonly way: Code<typeof quarrelWays>
   readonly said: Sealed<Said>
-  /** A hash of the terms: tapped again with other terms, it is not the same tap. */
-  readonly agreed?: string | undefined
   readonly settledOn?: string | undefined
   /** The case it became. */
   readonly case?: string | undefined

@@ -171,9 +171,7 @@ const withBothSides = (said: Said) => {
 const settle = async (ctx: SignedIn, { ending, terms, ...tap }: Parsed<typeof mediation.settle>) => {
   const oral = ending === 'oral'
   if (oral && !terms) throw new Refusal('mediation.oralTermsNeeded', {}, { terms: '请写一两句' })
-  const agreed = oral ? await ctx.secrets.derive('agreed', tap.id, terms!) : undefined
   return quarrelMatters.move(ctx, endings[ending], tap, {
-    ...(oral && { wants: { agreed } }),
     prepare: async quarrel => ({
       slot: untilNow(quarrel.slot, ctx.now),
       settledOn: shanghai(ctx.now).format('YYYY-MM-DD'),

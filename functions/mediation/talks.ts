@@ -95,7 +95,6 @@ const move = async (ctx: SignedIn, { room, fromAt, ...tap }: Parsed<typeof media
   const isThere = ({ slot }: Quarrel) => slot?.fromAt === fromAt
   const to = (booking: Partial<Quarrel>) =>
     quarrelMatters.move(ctx, 'move', tap, {
-      asAsked: isThere,
       prepare: async () => booking,
       along: async (quarrel, { slot }) => [
         ...(await householdSteps(ctx, quarrel, slot)),
@@ -103,7 +102,7 @@ const move = async (ctx: SignedIn, { room, fromAt, ...tap }: Parsed<typeof media
       ],
     })
   // Moved there already, or not to be moved by this caller: the lifecycle says which, before anybody is looked for.
-  if (isThere(read)) return to({})
+  if (isThere(read) || (await quarrelMatters.isDone(ctx, read, 'move', tap.op))) return to({})
   quarrelMatters.allowed(ctx, 'move', read)
   return bookedThen(ctx, wishOf(read), { room, fromAt }, to)
 }

@@ -46,6 +46,8 @@ export interface Ctx extends Omit<Effects, 'now'> {
 /** A request of someone who signed in. */
 export interface SignedIn extends Ctx {
   readonly who: Who
+  /** What they sent; absent: what is done for them follows from something else. */
+  readonly input?: object | undefined
 }
 
 export const openKms = (requestHandler = bounded.requestHandler) =>

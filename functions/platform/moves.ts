@@ -5,8 +5,10 @@ import {
   all,
   guard,
   is,
+  isOf,
   roleIn,
   transition,
+  type Entry,
   type Fields,
   type Lifecycle,
   type Tap,
@@ -18,6 +20,7 @@ import type { Ctx, SignedIn } from './context.ts'
 import type { Holders } from './holding.ts'
 import { getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'
+import { timelineOf } from './timeline.ts'
 import { write } from './write.ts'
 
 /** What moving needs to know of a kind. */
@@ -36,10 +39,8 @@ export interface Moving<M extends Stored, Name extends string, RightName extends
 
 /** What goes with one move, beside what the lifecycle says of it. */
 export interface Edit<M extends Stored> {
-  /** Fields the tapper asked to set; they make a second tap "the same". */
+  /** Fields the tapper asked to set; where they are set already, a second tap is "the same". */
   readonly wants?: Partial<M>
-  /** Whether what stands there is what was asked for, where `wants` cannot tell: else a second tap is another one. */
-  readonly asAsked?: (matter: M) => boolean | Promise<boolean>
   /** Checks and further fields, asked for only when the move is open to the caller; refuses by throwing. */
   readonly prepare?: (matter: M) => Promise<Partial<M>>
   /** What is written together with it, or a refusal; asked again when somebody else was quicker there. */
@@ -51,6 +52,20 @@ interface TapInput {
   readonly seq?: number | undefined
   readonly op?: string | undefined
   readonly reason?: string
+}
+
+/** Of all that was sent with a tap, the tap's own marks apart: who sends it once more may see the matter as it is by then. */
+const sentIn = async ({ secrets, input }: SignedIn) => {
+  if (!input) return undefined
+  const { op: _, seq: __, ...rest } = input as Fields
+  return (await secrets.derive('tap', JSON.stringify(rest))).slice(0, 16)
+}
+
+/** The caller's entry that this tap has made, whatever came since: the matter itself carries only the last ones. */
+const entryOf = async ({ table, who }: SignedIn, matter: Stored, op: string | undefined) => {
+  if (op === undefined) return undefined
+  const own = (each: Entry) => each.op === op && each.by === who.id
+  return matter.timeline.find(own) ?? (await timelineOf(table, matter)).find(own)
 }
 
 /** `indexes`: the lists it stands in, as attributes of the indexes. `beside`: what is written along with any change. */
@@ -115,15 +130,21 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
   return {
     find,
 
+    /** Whether this tap has made the move already: then nothing that comes before a move is to stand in its way. */
+    async isDone(ctx: SignedIn, matter: M, name: Name, op: string | undefined): Promise<boolean> {
+      return (await entryOf(ctx, matter, op))?.move === name
+    },
+
     /** Makes the move for the caller and gives the matter as it stands then, or refuses. */
     async move(ctx: SignedIn, name: Name, input: TapInput, edit: Edit<M> = {}): Promise<M> {
       const { id, seq, op, reason } = input
       const read = await find(ctx, id, { name, op })
-      const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason }
+      const sent = await sentIn(ctx)
+      const done = await entryOf(ctx, read, op)
+      if (done && !isOf(done, name, sent)) throw refusal(name, 'reused', read)
+      if (done && (done.sent || done !== read.timeline.at(-1))) return read
+      const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason, sent }
       const { matter, not } = await carryOut(ctx, name, read, tap, edit)
-      const last = matter.timeline.at(-1)
-      if (not === 'again' && last?.move === name && edit.asAsked && !(await edit.asAsked(matter)))
-        throw refusal(name, last.op === tap.op ? 'reused' : 'moved', matter)
       if (not && not !== 'again') throw refusal(name, not, matter)
       return matter
     },

@@ -179,7 +179,8 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
     await withinLimits(ctx, operation, who, input.data)
-    const reply = await handler(input.data, who ? ({ ...ctx, who } as SignedIn) : ctx)
+    const signedIn = who && ({ ...ctx, who, input: input.data as object } satisfies SignedIn)
+    const reply = await handler(input.data, signedIn ?? ctx)
     // Parsing the reply drops everything that the contract does not name: no stored field leaves by accident.
     return json(200, operation.gives.parse(reply))
   }

@@ -64,8 +64,9 @@ export const openStage = (around: Around, start: string) => {
     async as<Op extends Operation>(person: string, operation: Op, input: Input<Op>): Promise<Reply<Op>> {
       const [module, name] = operation.name.split('.') as [keyof typeof modules, string]
       const handler = modules[module].handlers[name] as (input: unknown, ctx: unknown) => Promise<unknown>
-      const ctx = { ...effects, now, who: people.get(person) }
-      return (await handler(operation.takes.parse(hears(operation, input)), ctx)) as Reply<Op>
+      const sent = operation.takes.parse(hears(operation, input))
+      const ctx = { ...effects, now, who: people.get(person), input: sent }
+      return (await handler(sent, ctx)) as Reply<Op>
     },
 
     /** Lets time pass for one matter: whatever the clock has to do with it until then, it does when it is due. */
