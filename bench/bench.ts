@@ -2,11 +2,12 @@
  * `npm run bench`: measurements, each a ratio against a yardstick of the same run, printed and written to RESULTS.md.
  * Nothing here fails a build; what costs more calls or units than agreed fails a test.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { startDatabases, startParts, stopParts } from '../functions/testing/parts.ts'
 import { inRoot } from '../local/paths.ts'
 import { city } from './city.ts'
+import { least, leastOf } from './least.ts'
 import { rows } from './rows.ts'
 import { sizes } from './sizes.ts'
 import { speed } from './speed.ts'
@@ -18,6 +19,25 @@ await speed()
 await stopParts()
 await sizes()
 console.table(rows)
+
+type Cost = readonly [calls: number, reads: number, writes: number]
+const costs = Object.entries(
+  JSON.parse(readFileSync(inRoot('functions/testing/authorisation/costs.json'), 'utf8')) as Record<
+    string,
+    Cost
+  >,
+).map(([step, cost]) => {
+  const says = least[step.split(' ')[0] as keyof typeof least]
+  const { calls, reads, writes } = leastOf(says)
+  return { step, cost, says, least: [calls, reads, writes] as Cost, times: cost[0] / Math.max(calls, 1) }
+})
+const within = costs.filter(({ times }) => times <= 1.5).length
+const costLines = costs
+  .toSorted((one, other) => other.times - one.times)
+  .map(
+    ({ step, cost, says, least, times }) =>
+      `| ${step} | ${cost.join(' / ')} | ${least.join(' / ')} | ${times.toFixed(1)} | ${says} |`,
+  )
 
 const machine = `${cpus().length} × ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, DynamoDB Local`
 const lines = rows.map(
@@ -35,5 +55,15 @@ first to the third quartile of the ratio, run by run.
 | ---- | ---- | --------- | ----- | ------ | ---- |
 ${lines.join('\n')}
 
-${cityTold}`,
+${cityTold}
+## Each operation against the least
+
+Calls of the table / units read / units written, by AWS's rules, as the story of the authorisation table has them; a test
+fails when one becomes more (\`MULIN_COSTS=write\` writes them down anew). The least is derived in \`bench/least.ts\`.
+${within} of ${costs.length} steps make at most 1.5 times the least calls.
+
+| step | ours | least | times | what it has to know → to change |
+| ---- | ---- | ----- | ----- | ------------------------------- |
+${costLines.join('\n')}
+`,
 )

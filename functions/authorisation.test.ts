@@ -1,4 +1,5 @@
 /** The hand-written table of who may do what, against what happens when everybody tries it. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { api } from '../shared/api/api.ts'
 import type { Operation } from '../shared/contract.ts'
@@ -71,5 +72,28 @@ describe('who may do what', () => {
         expect([label, who, stopped]).toEqual([label, who, /[.a]/.test(marks[i]!) ? marks[i] : 'in'])
       }
     }
+  })
+})
+
+describe('what it costs', () => {
+  const file = new URL('testing/authorisation/costs.json', import.meta.url)
+  const agreed = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly number[]>>
+  const found = () =>
+    Object.fromEntries(
+      [...all.costs].map(([label, { calls, reads, writes }]) => [label, [calls, reads, writes]] as const),
+    )
+
+  test('When a step costs more calls of the table, or more units, than was agreed, then it is said which', () => {
+    if (process.env.MULIN_COSTS === 'write')
+      writeFileSync(
+        file,
+        `{\n${Object.entries(found())
+          .map(([label, cost]) => `  "${label}": [${cost.join(', ')}]`)
+          .join(',\n')}\n}\n`,
+      )
+    const more = Object.entries(found()).filter(([label, cost]) =>
+      cost.some((each, i) => each > (agreed[label]?.[i] ?? 0)),
+    )
+    expect(more.map(([label, cost]) => ({ label, cost, agreed: agreed[label] }))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 /** 帮办, tried by everybody. */
 import { help, type HelpReply } from '../../../shared/help/help.ts'
+import { matters } from '../../../shared/matters/matters.ts'
 import { tap } from '../help-story.ts'
 import type { Trying, Who } from './trying.ts'
 
@@ -26,6 +27,7 @@ export const helpTold = async (trying: Trying) => {
       shows: ({ teams = [] }) => teams.length > 0,
     })
     await tried(help.board, { by: lead, input: { community: 'bchd' }, shows: has })
+    await tried(matters.desk, { by: lead, input: {}, shows: has })
     await tried(help.desk, { by: staff, input: { community: 'bchd' }, shows: has })
     it = await done(help.change, { by: asker, input: { ...tap(it), lines: [{ what: '牛奶' }] } })
     it = await done(help.note, { by: staff, input: { ...tap(it), text: '说过了' } })

@@ -32,6 +32,7 @@ const everyday = {
   'files.show': '                 +ooooo oooo oooo ooo oo oo+a',
   'papers.get': '                 000000 0000 0000 +00 00 00+a',
   'papers.again': '               000000 0000 0000 +00 00 00+a',
+  'matters.desk': '               oooooo oo++ +ooo ooo oo oo+a',
   'matters.mine': '               oooooo +o+o oooo ooo +o oo+a',
   'messages.inbox': '             oooooo +ooo oooo ooo oo oo+a',
   'messages.unread': '            ++++++ ++++ ++++ +++ ++ +++a',

@@ -4,8 +4,10 @@
  */
 import type { Input, Operation, Reply } from '../../../shared/contract.ts'
 import { identity } from '../../../shared/identity/identity.ts'
+import { scopesIn, settingsOf } from '../../community/community.ts'
 import { addMember } from '../../identity/moving.ts'
 import type { Answer, Neighbourhood } from '../given.ts'
+import type { Spent } from '../meter.ts'
 
 /** The columns of the table, in its order. */
 export const everybody = {
@@ -74,11 +76,21 @@ const everybodyIn = async (given: Neighbourhood) => {
   }
 }
 
+/** What the function keeps for a minute, so that no step pays for it by chance. */
+const kept = async ({ effects }: Neighbourhood) => {
+  for (const community of ['bchd', 'other']) {
+    await settingsOf(effects, community)
+    await scopesIn(effects, community, 'team')
+  }
+}
+
 export const trying = async (given: Neighbourhood) => {
   await everybodyIn(given)
   const rows = new Map<string, Map<Who, string>>()
   /** Why each was refused, to be read beside a row that is not as it should be. */
   const reasons = new Map<string, string[]>()
+  /** What it costs the one whose step it is, the first time. */
+  const costs = new Map<string, Spent>()
   /** Signed in for a working day, so each time has its own. */
   const computers = new Map<string, Promise<string>>()
   let openedAt = ''
@@ -120,9 +132,16 @@ export const trying = async (given: Neighbourhood) => {
 
   const attempt = async <Op extends Operation>(operation: Op, who: Who, step: Step<Op>) => {
     const { shows = () => true, by, note } = step
-    const answer = await send(operation, await saidBy(who === 'd' ? by : who, step), await tokenOf(who, by))
+    const said = await saidBy(who === 'd' ? by : who, step)
+    const token = await tokenOf(who, by)
+    await kept(given)
+    let answer!: Answer
+    const spent = await given.spentBy(async () => {
+      answer = await send(operation, said, token)
+    })
     const mark = markOf(answer, answer.status === 200 && Boolean(shows(answer.body as Reply<Op>)))
     const label = note ? `${operation.name} ${note}` : operation.name
+    if (who === by && !costs.has(label)) costs.set(label, spent)
     const row = rows.get(label) ?? new Map<Who, string>()
     rows.set(label, row.set(asker === 't' ? 't' : who, mark))
     const why = `${who} ${answer.body.code ?? answer.status} ${JSON.stringify(answer.body.fields ?? {})}`
@@ -140,6 +159,7 @@ export const trying = async (given: Neighbourhood) => {
   }
 
   return {
+    costs,
     labels: () => [...rows.keys()],
     reasonsOf: (label: string) => reasons.get(label),
     send,

@@ -225,7 +225,6 @@ const Records = ({ item, wanted }: { readonly item: CaseReply; readonly wanted: 
   return (
     <>
       {options.length > 1 && <Choice label="哪一次" {...{ options }} value={chosen} onChange={choose} />}
-      {item.number && <View className="hint">{item.number}</View>}
       <Sheet key={chosen} item={item} session={Number(chosen)} />
     </>
   )
@@ -236,7 +235,7 @@ export default function RecordPage() {
   const asked = useReply(mediation.get, { id })
   const item = isFinal(asked.error) ? undefined : asked.data
   return (
-    <Page title="笔录" wide>
+    <Page title={`笔录 ${item?.number ?? ''}`.trim()} wide>
       {!item ? (
         <Awaited asked={asked} />
       ) : item.may.includes('readRecord') && item.sessions.length > 0 ? (
