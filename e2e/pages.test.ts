@@ -100,3 +100,21 @@ test('When the API cannot be reached, then the page says what to do, and goes on
   await tap(page, '再试一次')
   await see(page, '还没有您的事')
 }, 60_000)
+
+test('When a page is opened, then nothing runs in it but what comes from us, and nobody can frame it', async () => {
+  // Beside the window whose complaints are counted, for here one is wanted.
+  const page = await (await windowOf('resident-60')).context().newPage()
+  const answer = await page.goto(front())
+  expect(answer!.headers()).toMatchObject({
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    'x-frame-options': 'DENY',
+    'strict-transport-security': expect.stringContaining('max-age='),
+  })
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.stranger = true'
+    document.body.append(script)
+    return 'stranger' in window
+  })
+  expect(ran).toBe(false)
+})

@@ -8,6 +8,7 @@ import { inRoot } from '../local/paths.ts'
 
 interface Resource {
   readonly Type: string
+  readonly Condition?: string
   readonly DependsOn?: string | readonly string[]
   readonly DeletionPolicy?: string
   readonly Properties: Readonly<Record<string, unknown>>
@@ -23,15 +24,22 @@ interface Policy {
 }
 
 let resources: Readonly<Record<string, Resource>>
+let conditions: Readonly<Record<string, unknown>>
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mulin-package-'))
-  const env = { ...process.env, MULIN_BUNDLES: join(folder, 'bundles') }
+  const domain = { MULIN_DOMAIN: 'mulin.example.cn', MULIN_CERTIFICATE: 'arn:of:certificate' }
+  const env = { ...process.env, ...domain, MULIN_BUNDLES: join(folder, 'bundles') }
   const args = ['package', '--stage', 'prod', '--package', folder]
   const { status, stderr } = spawnSync(inRoot('node_modules/.bin/osls'), args, { cwd: inRoot('.'), env })
   if (status !== 0) throw new Error(String(stderr))
   const file = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8')
-  resources = (JSON.parse(file) as { readonly Resources: typeof resources }).Resources
+  const template = JSON.parse(file) as {
+    readonly Resources: typeof resources
+    readonly Conditions: typeof conditions
+  }
+  resources = template.Resources
+  conditions = template.Conditions
 }, 180_000)
 
 const of = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type)
@@ -84,6 +92,28 @@ describe('When the service is packaged for production', () => {
     for (const [, group] of of('AWS::Logs::LogGroup')) expect(group.Properties.RetentionInDays).toBe(180)
   })
 
+  test('then the pages for browsers come from the same domain, by a function that reaches nothing', async () => {
+    const routes = of('AWS::ApiGatewayV2::Route').map(([, route]) => route.Properties.RouteKey)
+    expect(routes).toEqual(expect.arrayContaining(['GET /', 'GET /{proxy+}']))
+    const { Policies } = properties('PagesRole') as { readonly Policies: readonly { PolicyName: string }[] }
+    expect(Policies.map(({ PolicyName }) => PolicyName)).toEqual(['logs'])
+    const bytes = await readFile(join(folder, 'pages.zip'))
+    expect(bytes.includes('miniprogram/dist/h5/index.html')).toBe(true)
+  })
+
+  test('then a domain is there only where one is named, speaks no old TLS, and is the only way in', () => {
+    const { DomainNameConfigurations } = properties('Domain')
+    expect(DomainNameConfigurations).toEqual([
+      { CertificateArn: 'arn:of:certificate', EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' },
+    ])
+    expect(properties('DomainMapping')).toMatchObject({
+      ...{ ApiId: { Ref: 'HttpApi' }, DomainName: { Ref: 'Domain' }, Stage: '$default' },
+    })
+    for (const name of ['Domain', 'DomainMapping']) expect(resources[name]!.Condition).toBe('HasDomain')
+    expect(properties('HttpApi').DisableExecuteApiEndpoint).toEqual({ 'Fn::If': ['HasDomain', true, false] })
+    expect(conditions.HasDomain).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['mulin.example.cn', ''] }] })
+  })
+
   test('then what cannot be followed is kept, for every reader of the stream', () => {
     const readers = of('AWS::Lambda::EventSourceMapping')
     expect(readers).toHaveLength(2)
@@ -123,11 +153,11 @@ describe('When the service is packaged for production', () => {
 
   test('then no package carries maps or sources', async () => {
     const packages = (await readdir(folder)).filter(name => name.endsWith('.zip'))
-    expect(packages).toHaveLength(5)
-    for (const name of ['api.zip', 'changes.zip', 'clock.zip']) {
+    expect(packages).toHaveLength(6)
+    for (const name of ['api.zip', 'changes.zip', 'clock.zip', 'pages.zip']) {
       const bytes = await readFile(join(folder, name))
       expect(bytes.includes('.map')).toBe(false)
-      expect((await stat(join(folder, name))).size).toBeLessThan(600_000)
+      if (name !== 'pages.zip') expect((await stat(join(folder, name))).size).toBeLessThan(600_000)
     }
   })
 })

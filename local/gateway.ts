@@ -1,26 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
-import { extname, join, normalize, sep } from 'node:path'
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-}
+import { pagesFrom } from '../functions/platform/pages.ts'
 
 interface Options {
   port: number
@@ -52,32 +31,21 @@ function pass(api: string, request: IncomingMessage, response: ServerResponse) {
   request.pipe(onward)
 }
 
-/** The file asked for, or index.html for a page's address; undefined for what is not there. */
-async function fileFor(pages: string, path: string): Promise<string | undefined> {
-  const file = normalize(join(pages, path))
-  if (file !== pages && !file.startsWith(pages + sep)) return undefined
-  const found = await stat(file).catch(() => undefined)
-  if (found?.isFile()) return file
-  return types[extname(file)] ? undefined : join(pages, 'index.html')
-}
+type Pages = ReturnType<typeof pagesFrom>
 
-async function page(pages: string, path: string, request: IncomingMessage, response: ServerResponse) {
-  const file = request.method === 'GET' || request.method === 'HEAD' ? await fileFor(pages, path) : undefined
-  const size = file && (await stat(file).catch(() => undefined))?.size
-  if (!file || size === undefined)
+/** As the pages function gives it, so that what a browser may do here is what it may do there. */
+async function page(pages: Pages, request: IncomingMessage, response: ServerResponse) {
+  const { pathname } = new URL(request.url ?? '/', 'http://local')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
     return reply(response, 404, { code: 'local.notThere', text: '没有这个文件。' })
-  const type = types[extname(file)] ?? 'application/octet-stream'
-  // Rebuilt under the same names, so nothing may be kept.
-  response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': 'no-cache' })
-  if (request.method === 'HEAD') response.end()
-  else
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response)
+  const { status, headers, body } = await pages({ path: pathname, headers: request.headers })
+  response.writeHead(status, { ...headers, 'content-length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 /** `/demo` is answered here, `/api` and `/files` by the functions, the rest by the built pages. On 127.0.0.1 only. */
-export async function startGateway({ port, api, personas, pages }: Options) {
+export async function startGateway({ port, api, personas, pages: folder }: Options) {
+  const pages = folder === undefined ? undefined : pagesFrom(folder)
   const server = createServer((request, response) => {
     const path = pathOf(request)
     if (path === undefined) return reply(response, 400, { code: 'local.badPath', text: '地址有误。' })
@@ -86,7 +54,7 @@ export async function startGateway({ port, api, personas, pages }: Options) {
       return reply(response, 404, { code: 'local.notThere', text: '没有这个演示接口。' })
     if (!pages || path === '/api' || path.startsWith('/api/') || path.startsWith('/files/'))
       return pass(api, request, response)
-    page(pages, path, request, response).catch(() => response.destroy())
+    page(pages, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
