@@ -6,7 +6,7 @@ import type { Role } from '../../shared/contract.ts'
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import type { Change, Stored } from './matter-item.ts'
-import { entry, join, type Index, type Item, type Table } from './table.ts'
+import { entry, join, type Index, type Item, type Question, type Table } from './table.ts'
 
 const mineOf = (user: string, ...kind: readonly string[]) => join('U', user, 'MINE', ...kind)
 
@@ -78,13 +78,15 @@ export const keepCards = async <M extends Stored>(
  * One page of several lists as if they were one: someone who was known by phone before they signed in has a list under
  * each id, and who has several offices one for each. Where it ended is kept list by list.
  */
-const asOne = async (
+export const asOne = async (
   table: Table,
-  { index, lists, newestFirst, limit }: AsOne,
+  { index, lists, sk, newestFirst, limit = longest }: AsOne,
   after: Fields | undefined,
 ): Promise<{ readonly items: Item[]; readonly last?: Fields }> => {
   const pages = await Promise.all(
-    lists.map(pk => table.query({ index, pk, newestFirst, after: after?.[pk] as Fields | undefined, limit })),
+    lists.map(pk =>
+      table.query({ index, pk, sk, newestFirst, after: after?.[pk] as Fields | undefined, limit }),
+    ),
   )
   const order = newestFirst ? -1 : 1
   const sorted = pages
@@ -100,8 +102,9 @@ const asOne = async (
 interface AsOne {
   readonly index: Index
   readonly lists: readonly string[]
+  readonly sk?: Question['sk']
   readonly newestFirst: boolean
-  readonly limit: number
+  readonly limit?: number
 }
 const longest = 50
 
@@ -111,7 +114,7 @@ export const newest = (
   index: 'gsi1' | 'gsi2',
   lists: readonly string[],
   after: Fields | undefined,
-  limit = longest,
+  limit?: number,
 ) => asOne(table, { index, lists, newestFirst: true, limit }, after)
 
 /** What waits for these users themselves, or for these desks, first what is urgent, then by when it is due. */

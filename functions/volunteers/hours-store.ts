@@ -5,6 +5,7 @@
 import { is, type Fields } from '../../shared/lifecycle.ts'
 import type { Ctx } from '../platform/context.ts'
 import { readBack } from '../platform/matter-item.ts'
+import { asOne } from '../platform/mine.ts'
 import type { Sealed } from '../platform/sealed.ts'
 import { communityOwner, sealed } from '../platform/secrets.ts'
 import {
@@ -17,7 +18,8 @@ import {
   type Key,
   type Table,
 } from '../platform/table.ts'
-import { changeItem, write } from '../platform/write.ts'
+import { write } from '../platform/write.ts'
+import { countsAs, sumSteps } from './hours-sums.ts'
 
 export interface Span {
   readonly from: string
@@ -87,8 +89,9 @@ export const correctionsOf = (ways: Pick<Ctx, 'secrets'>, stint: Stint) =>
     })),
   )
 
-/** gsi1: of a team, by day. gsi4: of the community, by day. */
-const stintIndexes = ({ user, community, team, on, id, state }: Omit<Stint, 'version'>): Fields => ({
+/** gsi1: of a team, by day. gsi2: of somebody, by day and hour. gsi4: of the community, by day. */
+const stintIndexes = ({ user, community, team, on, fromAt, id, state }: Omit<Stint, 'version'>): Fields => ({
+  ...entry('gsi2', hoursOf(user), join(on, fromAt, id)),
   ...entry('gsi1', join('C', community, 'HOURS', team), join(on, user, id)),
   ...(state === 'done' && entry('gsi4', join('C', community, 'HOURS'), join(on, user, id))),
 })
@@ -105,19 +108,28 @@ export const getStints = async (
 ): Promise<Stint[]> =>
   (await table.getMany(of.map(({ user, id }) => stintKey(user, id)))).map(item => readBack<Stint>(item))
 
+/** The stint as it is written, and the sums it changes. */
+const stintSteps = (was: Item | undefined, stint: Omit<Stint, 'version'>) => {
+  const key = stintKey(stint.user, stint.id)
+  const put = nextVersion(was, key, { ...stint, ...stintIndexes(stint) })
+  return {
+    now: readBack<Stint>(put),
+    steps: [{ put, when: unchanged(was) }, ...sumSteps(stintIn(was), stint)],
+  }
+}
+
 /** Writes what `make` makes of the stint that is there, or refuses. */
-export const changeStint = async (
+export const changeStint = (
   table: Table,
   user: string,
   id: string,
   make: (was: Stint | undefined) => Omit<Stint, 'version'>,
 ): Promise<Stint> =>
-  readBack<Stint>(
-    await changeItem(table, stintKey(user, id), was => {
-      const stint = make(stintIn(was))
-      return { ...stint, ...stintIndexes(stint) }
-    }),
-  )
+  write(table, async () => {
+    const was = await table.get(stintKey(user, id))
+    const { now, steps } = stintSteps(was, make(stintIn(was)))
+    return { steps: steps.length > 1 ? steps : steps[0]!, answer: now }
+  })
 
 /** Of somebody who did come, or has since. */
 export const removeNoShow = async (table: Table, user: string, id: string) => {
@@ -140,7 +152,7 @@ export const closeStint = async (
     const stint = await make(stintIn(was))
     if (!stint) return { answer: undefined }
     const steps = [
-      { put: nextVersion(was, key, { ...stint, ...stintIndexes(stint) }), when: unchanged(was) },
+      ...stintSteps(was, stint).steps,
       { put: nextVersion(before, turn, {}), when: unchanged(before) },
     ]
     return { steps, answer: undefined }
@@ -155,16 +167,44 @@ export const forgetStints = async (table: Table, user: string, name: string) => 
 
 // ---- lists ----
 
-/** All of a team in a month (`2026-11`), by day. */
-export const stintsOfTeam = (table: Table, community: string, team: string, month: string) =>
-  all(table, { index: 'gsi1', pk: join('C', community, 'HOURS', team), sk: { beginsWith: month } })
+/** One page of a team in a month (`2026-11`), the last day first. */
+export const stintsOfTeam = async (
+  table: Table,
+  { community, team, month }: { readonly community: string; readonly team: string; readonly month: string },
+  after: Fields | undefined,
+) => {
+  const pk = join('C', community, 'HOURS', team)
+  const asked = { index: 'gsi1', pk, sk: { beginsWith: month }, newestFirst: true, after } as const
+  const { items, last } = await table.query(asked)
+  return { items: await stintsAt(table, items), last }
+}
+
+/** One page of somebody under all their ids, in a month or ever, the last first. */
+export const stintsOf = async (
+  table: Table,
+  users: readonly string[],
+  month: string | undefined,
+  after: Fields | undefined,
+) => {
+  const sk = month === undefined ? undefined : { beginsWith: month }
+  const asked = { index: 'gsi2', lists: users.map(hoursOf), sk, newestFirst: true } as const
+  const { items, last } = await asOne(table, asked, after)
+  return { items: await stintsAt(table, items), last }
+}
+
+const stintsAt = async (table: Table, keys: readonly Key[]): Promise<Stint[]> =>
+  (await table.getMany(keys)).map(item => readBack<Stint>(item))
 
 /** Those of a community that count, in a month. */
-export const stintsIn = (table: Table, community: string, month: string) =>
-  all(table, { index: 'gsi4', pk: join('C', community, 'HOURS'), sk: { beginsWith: month } })
-
-const all = async (table: Table, question: Parameters<Table['queryAll']>[0]): Promise<Stint[]> =>
-  (await table.getMany(await table.queryAll(question))).map(item => readBack<Stint>(item))
+export const stintsIn = async (table: Table, community: string, month: string) =>
+  stintsAt(
+    table,
+    await table.queryAll({
+      index: 'gsi4',
+      pk: join('C', community, 'HOURS'),
+      sk: { beginsWith: month },
+    }),
+  )
 
 /** All of somebody, under each of their ids. */
 export const stintsBy = async (table: Table, users: readonly string[]): Promise<Stint[]> =>
@@ -177,7 +217,6 @@ export const stintsBy = async (table: Table, users: readonly string[]): Promise<
 export const countedOf = ({ counted, fromAt, toAt = fromAt }: Stint): Span =>
   counted ?? { from: fromAt, to: toAt }
 
-/** Without a minute, or with all minutes taken back, somebody has not served. */
-export const countsAs = ({ state, minutes }: Stint) => state === 'done' && minutes > 0
+/** Of stints that have been read. */
 export const sumOf = (stints: readonly Stint[]) =>
   stints.filter(countsAs).reduce((sum, { minutes }) => sum + minutes, 0)

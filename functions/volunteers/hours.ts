@@ -16,15 +16,14 @@ import type { Handlers } from '../platform/serve.ts'
 import {
   changeStint,
   correctionsOf,
-  countsAs,
   getStint,
   sealReason,
-  stintsBy,
+  stintsOf,
   stintsOfTeam,
-  sumOf,
   type Correction,
   type Stint,
 } from './hours-store.ts'
+import { sumBy, sumsOfTeam, total, type SumOfOne } from './hours-sums.ts'
 import { decidesOn } from './membership.ts'
 import { endStint, last, minutesOf, spanIn } from './minutes.ts'
 import { closingMinutes, shiftMatters } from './shift-kind.ts'
@@ -77,20 +76,27 @@ const stintFor = async (
   }
 }
 
-/** By name: the order says nothing about who did how much. */
-const byPerson = (
-  stints: readonly Stint[],
-  buildingOf: (user: string) => string | undefined,
-  names: ReadonlyMap<string, string>,
-) => {
-  const people = new Map<string, NonNullable<Reply<typeof volunteers.hours>['people']>[number]>()
-  for (const { user, name: then, minutes } of stints.filter(countsAs)) {
-    const [building, name = then] = [buildingOf(user), names.get(user)]
-    const line = people.get(user) ?? { user, name, ...(building && { building }), minutes: 0, times: 0 }
-    people.set(user, { ...line, minutes: line.minutes + minutes, times: line.times + 1 })
-  }
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.user < b.user ? -1 : 1))
+type People = NonNullable<Reply<typeof volunteers.hours>['people']>
+
+interface Names {
+  readonly buildingOf: (user: string) => string | undefined
+  readonly nameOf: (user: string) => string | undefined
 }
+
+/** Neighbours are called alike: building and given name tell them apart. */
+const namesFor = async (ctx: SignedIn, users: readonly string[]): Promise<Names> => {
+  const [homes, names] = await Promise.all([profilesOf(ctx, [...new Set(users)]), namesApart(ctx, users)])
+  return { buildingOf: user => homes.get(user)?.home?.building, nameOf: user => names.get(user) }
+}
+
+/** By name: the order says nothing about who did how much. */
+const byName = (sums: readonly SumOfOne[], { buildingOf, nameOf }: Names): People =>
+  sums
+    .map(({ user, name, minutes, times }) => ({
+      ...{ user, name: nameOf(user) ?? name, minutes, times },
+      building: buildingOf(user),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.user < b.user ? -1 : 1))
 
 /** Of the shifts that somebody has not checked out of, those that go on. */
 const openIn = async (ctx: SignedIn, stints: readonly Stint[]) => {
@@ -101,57 +107,55 @@ const openIn = async (ctx: SignedIn, stints: readonly Stint[]) => {
   )
 }
 
-const pageLength = 50
+const shownAs = async (ctx: SignedIn, stints: readonly Stint[], names?: Names) => {
+  const open = await openIn(ctx, stints)
+  return Promise.all(
+    stints.map(async each => ({
+      ...(await stintFor(ctx, each, names?.buildingOf(each.user), !open.has(each.id))),
+      name: names?.nameOf(each.user) ?? each.name,
+    })),
+  )
+}
 
-const stintsFor = async (
-  ctx: SignedIn,
-  { team, community: wanted, month }: Parsed<typeof volunteers.hours>,
-) => {
-  if (!team) {
-    const all = await stintsBy(ctx.table, idsOf(ctx.who))
-    return { key: ['mine', month ?? ''], all: all.filter(({ on }) => !month || on.startsWith(month)) }
-  }
+type Asked = Parsed<typeof volunteers.hours>
+
+const ownHours = async (ctx: SignedIn, { month, next }: Asked) => {
+  const users = idsOf(ctx.who)
+  const shown = await page(ctx, ['volunteers.hours', 'mine', month ?? ''], next, async after => {
+    const { items, last } = await stintsOf(ctx.table, users, month, after)
+    return { items: await shownAs(ctx, items), last }
+  })
+  return { ...shown, ...(await sumBy(ctx.table, users, month)) }
+}
+
+/** Each one's sum comes with the first page. */
+const hoursOfTeam = async (ctx: SignedIn, team: string, { community: wanted, month, next }: Asked) => {
   const community = communityOf(ctx, wanted)
   await teamIn(ctx, community, team)
   if (!decidesOn(ctx.who, community, team))
     throw new Refusal('identity.scopeUnknown', {}, { team: '请选您带的队' })
   const of = month ?? shanghai(ctx.now).format('YYYY-MM')
-  const all = await stintsOfTeam(ctx.table, community, team, of)
-  // Neighbours are called alike: building and given name tell them apart.
-  const users = all.map(({ user }) => user)
-  const [homes, names] = await Promise.all([profilesOf(ctx, users), namesApart(ctx, users)])
-  const buildingOf = (user: string) => homes.get(user)?.home?.building
-  return {
-    key: [community, team, of],
-    all: all.reverse(),
-    people: byPerson(all, buildingOf, names),
-    buildingOf,
-    names,
-  }
+  const sums = await sumsOfTeam(ctx.table, community, team, of)
+  let people: People | undefined
+  const shown = await page(ctx, ['volunteers.hours', community, team, of], next, async after => {
+    const { items, last } = await stintsOfTeam(ctx.table, { community, team, month: of }, after)
+    const called = new Set(items.map(({ name }) => name))
+    // Who is called like somebody on this page may stand on another one, and is told apart all the same.
+    const others = next === undefined ? sums : sums.filter(({ name }) => called.has(name))
+    const names = await namesFor(
+      ctx,
+      [...items, ...others].map(({ user }) => user),
+    )
+    if (next === undefined) people = byName(sums, names)
+    return { items: await shownAs(ctx, items, names), last }
+  })
+  return { ...shown, ...total(sums), people }
 }
 
 type Own = 'hours' | 'correctHours'
 
 export const hoursHandlers: Handlers<Pick<typeof volunteers, Own & keyof typeof hourOperations>> = {
-  async hours({ next, ...wanted }, ctx) {
-    const { key, all, people, buildingOf, names } = await stintsFor(ctx, wanted)
-    const shown = await page(ctx, ['volunteers.hours', ...key], next, async after => {
-      const from = (after?.from as number | undefined) ?? 0
-      const last = from + pageLength < all.length ? { from: from + pageLength } : undefined
-      const shown = all.slice(from, from + pageLength)
-      const open = await openIn(ctx, shown)
-      return {
-        items: await Promise.all(
-          shown.map(async each => ({
-            ...(await stintFor(ctx, each, buildingOf?.(each.user), !open.has(each.id))),
-            name: names?.get(each.user) ?? each.name,
-          })),
-        ),
-        last,
-      }
-    })
-    return { ...shown, minutes: sumOf(all), times: all.filter(countsAs).length, ...(people && { people }) }
-  },
+  hours: (asked, ctx) => (asked.team ? hoursOfTeam(ctx, asked.team, asked) : ownHours(ctx, asked)),
 
   async correctHours(input, ctx) {
     const { user, id, op } = input

@@ -4,15 +4,8 @@
  */
 import { everyIdOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
-import {
-  closeStint,
-  countedOf,
-  countsAs,
-  stintsBy,
-  type Correction,
-  type Span,
-  type Stint,
-} from './hours-store.ts'
+import { closeStint, countedOf, stintsBy, type Correction, type Span, type Stint } from './hours-store.ts'
+import { countsAs } from './hours-sums.ts'
 import type { Shift } from './shifts-store.ts'
 
 type Ways = Pick<Ctx, 'table'>

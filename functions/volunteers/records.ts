@@ -18,7 +18,8 @@ import { order, paperOf } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { correctionsOf, countedOf, countsAs, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
+import { correctionsOf, countedOf, stintsBy, stintsIn, sumOf, type Stint } from './hours-store.ts'
+import { countsAs } from './hours-sums.ts'
 import {
   askedIn,
   changeRecord,

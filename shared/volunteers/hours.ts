@@ -113,7 +113,7 @@ export const hourOperations = {
       /** Over all of it, not only this page. */
       minutes: z.int(),
       times: z.int(),
-      /** Of a team: each one’s sum, by name. */
+      /** Of a team, with its first page: each one’s sum, by name. */
       people: z.optional(
         z.array(
           z.object({
