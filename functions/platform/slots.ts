@@ -3,7 +3,7 @@
  * written together with the matter it belongs to, one item for each resource and day, so that it stands as a whole or
  * not at all, and the second to come meets what the first has written. Holds end by their `freeAt`, not by a clock.
  */
-import { absent, all, below, is } from '../../shared/lifecycle.ts'
+import { absent, all, below, is, type Fields } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import {
   isTaken,
@@ -40,6 +40,9 @@ const keyOf = (community: string, { resource, on }: Place): Key => ({
   sk: join('DAY', on),
 })
 
+const quartersIn = (item: Fields = {}) =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => /^q\d\d$/.test(name))) as Record<string, Taken>
+
 /** Each place once, in the order asked. */
 const readDays = async (
   table: Table,
@@ -50,11 +53,13 @@ const readDays = async (
   const days = [...asked.values()].map(place => ({ ...place, key: keyOf(community, place) }))
   const found = await table.getMany(days.map(({ key }) => key))
   return days.map(day => {
-    const item = found.find(({ pk, sk }) => pk === day.key.pk && sk === day.key.sk) ?? {}
-    const quarters = Object.entries(item).filter(([name]) => /^q\d\d$/.test(name))
-    return { ...day, quarters: Object.fromEntries(quarters) as Record<string, Taken> }
+    const item = found.find(({ pk, sk }) => pk === day.key.pk && sk === day.key.sk)
+    return { ...day, quarters: quartersIn(item) }
   })
 }
+
+/** Up to so many, asking for each is cheaper than for all of a resource at once: a day without anything costs as well. */
+const fewDays = 2
 
 /** What is booked of each resource on each day from `fromOn` to `toOn`, empty days too: for calendars. */
 export const daysOf = async (
@@ -64,12 +69,26 @@ export const daysOf = async (
   fromOn: string,
   toOn: string,
 ): Promise<ResourceDay[]> => {
-  const places: Place[] = []
+  const wanted: string[] = []
   // No day at all (in the year 10000) comes before nothing: the loop must not go on for ever.
   for (let day = dayOf(fromOn); day.isBefore(dayOf(toOn).add(1, 'day')); day = day.add(1, 'day'))
-    places.push(...resources.map(resource => ({ resource, on: day.format('YYYY-MM-DD') })))
-  const days = await readDays(table, community, places)
-  return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))
+    wanted.push(day.format('YYYY-MM-DD'))
+  const places = wanted.flatMap(on => resources.map(resource => ({ resource, on })))
+  if (wanted.length <= fewDays) {
+    const days = await readDays(table, community, places)
+    return days.map(({ resource, on, quarters }) => ({ resource, on, quarters }))
+  }
+  const read = await Promise.all(
+    [...new Set(resources)].map(async resource => {
+      const { pk, sk } = keyOf(community, { resource, on: fromOn })
+      return (await table.query({ pk, sk: { atLeast: sk }, limit: wanted.length })).items
+    }),
+  )
+  const found = new Map(read.flat().map(item => [`${item.pk} ${item.sk}`, item]))
+  return places.map(place => {
+    const { pk, sk } = keyOf(community, place)
+    return { ...place, quarters: quartersIn(found.get(`${pk} ${sk}`)) }
+  })
 }
 
 /** Whether anything was ever booked there, even if it is gone by now. */
