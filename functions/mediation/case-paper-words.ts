@@ -95,6 +95,9 @@ export const dossierOnPaper: Readonly<Record<Code<typeof dossierItems>, string>>
   confirmation: '司法确认材料',
 }
 
+/** What was typed without its full stop; nothing is added after a sign of its own. */
+export const sentence = (text: string) => (/\p{P}$/u.test(text) ? text : `${text}。`)
+
 const digits = '零一二三四五六七八九'
 /** Up to 99, as terms are numbered: 二十一. */
 export const sayCount = (count: number) => {

@@ -228,7 +228,10 @@ const caseOf = (stage: Stage, name: keyof typeof disputes, told = false) => {
     adjourn: (at: string, fromAt: string, room = bigRoom) =>
       move(at, 'room-1', mediation.adjourn, { room, fromAt }),
     agree: (at: string, mediator: string, oral: boolean, ...terms: string[]) =>
-      move(at, mediator, mediation.agree, { oral, terms, people: people.map(signatoryOf) }),
+      story.agreeOn(at, mediator, { oral, terms }),
+    /** With all that a form of it asks for. */
+    agreeOn: (at: string, mediator: string, agreed: Partial<Input<typeof mediation.agree>>) =>
+      move(at, mediator, mediation.agree, { people: people.map(signatoryOf), ...agreed }),
     sign: (at: string, what: PartyKey | 'mediator' | 'seal') =>
       move(at, 'room-1', mediation.sign, { what, how: what === 'p2' ? 'thumb' : 'pen' }),
     async scan(at: string) {
@@ -344,14 +347,14 @@ const ended = async (stage: Stage, on: Calendar) => {
     ['申请人', '吊顶发霉，厨房也有味道。'],
     ['对方', '防水是开发商做的，不过愿意修。'],
   ])
-  await bathroom.agree(
-    on(-12, '10:50'),
-    'mediator-4',
-    false,
-    '楼上一周内请人重做防水',
-    '楼上赔楼下吊顶六百元，修好当天付清',
-    '以后有漏水先打电话，不上门吵',
-  )
+  await bathroom.agreeOn(on(-12, '10:50'), 'mediator-4', {
+    oral: false,
+    terms: ['楼上一周内请人重做防水', '楼上赔楼下吊顶六百元，修好当天付清', '以后有漏水先打电话，不上门吵'],
+    responsibilities: '渗水来自楼上卫生间，防水由楼上修好',
+    performedHow: '楼上请人施工，两家一起验收；六百元当面付清',
+    performedWhere: '楼上、楼下两家卫生间',
+    performedByOn: onOf(on(-2, '10:00')),
+  })
   for (const what of ['p1', 'p2', 'mediator', 'seal'] as const) await bathroom.sign(on(-11, '15:20'), what)
   await bathroom.scan(on(-11, '15:40'))
   await bathroom.confirm(on(-10, '09:50'), 'wanted')

@@ -146,6 +146,15 @@ const twoAlike: Readonly<Record<string, Partial<DemoPerson>>> = {
   'volunteer-31': { callName: '万阿姨', name: '万桂英', building: 22, unit: 2, room: '502' },
 }
 
+/** Nobody else is called so: who mediates is no party, and papers must not look as if. */
+const roomNames: Readonly<Record<string, Partial<DemoPerson>>> = {
+  'mediator-1': { name: '杨守和' },
+  'mediator-2': { name: '赵知平' },
+  'mediator-3': { name: '黄敬之' },
+  'mediator-4': { name: '周静好' },
+  'room-1': { name: '吴慎言' },
+}
+
 export const demoPeople: readonly DemoPerson[] = [
   ...many(200, n => person(`resident-${n}`, grownUps, [resident, ...alsoOf(n)])),
   person('elder-1', elders, [resident]),
@@ -163,8 +172,8 @@ export const demoPeople: readonly DemoPerson[] = [
   ),
   ...many(4, n => person(`grid-${n}`, grownUps, [['gridWorker', `grid-${n}`]])),
   ...many(4, n => person(`party-${n}`, grownUps, [resident, ['partyMember', community]])),
-  ...many(4, n => person(`mediator-${n}`, ['老师'], [['mediator', community]])),
-  person('room-1', ['老师'], [['mediationStaff', community]]),
+  ...many(4, n => person(`mediator-${n}`, ['老师'], [['mediator', community]], roomNames[`mediator-${n}`])),
+  person('room-1', ['老师'], [['mediationStaff', community]], roomNames['room-1']),
   person('staff-1', ['社工'], [['communityStaff', community]]),
   person('police-1', ['警官'], [['policeOfficer', 'beat-1']]),
   ...many(3, n => person(`department-${n}`, ['经理'], [['departmentOfficer', `department-${n}`]])),

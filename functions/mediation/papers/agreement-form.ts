@@ -18,7 +18,7 @@ import {
 } from '../../platform/pdf.ts'
 import type { PartyOnPaper } from '../case-names.ts'
 import { addressOf, type OnPaper } from './case-on-paper.ts'
-import { sayCount, sayDay } from '../case-paper-words.ts'
+import { sayCount, sayDay, sentence } from '../case-paper-words.ts'
 
 /** As the form of 2010 has them; the number is for the court, should they ask it to confirm. */
 const partyColumns = [
@@ -79,7 +79,7 @@ const signHigh = 12
 
 export const agreementForm = (paper: OnPaper, only?: PartyKey): readonly Block[] => {
   const { parties, details, committee } = paper
-  const terms = (details.terms ?? []).map((each, i) => `${sayCount(i + 1)}、${each}`)
+  const terms = (details.terms ?? []).map((each, i) => `${sayCount(i + 1)}、${sentence(each)}`)
   const performed = performanceOf(paper)
   const copies = [
     `本协议一式${sayCount(parties.length + 1)}份，当事人各执一份，人民调解委员会留存一份。`,
@@ -98,7 +98,7 @@ export const agreementForm = (paper: OnPaper, only?: PartyKey): readonly Block[]
     ...partiesIn(parties, only),
     heading('纠纷主要事实、争议事项及各方责任：'),
     prose(
-      [factsOf(paper), details.responsibilities && `各方责任：${details.responsibilities}`]
+      [factsOf(paper), details.responsibilities && `各方责任：${sentence(details.responsibilities)}`]
         .filter(Boolean)
         .join('\n'),
       size,

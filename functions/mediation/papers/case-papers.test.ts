@@ -256,6 +256,15 @@ describe('the forms', () => {
     for (const secret of ['10000000011', '10000000012']) expect(text).not.toContain(secret)
   })
 
+  test('When terms were typed without a full stop, then the paper has it, once', async () => {
+    const terms = ['楼上修好防水', '赔六百元。']
+    for (const which of ['agreement', 'application']) {
+      const text = textOf(await paper(which, await stored({}, { terms, responsibilities: '由楼上负责' })))
+      for (const each of ['一、楼上修好防水。', '二、赔六百元。']) expect(text).toContain(each)
+      expect(text).not.toContain('。。')
+    }
+  })
+
   test('When a party prints their copy, then the door of the other side is not on it', async () => {
     const text = textOf(await paper('agreement', await stored(), 'p1'))
     expect(text).toContain('3号楼2门502')

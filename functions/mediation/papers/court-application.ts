@@ -25,7 +25,7 @@ import {
 import { factsOf, performanceOf } from './agreement-form.ts'
 import type { PartyOnPaper } from '../case-names.ts'
 import { addressOf, namesOf, type OnPaper } from './case-on-paper.ts'
-import { paperName, sayCount, sayDay } from '../case-paper-words.ts'
+import { paperName, sayCount, sayDay, sentence } from '../case-paper-words.ts'
 
 const blank = '＿＿＿＿＿＿＿＿＿＿＿＿'
 const signatures = [
@@ -84,7 +84,7 @@ export const courtApplication = (paper: OnPaper, only?: PartyKey): readonly Bloc
   const { item, parties, committee, number, details } = paper
   const on = sayDay(item.effectiveOn!)
   const names = namesOf(parties)
-  const terms = (details.terms ?? []).map((each, i) => `${sayCount(i + 1)}、${each}`)
+  const terms = (details.terms ?? []).map((each, i) => `${sayCount(i + 1)}、${sentence(each)}`)
   const closing = [
     `履行方式、时限：${performanceOf(paper)}`,
     '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
