@@ -225,6 +225,16 @@ describe('acting for somebody who is joined', () => {
     expect((await given.as(first).do(identity.proxies, {})).helpers).toHaveLength(1)
   })
 
+  test('When who acts was known by another account before, then what staff noted can still be read', async () => {
+    const [first, second] = ['resident-37', await account()]
+    const { code } = await given.as(second).do(identity.proxyOffer, { modules: ['help'] })
+    const person = await given.idOf('resident-38')
+    await given.as('staff-1').do(identity.proxyWitness, { code, person, note })
+    expect((await joins(second, first)).status).toBe(200)
+    const { helpers } = await given.as('resident-38').do(identity.proxies, {})
+    expect(helpers).toMatchObject([{ helper: { id: await given.idOf(first) }, note }])
+  })
+
   test('When yes and joining meet, then whoever acts for them is on their list', async () => {
     for (let n = 0; n < 6; n++) {
       const [first, second, helper] = [`resident-5${n}`, await account(), `resident-6${n}`]

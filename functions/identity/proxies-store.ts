@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { mostOffers, type ProxyState } from '../../shared/identity/proxies.ts'
 import { oneMore } from '../platform/at-once.ts'
 import type { Ctx } from '../platform/context.ts'
+import { communityOwner, sealed } from '../platform/secrets.ts'
 import { join, unchanged, type Item, type Key, type Step } from '../platform/table.ts'
 import { write } from '../platform/write.ts'
 import { stepFrom } from './identity-store.ts'
@@ -155,12 +156,35 @@ export const acceptProxy = async (
   })
 }
 
+/** What is witnessed of a proxy is for the person and their community's staff; sealed where the proxy stands. */
+export const noteIn = (
+  ways: Pick<Ctx, 'secrets'>,
+  helper: string,
+  { id, community }: Pick<ProxyRecord, 'id' | 'community'>,
+) => {
+  const at = sealed(ways, communityOwner(community!), proxyKey(helper, id))
+  return {
+    seal: (note: string) => at.seal('note', note),
+    open: (note: string) => at.open<string>('note', note),
+  }
+}
+
+const resealed = async (
+  ways: Pick<Ctx, 'secrets'>,
+  from: string,
+  to: string,
+  proxy: ProxyRecord,
+): Promise<ProxyRecord> =>
+  proxy.note === undefined
+    ? proxy
+    : { ...proxy, note: await noteIn(ways, to, proxy).seal(await noteIn(ways, from, proxy).open(proxy.note)) }
+
 /**
  * Whom they act for and who acts for them stands under `to` from now on, who is the same person. `also`: what else `from`
  * was known by.
  */
 export const proxiesPassSteps = async (
-  ctx: Pick<Ctx, 'table' | 'now'>,
+  ctx: Pick<Ctx, 'table' | 'now' | 'secrets'>,
   from: string,
   to: string,
   also: readonly string[],
@@ -197,11 +221,15 @@ export const proxiesPassSteps = async (
     ...((theirs?.helpers ?? []) as Helper[]),
     ...helping.map(({ helper, proxy }) => ({ user: helper, proxy: proxy.id })),
   ]
+  const passed = await Promise.all(
+    helped.map(async (item): Promise<Step[]> => {
+      const { pk, sk } = item
+      const proxy = await resealed(ctx, from, to, recordIn(item)!)
+      return [{ put: { ...item, proxy, pk: partition(to) } }, { remove: { pk, sk }, when: unchanged(item) }]
+    }),
+  )
   return [
-    ...helped.flatMap(({ pk, sk, ...item }): Step[] => [
-      { put: { ...item, pk: partition(to), sk } },
-      { remove: { pk, sk }, when: unchanged({ pk, sk, ...item }) },
-    ]),
+    ...passed.flat(),
     ...lists,
     ...moved,
     ...(helping.length ? [stepFrom(helpersKey(to), theirs, { helpers })] : []),

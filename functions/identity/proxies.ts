@@ -17,7 +17,6 @@ import { notify } from '../messages/messages.ts'
 import { actedFor, everyIdOf, isActing, personOf, type Profile, type ProxyRecord } from '../people/people.ts'
 import { lookItem } from '../people/looks.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
-import { communityOwner, sealed } from '../platform/secrets.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
 import {
@@ -26,7 +25,7 @@ import {
   helpersOf,
   offerProxy,
   pastProxies,
-  proxyKey,
+  noteIn,
   proxyOf,
 } from './proxies-store.ts'
 
@@ -49,13 +48,9 @@ const mayEnd = async (ctx: SignedIn, helper: string, proxy: ProxyRecord) =>
   [helper, proxy.person].some(id => id && idsOf(ctx.who).includes(id)) ||
   isStaffOf(ctx, await communityOf(ctx, proxy))
 
-/** What was witnessed is for the person and their community's staff. */
-const sealedIn = (ctx: SignedIn, community: string, helper: string, id: string) =>
-  sealed(ctx, communityOwner(community), proxyKey(helper, id))
-
-const noteOf = async (ctx: SignedIn, helper: string, { id, note, community, person }: ProxyRecord) =>
-  note !== undefined && (idsOf(ctx.who).includes(person ?? '') || isStaffOf(ctx, community))
-    ? sealedIn(ctx, community!, helper, id).open<string>('note', note)
+const noteOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord) =>
+  proxy.note !== undefined && (idsOf(ctx.who).includes(proxy.person ?? '') || isStaffOf(ctx, proxy.community))
+    ? noteIn(ctx, helper, proxy).open(proxy.note)
     : undefined
 
 const replyOf = async (ctx: SignedIn, helper: string, proxy: ProxyRecord): Promise<Proxy> => {
@@ -239,7 +234,7 @@ export const proxyHandlers: Handlers<Pick<typeof identity, keyof typeof proxyOpe
     if (!community || !isStaffOf(ctx, community)) throw new Refusal('identity.userUnknown')
     // Somebody who gains by it may not also witness it.
     if (isMe(ctx.who, helper) || isMe(ctx.who, person)) throw new Refusal('identity.notYourself')
-    const hidden = await sealedIn(ctx, community, helper, proxy.id).seal('note', note)
+    const hidden = await noteIn(ctx, helper, { id: proxy.id, community }).seal(note)
     const yes = { sensitive, guardian, witness: ctx.who.id, community, note: hidden }
     const made = await acceptProxy(ctx, helper, proxy.id, person, agreed(ctx, helper, profile, yes))
     await tell(ctx, 'agreed', ctx.who.id, helper, made)
