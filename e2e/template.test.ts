@@ -135,6 +135,18 @@ describe('When the service is packaged for production', () => {
     for (const { IndexName } of indexes) expect(watched).toContain(`"${IndexName}"`)
   })
 
+  test('then people on duty hear when WeChat refuses what only they can mend, whichever function asked', () => {
+    const filters = of('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties)
+    const groups = filters.map(({ LogGroupName }) => (LogGroupName as { readonly Ref: string }).Ref)
+    expect(groups.sort()).toEqual(['ApiLogGroup', 'ChangesLogGroup', 'ClockLogGroup', 'PapersLogGroup'])
+    const { Namespace, MetricName } = properties('WeChatRefuses')
+    for (const { FilterPattern, MetricTransformations } of filters) {
+      expect(FilterPattern).toBe('{ $.message = "WeChat refuses us" }')
+      expect(MetricTransformations).toMatchObject([{ MetricNamespace: Namespace, MetricName }])
+    }
+    for (const group of groups) expect(resources).toHaveProperty(group)
+  })
+
   test('then each function has a role of its own, and no role may scan or do everything', () => {
     const roles = of('AWS::Lambda::Function').map(([, { Properties }]) => JSON.stringify(Properties.Role))
     expect(new Set(roles).size).toBe(roles.length)

@@ -8,6 +8,8 @@ import { brokenField, errors, judge } from './wechat-words.ts'
 //   POST /_codes { openid, unionid? } or { phone } → { code }     single use, 5 minutes
 //   POST /_grants { openid, template_id, times? }                 the user tapped "allow" once (or more)
 //   POST /_faults { path, errcode, times? }                       the next calls of that path fail
+//   POST /_faults { path, status?, text, times? }                 or are answered with this instead
+//   POST /_mend                                                  no call fails any longer
 //   GET /_sent → { sent: [...] }                                  the subscribed messages delivered
 //   GET /_asked → { asked: [...] }                                every attempt to send one, refused ones too
 // The openid `bad-…` is nobody's.
@@ -65,7 +67,7 @@ export async function startWechat({
 }: Options = {}) {
   const codes = new Map<string, Code>()
   const grants = new Map<string, number>()
-  const faults: { path: string; errcode: number; times: number }[] = []
+  const faults: { path: string; errcode: number; status: number; text?: string; times: number }[] = []
   const sent: Json[] = []
   const attempts: Json[] = []
   const tokens = new Map<string, number>() // token → expires at
@@ -221,7 +223,14 @@ export async function startWechat({
       }
       case 'POST /_faults':
         if (!calls[textIn(input.path)]) return { status: 400, body: { text: 'unknown path' } }
-        faults.push({ path: textIn(input.path), errcode: Number(input.errcode), times })
+        faults.push({
+          ...{ path: textIn(input.path), errcode: Number(input.errcode), times },
+          status: Number(input.status ?? 200),
+          ...(typeof input.text === 'string' && { text: input.text }),
+        })
+        return { body: {} }
+      case 'POST /_mend':
+        faults.length = 0
         return { body: {} }
       case 'GET /_sent':
         return { body: { sent } }
@@ -241,6 +250,8 @@ export async function startWechat({
     try {
       if (asked.method !== call.method) fail(call.method === 'GET' ? 43001 : 43002)
       const fault = faults.find(one => one.path === asked.path && one.times-- > 0)
+      if (fault?.text !== undefined)
+        return { status: fault.status, type, body: Buffer.from(fault.text, 'utf8') }
       if (fault) fail(fault.errcode)
       const body = call.run(asked)
       if (Buffer.isBuffer(body)) return { type: 'image/png', body }

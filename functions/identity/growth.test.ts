@@ -45,7 +45,7 @@ test('When somebody has offered three hundred times to act for others, then thei
   }
   expect(await dayOf('resident-1')).toEqual(before)
   expect((await given.as('resident-1').do(identity.proxies, {})).helped).toEqual([])
-}, 120_000)
+}, 240_000)
 
 test('When offers lapse because nobody answers, then they go as new ones come', async () => {
   const own = async () =>
@@ -94,4 +94,4 @@ test('When a hundred requests of somebody have ended, then their day reads what 
   }
   const after = await ended(55)
   expect(await ended(55)).toEqual(after)
-}, 120_000)
+}, 240_000)

@@ -77,7 +77,7 @@ test('When WeChat takes a code and is silent, then it is busy, whatever it is as
   const before = process.env.WECHAT_BASE
   process.env.WECHAT_BASE = base
   try {
-    const wechat = openWeChat(20)
+    const wechat = openWeChat({ error: () => undefined }, 20)
     const busy = { code: 'identity.weChatBusy' }
     await expect(wechat.openidOf('c')).rejects.toMatchObject(busy)
     await expect(wechat.phoneOf('c')).rejects.toMatchObject(busy)

@@ -55,12 +55,13 @@ export const openKms = (requestHandler = bounded.requestHandler) =>
 
 export const openEffects = (table = openTable(config.table, openClient())): Effects => {
   const secrets = openSecrets(table, openKms(), config.kmsKey)
+  const log = new Logger({ serviceName: 'mulin' })
   return {
     table,
     secrets,
     cursors: openCursors(secrets),
-    wechat: openWeChat(),
-    log: new Logger({ serviceName: 'mulin' }),
+    wechat: openWeChat(log),
+    log,
     now: () => new Date().toISOString(),
   }
 }

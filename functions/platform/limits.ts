@@ -47,21 +47,38 @@ const take = ({ table, now }: Pick<Ctx, 'table' | 'now'>, key: Key, { burst, eve
 const holdsOffice = ({ grants }: Who) =>
   grants.some(({ role }) => role !== 'resident' && role !== 'volunteer')
 
-/** Counts this call; refuses what comes too often. */
+/** A call that failed for no fault of the caller's is as good as none. */
+const giveBack = ({ table }: Pick<Ctx, 'table'>, key: Key, { everySeconds }: Rate) => {
+  const { over = table } = table
+  return write(over, async () => {
+    const fullAt = (await over.get(key))?.fullAt as number | undefined
+    if (fullAt === undefined) return { answer: undefined }
+    const sooner = fullAt - everySeconds * 1000
+    const put = { ...key, fullAt: sooner, expiresAt: Math.ceil(sooner / 1000) }
+    return { steps: { put, when: is('fullAt', fullAt) }, answer: undefined }
+  })
+}
+
+/** Counts this call; refuses what comes too often. Gives what takes the count back. */
 export const withinLimits = async (
   ctx: Pick<Ctx, 'table' | 'now' | 'secrets' | 'from'>,
   { name, limit }: Operation,
   who: Who | undefined,
   input: unknown,
-) => {
-  if (!limit || limit.spares?.(input)) return
-  const address = ctx.from?.address
-  const account = who && holdsOffice(who) ? (limit.office ?? limit.account) : limit.account
-  if (limit.address && address)
-    await take(
-      ctx,
-      { pk: join('LIMIT', name, await ctx.secrets.derive('address', address)), sk: 'BUCKET' },
-      limit.address,
-    )
-  if (account && who) await take(ctx, { pk: join('LIMIT', name, who.id), sk: 'BUCKET' }, account)
+): Promise<() => Promise<void>> => {
+  const taken: (readonly [Key, Rate])[] = []
+  const takeOf = async (whose: string, rate: Rate) => {
+    const key = { pk: join('LIMIT', name, whose), sk: 'BUCKET' }
+    await take(ctx, key, rate)
+    taken.push([key, rate])
+  }
+  if (limit && !limit.spares?.(input)) {
+    const address = ctx.from?.address
+    const account = who && holdsOffice(who) ? (limit.office ?? limit.account) : limit.account
+    if (limit.address && address) await takeOf(await ctx.secrets.derive('address', address), limit.address)
+    if (account && who) await takeOf(who.id, account)
+  }
+  return async () => {
+    for (const [key, rate] of taken) await giveBack(ctx, key, rate)
+  }
 }

@@ -178,9 +178,13 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     callers.set(event, who?.id)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
-    await withinLimits(ctx, operation, who, input.data)
+    const uncount = await withinLimits(ctx, operation, who, input.data)
     const signedIn = who && ({ ...ctx, who, input: input.data as object } satisfies SignedIn)
-    const reply = await handler(input.data, signedIn ?? ctx)
+    const reply = await handler(input.data, signedIn ?? ctx).catch(async (error: unknown) => {
+      // What fails on our side, or on WeChat's, counts against nobody.
+      if (asRefusal(error).status >= 500) await uncount().catch(() => undefined)
+      throw error
+    })
     // Parsing the reply drops everything that the contract does not name: no stored field leaves by accident.
     return json(200, operation.gives.parse(reply))
   }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openWeChat } from './wechat.ts'
 
+const quiet = { error: () => undefined }
 /** WeChat as it is on a bad day: so many connections are closed before anything is answered. */
 let closes = 0
 let asked = 0
@@ -26,13 +27,13 @@ afterEach(async () => {
 describe('WeChat’s servers', () => {
   test('When a connection that was kept has been closed meanwhile, then it is asked once more and the person notices nothing', async () => {
     closes = 1
-    expect(await openWeChat().openidOf('code')).toBe('somebody')
+    expect(await openWeChat(quiet).openidOf('code')).toBe('somebody')
     expect(asked).toBe(2)
   })
 
   test('When the second is closed too, then WeChat is busy, and it is not asked on and on', async () => {
     closes = 9
-    await expect(openWeChat().openidOf('code')).rejects.toMatchObject({ code: 'identity.weChatBusy' })
+    await expect(openWeChat(quiet).openidOf('code')).rejects.toMatchObject({ code: 'identity.weChatBusy' })
     expect(asked).toBe(2)
   })
 })

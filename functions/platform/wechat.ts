@@ -1,6 +1,7 @@
 /** WeChat's servers, as far as they are used. https://developers.weixin.qq.com/miniprogram/dev/server/ */
 import { Refusal } from '../../shared/api/refusals.ts'
 import { config } from './config.ts'
+import { isOurs, listedFor, type Call, type Means } from './wechat-errors.ts'
 
 /** A subscription message to one person. */
 export interface Push {
@@ -34,65 +35,61 @@ export interface WeChat {
 
 /** For one question, and for all that one of our answers takes: the token, the question, both once more. */
 const waitMs = 3_000
+/** In the log where nobody but us can mend it: people on duty are woken by it (serverless.yml, WeChatRefuses). */
+const weChatRefuses = 'WeChat refuses us'
+
 const mostQuestions = 2
 
-/** errcode → what we answer. -1 and 45011 pass by themselves; 40029 and 40163 need a new wx.login. */
-const meaning: Readonly<Record<number, Refusal>> = {
-  [-1]: new Refusal('identity.weChatBusy'),
-  45011: new Refusal('identity.weChatBusy'),
-  40029: new Refusal('identity.badCode'),
-  40163: new Refusal('identity.badCode'),
-  40226: new Refusal('identity.risky'),
-}
+/** The longest answer: a picture of a code has some 100 KB. */
+const mostBytes = 1024 * 1024
 
-/** The same for the code of a getPhoneNumber button, single use, 5 minutes; a token refused twice passes by itself too. */
-const phoneMeaning: Readonly<Record<number, Refusal>> = {
-  [-1]: new Refusal('identity.weChatBusy'),
-  40001: new Refusal('identity.weChatBusy'),
-  40014: new Refusal('identity.weChatBusy'),
-  42001: new Refusal('identity.weChatBusy'),
-  45009: new Refusal('identity.weChatBusy'),
-  45011: new Refusal('identity.weChatBusy'),
-  40029: new Refusal('identity.badPhoneCode'),
-  40163: new Refusal('identity.badPhoneCode'),
-  61010: new Refusal('identity.badPhoneCode'),
-}
-
-/** For a code that opens a page: 40129 a scene too long or of other characters, 41030 a page that is not published. */
-const codeMeaning: Readonly<Record<number, Refusal>> = {
-  [-1]: new Refusal('identity.weChatBusy'),
-  40001: new Refusal('identity.weChatBusy'),
-  40014: new Refusal('identity.weChatBusy'),
-  42001: new Refusal('identity.weChatBusy'),
-  45009: new Refusal('identity.weChatBusy'),
-  45011: new Refusal('identity.weChatBusy'),
-  41030: new Refusal('identity.pageNotPublished'),
-}
-
-/**
- * Everything else is worth another try, above all -1 (busy), 45009 (the day's quota), 44991 and 45011 (too fast).
- * 40003 no such openid, 40037 no such template, 41030 no such page, 43107 the account may not send, 45168 a word that
- * WeChat refuses, 47003 a field beyond its limits.
- */
-const pushed: Readonly<Record<number, Pushed['became']>> = {
-  0: 'sent',
-  43101: 'noGrant',
-  40003: 'failed',
-  40037: 'failed',
-  41030: 'failed',
-  43107: 'failed',
-  45168: 'failed',
-  47003: 'failed',
-}
-
-/** The token is not, or no longer, good: 40001, 40014, and 42001 after two hours. */
-const tokenEnded = [40001, 40014, 42001]
-
+/** What it said, as far as it can be read. */
 interface Answer {
-  readonly errcode?: number
-  readonly errmsg?: string
+  readonly errcode: number
+  readonly fields: Readonly<Record<string, unknown>>
   /** Where it answers with a picture instead of JSON. */
   readonly picture?: Buffer
+}
+
+const unreadable: Answer = { errcode: -1, fields: {} }
+
+const bytesOf = async ({ body }: Response) => {
+  const chunks: Uint8Array[] = []
+  const reader = body?.getReader()
+  let bytes = 0
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    bytes += part.value.length
+    if (bytes > mostBytes) throw new Error('longer than any answer of WeChat')
+    chunks.push(part.value)
+  }
+  return Buffer.concat(chunks)
+}
+
+const isPicture = (bytes: Buffer) =>
+  bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47])) ||
+  bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))
+
+const answerIn = async (response: Response): Promise<Answer> => {
+  const bytes = await bytesOf(response)
+  if (!response.ok) return unreadable
+  if (isPicture(bytes)) return { errcode: 0, fields: {}, picture: bytes }
+  const said: unknown = JSON.parse(bytes.toString('utf8'))
+  if (typeof said !== 'object' || said === null) return unreadable
+  const fields = said as Answer['fields']
+  const errcode = Number(fields.errcode ?? 0)
+  return Number.isInteger(errcode) ? { errcode, fields } : unreadable
+}
+
+const textIn = (value: unknown, pattern: RegExp) =>
+  typeof value === 'string' && pattern.test(value) ? value : undefined
+
+/** +86 is left out. */
+const phoneIn = (info: unknown) => {
+  if (typeof info !== 'object' || info === null) return undefined
+  const { purePhoneNumber, countryCode } = info as Answer['fields']
+  const number = textIn(String(purePhoneNumber), /^\d{5,15}$/)
+  const country = textIn(String(countryCode), /^\d{1,4}$/)
+  return number && country && (country === '86' ? number : `+${country}${number}`)
 }
 
 /**
@@ -101,39 +98,64 @@ interface Answer {
  */
 const asking =
   (patienceMs: number) =>
-  async <T extends Answer>(path: string, body?: object, until?: AbortSignal): Promise<T> => {
+  async (path: string, body?: object, until?: AbortSignal): Promise<Answer> => {
     const patience = AbortSignal.timeout(patienceMs)
     const signal = until ? AbortSignal.any([patience, until]) : patience
     const post = body && { method: 'POST', body: JSON.stringify(body) }
-    const once = () => fetch(`${config.wechat.base}${path}`, { ...post, signal })
+    const once = () => fetch(`${config.wechat.base}${path}`, { ...post, signal, redirect: 'error' })
     try {
-      const response = await once().catch((error: unknown) => {
-        if (signal.aborted) throw error
-        return once()
-      })
-      return response.headers.get('content-type')?.startsWith('image/')
-        ? ({ picture: Buffer.from(await response.arrayBuffer()) } as T)
-        : ((await response.json()) as T)
+      return await answerIn(
+        await once().catch((error: unknown) => {
+          if (signal.aborted) throw error
+          return once()
+        }),
+      )
     } catch {
-      return { errcode: -1, errmsg: 'not reached' } as T
+      return unreadable
     }
   }
 
-export const openWeChat = (patienceMs = waitMs): WeChat => {
+interface Noting {
+  error(message: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+export const openWeChat = (log: Noting, patienceMs = waitMs): WeChat => {
   const ask = asking(patienceMs)
   /** Kept for the life of the function, until WeChat no longer takes it. */
   let token: Promise<string | Answer> | undefined
 
+  const meansOf = (call: Call, errcode: number): Means | undefined => {
+    if (errcode !== 0 && isOurs(call, errcode)) log.error(weChatRefuses, { call, errcode })
+    // Without an error, but without what was asked for either, it is one of WeChat's bad moments.
+    return errcode === 0 ? 'later' : listedFor(call, errcode)
+  }
+
+  const refusalFor = (call: Call, errcode: number): Refusal => {
+    switch (meansOf(call, errcode)) {
+      case 'later':
+      case 'token':
+        return new Refusal('identity.weChatBusy')
+      case 'again':
+        return new Refusal(call === 'phone' ? 'identity.badPhoneCode' : 'identity.badCode')
+      case 'person':
+        return new Refusal('identity.risky')
+      case 'page':
+        return new Refusal('identity.pageNotPublished')
+      default:
+        return new Refusal('identity.weChatFails')
+    }
+  }
+
   /** The only one who fetches it. `force` ends the one that others may be using, so it is the last resort. */
   const fetchToken = async (force: boolean): Promise<string | Answer> => {
     const { appid, secret } = config.wechat
-    const answer = await ask<Answer & { access_token?: string }>('/cgi-bin/stable_token', {
+    const answer = await ask('/cgi-bin/stable_token', {
       grant_type: 'client_credential',
       appid,
       secret,
       force_refresh: force,
     })
-    return answer.access_token ?? answer
+    return textIn(answer.fields.access_token, /^[\x21-\x7e]{1,1024}$/) ?? answer
   }
 
   const renewed = async (spent: string) => {
@@ -152,60 +174,61 @@ export const openWeChat = (patienceMs = waitMs): WeChat => {
     return found
   }
 
-  /** Asks with the token; one that has ended is renewed once. */
-  const askWithToken = async <T extends Answer>(path: string, body: object): Promise<T> => {
+  /** Asks with the token; one that has ended is renewed once. `call`: who gave the answer. */
+  const askWithToken = async (
+    call: Call,
+    path: string,
+    body: object,
+  ): Promise<{ readonly call: Call; readonly answer: Answer }> => {
     const until = AbortSignal.timeout(patienceMs * mostQuestions)
     const first = await tokenFor()
-    if (typeof first !== 'string') return first as T
-    const answer = await ask<T>(`${path}?access_token=${encodeURIComponent(first)}`, body, until)
-    if (!tokenEnded.includes(answer.errcode ?? 0)) return answer
+    if (typeof first !== 'string') return { call: 'token', answer: first }
+    const asked = (token: string) => ask(`${path}?access_token=${encodeURIComponent(token)}`, body, until)
+    const answer = await asked(first)
+    if (listedFor(call, answer.errcode) !== 'token') return { call, answer }
     const second = await tokenFor(first)
-    if (typeof second !== 'string') return second as T
-    return ask<T>(`${path}?access_token=${encodeURIComponent(second)}`, body, until)
+    if (typeof second !== 'string') return { call: 'token', answer: second }
+    return { call, answer: await asked(second) }
   }
 
   return {
     async openidOf(code) {
       const { appid, secret } = config.wechat
       const query = new URLSearchParams({ appid, secret, js_code: code, grant_type: 'authorization_code' })
-      const answer = await ask<Answer & { openid?: string }>(`/sns/jscode2session?${query}`)
-      if (answer.openid) return answer.openid
-      const refusal = meaning[answer.errcode ?? 0]
-      if (refusal) throw refusal
-      throw new Error(`jscode2session answered ${answer.errcode}: ${answer.errmsg}`)
+      const { errcode, fields } = await ask(`/sns/jscode2session?${query}`)
+      const openid = errcode === 0 ? textIn(fields.openid, /^[\w-]{1,128}$/) : undefined
+      if (!openid) throw refusalFor('session', errcode)
+      return openid
     },
 
     async phoneOf(code) {
-      const answer = await askWithToken<
-        Answer & { phone_info?: { purePhoneNumber: string; countryCode: string } }
-      >('/wxa/business/getuserphonenumber', { code })
-      const info = answer.phone_info
-      if (info)
-        return info.countryCode === '86'
-          ? info.purePhoneNumber
-          : `+${info.countryCode}${info.purePhoneNumber}`
-      const refusal = phoneMeaning[answer.errcode ?? 0]
-      if (refusal) throw refusal
-      throw new Error(`getuserphonenumber answered ${answer.errcode}: ${answer.errmsg}`)
+      const { call, answer } = await askWithToken('phone', '/wxa/business/getuserphonenumber', { code })
+      const phone = answer.errcode === 0 ? phoneIn(answer.fields.phone_info) : undefined
+      if (!phone) throw refusalFor(call, answer.errcode)
+      return phone
     },
 
     async pageCode(page, scene) {
-      const answer = await askWithToken('/wxa/getwxacodeunlimit', { page, scene, width: 430 })
-      if (answer.picture) return answer.picture
-      const refusal = codeMeaning[answer.errcode ?? 0]
-      if (refusal) throw refusal
-      throw new Error(`getwxacodeunlimit answered ${answer.errcode}: ${answer.errmsg}`)
+      const about = { page, scene, width: 430 }
+      const { call, answer } = await askWithToken('picture', '/wxa/getwxacodeunlimit', about)
+      if (!answer.picture) throw refusalFor(call, answer.errcode)
+      return answer.picture
     },
 
     async push({ openid, template, page, data }) {
-      const { errcode = 0 } = await askWithToken('/cgi-bin/message/subscribe/send', {
+      const { call, answer } = await askWithToken('message', '/cgi-bin/message/subscribe/send', {
         touser: openid,
         template_id: template,
         ...(page && { page }),
         lang: 'zh_CN',
         data: Object.fromEntries(Object.entries(data).map(([field, value]) => [field, { value }])),
       })
-      return { became: pushed[errcode] ?? 'later', errcode }
+      const { errcode, fields } = answer
+      if (call === 'message' && errcode === 0 && 'errcode' in fields) return { became: 'sent', errcode }
+      const means = meansOf(call, errcode)
+      if (means === 'noGrant') return { became: 'noGrant', errcode }
+      // Whatever is wrong with our account may be mended within the day.
+      return { became: means === 'never' ? 'failed' : 'later', errcode: errcode || -1 }
     },
   }
 }

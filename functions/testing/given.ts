@@ -94,7 +94,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
     table,
     secrets,
     cursors: openCursors(secrets),
-    wechat: openWeChat(patient.requestTimeout),
+    wechat: openWeChat({ error: note }, patient.requestTimeout),
     log: { info: note, error: note },
     bucket: openBucket(s3.get('files')),
     clean,

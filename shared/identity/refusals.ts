@@ -6,10 +6,14 @@ export const identityRefusals = {
   'identity.badCode': [400, '登录没成功，请再点一次登录。'],
   'identity.risky': [403, '微信提示这个账号有风险，请打给社区核对。'],
   'identity.pageNotPublished': [
-    502,
+    503,
     '微信还没发布这一页，做不出小程序码。请告诉管理员；先用“复制邀请”发给对方。',
   ],
   'identity.weChatBusy': [503, '微信这会儿忙，请过一会儿再试。'],
+  'identity.weChatFails': [
+    503,
+    '微信这一步这会儿办不了，毛病在我们这边，管理员已经知道了。请晚点再试，着急就打给社区。',
+  ],
   'identity.notYourRole': [403, '这件事要由{roles}来办。有疑问请打给社区。'],
   'identity.userUnknown': [404, '没找到这个人，请他先登录一次小程序再来添加。'],
   'identity.grantUnknown': [404, '没找到这项身份，可能已经收回了，请刷新名单看看。'],

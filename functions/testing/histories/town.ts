@@ -82,15 +82,16 @@ export const openTown = async () => {
   let now = starts
   const logged: string[] = []
   const secrets = openSecrets(border.table, kms, 'key')
+  const log = {
+    info: () => undefined,
+    error: (message: string, facts: object) => void logged.push(`${message} ${JSON.stringify(facts)}`),
+  }
   const effects: Effects = {
     table: border.table,
     secrets,
     cursors: openCursors(secrets),
-    wechat: openWeChat(),
-    log: {
-      info: () => undefined,
-      error: (message, facts) => void logged.push(`${message} ${JSON.stringify(facts)}`),
-    },
+    wechat: openWeChat(log),
+    log,
     now: () => now,
   }
   const functions = {
