@@ -2,7 +2,7 @@
 import { roles, type Role } from '../../shared/contract.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
-import { entry, join, type Item } from '../platform/table.ts'
+import { entry, join, nextVersion, unchanged, type Item, type Key } from '../platform/table.ts'
 import { callNamesOf } from './people.ts'
 
 /** `by` is an id: the name is looked up when it is shown, so that it is gone when the person has left. */
@@ -26,17 +26,6 @@ export const lookItem = (person: string, { at, by, as, matter }: Look): Item => 
 /** What a look's row says of someone who has left. */
 const goneName = '已注销'
 
-/** The looks at this person's details for one matter, newest first. */
-export const looksFor = async ({ table }: Pick<Ctx, 'table'>, person: string, matter: string) => {
-  const items = await table.queryAll({ pk: looksAt(person, matter), newestFirst: true })
-  const looks = items.map(item => item.look as Look)
-  const names = await callNamesOf(
-    { table },
-    looks.map(({ by }) => by),
-  )
-  return looks.map(look => ({ ...look, name: names.get(look.by) ?? goneName }))
-}
-
 const visitMinutes = 10
 
 /**
@@ -52,12 +41,55 @@ export const visitsIn = <L extends Look>(looks: readonly L[]): L[] => {
   })
 }
 
-/** The same, one line for each person who looked, so that somebody who looks often does not hide the others. */
-export const looksByPerson = async (ctx: Pick<Ctx, 'table'>, person: string, matter: string) => {
-  const lines = new Map<string, { at: string; name: string; as: string; times: number }>()
-  for (const { at, by, name, as } of visitsIn(await looksFor(ctx, person, matter))) {
-    const line = lines.get(by) ?? { at, name, as: roles.text[as], times: 0 }
-    lines.set(by, { ...line, times: line.times + 1 })
+interface Line {
+  /** The last look. */
+  readonly at: string
+  readonly as: Role
+  readonly times: number
+}
+type Lines = Map<string, Line>
+
+const countLook = (lines: Lines, { at, by, as }: Look) => {
+  const was = lines.get(by)
+  const again = was !== undefined && plusMinutes(was.at, visitMinutes) >= at
+  lines.set(by, { at, as, times: (was?.times ?? 0) + (again ? 0 : 1) })
+}
+
+/** What has been counted of the looks at somebody for a matter: all before that moment. */
+const countedKey = (person: string, matter: string): Key => ({
+  pk: join('U', person, 'LOOKED', matter),
+  sk: 'COUNTED',
+})
+/** No request goes on for so long: what was to be written before then is there. */
+const settledMinutes = 10
+/** Fewer are read again rather than written down. */
+const worthCounting = 50
+
+/**
+ * The same, one line for each person who looked, so that somebody who looks often does not hide the others. Each look is
+ * read and counted once or a few times, not whenever somebody asks: what was counted is kept.
+ */
+export const looksByPerson = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  person: string,
+  matter: string,
+) => {
+  const key = countedKey(person, matter)
+  const counted = await table.get(key)
+  const lines: Lines = new Map(Object.entries((counted?.lines ?? {}) as Readonly<Record<string, Line>>))
+  const sk = counted && { atLeast: counted.before as string }
+  const looks = (await table.queryAll({ pk: looksAt(person, matter), sk })).map(item => item.look as Look)
+  const before = plusMinutes(now, -settledMinutes)
+  const [settled, fresh] = [looks.filter(({ at }) => at < before), looks.filter(({ at }) => at >= before)]
+  for (const look of settled) countLook(lines, look)
+  if (settled.length >= worthCounting) {
+    const next = nextVersion(counted, key, { before, lines: Object.fromEntries(lines) })
+    // Where somebody else has counted meanwhile, theirs is as good.
+    await table.put(next, unchanged(counted))
   }
-  return [...lines.values()]
+  for (const look of fresh) countLook(lines, look)
+  const names = await callNamesOf({ table }, [...lines.keys()])
+  return [...lines]
+    .map(([by, { at, as, times }]) => ({ at, name: names.get(by) ?? goneName, as: roles.text[as], times }))
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
 }
