@@ -144,6 +144,18 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   await see(room, '睦邻调解室')
   await shoot(room, 'case-desk')
   expect(await visible(room, '小议事室').count()).toBeGreaterThan(0)
+
+  // A sheet lies above all that stands beside it, however far down.
+  await room.setViewportSize({ width: 1280, height: 3000 })
+  await open(room)
+  await tap(room, '更多')
+  const covered = await room.locator('.sheet-body:visible').evaluate(sheet => {
+    const { left, top, width, height } = sheet.getBoundingClientRect()
+    const parts = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+    const points = parts.flatMap(x => parts.map(y => [left + width * x, top + height * y] as const))
+    return points.filter(([x, y]) => !sheet.contains(sheet.ownerDocument.elementFromPoint(x, y)))
+  })
+  expect(covered).toEqual([])
 }, 150_000)
 
 test('When everybody has only WeChat, then they come as far there', async () => {

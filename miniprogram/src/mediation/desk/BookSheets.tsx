@@ -34,6 +34,7 @@ const booking = {
       <View className="desk-sheet-what">{each.title}</View>
       <Rows
         lines={[
+          each.names && { name: '谁来', note: each.names },
           { name: '时间', value: sayWhen({ fromAt, toAt: plusMinutes(fromAt, minutes) }) },
           each.moves && { name: '原来', value: sayWhen(each.moves) },
           rooms.length < 2 && { name: '地方', value: nameIn(calendar, rooms[0]!) },

@@ -10,7 +10,7 @@ import { asIs, drawn, line, namesOf, oneOf, when } from '../../components/fields
 import { useForm } from '../../components/useForm.tsx'
 import { useTyped } from '../../platform/drafts.ts'
 import { useMove, useReply } from '../../platform/query.tsx'
-import { bookedIn, toMove, words, type Calendar, type Item, type ToPlace } from './data.ts'
+import { bookedIn, nameIn, toMove, words, type Calendar, type Item, type ToPlace } from './data.ts'
 import { MoveSheet, sayWhen } from './BookSheets.tsx'
 import { atClock, overlap, type Span } from './grid.ts'
 import { toCase, toTalk, type AtDesk } from './use-desk.ts'
@@ -56,8 +56,9 @@ const MoveAway = ({ item, each, span, room, calendar, shut }: Moving) => {
       !overlap({ fromAt: start.fromAt, toAt: plusMinutes(start.fromAt, minutes) }, span),
   )
   const starts = [...new Set(free?.map(start => start.fromAt))].slice(0, mostOffered)
-  if (fromAt && free) {
-    const rooms = free.filter(start => start.fromAt === fromAt).map(start => start.room)
+  const roomsAt = (at: string) => (free ?? []).filter(start => start.fromAt === at).map(({ room }) => room)
+  if (fromAt) {
+    const rooms = roomsAt(fromAt)
     const { id, seq } = each
     const to = { id, seq, each, calendar, minutes, slotMinutes: minutes, fromAt, rooms }
     return <MoveSheet item={to} close={() => setFromAt(undefined)} onMoved={shut} />
@@ -71,6 +72,11 @@ const MoveAway = ({ item, each, span, room, calendar, shut }: Moving) => {
       <Rows
         lines={starts.map(at => ({
           name: sayWhen({ fromAt: at, toAt: plusMinutes(at, minutes) }),
+          note:
+            calendar.rooms.length > 1 &&
+            roomsAt(at)
+              .map(id => nameIn(calendar, id))
+              .join('、'),
           value: each.common?.includes(at) ? words.everybody : undefined,
           onTap: () => setFromAt(at),
         }))}

@@ -26,6 +26,8 @@ export interface Column extends Place {
 /** A case that can be given a time or, where it `moves`, another one: from the lists, or as the calendar has it. */
 export interface ToPlace extends Pick<CaseReply, 'id' | 'seq' | 'title' | 'common'> {
   readonly mediator?: { readonly name: string }
+  /** Who comes, unless the room hides that. */
+  readonly names?: string
   readonly moves?: Span
 }
 
@@ -116,7 +118,10 @@ export const itemFits = ({ title, names, mediator, stateText }: Item, typed: str
 const mayBook = ({ may }: CaseReply) => may.includes('book')
 export const waitingOf = (cases: readonly CaseReply[]) => cases.filter(mayBook)
 
-export const toPlace = (each: CaseReply): ToPlace => ({ ...each, title: nameOf(each) })
+export const toPlace = (each: CaseReply): ToPlace => ({
+  ...{ ...each, title: nameOf(each) },
+  names: each.parties.map(({ name }) => name).join('、') || undefined,
+})
 
 /** A session that can be moved; `cases` know the times that suit. */
 export const toMove = ({ id, seq, ...item }: Item, cases: readonly CaseReply[]): ToPlace | undefined => {
