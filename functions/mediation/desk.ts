@@ -192,12 +192,12 @@ const inTheWay = async (ctx: SignedIn, community: string, { resource, fromAt }: 
   const block = b && (await blockBy(ctx, community, b))
   if (block) return new Refusal('mediation.blockedThere', { when: sayWhen(block.fromAt) })
   const [item] = b ? await caseMatters.byIds(ctx, [b]) : []
-  const [shown] = item
-    ? shownOf(item, ctx).filter(session => session.fromAt <= fromAt && fromAt < session.toAt)
-    : []
+  const [talk] = b && !item ? await quarrelMatters.byIds(ctx, [b]) : []
+  const all = item ? shownOf(item, ctx) : talk ? await talkShown(talk, ctx, true) : []
+  const shown = all.find(session => session.fromAt <= fromAt && fromAt < session.toAt)
   return new Refusal('mediation.bookedThere', {
     when: sayWhen(shown?.fromAt ?? fromAt),
-    what: shown?.id ? `调解（${shown.title}）` : '约',
+    what: shown?.id ? `调解（${shown.title}）` : shown?.talk ? shown.title : '约',
   })
 }
 

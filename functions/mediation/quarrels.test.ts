@@ -205,8 +205,9 @@ describe('becoming a case', () => {
   test('When only one side was there, or nobody asked for it, then the other is to be named and both are to be asked', async () => {
     const noted = await note('mediator-1', { sides: ['5号楼老周'], way: 'doorstep' })
     const turned = await as('mediator-1').do(mediation.turn, tap(noted))
-    expect(turned.case).toBeUndefined()
-    const item = await caseOf((await stored(noted)).case!)
+    // Who begins a case of their own accord reads it.
+    expect(turned.case).toBe((await stored(noted)).case)
+    const item = await caseOf(turned.case!)
     expect(item).toMatchObject({ origin: 'mediator', p1: { side: 'applicant' }, p2: { side: 'other' } })
     expect(item.p1?.consent).toBeUndefined()
     expect((await detailsOf(given.effects, item)).parties.p2).toEqual({ name: '对方' })

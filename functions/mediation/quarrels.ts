@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../shared/contract.ts'
 import { communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import { disputeKinds } from '../../shared/mediation/life.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import {
   quarrelLife,
@@ -45,19 +46,24 @@ const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
 
 export const gone = '已注销'
 
-const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise<QuarrelReply[]> => {
+/** `on`: their own page, or a list, where others see the screen and the community may hide who it is about. */
+const quarrelsFor = async (
+  ctx: SignedIn,
+  quarrels: readonly Quarrel[],
+  on: 'page' | 'list' = 'page',
+): Promise<QuarrelReply[]> => {
   const said = await Promise.all(quarrels.map(each => opened(ctx, each, 'said')))
   const writers = quarrels.flatMap(({ notedBy }, i) => [
     notedBy,
     ...[...said[i]!.notes, ...(said[i]!.corrections ?? [])].map(({ by }) => by),
   ])
-  const [names, cases, rooms] = await Promise.all([
+  const [names, cases, settings] = await Promise.all([
     profilesOf(ctx, [...new Set(writers)]),
     caseMatters.byIds(
       ctx,
       quarrels.flatMap(each => each.case ?? []),
     ),
-    Promise.all(quarrels.map(async ({ community }) => (await settingsOf(ctx, community)).mediation.rooms)),
+    Promise.all(quarrels.map(async ({ community }) => (await settingsOf(ctx, community)).mediation)),
   ])
   const nameOf = (user: string) => names.get(user)?.callName ?? gone
   // The person who noted a quarrel need not know the case it became.
@@ -67,9 +73,12 @@ const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise
     const { sides, what, notes, terms, corrections } = said[i]!
     const moves = may(quarrelLife, quarrel, ctx.who)
     const party = isTheirs(quarrel, ctx.who)
-    const room = rooms[i]!.find(each => each.id === slot?.room)
+    const { rooms, namesHidden } = settings[i]!
+    const hidden = on === 'list' && namesHidden
+    const room = rooms.find(each => each.id === slot?.room)
     return {
-      ...{ id, state, seq, may: moves, createdAt, changedAt, kind, what, terms, settledOn },
+      ...{ id, state, seq, may: moves, createdAt, changedAt, kind, settledOn },
+      ...(hidden ? { what: disputeKinds.text[kind] } : { what, terms }),
       ...(dueAt && !party && { dueAt }),
       title: quarrelTitle(quarrel),
       stateText: party ? partyStateText(state) : quarrelStates.text[state],
@@ -82,10 +91,12 @@ const quarrelsFor = async (ctx: SignedIn, quarrels: readonly Quarrel[]): Promise
       mediator: quarrel.mediatorName,
       ...(!party && {
         way: quarrel.way,
-        sides: [...sides],
-        notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
         notedBy: nameOf(quarrel.notedBy),
-        corrections: corrections?.map(({ by, ...each }) => ({ ...each, name: nameOf(by) })),
+        ...(!hidden && {
+          sides: [...sides],
+          notes: notes.map(({ at, by, text }) => ({ at, name: nameOf(by), text })),
+          corrections: corrections?.map(({ by, ...each }) => ({ ...each, name: nameOf(by) })),
+        }),
       }),
       ...(quarrel.case && opens.has(quarrel.case) && { case: quarrel.case }),
       timeline: timeline.map(each => entryFor(each, ctx.who, !party)),
@@ -242,7 +253,7 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
         const { items, last } = by
           ? await own.page(ctx, { ...asked, of: [by, list] })
           : await all.page(ctx, { ...asked, of: list })
-        return { items: await quarrelsFor(ctx, items), last }
+        return { items: await quarrelsFor(ctx, items, 'list'), last }
       })
     },
 

@@ -80,6 +80,8 @@ export interface SessionRecord {
   readonly words: Words
   readonly savedAt?: string | undefined
   readonly savedBy?: string | undefined
+  /** The last taps that saved it, and all that each sent: one that comes late once more has been made. */
+  readonly saves: readonly { readonly op: string; readonly sent: string | undefined }[]
   readonly signs: readonly Sign[]
   /** What else stands on the paper, as it was when the first signed; with it the words stand as well. */
   readonly frame?: Frame | undefined
@@ -102,29 +104,39 @@ const opened = async (
   stored: Item | undefined,
 ): Promise<SessionRecord> => {
   const none = { blocks: [], points: [] }
-  if (!stored) return { session, edition: 0, words: none, signs: [], additions: [], reopenings: [] }
+  if (!stored)
+    return { session, edition: 0, words: none, saves: [], signs: [], additions: [], reopenings: [] }
   const { open } = sealedIn(ways, item)
-  const { edition, savedAt, savedBy, signs } = stored as unknown as SessionRecord
+  const {
+    edition,
+    savedAt,
+    savedBy,
+    saves = [],
+    signs,
+  } = stored as unknown as Partial<SessionRecord> & Pick<SessionRecord, 'edition' | 'signs'>
   const [words = none, frame, later] = await Promise.all([
     open<Words>('words', stored.words as string | undefined),
     open<Frame>('frame', stored.frame as string | undefined),
     open<Pick<SessionRecord, 'additions' | 'reopenings'>>('later', stored.later as string | undefined),
   ])
-  return { session, edition, words, savedAt, savedBy, signs, frame, additions: [], reopenings: [], ...later }
+  return {
+    ...{ session, edition, words, savedAt, savedBy, saves, signs, frame },
+    ...{ additions: [], reopenings: [], ...later },
+  }
 }
 
 /** An item of DynamoDB holds 400 KB. */
 const most = { words: 180_000, frame: 50_000, later: 120_000 } as const
 
 const closed = async (ways: Ways, item: Case, record: SessionRecord) => {
-  const { edition, words, savedAt, savedBy, signs, frame, additions, reopenings } = record
+  const { edition, words, savedAt, savedBy, saves, signs, frame, additions, reopenings } = record
   const sealed = async (field: keyof typeof most, value: unknown) => {
     const text = await sealedIn(ways, item).seal(field, value)
     if (text.length > most[field]) throw new Refusal('mediation.recordFull')
     return text
   }
   return {
-    ...{ edition, savedAt, savedBy, signs },
+    ...{ edition, savedAt, savedBy, saves, signs },
     words: await sealed('words', words),
     ...(frame && { frame: await sealed('frame', frame) }),
     ...((additions.length > 0 || reopenings.length > 0) && {

@@ -14,6 +14,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import { callNamesOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
+import { sentIn } from '../platform/moves.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { caseMatters } from './case-kind.ts'
 import { readerOf } from './case-readers.ts'
@@ -93,22 +94,24 @@ const mayOf = (ctx: SignedIn, item: Case, state: RecordState, edition: number): 
 }
 
 /** The case, if the caller may; its opening is on record. */
-const lookedAt = async (ctx: SignedIn, id: string, right: 'record' | 'readRecord') => {
+const lookedAt = async (ctx: SignedIn, id: string) => {
   const item = await caseMatters.find(ctx, id)
-  caseMatters.allowed(ctx, right, item)
+  caseMatters.allowed(ctx, 'readRecord', item)
   await keepLook(ctx, item, readerOf(item, ctx.who)!)
   return item
 }
 
-/** Changes the record of a session and gives it as it stands then. */
+/** Changes the record of a session and gives it as it stands then; what this tap has done already is not judged again. */
 const changed = async (
   ctx: SignedIn,
   { id, session }: { readonly id: string; readonly session: number },
   right: 'record' | 'readRecord',
+  isMade: (record: SessionRecord) => boolean,
   change: Parameters<typeof changeRecord>[3],
 ) => {
-  await lookedAt(ctx, id, right)
+  await lookedAt(ctx, id)
   const { item, record } = await changeRecord(ctx, id, session, async (item, record) => {
+    if (isMade(record)) return undefined
     caseMatters.allowed(ctx, right, item)
     sessionIn(item, session)
     return change(item, record)
@@ -123,40 +126,52 @@ const saidNow = async (ctx: SignedIn, text: string, op: string | undefined) => (
 })
 
 /** Whether this tap has been made; by another text under its key it has not. */
-const isDone = (said: SessionRecord['additions'], op: string | undefined, text: string) => {
-  const found = op === undefined ? undefined : said.find(each => each.op === op)
-  if (found && found.text !== text) throw new Refusal('request.keyReused')
-  return found !== undefined
-}
+const isSaid =
+  (where: 'additions' | 'reopenings', op: string | undefined, text: string) =>
+  ({ [where]: said }: SessionRecord) => {
+    const found = op === undefined ? undefined : said.find(each => each.op === op)
+    if (found && found.text !== text) throw new Refusal('request.keyReused')
+    return found !== undefined
+  }
 
 /** Whether this tap has been made, also where its signature was put right or taken back since. */
-const isSigned = (
-  { signs, reopenings }: SessionRecord,
-  op: string | undefined,
-  { what, how }: Pick<Sign, 'what' | 'how'>,
-) => {
-  const ever = [...reopenings.flatMap(each => each.signs), ...signs]
-  const found = op === undefined ? undefined : ever.find(each => each.op === op)
-  if (found && (found.what !== what || found.how !== how)) throw new Refusal('request.keyReused')
-  return found !== undefined
-}
+const isSigned =
+  (op: string | undefined, { what, how }: Pick<Sign, 'what' | 'how'>) =>
+  ({ signs, reopenings }: SessionRecord) => {
+    const ever = [...reopenings.flatMap(each => each.signs), ...signs]
+    const found = op === undefined ? undefined : ever.find(each => each.op === op)
+    if (found && (found.what !== what || found.how !== how)) throw new Refusal('request.keyReused')
+    return found !== undefined
+  }
+
+/** So many of the last are told apart. */
+const mostSaves = 20
 
 type Own = 'record' | 'signRecord' | 'reopenRecord' | 'addToRecord'
 
 export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
-  async record({ id, session: wanted, version = 0, blocks, points }, ctx) {
+  async record({ id, op, session: wanted, version = 0, blocks, points }, ctx) {
     if (blocks || points) {
       const session = wanted ?? usualSession(await caseMatters.find(ctx, id))
-      return changed(ctx, { id, session }, 'record', async (_, { words, edition, signs }) => {
+      const sent = await sentIn(ctx)
+      const isSaved = ({ saves }: SessionRecord) => {
+        const found = saves.find(each => each.op === op)
+        if (found && found.sent !== sent) throw new Refusal('request.keyReused')
+        return found !== undefined
+      }
+      return changed(ctx, { id, session }, 'record', isSaved, async (_, { words, edition, saves, signs }) => {
         const mine = { blocks: blocks ?? words.blocks, points: points ?? words.points }
         // Sent twice, it stands there already.
         if (same(words, mine)) return undefined
         if (signs.length) throw new Refusal('mediation.recordSigned')
         if (edition !== version) throw new Refusal('mediation.recordChanged')
-        return { words: mine, edition: edition + 1, savedAt: ctx.now, savedBy: ctx.who.id }
+        return {
+          ...{ words: mine, edition: edition + 1, savedAt: ctx.now, savedBy: ctx.who.id },
+          saves: [...saves, ...(op === undefined ? [] : [{ op, sent }])].slice(-mostSaves),
+        }
       })
     }
-    const item = await lookedAt(ctx, id, 'readRecord')
+    const item = await lookedAt(ctx, id)
     const session = wanted ?? usualSession(item)
     if (!item.sessions.length) throw new Refusal('mediation.noSessionYet')
     sessionIn(item, session)
@@ -164,9 +179,9 @@ export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
   },
 
   signRecord: ({ version, what, how, op, ...of }, ctx) =>
-    changed(ctx, of, 'record', async (item, record) => {
+    changed(ctx, of, 'record', isSigned(op, { what, how }), async (item, record) => {
       const { edition, words, signs, savedBy } = record
-      if (signOf(signs, what)?.how === how || isSigned(record, op, { what, how })) return undefined
+      if (signOf(signs, what)?.how === how) return undefined
       if (edition !== version) throw new Refusal('mediation.recordChanged')
       const { present, held, beganAt, endedAt } = sessionIn(item, of.session)
       if (!words.blocks.length && !words.points.length) throw new Refusal('mediation.recordEmpty')
@@ -180,8 +195,7 @@ export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }),
 
   reopenRecord: ({ text, op, ...of }, ctx) =>
-    changed(ctx, of, 'record', async (item, { signs, reopenings }) => {
-      if (isDone(reopenings, op, text)) return undefined
+    changed(ctx, of, 'record', isSaid('reopenings', op, text), async (item, { signs, reopenings }) => {
       if (!signs.length) return undefined
       if (recordStateOf(sessionIn(item, of.session).present, signs) === 'signed')
         throw new Refusal('mediation.recordAllSigned')
@@ -190,8 +204,7 @@ export const recordHandlers: Handlers<Pick<typeof mediation, Own>> = {
     }),
 
   addToRecord: ({ text, op, ...of }, ctx) =>
-    changed(ctx, of, 'readRecord', async (_, { signs, additions }) => {
-      if (isDone(additions, op, text)) return undefined
+    changed(ctx, of, 'readRecord', isSaid('additions', op, text), async (_, { signs, additions }) => {
       if (!signs.length) throw new Refusal('mediation.recordNotSigned')
       return { additions: [...additions, await saidNow(ctx, text, op)] }
     }),

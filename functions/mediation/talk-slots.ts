@@ -223,7 +223,6 @@ export const untilNow = (slot: Slot | undefined, now: string): Slot | undefined 
 interface Kept {
   readonly id: string
   readonly fromAt: string
-  readonly toAt: string
 }
 
 /**
@@ -240,7 +239,7 @@ export const householdSteps = async (
   const key = { pk: join('C', community, 'TALKS'), sk: join('HOME', home) }
   const was = await table.get(key)
   const others = ((was?.talks as readonly Kept[] | undefined) ?? []).filter(
-    each => each.id !== id && each.toAt > now,
+    each => each.id !== id && each.fromAt > now,
   )
   if (most !== undefined && slot && others.length >= most) {
     const [first] = others.map(({ fromAt }) => fromAt).sort()
@@ -249,7 +248,7 @@ export const householdSteps = async (
       when: sayAloud(first!),
     })
   }
-  const talks = slot ? [...others, { id, fromAt: slot.fromAt, toAt: slot.toAt }] : others
+  const talks = slot ? [...others, { id, fromAt: slot.fromAt }] : others
   const v = ((was?.v as number | undefined) ?? 0) + 1
   return [{ put: { ...key, talks, v }, when: was ? is('v', v - 1) : absent('pk') }]
 }

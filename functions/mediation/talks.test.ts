@@ -131,6 +131,22 @@ describe('a resident books', () => {
     })
     await as('resident-7').do(mediation.cancelTalk, tap(one))
     expect((await as('resident-7').try(mediation.bookTalk, third)).code).toBe('done')
+    // One that has begun is not to come any longer, also while they still sit there.
+    const fourth = { key: op(), kind: 'leak', room, fromAt: minute('2026-12-03', '15:00') } as const
+    given.setNow(second)
+    expect((await as('resident-7').try(mediation.bookTalk, fourth)).code).toBe('done')
+  })
+
+  test('When the room is to be closed over a talk, then it reads which, and when that begins', async () => {
+    const fromAt = minute('2026-12-03', '16:00')
+    await book('resident-61', fromAt)
+    const [closedFrom, toAt] = [plusMinutes(fromAt, 15), plusMinutes(fromAt, 60)]
+    const close = { key: op(), of: 'room', which: room, fromAt: closedFrom, toAt, reason: '刷墙' } as const
+    const refused = await as('room-1').try(mediation.block, close)
+    expect(refused).toMatchObject({
+      code: 'mediation.bookedThere',
+      text: expect.stringMatching(/16:00有漏水说和。/),
+    })
   })
 
   test('When they have a session of their own then, then that time is not offered', async () => {
@@ -231,6 +247,13 @@ describe('until the day', () => {
     const [name] = (await as('room-1').do(mediation.quarrel, { id: booked.id })).sides!
     expect(await shownTo('room-1')).toMatchObject({ names: name })
     await change({ namesHidden: true })
+    const { items: notes } = await as('room-1').do(mediation.quarrels, {})
+    expect(notes.length).toBeGreaterThan(0)
+    expect(JSON.stringify(notes.map(({ notedBy: _, mediator: __, ...each }) => each))).not.toMatch(
+      /称呼|楼上/,
+    )
+    // Its own page says it.
+    expect((await as('room-1').do(mediation.quarrel, { id: notes[0]!.id })).sides).toBeDefined()
     expect(await shownTo('room-1')).not.toHaveProperty('names')
     await change({ namesHidden: undefined })
   })

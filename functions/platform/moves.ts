@@ -55,7 +55,7 @@ interface TapInput {
 }
 
 /** Of all that was sent with a tap, the tap's own marks apart: who sends it once more may see the matter as it is by then. */
-const sentIn = async ({ secrets, input }: SignedIn) => {
+export const sentIn = async ({ secrets, input }: SignedIn) => {
   if (!input) return undefined
   const { op: _, seq: __, ...rest } = input as Fields
   return (await secrets.derive('tap', JSON.stringify(rest))).slice(0, 16)

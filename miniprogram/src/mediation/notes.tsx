@@ -18,9 +18,9 @@ export default listPage({
   lists: { open: '还没说开', ended: '办完了' },
   ask: list => ({ list }),
   keyOf: ({ id }) => id,
-  line: ({ id, state, stateText, sides = [], what, kind, notedBy, createdAt, slot, mediator }) => ({
-    title: saySides(sides),
-    label: `${saySides(sides)}，${disputeKinds.text[kind]}，${stateText}`,
+  line: ({ id, state, stateText, title, sides, what, kind, notedBy, createdAt, slot, mediator }) => ({
+    title: sides ? saySides(sides) : title,
+    label: `${sides ? saySides(sides) : title}，${disputeKinds.text[kind]}，${stateText}`,
     badge: [stateText, quarrelStates.tones[state]],
     strong: state === 'booked' && slot && `${sayTime(slot.fromAt, new Date().toISOString())} · ${mediator}`,
     text: what !== disputeKinds.text[kind] && sayShort(what),
