@@ -77,6 +77,18 @@ test('When a paper is printed and a new link is made, then the paper opens nothi
   expect((await other.try(mediation.openLink, { code: next })).status).toBe(200)
 })
 
+test('When much has been noted since the link was made, then the paper still says until which day it opens', async () => {
+  const { id } = await linked()
+  for (let i = 0; i < 21; i++)
+    await given.as('room-1').do(mediation.noteCase, { id, op: op(), text: `第${i}次敲门，没人` })
+  await given.settled()
+  const { paper } = await given.as('room-1').do(mediation.printInvitation, { id, party, key: op() })
+  await given.settled()
+  const { url } = await given.as('room-1').do(papers.get, { id: paper })
+  const { bytes } = await given.fetchFrom(url!)
+  expect(readPdf(bytes).pages.flat().join('')).toContain('12月23日')
+})
+
 test('When it is read at the letterbox, then it says the subject, phone and what silence means on one page, and no fact', async () => {
   const bytes = await pdf({
     name: '调解邀请',

@@ -4,6 +4,7 @@ import { plusMinutes } from '../../../shared/time.ts'
 import { settingsOf } from '../../community/community.ts'
 import { makes, type Makers } from '../../papers/make.ts'
 import { heading, paragraph, pdf, picture, prose, title, type Block } from '../../platform/pdf.ts'
+import { timelineOf } from '../../platform/timeline.ts'
 import { sayDay } from '../case-paper-words.ts'
 import { caseMatters } from '../case-kind.ts'
 import { detailsOf } from '../case-store.ts'
@@ -60,12 +61,13 @@ export const invitationMakers: Makers = makes(invitationPaper, async (ctx, { inp
   const { id, party } = input
   const item = await caseMatters.get(ctx, id)
   if (!item) throw new Error('there is no such case')
-  const [{ parties, subject = subjects[item.what] }, { name, phone }, code] = await Promise.all([
+  const [{ parties, subject = subjects[item.what] }, { name, phone }, code, timeline] = await Promise.all([
     detailsOf(ctx, item),
     settingsOf(ctx, item.community),
     codePictureOf(ctx, item, party),
+    timelineOf(ctx.table, item),
   ])
-  const asked = item.timeline.find(({ op }) => op === item[party]!.link)
+  const asked = timeline.find(({ op }) => op === item[party]!.link)
   return pdf({
     name: '调解邀请',
     madeAt: orderedAt,
