@@ -230,6 +230,10 @@ describe('the forms', () => {
     for (const each of ['已签名（见原件）', '拒绝签名', '已按指印（见原件）', '钱二', '九月就开始滴水。'])
       expect(after).toContain(each)
     expect(after).not.toContain('改了名')
+    // Of a side somebody else came for: one signature, with both names, and no empty line.
+    expect(before).toMatch(/代理人王喆堃/)
+    expect(after).toMatch(/（代理人王喆堃）.{0,40}已/)
+    expect(after).not.toMatch(/(?<!（)代理人王喆堃/)
     expect(after).toMatch(/签字以后补充（不是签过字的内容）.*补充：水管型号应为PPR。/)
     const words = /记录人.*以上记录/.exec(before)![0]
     expect(words).toContain('九月就开始滴水。')

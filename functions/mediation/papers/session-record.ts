@@ -56,7 +56,15 @@ const signLines = ({ frame, signs }: RecordOnPaper) => {
     if (what === 'mediator') return [['调解员', mediator, ...said(what)]]
     if (what === 'recorder') return [['记录人', recorder, ...said(what)]]
     const { role, name, agent } = there.find(({ key }) => key === what)!
-    return [[role, name, ...said(what)], ...(agent ? [['代理人', agent]] : [])]
+    const signed = said(what)
+    if (!agent) return [[role, name, ...signed]]
+    // Who comes for somebody signs; the file notes one signature of each side.
+    return signed.length
+      ? [[role, `${name}（代理人${agent}）`, ...signed]]
+      : [
+          [role, name],
+          ['代理人', agent],
+        ]
   })
 }
 

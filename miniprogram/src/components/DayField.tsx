@@ -79,7 +79,8 @@ const Month = ({ label, value, onChange, from, to }: Props) => {
 export const DayField = ({ onChange, ...props }: Props) => {
   const [isOpen, open] = useState(false)
   const { label, value } = props
-  const said = value ? `${sayDate(value)} ${sayWeekday(value)}` : '点这里选'
+  const thisYear = value.slice(0, 4) === onOf(new Date().toISOString()).slice(0, 4)
+  const said = value ? `${thisYear ? sayMonthDay(value) : sayDate(value)} ${sayWeekday(value)}` : '点这里选'
   return (
     <>
       <View

@@ -19,7 +19,7 @@ import {
   rescheduleReasons,
   type CaseReply,
 } from '../../../shared/mediation/reply.ts'
-import { recordStates } from '../../../shared/mediation/records.ts'
+import { recordStates, type RecordState } from '../../../shared/mediation/records.ts'
 import { sayClock, sayTime } from '../../../shared/time.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { CallButton } from '../components/CallButton.tsx'
@@ -174,11 +174,15 @@ const namesOf = (item: CaseReply, keys: Keys) => keys.map(key => nameOf(item, ke
 const absentFrom = ({ parties }: CaseReply, present: Keys) =>
   parties.map(({ key }) => key).filter(key => !present.includes(key))
 
+/** Nobody writes on what is closed. */
+const sayRecord = ({ may }: CaseReply, state: RecordState) =>
+  state === 'writing' && !may.includes('record') ? '笔录没签' : `笔录${recordStates.text[state]}`
+
 const sessions = rows<CaseReply>(
   item =>
     item.sessions.map(({ fromAt, room, mediator, held, present, record, ...times }, i) => ({
       name: sayWhen(times.beganAt ?? fromAt, now()),
-      value: record && `笔录${recordStates.text[record]}`,
+      value: record && sayRecord(item, record),
       // Its record is the room’s.
       ...(item.may.includes('readRecord') && {
         onTap: () => open('mediation/record', { id: item.id, session: String(i + 1) }),
@@ -313,7 +317,7 @@ export default matterPage({
   follow: item => (item && isParty(item) ? 15 : undefined),
   received: ({ state }) => state === 'applied' && '收到了。调解员会先给您打电话。',
   stands: ({ stateText, stateHint, number }) => ({ name: stateText, hint: stateHint, number }),
-  notes: [Kept, CallsAbout, Task],
+  notes: [Kept, Task, CallsAbout],
   facts: [
     ...[OtherWays, Next, Slot, Agreement, Confirmation, People, Subject, Facts, sessions, followUps],
     ...[Rest, looks<CaseReply>('谁打开看过'), history<CaseReply>(sayEntry)],

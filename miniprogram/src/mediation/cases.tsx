@@ -83,6 +83,7 @@ const Queue = () => {
         onEnter={look}
       />
       <Button text="找" kind="plain" disabled={typed.trim() === ''} onTap={look} />
+      <View className="gap" />
       {said ? (
         <Lines
           {...shown}

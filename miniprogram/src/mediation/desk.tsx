@@ -18,7 +18,7 @@ import { open as openPage } from '../platform/open.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { daysUntil, sayLeft } from './parts/times.ts'
 import { dayToClose, inColumn, nameIn, nameOf, toPlace, waitingOf, words, type Placing } from './desk/data.ts'
-import { daysAfter, sayDate, sayDay, sayTimes, sayWeek, timesOn } from './desk/grid.ts'
+import { daysAfter, sayDate, sayDay, sayTimes, sayWeek, timesOn, weekOf } from './desk/grid.ts'
 import { toCase, toTalk, useDesk, useDrag, useRoles, type AtDesk } from './desk/use-desk.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
@@ -252,6 +252,13 @@ const OnPhone = ({ desk }: AtDesk) => (
 const Turn = ({ desk: { wide, view, week, on, setOn, now } }: AtDesk) => {
   const byDay = wide && view === 'day'
   const stride = byDay ? 1 : 7
+  /** Another week is opened at its Monday, this one today. */
+  const turned = (days: number) => {
+    const to = daysAfter(on, days)
+    const there = weekOf(to)
+    if (byDay) return to
+    return there.includes(onOf(now)) ? onOf(now) : there[0]!
+  }
   const step = (text: string, label: string, to: string, look = '') => (
     <View className={`step ${look}`} onClick={() => setOn(to)} {...role('button', label)}>
       {text}
@@ -259,9 +266,9 @@ const Turn = ({ desk: { wide, view, week, on, setOn, now } }: AtDesk) => {
   )
   return (
     <View className="desk-turn">
-      {step('‹', '往前', daysAfter(on, -stride))}
+      {step('‹', '往前', turned(-stride))}
       {step('今天', '今天', onOf(now), 'desk-to-today')}
-      {step('›', '往后', daysAfter(on, stride))}
+      {step('›', '往后', turned(stride))}
       <View className="desk-title" {...role('heading')}>
         {byDay ? sayDay(on) : sayWeek(week)}
       </View>

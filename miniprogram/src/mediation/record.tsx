@@ -225,6 +225,7 @@ const Records = ({ item, wanted }: { readonly item: CaseReply; readonly wanted: 
   return (
     <>
       {options.length > 1 && <Choice label="哪一次" {...{ options }} value={chosen} onChange={choose} />}
+      {item.number && <View className="hint">{item.number}</View>}
       <Sheet key={chosen} item={item} session={Number(chosen)} />
     </>
   )
@@ -235,7 +236,7 @@ export default function RecordPage() {
   const asked = useReply(mediation.get, { id })
   const item = isFinal(asked.error) ? undefined : asked.data
   return (
-    <Page title={`笔录 ${item?.number ?? ''}`.trim()} wide>
+    <Page title="笔录" wide>
       {!item ? (
         <Awaited asked={asked} />
       ) : item.may.includes('readRecord') && item.sessions.length > 0 ? (

@@ -6,6 +6,7 @@ import { clockOf, onOf, plusMinutes } from '../../../../shared/time.ts'
 import { Asking } from '../../components/Asking.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Rows } from '../../components/facts.tsx'
+import { Complaint } from '../../components/Field.tsx'
 import { asIs, drawn, line, namesOf, oneOf, when } from '../../components/fields.tsx'
 import { useForm } from '../../components/useForm.tsx'
 import { useTyped } from '../../platform/drafts.ts'
@@ -86,7 +87,8 @@ const MoveAway = ({ item, each, span, room, calendar, shut }: Moving) => {
 }
 
 /** A room is closed for a while, or a mediator is away; a mediator notes their own leave, and nothing else. */
-export const CloseSheet = ({ desk: { staff, me, shut, calendar, cases }, span, room }: Closing) => {
+export const CloseSheet = ({ desk, span, room }: Closing) => {
+  const { staff, me, shut, calendar, cases } = desk
   const { rooms, mediators } = calendar
   const draft = useTyped({
     which: staff ? (room ?? rooms[0]!.id) : me,
@@ -101,8 +103,8 @@ export const CloseSheet = ({ desk: { staff, me, shut, calendar, cases }, span, r
     draft,
     fields: {
       which: oneOf('关哪里，谁不在', namesOf([...rooms, ...mediators])),
-      ...{ fromOn: when('从哪天', 'date'), from: when('几点', 'time') },
-      ...{ toOn: when('到哪天', 'date'), to: when('几点', 'time') },
+      ...{ fromOn: when('从哪天', 'date', { from: onOf(desk.now) }), from: when('几点', 'time') },
+      ...{ toOn: when('到哪天', 'date', { from: fromOn }), to: when('几点', 'time') },
       reason: drawn<string>(({ value: said, ...drawing }) => (
         <>
           {oneOf('为什么', asIs(usual)).draw({ ...drawing, value: said || usual[0] })}
@@ -142,6 +144,7 @@ export const CloseSheet = ({ desk: { staff, me, shut, calendar, cases }, span, r
       {staff && field('which')}
       {pair('fromOn', 'from')}
       {pair('toOn', 'to')}
+      {isFull && !isSpan && <Complaint text="结束要比开始晚，请改一下时间。" />}
       {there.length > 0 && (
         <>
           <View className="sheet-text">

@@ -4,6 +4,7 @@ import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
 import { dayOf, instantOf, onOf, sayWeekday } from '../../../../shared/time.ts'
 import { disputeKinds } from '../../../../shared/mediation/life.ts'
+import { quarterOf } from '../../../../shared/slots.ts'
 import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
 
 export type Calendar = Reply<typeof mediation.calendar>
@@ -60,12 +61,18 @@ export const inColumn = ({ items, open, blocks }: Calendar, { on, room }: Place)
   }
 }
 
-/** The first day of the week from this one on that a room is open and that is not over, or nine to five of the next. */
+/**
+ * The first day of the week from this one on that a room is open and that is not over, or nine to five of the next
+ * working day.
+ */
 export const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
   const days = open.filter(each => each.on >= on && each.toAt > now)
-  const next = daysAfter(on, 1)
+  const next = [1, 2, 3].map(days => daysAfter(on, days)).find(day => dayOf(day).day() % 6 > 0)!
   const first = days.sort((one, other) => one.fromAt.localeCompare(other.fromAt))[0]
-  return first ?? { fromAt: atClock(next, '09:00'), toAt: atClock(next, '17:00') }
+  if (!first) return { fromAt: atClock(next, '09:00'), toAt: atClock(next, '17:00') }
+  // What is over is closed no longer.
+  const begun = quarterOf(now)
+  return { fromAt: first.fromAt > begun ? first.fromAt : begun, toAt: first.toAt }
 }
 
 /** A weekend that nobody works is left out. */

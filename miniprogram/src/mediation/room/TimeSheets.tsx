@@ -45,7 +45,7 @@ const useDays = (starts: readonly string[], most: number) => {
   const [all, setAll] = useState(false)
   const days = byDay(starts)
   const more = !all && days.length > most && (
-    <Button text="再看后面几天" kind="plain" onTap={() => setAll(true)} />
+    <Button text="再看后面几天" kind="plain" size="small" onTap={() => setAll(true)} />
   )
   return { days, shown: all ? days : days.slice(0, most), more }
 }
@@ -165,18 +165,19 @@ export const BookSheet = ({ how, ...step }: Step & { readonly how: How }) => {
     if (how === 'reschedule') return send(go(mediation.reschedule, { ...to, reason }))
     return send(go(mediation.book, { ...to, walkIn }))
   }
+  /** What is still to be chosen. */
+  const lacking = how === 'reschedule' && !reason ? '请选为什么改' : fromAt ? undefined : '请选几点'
   return (
     <Asking
       title={bookTitle[how]}
       close={close}
       error={error}
       foot={
-        fromAt &&
-        room && (
+        (suits.length > 0 || free.length > 0) && (
           <Button
-            text={`就${sayStart(fromAt)}`}
-            disabled={how === 'reschedule' && !reason}
-            onTap={() => make(fromAt)}
+            text={lacking ?? `就${sayStart(fromAt!)}`}
+            disabled={lacking !== undefined}
+            onTap={() => make(fromAt!)}
           />
         )
       }
