@@ -15,6 +15,7 @@ import { memberOf } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { opened } from '../platform/sealed.ts'
 import { claimBy } from './help-clock.ts'
+import { oneDanger } from './help-danger.ts'
 import { helps } from './help-kind.ts'
 import { checkWindow, topicOf } from './help-rules.ts'
 import { placeAtHome, usualOf, type Help } from './help-store.ts'
@@ -79,7 +80,9 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
   const { lines, door, risks, place, insurance, files, voice } = input
   // What is sent once more, or with a key used before, takes no files along.
   const carried = [...(files ?? []), ...(voice ? [voice] : [])]
-  if (carried.length && !(await helps.get(ctx, matter.id))) await attach(ctx, carried, matter.id)
+  const attached = async () => {
+    if (carried.length && !(await helps.get(ctx, matter.id))) await attach(ctx, carried, matter.id)
+  }
   const item: Help = {
     ...matter,
     what: input.kind,
@@ -108,9 +111,15 @@ export const ask = async (ctx: SignedIn, { key, ...input }: Parsed<typeof help.a
     claimBy: claimBy(settings, { ...input, what: input.kind }, ctx.now),
     ...(danger && { escalatedAt: ctx.now }),
   }
-  return helps.create(ctx, item, async () =>
-    danger ? [] : [await placeAtHome(ctx, community, home, settings.help.mostAtOnce, matter.id)],
-  )
+  if (danger)
+    return oneDanger(ctx, { ...item, home }, { key, ...input }, async along => {
+      await attached()
+      return helps.create(ctx, item, along)
+    })
+  await attached()
+  return helps.create(ctx, item, async () => [
+    await placeAtHome(ctx, community, home, settings.help.mostAtOnce, matter.id),
+  ])
 }
 
 /** Where the asker lives by now, if that is not where it was asked for; without an address: nowhere that is known. */

@@ -11,6 +11,12 @@ const midway = (from: string, to: string) => new Date((Date.parse(from) + Date.p
 const earlier = (a: string, b: string) => (a < b ? a : b)
 const later = (a: string, b: string) => (a < b ? b : a)
 
+/** When staff were last told of a danger, and whether it was called once more since. */
+export const toldLast = ({ toldAt, createdAt }: Help) => toldAt ?? createdAt
+export const calledSince = (item: Help) => (item.calledAt ?? '') > toldLast(item)
+/** Staff who have just been told are told again only after so long. */
+export const quietMinutes = 3
+
 type Window = Pick<Help, 'wantedFromAt' | 'wantedToAt'>
 
 const ahead = ({ wantedFromAt, wantedToAt }: Window, now: string) => {
@@ -66,10 +72,14 @@ export const deadlines = (settings: Settings) => {
     onTheWay: carry,
     delivered: item => plusMinutes(item.changedAt, clocks.confirmMinutes),
     // A danger knows no duty hours.
-    withStaff: item =>
-      item.danger && !item.staff
-        ? plusMinutes(item.escalatedAt ?? item.changedAt, clocks.dangerMinutes)
-        : untilTold(({ changedAt }) => duty(changedAt, clocks.carryMinutes))(item),
+    withStaff: item => {
+      if (!item.danger || (item.staff && !calledSince(item)))
+        return untilTold(({ changedAt }) => duty(changedAt, clocks.carryMinutes))(item)
+      const next = plusMinutes(item.escalatedAt ?? item.changedAt, clocks.dangerMinutes)
+      const called = plusMinutes(toldLast(item), quietMinutes)
+      if (!calledSince(item)) return next
+      return item.staff ? called : earlier(called, next)
+    },
     confirmed: ended,
     unanswered: ended,
     failed: ended,
@@ -107,5 +117,5 @@ export const clockMove = (item: Help, now: string): ClockMove<Help, HelpMove> | 
   if (name === 'widen') return { move: name, wants: { ring: item.ring + 1 } }
   if (name !== 'escalate') return { move: name }
   const ring = item.state === 'open' ? { ring: helpRings.indexOf('staff') } : {}
-  return { move: name, wants: { escalatedAt: now, ...ring } }
+  return { move: name, wants: { escalatedAt: now, ...(item.danger && { toldAt: now }), ...ring } }
 }

@@ -71,6 +71,7 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
       thanks: undefined,
       swaps: undefined,
       notes: undefined,
+      calls: undefined,
     }),
     ...(helped && { volunteerName: gone }),
     ...(cared && { staffName: gone }),

@@ -157,6 +157,7 @@ const contents = async (ctx: SignedIn, help: Help, reader: Reader) => {
     laidOut: reader === 'helper' ? undefined : laidOutIn(help),
     swaps: (await opened(ctx, help, 'swaps'))?.map(each => ({ ...each })),
     said: help.said && [...help.said],
+    calls: (await opened(ctx, help, 'calls'))?.map(each => ({ ...each })),
     ...(await filesFor(ctx, help)),
     ...(reader === 'asker' && { mine: true, door: details.door, problem: help.problem }),
     ...(reader === 'staff' && { problem: help.problem }),

@@ -59,6 +59,11 @@ export interface Help extends Stored, HelpFields {
   readonly swaps?: Sealed<readonly Swap[]> | undefined
   /** Ready sentences to the volunteer, the last ones. */
   readonly said?: readonly { readonly at: string; readonly what: Code<typeof askerWords> }[] | undefined
+  /** Of a danger: what was said when it was called once more, the last calls. */
+  readonly calls?: Sealed<readonly Call[]> | undefined
+  /** When it was called last, and when staff were last told that it was. */
+  readonly calledAt?: string | undefined
+  readonly toldAt?: string | undefined
   /** What staff have noted. */
   readonly notes?: Sealed<readonly Note[]> | undefined
 }
@@ -84,6 +89,11 @@ export interface Swap {
   readonly what: string
   readonly instead?: string | undefined
   readonly yes?: boolean
+}
+
+export interface Call {
+  readonly at: string
+  readonly text: string
 }
 
 export interface Note {
@@ -156,6 +166,17 @@ const placeStep = (key: Key, was: Item | undefined, id: string): Step => ({
   put: nextVersion(was, key, { id }),
   when: unchanged(was),
 })
+
+// ---- the danger that somebody of a home called last ----
+
+/** By the person: what one of a home has called, the others need not know of. */
+export const lastDanger = async ({ table }: Ways, community: string, home: string, asker: string) => {
+  const key = { pk: join('C', community, 'HELP', 'DANGER', home), sk: asker }
+  const was = await table.get(key)
+  const [item] = was ? await mattersById<Help>(table, 'help', [was.id as string]) : []
+  const next = (id: string): Step => ({ put: nextVersion(was, key, { id }), when: unchanged(was) })
+  return { item, next }
+}
 
 // ---- the short number that people say on the phone: 1123-KQXM ----
 

@@ -11,6 +11,7 @@ import { actsForNow } from '../identity/identity.ts'
 import { toldOfUrgent } from '../identity/proxies.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { actorOf, type Notice, type Ring, type Telling } from '../platform/notice.ts'
+import { calledSince } from './help-clock.ts'
 import { isUnderWay, type Help } from './help-store.ts'
 import { teamsTold } from './help-teams.ts'
 import { sayComing } from './help-words.ts'
@@ -47,6 +48,12 @@ const moneyDiffers = (what: string): Words => [
   `“${what}”的钱，居民说的和您记的不一样。请点开看看，记错了可以改。`,
 ]
 
+/** Told anew now and then, however often it is called. */
+const called: Tells = ({ before, after }) => {
+  const words: Words = ['有危险', `“${after.building}”又来求助，请马上打电话问。`]
+  return after.toldAt === before.toldAt ? {} : { staff: words, grid: words }
+}
+
 const notNeeded = '这一趟不用去了'
 
 const tells: { readonly [M in Move]?: Tells } = {
@@ -58,6 +65,8 @@ const tells: { readonly [M in Move]?: Tells } = {
       ? { staff: danger, grid: danger, family }
       : { family, newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`] }
   },
+  call: called,
+  callAnew: called,
   widen: ({ what, after }) => ({
     newLeads: ['有人请帮忙', `“${after.building}”的“${what}”还没人接，看看能不能接。`],
     grid: after.ring === helpRings.indexOf('grid') && [
@@ -112,11 +121,14 @@ const tells: { readonly [M in Move]?: Tells } = {
     formerVolunteer: [notNeeded, `“${what}”没等到您回话，已经请别人了。`],
     lead: ['这件事转给别的队', `“${what}”到时候还没定下人，已经请别的队看看。`],
   }),
-  escalate: ({ before, what }) => ({
-    staff: ['有件事等太久了', `“${what}”等太久了，请看看。`],
-    asker: before.escalatedAt === undefined &&
-      before.state === 'open' && ['还在找人', `“${what}”还没人接，社区已经知道。等不及请打给社区。`],
-  }),
+  escalate: ({ before, after, what }) =>
+    before.danger && calledSince(before)
+      ? called({ before, after, what, team: '' })
+      : {
+          staff: ['有件事等太久了', `“${what}”等太久了，请看看。`],
+          asker: before.escalatedAt === undefined &&
+            before.state === 'open' && ['还在找人', `“${what}”还没人接，社区已经知道。等不及请打给社区。`],
+        },
   change: ({ what, after }) => {
     const words: Words = ['居民改了', `“${what}”有改动，请点开再看一眼。`]
     return { lead: words, volunteer: after.volunteer !== undefined && words }

@@ -113,6 +113,8 @@ export const helpReply = z.object({
   door: z.optional(z.string()),
   /** For the asker: who looked at door and phone, when last, and how often. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
+  /** Of a danger: what was said when it was called once more, the last calls. */
+  calls: z.optional(z.array(z.object({ at: instant, text: z.string() }))),
   /** For staff: what was noted. */
   notes: z.optional(z.array(z.object({ at: instant, name: z.string(), text: z.string() }))),
 })
@@ -185,7 +187,7 @@ export const deskLists = choice({
 
 export const help = module('help', {
   ask: operation({
-    says: 'A resident, or someone who acts for one, asks for help; staff enter what somebody asked for by phone.',
+    says: 'A resident, or someone who acts for one, asks for help; staff enter what somebody asked for by phone. Danger is always taken; said again within the hour, it is a call more in the same matter.',
     by: ['resident', 'communityStaff'],
     limit: { ...tellsOthers, spares: ({ topic }) => topic === 'danger' },
     takes: helpAsk,

@@ -231,6 +231,20 @@ export const helpLife = lifecycle<HelpFields>()(
       by: { resident: { person: 'asker' }, communityStaff: 'community' },
       where: absent('spentFen'),
     },
+    /** In danger still: said once more, it stays where it is. */
+    call: {
+      from: ['withStaff'],
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      where: is('danger', true),
+    },
+    /** In danger after all. */
+    callAnew: {
+      from: ['withdrawn'],
+      to: 'withStaff',
+      by: { resident: { person: 'asker' }, communityStaff: 'community' },
+      where: is('danger', true),
+      clears: staffGone,
+    },
     /** Someone of the community does it in person. */
     takeOver: {
       from: ['open', 'offered', 'claimed', 'assigned', 'accepted', 'failed', 'unanswered', 'withStaff'],

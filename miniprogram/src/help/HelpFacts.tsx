@@ -135,8 +135,19 @@ const Notes: Fact = ({ item: { notes } }) =>
     </Card>
   ) : null
 
+/** What was said when it was called once more. */
+const Calls: Fact = ({ item: { calls } }) =>
+  calls ? (
+    <Card title="又说了">
+      {calls.map(({ at, text }) => (
+        <Row key={at} name={text} note={sayTime(at, now())} />
+      ))}
+    </Card>
+  ) : null
+
 export const facts = [
   Things,
+  Calls,
   Receipts,
   about,
   Swapped,

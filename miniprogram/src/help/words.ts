@@ -21,6 +21,8 @@ export const moveDone: Readonly<Record<string, string>> = {
   takeOver: '接手了，亲自跟',
   fail: '没办成',
   reopen: '请再找一次',
+  call: '又来求助',
+  callAnew: '又来求助',
   note: '记了一笔',
   rate: '说了办得怎么样',
   withdraw: '取消了',
