@@ -6,7 +6,7 @@ import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
 import { identityHandlers, movingHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
-import { mattersHandlers, type Sees } from './matters/matters.ts'
+import { mattersHandlers, type CardsOf, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
 import { papersModule } from './papers/papers.ts'
@@ -18,6 +18,7 @@ import { volunteersModule } from './volunteers/volunteers.ts'
 
 /** Whether a matter exists for somebody, as its kind says. */
 const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)
+const cardsOf: CardsOf = matter => kindOf(matter.kind).cards(matter)
 
 const every = () => Object.values(modules)
 const keepers = () => every().flatMap(({ keeps }) => keeps ?? [])
@@ -39,7 +40,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     },
     keeps: identityKeeps,
   }),
-  matters: module(api.matters, { handlers: mattersHandlers(sees) }),
+  matters: module(api.matters, { handlers: mattersHandlers(sees, cardsOf) }),
   messages: module(api.messages, {
     handlers: messagesHandlers({
       says: (ctx, matter, text) => kindOf(matter.kind).phoned(ctx, matter, text),

@@ -1,13 +1,13 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
 import { isOffice, roles } from '../../shared/contract.ts'
-import { idsOf, type Entry, type Who } from '../../shared/lifecycle.ts'
+import { idsOf, type Entry, type Fields, type Who } from '../../shared/lifecycle.ts'
 import { moduleOf } from '../../shared/modules/manifests.ts'
 import type { Card, matters } from '../../shared/matters/matters.ts'
 import { actingNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
-import { cardsOf, waitingCards, type Desk } from '../platform/mine.ts'
+import { cardsIn, mineOfAll, waitingCards, type Desk } from '../platform/mine.ts'
 import type { Handlers } from '../platform/serve.ts'
 
 /** A line of the history as a reader sees it: names are those of teams and roles. A reason can be read by the one who gave it. */
@@ -55,8 +55,37 @@ const desksOf = ({ grants }: Who): readonly Desk[] => {
   return [...new Map(all.map(desk => [Object.values(desk).join(), desk])).values()]
 }
 
+/** Whom a matter concerns, with the card of each; undefined: what the stream has written of it says so. */
+export type CardsOf = (matter: Stored) => ReadonlyMap<string, Card> | undefined
+
+/**
+ * One page of what concerns these people. The matters are read anyway, to see who may read them still, so that a card is
+ * made of its matter as it stands, and no row is read but of what has no cards of its own, like a place in a shift.
+ */
+const cardsFor = async (
+  ctx: SignedIn,
+  users: readonly string[],
+  after: Fields | undefined,
+  cardsOf: CardsOf,
+) => {
+  const { rows, last } = await mineOfAll(ctx.table, users, after)
+  const kindIn = (id: string) => id.slice(0, id.indexOf('_'))
+  const keys = rows.flatMap(({ id }) => matterKey(kindIn(id), id) ?? [])
+  const found = new Map((await getMatters<Stored>(ctx.table, keys)).map(matter => [matter.id, matter]))
+  const made = new Map([...found].map(([id, matter]) => [id, cardsOf(matter)]))
+  const kept = await cardsIn(
+    ctx.table,
+    rows.flatMap(({ id, key }) => (found.has(id) && !made.get(id) ? key : [])),
+  )
+  const items = rows.flatMap(({ user, id, key }) => {
+    const card = made.get(id)?.get(user) ?? kept.get(`${key.pk} ${key.sk}`)
+    return card ? { user, card } : []
+  })
+  return { items, last }
+}
+
 /** `sees`: whether a matter exists for somebody, as its module says. */
-export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
+export const mattersHandlers = (sees: Sees, cardsOf: CardsOf): Handlers<typeof matters> => ({
   desk: ({ next }, ctx) =>
     page(ctx, ['matters.desk'], next, async after => {
       const { who, now, table } = ctx
@@ -68,7 +97,7 @@ export const mattersHandlers = (sees: Sees): Handlers<typeof matters> => ({
   mine: ({ next }, ctx) =>
     page(ctx, ['matters.mine'], next, async after => {
       const [own, helped] = [idsOf(ctx.who), await helpedNow(ctx, ctx.who.id)]
-      const { items, last } = await cardsOf(ctx.table, [...own, ...helped.map(({ id }) => id)], after)
+      const { items, last } = await cardsFor(ctx, [...own, ...helped.map(({ id }) => id)], after, cardsOf)
       const mine = items.flatMap(({ user, card }) => (own.includes(user) ? card : []))
       const has = new Set(mine.map(({ id }) => id))
       /** Of the people the caller acts for, only in the modules they act in; what is also the caller's own counts as own. */

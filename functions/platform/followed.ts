@@ -1,5 +1,6 @@
 /** What has its own time or is followed when it changes: matters, and what stands beside them. */
 import type { Who } from '../../shared/lifecycle.ts'
+import type { Card } from '../../shared/matters/matters.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import type { Change, Dated } from './matter-item.ts'
 import type { Notice, Reached, Telling } from './notice.ts'
@@ -36,6 +37,8 @@ interface Following<T extends Dated> {
   readonly reached?: ((ctx: SignedIn, item: T, party: string) => Promise<Reached | undefined>) | undefined
   /** Whether it exists for somebody. */
   readonly sees?: ((item: T, who: Who) => boolean) | undefined
+  /** Whom it concerns, with the card of each; absent: that does not follow from the item alone. */
+  readonly cards?: ((item: T) => ReadonlyMap<string, Card>) | undefined
 }
 
 /** The same for any kind, as the stream, the clock and 我的事 ask. */
@@ -48,6 +51,7 @@ export interface Followed {
   readonly phoned: (ctx: SignedIn, item: Dated, text: string) => Promise<string | undefined>
   readonly reached: (ctx: SignedIn, item: Dated, party: string) => Promise<Reached | undefined>
   readonly sees: (item: Dated, who: Who) => boolean
+  readonly cards: (item: Dated) => ReadonlyMap<string, Card> | undefined
 }
 
 /**
@@ -63,6 +67,7 @@ export const followed = <T extends Dated>({
   reached,
   due,
   sees,
+  cards,
 }: Following<T>): Followed => ({
   name,
   follows: async (ctx, change) => follows?.(ctx, change as Change<T>),
@@ -72,4 +77,5 @@ export const followed = <T extends Dated>({
   phoned: async (ctx, item, text) => phoned?.(ctx, item as T, text),
   reached: async (ctx, item, party) => reached?.(ctx, item as T, party),
   sees: (item, who) => sees?.(item as T, who) ?? false,
+  cards: item => cards?.(item as T),
 })

@@ -120,7 +120,7 @@ export const kind =
 
       /** As the stream, the clock and 我的事 know it. */
       followed: followed<M>({
-        ...{ name, served, tells, phoned, reached, sees },
+        ...{ name, served, tells, phoned, reached, sees, cards },
         async follows(ctx, change) {
           if (cards) await keepCards(ctx.table, change, cards, desks)
           if (holds) await dropOver(ctx.table, holds, change)

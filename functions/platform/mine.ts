@@ -6,7 +6,7 @@ import type { Role } from '../../shared/contract.ts'
 import { absent, any, below, type Fields } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import type { Change, Stored } from './matter-item.ts'
-import { entry, join, type Index, type Item, type Question, type Table } from './table.ts'
+import { entry, join, type Index, type Item, type Key, type Question, type Table } from './table.ts'
 
 const mineOf = (user: string, ...kind: readonly string[]) => join('U', user, 'MINE', ...kind)
 
@@ -131,15 +131,23 @@ export const waitingCards = async (
   return { items: [...new Map(cards.map(card => [card.id, card])).values()], last }
 }
 
-/** The cards of someone under all their ids, and of others, newest change first: whose it is, and the card. */
-export const cardsOf = async (table: Table, users: readonly string[], after: Fields | undefined) => {
+/** What concerns someone under all their ids, and others, newest change first: whose it is, and the key of the row. */
+export const mineOfAll = async (table: Table, users: readonly string[], after: Fields | undefined) => {
   const lists = users.map(user => mineOf(user))
   const { items, last } = await newest(table, 'gsi1', lists, after)
-  const found = (await table.getMany(items)).flatMap(({ pk, card }) =>
-    card ? [{ user: users[lists.indexOf(pk)]!, card: card as Card }] : [],
-  )
-  return { items: found, last }
+  return {
+    rows: items.map(({ pk, sk }) => ({ user: users[lists.indexOf(pk)]!, id: sk, key: { pk, sk } })),
+    last,
+  }
 }
+
+/** The cards that stand in these rows, by row. */
+export const cardsIn = async (table: Table, keys: readonly Key[]): Promise<ReadonlyMap<string, Card>> =>
+  new Map(
+    (await table.getMany(keys)).flatMap(({ pk, sk, card }) =>
+      card ? [[`${pk} ${sk}`, card as Card] as const] : [],
+    ),
+  )
 
 /** Ids of their matters of one kind, newest change first. */
 export const mineByKind = async (
