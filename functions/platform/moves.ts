@@ -90,10 +90,11 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
     tap?: { readonly name: Name; readonly op: string | undefined },
   ) => {
     const matter = await getMatter<M>(ctx.table, kind, id)
-    const last = matter?.timeline.at(-1)
-    // Somebody whose own move has just hidden it from them may ask again whether the move was made.
-    const justMoved = tap && last?.op === tap.op && last?.by === ctx.who.id && last?.move === tap.name
-    if (!matter || (!justMoved && !sees(matter, ctx.who))) throw new Refusal('matter.notFound')
+    // Somebody whose own move has hidden it from them may ask again whether the move was made, whatever came after it.
+    const moved =
+      tap &&
+      matter?.timeline.some(({ op, by, move }) => op === tap.op && by === ctx.who.id && move === tap.name)
+    if (!matter || (!moved && !sees(matter, ctx.who))) throw new Refusal('matter.notFound')
     return matter
   }
 

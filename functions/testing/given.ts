@@ -76,7 +76,7 @@ const until = '2027-06-01T00:00:00.000Z'
 
 /** `makers`: beside those there are, for the tests of papers. */
 export const neighbourhood = async (makers: Makers = {}) => {
-  const { table: bare, client, items, reader, ...opened } = await openTestTable()
+  const { table: bare, name: tableName, client, items, reader, ...opened } = await openTestTable()
   const { table, spentBy } = metered(bare)
   const rights = new Map(
     await Promise.all(functionNames.map(async name => [name, await rightsOf(name)] as const)),
@@ -306,6 +306,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
   let pumps: ReturnType<typeof opened.pumps> | undefined
   return {
     table,
+    tableName,
     /** All that is stored. */
     items,
     spentBy,

@@ -15,6 +15,8 @@ type Pumps = Awaited<ReturnType<typeof startPumps>>
 
 export interface TestTable {
   readonly table: Table
+  /** What it is called in DynamoDB Local. */
+  readonly name?: string
   /** Where there is a network that can fail. */
   readonly client?: DynamoDBClient
   /** All that is stored. */
@@ -59,6 +61,7 @@ export const inDynamoDb = async (endpoint: string): Promise<TestTable> => {
   const table = openTable(name, client)
   return {
     table,
+    name,
     client,
     async items() {
       const items: Item[] = []

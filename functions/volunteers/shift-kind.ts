@@ -2,6 +2,7 @@
 import type { Fields } from '../../shared/lifecycle.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife } from '../../shared/volunteers/shifts.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { grantsNow } from '../identity/identity.ts'
 import { everyIdOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -50,6 +51,10 @@ export const shiftMatters = kind<Shift>()({
       : { move: 'end', along: each => closing(ctx, each) }
   },
   follows: followShift,
+  lost: (name, { state }) =>
+    state === 'ended' && (name === 'change' || name === 'cancel')
+      ? new Refusal('volunteers.cannotChange')
+      : undefined,
   tells: shiftTells,
 })
 

@@ -90,8 +90,11 @@ export class Day implements Behind {
     return this.#now
   }
   pass(minutes: number) {
-    this.#now = plusMinutes(this.#now, minutes)
-    this.#town.setNow(this.#now)
+    this.passTo(plusMinutes(this.#now, minutes))
+  }
+  passTo(at: string) {
+    this.#now = at
+    this.#town.setNow(at)
   }
 
   /** Others can begin here. */

@@ -7,7 +7,7 @@ import type { Help } from '../../help/help-store.ts'
 import type { Item } from '../../platform/table.ts'
 import type { Operation } from '../../../shared/contract.ts'
 import type { Stage, Story } from './history.ts'
-import { judgeMine, mattersIn, toldOf, wrong, type MatterItem } from './judge.ts'
+import { judgeMine, mattersIn, timelineIn, toldOf, wrong, type MatterItem } from './judge.ts'
 import { Day, type Began, type Town } from './day.ts'
 
 /** What a tap said. */
@@ -85,7 +85,7 @@ const tap =
 type Timeline = readonly Entry[]
 
 /** Nobody gets it before the one who has it lets go of it. */
-const judgeOwner = (id: string, timeline: Timeline) => {
+export const judgeOwner = (id: string, timeline: Timeline) => {
   let owner: string | undefined
   for (const { move, by } of timeline) {
     if (move === 'claim') {
@@ -162,10 +162,7 @@ const judgeOne = async (
   said: ReadonlyMap<string, Said>,
 ) => {
   const item = matterOf(day, id)
-  const timeline = items
-    .filter(({ pk, sk }) => pk === item.pk && sk.startsWith('T#'))
-    .map(each => each.entry as Entry)
-    .sort((a, b) => a.seq - b.seq)
+  const timeline = timelineIn(items, item)
   judgeOwner(id, timeline)
   judgeMoney(item, timeline, said)
   judgeHours(items, item)

@@ -31,20 +31,22 @@ const judgeAnswers = (day: Day) => {
 }
 
 /** What was said to be done is done, once; what was refused is not; what was done is never refused when it is asked again. */
-const judgeTaps = (taps: readonly Tap[], timelines: ReadonlyMap<string, readonly Entry[]>) => {
+export const judgeTaps = (taps: readonly Tap[], timelines: ReadonlyMap<string, readonly Entry[]>) => {
   for (const { person, operation, input, heard } of taps) {
     const { id, op } = input
     const timeline = timelines.get(String(id))
     if (!timeline || typeof op !== 'string') continue
     const done = timeline.filter(entry => entry.op === op).length
     if (done > 1) wrong('done twice', person, operation.name, op)
-    for (const { status, body } of heard)
-      if (done && status >= 400 && status < 500) wrong('done and refused', person, operation.name, body.code)
+    // Refused first, it may still be done when it is sent again.
+    const last = heard.at(-1)
+    if (done && last && last.status >= 400 && last.status < 500)
+      wrong('done and refused', person, operation.name, last.body.code)
   }
 }
 
 /** The whole story of each matter; the last word of it is the state it is in. */
-const judgeTimelines = (items: readonly Item[]) => {
+export const judgeTimelines = (items: readonly Item[]) => {
   const copies = new Map<string, Entry[]>()
   for (const { pk, sk, entry } of items)
     if (sk.startsWith('T#')) copies.set(pk, [...(copies.get(pk) ?? []), entry as Entry])
@@ -72,43 +74,56 @@ interface Told extends Item {
   readonly readAt?: string
 }
 
-/** Each is told each thing once, what was to go out has, and nobody used what they did not allow. */
-const judgeMessages = (town: Town, day: Day, items: readonly Item[]) => {
-  const boxes = new Map(items.filter(({ sk }) => sk === 'BOX').map(item => [item.pk, item.box as Box]))
-  interface Box {
-    readonly unread: number
-    readonly readUpTo?: string
-    readonly grants: Partial<Record<TemplateName, number>>
-  }
-  const told = items.filter(({ pk, sk }) => pk.endsWith('#INBOX') && sk.startsWith('M#')) as Told[]
+interface Box {
+  readonly unread: number
+  readonly readUpTo?: string
+  readonly grants: Partial<Record<TemplateName, number>>
+}
+const boxesIn = (items: readonly Item[]) =>
+  new Map(items.filter(({ sk }) => sk === 'BOX').map(item => [item.pk, item.box as Box]))
+const toldIn = (items: readonly Item[]) =>
+  items.filter(({ pk, sk }) => pk.endsWith('#INBOX') && sk.startsWith('M#')) as Told[]
+const nameOf = ({ sk, to }: Told) => [...sk.split('#').slice(2), to].join('#')
+
+/** Each is told each thing once. */
+export const judgeInboxes = (items: readonly Item[]) => {
   const markers = new Set(
     items.filter(({ pk }) => pk.startsWith('FX#')).map(({ pk, sk }) => `${pk.slice(3)}#${sk}`),
   )
+  const told = toldIn(items)
   const seen = new Set<string>()
-  for (const { sk, to, wechat, dueAt } of told) {
-    const [, , ...what] = sk.split('#')
-    const name = [...what, to].join('#')
+  for (const name of told.map(nameOf)) {
     if (seen.has(name)) wrong('told twice', name)
     seen.add(name)
     if (!markers.has(name)) wrong('told without a mark', name)
-    if (wechat === 'due' && dueAt! <= day.now) wrong('never sent', name, dueAt)
   }
   for (const name of markers) if (!seen.has(name)) wrong('marked and not told', name)
-  for (const [pk, { unread, readUpTo = '', grants }] of boxes) {
-    const own = told.filter(message => message.pk === pk)
-    const left = own.filter(({ readAt, at }) => !readAt && at > readUpTo).length
+  for (const [pk, { unread, readUpTo = '' }] of boxesIn(items)) {
+    const left = told.filter(each => each.pk === pk && !each.readAt && each.at > readUpTo).length
     if (left !== unread) wrong('unread miscounted', pk, unread, left)
-    for (const template of templates) {
-      const used = own.filter(each => each.template === template && ['due', 'sent'].includes(each.wechat))
-      if (used.length + (grants[template] ?? 0) > allowed) wrong('used more than allowed', pk, template)
-    }
   }
+}
+
+/** What was to go out has, and nobody used what they did not allow. */
+const judgeSent = (town: Town, day: Day, items: readonly Item[]) => {
+  const told = toldIn(items)
   const sent = new Map<string, number>()
-  for (const { to, wechat } of told) if (wechat === 'sent') sent.set(to, (sent.get(to) ?? 0) + 1)
+  for (const message of told) {
+    const { to, wechat, dueAt } = message
+    if (wechat === 'due' && dueAt! <= day.now) wrong('never sent', nameOf(message), dueAt)
+    if (wechat === 'sent') sent.set(to, (sent.get(to) ?? 0) + 1)
+  }
   for (const [to, many] of sent) {
     const taken = day.pushed.filter(openid => openid === `openid-${town.nameOf(to)}`).length
     if (taken < many) wrong('said to be sent', town.nameOf(to), many, taken)
   }
+  for (const [pk, { grants }] of boxesIn(items))
+    for (const template of templates) {
+      const used = told.filter(
+        each => each.pk === pk && each.template === template && ['due', 'sent'].includes(each.wechat),
+      )
+      if (used.length + (grants[template] ?? 0) > allowed) wrong('used more than allowed', pk, template)
+    }
 }
 
 export const judge = async (town: Town, day: Day) => {
@@ -116,8 +131,16 @@ export const judge = async (town: Town, day: Day) => {
   judgeAnswers(day)
   const timelines = judgeTimelines(items)
   judgeTaps(day.taps, timelines)
-  judgeMessages(town, day, items)
+  judgeInboxes(items)
+  judgeSent(town, day, items)
 }
+
+/** All that was ever done to it, by what stands beside it. */
+export const timelineIn = (items: readonly Item[], { pk }: Item) =>
+  items
+    .filter(item => item.pk === pk && item.sk.startsWith('T#'))
+    .map(({ entry }) => entry as Entry)
+    .sort((a, b) => a.seq - b.seq)
 
 /** Whether somebody was told once of what happened to a matter at this seq. */
 export const toldOf = (items: readonly Item[], to: string, id: string, seq: number) =>
