@@ -22,7 +22,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { absent, is, type Clause, type Fields } from '../../shared/lifecycle.ts'
+import { absent, all, is, not, type Clause, type Fields } from '../../shared/lifecycle.ts'
 import { config } from './config.ts'
 import { pause } from './pause.ts'
 
@@ -399,8 +399,13 @@ export const openTable = (name: string, client: DynamoDBClient): Table => {
 // ---- items that several hands change: each write carries the version that was read ----
 
 /** True while nobody has changed the item since it was read. */
-export const unchanged = (was: Item | undefined): Clause =>
-  !was ? absent('pk') : was.version === undefined ? absent('version') : is('version', was.version as number)
+export const unchanged = (was: Item | undefined): Clause => {
+  if (!was) return absent('pk')
+  // One that has gone since has no version either.
+  return was.version === undefined
+    ? all(not(absent('pk')), absent('version'))
+    : is('version', was.version as number)
+}
 
 export const nextVersion = (was: Item | undefined, key: Key, content: Fields): Item => ({
   ...content,

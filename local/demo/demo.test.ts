@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { helpCards } from '../../functions/help/help-cards.ts'
+import { helpCards, helpDesks } from '../../functions/help/help-cards.ts'
 import { helps } from '../../functions/help/help-kind.ts'
 import type { Help } from '../../functions/help/help-store.ts'
 import { readBack } from '../../functions/platform/matter-item.ts'
@@ -203,16 +203,21 @@ describe('half a year of help', () => {
     expect(past.filter(({ dueAt }) => dueAt !== undefined)).toEqual([])
   })
 
-  test('When 我的事 is read, then everybody has the card of each of their matters as it stands', () => {
+  test('When 我的事 is read, then everybody, and every desk, has the card of each of their matters as it stands', () => {
     const rows = new Map<string, Item>()
     for (const item of table.items())
       if ((item.card as Card | undefined)?.kind === 'help') rows.set(`${item.pk} ${item.sk}`, item)
     let cards = 0
     for (const matter of matters)
-      for (const [user, card] of helpCards(matter)) {
+      for (const [pk, card] of [
+        ...[...helpCards(matter)].map(([user, card]) => [`U#${user}#MINE`, card] as const),
+        ...helpDesks(matter).map(
+          ([{ role, community, scope }, card]) => [`C#${community}#DESK#${role}#${scope}`, card] as const,
+        ),
+      ]) {
         // A hint that there is none of is not stored.
         const stored = JSON.parse(JSON.stringify(card)) as typeof card
-        expect(rows.get(`U#${user}#MINE ${matter.id}`)).toMatchObject({ seq: matter.seq, card: stored })
+        expect(rows.get(`${pk} ${matter.id}`)).toMatchObject({ seq: matter.seq, card: stored })
         cards++
       }
     expect(rows.size).toBe(cards)
