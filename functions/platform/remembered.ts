@@ -32,6 +32,7 @@ export const remembering = (table: Table): Table => {
 
   const over: Table = {
     over: table.over ?? table,
+    forget,
     get: key => once(items, nameOf(key), () => table.get(key)),
     async getMany(keys) {
       const known = items

@@ -146,7 +146,11 @@ export const slotSteps = async (
     const own = (name: string) => quarters[name]?.b === b
     const take = takenBy(b, after, day)
     const lost = [...take.keys()].sort().find(name => isTaken(quarters[name], at) && !own(name))
-    if (lost) throw new SlotTaken(resource, quarterAt(on, lost))
+    if (lost) {
+      // When the time was chosen it was free: what is looked for instead is looked for in what stands there now.
+      table.forget?.()
+      throw new SlotTaken(resource, quarterAt(on, lost))
+    }
     const free = [...takenBy(b, before, day).keys()].filter(name => own(name) && !take.has(name))
     // One clause for each quarter, about what was read there: a clause for all three ways of being free would make the
     // expression too long when a whole day is booked.

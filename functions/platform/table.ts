@@ -82,6 +82,8 @@ export type Updated =
 export interface Table {
   /** The table that this one stands before, if it is not the table itself. */
   readonly over?: Table
+  /** What it remembers of earlier reads, if it remembers any, has turned out to be old. */
+  forget?(): void
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
   /** Strongly consistent, in the order asked, those that are there. */
