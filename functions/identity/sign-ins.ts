@@ -6,6 +6,7 @@ import type { ClientKind } from '../../shared/identity/account.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import { orForged } from '../platform/secrets.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { dropSignIns, endSignIns, putSignIn } from './identity-store.ts'
 import { personOf, type Person, type SignInRecord } from '../people/people.ts'
@@ -86,11 +87,13 @@ export const holderOf = async (
   ctx: Ctx,
   token: string,
 ): Promise<{ readonly person: Person; readonly signIn: SignInRecord } | undefined> => {
-  const verified = await jwtVerify<Claims>(token, ctx.secrets.keyNamed('tokens'), {
-    issuer,
-    algorithms: ['HS256'],
-    currentDate: new Date(ctx.now),
-  }).catch(() => undefined)
+  const verified = await orForged(
+    jwtVerify<Claims>(token, ctx.secrets.keyNamed('tokens'), {
+      issuer,
+      algorithms: ['HS256'],
+      currentDate: new Date(ctx.now),
+    }),
+  )
   const { sub, sid } = verified?.payload ?? {}
   const person = sub && (await personOf(ctx, sub))
   const signIn = person && !person.profile.sameAs && liveSignIn(person, sid, ctx.now)

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
-import type { Secrets } from './secrets.ts'
+import { orForged, type Secrets } from './secrets.ts'
 
 const goodForMs = 60 * 60_000
 
@@ -30,7 +30,7 @@ export const openCursors = (secrets: Secrets): Cursors => ({
   },
 
   async read(question, cursor, now) {
-    const opened = await compactDecrypt(cursor, secrets.keyNamed('cursors')).catch(() => undefined)
+    const opened = await orForged(compactDecrypt(cursor, secrets.keyNamed('cursors')))
     const body =
       opened &&
       (JSON.parse(Buffer.from(opened.plaintext).toString('utf8')) as {

@@ -6,6 +6,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from './context.ts'
+import { orForged } from './secrets.ts'
 
 export const goodForMinutes = 10
 
@@ -42,7 +43,7 @@ export const pathFor = async ({ secrets }: Pick<Ctx, 'secrets'>, pass: Pass) => 
 /** Refuses with `files.linkEnded` what was altered, made elsewhere or is too old. */
 export const passIn = async ({ secrets, now }: Pick<Ctx, 'secrets' | 'now'>, path: string): Promise<Pass> => {
   const token = /^\/files\/([\w.-]{1,2048})$/.exec(path)?.[1]
-  const opened = token && (await compactDecrypt(token, secrets.keyNamed('files')).catch(() => undefined))
+  const opened = token && (await orForged(compactDecrypt(token, secrets.keyNamed('files'))))
   const pass = opened && (JSON.parse(Buffer.from(opened.plaintext).toString('utf8')) as Pass)
   if (!pass || pass.until <= now) throw new Refusal('files.linkEnded')
   return pass

@@ -3,6 +3,7 @@
  * of the deployment — which KMS wraps and the table keeps. Each is bound to where it stands, so that a copied field
  * does not open elsewhere; the table's name in it is a constant, since restoring a backup changes the real one.
  */
+import { errors } from 'jose'
 import {
   createCipheriv,
   createDecipheriv,
@@ -46,6 +47,24 @@ export const sealed = ({ secrets }: { readonly secrets: Secrets }, owner: Owner,
     return text === undefined ? undefined : secrets.open(owner, at, field, text)
   }
   return { seal: (field: string, value: unknown) => secrets.seal(owner, at, field, value), open }
+}
+
+/** A token names a key that was never made. */
+class NoSuchKey extends Error {}
+
+/**
+ * What opening a token gives; undefined when it is forged, altered, too old or rubbish. That the keys cannot be had just
+ * now is no fault of the token's: that error stays one.
+ */
+export const orForged = async <T>(opening: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await opening
+  } catch (error) {
+    // jose answers a header that wants another kind of key with a TypeError.
+    if (error instanceof errors.JOSEError || error instanceof NoSuchKey || error instanceof TypeError)
+      return undefined
+    throw error
+  }
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -145,7 +164,7 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
   const dataKey = (owner: Owner, version: number, found?: Item) =>
     keys(`${owner}#${version}`, async () => {
       const item = found ?? (await table.get(keyAt(owner, version)))
-      if (!item && version > 1) throw new Error(`no key ${version} of its owner`)
+      if (!item && version > 1) throw new NoSuchKey(`no key ${version} of its owner`)
       return unwrap(owner, item ?? (await makeKey(table, kms, kmsKey, owner, version)))
     })
 
@@ -179,7 +198,7 @@ export const openSecrets = (table: Table, kms: KMSClient, kmsKey: string): Secre
     keyNamed:
       purpose =>
       async ({ kid = '1' }) => {
-        if (!/^[1-9]\d{0,3}$/.test(kid)) throw new Error('no such key')
+        if (!/^[1-9]\d{0,3}$/.test(kid)) throw new NoSuchKey()
         return bytesOf(await keyOf(Number(kid), purpose))
       },
 
