@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { startDatabases, stopParts } from '../functions/testing/parts.ts'
+import { format, resolveConfig } from 'prettier'
 import { inRoot } from '../local/paths.ts'
 import { city } from './city.ts'
 import { least, leastOf } from './least.ts'
@@ -47,9 +48,8 @@ const lines = rows.map(
   ({ measure, ours, yardstick, ratio, spread = '', goal = '' }) =>
     `| ${measure} | ${ours} | ${yardstick} | ${ratio} | ${spread} | ${goal} |`,
 )
-writeFileSync(
-  inRoot('bench/RESULTS.md'),
-  `# Measured
+const file = inRoot('bench/RESULTS.md')
+const results = `# Measured
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Ratios are of medians; the spread is from the
 first to the third quartile of the ratio, run by run.
@@ -68,5 +68,5 @@ ${within} of ${costs.length} steps make at most 1.5 times the least calls.
 | step | ours | least | times | what it has to know → to change |
 | ---- | ---- | ----- | ----- | ------------------------------- |
 ${costLines.join('\n')}
-`,
-)
+`
+writeFileSync(file, await format(results, { ...(await resolveConfig(file)), parser: 'markdown' }))
