@@ -148,6 +148,20 @@ describe('when a session began and ended', () => {
     expect(later.sessions[0]).not.toHaveProperty('endedAt')
   })
 
+  test('When they sit over midnight, then getting up in the new day ends it, and when is known', async () => {
+    const each = await story.heard()
+    const late = '2026-11-24T15:30:00.000Z'
+    given.setNow(late)
+    const comes = { ...story.tap(each), room, fromAt: late, minutes: 60, walkIn: true as const }
+    const booked = await staff().do(mediation.book, comes)
+    for (const party of ['p1', 'p2'] as const) await story.shown(each, party)
+    const there = story.tap(await story.read('room-1', booked))
+    await staff().do(mediation.hold, { ...there, present: ['p1', 'p2'], held: true })
+    given.setNow(plusMinutes(late, 37))
+    await staff().do(mediation.endSession, story.tap(await story.read('room-1', each)))
+    expect(await sessionsOf(each)).toMatchObject([{ beganAt: late, endedAt: plusMinutes(late, 37) }])
+  })
+
   test('When it is noted down after its time, then neither is known until the clerk says so', async () => {
     const each = await story.booked()
     given.setNow(at(story.day))

@@ -67,18 +67,14 @@ const over = (item: Case, change: Partial<Session>, now: string): Partial<Case> 
   }
 }
 
-/**
- * What came of a session ends it; written with `slotChange`, which frees what is left of its time. When they got up is
- * known where that is noted on the same day: later nobody knows.
- */
+/** When they got up is known while its time runs, though it be past midnight, and on the same day: later nobody knows. */
+const endIsKnown = ({ fromAt, toAt }: Session, now: string) => onOf(fromAt) === onOf(now) || now < toAt
+
+/** What came of a session ends it; written with `slotChange`, which frees what is left of its time. */
 export const gotUp = (item: Case, now: string): Partial<Case> => {
   const last = item.sessions.at(-1)
   if (!last?.held) return {}
-  return over(
-    item,
-    last.endedAt === undefined && onOf(last.fromAt) === onOf(now) ? { endedAt: now } : {},
-    now,
-  )
+  return over(item, last.endedAt === undefined && endIsKnown(last, now) ? { endedAt: now } : {}, now)
 }
 
 type Own = 'hold' | 'endSession' | 'correctSession'
@@ -92,7 +88,7 @@ export const sittingHandlers: Handlers<Pick<typeof mediation, Own>> = {
       async prepare(item) {
         const last = item.sessions.at(-1)
         if (last?.endedAt) return {}
-        if (last && onOf(last.fromAt) !== onOf(ctx.now)) throw new Refusal('mediation.sessionLongOver')
+        if (last && !endIsKnown(last, ctx.now)) throw new Refusal('mediation.sessionLongOver')
         return gotUp(item, ctx.now)
       },
       along: (item, after) => slotChange(ctx, item, after),
