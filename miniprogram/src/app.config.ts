@@ -31,7 +31,9 @@ export default defineAppConfig({
   subPackages: Object.entries(subPackages).map(([root, pages]) => ({ root, pages: [...pages] })),
   // WeChat shows the privacy guideline before photos or the microphone are used for the first time.
   __usePrivacyCheck__: true,
-  ...(inWeChat && { darkmode: true, themeLocation: 'theme.json' }),
+  // In a browser pages do not slide: who went back before one had slid in was left with nothing (@tarojs/router hides the
+  // page it left when it has, though it is there again by then).
+  ...(inWeChat ? { darkmode: true, themeLocation: 'theme.json' } : { animation: false }),
   window: {
     navigationBarTitleText: '睦邻',
     navigationBarBackgroundColor: colors.bar,
