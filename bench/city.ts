@@ -39,7 +39,7 @@ const inputs = {
    */
   yuan: { writes: 11.1538, reads: 11.1538 / 5 },
   /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html, read 2026-11. */
-  limit: { writes: 1_000, reads: 3_000 },
+  limit: { writes: 1_000 },
 } as const
 
 const daysInMonth = 30
@@ -78,10 +78,13 @@ const lives = async () => {
     await given.as('resident-1').do(help.confirm, tap(it))
     await given.settled()
   })
+  const told = async () => (await given.items()).filter(({ pk }) => pk.startsWith('FX#')).length
+  const before = await told()
   const asking = await given.spentBy(async () => {
     await given.request1({ key: randomUUID() })
   })
   const askingFollowed = await given.spentBy(() => given.settled())
+  const messagesEach = (await told()) - before
   const opened = await given.spentBy(async () => {
     const home = given.as('resident-1')
     await Promise.all([
@@ -106,7 +109,7 @@ const lives = async () => {
     await given.settled()
   })
   await given.close()
-  return { request, case: aCase, shift, opened, tick, asking, askingFollowed }
+  return { request, case: aCase, shift, opened, tick, asking, askingFollowed, messagesEach }
 }
 
 const yuanOf = ({ reads, writes }: Pick<Spent, 'reads' | 'writes'>) =>
@@ -135,14 +138,12 @@ export const city = async (): Promise<string> => {
   // An asking is put before the clock once, and moved there by its first answer; each message it makes is put before the
   // clock and taken from there.
   const dueWrites = (askedPerSecond * 3) / everyDueShard.length
-  const messagesEach = 1
-  const sendWrites = (askedPerSecond * messagesEach * 3) / sendShards
+  const sendWrites = (askedPerSecond * life.messagesEach * 3) / sendShards
   const ofOne = (inputs.people * inputs.bad.part) / (inputs.bad.minutes * 60)
   const morning: readonly (readonly [string, number, number])[] = [
     ['one shard of what is due, writes a second', dueWrites, inputs.limit.writes],
     ['one shard of what is to be sent, writes a second', sendWrites, inputs.limit.writes],
     ['the open list of one community, writes a second', ofOne * 3, inputs.limit.writes],
-    ['one community’s settings, reads a second at most', 40, inputs.limit.reads],
   ]
   const hot = morning.map(
     ([what, value, limit]) =>

@@ -34,7 +34,8 @@ const at = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * part)]!
 export const median = (values: readonly number[]) => at(values, 0.5)
 
-const timed = async (work: () => Promise<unknown>) => {
+/** In milliseconds. */
+export const timed = async (work: () => Promise<unknown>) => {
   const start = performance.now()
   await work()
   return performance.now() - start

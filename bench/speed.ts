@@ -13,15 +13,9 @@ import { api } from '../functions/api.ts'
 import { caseStory, room, tuesday10 } from '../functions/testing/case-story.ts'
 import { neighbourhood } from '../functions/testing/given.ts'
 import { recording } from './replay.ts'
-import { pair, row } from './rows.ts'
+import { pair, row, timed } from './rows.ts'
 
 const goal = 1.25
-
-const timeOf = async (work: () => Promise<unknown>) => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
 
 export const speed = async () => {
   const given = await neighbourhood()
@@ -96,8 +90,8 @@ export const speed = async () => {
   const one = { pk: 'BENCH#one', sk: 'X' }
   await given.table.put({ ...one, n: 0 })
   const each = Array.from({ length: many }, (_, n) => n)
-  const bare = await timeOf(() => Promise.all(each.map(() => given.table.put({ ...one, n: 1 }, is('n', 0)))))
-  const claims = await timeOf(() =>
+  const bare = await timed(() => Promise.all(each.map(() => given.table.put({ ...one, n: 1 }, is('n', 0)))))
+  const claims = await timed(() =>
     Promise.all(
       each.map(n =>
         given.as(leads[n % leads.length]!).try(help.claim, { id: wanted.id, seq: 1, op: randomUUID() }),
@@ -121,8 +115,8 @@ export const speed = async () => {
     })),
     { put: { pk: `BENCH#case${n % 5}`, sk: 'MATTER', n } },
   ]
-  const bareBookings = await timeOf(() => Promise.allSettled(hundred.map(n => given.table.transact(six(n)))))
-  const bookings = await timeOf(() =>
+  const bareBookings = await timed(() => Promise.allSettled(hundred.map(n => given.table.transact(six(n)))))
+  const bookings = await timed(() =>
     Promise.all(
       hundred.map(n => {
         const { id, seq } = cases[n % 5]!

@@ -38,6 +38,9 @@ const minutesOf = (clock: string) => {
 /** So many days after a day, `YYYY-MM-DD`. */
 export const plusDays = (on: string, days: number) => dayOf(on).add(days, 'day').format('YYYY-MM-DD')
 
+/** The Monday of its week. */
+export const mondayOf = (on: string) => plusDays(on, -((dayOf(on).day() + 6) % 7))
+
 export const onDay = (day: Dayjs, clock: string) => day.startOf('day').add(minutesOf(clock), 'minute')
 
 /** Hours that keep holidays keep those of the law in a year of which none are entered yet. */

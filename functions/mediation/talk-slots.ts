@@ -135,8 +135,7 @@ export const talkStarts = async (ctx: Ways, wish: Wish, people?: People): Promis
 /** Why this time is none, and which is. */
 const notThen = async (ctx: Ways, wish: Wish, people: People, fromAt: string, wasTaken: boolean) => {
   const { talkDays: days, talkNoticeMinutes } = (await settingsOf(ctx, wish.community)).mediation
-  // Of a booking that is being written this moment a part can be seen before the rest: what was just taken is not the next.
-  const starts = (await talkStarts(ctx, wish, people)).filter(each => !wasTaken || each.fromAt !== fromAt)
+  const starts = await talkStarts(ctx, wish, people)
   const next = starts.find(each => each.fromAt >= fromAt) ?? starts[0]
   const fields = { fromAt: '请重新选时间' }
   if (!next) return new Refusal('mediation.talksFull', { days: String(days) }, fields)

@@ -2,7 +2,7 @@
  * How often an operation may be called: a token bucket in the table for each account and each address of the network, as
  * the operation's contract says. An address stands there as a keyed hash.
  */
-import type { Operation, Rate } from '../../shared/contract.ts'
+import { isOffice, type Operation, type Rate } from '../../shared/contract.ts'
 import { absent, any, below, is, type Who } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes, shanghai } from '../../shared/time.ts'
@@ -44,8 +44,7 @@ const take = ({ table, now }: Pick<Ctx, 'table' | 'now'>, key: Key, { burst, eve
 }
 
 /** Who holds an office does it for many. */
-const holdsOffice = ({ grants }: Who) =>
-  grants.some(({ role }) => role !== 'resident' && role !== 'volunteer')
+const holdsOffice = ({ grants }: Who) => grants.some(({ role }) => isOffice(role))
 
 /** A call that failed for no fault of the caller's is as good as none. */
 const giveBack = ({ table }: Pick<Ctx, 'table'>, key: Key, { everySeconds }: Rate) => {

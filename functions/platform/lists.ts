@@ -49,7 +49,8 @@ export interface Listed<M, P extends Place> {
 /** Of a list that is read to its end: keys are small. */
 const longPage = 500
 
-const partition = (community: string, under: readonly string[], of: Place['of'] = []) =>
+/** Where a list of a community stands, or the part of it that is somebody's. */
+export const partition = (community: string, under: readonly string[], of: Place['of'] = []) =>
   join('C', community, ...under, ...[of].flat())
 
 /** The attributes that put an item of this community into the list, if it belongs there. */

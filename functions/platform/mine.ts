@@ -24,15 +24,16 @@ const orderOf = ({ urgent, dueAt, changedAt }: Card) => join(urgent ? '0' : '1',
 /** The list of what waits for the user; no kind of matter is called so. */
 const yours = 'YOURS'
 
-/** A row's place in the lists of its owner, a user or a desk. */
-type Entries = (owner: string, card: Card) => Fields
+/** What a row holds: the card, and its place in the lists of its owner, a user or a desk. */
+type Row = (owner: string, card: Card) => Fields
 
-const userEntries: Entries = (user, card) => ({
+const rowOfUser: Row = (user, card) => ({
+  card,
   ...entry('gsi1', mineOf(user), card.changedAt),
   ...entry('gsi2', mineOf(user, card.kind), card.changedAt),
   ...(card.tone === 'yours' && entry('gsi4', mineOf(user, yours), orderOf(card))),
 })
-const deskEntries: Entries = (desk, card) => entry('gsi4', desk, orderOf(card))
+const rowOfDesk: Row = (desk, card) => ({ card, ...entry('gsi4', desk, orderOf(card)) })
 
 /**
  * Writes the row unless a later state of the matter is there already. One that no longer concerns its owner stays, out of
@@ -43,17 +44,17 @@ const putRow = (table: Table, pk: string, id: string, seq: number, content: Fiel
 
 /** The row of one person: with a card, or, when it no longer concerns them, without. */
 export const keepRow = (table: Table, user: string, id: string, seq: number, card: Card | undefined) =>
-  putRow(table, mineOf(user), id, seq, card ? { card, ...userEntries(user, card) } : { gone: true })
+  putRow(table, mineOf(user), id, seq, card ? rowOfUser(user, card) : { gone: true })
 
 /** Of all whom it concerns, by partition. */
 type Rows = ReadonlyMap<string, Fields>
 
 const rowsOf = (cards: ReadonlyMap<string, Card>, desks: readonly (readonly [Desk, Card])[]): Rows =>
   new Map([
-    ...[...cards].map(([user, card]) => [mineOf(user), { card, ...userEntries(user, card) }] as const),
+    ...[...cards].map(([user, card]) => [mineOf(user), rowOfUser(user, card)] as const),
     ...desks.map(([desk, card]) => {
       const pk = deskOf(desk)
-      return [pk, { card, ...deskEntries(pk, card) }] as const
+      return [pk, rowOfDesk(pk, card)] as const
     }),
   ])
 

@@ -5,7 +5,7 @@
  */
 import { same } from '../../shared/lifecycle.ts'
 import type { Stored } from './matter-item.ts'
-import type { Place } from './lists.ts'
+import { partition, type Place } from './lists.ts'
 import { join, type Key, type Question, type Step, type Table } from './table.ts'
 
 export interface Row<Says extends object> extends Place {
@@ -21,9 +21,6 @@ export interface Rows<M, Says extends object = object> {
   /** A row stays when the item no longer says so, like the month in which something happened. */
   readonly stays?: boolean
 }
-
-const partition = (community: string, under: readonly string[], of: Place['of'] = []) =>
-  join('C', community, ...under, ...[of].flat())
 
 const rowsOf = <M extends Stored>({ under, of }: Rows<M>, item: M | undefined) =>
   new Map(

@@ -47,6 +47,10 @@ export interface AtHome {
   readonly mine?: { readonly title: string; readonly ways: readonly Way[] }
 }
 
+/** How many there are, as far as they have been read; undefined: none. */
+export const sayCount = (items: readonly unknown[], hasMore: boolean, unit = '件') =>
+  items.length > 0 ? `${items.length}${unit}${hasMore ? '以上' : ''}` : undefined
+
 /** Every kind of matter has its page at the same place, so a line of it is the same for all. */
 export const matterLine = ({ kind, id, title, stateText, tone }: Card): ListLine => ({
   title,

@@ -1,10 +1,10 @@
 /** A month as it hangs on the wall: whole weeks from Monday to Sunday. */
-import { dayOf, plusDays } from '../../../shared/time.ts'
+import { dayOf, mondayOf, plusDays } from '../../../shared/time.ts'
 
 export const daysShown = (month: string): readonly string[] => {
-  const first = dayOf(`${month}-01`)
-  const monday = plusDays(first.format('YYYY-MM-DD'), -((first.day() + 6) % 7))
-  const weeks = Math.ceil((((first.day() + 6) % 7) + first.daysInMonth()) / 7)
+  const first = `${month}-01`
+  const monday = mondayOf(first)
+  const weeks = Math.ceil((dayOf(first).diff(dayOf(monday), 'day') + dayOf(first).daysInMonth()) / 7)
   return Array.from({ length: weeks * 7 }, (_, i) => plusDays(monday, i))
 }
 

@@ -2,10 +2,13 @@ import { View } from '@tarojs/components'
 import { kinds } from '../../../shared/modules/manifests.ts'
 import { matters, type Card, type Waiting } from '../../../shared/matters/matters.ts'
 import { sayTime } from '../../../shared/time.ts'
+import { ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { matterLine } from '../components/home.ts'
-import { Lines, type ListLine } from '../components/ListPage.tsx'
+import { LineCard, Lines, type ListLine } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
+import { Section } from '../components/Section.tsx'
+import { Empty } from '../components/States.tsx'
 import { hasDesk, isResident, useMe } from '../platform/me.ts'
 import { openTab } from '../platform/open.ts'
 import { useList } from '../platform/query.tsx'
@@ -33,16 +36,18 @@ const waitingLine = (item: Waiting): ListLine => {
 }
 
 /** For who holds an office: what waits for it, and for themselves, stands in one list. */
-const AtMyDesk = () => (
-  <Lines
-    of={matters.desk}
-    list="all"
-    follow={60}
-    keyOf={({ id }) => id}
-    line={waitingLine}
-    groups={items => (items.length > 0 ? [{ title: '要我办', items }] : [])}
-    empty="这会儿没有等您办的，谢谢您。"
-  />
+const AtMyDesk = ({ desk }: { readonly desk: ReturnType<typeof useList<typeof matters.desk>> }) => (
+  <>
+    {desk.items && desk.items.length > 0 && (
+      <Section title="要我办">
+        {desk.items.map(item => (
+          <LineCard key={item.id} line={waitingLine(item)} />
+        ))}
+      </Section>
+    )}
+    {desk.items?.length === 0 && <Empty text="这会儿没有等您办的，谢谢您。" />}
+    <ListRest {...desk} />
+  </>
 )
 
 const parts = [
@@ -67,7 +72,7 @@ export default function Matters() {
   const atDesk = new Set(office ? desk.items?.map(({ id }) => id) : [])
   return (
     <Page title="我的事" tab>
-      {office && <AtMyDesk />}
+      {office && <AtMyDesk desk={desk} />}
       <Lines
         of={matters.mine}
         list="all"

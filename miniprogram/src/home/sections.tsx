@@ -6,7 +6,7 @@ import { View } from '@tarojs/components'
 import { Button } from '../components/Button.tsx'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { FactCard } from '../components/facts.tsx'
-import { matterLine, type Way } from '../components/home.ts'
+import { matterLine, sayCount, type Way } from '../components/home.ts'
 import { LineCard } from '../components/ListPage.tsx'
 import type { RowProps } from '../components/Row.tsx'
 import { Section } from '../components/Section.tsx'
@@ -29,13 +29,13 @@ export const MessagesRow = ({ always = false }: { readonly always?: boolean }) =
 export const WaitingRow = () => {
   const { items, hasMore } = useList(matters.desk, {}, { followSeconds: 60 })
   const late = items?.filter(each => each.late).length ?? 0
-  const count = items?.length ? `${items.length}件${hasMore ? '以上' : ''}` : '没有'
+  const count = items && (sayCount(items, hasMore) ?? '没有')
   return (
     <FactCard
       lines={[
         {
           name: '要我办的',
-          value: items && (late > 0 ? `${count}，${late}件晚了` : count),
+          value: late > 0 ? `${count}，${late}件晚了` : count,
           onTap: () => openTab('home/matters'),
         },
       ]}

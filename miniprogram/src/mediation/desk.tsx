@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
-import { onOf, sayWeekday } from '../../../shared/time.ts'
+import { plusDays, onOf, sayWeekday } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { Awaited } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
@@ -18,7 +18,7 @@ import { open as openPage } from '../platform/open.ts'
 import { sayRefusal } from '../platform/refused.ts'
 import { daysUntil, sayLeft } from './parts/times.ts'
 import { dayToClose, inColumn, nameIn, nameOf, toPlace, waitingOf, words, type Placing } from './desk/data.ts'
-import { daysAfter, sayDate, sayDay, sayTimes, sayWeek, timesOn, weekOf } from './desk/grid.ts'
+import { sayDate, sayDay, sayTimes, sayWeek, timesOn, weekOf } from './desk/grid.ts'
 import { toCase, toTalk, useDesk, useDrag, useRoles, type AtDesk } from './desk/use-desk.ts'
 import { DeskCalendar } from './desk/DeskCalendar.tsx'
 import { DeskSheet } from './desk/DeskSheets.tsx'
@@ -254,7 +254,7 @@ const Turn = ({ desk: { wide, view, week, on, setOn, now } }: AtDesk) => {
   const stride = byDay ? 1 : 7
   /** Another week is opened at its Monday, this one today. */
   const turned = (days: number) => {
-    const to = daysAfter(on, days)
+    const to = plusDays(on, days)
     const there = weekOf(to)
     if (byDay) return to
     return there.includes(onOf(now)) ? onOf(now) : there[0]!

@@ -4,7 +4,7 @@ import type { Me } from '../../../shared/identity/identity.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import { Button } from '../components/Button.tsx'
 import { FactCard } from '../components/facts.tsx'
-import type { AtHome, HomeView } from '../components/home.ts'
+import { sayCount, type AtHome, type HomeView } from '../components/home.ts'
 import { Section } from '../components/Section.tsx'
 import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
@@ -18,10 +18,10 @@ const helpers = ['communityStaff', 'gridWorker', 'buildingHelper'] as const
 /** They meet quarrels in their work. */
 const mediates = (me: Me) => holds(me, ...room, ...helpers)
 
-/** How many there are, as far as the first page says; nothing where there are none. */
+/** Of a list, by its first page. */
 const countOf = (
   list: { readonly items: readonly unknown[]; readonly next?: string | undefined } | undefined,
-) => (list?.items.length ? `${list.items.length}件${list.next ? '以上' : ''}` : undefined)
+) => list && sayCount(list.items, list.next !== undefined)
 
 const toNote = () => open('mediation/note')
 

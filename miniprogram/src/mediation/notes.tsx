@@ -12,6 +12,9 @@ const shownLetters = 40
 /** Of a long story the beginning. */
 const sayShort = (text: string) => (text.length > shownLetters ? `${text.slice(0, shownLetters)}…` : text)
 
+/** By who it is between; without, where a screen that others see hides that. */
+const nameOf = (title: string, sides?: readonly string[]) => (sides ? saySides(sides) : title)
+
 export default listPage({
   title: '说和',
   of: mediation.quarrels,
@@ -19,8 +22,8 @@ export default listPage({
   ask: list => ({ list }),
   keyOf: ({ id }) => id,
   line: ({ id, state, stateText, title, sides, what, kind, notedBy, createdAt, slot, mediator }) => ({
-    title: sides ? saySides(sides) : title,
-    label: `${sides ? saySides(sides) : title}，${disputeKinds.text[kind]}，${stateText}`,
+    title: nameOf(title, sides),
+    label: `${nameOf(title, sides)}，${disputeKinds.text[kind]}，${stateText}`,
     badge: [stateText, quarrelStates.tones[state]],
     strong: state === 'booked' && slot && `${sayTime(slot.fromAt, new Date().toISOString())} · ${mediator}`,
     text: what !== disputeKinds.text[kind] && sayShort(what),

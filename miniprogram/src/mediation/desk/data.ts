@@ -2,10 +2,10 @@
 import type { Reply } from '../../../../shared/contract.ts'
 import type { mediation } from '../../../../shared/mediation/mediation.ts'
 import type { CaseReply } from '../../../../shared/mediation/reply.ts'
-import { dayOf, instantOf, onOf, sayWeekday } from '../../../../shared/time.ts'
+import { plusDays, dayOf, instantOf, onOf, sayWeekday } from '../../../../shared/time.ts'
 import { disputeKinds } from '../../../../shared/mediation/life.ts'
 import { quarterOf } from '../../../../shared/slots.ts'
-import { atClock, daysAfter, overlap, sayDate, type Span } from './grid.ts'
+import { atClock, overlap, sayDate, type Span } from './grid.ts'
 
 export type Calendar = Reply<typeof mediation.calendar>
 export type Item = Calendar['items'][number]
@@ -51,7 +51,7 @@ export const nameIn = ({ rooms, mediators }: Calendar, which: string) =>
 /** What there is on a day, in one room or in all of them; who is away is away from all. */
 export const inColumn = ({ items, open, blocks }: Calendar, { on, room }: Place) => {
   const isHere = (which: string) => room === undefined || room === which
-  const day: Span = { fromAt: instantOf(dayOf(on)), toAt: instantOf(dayOf(daysAfter(on, 1))) }
+  const day: Span = { fromAt: instantOf(dayOf(on)), toAt: instantOf(dayOf(plusDays(on, 1))) }
   const shut = blocks.filter(block => overlap(block, day))
   return {
     items: items.filter(each => isHere(each.room) && onOf(each.fromAt) === on),
@@ -67,7 +67,7 @@ export const inColumn = ({ items, open, blocks }: Calendar, { on, room }: Place)
  */
 export const dayToClose = ({ open }: Calendar, on: string, now: string): Span => {
   const days = open.filter(each => each.on >= on && each.toAt > now)
-  const next = [1, 2, 3].map(days => daysAfter(on, days)).find(day => dayOf(day).day() % 6 > 0)!
+  const next = [1, 2, 3].map(days => plusDays(on, days)).find(day => dayOf(day).day() % 6 > 0)!
   const first = days.sort((one, other) => one.fromAt.localeCompare(other.fromAt))[0]
   if (!first) return { fromAt: atClock(next, '09:00'), toAt: atClock(next, '17:00') }
   // What is over is closed no longer.

@@ -3,8 +3,10 @@ import {
   clockOf,
   dayOf,
   instantOf,
+  mondayOf,
   onDay,
   onOf,
+  plusDays,
   sayMonthDay,
   sayWeekday,
   shanghai,
@@ -18,12 +20,10 @@ export interface Span {
 export const sayTimes = ({ fromAt, toAt }: Span) => `${clockOf(fromAt)}–${clockOf(toAt)}`
 /** The moment when the clock shows this, `08:30`. */
 export const atClock = (on: string, clock: string) => instantOf(onDay(dayOf(on), clock))
-export const daysAfter = (on: string, days: number) => onOf(instantOf(dayOf(on).add(days, 'day')))
-
 /** Monday to Sunday. */
 export const weekOf = (on: string): readonly string[] => {
-  const monday = daysAfter(on, -((dayOf(on).day() + 6) % 7))
-  return Array.from({ length: 7 }, (_, i) => daysAfter(monday, i))
+  const monday = mondayOf(on)
+  return Array.from({ length: 7 }, (_, i) => plusDays(monday, i))
 }
 
 /** 23日; on the first of a month: 12月1日 */
@@ -76,7 +76,7 @@ export const quarterAt = (on: string, part: number, [first, end]: Hours) => {
 
 /** 09:00–17:00; of what begins before the day or ends after it only its part, and nothing where it takes all of it. */
 export const timesOn = ({ fromAt, toAt }: Span, on: string) => {
-  const [from, to] = [dayOf(on).toISOString(), dayOf(daysAfter(on, 1)).toISOString()]
+  const [from, to] = [dayOf(on).toISOString(), dayOf(plusDays(on, 1)).toISOString()]
   if (fromAt <= from && toAt >= to) return ''
   return `${fromAt < from ? '0:00' : clockOf(fromAt)}–${toAt >= to ? '24:00' : clockOf(toAt)}`
 }
