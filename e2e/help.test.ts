@@ -51,8 +51,8 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   // The volunteer finds it at home, says yes, looks up the door, buys, goes, delivers.
   await home(volunteer)
   await see(volunteer, '等您回话')
-  await visible(volunteer, '鸡蛋 1斤、豆腐 1块').first().click()
-  await see(volunteer, '哪栋楼') // the page before has buttons of the same name
+  await visible(volunteer, '能不能去，点开回个话。').first().click()
+  await see(volunteer, '鸡蛋 1斤、豆腐 1块')
   await tap(volunteer, '我能去')
   await tap(volunteer, '半小时内')
   await tap(volunteer, '看门牌和电话')
@@ -296,7 +296,7 @@ const fourOf = (persona: string) => demoPeople.find(({ id }) => id === persona)!
 
 const openFromBoard = async (lead: Page, what: string) => {
   await home(lead)
-  await tap(lead, '看全部等人接的')
+  await tap(lead, '求助')
   // The page before has cards of the same name, and is not gone at once.
   await lead.locator('[id^="/help/board"]').getByText(what).last().click()
   await see(lead, '哪栋楼') // the board has buttons of the same name

@@ -22,7 +22,7 @@ test('When two neighbours are willing, then they hear their rights, find a time,
   if (!party || !room) throw new Error('two windows')
 
   // What, with whom, read back.
-  await row(party, '约人说和')
+  await tap(party, '约人说和')
   await row(party, '正式申请调解')
   await see(party, '第1步，共3步')
   await tap(party, '漏水')

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { mediation } from '../shared/mediation/mediation.ts'
 import { as } from './people.ts'
-import { home, openBrowser, row, see, shoot, tap, visible, windowOf, write } from './windows.ts'
+import { home, openBrowser, see, shoot, tap, visible, windowOf, write } from './windows.ts'
 
 openBrowser()
 
@@ -14,7 +14,7 @@ test('When a grid worker notes a quarrel and the room talks it over, then the fo
   if (!grid || !room) throw new Error('two windows')
 
   // On the doorstep: a name, a kind, a line.
-  await row(grid, '先记一笔')
+  await tap(grid, '吵架了')
   await tap(grid, '外面碰上')
   await write(grid, '3号楼张阿姨', '5号楼老周')
   await write(grid, '楼上李家，可空', '楼上小陈')
@@ -50,7 +50,7 @@ test('When a grid worker notes a quarrel and the room talks it over, then the fo
 
 test('When it is talked over on the spot, then one tap says so, and one that it is over', async () => {
   const room = await windowOf('room-1')
-  await tap(room, '先记一笔')
+  await tap(room, '吵架了')
   await write(room, '3号楼张阿姨', '12号楼老何')
   await tap(room, '养宠')
   await tap(room, '记下来')
@@ -65,7 +65,7 @@ test('When it is talked over on the spot, then one tap says so, and one that it 
 
 test('When it does not come to rest, then it becomes a case with nothing typed again', async () => {
   const room = await windowOf('room-1')
-  await tap(room, '先记一笔')
+  await tap(room, '吵架了')
   await write(room, '3号楼张阿姨', '9号楼老孙')
   await tap(room, '停车')
   await tap(room, '记下来')

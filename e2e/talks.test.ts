@@ -4,7 +4,7 @@ import { mediation } from '../shared/mediation/mediation.ts'
 import { sayClock } from '../shared/time.ts'
 import { as } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'
-import { openBrowser, row, see, shoot, tap, windowOf } from './windows.ts'
+import { openBrowser, see, shoot, tap, windowOf } from './windows.ts'
 
 openBrowser()
 openPhones()
@@ -25,7 +25,7 @@ test('When a neighbour wants somebody to listen, then four taps book a time, and
     await tap(page, text)
   }
   taps++
-  await row(page, '约人说和')
+  await tap(page, '约人说和')
   await see(page, '哪一天')
   await shoot(page, 'talk-book')
   await tapped('噪音')

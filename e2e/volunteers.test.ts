@@ -47,7 +47,7 @@ test('When a resident joins a team, comes to a shift and asks for a record sheet
   const name = await nameOf('resident-94')
 
   // Finds the team, asks to join.
-  await row(resident, '志愿服务')
+  await row(resident, '搭把手')
   await row(resident, '服务队和小组')
   await see(resident, '招人')
   await shoot(resident, 'teams')

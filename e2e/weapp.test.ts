@@ -90,8 +90,8 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await asker.see('等人接')
 
   const lead = await phoneOf('lead-8')
-  await lead.see('看全部等人接的')
-  await lead.tap('看全部等人接的')
+  await lead.see('求助')
+  await lead.tap('求助')
   await lead.see('生姜')
   await lead.tap({ name: '我们队接下', near: '生姜' })
   await lead.see('请谁去？')
@@ -104,7 +104,7 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
 
   const volunteer = await phoneOf('volunteer-8')
   await volunteer.see('等您回话')
-  await volunteer.tap('西红柿')
+  await volunteer.tap('能不能去，点开回个话。')
   await volunteer.see('我能去')
   await volunteer.tap('我能去')
   await volunteer.tap('说不准，先答应')
@@ -320,8 +320,8 @@ test('When a volunteer scans the code on the lead’s screen, then they have com
   })
   let seen = 'https://example.com/'
   const phone = await phoneOf('volunteer-15', { answers: { scanCode: () => ({ result: seen }) } })
-  await phone.see('志愿服务')
-  await phone.tap('志愿服务')
+  await phone.see('搭把手')
+  await phone.tap('搭把手')
   await phone.see('门口咨询台')
   await phone.tap('门口咨询台')
   await phone.see('我去')

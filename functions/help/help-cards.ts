@@ -4,7 +4,7 @@ import { helpStates, type HelpState } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import type { Desk } from '../platform/mine.ts'
-import { needsStaff, withTeam, type Help } from './help-store.ts'
+import { isUnderWay, needsStaff, withTeam, type Help } from './help-store.ts'
 
 type Hints = { readonly [S in HelpState]?: string }
 
@@ -44,11 +44,16 @@ const titleOf = ({ topic }: Help, about: string) => [topics.text[topic], about].
 
 /** Whose desk has to do something next: a team's, a grid's, the community's. */
 export const helpDesks = (help: Help): readonly (readonly [Desk, Card])[] => {
+  const slow = isUnderWay(help) && help.escalatedAt !== undefined
   const { id, state, changedAt, building, community, danger, grid, claimBy, dueAt, staff } = help
   const card: Card = {
     ...{ kind: 'help', id, changedAt, title: titleOf(help, building), tone: 'yours' },
     stateText: helpStates.text[state],
-    hint: help.moneyOpen ? '钱没对上，点开看看。' : deskHints[state],
+    hint: help.moneyOpen
+      ? '钱没对上，点开看看。'
+      : slow
+        ? '过了时间还没办好，打个电话问问。'
+        : deskHints[state],
     dueAt: state === 'open' ? claimBy : dueAt,
     urgent: danger || undefined,
   }
@@ -58,7 +63,7 @@ export const helpDesks = (help: Help): readonly (readonly [Desk, Card])[] => {
   const mine = state === 'withStaff' && staff !== undefined
   return [
     ...(state === 'open' ? [at('teamLead')] : []),
-    ...(forTeam ? [at('teamLead', team)] : []),
+    ...(team !== undefined && (forTeam || slow) ? [at('teamLead', team)] : []),
     ...(grid && !mine && (state === 'open' || state === 'withStaff') ? [at('gridWorker', grid)] : []),
     ...(needsStaff(help) && !mine ? [at('communityStaff')] : []),
   ]

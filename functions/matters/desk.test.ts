@@ -57,6 +57,31 @@ describe('a request', () => {
     expect(await idsAt('staff-1')).toEqual([danger.id])
   })
 
+  test('When it is a parent’s and waits for a word, then the child who acts for them has it too, said whose', async () => {
+    const asked = await given.as('elder-1').do(help.ask, { kind: 'groceries', lines: [{ what: '鸡蛋' }] })
+    const claimed = await given.as('lead-1').do(help.claim, { ...tap(asked), team: 'team-1' })
+    const volunteer = await given.idOf('volunteer-1')
+    const assigned = await given.as('lead-1').do(help.assign, { ...tap(claimed), volunteer })
+    expect(await idsAt('child-1')).toEqual([])
+    const accepted = await given.as('volunteer-1').do(help.accept, tap(assigned))
+    const bought = await given.as('volunteer-1').do(help.bought, { ...tap(accepted), spentFen: 1_000 })
+    const started = await given.as('volunteer-1').do(help.start, tap(bought))
+    await given.as('volunteer-1').do(help.deliver, tap(started))
+    expect(await deskOf('elder-1')).toMatchObject([{ id: asked.id, title: '买菜' }])
+    expect(await deskOf('child-1')).toMatchObject([{ id: asked.id, title: '买菜 · 奶奶' }])
+  })
+
+  test('When it is on the way too long, then its team has it beside staff, who can ring', async () => {
+    const accepted = await story('accepted')
+    expect(await idsAt('lead-1')).toEqual([])
+    for (let hours = 0; hours < 72; hours += 12) {
+      given.minutesLater(12 * 60)
+      await given.tick()
+    }
+    for (const person of ['lead-1', 'staff-1']) expect(await idsAt(person)).toEqual([accepted.id])
+    expect(await idsAt('lead-2')).toEqual([])
+  })
+
   test('When its time has gone by, then the server says that it is late, and once the clock has looked staff have it', async () => {
     const { id } = await given.request1()
     expect(await deskOf('lead-1')).toEqual([expect.not.objectContaining({ late: true })])

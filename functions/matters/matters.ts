@@ -84,29 +84,51 @@ const cardsFor = async (
   return { items, last }
 }
 
+/** A card, and whom it concerns; without `user` it waits for a desk of the caller. */
+interface Owned {
+  readonly user?: string | undefined
+  readonly card: Card
+}
+
+/**
+ * The caller and the people they act for. Of those people only what belongs to the modules they act in; what is also the
+ * caller's own, or stands at a desk of theirs, counts as own, once.
+ */
+const ownersFor = async (ctx: SignedIn) => {
+  const [own, helped] = [idsOf(ctx.who), await helpedNow(ctx, ctx.who.id)]
+  const isOwn = ({ user }: Owned) => user === undefined || own.includes(user)
+  return {
+    all: [...own, ...helped.map(({ id }) => id)],
+    cards(items: readonly Owned[]): readonly Card[] {
+      const has = new Set(items.filter(isOwn).map(({ card }) => card.id))
+      const cards = items.flatMap(item => {
+        if (isOwn(item)) return item.card
+        const { user, card } = item
+        const { modules, callName } = helped.find(({ id }) => id === user)!
+        const acts = (modules as readonly string[]).includes(moduleOf(card.kind))
+        return acts && !has.has(card.id) ? { ...card, title: `${card.title} · ${callName}` } : []
+      })
+      return [...new Map(cards.map(card => [card.id, card])).values()]
+    },
+  }
+}
+
 /** `sees`: whether a matter exists for somebody, as its module says. */
 export const mattersHandlers = (sees: Sees, cardsOf: CardsOf): Handlers<typeof matters> => ({
   desk: ({ next }, ctx) =>
     page(ctx, ['matters.desk'], next, async after => {
       const { who, now, table } = ctx
-      const { items, last } = await waitingCards(table, idsOf(who), desksOf(who), after)
+      const users = await ownersFor(ctx)
+      const { items, last } = await waitingCards(table, users.all, desksOf(who), after)
       const late = ({ dueAt }: Card) => (dueAt !== undefined && dueAt < now ? true : undefined)
-      return { items: (await stillSeen(ctx, items, sees)).map(card => ({ ...card, late: late(card) })), last }
+      const cards = await stillSeen(ctx, users.cards(items), sees)
+      return { items: cards.map(card => ({ ...card, late: late(card) })), last }
     }),
 
   mine: ({ next }, ctx) =>
     page(ctx, ['matters.mine'], next, async after => {
-      const [own, helped] = [idsOf(ctx.who), await helpedNow(ctx, ctx.who.id)]
-      const { items, last } = await cardsFor(ctx, [...own, ...helped.map(({ id }) => id)], after, cardsOf)
-      const mine = items.flatMap(({ user, card }) => (own.includes(user) ? card : []))
-      const has = new Set(mine.map(({ id }) => id))
-      /** Of the people the caller acts for, only in the modules they act in; what is also the caller's own counts as own. */
-      const cards = items.flatMap(({ user, card }) => {
-        if (own.includes(user)) return card
-        const { modules, callName } = helped.find(({ id }) => id === user)!
-        const acts = (modules as readonly string[]).includes(moduleOf(card.kind))
-        return acts && !has.has(card.id) ? { ...card, title: `${card.title} · ${callName}` } : []
-      })
-      return { items: await stillSeen(ctx, cards, sees), last }
+      const users = await ownersFor(ctx)
+      const { items, last } = await cardsFor(ctx, users.all, after, cardsOf)
+      return { items: await stillSeen(ctx, users.cards(items), sees), last }
     }),
 })

@@ -118,18 +118,20 @@ export const newest = (
   limit?: number,
 ) => asOne(table, { index, lists, newestFirst: true, limit }, after)
 
-/** What waits for these users themselves, or for these desks, first what is urgent, then by when it is due. */
+/** What waits for these users themselves (`user`: whom), or for these desks, first what is urgent, then by when it is due. */
 export const waitingCards = async (
   table: Table,
   users: readonly string[],
   desks: readonly Desk[],
   after: Fields | undefined,
 ) => {
+  const owned = users.map(user => mineOf(user))
   const lists = [...users.map(user => mineOf(user, yours)), ...desks.map(deskOf)]
   const { items, last } = await asOne(table, { index: 'gsi4', lists, newestFirst: false, limit: 20 }, after)
-  const cards = (await table.getMany(items)).flatMap(({ card }) => (card ? [card as Card] : []))
-  // What is theirs may wait for a desk of theirs as well.
-  return { items: [...new Map(cards.map(card => [card.id, card])).values()], last }
+  const found = (await table.getMany(items)).flatMap(({ pk, card }) =>
+    card ? [{ user: users[owned.indexOf(pk)], card: card as Card }] : [],
+  )
+  return { items: found, last }
 }
 
 /** What concerns someone under all their ids, and others, newest change first: whose it is, and the key of the row. */

@@ -2,6 +2,7 @@
 import type { AtHome } from './components/home.ts'
 import { communityHome } from './community/home.ts'
 import { messagesHome } from './messages/home.tsx'
+import { identityHome } from './identity/at-home.ts'
 import { helpHome } from './help/home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { volunteersHome } from './volunteers/home.tsx'
@@ -11,6 +12,7 @@ export const modules: readonly AtHome[] = [
   messagesHome,
   helpHome,
   mediationHome,
-  communityHome,
   volunteersHome,
+  identityHome,
+  communityHome,
 ]

@@ -1,8 +1,16 @@
 import type { AtHome } from '../components/home.ts'
+import { holds } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 
 export const communityHome: AtHome = {
   name: 'community',
+  tools: [
+    {
+      ...{ group: 'books', name: '设置', drawing: 'gear' },
+      for: me => holds(me, 'communityStaff'),
+      go: () => open('community/settings'),
+    },
+  ],
   ways: [
     {
       ...{ on: 'phoneBook', name: '社区电话', note: '看病、物业、派出所，点一下就打' },

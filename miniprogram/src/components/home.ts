@@ -1,22 +1,15 @@
 /** What a module brings to the pages at the foot of the screen; modules.ts lists the modules. */
-import type { ReactNode } from 'react'
+import type { FC } from 'react'
 import type { Me } from '../../../shared/identity/identity.ts'
 import { pathOf } from '../../../shared/modules/manifests.ts'
 import type { Card } from '../../../shared/matters/matters.ts'
 import { openAddress } from '../platform/open.ts'
+import type { DrawingName } from './Drawing.tsx'
+import type { Line } from './facts.tsx'
 import type { ListLine } from './ListPage.tsx'
-
-/**
- * Where a section stands on the home page, from the top: what waits for the reader's word, where they go next, what takes
- * too long, what their team has to decide, their desk, and what goes on or can be begun. In 长辈版 what stands at `speak`
- * comes before all of it, `ask` in place of `work`.
- */
-export type Place = 'speak' | 'first' | 'next' | 'late' | 'team' | 'desk' | 'work' | 'ask'
 
 export interface HomeView {
   readonly me: Me
-  /** Matters of all modules that go on for the reader, as `goesOn` says. */
-  readonly others: readonly Card[]
 }
 
 /** A row that leads into the module. */
@@ -26,18 +19,41 @@ export interface Way {
   readonly go: () => unknown
 }
 
+/** A place to go, known by its drawing. The name of a tool has three characters at most, of a door four. */
+export interface Door {
+  readonly name: string
+  readonly drawing: DrawingName
+  /** Its switch, where the community can leave it out. */
+  readonly on?: string
+  /** Whom it is for; left out: everybody who sees this part of the page. */
+  readonly for?: (me: Me) => boolean
+  readonly go: (me: Me) => unknown
+}
+
+/** 上门, 接件, 商量, 账: what one goes out for, what comes in, what is talked over, and what is kept. */
+export type Bench = 'visit' | 'take' | 'talk' | 'books'
+export interface Tool extends Door {
+  readonly group: Bench
+}
+
 export interface AtHome {
   readonly name: string
-  readonly sections?: { readonly [P in Place]?: (view: HomeView) => ReactNode }
-  /** Its sections say so themselves when there is nothing for this reader. */
-  readonly fills?: (me: Me) => boolean
-  /** There is something to tap for this reader at any time. */
-  readonly offers?: (me: Me) => boolean
-  /** Its matters stand on the home page as cards of its own. */
-  readonly ownCards?: readonly string[]
-  /** A matter of its that goes on for the reader, to be told with what else does. */
-  readonly goesOn?: (me: Me, card: Card) => boolean
-  /** Ways in from the home page, while the community has switched them on; `always`: from 我的 at any time. */
+  /** How residents ask for something, the largest on their page; `again`: what they asked for before. */
+  readonly ask?: FC<HomeView>
+  readonly again?: FC<HomeView>
+  /** Three of them stand in a row below it, for residents. */
+  readonly doors?: readonly Door[]
+  /** A hook: lines of news for residents. */
+  readonly useNews?: (me: Me) => readonly Line[]
+  /** 长辈版: what one may want at once. */
+  readonly care?: FC<HomeView>
+  /** A hook: where the reader goes next, whom they ring, what waits that is no matter. Nothing to do: no line. */
+  readonly useToday?: (me: Me) => readonly Line[]
+  /** 记一笔: what who works here notes down at once. */
+  readonly notes?: readonly Door[]
+  /** 工作台. */
+  readonly tools?: readonly Tool[]
+  /** Ways in from the home page of residents, while the community has switched them on; `always`: from 我的 at any time. */
   readonly ways?: readonly (Way & {
     readonly on: string
     readonly residents?: true

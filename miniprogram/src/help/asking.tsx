@@ -5,6 +5,7 @@ import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { role } from '../components/aria.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
+import { Drawing } from '../components/Drawing.tsx'
 import { VoiceField } from '../components/VoiceField.tsx'
 import { useDraft } from '../platform/drafts.ts'
 import { useMe } from '../platform/me.ts'
@@ -14,10 +15,10 @@ import './asking.css'
 import { isGoingOn, sayLines } from './words.ts'
 
 const tiles = [
-  ['groceries', '帮我买菜', '买多少，您说了算'],
-  ['medicine', '帮我拿药', '药店、医院都行'],
-  ['urgent', '家里急事', '停水停电、门锁坏了；有危险先打120/119/110'],
-  ['errands', '跑腿陪伴', '陪看病、代缴费、说说话'],
+  ['groceries', 'basket', '帮我买菜', '买多少，您说了算'],
+  ['medicine', 'medicine', '帮我拿药', '药店、医院都行'],
+  ['urgent', 'urgent', '家里急事', '有危险先打120'],
+  ['errands', 'together', '跑腿陪伴', '陪看病、说说话'],
 ] as const
 
 /** The groceries one asked for last, for oneself or someone one acts for, unless some are on their way. */
@@ -47,7 +48,7 @@ export const Usual = () => {
 
 export const Kinds = () => (
   <View className="tiles">
-    {tiles.map(([kind, name, note]) => (
+    {tiles.map(([kind, drawing, name, note]) => (
       <View
         key={kind}
         className={`tile tile-${kind}`}
@@ -55,6 +56,7 @@ export const Kinds = () => (
         onClick={() => open('help/ask', { kind })}
         {...role('button', `${name}，${note}`)}
       >
+        <Drawing name={drawing} />
         <View className="tile-name">{name}</View>
         <View className="tile-note">{note}</View>
       </View>

@@ -1,20 +1,44 @@
 /** What waits for a team, and what one's own teams have in hand. */
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { help } from '../../../shared/help/help.ts'
-import { ListRest } from '../components/Awaited.tsx'
+import { Awaited, ListRest } from '../components/Awaited.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
+import { Sheet } from '../components/Sheet.tsx'
 import { Empty, Refusal } from '../components/States.tsx'
 import { useHeld } from '../platform/held.ts'
 import { open, useParams } from '../platform/open.ts'
-import { useList } from '../platform/query.tsx'
+import { useList, useReply } from '../platform/query.tsx'
 import { isUnanswered } from '../platform/refused.ts'
 import { say } from '../platform/say.ts'
 import { claimed, useClaim, useTeams } from './claim.tsx'
 import { HelpCard } from './request.tsx'
 import { claimText } from './words.ts'
+
+/** 今天9件都有着落: for the group, without names and addresses. */
+const Evening = ({ team }: { readonly team: string }) => {
+  const [asking, setAsking] = useState(false)
+  const asked = useReply(help.today, { team }, { enabled: asking })
+  const close = () => setAsking(false)
+  return (
+    <>
+      <Button text="今晚跟群里说一声" kind="plain" onTap={() => setAsking(true)} />
+      <Sheet open={asking} title="发到群里的话" close={close} closeText="不发了">
+        <Awaited asked={asked} calls={false}>
+          {({ text }) => (
+            <>
+              <View className="sheet-text">{text}</View>
+              <Button text="复制" onTap={() => Taro.setClipboardData({ data: text }).then(close)} />
+            </>
+          )}
+        </Awaited>
+      </Sheet>
+    </>
+  )
+}
 
 type List = 'open' | 'team'
 const none = {
@@ -64,6 +88,7 @@ export default function Board() {
       </View>
       {items?.length === 0 && <Empty text={none[list]} />}
       <ListRest {...asked} items={items} />
+      {list === 'team' && team && <Evening team={team} />}
       {sheet}
     </Page>
   )

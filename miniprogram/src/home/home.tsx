@@ -7,9 +7,10 @@ import { Page } from '../components/Page.tsx'
 import { isNewcomer, Newcomer } from '../components/Newcomer.tsx'
 import { Welcome } from '../components/Welcome.tsx'
 import { useCare, useCareUnasked } from '../platform/care.ts'
-import { hasDesk, holds, useMe } from '../platform/me.ts'
-import { MessagesRow, WaitingRow } from './sections.tsx'
-import { AllSections, FewSections } from './stack.tsx'
+import { hasDesk, useMe } from '../platform/me.ts'
+import { AtWork } from './at-work.tsx'
+import { AtHome, InCare } from './at-home.tsx'
+import { NewMessages } from './sections.tsx'
 
 /** By the hour in Shanghai. */
 const greetings: readonly (readonly [before: number, text: string])[] = [
@@ -28,24 +29,22 @@ export default function Home() {
   const asked = useMe()
   const { data: me } = asked
   return (
-    <Page title="首页" tab wide={worksHere(me)}>
+    <Page title="首页" tab wide={hasDesk(me)}>
       {!asked.data && <Awaited asked={asked} />}
       {me && (
         <>
           <View className="greeting">
-            {greeting()}，{me.callName}
+            <View>
+              {greeting()}，{me.callName}
+            </View>
+            <NewMessages />
           </View>
-          <MessagesRow />
-          {hasDesk(me) && <WaitingRow />}
           <Sections me={me} />
         </>
       )}
     </Page>
   )
 }
-
-/** At a desk, with more to look at than goes into one column. */
-const worksHere = (me: Me | undefined) => holds(me, 'communityStaff', 'mediationStaff', 'gridWorker')
 
 /** What is below the greeting, by who the reader is. */
 const Sections = ({ me }: { readonly me: Me }) => {
@@ -54,10 +53,6 @@ const Sections = ({ me }: { readonly me: Me }) => {
   if (unasked) return <CareQuestion />
   if (!me.consents.privacy) return <Welcome />
   if (isNewcomer(me)) return <Newcomer me={me} />
-  if (care) return <FewSections me={me} />
-  return (
-    <View className={worksHere(me) ? 'page-columns' : ''}>
-      <AllSections me={me} />
-    </View>
-  )
+  if (care) return <InCare me={me} />
+  return hasDesk(me) ? <AtWork me={me} /> : <AtHome me={me} />
 }

@@ -171,7 +171,7 @@ export default function MePage() {
         </>
       )}
       {!asked.data && <Awaited asked={asked} />}
-      {me && <MessagesRow always />}
+      {me && <MessagesRow />}
       <CareSwitch />
       {me && cards.map((Card, i) => <Card key={i} item={{ ...me, lent }} />)}
       <Phones staff={holds(me, 'communityStaff')} />

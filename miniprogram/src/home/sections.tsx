@@ -1,87 +1,117 @@
 /** What the home page shows beside what the modules bring. */
-import { identity } from '../../../shared/identity/identity.ts'
-import { messages } from '../../../shared/messages/messages.ts'
-import { matters, type Card } from '../../../shared/matters/matters.ts'
 import { View } from '@tarojs/components'
-import { Button } from '../components/Button.tsx'
+import type { Me } from '../../../shared/identity/identity.ts'
+import { messages } from '../../../shared/messages/messages.ts'
+import { matters, type Waiting } from '../../../shared/matters/matters.ts'
+import { pathOf } from '../../../shared/modules/manifests.ts'
+import { sayTime } from '../../../shared/time.ts'
+import { role } from '../components/aria.ts'
 import { useCommunity } from '../components/CallCommunity.tsx'
+import { Card } from '../components/Card.tsx'
 import { FactCard } from '../components/facts.tsx'
-import { matterLine, sayCount, type Way } from '../components/home.ts'
-import { LineCard } from '../components/ListPage.tsx'
+import { sayCount, type AtHome, type Way } from '../components/home.ts'
 import type { RowProps } from '../components/Row.tsx'
 import { Section } from '../components/Section.tsx'
-import { Empty } from '../components/States.tsx'
+import { StateBadge } from '../components/StateBadge.tsx'
 import { modules } from '../modules.ts'
-import { open, openTab } from '../platform/open.ts'
+import { isResident } from '../platform/me.ts'
+import { open, openAddress, openTab } from '../platform/open.ts'
 import { useList, useReply } from '../platform/query.tsx'
 
-/** The way to the inbox: on the home page only while something new is in it. */
-export const MessagesRow = ({ always = false }: { readonly always?: boolean }) => {
-  const { data } = useReply(messages.unread, {}, { followSeconds: 15 })
-  const unread = data?.unread ?? 0
-  const value = unread > 0 ? `${unread}条新的` : undefined
+const toInbox = () => open('messages/inbox')
+const useUnread = () => useReply(messages.unread, {}, { followSeconds: 15 }).data?.unread ?? 0
+
+/** The way to the inbox. */
+export const MessagesRow = () => {
+  const unread = useUnread()
   return (
-    <FactCard lines={[(always || value) && { name: '消息', value, onTap: () => open('messages/inbox') }]} />
+    <FactCard lines={[{ name: '消息', value: unread > 0 ? `${unread}条新的` : undefined, onTap: toInbox }]} />
   )
 }
 
-/** How much waits for who holds an office, across modules; the list is 我的事. */
-export const WaitingRow = () => {
-  const { items, hasMore } = useList(matters.desk, {}, { followSeconds: 60 })
-  const late = items?.filter(each => each.late).length ?? 0
-  const count = items && (sayCount(items, hasMore) ?? '没有')
+/** On the home page only while something new is in it. */
+export const NewMessages = () => {
+  const unread = useUnread()
+  return unread > 0 ? (
+    <View
+      className="news"
+      hoverClass="card-pressed"
+      onClick={toInbox}
+      {...role('link', `消息，${unread}条新的`)}
+    >
+      {`消息 ${unread}`}
+    </View>
+  ) : null
+}
+
+/** When it should be done, and what there is to do. */
+export const whenDue = ({ dueAt, late }: Waiting) =>
+  late ? undefined : dueAt && `${sayTime(dueAt, new Date().toISOString())}前`
+
+const waitingRow = (item: Waiting): RowProps => {
+  const { kind, id, title, stateText, hint, late, urgent } = item
+  return {
+    name: title,
+    note: whenDue(item) ?? hint,
+    value: (
+      <StateBadge text={late && !urgent ? '晚了' : stateText} tone={late || urgent ? 'late' : 'yours'} />
+    ),
+    onTap: () => void openAddress(pathOf(kind, id)),
+  }
+}
+
+interface WaitingProps {
+  readonly title: string
+  readonly most: number
+  /** Said where there is nothing. */
+  readonly none?: string
+}
+
+/** What waits for the reader or their desks, across modules: as much as there is room for, all of it in 我的事. */
+export const WaitingSection = ({ title, most, none }: WaitingProps) => {
+  const { items, hasMore } = useList(matters.desk, {}, { followSeconds: 15 })
+  if (!items) return null
+  if (items.length === 0) return none ? <Card>{none}</Card> : null
+  const all = (hasMore || items.length > most) && {
+    name: `全部${sayCount(items, hasMore)}`,
+    onTap: () => void openTab('home/matters'),
+  }
   return (
-    <FactCard
-      lines={[
-        {
-          name: '要我办的',
-          value: late > 0 ? `${count}，${late}件晚了` : count,
-          onTap: () => openTab('home/matters'),
-        },
-      ]}
-    />
+    <Section title={title}>
+      <View className="waits">
+        <FactCard lines={[...items.slice(0, most).map(waitingRow), all]} />
+      </View>
+    </Section>
   )
 }
 
 export const rowOf = ({ name, note, go }: Way): RowProps => ({ name, note, onTap: () => void go() })
 
-/** Ways into what the community has. */
-export const WaysSection = ({ resident }: { readonly resident: boolean }) => {
+/** News, and ways into what the community has. */
+export const WaysSection = ({ me }: { readonly me: Me }) => {
+  const resident = isResident(me)
+  const news = useLines('useNews', me)
   const switchedOn = useCommunity()?.on ?? []
   const ways = modules.flatMap(({ ways = [] }) => ways)
   return (
     <FactCard
-      lines={ways
-        .filter(({ on, residents }) => switchedOn.includes(on) && (resident || !residents))
-        .map(rowOf)}
+      lines={[
+        ...(resident ? news : []),
+        ...ways.filter(({ on, residents }) => switchedOn.includes(on) && (resident || !residents)).map(rowOf),
+      ]}
     />
   )
 }
 
-/** Who says where they live and waits for a yes. That nobody does is told only to those who have nothing else here. */
-export const HomesSection = ({ alone }: { readonly alone: boolean }) => {
-  const { data } = useReply(identity.waitingHomes, {}, { followSeconds: 60 })
-  const count = data?.items.length ?? 0
-  if (count === 0) return alone && data ? <Empty text="没有等核对的住处，谢谢您。" /> : null
-  return (
-    <Section title="等核对住处的" count={count} unit="件">
-      <Button text="去核对" onTap={() => open('identity/waiting')} />
-    </Section>
-  )
-}
+/** The lines that the modules bring to this place; the modules are always the same, so each hook is asked every time. */
+export const useLines = (place: 'useToday' | 'useNews', me: Me) =>
+  modules.flatMap((module: AtHome) => module[place]?.(me) ?? [])
 
-const shownCards = 3
-const ownCards = modules.flatMap(({ ownCards = [] }) => ownCards)
+type Part = 'ask' | 'again' | 'care'
 
-/** What waits for the reader's word, where it has no card of its own. */
-export const AwaitedSection = ({ items }: { readonly items: readonly Card[] }) => {
-  const awaited = items.filter(({ kind, tone }) => !ownCards.includes(kind) && tone === 'yours')
-  return awaited.length > 0 ? (
-    <Section title="请您回个话" count={awaited.length} unit="件">
-      {awaited.slice(0, shownCards).map(each => (
-        <LineCard key={each.id} line={{ ...matterLine(each), tone: 'accent' }} />
-      ))}
-      {awaited.length > shownCards && <View className="hint">还有几件，在“我的事”里。</View>}
-    </Section>
-  ) : null
-}
+/** What the modules bring to this place. */
+export const ofModules = (part: Part, me: Me) =>
+  modules.map((module: AtHome) => {
+    const Each = module[part]
+    return Each && <Each key={module.name} me={me} />
+  })

@@ -1,0 +1,62 @@
+/** The home page of those who hold an office: what waits for them, what they note down at once, and 工作台. */
+import { View } from '@tarojs/components'
+import { Card } from '../components/Card.tsx'
+import { CallCommunity } from '../components/CallCommunity.tsx'
+import { Doors, useDoors } from '../components/Doors.tsx'
+import { FactCard } from '../components/facts.tsx'
+import type { Bench, HomeView } from '../components/home.ts'
+import { Section } from '../components/Section.tsx'
+import { modules } from '../modules.ts'
+import { isResident } from '../platform/me.ts'
+import { open } from '../platform/open.ts'
+import { useLines, WaitingSection } from './sections.tsx'
+
+const benches: readonly (readonly [Bench, string])[] = [
+  ['visit', '上门'],
+  ['take', '接件'],
+  ['talk', '商量'],
+  ['books', '账'],
+]
+
+const notes = modules.flatMap(({ notes = [] }) => notes)
+const tools = modules.flatMap(({ tools = [] }) => tools)
+
+export const AtWork = ({ me }: HomeView) => {
+  const mine = useDoors(me)
+  const noted = mine(notes)
+  const used = mine(tools)
+  const filled = benches.filter(([bench]) => used.some(({ group }) => group === bench))
+  return (
+    <View className="page-sides">
+      <View className="page-side">
+        <WaitingSection title="要您办的" most={5} none="这会儿没有等您办的，谢谢您。" />
+        <FactCard lines={useLines('useToday', me)} />
+      </View>
+      <View className="page-side">
+        {noted.length > 0 && (
+          <Section title="记一笔">
+            <Card>
+              <Doors me={me} doors={noted} />
+            </Card>
+          </Section>
+        )}
+        {filled.length > 0 && (
+          <Section title="工作台">
+            <Card>
+              {filled.map(([bench, name]) => (
+                <View key={bench} className="bench">
+                  <View className="bench-title">{name}</View>
+                  <Doors me={me} doors={used.filter(({ group }) => group === bench)} />
+                </View>
+              ))}
+            </Card>
+          </Section>
+        )}
+        <View className="apart">
+          <FactCard lines={[isResident(me) && { name: '我家的事', onTap: () => open('home/more') }]} />
+          {!isResident(me) && <CallCommunity />}
+        </View>
+      </View>
+    </View>
+  )
+}
