@@ -1,7 +1,7 @@
 /**
- * `C#<community>#H#<home>` / `HOME`: a household and who belongs to it. The home's id follows from its door by HMAC, so
- * that unit and room stand nowhere in the clear; building and grid do. `U#<user>` / `CLAIM`: where someone says they
- * live. `JOIN#<hash>` / `JOIN`: an invitation, of which only the hash is kept.
+ * `C#<community>#H#<home>` / `HOME`: a household and who belongs to it; gsi1, those of a building. The home's id follows
+ * from its door by HMAC, so that unit and room stand nowhere in the clear; building and grid do. `U#<user>` / `CLAIM`:
+ * where someone says they live. `JOIN#<hash>` / `JOIN`: an invitation, of which only the hash is kept.
  */
 import type { HomeKind } from '../../shared/identity/homes.ts'
 import { absent, type Fields } from '../../shared/lifecycle.ts'
@@ -51,6 +51,21 @@ const homeKey = (community: string, home: string): Key => ({
   sk: 'HOME',
 })
 
+/** gsi1 of its households. */
+export const inBuilding = (community: string, building: string) => join('C', community, 'HOMES', building)
+
+/** The household as written; its door is sealed, for lists of a building that are walked or rung. */
+const homeFields = (home: Home, door: unknown): Fields => ({
+  home,
+  ...(door !== undefined && { door }),
+  ...entry('gsi1', inBuilding(home.community, home.building), home.id),
+})
+/** What is sealed of a household: `door`, as it is written on an envelope. */
+export const sealedAt = (ways: Pick<Ctx, 'secrets'>, { community, id }: Pick<Home, 'community' | 'id'>) =>
+  sealed(ways, communityOwner(community), homeKey(community, id))
+const sealDoor = (ways: Pick<Ctx, 'secrets'>, home: Pick<Home, 'community' | 'id'>, address: string) =>
+  sealedAt(ways, home).seal('door', address)
+
 export const homeOf = async ({ table }: Pick<Ctx, 'table'>, community: string, home: string) =>
   (await table.get(homeKey(community, home)))?.home as Home | undefined
 
@@ -72,23 +87,32 @@ export const familyStep = (
 ): Promise<Step> =>
   stepOf(table, homeKey(community, id), was => {
     const home = (was?.home ?? { id, community, building, members: {} }) as Home
-    return { home: { ...home, also: [...new Set([...(home.also ?? []), family])] } }
+    return homeFields({ ...home, also: [...new Set([...(home.also ?? []), family])] }, was?.door)
   })
 
 /** Puts a household into the register, unless it is there. */
-export const putHome = ({ table }: Pick<Ctx, 'table'>, home: Home) =>
-  table.put({ ...homeKey(home.community, home.id), home }, absent('pk'))
+export const putHome = async (ctx: Ways, home: Home, address: string) =>
+  ctx.table.put(
+    { ...homeKey(home.community, home.id), ...homeFields(home, await sealDoor(ctx, home, address)) },
+    absent('pk'),
+  )
 
-/** What `change` makes of the household's members; one that is not in the register yet comes into it. */
-export const membersStep = (
-  table: Table,
+/**
+ * What `change` makes of the household's members; one that is not in the register yet comes into it, with its door where
+ * that is known.
+ */
+export const membersStep = async (
+  ctx: Ways,
   { id, community, building }: Omit<Home, 'members' | 'also'>,
   change: (members: Home['members']) => Home['members'],
-): Promise<Step> =>
-  stepOf(table, homeKey(community, id), was => {
+  address?: string,
+): Promise<Step> => {
+  const door = address && (await sealDoor(ctx, { id, community }, address))
+  return stepOf(ctx.table, homeKey(community, id), was => {
     const home = (was?.home ?? { id, community, building, members: {} }) as Home
-    return { home: { ...home, members: change(home.members) } }
+    return homeFields({ ...home, members: change(home.members) }, was?.door ?? door)
   })
+}
 
 // ---- where someone says they live ----
 

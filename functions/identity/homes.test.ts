@@ -7,6 +7,7 @@ import { messages } from '../../shared/messages/messages.ts'
 import { monday10, neighbourhood, type Neighbourhood, withinLimits } from '../testing/given.ts'
 import { saveSettings } from '../community/community.ts'
 import { addHome, addMember } from './moving.ts'
+import { homeCount, homesIn, homesPage, peopleIn } from './register.ts'
 
 let given: Neighbourhood
 beforeAll(async () => {
@@ -484,5 +485,29 @@ describe('moving house', () => {
     const made = await given.as(one.person).do(help.again, { id: one.id })
     expect(made).toMatchObject({ building: '18号楼', lines: [{ what: '白菜' }] })
     expect(made).not.toHaveProperty('door')
+  })
+})
+
+describe('the households of a building', () => {
+  test('When homes come into the register, by an import or by being confirmed, then the building lists each once, by door', async () => {
+    const ctx = { ...given.effects, now: given.now() }
+    const at = { community: 'bchd', building: 'building-27', unit: '1' }
+    for (const room of ['1001', '201', '201', '101']) await addHome(ctx, { ...at, room })
+    const user = await given.idOf(await newcomer())
+    await addMember(ctx, { ...at, room: '102', user, as: 'owner', by: 'import' })
+    await settled({ building: 'building-27', unit: '2', room: '101' })
+    const homes = await homesIn(ctx, 'bchd', 'building-27')
+    expect(homes.map(({ door }) => door)).toEqual([
+      ...['27号楼1单元101室', '27号楼1单元102室', '27号楼1单元201室', '27号楼1单元1001室'],
+      '27号楼2单元101室',
+    ])
+    expect(await peopleIn(ctx, homes[1]!)).toEqual([user])
+    expect(await homeCount(ctx, 'bchd', 'building-27')).toBe(5)
+    const first = await homesPage(ctx, 'bchd', 'building-27', undefined, 3)
+    const second = await homesPage(ctx, 'bchd', 'building-27', first.last, 3)
+    expect([...first.homes, ...second.homes].map(({ id }) => id).sort()).toEqual(
+      homes.map(({ id }) => id).sort(),
+    )
+    expect(await homesIn(ctx, 'other', 'building-27')).toEqual([])
   })
 })

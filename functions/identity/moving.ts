@@ -72,7 +72,7 @@ const revokeSteps = async (ctx: At, user: string, community: string, by: string)
 /** Takes somebody out of the register; homes that are older than the register are not in it. */
 const outSteps = async (ctx: At, { id: user, home }: Profile): Promise<Step[]> => {
   const place = home && (await homeOf(ctx, home.community, home.id))
-  return place ? [await membersStep(ctx.table, place, members => without(members, user))] : []
+  return place ? [await membersStep(ctx, place, members => without(members, user))] : []
 }
 
 export const inSteps = async (ctx: At, me: Known, moving: Moving): Promise<Step[]> => {
@@ -85,10 +85,15 @@ export const inSteps = async (ctx: At, me: Known, moving: Moving): Promise<Step[
     ...(before && before.community !== home.community
       ? await revokeSteps(ctx, user, before.community, by)
       : []),
-    await membersStep(ctx.table, home, members => ({
-      ...members,
-      [user]: { as, since: members[user]?.since ?? ctx.now, by, ...(invited && { invited }) },
-    })),
+    await membersStep(
+      ctx,
+      home,
+      members => ({
+        ...members,
+        [user]: { as, since: members[user]?.since ?? ctx.now, by, ...(invited && { invited }) },
+      }),
+      address,
+    ),
     await meStep(ctx, me, {
       profile: { ...profile, ...(callName && { callName }), home: place },
       contact: { name: name ?? contact?.name ?? '', phone: contact?.phone ?? '', address },
@@ -127,7 +132,7 @@ export const takeOverSteps = async (
   return [
     ...(place?.members[person]
       ? [
-          await membersStep(ctx.table, place, ({ [person]: was, ...members }) => ({
+          await membersStep(ctx, place, ({ [person]: was, ...members }) => ({
             ...members,
             ...(was && { [user]: was }),
           })),
@@ -154,9 +159,13 @@ export const unsaySteps = async (ctx: At, user: string): Promise<Step[]> => {
 
 /** Puts a household into the register; one that is there stays as it is. Gives its id. */
 export const addHome = async (ctx: Ways, door: Door): Promise<string> => {
-  await buildingOf(ctx, door.community, door.building)
+  const { name } = await buildingOf(ctx, door.community, door.building)
   const id = await homeIdOf(ctx, door)
-  await putHome(ctx, { id, community: door.community, building: door.building, members: {} })
+  await putHome(
+    ctx,
+    { id, community: door.community, building: door.building, members: {} },
+    addressOf(name, door),
+  )
   return id
 }
 
