@@ -71,6 +71,7 @@ export const helpDesks = (help: Help): readonly (readonly [Desk, Card])[] => {
 
 export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
   const { id, state, changedAt, createdAt, building, asker, askedBy, askerName, swapOpen, danger } = help
+  const { dueAt } = help
   const card = (yours: readonly HelpState[], hints: Hints, about = building): Card => ({
     kind: 'help',
     id,
@@ -86,10 +87,15 @@ export const helpCards = (help: Help): ReadonlyMap<string, Card> => {
     ...(swapOpen && { stateText: '等您回话', tone: 'yours', hint: '有一样没有货，问您换不换。' }),
   })
   return new Map([
-    ...(help.staff ? [[help.staff, card(['withStaff'], staffHints)] as const] : []),
-    ...(help.claimedBy ? [[help.claimedBy, card(['claimed'], leadHints)] as const] : []),
+    ...(help.staff ? [[help.staff, { ...card(['withStaff'], staffHints), dueAt }] as const] : []),
+    ...(help.claimedBy ? [[help.claimedBy, { ...card(['claimed'], leadHints), dueAt }] as const] : []),
     ...(help.volunteer
-      ? [[help.volunteer, card(['assigned', 'accepted', 'bought', 'onTheWay'], volunteerHints)] as const]
+      ? [
+          [
+            help.volunteer,
+            { ...card(['assigned', 'accepted', 'bought', 'onTheWay'], volunteerHints), dueAt },
+          ] as const,
+        ]
       : []),
     [askedBy, { ...asked(askerName), askedAt: createdAt }],
     [asker, { ...asked(''), askedAt: createdAt }],

@@ -122,7 +122,9 @@ export const mattersHandlers = (sees: Sees, cardsOf: CardsOf): Handlers<typeof m
       const { items, last } = await waitingCards(table, users.all, desksOf(who), after)
       const late = ({ dueAt }: Card) => (dueAt !== undefined && dueAt < now ? true : undefined)
       const cards = await stillSeen(ctx, users.cards(items), sees)
-      return { items: cards.map(card => ({ ...card, late: late(card) })), last }
+      const own = new Set(items.flatMap(({ user, card }) => (user === undefined ? [] : card.id)))
+      const mine = ({ id }: Card) => (own.has(id) ? true : undefined)
+      return { items: cards.map(card => ({ ...card, late: late(card), mine: mine(card) })), last }
     }),
 
   mine: ({ next }, ctx) =>

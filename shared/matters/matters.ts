@@ -23,7 +23,11 @@ export const card = z.object({
 export type Card = z.output<typeof card>
 
 /** A card that waits for the reader; only the server says what is late. */
-export const waiting = z.extend(card, { late: z.optional(z.literal(true)) })
+export const waiting = z.extend(card, {
+  late: z.optional(z.literal(true)),
+  /** It waits for the reader, or somebody they act for, and not for an office of theirs. */
+  mine: z.optional(z.literal(true)),
+})
 export type Waiting = z.output<typeof waiting>
 
 export const matters = module('matters', {

@@ -5,7 +5,6 @@ import { role } from './aria.ts'
 import { useCommunity } from './CallCommunity.tsx'
 import { Drawing } from './Drawing.tsx'
 import type { Door } from './home.ts'
-import './doors.css'
 
 /** Those that are for the reader, of what their community has switched on. */
 export const useDoors = (me: Me) => {

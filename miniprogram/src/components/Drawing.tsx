@@ -1,6 +1,5 @@
 /** Drawings on doors and tools, so that people who read badly find their way; in the colour of the text around them. */
 import { View } from '@tarojs/components'
-import './drawings.css'
 
 export const drawings = [
   'basket',

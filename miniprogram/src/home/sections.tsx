@@ -52,7 +52,8 @@ const waitingRow = (item: Waiting): RowProps => {
   const { kind, id, title, stateText, hint, late, urgent } = item
   return {
     name: title,
-    note: whenDue(item) ?? hint,
+    // Who it waits for themselves reads what there is to do, an office by when.
+    note: item.mine ? (hint ?? whenDue(item)) : (whenDue(item) ?? hint),
     value: (
       <StateBadge text={late && !urgent ? '晚了' : stateText} tone={late || urgent ? 'late' : 'yours'} />
     ),
