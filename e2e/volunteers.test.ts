@@ -61,7 +61,8 @@ test('When a resident joins a team, comes to a shift and asks for a record sheet
 
   // The lead says yes.
   await home(lead)
-  await visible(lead, '个人报了名，去回话').click()
+  await tap(lead, '队伍')
+  await visible(lead, '个人报了名，等您回话').click()
   await see(lead, '会修自行车')
   await shoot(lead, 'applications')
   await lead.locator(`[aria-label="同意，${name}"]:visible`).click()
@@ -148,7 +149,7 @@ test('When a shift is full, then the next one waits, is asked first, and says ye
   await shoot(page, 'shift-waiting')
   await as('resident-91').do(volunteers.giveUpShift, { id, op: op() })
   await home(page)
-  await see(page, '请您回个话')
+  await see(page, '等您回话')
   await shoot(page, 'home-kept')
   await visible(page, '节日包饺子').first().click()
   await tap(page, '我要')

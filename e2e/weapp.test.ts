@@ -242,7 +242,7 @@ test('When someone allows it right after asking, then WeChat tells them of the c
   expect(sent).toMatchObject([{ template_id: 'local-help-progress', page: `help/detail?id=${id}` }])
 
   await phone.open('/home/home')
-  await phone.see('1条新的', { within: 20_000 })
+  await phone.see('消息 1', { within: 20_000 })
   await phone.tap('消息')
   await phone.see('有人接了')
   await phone.tap('有人接了')
@@ -347,6 +347,8 @@ test('When a lead enters what was held yesterday and who came without a phone, t
   const phone = await phoneOf('lead-11')
   const name = await nameOf('volunteer-11')
   const yesterday = shanghai(plusMinutes(new Date().toISOString(), -24 * 60)).format('YYYY-MM-DD')
+  await phone.see('队伍')
+  await phone.tap('队伍')
   await phone.see('开一次活动')
   await phone.tap('开一次活动')
   await phone.fill('做什么', '清扫车棚')

@@ -29,7 +29,8 @@ const addCommunities = async (effects: Effects) => {
     help,
     mediation: { rooms, courts, mediationDay },
   })
-  await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours })
+  // It has chosen nothing but the phone: what a community sees that leaves all out.
+  await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours, on: [] })
   await saveDocument(effects, community, 'PHONES', { version: 1, content: phoneBook })
   await saveDocument(effects, community, 'WHOSE', { version: 1, content: whoseIsIt })
   await addScopes(table, community, scopes)

@@ -1,7 +1,12 @@
 /** One’s own way into a team: asked for, waited for, said yes to, left; and for its lead who it is. */
 import { onOf, sayDate } from '../../../shared/time.ts'
 import { volunteers } from '../../../shared/volunteers/volunteers.ts'
-import { inGroup, outReasons, type MembershipReply } from '../../../shared/volunteers/teams.ts'
+import {
+  declinedReasons,
+  inGroup,
+  outReasons,
+  type MembershipReply,
+} from '../../../shared/volunteers/teams.ts'
 import { actsOf } from '../components/act.tsx'
 import { Card } from '../components/Card.tsx'
 import { history, rows } from '../components/facts.tsx'
@@ -47,6 +52,23 @@ const isKept = ({ mine, confirmBy, may }: MembershipReply) =>
 const isAsked = ({ minor, fit }: MembershipReply) => Boolean(minor ?? fit)
 
 const acts = {
+  // For the lead, to whom it waits.
+  approve: act(volunteers.decide, {
+    ...{ label: '同意', may: ['approve'], along: { approve: true } },
+    when: ({ mine }) => !mine,
+    done: ({ state }) =>
+      state === 'waitlisted' ? '位子满了，排上队了，已经告诉本人' : '进队了，已经告诉本人',
+  }),
+  decline: act(volunteers.decide, {
+    label: ({ state }) => (state === 'applied' ? '不合适' : '不用排了'),
+    may: ['decline'],
+    when: ({ mine }) => !mine,
+    title: ({ name = '' }) => `怎么跟${name}说？`,
+    no: '我再想想',
+    says: () => '对方看得到是什么原因，也看得到别的队。',
+    choices: () =>
+      declinedReasons.options.map(({ value, text }) => [text, { approve: false, reason: value }]),
+  }),
   confirm: act(volunteers.confirmPlace, {
     label: '我要',
     size: 'huge',
@@ -97,11 +119,12 @@ const ListedBelow: Part = props => (isKept(props.item) ? <Listed {...props} /> :
 
 export default matterPage({
   get: volunteers.membership,
-  title: '我的报名',
+  title: '入队报名',
   follow: 10,
   stands: ({ team, stateText, stateHint }) => ({ title: team.name, name: stateText, hint: stateHint }),
   acts,
-  order: (_, [next, ...beside]) => (next === 'leave' ? { beside: [next] } : { next, beside }),
+  order: (_, [next, ...beside]) =>
+    next === 'leave' || next === 'decline' ? { beside: [next, ...beside] } : { next, beside },
   between: ListedAbove,
   facts: [ListedBelow, facts, history<MembershipReply>(sayEntry)],
 })
