@@ -232,6 +232,23 @@ export const least: Readonly<Record<Names, string>> = {
   'mediation.block': 'who, days, blocks → block, day',
   'mediation.unblock': 'who, block, days → block, day',
   'mediation.feed': 'who, me → me',
+  // ---- households ----
+  'households.round': 'who, rows, them, load',
+  'households.pairings': 'who, keys of them, them',
+  'households.pairing': 'who, it, names, 3×phone → look',
+  'households.map': 'who, sums',
+  'households.listHome': 'who, door, home, it → it, door, sum; look',
+  'households.amend': 'who, it, names → it; look',
+  'households.candidates': 'who, it, 3×keys of holders, holders, loads, names',
+  'households.pair': 'who, it, 2×them, names → it, 2×row, 3×sum; look',
+  'households.visit': 'who, it, names → it, 2×row, sum; look',
+  'households.tried': 'who, it, names → it; look',
+  'households.changed': 'who, it, names → it, 2×row; look',
+  'households.away': 'who, it, 2×them, names → it; look',
+  'households.cover': 'who, it, 3×them, names → it, row, sum; look',
+  'households.rest': 'who, it, names → it, 2×row; look',
+  'households.back': 'who, it, 2×them, names → it, 2×row; look',
+  'households.endPairing': 'who, it, names → it, 2×row, 3×sum; look',
 }
 
 /** `4×look` is four of them. */

@@ -6,6 +6,7 @@ import type { Operation } from '../shared/contract.ts'
 import { casesTold } from './testing/authorisation/cases.ts'
 import { communityTold, filesTold, messagesTold } from './testing/authorisation/everyday.ts'
 import { helpTold } from './testing/authorisation/help.ts'
+import { householdsTold } from './testing/authorisation/households.ts'
 import { identityTold } from './testing/authorisation/identity.ts'
 import { authorisation } from './testing/authorisation/table.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
@@ -22,6 +23,7 @@ const stories = [
   volunteersTold,
   talksTold,
   casesTold,
+  householdsTold,
 ]
 
 let given: Neighbourhood

@@ -4,6 +4,7 @@ import { communityHandlers } from './community/community-handlers.ts'
 import { filesModule } from './files/files.ts'
 import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
+import { householdsModule } from './households/households.ts'
 import { identityHandlers, movingHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers, type CardsOf, type Sees } from './matters/matters.ts'
@@ -35,7 +36,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     handlers: {
       ...identityHandlers,
       ...movingHandlers(keepers),
-      ...grantHandlers({ volunteer: volunteerRole }),
+      ...grantHandlers({ volunteer: volunteerRole }, keepers),
       ...myDataHandlers(keepers),
     },
     keeps: identityKeeps,
@@ -50,6 +51,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   }),
   papers: papersModule(sees),
   help: helpModule,
+  households: householdsModule,
   mediation: mediationModule,
   volunteers: volunteersModule,
 }

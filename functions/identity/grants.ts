@@ -30,6 +30,7 @@ import {
   type Profile,
 } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
+import type { Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { codeFor, codeItem, openedBy } from './codes.ts'
@@ -187,6 +188,7 @@ type RevokeReason = Code<typeof revokeReasons>
 
 export const grantHandlers = (
   belongings: { readonly [R in Role]?: Belonging } = {},
+  keepersOf: () => readonly Keeper[] = () => [],
 ): Handlers<Pick<typeof identity, keyof typeof grantOperations>> => ({
   async grant({ user: named, role, community: wanted, scope, until }, ctx) {
     const community = grantingCommunity(ctx.who, role, wanted)
@@ -210,6 +212,7 @@ export const grantHandlers = (
       grantedBy: ctx.who.id,
     }
     const belonging = belongings[role]
+    for (const { roleChanges } of keepersOf()) await roleChanges?.(ctx, user, role)
     await (belonging ? belonging.give(ctx, user, grant) : giveGrant(ctx, user, grant))
     await tellOthers(ctx, user, grant)
     return (await grantIn(ctx, user, grantId(role, community, grant.scope)))!
@@ -225,6 +228,8 @@ export const grantHandlers = (
       throw new Refusal('identity.grantUnknown')
     grantingCommunity(ctx.who, grant.role, grant.community)
     if (isMe(ctx.who, users[0])) throw new Refusal('identity.notYourself')
+    for (const { roleChanges } of keepersOf())
+      for (const each of users) await roleChanges?.(ctx, each, grant.role)
     if (await belongings[grant.role]?.take(ctx, user, grant, reason)) return { revoked: true as const }
     await changeGrant(ctx, user, id, (was = grant) =>
       was.revokedAt ? was : { ...was, revokedAt: ctx.now, revokedBy: ctx.who.id, why: reason },

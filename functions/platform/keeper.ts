@@ -1,4 +1,5 @@
 /** What a module keeps of people: how they get all of it, and how it goes when they leave. */
+import type { Role } from '../../shared/contract.ts'
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
@@ -18,6 +19,8 @@ export interface Keeper {
   ) => Promise<{ readonly items: readonly Exported[]; readonly last?: Fields | undefined }>
   /** Why they cannot leave yet, if so. */
   readonly holds?: (ctx: Ctx, user: string) => Promise<Refusal | undefined>
+  /** A role is about to be given to them or taken from them; asked before that is written. */
+  readonly roleChanges?: (ctx: SignedIn, user: string, role: Role) => Promise<void>
   /** They may live elsewhere since. Done twice, it comes to the same. */
   readonly moved?: (ctx: SignedIn, user: string) => Promise<void>
   /** Takes away what is theirs alone and names from what others still need. Done twice, or taken up half-way, it comes to the same. */

@@ -39,6 +39,8 @@ interface Declaration<
   readonly lists: { readonly [L in keyof Lists]: List<M, Lists[L]> }
   /** Lists for which the indexes have no room. */
   readonly rows?: readonly Rows<M>[]
+  /** Sums that its items are counted in: what is added to them in the write that changes an item. */
+  readonly sums?: (before: M | undefined, after: M) => readonly Step[]
   /** Its deadline has passed. `notYet`: it has another one since the settings changed. */
   readonly due: (ctx: Ctx, item: M) => Promise<ClockMove<M, NoInfer<Name>> | 'notYet' | undefined>
   /** Whom it concerns, and the line each reads in 我的事. Made without opening anything that is sealed. */
@@ -92,6 +94,7 @@ export const kind =
       reached,
       holds,
       rows = [],
+      sums,
     } = declaration
     const places: readonly List<M, Place>[] = Object.values(lists)
     const indexes = (item: M): Fields => {
@@ -104,6 +107,7 @@ export const kind =
     const beside = (before: M | undefined, after: M) => [
       ...(holds ? holdSteps(holds, before, after) : []),
       ...rows.flatMap(each => rowSteps(each, before, after)),
+      ...(sums?.(before, after) ?? []),
     ]
     const moves = movesOf(declaration, indexes, beside)
 

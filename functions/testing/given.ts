@@ -48,6 +48,7 @@ const scopes: readonly NamedScope[] = [
     { id: `grid-${n}`, name: `第${n}网格`, kind: 'grid' as const, buildings: buildingsOf(n) },
   ]),
   ...numbers(28).map(n => ({ id: `building-${n}`, name: `${n}号楼`, kind: 'building' as const })),
+  { id: 'beat-1', name: '第一警格', kind: 'beat' },
 ]
 
 /** 10:00 on a Monday in Shanghai. */
@@ -172,6 +173,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
       ],
       volunteer: [['volunteer', 'bchd', team]],
       grid: [['gridWorker', 'bchd', `grid-${n}`]],
+      party: [['partyMember', 'bchd', 'bchd']],
+      police: [['policeOfficer', 'bchd', 'beat-1']],
       helper: [['buildingHelper', 'bchd', `building-${n}`]],
       staff: [['communityStaff', 'bchd', 'bchd']],
       room: [['mediationStaff', 'bchd', 'bchd']],

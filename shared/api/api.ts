@@ -5,6 +5,8 @@ import { filesRefusals } from '../files/refusals.ts'
 import { files } from '../files/files.ts'
 import { helpRefusals } from '../help/refusals.ts'
 import { help } from '../help/help.ts'
+import { householdsRefusals } from '../households/refusals.ts'
+import { households } from '../households/households.ts'
 import { identityRefusals } from '../identity/refusals.ts'
 import { identity } from '../identity/identity.ts'
 import { matters } from '../matters/matters.ts'
@@ -17,12 +19,24 @@ import { papers } from '../papers/papers.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
 import { volunteers } from '../volunteers/volunteers.ts'
 
-export const api = { community, files, help, identity, matters, mediation, messages, papers, volunteers }
+export const api = {
+  community,
+  files,
+  help,
+  households,
+  identity,
+  matters,
+  mediation,
+  messages,
+  papers,
+  volunteers,
+}
 
 export const refusals = {
   ...communityRefusals,
   ...filesRefusals,
   ...helpRefusals,
+  ...householdsRefusals,
   ...identityRefusals,
   ...mediationRefusals,
   ...messagesRefusals,

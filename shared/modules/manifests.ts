@@ -2,12 +2,19 @@
 import { choice } from '../choice.ts'
 import { filesManifest } from '../files/manifest.ts'
 import { helpManifest } from '../help/manifest.ts'
+import { householdsManifest } from '../households/manifest.ts'
 import type { Manifest } from '../manifest.ts'
 import { mediationManifest } from '../mediation/manifest.ts'
 import { volunteersManifest } from '../volunteers/manifest.ts'
 
 /** In the order in which a community chooses among them. */
-const manifests = [helpManifest, volunteersManifest, mediationManifest, filesManifest] as const
+const manifests = [
+  helpManifest,
+  volunteersManifest,
+  mediationManifest,
+  householdsManifest,
+  filesManifest,
+] as const
 const every: readonly Manifest[] = manifests
 
 type Each = (typeof manifests)[number]

@@ -276,6 +276,28 @@ const cases = {
   'mediation.print record': '     xxxxx0 0000 0000 ++0 00 00+a',
 } as const
 
+const households = {
+  //                              optbwn vVlL gGhH cmM su xfda
+  'households.listHome': '        ....+. .... +x.. ... +. .0+a',
+  'households.pairing listed': '  +000+0 0000 +000 000 +0 00+a',
+  'households.pairing': '         +000+0 0000 +000 000 +0 00+a',
+  'households.candidates': '      ....+. .... x0.. ... +. .0+a',
+  'households.amend': '           ....+. .... +000 ... +. .0+a',
+  'households.pair': '            ....+. .... .... ... +. .0+a',
+  'households.pairings': '        ....o. .... +ooo ... o. .0+a',
+  'households.pairings of all': ' ....+. .... +ooo ... +. .0+a',
+  'households.map': '             ....+. .... ++.. ... ++ .0+a',
+  'households.cover': '           ....+. .... +0.. ... +. .0+a',
+  'households.away': '            ....+. .... +0.. ... +. .0+a',
+  'households.changed': '         +000+0 .... +0+0 ... +. .0+a',
+  'households.round': '           ...... .... +o+o ... .. ..+a',
+  'households.tried': '           ....+. .... +0+0 ... +. .0+a',
+  'households.visit': '           ....+. .... +0+0 ... +. .0+a',
+  'households.rest': '            +000+0 .... +0+0 ... +. .0+a',
+  'households.back': '            +000+0 .... +0+0 ... +. .0+a',
+  'households.endPairing': '      +000+0 .... .... ... +. .0+a',
+} as const
+
 /** Operation, and by which way, to what happens. */
 export const authorisation: Readonly<Record<string, string>> = {
   ...everyday,
@@ -284,4 +306,5 @@ export const authorisation: Readonly<Record<string, string>> = {
   ...volunteers,
   ...talks,
   ...cases,
+  ...households,
 }

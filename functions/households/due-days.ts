@@ -1,0 +1,63 @@
+/** When somebody goes next: days of the calendar in Shanghai, none of them a day on which nobody works. */
+import type { Settings } from '../../shared/community/community.ts'
+import { holidays } from '../../shared/holidays.ts'
+import type { Tier } from '../../shared/households/life.ts'
+import { dayOf, isOpenOn, plusDays, type Hours } from '../../shared/time.ts'
+
+/** One of the two goes between `fromOn` and `toOn`, best on `dueOn`. */
+export interface DueDays {
+  readonly fromOn: string
+  readonly dueOn: string
+  readonly toOn: string
+}
+
+/** The days on which the community works; where it has entered no holidays of its own, those of the State Council count. */
+const workdays = ({ dutyHours }: Pick<Settings, 'dutyHours'>): Hours =>
+  dutyHours.closedOn.length
+    ? dutyHours
+    : { ...dutyHours, closedOn: holidays.off, openOn: [...dutyHours.openOn, ...holidays.worked] }
+
+/** Longer than any holiday. */
+const longestClosedDays = 15
+
+/**
+ * So many days after the day, or the working day nearest to it, of two that are equally near the earlier one: people are
+ * looked in on before a holiday rather than after it. Nobody is late on a holiday, nor reminded on one.
+ */
+export const daysAfter = (
+  settings: Pick<Settings, 'dutyHours' | 'households'>,
+  on: string,
+  tier: Tier,
+  days: number,
+): DueDays => {
+  const hours = workdays(settings)
+  const isOpen = (day: string) => isOpenOn(dayOf(day), hours)
+  const wanted = plusDays(on, days)
+  const near = Array.from({ length: longestClosedDays }, (_, i) => [
+    plusDays(wanted, -i),
+    plusDays(wanted, i),
+  ])
+  const dueOn = near.flat().find(day => day > on && isOpen(day)) ?? wanted
+  const openFrom = (day: string) =>
+    Array.from({ length: longestClosedDays }, (_, i) => plusDays(day, i)).find(isOpen) ?? day
+  const window = settings.households.windowDays[tier]
+  const first = plusDays(dueOn, -window)
+  return {
+    fromOn: openFrom(first > on ? first : plusDays(on, 1)),
+    dueOn,
+    toOn: openFrom(plusDays(dueOn, window)),
+  }
+}
+
+/** After a visit. */
+export const nextAfter = (
+  settings: Pick<Settings, 'dutyHours' | 'households'>,
+  visitedOn: string,
+  tier: Tier,
+) => daysAfter(settings, visitedOn, tier, settings.households.tierDays[tier])
+
+/** Of two who begin, or begin again, on this day. */
+export const firstFrom = (settings: Pick<Settings, 'dutyHours' | 'households'>, on: string, tier: Tier) => {
+  const { tierDays, firstDays } = settings.households
+  return daysAfter(settings, on, tier, Math.min(tierDays[tier], firstDays))
+}

@@ -1,0 +1,413 @@
+/** 二对一帮扶: who is looked in on, by whom, when, and what came of it. */
+import type { Parsed } from '../../shared/contract.ts'
+import { households } from '../../shared/households/households.ts'
+import { coverRoles, pairingLife, pairingStates, seats, type Seat } from '../../shared/households/life.ts'
+import { communityIn, idsOf, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
+import { onOf, plusDays, plusMinutes } from '../../shared/time.ts'
+import { scopesIn, settingsOf } from '../community/community.ts'
+import type { SignedIn } from '../platform/context.ts'
+import { page } from '../platform/lists.ts'
+import { module } from '../platform/module.ts'
+import { rowsIn } from '../platform/rows.ts'
+import { opened } from '../platform/sealed.ts'
+import type { Handlers } from '../platform/serve.ts'
+import { firstFrom, nextAfter } from './due-days.ts'
+import { candidatesFor, checked, heldUntil, personNow, rolesFor } from './helpers.ts'
+import { householdsKeeps } from './households-people.ts'
+import { listHome } from './listing.ts'
+import { again, nothingSaid } from './pairings-clock.ts'
+import { pairings, withGoer } from './pairings-kind.ts'
+import { readerOf } from './pairings-readers.ts'
+import { nearOf, pairingFor, rowsFor } from './pairings-reply.ts'
+import { isAway, seatOf, type Note, type Pairing, type Visit } from './pairings-store.ts'
+import { loadOf, mapSums, type MapSum } from './pairings-sums.ts'
+
+type In<Name extends keyof typeof households> = Parsed<(typeof households)[Name]>
+
+const kept = 20
+const longestDays = 366
+
+const communityOf = (
+  { who }: SignedIn,
+  wanted: string | undefined,
+  roles: Parameters<typeof communityIn>[1],
+) => {
+  const community = communityIn(who, roles, wanted)
+  if (!community) throw new Refusal('community.notFound')
+  return community
+}
+
+/** One more, sealed with those before it. */
+const withNote = async (
+  ctx: SignedIn,
+  item: Pairing,
+  text: string | undefined,
+): Promise<Partial<Pairing>> => {
+  if (!text) return {}
+  const notes: readonly Note[] = [
+    ...((await opened(ctx, item, 'notes')) ?? []),
+    { at: ctx.now, by: ctx.who.id, text },
+  ]
+  return { notes: await pairings.seal(ctx, item, 'notes', notes.slice(-kept)) }
+}
+
+// ---- who goes ----
+
+/** They hold the role, and are not of this home. */
+const checkGoer = async (ctx: SignedIn, item: Pairing, user: string, seat: Seat | 'cover') => {
+  const person = await personNow(ctx, user)
+  const held = person && (await heldUntil(ctx, user, rolesFor(item, seat), item.community))
+  if (!held)
+    throw new Refusal('households.notAHelper', {}, { [seat === 'cover' ? 'who' : seat]: '请从名单里选' })
+  const { id, home } = person.profile
+  const actsFor = person.proxies.some(({ person: whom }) => whom !== undefined && whom === item.resident)
+  if (id === item.resident || home?.id === item.at || actsFor)
+    throw new Refusal('households.ofThisHome', {}, { [seat === 'cover' ? 'who' : seat]: '请换一位' })
+}
+
+const pair = async (ctx: SignedIn, { helper, second, tier, ...tap }: In<'pair'>) => {
+  const settings = async (item: Pairing) => settingsOf(ctx, item.community)
+  return pairings.move(ctx, 'pair', tap, {
+    wants: { helper, second, tier },
+    async prepare(item) {
+      const its = await settings(item)
+      if (item.state === 'listed' && !its.on.includes('households'))
+        throw new Refusal('households.switchedOff')
+      if (helper === second) throw new Refusal('households.samePerson', {}, { second: '请另选一位' })
+      const seated = { ...item, helper, second }
+      for (const seat of seats.codes)
+        if (seated[seat] !== item[seat]) await checkGoer(ctx, item, seated[seat]!, seat)
+      const on = onOf(ctx.now)
+      const next = item.visitedOn && nextAfter(its, item.visitedOn, tier)
+      const days = next && next.toOn >= on ? next : firstFrom(its, on, tier)
+      const covered = item.cover === helper || item.cover === second
+      const still = {
+        ...seated,
+        ...(covered && { cover: undefined, coverFor: undefined, coverUntilOn: undefined }),
+        away: item.away && {
+          ...(item.helper === helper && item.away.helper && { helper: item.away.helper }),
+          ...(item.second === second && item.away.second && { second: item.away.second }),
+        },
+      }
+      return {
+        ...(covered && { cover: undefined, coverFor: undefined, coverUntilOn: undefined }),
+        ...(tier === item.tier ? {} : { ...days, ...nothingSaid }),
+        news: undefined,
+        ...(await checked(ctx, still)),
+      }
+    },
+  })
+}
+
+/** Which of the two it is about: the caller, or, said by staff, the one named. */
+const seatMeant = (ctx: SignedIn, item: Pairing, wanted: Seat | undefined): Seat => {
+  const own = seatOf(item, idsOf(ctx.who))
+  const byStaff = scopesOf(ctx.who, 'communityStaff', item.community).length > 0
+  const seat = byStaff ? (wanted ?? own) : own
+  if (!seat) throw new Refusal('households.whoseAway', {}, { seat: '请选是哪一位' })
+  return seat
+}
+
+/** From today on, for a year at the most. */
+const inDays = (ctx: SignedIn, fields: Readonly<Record<string, string | undefined>>) => {
+  const on = onOf(ctx.now)
+  for (const [name, day] of Object.entries(fields))
+    if (!day || day < on || day > plusDays(on, longestDays))
+      throw new Refusal('households.daysWrong', {}, { [name]: '请选今天或以后的一天' })
+}
+
+const away = (ctx: SignedIn, { seat: wanted, fromOn, toOn, ...tap }: In<'away'>) =>
+  pairings.move(ctx, 'away', tap, {
+    async prepare(item) {
+      const seat = seatMeant(ctx, item, wanted)
+      const { [seat]: _, ...others } = item.away ?? {}
+      if (!fromOn && !toOn) return checked(ctx, { ...item, away: others })
+      inDays(ctx, { toOn, fromOn })
+      if (fromOn! > toOn!) throw new Refusal('households.daysWrong', {}, { toOn: '要在离开那天以后' })
+      return checked(ctx, { ...item, away: { ...others, [seat]: { fromOn: fromOn!, toOn: toOn! } } })
+    },
+  })
+
+const cover = (ctx: SignedIn, { seat: wanted, who, untilOn, ...tap }: In<'cover'>) =>
+  pairings.move(ctx, 'cover', tap, {
+    async prepare(item) {
+      if (!who) {
+        const none = { cover: undefined, coverFor: undefined, coverUntilOn: undefined }
+        return { ...none, ...(await checked(ctx, { ...item, ...none })) }
+      }
+      inDays(ctx, { untilOn })
+      if (who === item.helper || who === item.second)
+        throw new Refusal('households.samePerson', {}, { who: '请另选一位' })
+      await checkGoer(ctx, item, who, 'cover')
+      const on = onOf(ctx.now)
+      const missing =
+        seats.codes.find(seat => isAway(item, seat, on)) ??
+        item.lacks?.[0] ??
+        seats.codes.find(seat => item.away?.[seat])
+      const coverFor = wanted ?? missing ?? seatMeant(ctx, item, wanted)
+      const covered = { cover: who, coverFor, coverUntilOn: untilOn }
+      return { ...covered, ...(await checked(ctx, { ...item, ...covered })) }
+    },
+  })
+
+// ---- what they found ----
+
+const visit = (ctx: SignedIn, { on: said, way, how, note, ...tap }: In<'visit'>) =>
+  pairings.move(
+    ctx,
+    'visit',
+    { ...tap, reason: how },
+    {
+      async prepare(item) {
+        const settings = await settingsOf(ctx, item.community)
+        const today = onOf(ctx.now)
+        const on = said ?? today
+        const { backDays } = settings.households
+        if (on > today) throw new Refusal('households.dayAhead', {}, { on: '请选去过的那一天' })
+        if (on < plusDays(today, -backDays))
+          throw new Refusal(
+            'households.tooLongAgo',
+            { days: String(backDays) },
+            { on: `最多${backDays}天前` },
+          )
+        const one: Visit = { on, at: ctx.now, by: ctx.who.id, way, how }
+        const visits = [...(item.visits ?? []), one]
+          .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+          .slice(-kept)
+        const last = on >= (item.visitedOn ?? '')
+        const seenSince = item.changedOn === undefined || on >= item.changedOn
+        return {
+          visits,
+          ...(last && item.tier && { visitedOn: on, ...nextAfter(settings, on, item.tier), ...nothingSaid }),
+          ...(seenSince && { soonBy: undefined, changedOn: undefined, soonMissed: undefined }),
+          ...(on >= (item.triedOn ?? '') && { misses: undefined, triedOn: undefined }),
+          ...(await withNote(ctx, item, note)),
+        }
+      },
+    },
+  )
+
+const soonMinutes = 24 * 60
+
+const changed = (ctx: SignedIn, { reason, note, ...tap }: In<'changed'>) =>
+  pairings.move(
+    ctx,
+    'changed',
+    { ...tap, reason },
+    {
+      async prepare(item) {
+        const on = onOf(ctx.now)
+        const noted = await withNote(ctx, item, note)
+        if (item.state !== 'active') return { news: 'changed', ...noted }
+        // Nobody has longer than was said the first time.
+        const soonBy = item.soonBy ?? plusMinutes(ctx.now, soonMinutes)
+        const fromOn = (item.fromOn ?? on) < on ? item.fromOn : on
+        return { soonBy, changedOn: item.changedOn ?? on, fromOn, reminded: true, ...noted }
+      },
+    },
+  )
+
+const handlers: Handlers<typeof households> = {
+  async round({ community: wanted }, ctx) {
+    const roles = coverRoles
+    const community = communityOf(ctx, wanted, roles)
+    const on = onOf(ctx.now)
+    const [found, all] = await Promise.all([
+      Promise.all(
+        idsOf(ctx.who).map(of => rowsIn(ctx.table, withGoer, { community, of, sk: { atMost: `${on}~` } })),
+      ),
+      loadOf(ctx, community, ctx.who.id),
+    ])
+    const ids = found.flatMap(({ rows }) => rows.map(({ id }) => id))
+    const items = (await pairings.byIds(ctx, [...new Set(ids)])).filter(item => readerOf(item, ctx.who))
+    const due = items.filter(item => {
+      const near = nearOf(item, on)
+      return near !== undefined && near !== 'ahead'
+    })
+    const building = ({ buildingName = '' }: Pairing) => buildingName
+    due.sort(
+      (a, b) =>
+        building(a).localeCompare(building(b), 'zh', { numeric: true }) ||
+        (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
+    )
+    return { on, items: await rowsFor(ctx, due), all }
+  },
+
+  pairings({ list, building, group, community: wanted, next }, ctx) {
+    const roles = rolesIn(pairingLife.moves.visit)
+    const community = communityOf(ctx, wanted, roles)
+    const shown = async (items: readonly Pairing[]) =>
+      rowsFor(
+        ctx,
+        items.filter(
+          item =>
+            readerOf(item, ctx.who) !== undefined &&
+            (!group || item.groups.includes(group)) &&
+            (!building || item.building === building),
+        ),
+      )
+    return page(
+      ctx,
+      ['households.pairings', list, building ?? '', group ?? '', community],
+      next,
+      async after => {
+        if (list === 'mine') {
+          const { rows, last } = await rowsIn(ctx.table, withGoer, {
+            community,
+            of: ctx.who.id,
+            limit: 50,
+            after,
+          })
+          return {
+            items: await shown(
+              await pairings.byIds(
+                ctx,
+                rows.map(({ id }) => id),
+              ),
+            ),
+            last,
+          }
+        }
+        const asked = { community, limit: 50, after }
+        const { items, last } = building
+          ? await pairings.lists.ofBuilding.page(ctx, { ...asked, of: building })
+          : list === 'lacking'
+            ? await pairings.lists.lacking.page(ctx, asked)
+            : await pairings.lists.all.page(ctx, { ...asked, of: list, newestFirst: list === 'ended' })
+        return { items: await shown(items), last }
+      },
+    )
+  },
+
+  pairing: async ({ id }, ctx) => pairingFor(ctx, await pairings.find(ctx, id)),
+
+  async map({ community: wanted }, ctx) {
+    const community = communityOf(ctx, wanted, ['communityStaff', 'gridWorker', 'supervisor'])
+    const [sums, buildings, { households }] = await Promise.all([
+      mapSums(ctx, community),
+      scopesIn(ctx, community, 'building'),
+      settingsOf(ctx, community),
+    ])
+    const byStaff = scopesOf(ctx.who, 'communityStaff', community).length > 0
+    const grids = scopesOf(ctx.who, 'gridWorker', community)
+    const seen = buildings.filter(({ grid }) => byStaff || grids.includes(grid ?? ''))
+    const all = byStaff || !grids.length ? [...sums.values()] : seen.flatMap(({ id }) => sums.get(id) ?? [])
+    const sum = (of: (each: MapSum) => number) => all.reduce((total, each) => total + of(each), 0)
+    const none: MapSum = { homes: 0, paired: 0, places: 0, never: 0, byGroup: {} }
+    return {
+      on: onOf(ctx.now),
+      groups: households.groups.map(group => ({ ...group })),
+      buildings: seen.map(({ id, name }) => ({
+        id,
+        name,
+        ...(sums.get(id) ?? none),
+        byGroup: { ...sums.get(id)?.byGroup },
+      })),
+      total: {
+        ...{
+          homes: sum(({ homes }) => homes),
+          paired: sum(({ paired }) => paired),
+          places: sum(({ places }) => places),
+        },
+        byGroup: Object.fromEntries(
+          households.groups.map(({ id }) => [id, sum(({ byGroup }) => byGroup[id] ?? 0)]),
+        ),
+      },
+    }
+  },
+
+  listHome: async (input, ctx) => pairingFor(ctx, await listHome(ctx, input)),
+
+  async amend({ name, phone, needs, groups, ...tap }, ctx) {
+    const moved = await pairings.move(ctx, 'amend', tap, {
+      async prepare(item) {
+        const settings = await settingsOf(ctx, item.community)
+        if (groups?.some(id => !settings.households.groups.some(group => group.id === id)))
+          throw new Refusal('households.groupUnknown', {}, { groups: '请重新选' })
+        const was = await opened(ctx, item, 'about')
+        return {
+          ...(groups && { groups }),
+          about: await pairings.seal(ctx, item, 'about', {
+            ...was,
+            ...{ name: name ?? was.name, phone: phone ?? was.phone, needs: needs ?? was.needs },
+          }),
+        }
+      },
+    })
+    return pairingFor(ctx, moved)
+  },
+
+  async candidates({ id }, ctx) {
+    const item = await pairings.find(ctx, id)
+    if (pairingStates.isIn(item.state, 'open') && scopesOf(ctx.who, 'communityStaff', item.community).length)
+      return candidatesFor(ctx, item)
+    pairings.allowed(ctx, 'cover', item)
+    const { cover } = await candidatesFor(ctx, item)
+    return { helper: [], second: [], cover }
+  },
+
+  pair: async (input, ctx) => pairingFor(ctx, await pair(ctx, input)),
+  visit: async (input, ctx) => pairingFor(ctx, await visit(ctx, input)),
+
+  async tried({ reason, note, ...tap }, ctx) {
+    const moved = await pairings.move(
+      ctx,
+      'tried',
+      { ...tap, reason },
+      {
+        prepare: async item => ({
+          misses: (item.misses ?? 0) + 1,
+          triedOn: onOf(ctx.now),
+          ...(await withNote(ctx, item, note)),
+        }),
+      },
+    )
+    return pairingFor(ctx, moved)
+  },
+
+  changed: async (input, ctx) => pairingFor(ctx, await changed(ctx, input)),
+  away: async (input, ctx) => pairingFor(ctx, await away(ctx, input)),
+  cover: async (input, ctx) => pairingFor(ctx, await cover(ctx, input)),
+
+  async rest({ untilOn, reason, ...tap }, ctx) {
+    const days = {
+      fromOn: undefined,
+      dueOn: undefined,
+      toOn: undefined,
+      soonBy: undefined,
+      soonMissed: undefined,
+    }
+    const moved = await pairings.move(
+      ctx,
+      'rest',
+      { ...tap, reason },
+      {
+        wants: { restUntilOn: untilOn },
+        async prepare() {
+          inDays(ctx, { untilOn })
+          return { ...days, ...nothingSaid, changedOn: undefined, misses: undefined, triedOn: undefined }
+        },
+      },
+    )
+    return pairingFor(ctx, moved)
+  },
+
+  async back(tap, ctx) {
+    const moved = await pairings.move(ctx, 'back', tap, {
+      prepare: async item => ({ ...(await again(ctx, item)), news: undefined }),
+    })
+    return pairingFor(ctx, moved)
+  },
+
+  async endPairing({ reason, ...tap }, ctx) {
+    const moved = await pairings.move(ctx, 'end', { ...tap, reason })
+    return pairingFor(ctx, moved)
+  },
+}
+
+export const householdsModule = module(households, {
+  handlers,
+  kinds: [pairings.followed],
+  keeps: householdsKeeps,
+})
