@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { choice, type Code } from './choice.ts'
 import { wrong } from './complaints.ts'
+import { isDoor, plainDoor } from './door.ts'
 import { isDialled, isPhone, lastFourOf, plainPhone } from './phone.ts'
 import { cleanName, cleanText, hasUnseen } from './text.ts'
 
@@ -177,6 +178,15 @@ export const dialled = numberOr(isDialled)
 export const maybeDialled = numberOr(number => number === '' || isDialled(number))
 /** The last four digits of a phone, of whatever is pasted. */
 export const lastFour = z.string().check(z.maxLength(mostTyped), z.overwrite(lastFourOf), z.regex(/^\d{4}$/))
+/** A stair or a room, as it is written at the door. */
+export const doorPart = z
+  .string()
+  .check(
+    z.maxLength(12),
+    z.overwrite(plainDoor),
+    z.minLength(1),
+    z.refine(isDoor, { params: wrong('照门牌上写的填，比如 2、301、501-1、东户') }),
+  )
 /** Any name of a thing. An id that cannot exist is answered like one that does not: 404. */
 export const id = z.string().check(z.minLength(1), z.maxLength(128))
 /** A community, team, grid, room, … as grants name it. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { buildingIn, doorIn, plainDoor, sayDoor } from './door.ts'
-import { doorPart } from './identity/homes.ts'
+import { doorPart } from './contract.ts'
 
 test.each([
   [['2', '二单元', '２单元', ' 2 单元', '02', '2门'], '2'],

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import {
   creation,
+  doorPart,
   id,
   instant,
   listOf,
@@ -18,7 +19,6 @@ import {
   tellsOthers,
   text,
 } from '../contract.ts'
-import { doorPart } from '../identity/homes.ts'
 import { rolesIn } from '../lifecycle.ts'
 import {
   bases,

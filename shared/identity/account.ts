@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import {
   aDay,
   callName,
+  doorPart,
   id,
   instant,
   lastFour,
@@ -14,7 +15,7 @@ import {
   scopeId,
   text,
 } from '../contract.ts'
-import { doorPart, homeConfirmers } from './homes.ts'
+import { homeConfirmers } from './homes.ts'
 
 /** The texts that are in force; somebody who agreed to an older one is asked again. */
 export const consentVersions = { privacy: '2026-11', sensitive: '2026-11', dispute: '2026-11' } as const

@@ -1,10 +1,10 @@
 /** 住处: who lives where, as they say it, as the community confirms it, as households invite their own. */
 import * as z from 'zod/mini'
-import { wrong } from '../complaints.ts'
 import {
   type Role,
   aDay,
   callName,
+  doorPart,
   id,
   instant,
   looksUp,
@@ -15,7 +15,6 @@ import {
   tellsOthers,
   text,
 } from '../contract.ts'
-import { isDoor, plainDoor } from '../door.ts'
 
 export const homeKinds = ['owner', 'tenant', 'family'] as const
 export type HomeKind = (typeof homeKinds)[number]
@@ -41,15 +40,6 @@ export const homeConfirmers = [
   'gridWorker',
   'communityStaff',
 ] as const satisfies readonly Role[]
-
-export const doorPart = z
-  .string()
-  .check(
-    z.maxLength(12),
-    z.overwrite(plainDoor),
-    z.minLength(1),
-    z.refine(isDoor, { params: wrong('照门牌上写的填，比如 2、301、501-1、东户') }),
-  )
 
 const saidHome = z.object({
   /** Of a newcomer: in which community; else the one that welcomes newcomers. */
