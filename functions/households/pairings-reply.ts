@@ -170,6 +170,7 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
       .reverse(),
     ...(forWork && {
       groups: groupsOf(item, households.groups),
+      groupsThere: item.target === 'home' ? households.groups.map(each => ({ ...each })) : undefined,
       name: contact?.name || about.name,
       phone: contact?.phone || about.phone,
       needs: about.needs,

@@ -70,7 +70,7 @@ const tells: { readonly [M in PairingMove]?: Tells } = {
     const how = after.visits?.findLast(visit => visit.by === by)?.how
     if (how === 'fine' || how === undefined) return []
     const words: Words =
-      how === 'help'
+      how === 'needsHelp'
         ? ['走访时要帮忙', `“${where(after)}”走访的人说要帮忙，点开看。`]
         : ['走访时有变化', `“${where(after)}”走访的人说有变化，点开看。`]
     return [{ to: [...goers(after), ...(await staff())], words }]

@@ -4,6 +4,7 @@ import { communityHome } from './community/home.ts'
 import { messagesHome } from './messages/home.tsx'
 import { identityHome } from './identity/at-home.ts'
 import { helpHome } from './help/home.tsx'
+import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { volunteersHome } from './volunteers/home.tsx'
 
@@ -11,6 +12,7 @@ import { volunteersHome } from './volunteers/home.tsx'
 export const modules: readonly AtHome[] = [
   messagesHome,
   helpHome,
+  householdsHome,
   mediationHome,
   volunteersHome,
   identityHome,

@@ -110,6 +110,8 @@ export const pairingReply = z.object({
   ),
   // For those who go, and for staff:
   groups: z.optional(z.array(group)),
+  /** All that there are, to put right what it is in. */
+  groupsThere: z.optional(z.array(group)),
   name: z.optional(z.string()),
   phone: z.optional(z.string()),
   needs: z.optional(z.string()),

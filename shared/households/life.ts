@@ -22,7 +22,7 @@ export const bases = choice({ self: '本人同意', family: '家人同意', duty
 export const consentWays = choice({ spoken: '当面说的', phone: '电话里说的', paper: '签了字' })
 
 export const visitWays = choice({ door: '上门', phone: '打电话', seen: '在外面见到' })
-export const visitFindings = choice({ fine: '都好', changed: '有变化', help: '要帮忙' })
+export const visitFindings = choice({ fine: '都好', changed: '有变化', needsHelp: '要帮忙' })
 export const tryReasons = choice({ notHome: '没人在家', refused: '不让进门', other: '别的原因' })
 export const changeReasons = choice({
   discharged: '出院回家了',

@@ -15,5 +15,5 @@ test.each([...kinds])('%s has its page', (_, { page }) => {
 })
 
 test('What a community may leave out is offered once each, in this order', () => {
-  expect(switches.codes).toEqual(['help', 'volunteers', 'mediation', 'phoneBook', 'whoseIsIt'])
+  expect(switches.codes).toEqual(['help', 'volunteers', 'mediation', 'households', 'phoneBook', 'whoseIsIt'])
 })
