@@ -86,6 +86,23 @@ export const least: Readonly<Record<Names, string>> = {
   'matters.mine': 'who, keys of cards, cards, matters',
   'matters.desk':
     'who, keys of cards of mine, keys of those of the team, keys of those of all teams, cards, matters',
+  // ---- hazards ----
+  'hazards.report': 'who, it → it, near',
+  'hazards.hazard': 'who, it, name',
+  'hazards.hazards': 'who, keys of hazards, hazards',
+  'hazards.follow': 'who, it → it',
+  'hazards.dispatch': 'who, it, unit, keys of its people → it',
+  'hazards.sendBack': 'who, it → it',
+  'hazards.extend': 'who, it → it, pending',
+  'hazards.handle': 'who, it → it, month',
+  'hazards.verify': 'who, it → it, near',
+  'hazards.notFixed': 'who, it → it, month',
+  'hazards.answer': 'who, it → it, near',
+  'hazards.refuse': 'who, it → it, near',
+  'hazards.turn': 'who, it, the other → it, near',
+  'hazards.withdraw': 'who, it → it, near',
+  'hazards.showPhoto': 'who, it → it',
+  'hazards.reveal': 'who, it, them → look',
   // ---- help ----
   'help.ask': 'who, usual, places of the home, it → it, place, held',
   'help.again': 'who, it, usual, places of the home → it, place, held',

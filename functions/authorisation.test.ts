@@ -5,6 +5,7 @@ import { api } from '../shared/api/api.ts'
 import type { Operation } from '../shared/contract.ts'
 import { casesTold } from './testing/authorisation/cases.ts'
 import { communityTold, filesTold, messagesTold } from './testing/authorisation/everyday.ts'
+import { hazardsTold } from './testing/authorisation/hazards.ts'
 import { helpTold } from './testing/authorisation/help.ts'
 import { householdsTold } from './testing/authorisation/households.ts'
 import { identityTold } from './testing/authorisation/identity.ts'
@@ -22,6 +23,7 @@ const stories = [
   messagesTold,
   volunteersTold,
   talksTold,
+  hazardsTold,
   casesTold,
   householdsTold,
 ]

@@ -2,6 +2,7 @@
 import { api } from '../shared/api/api.ts'
 import { communityHandlers } from './community/community-handlers.ts'
 import { filesModule } from './files/files.ts'
+import { hazardsModule } from './hazards/hazards.ts'
 import { helpModule } from './help/help.ts'
 import { grantHandlers } from './identity/grants.ts'
 import { householdsModule } from './households/households.ts'
@@ -50,6 +51,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     keeps: messagesKeeps,
   }),
   papers: papersModule(sees),
+  hazards: hazardsModule,
   help: helpModule,
   households: householdsModule,
   mediation: mediationModule,

@@ -16,15 +16,7 @@ import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { changesOf, documentOf, saveDocument, type Document, type DocumentName } from './community-store.ts'
 import { firstPhoneBook, firstWhoseIsIt } from './community-words.ts'
-import { deskOf, forgetSettings, settingsOf } from './community.ts'
-
-/** The caller's community; for a newcomer the one that welcomes them. */
-const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
-  const own = who.grants.find(grant => !wanted || grant.community === wanted)?.community
-  const id = own ?? (wanted ? undefined : config.welcome)
-  if (!id) throw new Refusal('community.notFound')
-  return id
-}
+import { communityOf, deskOf, forgetSettings, settingsOf } from './community.ts'
 
 interface Saving {
   readonly version: number

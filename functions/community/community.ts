@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { settings, type ScopeKind, type Settings } from '../../shared/community/community.ts'
 import { communityIn } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
+import { config } from '../platform/config.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { join, type Table } from '../platform/table.ts'
 import {
@@ -80,4 +81,12 @@ export const deskOf = ({ who }: SignedIn, wanted: string | undefined) => {
   const community = communityIn(who, ['communityStaff'], wanted)
   if (!community) throw new Refusal('community.notFound')
   return community
+}
+
+/** The caller's community; for a newcomer the one that welcomes them. */
+export const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
+  const own = who.grants.find(grant => !wanted || grant.community === wanted)?.community
+  const id = own ?? (wanted ? undefined : config.welcome)
+  if (!id) throw new Refusal('community.notFound')
+  return id
 }

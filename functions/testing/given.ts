@@ -49,6 +49,13 @@ const scopes: readonly NamedScope[] = [
   ]),
   ...numbers(28).map(n => ({ id: `building-${n}`, name: `${n}号楼`, kind: 'building' as const })),
   { id: 'beat-1', name: '第一警格', kind: 'beat' },
+
+  // firm-1 has the buildings 1 to 14.
+  ...[1, 2].map(n => ({
+    ...{ id: `firm-${n}`, name: `第${n}物业`, kind: 'firm' as const },
+    buildings: numbers(14).map(each => `building-${each + (n - 1) * 14}`),
+  })),
+  ...[1, 2].map(n => ({ id: `department-${n}`, name: `第${n}部门`, kind: 'department' as const })),
 ]
 
 /** 10:00 on a Monday in Shanghai. */
@@ -180,6 +187,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
       room: [['mediationStaff', 'bchd', 'bchd']],
       mediator: [['mediator', 'bchd', 'bchd']],
       supervisor: [['supervisor', 'bchd', 'bchd']],
+      firm: [['propertyManager', 'bchd', `firm-${n}`]],
+      department: [['departmentOfficer', 'bchd', `department-${n}`]],
       // Lives here and works here, in the office and in the room.
       insider: [
         resident,

@@ -3,6 +3,8 @@ import { communityRefusals } from '../community/refusals.ts'
 import { community } from '../community/community.ts'
 import { filesRefusals } from '../files/refusals.ts'
 import { files } from '../files/files.ts'
+import { hazards } from '../hazards/hazards.ts'
+import { hazardsRefusals } from '../hazards/refusals.ts'
 import { helpRefusals } from '../help/refusals.ts'
 import { help } from '../help/help.ts'
 import { householdsRefusals } from '../households/refusals.ts'
@@ -22,6 +24,7 @@ import { volunteers } from '../volunteers/volunteers.ts'
 export const api = {
   community,
   files,
+  hazards,
   help,
   households,
   identity,
@@ -35,6 +38,7 @@ export const api = {
 export const refusals = {
   ...communityRefusals,
   ...filesRefusals,
+  ...hazardsRefusals,
   ...helpRefusals,
   ...householdsRefusals,
   ...identityRefusals,

@@ -1,6 +1,7 @@
 /** The modules' manifests, and what follows from them. Nothing here needs a contract. */
 import { choice } from '../choice.ts'
 import { filesManifest } from '../files/manifest.ts'
+import { hazardsManifest } from '../hazards/manifest.ts'
 import { helpManifest } from '../help/manifest.ts'
 import { householdsManifest } from '../households/manifest.ts'
 import type { Manifest } from '../manifest.ts'
@@ -13,6 +14,7 @@ const manifests = [
   volunteersManifest,
   mediationManifest,
   householdsManifest,
+  hazardsManifest,
   filesManifest,
 ] as const
 const every: readonly Manifest[] = manifests

@@ -298,11 +298,32 @@ const households = {
   'households.endPairing': '      +000+0 .... .... ... +. .0+a',
 } as const
 
+const hazards = {
+  'hazards.report': '             ++++++ ++++ ++++ +++ ++ 00+a',
+  'hazards.hazard': '             ++++++ ++++ ++++ +++ ++ 00+a',
+  'hazards.hazards open': '       ++++++ ++++ ++++ +++ ++ 00+a',
+  'hazards.hazards look': '       0000+0 0000 +o00 000 +0 00+a',
+  'hazards.follow': '             x+++++ ++++ ++++ +++ ++ .0+a',
+  'hazards.dispatch': '           ....+. .... +x.. ... +. .0+a',
+  'hazards.sendBack': '           ....+. .... !x.. ... +. .0+a',
+  'hazards.extend': '             ....+. .... !x.. ... +. .0+a',
+  'hazards.reveal': '             ....+. .... +x.. ... +. .0+a',
+  'hazards.handle': '             ....+. .... +x.. ... +. .0+a',
+  'hazards.verify': '             ....+. .... xx+x ... +. .0+a',
+  'hazards.notFixed': '           ....+. .... xx+x ... +. .0+a',
+  'hazards.answer': '             +xxx+x xxxx xxxx xxx +x .0+a',
+  'hazards.refuse': '             ....+. .... +x.. ... +. .0+a',
+  'hazards.turn': '               ....+. .... +x.. ... +. .0+a',
+  'hazards.withdraw': '           +xxx+x xxxx xxxx xxx +x .0+a',
+  'hazards.showPhoto': '          ....+. .... .... ... +. .0+a',
+} as const
+
 /** Operation, and by which way, to what happens. */
 export const authorisation: Readonly<Record<string, string>> = {
   ...everyday,
   ...identity,
   ...help,
+  ...hazards,
   ...volunteers,
   ...talks,
   ...cases,
