@@ -3,6 +3,7 @@ import type { AtHome } from './components/home.ts'
 import { communityHome } from './community/home.ts'
 import { messagesHome } from './messages/home.tsx'
 import { identityHome } from './identity/at-home.ts'
+import { hazardsHome } from './hazards/home.tsx'
 import { helpHome } from './help/home.tsx'
 import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
@@ -13,6 +14,7 @@ export const modules: readonly AtHome[] = [
   messagesHome,
   helpHome,
   householdsHome,
+  hazardsHome,
   mediationHome,
   volunteersHome,
   identityHome,

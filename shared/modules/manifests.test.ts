@@ -15,5 +15,13 @@ test.each([...kinds])('%s has its page', (_, { page }) => {
 })
 
 test('What a community may leave out is offered once each, in this order', () => {
-  expect(switches.codes).toEqual(['help', 'volunteers', 'mediation', 'households', 'phoneBook', 'whoseIsIt'])
+  expect(switches.codes).toEqual([
+    'help',
+    'volunteers',
+    'mediation',
+    'households',
+    'hazards',
+    'phoneBook',
+    'whoseIsIt',
+  ])
 })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '这件隐患', enablePullDownRefresh: true })
