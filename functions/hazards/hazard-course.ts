@@ -25,7 +25,7 @@ const moveHazard = async (ctx: SignedIn, ...[name, input, edit]: MoveArguments):
 const saying = async (ctx: SignedIn, item: Hazard, more: Said) =>
   hazardsOf.seal(ctx, item, 'said', { ...(await opened(ctx, item, 'said')), ...more })
 
-/** It is not mended: whoever has it has the same time once more; nobody has it: the community looks anew. */
+/** It is not mended: the one who has it gets the same time once more; nobody has it: the community looks anew. */
 const openedAgain = async (ctx: SignedIn, item: Hazard): Promise<Partial<Hazard>> => {
   const settings = await settingsOf(ctx, item.community)
   const promisedAt = item.toKind

@@ -4,7 +4,6 @@ import {
   type Limit,
   creation,
   id,
-  instant,
   listOf,
   listed,
   looksUp,
@@ -122,7 +121,7 @@ export const hazardReport = z.object({
   danger: z.optional(z.literal(true)),
   /** One may ring about it. */
   mayCall: z.optional(z.literal(true)),
-  /** 随手改: it is mended already, by whoever reports it; what was done. */
+  /** 随手改: the reporter has mended it at once; what was done. */
   mended: z.optional(text(200)),
   /** By staff: the person who has rung. */
   for: z.optional(id),
