@@ -1,0 +1,546 @@
+/** 二对一走访: who is looked in on, by whom, when, and what came of it. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Input } from '../../shared/contract.ts'
+import { households } from '../../shared/households/households.ts'
+import { identity } from '../../shared/identity/identity.ts'
+import { matters } from '../../shared/matters/matters.ts'
+import { messages } from '../../shared/messages/messages.ts'
+import { saveSettings } from '../community/community.ts'
+import { putProxy } from '../identity/proxies-store.ts'
+import { monday10, neighbourhood, type Neighbourhood } from '../testing/given.ts'
+import { pairingsIn, tapOn } from '../testing/pairings.ts'
+import { pairings } from './pairings-kind.ts'
+
+let given: Neighbourhood
+let homes: ReturnType<typeof pairingsIn>
+beforeEach(async () => {
+  given = await neighbourhood()
+  homes = pairingsIn(given)
+})
+afterEach(() => given.close())
+
+const here = { community: 'bchd' } as const
+/** Who was asked, and in which group. */
+const asked: Pick<Input<typeof households.listHome>, 'groups' | 'basis' | 'consent'> = {
+  ...{ groups: ['alone'], basis: 'self', consent: 'spoken' },
+}
+const as = (person: string) => given.as(person)
+const at = (on: string, clock = '10:00') =>
+  given.setNow(new Date(`${on}T${clock}:00.000+08:00`).toISOString())
+/** The clock comes, and all that follows has happened. */
+const ticks = async (on: string, clock?: string) => {
+  at(on, clock)
+  for (let i = 0; i < 3; i++) await given.tick()
+  await given.settled()
+}
+const get = (person: string, id: string) => as(person).do(households.pairing, { id })
+const visit = { how: 'fine' } as const
+const told = async (person: string) =>
+  (await as(person).do(messages.inbox, {})).items.map(({ title }) => title)
+const deskOf = async (person: string) =>
+  (await as(person).do(matters.desk, {})).items.filter(({ kind }) => kind === 'pairing')
+const refused = async (
+  answer: Promise<{ readonly status: number; readonly body: { readonly code?: string } }>,
+) => {
+  const { status, body } = await answer
+  return [status, body.code]
+}
+
+describe('Listing a home', () => {
+  test('When nobody was asked, then it is not listed; with a consent that is noted, or a duty that is named, it is', async () => {
+    const home = { ...homes.door('301'), groups: ['alone'] }
+    const list = (more: object) => as('staff-1').tryAnything(households.listHome, { ...home, ...more })
+    expect(await refused(list({}))).toEqual([409, 'households.askFirst'])
+    expect(await refused(list({ basis: 'family' }))).toEqual([409, 'households.askFirst'])
+    expect(await refused(list({ basis: 'duty' }))).toEqual([409, 'households.dutyNeeded'])
+    expect((await list({ basis: 'duty', duty: '特困人员探访' })).status).toBe(200)
+  })
+
+  test('When the same door is listed twice, then the second is refused, until the first has ended', async () => {
+    const first = await homes.listed('301')
+    const again = { ...homes.door('301'), ...asked }
+    expect(await refused(as('staff-1').try(households.listHome, again))).toEqual([
+      409,
+      'households.listedAlready',
+    ])
+    await as('staff-1').do(households.endPairing, { ...tapOn(first), reason: 'moved' })
+    expect((await as('staff-1').do(households.listHome, again)).state).toBe('listed')
+  })
+
+  test('When two list one door at once, then one of them has it', async () => {
+    await homes.listed('101')
+    const home = { ...homes.door('301'), ...asked }
+    const answers = await Promise.all(
+      ['staff-1', 'grid-1', 'staff-2'].map(who => as(who).try(households.listHome, home)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  })
+
+  test('When a grid worker lists a home outside their grid, then they are told whose it is', async () => {
+    const home = { ...homes.door('301', 2), ...asked }
+    expect(await refused(as('grid-1').try(households.listHome, home))).toEqual([
+      403,
+      'households.notYourGrid',
+    ])
+  })
+
+  test('When the community has left it out, then nothing is begun, and what runs goes on', async () => {
+    const it = await homes.paired('301')
+    const listed = await homes.listed('302')
+    await saveSettings(given.table, 'bchd', { name: '宝翠花都社区', on: ['help'] })
+    const home = { ...homes.door('303'), ...asked }
+    expect(await refused(as('staff-1').try(households.listHome, home))).toEqual([
+      409,
+      'households.switchedOff',
+    ])
+    const two = {
+      helper: await given.idOf('grid-1'),
+      second: await given.idOf('party-1'),
+      tier: 'weekly',
+    } as const
+    expect(await refused(as('staff-1').try(households.pair, { ...tapOn(listed), ...two }))).toEqual([
+      ...[409, 'households.switchedOff'],
+    ])
+    expect((await as('grid-1').do(households.visit, { ...tapOn(it), ...visit })).near).toBe('ahead')
+  })
+
+  test('When one person lives there, then it is theirs to see; where two do, staff say whose it is', async () => {
+    await homes.livesAt('resident-4', '301')
+    const it = await homes.listed('301')
+    expect((await get('resident-4', it.id)).reader).toBe('resident')
+    await homes.livesAt('resident-5', '302')
+    await homes.livesAt('resident-6', '302')
+    const other = await homes.listed('302')
+    expect(await refused(as('resident-5').try(households.pairing, { id: other.id }))).toEqual([
+      404,
+      'matter.notFound',
+    ])
+    const stranger = { person: await given.idOf('resident-4') }
+    const answer = as('staff-1').try(households.listHome, {
+      ...{ ...homes.door('303'), ...asked, ...stranger },
+    })
+    expect(await refused(answer)).toEqual([409, 'households.notOfHome'])
+  })
+
+  test('When a place is listed, then no person stands with it, and the police and the grid go there', async () => {
+    const place = {
+      target: 'place',
+      building: 'building-1',
+      place: '地下自行车棚',
+      name: '老周',
+      phone: '13900000000',
+    } as const
+    const it = await as('staff-1').do(households.listHome, { ...here, ...place })
+    expect([it.name, it.phone, it.groups, it.door]).toEqual([undefined, undefined, [], '地下自行车棚'])
+    const [helper, second] = [await given.idOf('grid-1'), await given.idOf('police-1')]
+    const two = { ...tapOn(it), helper, second: await given.idOf('party-1'), tier: 'monthly' } as const
+    expect(await refused(as('staff-1').try(households.pair, two))).toEqual([409, 'households.notAHelper'])
+    const active = await as('staff-1').do(households.pair, { ...tapOn(it), helper, second, tier: 'monthly' })
+    expect(active.helpers.map(each => each.as)).toEqual(['网格员', '社区民警'])
+    expect((await as('police-1').do(households.round, here)).all).toBe(1)
+  })
+})
+
+describe('The two who go', () => {
+  test('When the same person is named twice, or somebody of the home, or who holds no such role, then another is asked for', async () => {
+    const it = await homes.listed('301')
+    const [grid, party] = [await given.idOf('grid-1'), await given.idOf('party-1')]
+    const pair = (helper: string, second: string) =>
+      as('staff-1').try(households.pair, { ...tapOn(it), helper, second, tier: 'weekly' })
+    expect(await refused(pair(grid, grid))).toEqual([409, 'households.samePerson'])
+    expect(await refused(pair(grid, await given.idOf('resident-3')))).toEqual([409, 'households.notAHelper'])
+    expect(await refused(pair(party, grid))).toEqual([409, 'households.notAHelper'])
+    await homes.livesAt('party-1', '301')
+    expect(await refused(pair(grid, party))).toEqual([409, 'households.ofThisHome'])
+    expect(await refused(pair(grid, await given.idOf('party-2')))).toEqual([200, undefined])
+  })
+
+  test('When they are paired, then both hear of it, and the one they go to sees who they are and how to ring them', async () => {
+    await homes.livesAt('resident-4', '301')
+    const it = await homes.paired('301')
+    await given.settled()
+    for (const who of ['grid-1', 'party-1']) expect(await told(who)).toEqual(['请您常去看看'])
+    expect(await told('resident-4')).toEqual(['有人常来看您'])
+    const { helpers, needs, groups, looks } = await get('resident-4', it.id)
+    expect(helpers.map(({ name, phone }) => [name, phone])).toEqual([
+      ['称呼grid-1', '10012340001'],
+      ['称呼party-1', '10012340001'],
+    ])
+    expect([needs, groups]).toEqual([undefined, undefined])
+    expect(looks?.map(({ name }) => name)).toEqual(['称呼staff-1'])
+  })
+
+  test('When staff choose, then they see how many homes each has', async () => {
+    await homes.paired('301')
+    await homes.paired('302')
+    const it = await homes.listed('303')
+    const { helper, second } = await as('staff-1').do(households.candidates, { id: it.id })
+    const load = (all: typeof helper, name: string) => all.find(each => each.name.startsWith(name))?.pairings
+    expect([load(helper, '称呼grid-1'), load(second, '称呼party-1')]).toEqual([2, 2])
+  })
+
+  test('When another takes the place of one, then the days stay, and the one who goes no longer sees nothing of it', async () => {
+    const it = await homes.paired('301')
+    const after = await as('grid-1').do(households.visit, { ...tapOn(it), ...visit })
+    const [helper, second] = [await given.idOf('grid-1'), await given.idOf('party-2')]
+    const now = await as('staff-1').do(households.pair, { ...tapOn(after), helper, second, tier: 'weekly' })
+    expect(now.dueOn).toBe(after.dueOn)
+    expect(await refused(as('party-1').try(households.pairing, { id: it.id }))).toEqual([
+      404,
+      'matter.notFound',
+    ])
+    await given.settled()
+    expect(await told('party-1')).toContain('这一户换了人')
+  })
+})
+
+describe('Visits', () => {
+  test('When either of the two was there, then both need not go until the next day', async () => {
+    const it = await homes.paired('301')
+    expect([it.dueOn, it.near]).toEqual(['2026-11-30', 'ahead'])
+    at('2026-11-30')
+    const after = await as('party-1').do(households.visit, { ...tapOn(it), how: 'fine', note: '精神很好' })
+    expect([after.dueOn, after.visits[0]!.on]).toEqual(['2026-12-07', '2026-11-30'])
+    expect((await get('grid-1', it.id)).notes?.map(({ text }) => text)).toEqual(['精神很好'])
+    expect((await as('grid-1').do(households.round, here)).items).toEqual([])
+  })
+
+  test('When both tap at once, then both visits are noted', async () => {
+    const it = await homes.paired('301')
+    const answers = await Promise.all(
+      ['grid-1', 'party-1'].map(who =>
+        as(who).try(households.visit, { ...tapOn(it), how: 'fine', note: `说${who}` }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const after = await get('staff-1', it.id)
+    expect([after.visits.length, after.notes?.length, after.dueOn]).toEqual([2, 2, '2026-11-30'])
+  })
+
+  test('When a tap is sent once more, then it is one visit', async () => {
+    const it = await homes.paired('301')
+    const tap = { ...tapOn(it), ...visit }
+    await as('grid-1').do(households.visit, tap)
+    await as('party-1').do(households.visit, { ...tapOn(it), ...visit })
+    expect((await as('grid-1').do(households.visit, tap)).visits).toHaveLength(2)
+  })
+
+  test('When a visit is noted later, then it counts from its day, back to thirty days; a day to come does not', async () => {
+    const it = await homes.paired('301', { tier: 'monthly' })
+    const go = (on: string) => as('grid-1').try(households.visit, { ...tapOn(it), on, ...visit })
+    expect(await refused(go('2026-11-24'))).toEqual([400, 'households.dayAhead'])
+    expect(await refused(go('2026-10-23'))).toEqual([400, 'households.tooLongAgo'])
+    expect(await refused(go('2026-10-24'))).toEqual([200, undefined])
+    expect((await get('grid-1', it.id)).dueOn).toBe('2026-11-23')
+    await go('2026-11-20')
+    expect((await get('grid-1', it.id)).dueOn).toBe('2026-12-20')
+    // One from before the last changes no day.
+    await go('2026-11-10')
+    const { dueOn, visits } = await get('grid-1', it.id)
+    expect([dueOn, visits.map(({ on }) => on)]).toEqual([
+      '2026-12-20',
+      ['2026-11-20', '2026-11-10', '2026-10-24'],
+    ])
+  })
+
+  test('When nobody opens, then the day stays; staff hear of it the second time in a row, and not once somebody was seen', async () => {
+    let it = await homes.paired('301')
+    const { dueOn } = it
+    it = await as('grid-1').do(households.tried, tapOn(it))
+    await given.settled()
+    expect([it.dueOn, await told('staff-1'), await deskOf('staff-1')]).toEqual([dueOn, [], []])
+    it = await as('party-1').do(households.tried, { ...tapOn(it), reason: 'refused' })
+    await given.settled()
+    expect(await told('staff-1')).toEqual(['两次没见着人'])
+    expect((await deskOf('staff-1')).map(({ hint }) => hint)).toEqual(['连着两次没见着人。'])
+    it = await as('party-1').do(households.visit, { ...tapOn(it), ...visit })
+    it = await as('grid-1').do(households.tried, tapOn(it))
+    await given.settled()
+    expect([it.misses, await deskOf('staff-1')]).toEqual([1, []])
+  })
+
+  test('When somebody says that things have changed, then the two go within a day, and staff hear when nobody has', async () => {
+    await homes.livesAt('resident-4', '301')
+    const it = await homes.paired('301', { tier: 'quarterly' })
+    const after = await as('resident-4').do(households.changed, { ...tapOn(it), reason: 'discharged' })
+    expect(after.reader).toBe('resident')
+    await given.settled()
+    for (const who of ['grid-1', 'party-1', 'staff-1']) expect(await told(who)).toContain('家里有变化')
+    const [row] = (await as('party-1').do(households.round, here)).items
+    expect([row?.near, row?.soonBy]).toEqual(['today', '2026-11-24T02:00:00.000Z'])
+    await ticks('2026-11-24', '09:59')
+    expect(await deskOf('staff-1')).toEqual([])
+    await ticks('2026-11-24', '10:00')
+    expect((await deskOf('staff-1')).map(({ hint }) => hint)).toEqual(['说了有变化，一天里没人去。'])
+    // A visit from before it does not settle it.
+    await as('grid-1').do(households.visit, { ...tapOn(it), on: '2026-11-22', ...visit })
+    await given.settled()
+    expect(await deskOf('staff-1')).toHaveLength(1)
+    await as('grid-1').do(households.visit, { ...tapOn(it), ...visit })
+    await given.settled()
+    expect(await deskOf('staff-1')).toEqual([])
+  })
+
+  test('When somebody needs help, then the other and staff hear of it, without what was written', async () => {
+    const it = await homes.paired('301')
+    await as('grid-1').do(households.visit, { ...tapOn(it), how: 'needsHelp', note: '灯泡坏了够不着' })
+    await given.settled()
+    for (const who of ['party-1', 'staff-1']) expect(await told(who)).toContain('走访时要帮忙')
+  })
+})
+
+describe('The clock', () => {
+  test('When the day comes near, then they have it in their round and are told once that day, however many doors', async () => {
+    const [one] = [await homes.paired('301'), await homes.paired('302')]
+    await ticks('2026-11-28')
+    expect((await as('grid-1').do(households.round, here)).items).toEqual([])
+    await ticks('2026-11-29', '08:00')
+    expect((await as('grid-1').do(households.round, here)).items.map(({ near }) => near)).toEqual([
+      'window',
+      'window',
+    ])
+    expect((await told('grid-1')).filter(title => title === '该去看看了')).toHaveLength(1)
+    expect((await deskOf('grid-1')).map(({ id }) => id)).toContain(one!.id)
+    await ticks('2026-11-29', '12:00')
+    expect((await told('grid-1')).filter(title => title === '该去看看了')).toHaveLength(1)
+  })
+
+  test('When it has passed, then the form stays open; two days later staff hear of it, and nobody else', async () => {
+    const it = await homes.paired('301')
+    await ticks('2026-12-02', '08:00')
+    expect([(await get('grid-1', it.id)).near, await told('staff-1')]).toEqual(['late', []])
+    await ticks('2026-12-04', '08:00')
+    expect(await told('staff-1')).toEqual(['有一户没人去'])
+    expect((await deskOf('staff-1')).map(({ late }) => late)).toEqual([true])
+    expect(await told('supervisor-1')).toEqual([])
+    const after = await as('grid-1').do(households.visit, { ...tapOn(it), on: '2026-12-01', ...visit })
+    expect([after.near, after.dueOn]).toEqual(['ahead', '2026-12-08'])
+    await given.settled()
+    expect(await deskOf('staff-1')).toEqual([])
+  })
+
+  test('When the clock comes late, or twice at once, then each thing is said once', async () => {
+    await homes.paired('301')
+    at('2026-12-20')
+    await Promise.all([given.tick(), given.tick()])
+    await ticks('2026-12-20')
+    expect(await told('staff-1')).toEqual(['有一户没人去'])
+    expect((await told('grid-1')).filter(title => title === '有人家过了日子')).toHaveLength(1)
+  })
+
+  test('When they rest until a day, then nobody is reminded, and on that day they go again', async () => {
+    const it = await homes.paired('301')
+    await as('grid-1').do(households.rest, { ...tapOn(it), untilOn: '2026-12-10', reason: 'hospital' })
+    await ticks('2026-12-09')
+    expect((await get('grid-1', it.id)).state).toBe('resting')
+    expect(await told('grid-1')).not.toContain('该去看看了')
+    await ticks('2026-12-10', '08:00')
+    const after = await get('grid-1', it.id)
+    expect([after.state, after.dueOn]).toEqual(['active', '2026-12-17'])
+  })
+})
+
+describe('No home without two who go that staff do not see', () => {
+  const lacking = async () =>
+    (await as('staff-1').do(households.pairings, { ...here, list: 'lacking' })).items.map(
+      ({ lacks }) => lacks,
+    )
+
+  test('When one is away for some days, then staff see it as long as that is so, unless somebody goes for them', async () => {
+    const it = await homes.paired('301')
+    let now = await as('party-1').do(households.away, {
+      ...tapOn(it),
+      fromOn: '2026-11-25',
+      toOn: '2026-11-27',
+    })
+    await given.settled()
+    for (const who of ['grid-1', 'staff-1']) expect(await told(who)).toContain('走访的人要离开几天')
+    expect([now.lacks, await lacking()]).toEqual([undefined, []])
+    await ticks('2026-11-25', '00:00')
+    expect(await lacking()).toEqual([['second']])
+    expect((await deskOf('staff-1')).map(({ stateText }) => stateText)).toEqual(['缺帮手'])
+    now = await get('staff-1', it.id)
+    const cover = { who: await given.idOf('helper-1'), untilOn: '2026-11-26' }
+    now = await as('staff-1').do(households.cover, { ...tapOn(now), ...cover })
+    expect([now.cover?.seat, await lacking()]).toEqual(['second', []])
+    expect((await as('helper-1').do(households.round, here)).all).toBe(1)
+    await as('helper-1').do(households.visit, { ...tapOn(now), ...visit })
+    await ticks('2026-11-27', '00:00')
+    expect(await lacking()).toEqual([['second']])
+    expect(await refused(as('helper-1').try(households.pairing, { id: it.id }))).toEqual([
+      404,
+      'matter.notFound',
+    ])
+    await ticks('2026-11-28', '00:00')
+    expect(await lacking()).toEqual([])
+  })
+
+  test('When a role is taken back, then staff see each of their homes within minutes, and when it is given again no longer', async () => {
+    await homes.paired('301')
+    const user = await given.idOf('party-1')
+    const grant = 'partyMember.bchd.bchd'
+    await as('staff-1').do(identity.revoke, { user, grant })
+    given.minutesLater(2)
+    await given.tick()
+    await given.settled()
+    expect(await lacking()).toEqual([['second']])
+    expect(await told('staff-1')).toContain('有一户缺帮手')
+    await as('staff-1').do(identity.grant, { user, role: 'partyMember', ...here })
+    given.minutesLater(2)
+    await given.tick()
+    expect(await lacking()).toEqual([])
+  })
+
+  test('When a role runs out by itself, then staff see it at that moment', async () => {
+    await homes.paired('301')
+    given.setNow('2027-05-31T23:00:00.000Z')
+    for (let i = 0; i < 4; i++) await given.tick()
+    expect(await lacking()).toEqual([])
+    given.setNow('2027-06-01T00:00:00.000Z')
+    // The staff of the tests run out at the same moment.
+    await given.tick()
+    const [item] = await pairings.lists.lacking.all(given.effects, { community: 'bchd' })
+    expect(item?.lacks).toEqual(['helper', 'second'])
+  })
+
+  test('When one has their data taken away, then staff see it at once', async () => {
+    const it = await homes.paired('301')
+    await as('party-1').do(identity.erase, {})
+    expect(await lacking()).toEqual([['second']])
+    const { helpers, visits } = await get('staff-1', it.id)
+    expect([helpers[1]!.name, visits]).toEqual([undefined, []])
+  })
+
+  test('When the one they go to has their data taken away, then nothing is kept of them and nobody goes there', async () => {
+    await homes.livesAt('resident-4', '301')
+    const it = await homes.paired('301', {}, { name: '老王', phone: '10099990001', needs: '心脏不好' })
+    await as('grid-1').do(households.visit, { ...tapOn(it), how: 'fine', note: '药在抽屉里' })
+    await as('resident-4').do(identity.erase, {})
+    await ticks('2026-11-23', '10:05')
+    const after = await get('staff-1', it.id)
+    expect([
+      after.state,
+      after.name,
+      after.phone,
+      after.needs,
+      after.notes,
+      after.groups,
+      after.door,
+    ]).toEqual([...['ended', undefined, undefined, undefined, [], [], '']])
+    expect(await told('grid-1')).toContain('不用再走访了')
+  })
+
+  test('When they move away, then staff are asked what is to become of it', async () => {
+    await homes.livesAt('resident-4', '301')
+    await homes.paired('301')
+    await as('resident-4').do(identity.leaveHome, {})
+    await given.settled()
+    expect((await deskOf('staff-1')).map(({ hint }) => hint)).toEqual(['搬走了，问问还要不要走访。'])
+  })
+})
+
+describe('Who sees what', () => {
+  test('When it is a line of a list, or a notice, then there is no name and no need', async () => {
+    const secret = { name: '王桂兰奶奶', phone: '10099990001', needs: '前列腺癌化疗中' }
+    const it = await homes.paired('301', {}, secret)
+    await as('grid-1').do(households.changed, { ...tapOn(it), reason: 'ill', note: '刚做完化疗' })
+    await given.settled()
+    const shown = JSON.stringify([
+      await as('grid-1').do(households.round, here),
+      await as('staff-1').do(households.pairings, here),
+      await as('staff-1').do(households.map, here),
+      await as('grid-1').do(messages.inbox, {}),
+      await as('staff-1').do(matters.desk, {}),
+      await as('grid-1').do(matters.mine, {}),
+      given.logged,
+    ])
+    for (const each of ['桂兰', '9990001', '化疗']) expect(shown).not.toContain(each)
+    expect(await get('party-1', it.id)).toMatchObject(secret)
+  })
+
+  test('When somebody of another community asks, then there is nothing', async () => {
+    const it = await homes.paired('301')
+    expect(await refused(as('outsider-1').try(households.pairing, { id: it.id }))).toEqual([
+      404,
+      'matter.notFound',
+    ])
+    expect(await refused(as('outsider-1').try(households.pairings, here))).toEqual([
+      404,
+      'community.notFound',
+    ])
+    const end = as('outsider-1').try(households.endPairing, { ...tapOn(it), reason: 'other' })
+    expect(await refused(end)).toEqual([404, 'matter.notFound'])
+  })
+
+  test('When the street looks, then it sees sums and no building', async () => {
+    await homes.paired('301', {}, { groups: ['alone', 'ill'] })
+    await homes.listed('302', { groups: ['ill'] })
+    const { buildings, total } = await as('supervisor-1').do(households.map, here)
+    expect([buildings, total]).toEqual([
+      [],
+      {
+        homes: 2,
+        paired: 1,
+        places: 0,
+        byGroup: { alone: 1, emptyNest: 0, care: 0, disabled: 0, poor: 0, ill: 2, children: 0 },
+      },
+    ])
+  })
+
+  test('When a home is visited, changed and ended, then the map counts what there is', async () => {
+    const building = async () => {
+      const { buildings } = await as('grid-1').do(households.map, here)
+      const { homes, paired, never, oldestOn, byGroup } = buildings.find(({ id }) => id === 'building-1')!
+      return { homes, paired, never, oldestOn, byGroup }
+    }
+    let it = await homes.paired('301')
+    await homes.listed('302')
+    expect(await building()).toEqual({
+      homes: 2,
+      paired: 1,
+      never: 1,
+      oldestOn: undefined,
+      byGroup: { alone: 2 },
+    })
+    it = await as('grid-1').do(households.visit, { ...tapOn(it), ...visit })
+    it = await as('grid-1').do(households.amend, { ...tapOn(it), groups: ['ill'] })
+    expect(await building()).toEqual({
+      homes: 2,
+      paired: 1,
+      never: 0,
+      oldestOn: '2026-11-23',
+      byGroup: { alone: 1, ill: 1 },
+    })
+    await as('staff-1').do(households.endPairing, { ...tapOn(it), reason: 'died' })
+    expect(await building()).toEqual({
+      homes: 1,
+      paired: 0,
+      never: 0,
+      oldestOn: undefined,
+      byGroup: { alone: 1 },
+    })
+  })
+
+  test('When a child acts for them in this, then the child sees who comes, and may say what has changed', async () => {
+    await homes.livesAt('elder-1', '301')
+    const it = await homes.paired('301')
+    expect(await refused(as('child-1').try(households.pairing, { id: it.id }))).toEqual([
+      ...[404, 'matter.notFound'],
+    ])
+    const until = '2027-06-01T00:00:00.000Z'
+    await putProxy(given.effects, await given.idOf('child-1'), {
+      ...{
+        person: await given.idOf('elder-1'),
+        callName: '奶奶',
+        modules: ['households'],
+        from: monday10,
+        until,
+      },
+    })
+    expect((await get('child-1', it.id)).reader).toBe('resident')
+    await as('child-1').do(households.changed, { ...tapOn(it), reason: 'ill' })
+    expect((await as('elder-1').do(households.endPairing, tapOn(await get('elder-1', it.id)))).state).toBe(
+      'ended',
+    )
+  })
+})
