@@ -1,6 +1,7 @@
 /** Who makes which paper, by the names that modules order them under. Apart from modules.ts, so that only the papers function loads what writes PDF and XLSX. */
+import { householdsMakers } from './households/households-papers.ts'
 import { mediationMakers } from './mediation/papers/makers.ts'
 import type { Makers } from './papers/make.ts'
 import { volunteersMakers } from './volunteers/volunteers-papers.ts'
 
-export const makers: Makers = { ...mediationMakers, ...volunteersMakers }
+export const makers: Makers = { ...householdsMakers, ...mediationMakers, ...volunteersMakers }

@@ -6,7 +6,7 @@ import { sayDate } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { personNow } from './helpers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
-import type { Keeper } from '../platform/keeper.ts'
+import type { Exported, Keeper } from '../platform/keeper.ts'
 import { mineByKind } from '../platform/mine.ts'
 import { idsIn } from '../platform/rows.ts'
 import { opened } from '../platform/sealed.ts'
@@ -15,6 +15,7 @@ import { checked } from './helpers.ts'
 import { deadlines } from './pairings-clock.ts'
 import { ofResident, pairings, withGoer } from './pairings-kind.ts'
 import { goers, isOpen, seatOf, type Pairing } from './pairings-store.ts'
+import { removeStar, starOf } from './stars-store.ts'
 
 const saidOf = async (ctx: SignedIn, item: Pairing) => {
   const ids = idsOf(ctx.who)
@@ -71,11 +72,24 @@ const dated = async (ctx: Ctx, item: Pairing): Promise<Pairing> => ({
 /** A request goes on no longer. */
 const settledMinutes = 1
 
+/** That they want their home marked as that of a Party member. */
+const starsSaid = async (ctx: SignedIn): Promise<Exported[]> => {
+  const found = await Promise.all(
+    (await communitiesOf(ctx, ctx.who.id)).map(community => starOf(ctx, community, ctx.who.id)),
+  )
+  return found.flatMap(star =>
+    star
+      ? [{ section: '民情图', facts: { 标出我家: '愿意', 从: sayDate(star.since) }, data: { ...star } }]
+      : [],
+  )
+}
+
 export const householdsKeeps: Keeper = {
   async exports(ctx, after) {
     const { ids, last } = await mineByKind(ctx.table, idsOf(ctx.who), 'pairing', after)
     const items = await pairings.byIds(ctx, ids)
-    return { items: await Promise.all(items.map(item => saidOf(ctx, item))), last }
+    const said = await Promise.all(items.map(item => saidOf(ctx, item)))
+    return { items: [...(after ? [] : await starsSaid(ctx)), ...said], last }
   },
 
   /** A role is being given or taken: the clock looks who is missing once that has been written, whatever becomes of the request. */
@@ -92,6 +106,8 @@ export const householdsKeeps: Keeper = {
   /** Whom one went to see lives elsewhere: staff hear of it. */
   async moved(ctx, user) {
     const home = (await personNow(ctx, user))?.profile.home?.id
+    for (const community of await communitiesOf(ctx, user))
+      if ((await starOf(ctx, community, user))?.home !== home) await removeStar(ctx, community, user)
     for (const id of await ofUser(ctx, ofResident, user))
       await pairings.rewrite(ctx, id, async item =>
         item.resident === user && isOpen(item) && item.at !== home ? { ...item, news: 'moved' } : item,
@@ -99,6 +115,7 @@ export const householdsKeeps: Keeper = {
   },
 
   async erases(ctx, user) {
+    for (const community of await communitiesOf(ctx, user)) await removeStar(ctx, community, user)
     for (const id of await ofUser(ctx, withGoer, user))
       await pairings.rewrite(ctx, id, async item => {
         const seat = seatOf(item, [user])

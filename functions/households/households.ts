@@ -2,10 +2,10 @@
 import type { Parsed } from '../../shared/contract.ts'
 import { households } from '../../shared/households/households.ts'
 import { coverRoles, pairingLife, pairingStates, seats, type Seat } from '../../shared/households/life.ts'
-import { communityIn, idsOf, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import { idsOf, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusDays, plusMinutes } from '../../shared/time.ts'
-import { scopesIn, settingsOf } from '../community/community.ts'
+import { settingsOf } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { module } from '../platform/module.ts'
@@ -16,27 +16,18 @@ import { firstFrom, nextAfter } from './due-days.ts'
 import { candidatesFor, checked, heldUntil, personNow, rolesFor } from './helpers.ts'
 import { householdsKeeps } from './households-people.ts'
 import { listHome } from './listing.ts'
+import { mapHandlers } from './map.ts'
 import { again, nothingSaid } from './pairings-clock.ts'
 import { pairings, withGoer } from './pairings-kind.ts'
-import { readerOf } from './pairings-readers.ts'
+import { communityOf, readerOf } from './pairings-readers.ts'
 import { nearOf, pairingFor, rowsFor } from './pairings-reply.ts'
 import { isAway, seatOf, type Note, type Pairing, type Visit } from './pairings-store.ts'
-import { loadOf, mapSums, type MapSum } from './pairings-sums.ts'
+import { loadOf } from './pairings-sums.ts'
 
 type In<Name extends keyof typeof households> = Parsed<(typeof households)[Name]>
 
 const kept = 20
 const longestDays = 366
-
-const communityOf = (
-  { who }: SignedIn,
-  wanted: string | undefined,
-  roles: Parameters<typeof communityIn>[1],
-) => {
-  const community = communityIn(who, roles, wanted)
-  if (!community) throw new Refusal('community.notFound')
-  return community
-}
 
 /** One more, sealed with those before it. */
 const withNote = async (
@@ -282,40 +273,7 @@ const handlers: Handlers<typeof households> = {
 
   pairing: async ({ id }, ctx) => pairingFor(ctx, await pairings.find(ctx, id)),
 
-  async map({ community: wanted }, ctx) {
-    const community = communityOf(ctx, wanted, ['communityStaff', 'gridWorker', 'supervisor'])
-    const [sums, buildings, { households }] = await Promise.all([
-      mapSums(ctx, community),
-      scopesIn(ctx, community, 'building'),
-      settingsOf(ctx, community),
-    ])
-    const byStaff = scopesOf(ctx.who, 'communityStaff', community).length > 0
-    const grids = scopesOf(ctx.who, 'gridWorker', community)
-    const seen = buildings.filter(({ grid }) => byStaff || grids.includes(grid ?? ''))
-    const all = byStaff || !grids.length ? [...sums.values()] : seen.flatMap(({ id }) => sums.get(id) ?? [])
-    const sum = (of: (each: MapSum) => number) => all.reduce((total, each) => total + of(each), 0)
-    const none: MapSum = { homes: 0, paired: 0, places: 0, never: 0, byGroup: {} }
-    return {
-      on: onOf(ctx.now),
-      groups: households.groups.map(group => ({ ...group })),
-      buildings: seen.map(({ id, name }) => ({
-        id,
-        name,
-        ...(sums.get(id) ?? none),
-        byGroup: { ...sums.get(id)?.byGroup },
-      })),
-      total: {
-        ...{
-          homes: sum(({ homes }) => homes),
-          paired: sum(({ paired }) => paired),
-          places: sum(({ places }) => places),
-        },
-        byGroup: Object.fromEntries(
-          households.groups.map(({ id }) => [id, sum(({ byGroup }) => byGroup[id] ?? 0)]),
-        ),
-      },
-    }
-  },
+  ...mapHandlers,
 
   listHome: async (input, ctx) => pairingFor(ctx, await listHome(ctx, input)),
 

@@ -1,9 +1,10 @@
 /** A pairing as its readers see it. */
 import type { HomeGroup } from '../../shared/households/settings.ts'
-import type { nearness, PairingReply, PairingRow } from '../../shared/households/households.ts'
+import type { PairingReply, PairingRow } from '../../shared/households/households.ts'
 import {
   pairingLife,
   pairingStates,
+  type nearness,
   seatRoles,
   seats,
   tiers,

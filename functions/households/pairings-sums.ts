@@ -16,10 +16,14 @@ const outside = 'outside'
 const groupField = 'group_'
 const weekField = 'week_'
 
+/** Nobody goes there yet, or one of the two is missing. */
+export const isLacking = ({ state, lacks }: Pairing) =>
+  state === 'listed' || (state === 'active' && lacks !== undefined)
+
 /** In which sums one counts, and by what. */
 const countsIn = (item: Pairing | undefined): readonly (readonly [Key, string])[] => {
   if (!item || !isOpen(item)) return []
-  const { community, building = outside, target, state, groups, visitedOn } = item
+  const { community, building = outside, target, state, groups, visitedOn, late } = item
   const map = { pk: ofMap(community), sk: building }
   const paired = state !== 'listed'
   const fields =
@@ -28,6 +32,8 @@ const countsIn = (item: Pairing | undefined): readonly (readonly [Key, string])[
       : [
           'homes',
           ...groups.map(group => groupField + group),
+          ...(isLacking(item) ? ['lacking'] : []),
+          ...(late && state === 'active' ? ['late'] : []),
           ...(paired ? ['paired', visitedOn ? weekField + mondayOf(visitedOn) : 'never'] : []),
         ]
   return [
@@ -57,6 +63,8 @@ export const pairingSums = (before: Pairing | undefined, after: Pairing): Step[]
 export interface MapSum {
   readonly homes: number
   readonly paired: number
+  readonly lacking: number
+  readonly late: number
   readonly places: number
   readonly never: number
   readonly byGroup: Readonly<Record<string, number>>
@@ -76,7 +84,8 @@ export const mapSums = async ({ table }: Pick<Ctx, 'table'>, community: string) 
         )
       const of = (name: string) => fields.find(([each]) => each === name)?.[1] ?? 0
       const sum: MapSum = {
-        ...{ homes: of('homes'), paired: of('paired'), places: of('places'), never: of('never') },
+        ...{ homes: of('homes'), paired: of('paired'), lacking: of('lacking'), late: of('late') },
+        ...{ places: of('places'), never: of('never') },
         byGroup: Object.fromEntries(under(groupField)),
         oldestOn: under(weekField)
           .map(([on]) => on)

@@ -1,5 +1,5 @@
 /**
- * A4 paper being written from top to bottom: lines that break where Chinese may break, and the next page where this one
+ * Paper being written from top to bottom: lines that break where Chinese may break, and the next page where this one
  * is full. Fonts are embedded as subsets, so that a paper looks the same wherever it is opened and stays small.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -13,8 +13,8 @@ import { once } from './context.ts'
 /** Millimetres in points. */
 export const mm = (millimetres: number) => (millimetres * 72) / 25.4
 
-const width = mm(210)
-const height = mm(297)
+/** Wide and high, in points: A4 upright is what an office files, A3 across what it hangs on its wall. */
+const papers = { A4: [mm(210), mm(297)], A3: [mm(420), mm(297)] } as const
 export const margin = { side: mm(18), top: mm(18), bottom: mm(20) } as const
 
 interface Face {
@@ -112,6 +112,8 @@ export interface Style {
   /** Drawn with a thicker pen, for there is one weight: for large letters, small ones run together on a screen. */
   readonly bold?: boolean
   readonly grey?: boolean
+  /** #rrggbb */
+  readonly colour?: string
 }
 
 export const bodySize = 10.5
@@ -122,11 +124,13 @@ export interface About {
   readonly name: string
   /** ISO 8601: the same paper made twice is the same, byte by byte. */
   readonly madeAt: string
+  readonly paper?: keyof typeof papers
 }
 
-export const openSheet = ({ name, madeAt }: About) => {
+export const openSheet = ({ name, madeAt, paper = 'A4' }: About) => {
+  const [width, height] = papers[paper]
   const doc = new PDFDocument({
-    ...{ size: 'A4', margin: 0, font: '', bufferPages: true, lang: 'zh-CN', displayTitle: true },
+    ...{ size: [width, height], margin: 0, font: '', bufferPages: true, lang: 'zh-CN', displayTitle: true },
     info: { Title: name, Creator: '睦邻', Producer: '睦邻', CreationDate: new Date(madeAt) },
   })
   const chunks: Buffer[] = []
@@ -194,13 +198,14 @@ export const openSheet = ({ name, madeAt }: About) => {
     /** One line that fits, at a place of this page. */
     write(line: string, x: number, at: number, points: number, style: Style = {}) {
       const { size = bodySize, align = 'left', bold = false, grey = false } = style
+      const { colour = grey ? '#666666' : '#000000' } = style
       const text = writable(line)
       const free = points - emsOf(text) * size
       const from = x + (align === 'left' ? 0 : align === 'right' ? free : free / 2)
       doc
         .fontSize(size)
-        .fillColor(grey ? '#666666' : '#000000')
-        .strokeColor(grey ? '#666666' : '#000000')
+        .fillColor(colour)
+        .strokeColor(colour)
         .lineWidth(size / 45)
       // One line to stand on, whatever the font; main and rare ones differ in how far they go above it.
       const { ascent, descent, unitsPerEm } = mainFace().font

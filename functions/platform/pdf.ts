@@ -1,4 +1,4 @@
-/** Forms as an office writes them, in A4, put together from a few parts. */
+/** Forms as an office writes them, put together from a few parts. */
 import qrcode from 'qrcode-generator'
 import { bodySize, lineHeight, mm, openSheet, type About, type Sheet, type Style } from './pdf-sheet.ts'
 
@@ -289,8 +289,9 @@ export interface PdfDocument extends About {
 }
 
 /** Characters that the font does not have stand as 〓, and the paper says so. */
-export const pdf = async ({ name, madeAt, number, blocks }: PdfDocument): Promise<Buffer> => {
-  const sheet = openSheet({ name, madeAt })
+export const pdf = async ({ number, blocks, ...about }: PdfDocument): Promise<Buffer> => {
+  const { name } = about
+  const sheet = openSheet(about)
   for (const block of blocks) block(sheet)
   const missing = sheet.missing()
   if (missing.length) sheet.paragraph(`“〓”是字库里没有的字（${missing.join('、')}），请在旁边手写补上。`)

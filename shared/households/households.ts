@@ -1,6 +1,5 @@
 /** 二对一帮扶: who is looked in on, by which two, when one of them goes next, and what they found. */
 import * as z from 'zod/mini'
-import { choice } from '../choice.ts'
 import {
   creation,
   doorPart,
@@ -26,6 +25,7 @@ import {
   consentWays,
   coverRoles,
   endReasons,
+  nearness,
   pairingLife,
   pairingStates,
   restReasons,
@@ -36,12 +36,9 @@ import {
   visitFindings,
   visitWays,
 } from './life.ts'
-
-/** How it stands with the next visit. */
-export const nearness = choice({ late: '晚了', today: '今天', window: '这几天', ahead: '还早' })
+import { groupReply, mapOperations } from './map.ts'
 
 const day = z.iso.date()
-const group = z.object({ id: z.string(), name: z.string(), letter: z.string(), colour: z.int() })
 
 /** A line of a list: a door, and nobody's name. */
 const row = z.object({
@@ -53,7 +50,7 @@ const row = z.object({
   state: pairingStates.schema,
   stateText: z.string(),
   seq: z.int(),
-  groups: z.array(group),
+  groups: z.array(groupReply),
   tier: z.optional(tiers.schema),
   dueOn: z.optional(day),
   near: z.optional(nearness.schema),
@@ -109,9 +106,9 @@ export const pairingReply = z.object({
     }),
   ),
   // For those who go, and for staff:
-  groups: z.optional(z.array(group)),
+  groups: z.optional(z.array(groupReply)),
   /** All that there are, to put right what it is in. */
-  groupsThere: z.optional(z.array(group)),
+  groupsThere: z.optional(z.array(groupReply)),
   name: z.optional(z.string()),
   phone: z.optional(z.string()),
   needs: z.optional(z.string()),
@@ -179,35 +176,7 @@ export const households = module('households', {
     takes: z.object({ id }),
     gives,
   }),
-  map: operation({
-    says: '民情图: how many homes of each group each building has, how many are paired, and when they were last seen. The street sees the sums.',
-    by: ['communityStaff', 'gridWorker', 'supervisor'],
-    takes: z.object(where),
-    gives: z.object({
-      on: day,
-      groups: z.array(group),
-      buildings: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          homes: z.int(),
-          paired: z.int(),
-          places: z.int(),
-          /** By group; a home can be in several. */
-          byGroup: z.record(z.string(), z.int()),
-          /** The Monday of the week in which the home that waits longest was seen, and how many nobody has seen yet. */
-          oldestOn: z.optional(day),
-          never: z.int(),
-        }),
-      ),
-      total: z.object({
-        homes: z.int(),
-        paired: z.int(),
-        places: z.int(),
-        byGroup: z.record(z.string(), z.int()),
-      }),
-    }),
-  }),
+  ...mapOperations,
   listHome: operation({
     says: 'Puts a home, or a place, on the map. The same door twice is refused while it stands there.',
     by: ['communityStaff', 'gridWorker'],

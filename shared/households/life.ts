@@ -21,6 +21,9 @@ export type Tier = Code<typeof tiers>
 export const bases = choice({ self: '本人同意', family: '家人同意', duty: '职责要求' })
 export const consentWays = choice({ spoken: '当面说的', phone: '电话里说的', paper: '签了字' })
 
+/** How it stands with the next visit. */
+export const nearness = choice({ late: '晚了', today: '今天', window: '这几天', ahead: '还早' })
+
 export const visitWays = choice({ door: '上门', phone: '打电话', seen: '在外面见到' })
 export const visitFindings = choice({ fine: '都好', changed: '有变化', needsHelp: '要帮忙' })
 export const tryReasons = choice({ notHome: '没人在家', refused: '不让进门', other: '别的原因' })

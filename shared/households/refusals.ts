@@ -18,5 +18,6 @@ export const householdsRefusals = {
   'households.tooLongAgo': [400, '最多补记{days}天前的。更早的，请写进这次的备注里。'],
   'households.daysWrong': [400, '日子对不上。请选从哪天到哪天，今天或以后，一年以内。'],
   'households.whoseAway': [400, '请选是哪一位不在。'],
+  'households.noHomeYet': [409, '还不知道您住哪一户。请先到“我的”里登记住处，核对好了再标。'],
   'households.full': [409, '这一户记得太多了。请把要紧的写进“要知道的”。'],
 } as const satisfies RefusalsOf<'households'>

@@ -1,7 +1,7 @@
 /** What a community decides about the homes it looks after: groups on the map, how often somebody goes, and when who is told. */
 import * as z from 'zod/mini'
 import { wrong } from '../complaints.ts'
-import { scopeId, text } from '../contract.ts'
+import { maybeText, scopeId, text } from '../contract.ts'
 import { piecesFor, type Things } from '../settings-form.ts'
 import { days } from '../settings.ts'
 
@@ -46,6 +46,8 @@ export const householdsSettings = z.object({
     { id: 'ill', name: '重病大病', letter: '病', colour: 7 },
     { id: 'children', name: '困境儿童', letter: '童', colour: 4 },
   ]),
+  /** Where the buildings stand, as `planOf` reads it; empty: in rows by their numbers. */
+  plan: z._default(maybeText(600), ''),
   /** Days from one visit to the next. */
   tierDays: perTier(7, 30, 90),
   /** Days before the due day from which it stands in the round, and after it until it counts as late. */
@@ -108,6 +110,14 @@ export const householdsForm = fold(
       '民情图上的类',
       ({ groups }) => groups.map(({ name }) => name).join('、'),
       things('groups', '民情图上的类', homeGroups),
+    ),
+    fold(
+      '楼在图上怎么排',
+      ({ plan }) => (plan ? '画好了' : '按楼号一排四栋'),
+      field('text', 'plan', '一排一排写楼号，排与排之间用“/”，空着的写“-”', {
+        hint: '比如：1 2 花园 3 / 4 - 5 6',
+        longest: 600,
+      }),
     ),
     fold(
       '隔多久去一次',

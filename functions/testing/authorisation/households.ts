@@ -1,5 +1,6 @@
 /** 二对一走访, tried by everybody: the home of the elder, whom the grid worker and a Party member look in on. */
 import { households } from '../../../shared/households/households.ts'
+import { addMember } from '../../identity/moving.ts'
 import { op, type Neighbourhood } from '../given.ts'
 import type { Trying } from './trying.ts'
 
@@ -25,6 +26,9 @@ export const householdsTold = async ({ tried, done, only, idOf }: Trying, given:
   await tried(households.pairings, { by: 'g', input: { ...here, list: 'mine' }, shows })
   await tried(households.pairings, { by: 's', note: 'of all', input: here, shows })
   await tried(households.map, { by: 's', input: here })
+  await tried(households.building, { by: 'g', input: { ...here, building: 'building-1' } })
+  await tried(households.month, { by: 's', input: here })
+  await tried(households.printMap, { by: 's', input: { ...here, key: op() } })
   it = await done(households.cover, {
     ...{ by: 'g', input: { ...tap(it), seat: 'helper', who: cover, untilOn: '2026-11-30' } },
   })
@@ -40,4 +44,10 @@ export const householdsTold = async ({ tried, done, only, idOf }: Trying, given:
   })
   it = await done(households.back, { by: 'g', input: tap(it) })
   await done(households.endPairing, { by: 's', input: tap(it) })
+  // A neighbour who is a Party member wants the home marked, and has no phone for it.
+  const member = await given.idOf('party-2')
+  const ctx = { ...given.effects, now: given.now() }
+  const door = { community: 'bchd', building: 'building-2', unit: '3', room: '9' }
+  await addMember(ctx, { ...door, user: member, as: 'owner', by: 'test' })
+  await tried(households.star, { by: 's', input: { ...here, person: member, on: true } })
 }

@@ -1,9 +1,9 @@
 /** What the pages of visits have in common. */
 import type { PairingRow } from '../../../shared/households/households.ts'
-import { nearness } from '../../../shared/households/households.ts'
 import {
   changeReasons,
   endReasons,
+  nearness,
   pairingStates,
   restReasons,
   seats,
