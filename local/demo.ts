@@ -7,6 +7,7 @@ import { openEffects } from '../functions/platform/context.ts'
 import type { Clean } from '../functions/platform/media.ts'
 import { leadOf, roles, type Role } from '../shared/contract.ts'
 import { chanceOf } from './demo/chance.ts'
+import { playHazards } from './demo/hazards.ts'
 import { playHistory } from './demo/history.ts'
 import { playMediation } from './demo/mediating.ts'
 import { memoryTable } from './memory/memory-table.ts'
@@ -65,6 +66,7 @@ export const play = async (around: Around, now: string) => {
   await playToday(stage, now)
   await playVolunteersToday(stage, now)
   await playMediation(stage, now)
+  await playHazards(stage, chanceOf(chosen), { today: now, hours: dutyHours })
   return played
 }
 

@@ -85,7 +85,8 @@ export const courseHandlers: Handlers<
       },
       async prepare(item) {
         const promisedAt = handleBy(await settingsOf(ctx, item.community), input.severity, ctx.now)
-        const now = { since: ctx.now, promisedAt, sentBackFor: undefined }
+        const said = await saying(ctx, item, { ref: input.ref })
+        const now = { since: ctx.now, promisedAt, sentBackFor: undefined, said }
         if (input.to === 'self') return { ...now, toName: '社区' }
         const unit = input.unit ? await scopeOf(ctx, item.community, input.unit) : undefined
         const serves = !item.place || !unit?.buildings || unit.buildings.includes(item.place)

@@ -112,6 +112,7 @@ export const hazardFor = async (ctx: SignedIn, item: Hazard, reader: Reader): Pr
     ...(close && {
       spot: said.spot,
       words: said.words,
+      ref: toKind && said.ref,
       voice: files.voice,
       handled:
         said.handled && hazardStates.isIn(state, 'mended')

@@ -44,6 +44,8 @@ export interface Said {
   readonly words?: string | undefined
   readonly handled?: string | undefined
   readonly witness?: string | undefined
+  /** Its number with those who have it, like that of 12345. */
+  readonly ref?: string | undefined
   /** Of whom it was said that it is theirs, with their phone and why. */
   readonly whose?: string | undefined
   readonly phone?: string | undefined

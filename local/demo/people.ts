@@ -67,6 +67,8 @@ export const scopes: readonly NamedScope[] = [
   { id: 'department-1', name: '城管中队', kind: 'department' },
   { id: 'department-2', name: '水务站', kind: 'department' },
   { id: 'department-3', name: '物业服务中心', kind: 'department' },
+  // They work with a system of their own: the community rings and notes what they say.
+  { id: 'department-4', name: '12345热线', kind: 'department' },
   { id: 'partner-1', name: '市委党校', kind: 'partner' },
   { id: 'partner-2', name: '河北工业大学', kind: 'partner' },
 ]
@@ -201,6 +203,7 @@ export const demoPeople: readonly DemoPerson[] = [
     { community: elsewhere },
   ),
   ...many(2, n => person(`staff-${n + 1}`, ['社工'], [['communityStaff', community]])),
+  person('firm-1', ['经理'], [['propertyManager', 'firm-1']]),
 ]
 
 // ---- the households ----

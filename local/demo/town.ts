@@ -27,6 +27,7 @@ const addCommunities = async (effects: Effects) => {
     ...phones,
     dutyHours,
     help,
+    hazards: { publicPhotos: true as const },
     mediation: { rooms, courts, mediationDay },
   })
   // It has chosen nothing but the phone: what a community sees that leaves all out.

@@ -78,6 +78,8 @@ export const hazardReply = z.object({
   shown: z.optional(z.array(z.string())),
   spot: z.optional(z.string()),
   words: z.optional(z.string()),
+  /** Its number with those who have it, like that of 12345. */
+  ref: z.optional(z.string()),
   voice: z.optional(fileLink),
   handled: z.optional(
     z.object({
@@ -182,6 +184,7 @@ export const hazards = module('hazards', {
       to: addressees.schema,
       unit: z.optional(scopeId),
       severity: z._default(severities.schema, 'usual'),
+      ref: z.optional(text(40)),
     }),
   ),
   sendBack: moved(

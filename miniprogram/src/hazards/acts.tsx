@@ -30,6 +30,7 @@ const dispatchFields = ({ units = [], danger, place }: HazardReply) => ({
     oneOf('多急', severities.text, { start: danger ? 'danger' : 'usual' }),
     '时限从现在算起，会告诉报的人。',
   ),
+  ref: line('他们的编号（可不写）', { hint: '如：12345工单号', longest: 40 }),
 })
 
 /** Photos of both kinds, in the order in which the page shows them. */

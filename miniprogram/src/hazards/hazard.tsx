@@ -43,7 +43,7 @@ const Elsewhere: Part = ({ item: { ending, same } }) => (
 const facts = rows<HazardReply>(item => {
   const { to, dueAt, state, extended, ending, answer, sentBack, reopened, severity, followers } = item
   return [
-    to && { name: '谁在办', value: to.name },
+    to && { name: '谁在办', value: to.name, note: item.ref && `编号 ${item.ref}` },
     state === 'dispatched' && dueAt && { name: '到什么时候', value: sayTime(dueAt, now()) },
     severity && state === 'dispatched' && { name: '多急', value: severities.text[severity] },
     extended && {
