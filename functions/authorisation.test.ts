@@ -13,6 +13,7 @@ import { authorisation } from './testing/authorisation/table.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
 import { columns, everybody, trying, type Trying } from './testing/authorisation/trying.ts'
 import { volunteersTold } from './testing/authorisation/volunteers.ts'
+import { wellbeingTold } from './testing/authorisation/wellbeing.ts'
 import { monday10, neighbourhood, type Neighbourhood } from './testing/given.ts'
 
 const stories = [
@@ -24,6 +25,7 @@ const stories = [
   volunteersTold,
   talksTold,
   hazardsTold,
+  wellbeingTold,
   casesTold,
   householdsTold,
 ]

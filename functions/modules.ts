@@ -17,6 +17,7 @@ import { module, type Module } from './platform/module.ts'
 import { countService } from './volunteers/hours.ts'
 import { volunteerRole } from './volunteers/teams.ts'
 import { volunteersModule } from './volunteers/volunteers.ts'
+import { wellbeingModule } from './wellbeing/wellbeing.ts'
 
 /** Whether a matter exists for somebody, as its kind says. */
 const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)
@@ -56,6 +57,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   households: householdsModule,
   mediation: mediationModule,
   volunteers: volunteersModule,
+  wellbeing: wellbeingModule,
 }
 
 /** What its kind says was a volunteer's service counts as hours, whatever module it was for. */

@@ -240,7 +240,7 @@ export const neighbourhood = async (makers: Makers = {}) => {
       await putProxy(effects, id, {
         person: elder,
         callName: '奶奶',
-        modules: ['help', 'mediation'],
+        modules: ['help', 'mediation', 'wellbeing'],
         from: since,
         until,
       })

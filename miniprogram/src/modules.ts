@@ -8,10 +8,12 @@ import { helpHome } from './help/home.tsx'
 import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { volunteersHome } from './volunteers/home.tsx'
+import { wellbeingHome } from './wellbeing/home.tsx'
 
 /** Where several stand at one place, they do so in this order. */
 export const modules: readonly AtHome[] = [
   messagesHome,
+  wellbeingHome,
   helpHome,
   householdsHome,
   hazardsHome,

@@ -20,6 +20,8 @@ import { papersRefusals } from '../papers/refusals.ts'
 import { papers } from '../papers/papers.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
 import { volunteers } from '../volunteers/volunteers.ts'
+import { wellbeingRefusals } from '../wellbeing/refusals.ts'
+import { wellbeing } from '../wellbeing/wellbeing.ts'
 
 export const api = {
   community,
@@ -33,6 +35,7 @@ export const api = {
   messages,
   papers,
   volunteers,
+  wellbeing,
 }
 
 export const refusals = {
@@ -46,4 +49,5 @@ export const refusals = {
   ...messagesRefusals,
   ...papersRefusals,
   ...volunteersRefusals,
+  ...wellbeingRefusals,
 }

@@ -21,6 +21,7 @@ test('What a community may leave out is offered once each, in this order', () =>
     'mediation',
     'households',
     'hazards',
+    'wellbeing',
     'phoneBook',
     'whoseIsIt',
   ])

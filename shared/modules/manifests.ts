@@ -7,6 +7,7 @@ import { householdsManifest } from '../households/manifest.ts'
 import type { Manifest } from '../manifest.ts'
 import { mediationManifest } from '../mediation/manifest.ts'
 import { volunteersManifest } from '../volunteers/manifest.ts'
+import { wellbeingManifest } from '../wellbeing/manifest.ts'
 
 /** In the order in which a community chooses among them. */
 const manifests = [
@@ -15,6 +16,7 @@ const manifests = [
   mediationManifest,
   householdsManifest,
   hazardsManifest,
+  wellbeingManifest,
   filesManifest,
 ] as const
 const every: readonly Manifest[] = manifests

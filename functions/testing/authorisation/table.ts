@@ -322,6 +322,24 @@ const hazards = {
   'hazards.showPhoto': '          ....+. .... .... ... +. .0+a',
 } as const
 
+const wellbeing = {
+  //                              optbwn vVlL gGhH cmM su xfda
+  'wellbeing.startWellbeing': '   ++xx+x .... .... ... +. .x+a',
+  'wellbeing.wellbeings': '       ++o+oo oooo +ooo ooo oo oo+a',
+  'wellbeing.wellbeings of all': '0000+0 0000 0000 000 +0 0o+a',
+  'wellbeing.wellbeing': '        ++0++0 0000 +000 000 +0 00+a',
+  'wellbeing.answerPartner': '    xx0+x0 .... .... ... .. .0+a',
+  'wellbeing.helpersToName': '     ....+. .... .... ... +. .0+a',
+  'wellbeing.changeWellbeing': '  ++0x+0 .... .... ... +. .0+a',
+  'wellbeing.sayFine': '          ++0++0 0000 +000 ... +. .0+a',
+  'wellbeing.rest': '             ++0x+0 .... .... ... +. .0+a',
+  'wellbeing.back': '             ++0x+0 .... .... ... +. .0+a',
+  'wellbeing.reveal': '           xx0!+0 0000 !000 ... +. .0+a',
+  'wellbeing.reveal in silence': 'xx0++0 0000 +000 ... +. .0+a',
+  'wellbeing.found': '            ++0++0 0000 +000 ... +. .0+a',
+  'wellbeing.endWellbeing': '     ++0x+0 .... .... ... +. .0+a',
+} as const
+
 /** Operation, and by which way, to what happens. */
 export const authorisation: Readonly<Record<string, string>> = {
   ...everyday,
@@ -330,6 +348,7 @@ export const authorisation: Readonly<Record<string, string>> = {
   ...hazards,
   ...volunteers,
   ...talks,
+  ...wellbeing,
   ...cases,
   ...households,
 }

@@ -1,0 +1,53 @@
+/** What it brings to the home page: one big button for who says it, and the list for who works here. */
+import { View } from '@tarojs/components'
+import { wellbeing } from '../../../shared/wellbeing/wellbeing.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import type { AtHome, HomeView } from '../components/home.ts'
+import { Refusal } from '../components/States.tsx'
+import { useMove, useReply } from '../platform/query.tsx'
+import { holds, isResident } from '../platform/me.ts'
+import { open } from '../platform/open.ts'
+
+/** 今天我很好; after the tap, that the community knows. Who does not have it sees nothing. */
+const SayIt = ({ me }: HomeView) => {
+  const { data } = useReply(wellbeing.wellbeings, {}, { enabled: isResident(me), followSeconds: 60 })
+  const { go, error } = useMove()
+  const own = data?.items.find(({ reader, state }) => reader === 'self' && state !== 'ended')
+  if (!own || own.today === 'away') return null
+  const { id, today, stateHint } = own
+  const see = () => open('wellbeing/one', { id })
+  return today === 'fine' ? (
+    <Card title="今天我很好" label={`今天我很好，${stateHint}`} onTap={see}>
+      <View>{stateHint}</View>
+    </Card>
+  ) : (
+    <View className="stack">
+      <Button
+        text="今天我很好"
+        size="huge"
+        onTap={() => go(wellbeing.sayFine, { id }).catch(() => undefined)}
+      />
+      <Refusal error={error} />
+    </View>
+  )
+}
+
+export const wellbeingHome: AtHome = {
+  name: 'wellbeing',
+  ask: SayIt,
+  care: SayIt,
+  tools: [
+    {
+      ...{ group: 'visit', name: '报平安', drawing: 'sun' },
+      for: me => holds(me, 'communityStaff'),
+      go: () => open('wellbeing/list'),
+    },
+  ],
+  ways: [
+    {
+      ...{ name: '今天我很好', note: '每天报一次平安，到点没消息有人问', on: 'wellbeing', residents: true },
+      go: () => open('wellbeing/start'),
+    },
+  ],
+}
