@@ -9,6 +9,7 @@ import { hazardsTold } from './testing/authorisation/hazards.ts'
 import { helpTold } from './testing/authorisation/help.ts'
 import { householdsTold } from './testing/authorisation/households.ts'
 import { identityTold } from './testing/authorisation/identity.ts'
+import { onboardingTold } from './testing/authorisation/onboarding.ts'
 import { authorisation } from './testing/authorisation/table.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
 import { columns, everybody, trying, type Trying } from './testing/authorisation/trying.ts'
@@ -20,6 +21,7 @@ const stories = [
   identityTold,
   communityTold,
   filesTold,
+  onboardingTold,
   helpTold,
   messagesTold,
   volunteersTold,

@@ -2,6 +2,12 @@
 import { householdsMakers } from './households/households-papers.ts'
 import { mediationMakers } from './mediation/papers/makers.ts'
 import type { Makers } from './papers/make.ts'
+import { onboardingMakers } from './onboarding/onboarding-papers.ts'
 import { volunteersMakers } from './volunteers/volunteers-papers.ts'
 
-export const makers: Makers = { ...householdsMakers, ...mediationMakers, ...volunteersMakers }
+export const makers: Makers = {
+  ...householdsMakers,
+  ...mediationMakers,
+  ...onboardingMakers,
+  ...volunteersMakers,
+}

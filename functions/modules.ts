@@ -11,6 +11,7 @@ import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
 import { mattersHandlers, type CardsOf, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
+import { onboardingModule } from './onboarding/onboarding.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
@@ -56,6 +57,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   help: helpModule,
   households: householdsModule,
   mediation: mediationModule,
+  onboarding: onboardingModule,
   volunteers: volunteersModule,
   wellbeing: wellbeingModule,
 }

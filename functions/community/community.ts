@@ -65,6 +65,23 @@ export const addScopes = async (table: Table, community: string, scopes: readonl
   keptScopes.forget(table, community)
 }
 
+/** So many DynamoDB takes in one transaction. */
+const mostAtOnce = 100
+
+/** The same, all at once as far as one write goes: from then on people see them, and what hangs on them. */
+export const switchScopes = async (table: Table, community: string, scopes: readonly NamedScope[]) => {
+  for (let at = 0; at < scopes.length; at += mostAtOnce)
+    await table.transact(
+      scopes.slice(at, at + mostAtOnce).map(({ id, ...scope }) => ({
+        put: { pk: partition(community), sk: join('SCOPE', id), scope },
+      })),
+    )
+  keptScopes.forget(table, community)
+}
+
+/** All of them as they stand at this moment, whatever was read before. */
+export const scopesNow = allScopes
+
 /** So that the one who has just changed them sees the new ones. */
 export const forgetSettings = keptSettings.forget
 

@@ -417,7 +417,9 @@ describe('what is in it', () => {
         if (status === 200)
           expect((await given.fetchFrom((body as unknown as FileLink).url)).status).toBe(200)
         else
-          expect(body.code).toMatch(/^files\.(wrongType|broken|tooLong|tooManyPixels|tooManyPages|locked)$/)
+          expect(body.code).toMatch(
+            /^files\.(wrongType|broken|tooLong|tooManyPixels|tooManyPages|locked|notSheet|oldSheet)$/,
+          )
         expect(status).toBeLessThan(500)
       }),
       // Each voice note is read in a thread of its own, which loads the reader anew.

@@ -9,6 +9,7 @@ import {
   files,
   isDocument,
   isPicture,
+  isSheet,
   isVoice,
   type FileLink,
   type FileType,
@@ -84,9 +85,10 @@ const own = async (ctx: SignedIn, id: string): Promise<FileRecord> => {
   return file
 }
 
-/** PDF is taken only by what asks for it: a photo of a shopping list is looked at in passing. */
+/** PDF and tables are taken only by what asks for them: a photo of a shopping list is looked at in passing. */
 export interface Takes {
   readonly documents?: boolean
+  readonly sheets?: boolean
 }
 
 /** The caller's finished files, free or taken by this matter already; one that is not refuses them all. */
@@ -94,14 +96,15 @@ const takeable = async (
   ctx: SignedIn,
   ids: readonly string[],
   matter: string | undefined,
-  { documents = false }: Takes,
+  { documents = false, sheets = false }: Takes,
 ) => {
   const found = await getFiles(ctx.table, ids)
   const good = found
     .filter(file => isOwn(ctx, file) || (file.by === ctx.who.id && matter && file.matter === matter))
     .filter(isFinished)
   if (good.length !== new Set(ids).size) throw new Refusal('files.unknown')
-  if (!documents && good.some(({ kept }) => isDocument(kept.type))) throw new Refusal('files.onlyPictures')
+  const isTaken = ({ type }: Kept) => (documents || !isDocument(type)) && (sheets || !isSheet(type))
+  if (!good.every(({ kept }) => isTaken(kept))) throw new Refusal('files.onlyPictures')
   return good
 }
 
@@ -166,6 +169,13 @@ export const filesIn = async (ctx: Ctx, ids: readonly string[], matter: string):
     .filter(file => file.matter === matter && isThere(file, ctx.now))
     .map(({ id, kept }) => ({ id, ...kept }))
 
+/** A finished one that its sender has given to be read and no matter keeps; undefined once it is gone. */
+export const givenBy = async (ctx: Ctx, user: string, id: string): Promise<FileInfo | undefined> => {
+  const file = await getFile(ctx.table, id)
+  const there = file && file.by === user && file.matter === undefined && isThere(file, ctx.now)
+  return there && isFinished(file) ? { id, ...file.kept } : undefined
+}
+
 /** The bytes of one; undefined when they went meanwhile. */
 export const bytesIn = async (ctx: Ctx, { id, sha256 }: FileInfo): Promise<Buffer | undefined> => {
   const piece = await bucketOf(ctx).get(objectKey(id, sha256))
@@ -196,7 +206,7 @@ export const filesKeep: Keeper = {
         .map(({ id, beganAt, kept: { type, size, seconds, pages } }) => ({
           section: '我传过的照片和录音',
           facts: {
-            是什么: isVoice(type) ? '录音' : isPicture(type) ? '照片' : 'PDF',
+            是什么: isVoice(type) ? '录音' : isPicture(type) ? '照片' : isSheet(type) ? '表格' : 'PDF',
             什么时候: shanghai(beganAt).format('YYYY年M月D日 HH:mm'),
           },
           data: { id, type, size, beganAt, seconds, pages },
@@ -235,7 +245,7 @@ const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('h
 
 const cleaned = async (ctx: SignedIn, type: FileType, bytes: Buffer): Promise<Cleaned> => {
   if (!ctx.clean) throw new Error('this function does not have the codecs')
-  const as = isVoice(type) ? 'voice' : isPicture(type) ? 'picture' : 'document'
+  const as = isVoice(type) ? 'voice' : isPicture(type) ? 'picture' : isSheet(type) ? 'sheet' : 'document'
   return ctx.clean(bytes, as, await limitsOf(ctx))
 }
 

@@ -65,6 +65,18 @@ export const grantStands = (user: string, role: Role, community: string, scope: 
   when: all(not(absent('pk')), absent('revoked')),
 })
 
+/** Everybody who holds a role in the community now, whatever it is for. */
+export const everyHolder = async (
+  { table, now }: Pick<Ctx, 'table' | 'now'>,
+  community: string,
+  role: Role,
+): Promise<string[]> => {
+  const found = await table.queryAll({
+    ...{ index: 'gsi1', pk: inRole(community, role), sk: { atLeast: `${now}~` } },
+  })
+  return [...new Set(found.map(({ pk }) => pk.slice('U#'.length)))]
+}
+
 /** One page of the grants asked for that are in force, the first to end first. */
 export const grantsBy = async (
   { table, now }: Pick<Ctx, 'table' | 'now'>,

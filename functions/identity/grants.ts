@@ -52,13 +52,15 @@ const renewal = async (ctx: Ways, { role, community, scope, until, grantedBy }: 
   if (!named) throw new Refusal('identity.scopeUnknown', {}, { scope: '请从名单里选' })
   const id = grantId(role, community, scope)
   const names = { communityName, scopeName: named }
-  const given: GrantRecord = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
-  const renew = (was: GrantRecord | undefined): GrantRecord => {
-    if (!was) return given
-    const { past = [], ...before } = was
-    return { ...given, past: [...past, before].slice(-longestPast) }
-  }
-  return { id, renew }
+  const given = { id, role, community, scope, ...names, from: ctx.now, until, grantedBy }
+  return { id, renew: (was: GrantRecord | undefined) => renewed(was, given) }
+}
+
+/** The grant, which remembers what it was before. */
+export const renewed = (was: GrantRecord | undefined, given: GrantRecord): GrantRecord => {
+  if (!was) return given
+  const { past = [], ...before } = was
+  return { ...given, past: [...past, before].slice(-longestPast) }
 }
 
 /** Writes the grant; who may do so is for the caller to decide. */

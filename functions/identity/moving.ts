@@ -70,7 +70,7 @@ const revokeSteps = async (ctx: At, user: string, community: string, by: string)
 }
 
 /** Takes somebody out of the register; homes that are older than the register are not in it. */
-const outSteps = async (ctx: At, { id: user, home }: Profile): Promise<Step[]> => {
+export const outSteps = async (ctx: At, { id: user, home }: Profile): Promise<Step[]> => {
   const place = home && (await homeOf(ctx, home.community, home.id))
   return place ? [await membersStep(ctx, place, members => without(members, user))] : []
 }

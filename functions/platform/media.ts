@@ -10,8 +10,10 @@ import { largest, scaled, widthIn, within, type Size } from './pictures.ts'
 import { inThread } from './thread.ts'
 import type { Wrong } from './wrong.ts'
 
+type SheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'text/csv'
+
 export interface Cleaned {
-  readonly type: 'image/jpeg' | 'audio/mp4' | 'application/pdf'
+  readonly type: 'image/jpeg' | 'audio/mp4' | 'application/pdf' | SheetType
   readonly bytes: Buffer
   /** A picture's thumbnail, JPEG. */
   readonly small?: Buffer
@@ -27,7 +29,11 @@ export interface Limits {
 }
 
 /** What it really is decides; refuses with a code of `files` that says what is wrong. */
-export type Clean = (bytes: Buffer, as: 'picture' | 'voice' | 'document', limits: Limits) => Promise<Cleaned>
+export type Clean = (
+  bytes: Buffer,
+  as: 'picture' | 'voice' | 'document' | 'sheet',
+  limits: Limits,
+) => Promise<Cleaned>
 
 /**
  * How many pixels a kind of picture may have. The largest phones take JPEG of 50 megapixels; what unfolds line by line
@@ -141,8 +147,22 @@ const cleanDocument = async (bytes: Buffer, mostPages: number): Promise<Cleaned>
   return { type: 'application/pdf', bytes: Buffer.from(kept), pages }
 }
 
+/** Kept as it was sent, since it is read once, by a reader that trusts nothing in it (sheet-in.ts), and then removed. */
+const cleanSheet = (bytes: Buffer): Cleaned => {
+  // Encrypted, or of before 2007: both are OLE files.
+  if (at(bytes, 0, 4) === '\xd0\xcf\x11\xe0') throw new Refusal('files.oldSheet')
+  if (bytes.length > mostKeptBytes) throw new Refusal('files.tooBig', { most: '4' })
+  if (at(bytes, 0, 4) === 'PK\x03\x04')
+    return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }
+  // Text has no zeros, but for what Excel calls Unicode text.
+  const isText = !bytes.includes(0) || /^(\xff\xfe|\xfe\xff)/.test(at(bytes, 0, 2))
+  if (!isText || at(bytes, 0, 4) === '%PDF' || looksLikePicture(bytes)) throw new Refusal('files.notSheet')
+  return { type: 'text/csv', bytes }
+}
+
 export const clean: Clean = async (bytes, as, { longestVoiceSeconds, mostPages }) => {
   if (as === 'voice') return cleanVoice(bytes, longestVoiceSeconds)
+  if (as === 'sheet') return cleanSheet(bytes)
   if (as === 'document') return cleanDocument(bytes, mostPages)
   return cleanPicture(bytes)
 }

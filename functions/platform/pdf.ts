@@ -252,6 +252,25 @@ export const picture =
     sheet.down(high + gap)
   }
 
+/** Pictures to cut out, each with a line below it: so many in a row, so many rows on a page. */
+export const pictures =
+  (all: readonly { readonly bytes: Buffer; readonly text: string }[], across: number, down: number): Block =>
+  sheet => {
+    const wide = sheet.width / across
+    const high = (sheet.bottom - sheet.top) / down
+    for (let at = 0; at < all.length; at += across) {
+      sheet.room(high)
+      all.slice(at, at + across).forEach(({ bytes, text }, i) => {
+        const left = sheet.left + i * wide
+        const side = Math.min(wide - mm(6), high - lineHeight() - mm(8))
+        sheet.box(left, sheet.y, wide, high)
+        sheet.doc.image(bytes, left + (wide - side) / 2, sheet.y + mm(3), { width: side })
+        sheet.write(text, left + pad, sheet.y + mm(4) + side, wide - 2 * pad, { align: 'center' })
+      })
+      sheet.down(high)
+    }
+  }
+
 /** A code to scan with lines beside it. */
 export const qr =
   (content: string, beside: readonly string[]): Block =>

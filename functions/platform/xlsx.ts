@@ -33,8 +33,8 @@ const cellOf = (value: XlsxValue, { kind }: XlsxColumn): CellObject | null => {
   return { type: String, value: String(value).slice(0, longestText), format: '@', wrap: true }
 }
 
-export const xlsx = async ({ sheet, columns, rows }: XlsxTable): Promise<Buffer> => {
-  const head = columns.map(({ title }) => ({
+const headOf = ({ columns }: XlsxTable) =>
+  columns.map(({ title }) => ({
     ...({ type: String, value: title, fontWeight: 'bold', align: 'center' } as const),
     ...({
       backgroundColor: '#EEEEEE',
@@ -43,10 +43,15 @@ export const xlsx = async ({ sheet, columns, rows }: XlsxTable): Promise<Buffer>
       alignVertical: 'center',
     } as const),
   }))
-  const data = rows.map(row => columns.map((column, i) => cellOf(row[i], column)))
-  return writeXlsxFile([head, ...data], {
-    sheet,
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }).toBuffer()
+
+const sheetOf = (table: XlsxTable) => {
+  const { columns, rows, sheet } = table
+  const data = [headOf(table), ...rows.map(row => columns.map((column, i) => cellOf(row[i], column)))]
+  return { data, sheet, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }
 }
+
+/** Several sheets in one file. */
+export const xlsxBook = (tables: readonly XlsxTable[]): Promise<Buffer> =>
+  writeXlsxFile(tables.map(sheetOf)).toBuffer()
+
+export const xlsx = (table: XlsxTable): Promise<Buffer> => xlsxBook([table])

@@ -16,6 +16,8 @@ import { mediationRefusals } from '../mediation/refusals.ts'
 import { mediation } from '../mediation/mediation.ts'
 import { messagesRefusals } from '../messages/refusals.ts'
 import { messages } from '../messages/messages.ts'
+import { onboardingRefusals } from '../onboarding/refusals.ts'
+import { onboarding } from '../onboarding/onboarding.ts'
 import { papersRefusals } from '../papers/refusals.ts'
 import { papers } from '../papers/papers.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
@@ -33,6 +35,7 @@ export const api = {
   matters,
   mediation,
   messages,
+  onboarding,
   papers,
   volunteers,
   wellbeing,
@@ -47,6 +50,7 @@ export const refusals = {
   ...identityRefusals,
   ...mediationRefusals,
   ...messagesRefusals,
+  ...onboardingRefusals,
   ...papersRefusals,
   ...volunteersRefusals,
   ...wellbeingRefusals,

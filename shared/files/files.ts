@@ -1,4 +1,4 @@
-/** Photos, voice notes, PDF: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
+/** Photos, voice notes, PDF, tables: sent in parts, checked by content, cleaned of metadata, kept with the matter they belong to. */
 import * as z from 'zod/mini'
 import { creation, id, instant, module, ofAnAddress, operation } from '../contract.ts'
 
@@ -18,12 +18,18 @@ export const voiceTypes = [
   'audio/amr-wb',
 ] as const
 export const documentTypes = ['application/pdf'] as const
-export const fileTypes = [...pictureTypes, ...voiceTypes, ...documentTypes] as const
+/** Tables, which no matter keeps: they are read once and removed. Text pasted from one is sent as CSV. */
+export const sheetTypes = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/csv',
+] as const
+export const fileTypes = [...pictureTypes, ...voiceTypes, ...documentTypes, ...sheetTypes] as const
 export type FileType = (typeof fileTypes)[number]
 
 const isOneOf = (types: readonly string[]) => (type: FileType) => types.includes(type)
 export const isVoice = isOneOf(voiceTypes)
 export const isDocument = isOneOf(documentTypes)
+export const isSheet = isOneOf(sheetTypes)
 export const isPicture = isOneOf(pictureTypes)
 
 /** The most files a form takes at once. */

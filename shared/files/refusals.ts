@@ -13,6 +13,8 @@ export const filesRefusals = {
   'files.tooManyPages': [400, '这个 PDF 太长，最多 {most} 页。请把要紧的几页拍成照片，或分成几份。'],
   'files.locked': [400, '这个 PDF 要密码才能打开。请把它截图或拍成照片再传。'],
   'files.onlyPictures': [400, '这里只收照片。PDF 请打开后截图，再从相册里选。'],
+  'files.notSheet': [400, '这个文件不是表格。请用 Excel 或 WPS 另存为 .xlsx，再选它。'],
+  'files.oldSheet': [400, '这是老格式，或加了密码的表格。请打开它，去掉密码，另存为 .xlsx，再选一次。'],
   'files.tooLong': [400, '录音最长 {most} 秒，请分成几段来录。'],
   'files.tooMany': [429, '今天传的已经满 {most} 个了，请明天再传。着急就打给社区。'],
   'files.partBroken': [400, '有一段没传完整，请点“再试一次”。'],

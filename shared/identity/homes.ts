@@ -41,6 +41,26 @@ export const homeConfirmers = [
   'communityStaff',
 ] as const satisfies readonly Role[]
 
+/** Where a code hangs. It gives nobody any right. */
+export interface DoorCode {
+  readonly building: string
+  readonly unit?: string | undefined
+  readonly room?: string | undefined
+}
+/** WeChat takes 32 characters, none of them Chinese. */
+const mayBeCarried = (scene: string) => /^[\w.~-]{1,32}$/.test(scene)
+
+/** What a code at a door carries: building-3~2~301; what cannot be carried is left out, and typed by who scans it. */
+export const sceneOf = ({ building, unit, room }: DoorCode): string => {
+  const all = [building, unit, room].flatMap(each => each ?? [])
+  const most = all.map((_, i) => all.slice(0, all.length - i).join('~'))
+  return most.find(mayBeCarried) ?? ''
+}
+export const doorOf = (scene: string): DoorCode => {
+  const [building = '', unit, room] = scene.split('~')
+  return { building, unit, room }
+}
+
 const saidHome = z.object({
   /** Of a newcomer: in which community; else the one that welcomes newcomers. */
   community: z.optional(scopeId),
