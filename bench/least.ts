@@ -288,6 +288,16 @@ export const least: Readonly<Record<Names, string>> = {
   'households.rest': 'who, it, names → it, 2×row; look',
   'households.back': 'who, it, 2×them, names → it, 2×row; look',
   'households.endPairing': 'who, it, names → it, 2×row, 3×sum; look',
+  // ---- notices ----
+  'notices.notices': 'who, homes, rows for all, rows of the building, notices, known',
+  'notices.notice': 'who, it, homes, known',
+  'notices.postNotice': 'who, homes → it, its row',
+  'notices.takeDownNotice': 'who, it, homes, counts → it, its row',
+  'notices.knowNotice': 'who, it, homes, known → known, count',
+  'notices.postedAt': 'who, it, homes, counts → it',
+  'notices.unheard': 'who, it, keys of homes, homes, known',
+  'notices.ringHome': 'who, it, home, people → look',
+  'notices.printDoors': 'who, it → paper',
 }
 
 /** `4×look` is four of them. */

@@ -10,6 +10,7 @@ import { helpTold } from './testing/authorisation/help.ts'
 import { householdsTold } from './testing/authorisation/households.ts'
 import { identityTold } from './testing/authorisation/identity.ts'
 import { onboardingTold } from './testing/authorisation/onboarding.ts'
+import { noticesTold } from './testing/authorisation/notices.ts'
 import { authorisation } from './testing/authorisation/table.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
 import { columns, everybody, trying, type Trying } from './testing/authorisation/trying.ts'
@@ -25,6 +26,7 @@ const stories = [
   helpTold,
   messagesTold,
   volunteersTold,
+  noticesTold,
   talksTold,
   hazardsTold,
   wellbeingTold,

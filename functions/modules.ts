@@ -12,6 +12,7 @@ import { mattersHandlers, type CardsOf, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
 import { onboardingModule } from './onboarding/onboarding.ts'
+import { noticesModule } from './notices/notices.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
@@ -58,6 +59,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   households: householdsModule,
   mediation: mediationModule,
   onboarding: onboardingModule,
+  notices: noticesModule,
   volunteers: volunteersModule,
   wellbeing: wellbeingModule,
 }

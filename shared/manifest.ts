@@ -16,6 +16,8 @@ export interface Manifest {
   readonly name: string
   /** What of it a community may leave out, as staff read it: residents then find no way in; what is under way goes on. */
   readonly switches?: Readonly<Record<string, string>>
+  /** A community that has not chosen does without it. */
+  readonly offAtFirst?: true
   readonly kinds?: Readonly<Record<string, KindOfMatter>>
   /** What a community decides about it, with defaults, and how staff are asked. */
   readonly settings?: {

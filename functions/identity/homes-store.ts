@@ -51,6 +51,9 @@ const homeKey = (community: string, home: string): Key => ({
   sk: 'HOME',
 })
 
+/** Whose household it is that stands under this key. */
+export const homeAt = (pk: string) => pk.slice(pk.lastIndexOf('#') + 1)
+
 /** gsi1 of its households. */
 export const inBuilding = (community: string, building: string) => join('C', community, 'HOMES', building)
 

@@ -2,7 +2,7 @@
 import type { Fields } from '../../shared/lifecycle.ts'
 import type { Ways } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
-import { homeOf, inBuilding, sealedAt, type Home } from './homes-store.ts'
+import { homeAt, homeOf, inBuilding, sealedAt, type Home } from './homes-store.ts'
 import { profilesBy } from './identity-store.ts'
 
 /** One page of the households of a building. The index may be a moment behind. */
@@ -18,9 +18,9 @@ export const homesPage = async (
   return { homes: (await table.getMany(items)).map(({ home }) => home as Home), last }
 }
 
-/** How many households a building has. */
-export const homeCount = async ({ table }: Pick<Ctx, 'table'>, community: string, building: string) =>
-  (await table.queryAll({ index: 'gsi1', pk: inBuilding(community, building) })).length
+/** The ids of all households of a building. */
+export const homeIds = async ({ table }: Pick<Ctx, 'table'>, community: string, building: string) =>
+  (await table.queryAll({ index: 'gsi1', pk: inBuilding(community, building) })).map(({ pk }) => homeAt(pk))
 
 /** All households of a building, each with its door as people write it, in the order of the doors. */
 export const homesIn = async (ctx: Ways, community: string, building: string) => {

@@ -185,8 +185,8 @@ export interface Change<T extends Dated> {
   readonly after: T
 }
 
-/** Matters, and the places that stand beside them: what others follow. */
-const followed = ['MATTER', 'PLACES']
+/** Matters, the places that stand beside them, and how far those concerned have been told: what others follow. */
+const followed = ['MATTER', 'PLACES', 'TELLING']
 
 /** The change that a stream record tells of; undefined for what nobody follows. */
 export const changeOf = (before: Item | undefined, after: Item | undefined): Change<Stored> | undefined =>

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Input, Operation, Reply } from '../../shared/contract.ts'
+import { switches } from '../../shared/community/community.ts'
 import { files, type FileType } from '../../shared/files/files.ts'
 import { help, type HelpReply } from '../../shared/help/help.ts'
 import { plusMinutes } from '../../shared/time.ts'
@@ -128,7 +129,8 @@ export const neighbourhood = async (makers: Makers = {}) => {
     const phones = { phone: '10000000001', dutyPhone: '10000000002' }
     // Tests ask as often as they like; how much a home may have under way is tried elsewhere.
     const help = community === 'bchd' ? { mostAtOnce: 1000 } : {}
-    await saveSettings(table, community, { name: called, ...phones, help })
+    const on = community === 'bchd' ? { on: [...switches.codes] } : {}
+    await saveSettings(table, community, { name: called, ...phones, help, ...on })
     await addScopes(table, community, scopes)
   }
 

@@ -27,6 +27,7 @@ const readable: readonly (readonly [where: RegExp, why: string])[] = [
   [/^help \.askerName$/, because.callName],
   [/^membership \.name$/, because.callName],
   [/^U#\*#HOURS\/\* \.(name|corrections\[\]\.name)$/, because.callName],
+  [/^notice \.(title|text)$/, because.published],
   [/^shift \.(title|place|note|insurance)$/, because.announced],
   [/^U#\*#HOURS\/\* \.what$/, because.announced],
   [/ \.(building|buildingName|profile\.home\.building|claim\.buildingName)$/, because.building],

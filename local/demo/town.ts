@@ -8,6 +8,7 @@ import { giveGrant } from '../../functions/identity/grants.ts'
 import { putProxy } from '../../functions/identity/proxies-store.ts'
 import { saveDocument } from '../../functions/community/community-store.ts'
 import type { Effects } from '../../functions/platform/context.ts'
+import { switches } from '../../shared/community/community.ts'
 import { plusMinutes } from '../../shared/time.ts'
 import { phoneBook, phones, whoseIsIt } from './community.ts'
 import type { Asker } from './history.ts'
@@ -24,6 +25,7 @@ const addCommunities = async (effects: Effects) => {
   const named = { name: '宝翠花都社区', place: '6号楼底商一楼' }
   await saveSettings(table, community, {
     ...named,
+    on: [...switches.codes],
     ...phones,
     dutyHours,
     help,

@@ -7,6 +7,7 @@ import { hazardsHome } from './hazards/home.tsx'
 import { helpHome } from './help/home.tsx'
 import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
+import { noticesHome } from './notices/home.tsx'
 import { volunteersHome } from './volunteers/home.tsx'
 import { wellbeingHome } from './wellbeing/home.tsx'
 
@@ -14,6 +15,7 @@ import { wellbeingHome } from './wellbeing/home.tsx'
 export const modules: readonly AtHome[] = [
   messagesHome,
   wellbeingHome,
+  noticesHome,
   helpHome,
   householdsHome,
   hazardsHome,

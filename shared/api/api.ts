@@ -18,6 +18,8 @@ import { messagesRefusals } from '../messages/refusals.ts'
 import { messages } from '../messages/messages.ts'
 import { onboardingRefusals } from '../onboarding/refusals.ts'
 import { onboarding } from '../onboarding/onboarding.ts'
+import { noticesRefusals } from '../notices/refusals.ts'
+import { notices } from '../notices/notices.ts'
 import { papersRefusals } from '../papers/refusals.ts'
 import { papers } from '../papers/papers.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
@@ -36,6 +38,7 @@ export const api = {
   mediation,
   messages,
   onboarding,
+  notices,
   papers,
   volunteers,
   wellbeing,
@@ -51,6 +54,7 @@ export const refusals = {
   ...mediationRefusals,
   ...messagesRefusals,
   ...onboardingRefusals,
+  ...noticesRefusals,
   ...papersRefusals,
   ...volunteersRefusals,
   ...wellbeingRefusals,

@@ -13,11 +13,12 @@ import {
 } from '../contract.ts'
 import type { Manifest } from '../manifest.ts'
 import { choice } from '../choice.ts'
-import { moduleSettings, moduleSwitches } from '../modules/manifests.ts'
+import { moduleSettings, moduleSwitches, onAtFirst } from '../modules/manifests.ts'
 import { clock, dutyHours, everyDay } from '../settings.ts'
 
 /** What of it all a community may leave out, in the order in which staff choose. */
 export const switches = choice({ ...moduleSwitches.text, phoneBook: '社区电话', whoseIsIt: '归谁管' })
+const atFirst = [...onAtFirst, 'phoneBook', 'whoseIsIt'] as const
 
 type ModuleSettings = typeof moduleSettings
 type Schemas = { readonly [M in keyof ModuleSettings]: ModuleSettings[M]['schema'] }
@@ -58,7 +59,7 @@ export const settings = z.object({
   dutyHours: z.prefault(parts.dutyHours, { from: '08:00', to: '20:00' }),
   /** No WeChat message reaches anybody then, but for those on the way and whom they go to. */
   quietHours: z._default(parts.quietHours, { from: '21:00', to: '07:30' }),
-  on: z._default(parts.on, [...switches.codes]),
+  on: z._default(parts.on, [...atFirst]),
   ...withDefaults(modules),
 })
 export type Settings = z.output<typeof settings>
@@ -128,7 +129,7 @@ export const community = module('community', {
       onDuty: z.boolean(),
       /** Nobody is there now: when somebody will be. */
       opensAt: z.optional(instant),
-      on: z._default(z.array(z.string()), [...switches.codes]),
+      on: z._default(z.array(z.string()), [...atFirst]),
     }),
   }),
   line: operation({

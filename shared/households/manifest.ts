@@ -3,6 +3,7 @@ import { householdsChange, householdsForm, householdsSettings } from './settings
 
 export const householdsManifest = {
   name: 'households',
+  offAtFirst: true,
   switches: { households: '二对一走访' },
   kinds: { pairing: { page: 'home', lookedFor: '为了上门走访' } },
   settings: { schema: householdsSettings, change: householdsChange, form: householdsForm },

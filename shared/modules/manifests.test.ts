@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { switches } from '../community/community.ts'
+import { settings, switches } from '../community/community.ts'
 import { kinds, moduleOf, pathOf } from './manifests.ts'
 
 test('A matter is shown on the page its module says, and unknown kinds are of no other module', () => {
@@ -15,14 +15,11 @@ test.each([...kinds])('%s has its page', (_, { page }) => {
 })
 
 test('What a community may leave out is offered once each, in this order', () => {
-  expect(switches.codes).toEqual([
-    'help',
-    'volunteers',
-    'mediation',
-    'households',
-    'hazards',
-    'wellbeing',
-    'phoneBook',
-    'whoseIsIt',
-  ])
+  const modules = ['help', 'volunteers', 'mediation', 'households', 'hazards', 'wellbeing', 'notices']
+  expect(switches.codes).toEqual([...modules, 'phoneBook', 'whoseIsIt'])
+})
+
+test('What came later is off in a community that has not chosen', () => {
+  expect(settings.parse({}).on).toEqual(expect.arrayContaining(['help', 'phoneBook', 'whoseIsIt']))
+  for (const later of ['households', 'notices'] as const) expect(settings.parse({}).on).not.toContain(later)
 })

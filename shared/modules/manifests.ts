@@ -6,6 +6,7 @@ import { helpManifest } from '../help/manifest.ts'
 import { householdsManifest } from '../households/manifest.ts'
 import type { Manifest } from '../manifest.ts'
 import { mediationManifest } from '../mediation/manifest.ts'
+import { noticesManifest } from '../notices/manifest.ts'
 import { volunteersManifest } from '../volunteers/manifest.ts'
 import { wellbeingManifest } from '../wellbeing/manifest.ts'
 
@@ -17,6 +18,7 @@ const manifests = [
   householdsManifest,
   hazardsManifest,
   wellbeingManifest,
+  noticesManifest,
   filesManifest,
 ] as const
 const every: readonly Manifest[] = manifests
@@ -37,6 +39,11 @@ export const moduleSwitches = choice(
     KeyOf<With<'switches'>['switches']>,
     string
   >,
+)
+
+/** Those that a community has which has not chosen. */
+export const onAtFirst = moduleSwitches.codes.filter(
+  code => !every.some(({ offAtFirst, switches = {} }) => offAtFirst && code in switches),
 )
 
 /** What each module lets a community decide. */

@@ -2,6 +2,7 @@
  * A case of mediation, tried by everybody: the elder applied; across from them sit a neighbour, somebody who was known by
  * phone, and somebody who works in the room.
  */
+import { switches } from '../../../shared/community/community.ts'
 import { mediation } from '../../../shared/mediation/mediation.ts'
 import type { PartyKey } from '../../../shared/mediation/life.ts'
 import type { CaseReply } from '../../../shared/mediation/reply.ts'
@@ -169,6 +170,7 @@ const ended = async (trying: Trying, it: CaseReply) => {
 
 export const casesTold = async (trying: Trying, given: Neighbourhood) => {
   await saveSettings(given.table, 'bchd', {
+    on: [...switches.codes],
     mediation: { courts: [{ id: 'court-1', name: '城东区人民法院', place: '东街1号', phone: '12368' }] },
   })
   let it = await applied(trying)

@@ -345,6 +345,22 @@ const wellbeing = {
   'wellbeing.endWellbeing': '     ++0x+0 .... .... ... +. .0+a',
 } as const
 
+const notices = {
+  //                              optbwn vVlL gGhH cmM su xfda
+  'notices.notices': '            +++o+o +o+o +o+o ++o ++ 00+a',
+  'notices.notices of staff': '   0000+0 0000 0000 000 +0 00+a',
+  'notices.notice': '             ++++++ ++++ ++++ +++ ++ 00+a',
+  'notices.notice counts': '      oooo+o oooo +o+o ooo +o 00+a',
+  'notices.postNotice': '         ....+. .... .... ... +. .0+a',
+  'notices.takeDownNotice': '     ....+. .... .... ... +. .0+a',
+  'notices.knowNotice': '         +++!+! .... +!+! ... +. .0+a',
+  'notices.knowNotice told': '    xxxx+x .... +x+x ... +. .0+a',
+  'notices.postedAt': '           ....+. .... +x+x ... +. .0+a',
+  'notices.unheard': '            ....+. .... +x+x ... +. .0+a',
+  'notices.ringHome': '           ....+. .... .... ... +. .0+a',
+  'notices.printDoors': '         ....+. .... +x+x ... +. .0+a',
+} as const
+
 /** Operation, and by which way, to what happens. */
 export const authorisation: Readonly<Record<string, string>> = {
   ...everyday,
@@ -356,4 +372,5 @@ export const authorisation: Readonly<Record<string, string>> = {
   ...wellbeing,
   ...cases,
   ...households,
+  ...notices,
 }
