@@ -6,6 +6,7 @@ import { may } from '../../shared/lifecycle.ts'
 import { scopesIn } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { namesApart } from '../people/called.ts'
+import { nearTo } from '../people/near.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { helps } from './help-kind.ts'
 import { given } from './help-reply.ts'
@@ -14,16 +15,18 @@ import { buildingIdOf, isSuited } from './help-teams.ts'
 
 type Candidates = Reply<typeof help.candidates>
 
-/** Members of the team: who came the last time, then the least loaded. The person who asked is not sent to themselves. */
+/** Members of the team: those who look after this home, who came the last time, then the least loaded. The person who asked is not sent to themselves. */
 const volunteersFor = async (ctx: SignedIn, help: Help): Promise<NonNullable<Candidates['volunteers']>> => {
-  const [members, items] = await Promise.all([
+  const [members, items, near] = await Promise.all([
     holdersOf(ctx, help.community, 'volunteer', help.team!),
     helps.lists.ofTeam.all(ctx, { community: help.community, of: help.team! }),
+    help.home ? nearTo(ctx, help.community, help.home) : [],
   ])
   const apart = await namesApart(
     ctx,
     members.map(({ id }) => id),
   )
+  const paired = (id: string) => near.some(({ user }) => user === id)
   const usual = (id: string) => id === help.usualVolunteer
   const here = (building: string | undefined) => building === help.building
   const candidates = members
@@ -36,6 +39,7 @@ const volunteersFor = async (ctx: SignedIn, help: Help): Promise<NonNullable<Can
     }))
     .sort(
       (a, b) =>
+        Number(paired(b.id)) - Number(paired(a.id)) ||
         Number(usual(b.id)) - Number(usual(a.id)) ||
         a.inHand - b.inHand ||
         Number(here(b.building)) - Number(here(a.building)) ||
@@ -45,7 +49,15 @@ const volunteersFor = async (ctx: SignedIn, help: Help): Promise<NonNullable<Can
   const least = Math.min(...candidates.map(({ inHand }) => inHand))
   const alone = candidates.filter(({ inHand }) => inHand === least).length === 1
   const why = ({ id, inHand, building }: { id: string; inHand: number; building: string | undefined }) =>
-    usual(id) ? 'usual' : alone && inHand === least ? 'least' : here(building) ? 'sameBuilding' : undefined
+    paired(id)
+      ? 'paired'
+      : usual(id)
+        ? 'usual'
+        : alone && inHand === least
+          ? 'least'
+          : here(building)
+            ? 'sameBuilding'
+            : undefined
   return candidates.map(each => ({
     id: each.id,
     name: each.name,

@@ -5,10 +5,12 @@
 import { askerWords, helpRings, type HelpMove, failReasons } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
+import { pathOf } from '../../shared/modules/manifests.ts'
 import { scopesIn } from '../community/community.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { toldOfUrgent } from '../identity/proxies.ts'
+import { nearTo } from '../people/near.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { actorOf, type Notice, type Ring, type Telling } from '../platform/notice.ts'
 import { calledSince } from './help-clock.ts'
@@ -28,6 +30,8 @@ type Audience =
   | 'newLeads'
   | 'grid'
   | 'staff'
+  /** Those who look after this home. */
+  | 'near'
   /** Those who act for the asker, if the asker has wished that they hear of what is urgent. */
   | 'family'
 
@@ -61,9 +65,17 @@ const tells: { readonly [M in Move]?: Tells } = {
     const danger: Words = ['有危险', `“${after.building}”有人求助，请马上打电话问，再去看。`]
     const family: Words | false = after.what === 'urgent' &&
       after.askedBy === after.asker && ['家里有急事', '{who}有急事求助，请打个电话问问。']
+    const theirs = `“${after.building}”您常去的那一户`
     return after.danger
-      ? { staff: danger, grid: danger, family }
-      : { family, newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`] }
+      ? {
+          ...{ staff: danger, grid: danger, family },
+          near: ['有危险', `${theirs}有人求助，请马上打电话问。`],
+        }
+      : {
+          family,
+          newLeads: ['有人请帮忙', `“${after.building}”有人要“${what}”，看看能不能接。`],
+          near: ['您常去的人家', `${theirs}要“${what}”，正在找人。顺路就去看看。`],
+        }
   },
   call: called,
   callAnew: called,
@@ -200,10 +212,12 @@ const leadsIn = async (ctx: Telling, community: string, teams: readonly string[]
 
 const some = (person: string | undefined) => (person ? [person] : [])
 
+const nearHome = async (ctx: Telling, { community, home }: Help) => (home ? nearTo(ctx, community, home) : [])
+
 /** A request given back has neither team nor volunteer any more: they are those it had before. */
 const audience = async (
   ctx: Telling,
-  who: Audience,
+  who: Exclude<Audience, 'near'>,
   { before, after }: Facts,
 ): Promise<readonly string[]> => {
   switch (who) {
@@ -245,6 +259,7 @@ const template = {
   lead: 'helpWanted',
   askedLead: 'helpWanted',
   newLeads: 'helpWanted',
+  near: 'matterNews',
   grid: 'matterNews',
   staff: 'matterNews',
   family: 'matterNews',
@@ -276,7 +291,7 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
     const add = (
       to: string,
       name: string,
-      notice: Pick<Notice, 'template' | 'who' | 'atNight' | 'ring'>,
+      notice: Pick<Notice, 'template' | 'who' | 'atNight' | 'ring' | 'url'>,
       words: Words,
     ) => {
       const [title, text] = words
@@ -293,7 +308,12 @@ export const helpTells = async (ctx: Telling, change: Change<Help>): Promise<rea
         atNight: isOut(who, move, before) || undefined,
         ring: who === 'asker' ? ringFor(move, after) : undefined,
       }
-      if (said) for (const to of await audience(ctx, who, facts)) add(to, who, notice, said)
+      if (!said) continue
+      if (who !== 'near') for (const to of await audience(ctx, who, facts)) add(to, who, notice, said)
+      // They look after the home by another matter, which is theirs to open.
+      else
+        for (const near of await nearHome(ctx, after))
+          add(near.user, who, { ...notice, url: pathOf(near.kind, near.id) }, said)
     }
     const done = person && onBehalf[move as Move]
     if (done)

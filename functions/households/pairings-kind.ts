@@ -1,6 +1,7 @@
 /** A pairing as a kind of matter. */
 import { pairingLife } from '../../shared/households/life.ts'
 import { settingsOf } from '../community/community.ts'
+import { nearUnder, type Near } from '../people/near.ts'
 import { kind } from '../platform/kind.ts'
 import { list } from '../platform/lists.ts'
 import type { Rows } from '../platform/rows.ts'
@@ -27,6 +28,15 @@ export const ofResident: Rows<Pairing> = {
   of: ({ resident, createdAt }) => (resident ? [{ of: resident, at: createdAt }] : []),
 }
 
+/** Those who go to a home stand near it, for whatever else its people need. */
+const nearHome: Rows<Pairing, Near> = {
+  under: nearUnder,
+  of: item =>
+    item.target === 'home' && item.state === 'active'
+      ? goers(item).map(user => ({ of: item.at, at: user, says: { user, kind: item.kind } }))
+      : [],
+}
+
 export const pairings = kind<Pairing>()({
   name: 'pairing',
   life: pairingLife,
@@ -49,7 +59,7 @@ export const pairings = kind<Pairing>()({
       item => item.state === 'active' && item.lacks !== undefined && { at: item.dueOn ?? item.createdAt },
     ),
   },
-  rows: [withGoer, ofResident],
+  rows: [withGoer, ofResident, nearHome],
   sums: pairingSums,
   deadlines: async (ctx, community) => deadlines(await settingsOf(ctx, community)),
   due: clockMove,

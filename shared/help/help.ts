@@ -129,7 +129,7 @@ const candidates = z.object({
         name: z.string(),
         building: z.optional(z.string()),
         inHand: z.int(),
-        why: z.optional(z.enum(['usual', 'least', 'sameBuilding'])),
+        why: z.optional(z.enum(['paired', 'usual', 'least', 'sameBuilding'])),
       }),
     ),
   ),

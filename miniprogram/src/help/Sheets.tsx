@@ -33,7 +33,7 @@ export interface Choice {
   readonly self: boolean
 }
 
-const why = { usual: '上次也是这位', least: '手上最少', sameBuilding: '同一栋楼' }
+const why = { paired: '常去看这一户', usual: '上次也是这位', least: '手上最少', sameBuilding: '同一栋楼' }
 
 /** The one with the least to do is chosen already, with the reason beside the name. */
 export const AssignSheet = ({ item, close }: Props) => {
