@@ -9,6 +9,7 @@ import './components/drawings.css'
 import { followKeyboard } from './components/keyboard.ts'
 import { answerWeChat } from './platform/consent.ts'
 import { openInstead } from './platform/open.ts'
+import { keepSending } from './platform/outbox.ts'
 import { Queries } from './platform/query.tsx'
 import { signInWith } from './platform/session.ts'
 import { learnTemplates } from './platform/subscribe.ts'
@@ -19,6 +20,9 @@ Taro.onPageNotFound(() => openInstead('home/not-found'))
 if (process.env.TARO_ENV === 'h5') followKeyboard()
 
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(() => void learnTemplates())
+  useLaunch(() => {
+    void learnTemplates()
+    keepSending()
+  })
   return <Queries>{children}</Queries>
 }

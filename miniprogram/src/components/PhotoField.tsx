@@ -26,7 +26,7 @@ interface Props {
   readonly complaint?: string | undefined
 }
 
-const Tile = ({ src, name, onTap, note, children }: TileProps) => (
+export const Tile = ({ src, name, onTap, note, children }: TileProps) => (
   <View className="photo">
     <View
       className="photo-frame"

@@ -60,7 +60,7 @@ export const forgetReplies = () => client.clear()
 const followsWithin = 1_500 // ms
 
 /** A move may show anywhere; what follows from it (我的事) is there a moment later. Only what is in view is asked for. */
-const refresh = async () => {
+export const lookAgain = async () => {
   await client.invalidateQueries()
   setTimeout(() => void client.invalidateQueries(), followsWithin)
 }
@@ -202,12 +202,12 @@ export const useMove = () => {
     try {
       const reply = (await telling.mutateAsync({ operation, input: once })) as Reply<Op>
       open.current.delete(tap)
-      void refresh()
+      void lookAgain()
       return reply
     } catch (error) {
       if (!isUnanswered(error)) open.current.delete(tap)
       // It is not as this page believed: look again.
-      if (error instanceof Refused && !isUnanswered(error)) void refresh()
+      if (error instanceof Refused && !isUnanswered(error)) void lookAgain()
       throw error
     }
   }
