@@ -14,6 +14,7 @@ import { memoryTable } from './memory/memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
 import { openStage, type Around } from './demo/stage.ts'
 import { playToday } from './demo/today.ts'
+import { playWellbeing } from './demo/wellbeing.ts'
 import { dutyHours, settle, termOf } from './demo/town.ts'
 import { formTeams, playShifts, playVolunteersToday } from './demo/volunteering.ts'
 import { inRoot } from './paths.ts'
@@ -67,6 +68,7 @@ export const play = async (around: Around, now: string) => {
   await playVolunteersToday(stage, now)
   await playMediation(stage, now)
   await playHazards(stage, chanceOf(chosen), { today: now, hours: dutyHours })
+  await playWellbeing(stage, now)
   return played
 }
 

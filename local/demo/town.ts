@@ -79,7 +79,7 @@ const addProxies = async (stage: Stage, until: string) => {
     const [child, parent] = [stage.whoIs(id), stage.idOf(elder.id)]
     const term = { from: stage.now(), until }
     await putProxy(stage.effects, child.id, {
-      ...{ person: parent, callName: elder.callName, modules: ['help', 'mediation'], ...term },
+      ...{ person: parent, callName: elder.callName, modules: ['help', 'mediation', 'wellbeing'], ...term },
     })
     stage.enter(id, { ...child, actsFor: [parent] })
   }
