@@ -66,9 +66,10 @@ export const wellbeingKeeps: Keeper = {
   /** Who lives elsewhere by now is not looked for at the old door; in the same community the new door counts. */
   async moved(ctx, user) {
     const mine = await everyIdOf(ctx, user)
-    const home = (await personOf(ctx, mine[0]))?.profile.home
-    for (const item of (await Promise.all(mine.map(each => allOf(ctx, each)))).flat()) {
-      if (!mine.includes(item.person) || !isGoing(item)) continue
+    const all = (await Promise.all(mine.map(each => allOf(ctx, each)))).flat()
+    const going = all.filter(item => mine.includes(item.person) && isGoing(item))
+    const home = going.length ? (await personOf(ctx, mine[0]))?.profile.home : undefined
+    for (const item of going) {
       if (home?.community !== item.community) await leave(ctx, item)
       else if (home.building !== item.building)
         await wellbeings.rewrite(ctx, item.id, async now => ({ ...now, building: home.building }))

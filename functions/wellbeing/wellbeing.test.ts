@@ -6,7 +6,9 @@ import { messages } from '../../shared/messages/messages.ts'
 import { onOf, plusDays } from '../../shared/time.ts'
 import { wellbeing, type WellbeingReply } from '../../shared/wellbeing/wellbeing.ts'
 import { saveSettings } from '../community/community.ts'
+import { addMember } from '../identity/moving.ts'
 import { monday10, neighbourhood, withinLimits, type Neighbourhood } from '../testing/given.ts'
+import { wellbeingKeeps } from './wellbeing-people.ts'
 
 let given: Neighbourhood
 let n = 40
@@ -479,6 +481,23 @@ describe('leaving', () => {
     expect(await told('staff-1')).toContain('有位居民不再报平安')
     await tickAt(at('12:00', plusDays(today, 1)))
     expect(await read('staff-1', id)).toMatchObject({ state: 'ended' })
+  })
+
+  test('When the person moves, then the new door counts here, and elsewhere it ends', async () => {
+    const { id, elder } = await begun()
+    await given.settled()
+    const user = await given.idOf(elder)
+    const ctx = { ...given.effects, now: given.now(), who: { id: user, grants: [], actsFor: [] } }
+    const door = { community: 'bchd', building: 'building-9', unit: '1', room: '909' }
+    await addMember(ctx, { ...door, user, as: 'owner', by: 'test' })
+    await wellbeingKeeps.moved!(ctx, user)
+    expect(await read(elder, id)).toMatchObject({ building: '9号楼', state: 'on' })
+    await addMember(ctx, { ...door, community: 'other', user, as: 'owner', by: 'test' })
+    await wellbeingKeeps.moved!(ctx, user)
+    await wellbeingKeeps.moved!(ctx, user)
+    expect(await read('staff-1', id)).toMatchObject({ state: 'ended' })
+    await given.settled()
+    expect((await told('staff-1', id)).filter(each => each === '有位居民不再报平安')).toHaveLength(1)
   })
 
   test('When the partner leaves, then staff are told to find another, and the next are told in their place', async () => {
