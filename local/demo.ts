@@ -10,6 +10,7 @@ import { chanceOf } from './demo/chance.ts'
 import { playHazards } from './demo/hazards.ts'
 import { playHistory } from './demo/history.ts'
 import { playMediation } from './demo/mediating.ts'
+import { playNotices } from './demo/notices.ts'
 import { memoryTable } from './memory/memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
 import { openStage, type Around } from './demo/stage.ts'
@@ -69,6 +70,7 @@ export const play = async (around: Around, now: string) => {
   await playMediation(stage, now)
   await playHazards(stage, chanceOf(chosen), { today: now, hours: dutyHours })
   await playWellbeing(stage, now)
+  await playNotices(stage, now)
   return played
 }
 

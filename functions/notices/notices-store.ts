@@ -153,6 +153,6 @@ export const tellingOf = (
   seq = 1,
   after?: Telling['after'],
 ): Item => ({
-  ...{ pk: join(partitionOf(id), building), sk: 'TELLING', id: `${id}.${building}`, kind: 'noticeTelling' },
+  ...{ pk: `${partitionOf(id)}#${building}`, sk: 'TELLING', id: `${id}.${building}`, kind: 'noticeTelling' },
   ...{ notice: id, community, building, seq, ...(after && { after }) },
 })
