@@ -260,6 +260,16 @@ export const least: Readonly<Record<Names, string>> = {
   'mediation.putOnFile': 'who, it, record → it; 4×look',
   'mediation.print': 'who, it, record, names → paper; 4×look',
   'mediation.file': 'who, it, record → paper; 4×look',
+  // ---- rolls ----
+  'rolls.rolls': 'who, keys of rolls, rolls',
+  'rolls.callRoll': 'who, settings, open, scopes, keys of homes, homes → it, open; part',
+  'rolls.roll': 'who, it, homes, parts, marks',
+  'rolls.building': 'who, it, part, marks, homes, names',
+  'rolls.answerRoll': 'who, it, homes, mark, home, marks → mark; row',
+  'rolls.markRoll': 'who, it, home, mark → mark; row',
+  'rolls.phonesOf': 'who, it, home, keys of them, names, them → look',
+  'rolls.closeRoll': 'who, it, parts → it, open',
+  'rolls.printRoll': 'who, it → paper',
   // ---- mediation: the desk ----
   'mediation.calendar': 'who, keys of sessions, sessions, days, mediators → 5×look',
   'mediation.load': 'who, mediators, names, loads',

@@ -12,6 +12,7 @@ import { identityTold } from './testing/authorisation/identity.ts'
 import { onboardingTold } from './testing/authorisation/onboarding.ts'
 import { noticesTold } from './testing/authorisation/notices.ts'
 import { authorisation } from './testing/authorisation/table.ts'
+import { rollsTold } from './testing/authorisation/rolls.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
 import { columns, everybody, trying, type Trying } from './testing/authorisation/trying.ts'
 import { volunteersTold } from './testing/authorisation/volunteers.ts'
@@ -32,6 +33,7 @@ const stories = [
   wellbeingTold,
   casesTold,
   householdsTold,
+  rollsTold,
 ]
 
 let given: Neighbourhood

@@ -4,6 +4,7 @@ import { mediationMakers } from './mediation/papers/makers.ts'
 import { noticesMakers } from './notices/notices-papers.ts'
 import type { Makers } from './papers/make.ts'
 import { onboardingMakers } from './onboarding/onboarding-papers.ts'
+import { rollsMakers } from './rolls/roll-sheet.ts'
 import { volunteersMakers } from './volunteers/volunteers-papers.ts'
 
 export const makers: Makers = {
@@ -11,5 +12,6 @@ export const makers: Makers = {
   ...mediationMakers,
   ...noticesMakers,
   ...onboardingMakers,
+  ...rollsMakers,
   ...volunteersMakers,
 }

@@ -16,6 +16,7 @@ import { noticesModule } from './notices/notices.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
+import { rollsModule } from './rolls/rolls.ts'
 import { countService } from './volunteers/hours.ts'
 import { volunteerRole } from './volunteers/teams.ts'
 import { volunteersModule } from './volunteers/volunteers.ts'
@@ -60,6 +61,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   mediation: mediationModule,
   onboarding: onboardingModule,
   notices: noticesModule,
+  rolls: rollsModule,
   volunteers: volunteersModule,
   wellbeing: wellbeingModule,
 }

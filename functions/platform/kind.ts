@@ -126,7 +126,7 @@ export const kind =
       followed: followed<M>({
         ...{ name, served, tells, phoned, reached, sees, cards },
         async follows(ctx, change) {
-          if (cards) await keepCards(ctx.table, change, cards, desks)
+          if (cards || desks) await keepCards(ctx.table, change, cards, desks)
           if (holds) await dropOver(ctx.table, holds, change)
           await follows?.(ctx, change)
         },

@@ -62,7 +62,7 @@ const rowsOf = (cards: ReadonlyMap<string, Card>, desks: readonly (readonly [Des
 export const keepCards = async <M extends Stored>(
   table: Table,
   { before, after }: Change<M>,
-  cards: (matter: M) => ReadonlyMap<string, Card>,
+  cards: (matter: M) => ReadonlyMap<string, Card> = () => new Map(),
   desks: (matter: M) => readonly (readonly [Desk, Card])[] = () => [],
 ) => {
   const rows = (matter: M) => rowsOf(cards(matter), desks(matter))

@@ -30,6 +30,7 @@ const readable: readonly (readonly [where: RegExp, why: string])[] = [
   [/^notice \.(title|text)$/, because.published],
   [/^shift \.(title|place|note|insurance)$/, because.announced],
   [/^U#\*#HOURS\/\* \.what$/, because.announced],
+  [/^roll \.note$/, because.published],
   [/ \.(building|buildingName|profile\.home\.building|claim\.buildingName)$/, because.building],
 ]
 

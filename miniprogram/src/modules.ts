@@ -8,6 +8,7 @@ import { helpHome } from './help/home.tsx'
 import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { noticesHome } from './notices/home.tsx'
+import { rollsHome } from './rolls/home.ts'
 import { volunteersHome } from './volunteers/home.tsx'
 import { wellbeingHome } from './wellbeing/home.tsx'
 
@@ -20,6 +21,7 @@ export const modules: readonly AtHome[] = [
   householdsHome,
   hazardsHome,
   mediationHome,
+  rollsHome,
   volunteersHome,
   identityHome,
   communityHome,

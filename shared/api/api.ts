@@ -22,6 +22,8 @@ import { noticesRefusals } from '../notices/refusals.ts'
 import { notices } from '../notices/notices.ts'
 import { papersRefusals } from '../papers/refusals.ts'
 import { papers } from '../papers/papers.ts'
+import { rollsRefusals } from '../rolls/refusals.ts'
+import { rolls } from '../rolls/rolls.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
 import { volunteers } from '../volunteers/volunteers.ts'
 import { wellbeingRefusals } from '../wellbeing/refusals.ts'
@@ -40,6 +42,7 @@ export const api = {
   onboarding,
   notices,
   papers,
+  rolls,
   volunteers,
   wellbeing,
 }
@@ -56,6 +59,7 @@ export const refusals = {
   ...onboardingRefusals,
   ...noticesRefusals,
   ...papersRefusals,
+  ...rollsRefusals,
   ...volunteersRefusals,
   ...wellbeingRefusals,
 }

@@ -15,11 +15,21 @@ test.each([...kinds])('%s has its page', (_, { page }) => {
 })
 
 test('What a community may leave out is offered once each, in this order', () => {
-  const modules = ['help', 'volunteers', 'mediation', 'households', 'hazards', 'wellbeing', 'notices']
+  const modules = [
+    'help',
+    'volunteers',
+    'mediation',
+    'households',
+    'hazards',
+    'wellbeing',
+    'notices',
+    'rolls',
+  ]
   expect(switches.codes).toEqual([...modules, 'phoneBook', 'whoseIsIt'])
 })
 
 test('What came later is off in a community that has not chosen', () => {
   expect(settings.parse({}).on).toEqual(expect.arrayContaining(['help', 'phoneBook', 'whoseIsIt']))
-  for (const later of ['households', 'notices'] as const) expect(settings.parse({}).on).not.toContain(later)
+  for (const later of ['households', 'notices', 'rolls'] as const)
+    expect(settings.parse({}).on).not.toContain(later)
 })

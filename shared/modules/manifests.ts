@@ -7,6 +7,7 @@ import { householdsManifest } from '../households/manifest.ts'
 import type { Manifest } from '../manifest.ts'
 import { mediationManifest } from '../mediation/manifest.ts'
 import { noticesManifest } from '../notices/manifest.ts'
+import { rollsManifest } from '../rolls/manifest.ts'
 import { volunteersManifest } from '../volunteers/manifest.ts'
 import { wellbeingManifest } from '../wellbeing/manifest.ts'
 
@@ -19,6 +20,7 @@ const manifests = [
   hazardsManifest,
   wellbeingManifest,
   noticesManifest,
+  rollsManifest,
   filesManifest,
 ] as const
 const every: readonly Manifest[] = manifests

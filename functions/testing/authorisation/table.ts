@@ -361,6 +361,21 @@ const notices = {
   'notices.printDoors': '         ....+. .... +x+x ... +. .0+a',
 } as const
 
+const rolls = {
+  //                              optbwn vVlL gGhH cmM su xfda
+  'rolls.rolls': '                ....+. .... ++++ ... +. .0+a',
+  'rolls.callRoll': '             ....+. .... .... ... +. .!+a',
+  'rolls.roll': '                 oooo+o 0000 +o+o 000 +0 00+a',
+  'rolls.roll of one’s home': '   +++o+o 0000 oooo 000 o0 00+a',
+  'rolls.building': '             ....+. .... +x+x ... +. .0+a',
+  'rolls.answerRoll': '           ++!!+! 0000 !!!! 000 !0 00+a',
+  'rolls.answerRoll for her': '   +xxxxx 0000 xxxx 000 x0 00+a',
+  'rolls.phonesOf': '             ....+. .... +x+x ... +. .0+a',
+  'rolls.markRoll': '             ....+. .... +x+x ... +. .0+a',
+  'rolls.printRoll': '            ....+. .... +x+x ... +. .0+a',
+  'rolls.closeRoll': '            ....+. .... .... ... +. .0+a',
+} as const
+
 /** Operation, and by which way, to what happens. */
 export const authorisation: Readonly<Record<string, string>> = {
   ...everyday,
@@ -373,4 +388,5 @@ export const authorisation: Readonly<Record<string, string>> = {
   ...cases,
   ...households,
   ...notices,
+  ...rolls,
 }
