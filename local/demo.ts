@@ -9,6 +9,7 @@ import { leadOf, roles, type Role } from '../shared/contract.ts'
 import { chanceOf } from './demo/chance.ts'
 import { playHazards } from './demo/hazards.ts'
 import { playHistory } from './demo/history.ts'
+import { playHouseholds } from './demo/households.ts'
 import { playMediation } from './demo/mediating.ts'
 import { playNotices } from './demo/notices.ts'
 import { memoryTable } from './memory/memory-table.ts'
@@ -65,6 +66,7 @@ export const play = async (around: Around, now: string) => {
   await formTeams(stage)
   const played = await playHistory(stage, chanceOf(chosen), { today: now, hours: dutyHours, askers })
   await playShifts(stage, chanceOf(chosen), now)
+  await playHouseholds(stage, chanceOf(chosen), now)
   await playToday(stage, now)
   await playVolunteersToday(stage, now)
   await playMediation(stage, now)

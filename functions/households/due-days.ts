@@ -33,13 +33,14 @@ export const daysAfter = (
   const hours = workdays(settings)
   const isOpen = (day: string) => isOpenOn(dayOf(day), hours)
   const wanted = plusDays(on, days)
-  const near = Array.from({ length: longestClosedDays }, (_, i) => [
-    plusDays(wanted, -i),
-    plusDays(wanted, i),
-  ])
-  const dueOn = near.flat().find(day => day > on && isOpen(day)) ?? wanted
-  const openFrom = (day: string) =>
-    Array.from({ length: longestClosedDays }, (_, i) => plusDays(day, i)).find(isOpen) ?? day
+  /** The first of these days on which people work. */
+  const firstOpen = (days: (i: number) => readonly string[]) => {
+    for (let i = 0; i < longestClosedDays; i++)
+      for (const day of days(i)) if (day > on && isOpen(day)) return day
+    return undefined
+  }
+  const dueOn = firstOpen(i => [plusDays(wanted, -i), plusDays(wanted, i)]) ?? wanted
+  const openFrom = (day: string) => firstOpen(i => [plusDays(day, i)]) ?? day
   const window = settings.households.windowDays[tier]
   const first = plusDays(dueOn, -window)
   return {

@@ -5,6 +5,10 @@ import type { PhoneBook, WhoseIsIt } from '../../shared/community/community.ts'
 export const phones = { phone: '10000000001', dutyPhone: '10000000002' }
 const [property, police, hospital, cityOffice] = ['10000000010', '10000000020', '10000000030', '10000000040']
 
+/** How its buildings stand round the garden. */
+export const plan =
+  '1 2 3 4 / 5 6 7 8 / 9 10 11 12 / 13 14 花园 15 / 16 17 水池 18 / 19 20 21 22 / 23 24 25 26 / 27 大门 - 28'
+
 export const phoneBook: PhoneBook = {
   sections: [
     {

@@ -204,6 +204,9 @@ export const demoPeople: readonly DemoPerson[] = [
   ),
   ...many(2, n => person(`staff-${n + 1}`, ['社工'], [['communityStaff', community]])),
   person('firm-1', ['经理'], [['propertyManager', 'firm-1']]),
+  // 二对一: a second grid worker in each grid, and Party members enough that nobody has more than a dozen homes.
+  ...many(4, n => person(`grid-${n + 4}`, grownUps, [['gridWorker', `grid-${n}`]])),
+  ...many(30, n => person(`party-${n + 4}`, grownUps, [resident, ['partyMember', community]])),
 ]
 
 // ---- the households ----

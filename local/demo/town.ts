@@ -10,7 +10,7 @@ import { saveDocument } from '../../functions/community/community-store.ts'
 import type { Effects } from '../../functions/platform/context.ts'
 import { switches } from '../../shared/community/community.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { phoneBook, phones, whoseIsIt } from './community.ts'
+import { phoneBook, phones, plan, whoseIsIt } from './community.ts'
 import type { Asker } from './history.ts'
 import { courts, mediationDay, rooms } from './mediating.ts'
 import { community, demoPeople, elsewhere, households, livesHere, scopes, type DemoPerson } from './people.ts'
@@ -31,6 +31,7 @@ const addCommunities = async (effects: Effects) => {
     help,
     hazards: { publicPhotos: true as const },
     mediation: { rooms, courts, mediationDay },
+    households: { plan },
   })
   // It has chosen nothing but the phone: what a community sees that leaves all out.
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours, on: [] })

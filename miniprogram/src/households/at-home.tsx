@@ -36,5 +36,10 @@ export const householdsHome: AtHome = {
       for: me => goes(me) || holds(me, 'communityStaff'),
       go: me => open(goes(me) ? 'households/today' : 'households/homes'),
     },
+    {
+      ...{ group: 'visit', name: '民情图', drawing: 'map', on: 'households' },
+      for: me => holds(me, 'communityStaff', 'gridWorker', 'partyMember'),
+      go: () => open('households/map'),
+    },
   ],
 }

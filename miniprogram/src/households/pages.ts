@@ -9,6 +9,10 @@ export const pages = {
   homes: page<{ building?: string; group?: string; name?: string }>(),
   /** A home, or a place, is put on the map. */
   list: page<{ building?: string }>(),
+  /** 民情图. */
+  map: page(),
+  building: page<{ building: string; name?: string; group?: string }>(),
+  month: page(),
 }
 
 declare module '../platform/pages.ts' {
