@@ -104,6 +104,11 @@ const Form = ({ kept, again }: FormProps) => {
       )}
       <View className="gap" />
       <Card>
+        <Row
+          name="建档"
+          note="用一张表登记楼、住户、队伍、人员；印楼门码"
+          onTap={() => open('onboarding/sheet')}
+        />
         <Row name={words.changePhones} onTap={() => open('community/change', { what: 'phones' })} />
         <Row name={words.changeWhose} onTap={() => open('community/change', { what: 'whose' })} />
       </Card>

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { identity, type Me } from '../../../shared/identity/identity.ts'
-import { homeKindNames, homeRefusalTexts } from '../../../shared/identity/homes.ts'
+import { doorOf, homeKindNames, homeRefusalTexts, type DoorCode } from '../../../shared/identity/homes.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
 import { Awaited } from '../components/Awaited.tsx'
@@ -16,7 +16,7 @@ import { Page } from '../components/Page.tsx'
 import { Notice } from '../components/States.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { useDraft } from '../platform/drafts.ts'
-import { open, openInstead, openTab } from '../platform/open.ts'
+import { open, openInstead, openTab, useParams } from '../platform/open.ts'
 import { useMove, useReply } from '../platform/query.tsx'
 import { words } from './home-words.ts'
 import { nameFields } from './names.tsx'
@@ -32,10 +32,13 @@ const form = z.object({
 })
 const empty: z.output<typeof form> = { unit: '', room: '', name: '', callName: '' }
 
+const given = ({ building, unit = '', room = '' }: DoorCode) => ({ building, unit, room })
+
 const Form = ({ sent }: { readonly sent: () => void }) => {
   const { data: choices, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
-  const draft = useDraft('home', form, empty)
+  const { scene } = useParams('identity/home')
+  const draft = useDraft('home', form, { ...empty, ...(scene && given(doorOf(scene))) })
   const { takes } = identity.bindHome
   const inputOf = (said: z.output<typeof form>) => ({
     ...said,

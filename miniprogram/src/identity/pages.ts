@@ -1,7 +1,8 @@
 import { page } from '../platform/pages.ts'
 
 export const pages = {
-  home: page(),
+  /** `scene`: of a code at a door, which says where it hangs. */
+  home: page<{ scene?: string }>(),
   household: page(),
   join: page<{ code: string }>(),
   waiting: page(),
