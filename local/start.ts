@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkJava, hasJava } from './java.ts'
 import { buildPages } from './pages.ts'
@@ -146,6 +146,8 @@ export async function start(demo?: Demo) {
       () => {}, // thrown below
     )
     const [running] = await Promise.all([backend, pages])
+    // For commands beside it, like `npm run import`; a table in memory is nobody else's.
+    if (!withoutJava) await writeFile(inRoot('.local/running.json'), JSON.stringify(running.env))
     printReady(running, demo)
     if (!quiet) openBrowser(running.front)
   } catch (error) {

@@ -9,7 +9,7 @@ import { buildingOf, homesBehind, membersOf } from '../identity/moving.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { personNow } from './helpers.ts'
 import { pairings } from './pairings-kind.ts'
-import { isOpen, standingStep, type Pairing } from './pairings-store.ts'
+import { isOpen, standingStep, standsAt, type Pairing } from './pairings-store.ts'
 
 type Input = Parsed<typeof households.listHome>
 
@@ -35,6 +35,17 @@ const residentOf = async (
   }
   const members = (await Promise.all(families.map(each => membersOf(ctx, community, each)))).flat()
   return members.length === 1 ? members[0]!.profile.id : undefined
+}
+
+/** What stands on the map for this household, if something does. */
+export const listedAt = async (
+  ctx: SignedIn,
+  community: string,
+  home: string,
+): Promise<Pairing | undefined> => {
+  const id = await standsAt(ctx, community, home)
+  const item = id === undefined ? undefined : await pairings.get(ctx, id)
+  return item && isOpen(item) ? item : undefined
 }
 
 export const listHome = async (

@@ -210,7 +210,10 @@ const listing = async (ctx: At, said: ListedPerson, where: Listing): Promise<Lis
       : []),
     ...residence.flatMap(({ steps }) => steps),
   ]
-  const others = holders.some(each => each !== was && !said.shares)
+  // Whom another community knows by the number is not told here.
+  const others = holders.some(
+    each => each !== was && !said.shares && each.profile.home?.community === community,
+  )
   return {
     ...{ user, home, steps: [...steps, ...offices.flatMap(each => each.steps)] },
     became: was ? (steps.length ? 'changed' : 'same') : 'fresh',

@@ -27,6 +27,7 @@ import { idsOf } from '../../shared/lifecycle.ts'
 import { ownContactOf } from '../people/people.ts'
 import { scopesNow, settingsOf, switchScopes } from '../community/community.ts'
 import type { NamedScope } from '../community/community-store.ts'
+import { listedAt, listHome } from '../households/listing.ts'
 import { heldUntil } from '../identity/grants.ts'
 import {
   holdersNow,
@@ -142,6 +143,12 @@ interface Joining {
   readonly scope: ListedRole
 }
 
+interface Needing {
+  readonly home: string
+  readonly line: SaidHome
+  readonly names: readonly string[]
+}
+
 const missingOf = async (
   ctx: SignedIn,
   community: string,
@@ -197,12 +204,19 @@ const inOrder = (problems: readonly Problem[]) => {
 
 export const carry = async (ctx: SignedIn, said: Said, carrying: Carrying): Promise<Outcome> => {
   const { community, write, progress } = carrying
-  const [before, { name: communityName }] = await Promise.all([
+  const [before, { name: communityName, on, households: map }] = await Promise.all([
     scopesNow(ctx, community),
     settingsOf(ctx, community),
   ])
   const scopes = await scopesAfter(ctx.secrets, community, before, said)
-  const problems = inOrder([...said.problems, ...judge(said, scopes)])
+  const problems = inOrder([
+    ...said.problems,
+    ...judge(
+      said,
+      scopes,
+      map.groups.map(({ name }) => name),
+    ),
+  ])
   const remarks: Remark[] = []
   const remark = ({ sheet, line }: Place, text: string) => remarks.push({ sheet, line, text })
   for (const place of said.withoutPhone)
@@ -255,11 +269,14 @@ export const carry = async (ctx: SignedIn, said: Said, carrying: Carrying): Prom
   const doors = new Map<string, SaidHome[]>()
   for (const home of said.homes) doors.set(doorKey(home), [...(doors.get(doorKey(home)) ?? []), home])
   const byHome = new Map<SaidHome, Somebody>(people.flatMap(each => (each.home ? [[each.home, each]] : [])))
+  const inNeed: Needing[] = []
   const households = [...doors.values()]
   await sideBySide(households, async (lines, i) => {
     const { id, became } = await listDoor(ctx, doorOf(lines[0]!), write)
     named.homes.add(id)
     count.add('doors', became)
+    const needing = lines.find(({ needs }) => needs.length)
+    if (needing) inNeed.push({ home: id, line: needing, names: lines.flatMap(({ needs }) => needs) })
     // One after the other: they share the door, and often the number.
     for (const line of lines) {
       const somebody = byHome.get(line)
@@ -283,6 +300,24 @@ export const carry = async (ctx: SignedIn, said: Said, carrying: Carrying): Prom
     count.add('teams', isNew ? 'fresh' : differs ? 'changed' : 'same')
   }
   await progress(90)
+  if (inNeed.length && !on.includes('households'))
+    remark(inNeed[0]!.line, `“需要关心”没登：走访还没开。先在设置里打开，再交一次。共${inNeed.length}户。`)
+  else
+    await sideBySide(inNeed, async needing => {
+      const groups = map.groups.flatMap(({ id, name }) => (needing.names.includes(name) ? id : []))
+      const was = await listedAt(ctx, community, needing.home)
+      if (was && groups.some(each => !was.groups.includes(each)))
+        remark(needing.line, '民情图上有这家，类别不一样，没有改。请到“走访”里改。')
+      count.add('needs', was ? 'same' : 'fresh')
+      if (was || !write) return
+      const { building, unit, room, basis } = needing.line
+      const scope = scopes.find('building', building)!
+      const about = { target: 'home' as const, building: scope.id, unit, room, groups }
+      await listHome(ctx, { community, ...about, ...basis! }).catch((error: unknown) => {
+        // Somebody has put it there in this moment.
+        if (!(error instanceof Refusal && error.code === 'households.listedAlready')) throw error
+      })
+    })
   for (const { user, role, scope } of joining) {
     const until = plusMinutes(ctx.now, longestGrantDays * 24 * 60)
     if (mine.ids.has(user)) continue

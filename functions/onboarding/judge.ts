@@ -24,7 +24,8 @@ const contradictions = <Line extends Place>(
   })
 }
 
-export const judge = (said: Said, { find }: Pick<Scopes, 'find'>): Problem[] => {
+/** `groups`: of the map, by name. */
+export const judge = (said: Said, { find }: Pick<Scopes, 'find'>, groups: readonly string[]): Problem[] => {
   const { buildings, homes, teams, roles } = said
   const title = tables.homes.columns
   const unknownBuilding = (place: Place, column: string, building: string): Problem[] =>
@@ -71,6 +72,15 @@ export const judge = (said: Said, { find }: Pick<Scopes, 'find'>): Problem[] => 
       instead: '一个队只写一行；不是同一个队，名称要写得不一样。',
     })),
     ...homes.flatMap(home => unknownBuilding(home, title.building.title, home.building)),
+    ...homes.flatMap(({ sheet, line, needs }) =>
+      needs
+        .filter(each => !groups.includes(each))
+        .map(wrote => ({
+          ...{ sheet, line, column: title.needs.title, wrote },
+          wrong: '民情图上没有这一类',
+          instead: `请写“${groups.join('”“')}”，几类用顿号隔开。`,
+        })),
+    ),
     ...teams.flatMap(team =>
       team.buildings.flatMap(each => unknownBuilding(team, tables.teams.columns.buildings.title, each)),
     ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { files } from '../../shared/files/files.ts'
+import { households } from '../../shared/households/households.ts'
 import { identity } from '../../shared/identity/identity.ts'
 import { onboarding, type Standing } from '../../shared/onboarding/onboarding.ts'
 import { papers } from '../../shared/papers/papers.ts'
@@ -44,7 +45,7 @@ let towns = 0
 const newTown = async () => {
   const id = `town${++towns}`
   const staff = [`visitor-${towns * 2}`, `visitor-${towns * 2 + 1}`] as const
-  await saveSettings(given.table, id, { name: '新家社区' })
+  await saveSettings(given.table, id, { name: '新家社区', on: ['volunteers', 'households'] })
   const ctx = { ...given.effects, now: given.now() }
   for (const each of staff)
     await giveGrant(ctx, await given.idOf(each), {
@@ -311,6 +312,56 @@ describe('what a sheet changes', () => {
     expect(done.outcome!.remarks.map(({ text }) => text.slice(0, 5))).toEqual(['他在别的社', '这是您自己'])
     const { grants } = await given.as(at.staff).do(identity.me, {})
     expect(grants.map(({ role }) => role)).toEqual(['communityStaff'])
+  })
+})
+
+describe('homes in need', () => {
+  const head = ['楼号', '单元', '房号', '姓名', '电话', '需要关心', '谁同意的']
+  const small = (homes: Rows) =>
+    book({
+      楼栋: [
+        ['楼号', '网格'],
+        ['1号楼', '第一网格'],
+      ],
+      住户: [head, ...homes],
+    })
+  const old = ['1号楼', '1', '101', '孙实名老', '10033330101']
+
+  test('When somebody is named whom the map is about, then they stand on it once, and only if they were asked', async () => {
+    const at = await newTown()
+    const bad = await give(
+      at.staff,
+      at,
+      await small([
+        [...old, '独居老人', ''],
+        ['1号楼', '1', '102', '', '', '孤单的人', '本人同意，当面说的'],
+        ['1号楼', '1', '103', '', '', '残疾人', '本人同意'],
+      ]),
+    )
+    expect(problemsOf(bad)).toEqual(['住户2谁同意的', '住户3需要关心', '住户4谁同意的'])
+    const good = await small([
+      [...old, '独居老人、空巢老人', '本人同意，当面说的'],
+      ['1号楼', '1', '103', '', '', '残疾人', '职责要求：残疾人保障法第五条'],
+    ])
+    const done = await carry(at.staff, at, await give(at.staff, at, good))
+    expect([done.stage, countOf(done, 'needs')]).toEqual(['done', [2, 0, 0]])
+    await given.settled()
+    const { items } = await given.as(at.staff).do(households.pairings, { community: at.id, list: 'listed' })
+    expect(
+      items.map(({ door, state, groups }) => [door, state, groups.map(({ name }) => name)]).sort(),
+    ).toEqual([
+      ['1单元101室', 'listed', ['独居老人', '空巢老人']],
+      ['1单元103室', 'listed', ['残疾人']],
+    ])
+    expect(countOf(await give(at.staff, at, good), 'needs')).toEqual([0, 0, 2])
+  })
+
+  test('When the community has the map switched off, then that is said and the rest goes in', async () => {
+    const at = await newTown()
+    await saveSettings(given.table, at.id, { name: '新家社区', on: [] })
+    const checked = await give(at.staff, at, await small([[...old, '独居老人', '本人同意，当面说的']]))
+    expect([checked.ready, countOf(checked, 'needs')]).toEqual([true, undefined])
+    expect(checked.outcome!.remarks.map(({ text }) => text)).toEqual([expect.stringContaining('走访还没开')])
   })
 })
 

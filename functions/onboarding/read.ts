@@ -1,6 +1,8 @@
 /** What a sheet says: its tables found by their headings, each line read, and everything that is wrong named. */
+import type { Code } from '../../shared/choice.ts'
 import { callName, type Role } from '../../shared/contract.ts'
 import { buildingIn, isDoor, plainDoor } from '../../shared/door.ts'
+import { bases, consentWays } from '../../shared/households/life.ts'
 import { scopeKind } from '../../shared/identity/grants.ts'
 import type { HomeKind } from '../../shared/identity/homes.ts'
 import { skills } from '../../shared/modules/manifests.ts'
@@ -34,7 +36,14 @@ export interface SaidHome extends Place {
   readonly room: string
   readonly person?: SaidPerson | undefined
   readonly as: HomeKind
+  /** Groups of the map by name, and on what it rests that the home stands there. */
   readonly needs: readonly string[]
+  readonly basis?: SaidBasis | undefined
+}
+export interface SaidBasis {
+  readonly basis: Code<typeof bases>
+  readonly consent?: Code<typeof consentWays> | undefined
+  readonly duty?: string | undefined
 }
 export interface SaidPerson {
   readonly name: string
@@ -225,7 +234,22 @@ const readBuilding = (lines: Lines): SaidBuilding => ({
   grid: cleanName(lines.text('grid')),
 })
 
+/** Nobody is put on a map of those in need without having been asked, but for what is a duty. */
+const readBasis = (lines: Lines): SaidBasis | undefined => {
+  const said = lines.text('basis')
+  const basis = bases.codes.find(code => said.includes(bases.text[code]))
+  const consent = consentWays.codes.find(code => said.includes(consentWays.text[code]))
+  const duty = basis === 'duty' ? said.split(/[:：]/).slice(1).join('：').trim() : ''
+  const { says } = tables.homes.columns.basis
+  if (!said) lines.wrong('basis', '空着', says)
+  else if (!basis) lines.wrong('basis', '没写谁同意', says)
+  else if (basis === 'duty' && !duty) lines.wrong('basis', '没写是哪一项职责', says)
+  else if (basis !== 'duty' && !consent) lines.wrong('basis', '没写怎么说的', says)
+  return basis && { basis, consent, duty: duty || undefined }
+}
+
 const readHome = (lines: Lines): SaidHome => {
+  const needs = split(lines.text('needs'))
   const said = lines.text('as')
   const as = said ? homeKindIn(said) : 'owner'
   if (!as) lines.wrong('as', '不认识', tables.homes.columns.as.says)
@@ -236,7 +260,8 @@ const readHome = (lines: Lines): SaidHome => {
     room: lines.door('room'),
     person: lines.person(),
     as: as ?? 'owner',
-    needs: split(lines.text('needs')),
+    needs,
+    basis: needs.length ? readBasis(lines) : undefined,
   }
 }
 

@@ -1,5 +1,6 @@
 /** The tables of a sheet and their columns: what the template explains, and what is looked for when one is read. */
 import { roles, type Role } from '../../shared/contract.ts'
+import { bases, consentWays } from '../../shared/households/life.ts'
 import { homeKindNames, type HomeKind } from '../../shared/identity/homes.ts'
 import { skills } from '../../shared/modules/manifests.ts'
 import { teamGroups } from '../../shared/volunteers/teams.ts'
@@ -97,6 +98,13 @@ export const tables = {
         says: '民情图上的哪一类，比如 独居老人。有几类用顿号隔开；不是就空着。',
         examples: ['独居老人', ''],
         width: 18,
+      },
+      basis: {
+        title: '谁同意的',
+        also: ['依据', '同意情况'],
+        says: `写了“需要关心”的要写：谁同意、怎么说的，比如“${bases.text.self}，${consentWays.text.spoken}”；不用同意的写“${bases.text.duty}：”和哪一项。没问过的先问过再写。`,
+        examples: [`${bases.text.self}，${consentWays.text.spoken}`, ''],
+        width: 24,
       },
     },
   },
