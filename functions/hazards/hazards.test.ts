@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
+import { switches } from '../../shared/community/community.ts'
 import { hazards, type HazardReply } from '../../shared/hazards/hazards.ts'
 import { hazardStates } from '../../shared/hazards/life.ts'
 import { identity } from '../../shared/identity/identity.ts'
@@ -247,7 +248,7 @@ describe('what is reported', () => {
 
   test('When the community has it switched off, then nothing new is taken, and what is there goes on', async () => {
     const it = await story('reported')
-    const settings = { name: '宝翠花都社区', phone: '10000000001' }
+    const settings = { name: '宝翠花都社区', phone: '10000000001', on: [...switches.codes] }
     await saveSettings(given.table, 'bchd', { ...settings, on: ['help'] })
     expect(await report({ words: '灯' })).toMatchObject(refused('hazards.switchedOff'))
     await given.as('staff-1').do(hazards.dispatch, { ...tap(it), to: 'self' })
@@ -282,11 +283,11 @@ describe('who reads what', () => {
     const it = await story('reported', { files })
     const show = (photos: string[]) => given.as('staff-1').try(hazards.showPhoto, { ...tap(it), photos })
     expect(await show([files[0]!])).toMatchObject(refused('hazards.photosOff'))
-    await saveSettings(given.table, 'bchd', { hazards: { publicPhotos: true } })
+    await saveSettings(given.table, 'bchd', { on: [...switches.codes], hazards: { publicPhotos: true } })
     expect(await show(['file_x'])).toMatchObject(refused('hazards.photoUnknown', 400))
     expect((await show([files[0]!])).status).toBe(200)
     expect((await see('resident-9', it)).photos!.map(({ id }) => id)).toEqual([files[0]])
-    await saveSettings(given.table, 'bchd', {})
+    await saveSettings(given.table, 'bchd', { on: [...switches.codes] })
     expect(await see('resident-9', it)).not.toHaveProperty('photos')
   })
 

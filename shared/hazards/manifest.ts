@@ -3,6 +3,7 @@ import { hazardsForm, hazardsSettings } from './settings.ts'
 
 export const hazardsManifest = {
   name: 'hazards',
+  offAtFirst: true,
   switches: { hazards: '随手拍' },
   kinds: { hazard: { page: 'hazard', asked: '上报的', lookedFor: '为了随手拍的隐患' } },
   settings: { schema: hazardsSettings, form: hazardsForm },

@@ -1,4 +1,5 @@
 /** 随手拍, tried by everybody: the elder reports, the grid worker handles it, others look. */
+import { switches } from '../../../shared/community/community.ts'
 import { hazards } from '../../../shared/hazards/hazards.ts'
 import { saveSettings } from '../../community/community.ts'
 import { op, type Neighbourhood } from '../given.ts'
@@ -14,7 +15,7 @@ const seen = {
 } as const
 
 export const hazardsTold = async ({ tried, done, only }: Trying, given: Neighbourhood) => {
-  await saveSettings(given.table, 'bchd', { hazards: { publicPhotos: true } })
+  await saveSettings(given.table, 'bchd', { on: [...switches.codes], hazards: { publicPhotos: true } })
   await tried(hazards.report, { by: 'o', input: seen })
   const reported = () => only(hazards.report, 'o', { ...seen, key: op() })
   let it = await reported()
