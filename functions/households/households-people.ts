@@ -5,6 +5,7 @@ import { coverRoles, pairingStates, tiers } from '../../shared/households/life.t
 import { sayDate } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
 import { personNow } from './helpers.ts'
+import { forget } from '../files/files.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Exported, Keeper } from '../platform/keeper.ts'
 import { mineByKind } from '../platform/mine.ts'
@@ -69,6 +70,10 @@ const dated = async (ctx: Ctx, item: Pairing): Promise<Pairing> => ({
   dueAt: deadlines(await settingsOf(ctx, item.community))(item),
 })
 
+/** What was said of it, as files. */
+const voicesOf = async (ctx: Ctx, item: Pairing) =>
+  ((await opened(ctx, item, 'notes')) ?? []).flatMap(({ voice }) => voice ?? [])
+
 /** A request goes on no longer. */
 const settledMinutes = 1
 
@@ -129,7 +134,9 @@ export const householdsKeeps: Keeper = {
         return dated(ctx, { ...without, ...(isOpen(item) && (await checked(ctx, without))) })
       })
     // What was known of the home was known of them; nobody goes there for them any more.
-    for (const id of await ofUser(ctx, ofResident, user))
+    for (const id of await ofUser(ctx, ofResident, user)) {
+      const known = await pairings.get(ctx, id)
+      if (known?.resident === user) await forget(ctx, await voicesOf(ctx, known))
       await pairings.rewrite(ctx, id, async item =>
         item.resident === user
           ? dated(ctx, {
@@ -140,5 +147,6 @@ export const householdsKeeps: Keeper = {
             })
           : item,
       )
+    }
   },
 }

@@ -1,19 +1,21 @@
 /** 二对一帮扶: who is looked in on, by whom, when, and what came of it. */
 import type { Parsed } from '../../shared/contract.ts'
 import { households } from '../../shared/households/households.ts'
-import { coverRoles, pairingLife, pairingStates, seats, type Seat } from '../../shared/households/life.ts'
+import { coverRoles, pairingLife, pairingStates } from '../../shared/households/life.ts'
 import { idsOf, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusDays, plusMinutes } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
+import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
 import { module } from '../platform/module.ts'
 import { rowsIn } from '../platform/rows.ts'
 import { opened } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { firstFrom, nextAfter } from './due-days.ts'
-import { candidatesFor, checked, heldUntil, personNow, rolesFor } from './helpers.ts'
+import { nextAfter } from './due-days.ts'
+import { away, cover, inDays, pair } from './going.ts'
+import { candidatesFor } from './helpers.ts'
 import { householdsKeeps } from './households-people.ts'
 import { listHome } from './listing.ts'
 import { mapHandlers } from './map.ts'
@@ -21,130 +23,32 @@ import { again, nothingSaid } from './pairings-clock.ts'
 import { pairings, withGoer } from './pairings-kind.ts'
 import { communityOf, readerOf } from './pairings-readers.ts'
 import { nearOf, pairingFor, rowsFor } from './pairings-reply.ts'
-import { isAway, seatOf, type Note, type Pairing, type Visit } from './pairings-store.ts'
+import type { Note, Pairing, Visit } from './pairings-store.ts'
 import { loadOf } from './pairings-sums.ts'
 
 type In<Name extends keyof typeof households> = Parsed<(typeof households)[Name]>
 
 const kept = 20
-const longestDays = 366
 
 /** One more, sealed with those before it. */
 const withNote = async (
   ctx: SignedIn,
   item: Pairing,
-  text: string | undefined,
+  text = '',
+  voice?: string,
 ): Promise<Partial<Pairing>> => {
-  if (!text) return {}
+  if (!text && !voice) return {}
+  if (voice) await attach(ctx, [voice], item.id)
   const notes: readonly Note[] = [
     ...((await opened(ctx, item, 'notes')) ?? []),
-    { at: ctx.now, by: ctx.who.id, text },
+    { at: ctx.now, by: ctx.who.id, text, voice },
   ]
   return { notes: await pairings.seal(ctx, item, 'notes', notes.slice(-kept)) }
 }
 
-// ---- who goes ----
-
-/** They hold the role, and are not of this home. */
-const checkGoer = async (ctx: SignedIn, item: Pairing, user: string, seat: Seat | 'cover') => {
-  const person = await personNow(ctx, user)
-  const held = person && (await heldUntil(ctx, user, rolesFor(item, seat), item.community))
-  if (!held)
-    throw new Refusal('households.notAHelper', {}, { [seat === 'cover' ? 'who' : seat]: '请从名单里选' })
-  const { id, home } = person.profile
-  const actsFor = person.proxies.some(({ person: whom }) => whom !== undefined && whom === item.resident)
-  if (id === item.resident || home?.id === item.at || actsFor)
-    throw new Refusal('households.ofThisHome', {}, { [seat === 'cover' ? 'who' : seat]: '请换一位' })
-}
-
-const pair = async (ctx: SignedIn, { helper, second, tier, ...tap }: In<'pair'>) => {
-  const settings = async (item: Pairing) => settingsOf(ctx, item.community)
-  return pairings.move(ctx, 'pair', tap, {
-    wants: { helper, second, tier },
-    async prepare(item) {
-      const its = await settings(item)
-      if (item.state === 'listed' && !its.on.includes('households'))
-        throw new Refusal('households.switchedOff')
-      if (helper === second) throw new Refusal('households.samePerson', {}, { second: '请另选一位' })
-      const seated = { ...item, helper, second }
-      for (const seat of seats.codes)
-        if (seated[seat] !== item[seat]) await checkGoer(ctx, item, seated[seat]!, seat)
-      const on = onOf(ctx.now)
-      const next = item.visitedOn && nextAfter(its, item.visitedOn, tier)
-      const days = next && next.toOn >= on ? next : firstFrom(its, on, tier)
-      const covered = item.cover === helper || item.cover === second
-      const still = {
-        ...seated,
-        ...(covered && { cover: undefined, coverFor: undefined, coverUntilOn: undefined }),
-        away: item.away && {
-          ...(item.helper === helper && item.away.helper && { helper: item.away.helper }),
-          ...(item.second === second && item.away.second && { second: item.away.second }),
-        },
-      }
-      return {
-        ...(covered && { cover: undefined, coverFor: undefined, coverUntilOn: undefined }),
-        ...(tier === item.tier ? {} : { ...days, ...nothingSaid }),
-        news: undefined,
-        ...(await checked(ctx, still)),
-      }
-    },
-  })
-}
-
-/** Which of the two it is about: the caller, or, said by staff, the one named. */
-const seatMeant = (ctx: SignedIn, item: Pairing, wanted: Seat | undefined): Seat => {
-  const own = seatOf(item, idsOf(ctx.who))
-  const byStaff = scopesOf(ctx.who, 'communityStaff', item.community).length > 0
-  const seat = byStaff ? (wanted ?? own) : own
-  if (!seat) throw new Refusal('households.whoseAway', {}, { seat: '请选是哪一位' })
-  return seat
-}
-
-/** From today on, for a year at the most. */
-const inDays = (ctx: SignedIn, fields: Readonly<Record<string, string | undefined>>) => {
-  const on = onOf(ctx.now)
-  for (const [name, day] of Object.entries(fields))
-    if (!day || day < on || day > plusDays(on, longestDays))
-      throw new Refusal('households.daysWrong', {}, { [name]: '请选今天或以后的一天' })
-}
-
-const away = (ctx: SignedIn, { seat: wanted, fromOn, toOn, ...tap }: In<'away'>) =>
-  pairings.move(ctx, 'away', tap, {
-    async prepare(item) {
-      const seat = seatMeant(ctx, item, wanted)
-      const { [seat]: _, ...others } = item.away ?? {}
-      if (!fromOn && !toOn) return checked(ctx, { ...item, away: others })
-      inDays(ctx, { toOn, fromOn })
-      if (fromOn! > toOn!) throw new Refusal('households.daysWrong', {}, { toOn: '要在离开那天以后' })
-      return checked(ctx, { ...item, away: { ...others, [seat]: { fromOn: fromOn!, toOn: toOn! } } })
-    },
-  })
-
-const cover = (ctx: SignedIn, { seat: wanted, who, untilOn, ...tap }: In<'cover'>) =>
-  pairings.move(ctx, 'cover', tap, {
-    async prepare(item) {
-      if (!who) {
-        const none = { cover: undefined, coverFor: undefined, coverUntilOn: undefined }
-        return { ...none, ...(await checked(ctx, { ...item, ...none })) }
-      }
-      inDays(ctx, { untilOn })
-      if (who === item.helper || who === item.second)
-        throw new Refusal('households.samePerson', {}, { who: '请另选一位' })
-      await checkGoer(ctx, item, who, 'cover')
-      const on = onOf(ctx.now)
-      const missing =
-        seats.codes.find(seat => isAway(item, seat, on)) ??
-        item.lacks?.[0] ??
-        seats.codes.find(seat => item.away?.[seat])
-      const coverFor = wanted ?? missing ?? seatMeant(ctx, item, wanted)
-      const covered = { cover: who, coverFor, coverUntilOn: untilOn }
-      return { ...covered, ...(await checked(ctx, { ...item, ...covered })) }
-    },
-  })
-
 // ---- what they found ----
 
-const visit = (ctx: SignedIn, { on: said, way, how, note, ...tap }: In<'visit'>) =>
+const visit = (ctx: SignedIn, { on: said, way, how, note, voice, ...tap }: In<'visit'>) =>
   pairings.move(
     ctx,
     'visit',
@@ -173,7 +77,7 @@ const visit = (ctx: SignedIn, { on: said, way, how, note, ...tap }: In<'visit'>)
           ...(last && item.tier && { visitedOn: on, ...nextAfter(settings, on, item.tier), ...nothingSaid }),
           ...(seenSince && { soonBy: undefined, changedOn: undefined, soonMissed: undefined }),
           ...(on >= (item.triedOn ?? '') && { misses: undefined, triedOn: undefined }),
-          ...(await withNote(ctx, item, note)),
+          ...(await withNote(ctx, item, note, voice)),
         }
       },
     },

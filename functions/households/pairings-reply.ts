@@ -16,6 +16,7 @@ import { sayDoor } from '../../shared/door.ts'
 import { isMe, may, roleIn } from '../../shared/lifecycle.ts'
 import { onOf, sayMonthDay } from '../../shared/time.ts'
 import { settingsOf } from '../community/community.ts'
+import { linksTo } from '../files/files.ts'
 import { entryFor } from '../matters/matters.ts'
 import { lookItem, looksByPerson } from '../people/looks.ts'
 import { contactOf, profilesOf } from '../people/people.ts'
@@ -121,6 +122,8 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
     ...(notes ?? []).map(({ by }) => by),
   ]
   const names = await profilesOf(ctx, [...new Set(people.flatMap(user => user ?? []))])
+  const voices = forWork ? (notes ?? []).flatMap(({ voice }) => voice ?? []) : []
+  const heard = new Map((await linksTo(ctx, voices)).map(link => [link.id, link]))
   const nameOf = (user: string) => names.get(user)?.callName ?? gone
   const as = seatRoles[item.target]
   const shown = isOpen(item)
@@ -179,7 +182,9 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
       consent: about.consent,
       duty: about.duty,
       basisOn: about.basisOn,
-      notes: (notes ?? []).map(({ at, by, text }) => ({ at, who: nameOf(by), text })).reverse(),
+      notes: (notes ?? [])
+        .map(({ at, by, text, voice }) => ({ at, text, who: nameOf(by), voice: heard.get(voice ?? '') }))
+        .reverse(),
       misses: item.misses,
       lacks: state === 'active' && lacks.length ? [...lacks] : undefined,
     }),

@@ -97,6 +97,8 @@ export interface Note {
   readonly at: string
   readonly by: string
   readonly text: string
+  /** The file of what was said. */
+  readonly voice?: string | undefined
 }
 
 export const isOpen = ({ state }: Pick<Pairing, 'state'>) => pairingStates.isIn(state, 'open')

@@ -19,6 +19,7 @@ import {
   text,
 } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
+import { fileLink } from '../files/files.ts'
 import {
   bases,
   changeReasons,
@@ -116,7 +117,9 @@ export const pairingReply = z.object({
   consent: z.optional(consentWays.schema),
   duty: z.optional(z.string()),
   basisOn: z.optional(day),
-  notes: z.optional(z.array(z.object({ at: instant, who: z.string(), text: z.string() }))),
+  notes: z.optional(
+    z.array(z.object({ at: instant, who: z.string(), text: z.string(), voice: z.optional(fileLink) })),
+  ),
   /** Times in a row that nobody opened. */
   misses: z.optional(z.int()),
   lacks: z.optional(z.array(seats.schema)),
@@ -232,6 +235,8 @@ export const households = module('households', {
       way: z._default(visitWays.schema, 'door'),
       how: visitFindings.schema,
       note,
+      /** Said rather than written. */
+      voice: z.optional(id),
     }),
     gives,
   }),

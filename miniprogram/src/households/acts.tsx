@@ -13,7 +13,7 @@ import {
   visitWays,
 } from '../../../shared/households/life.ts'
 import { actsOf, type Item } from '../components/act.tsx'
-import { line, lines, oneOf, oneOfThese, someOf, when, namesOf } from '../components/fields.tsx'
+import { line, lines, oneOf, oneOfThese, someOf, when, namesOf, voice } from '../components/fields.tsx'
 import { inDays, today } from './words.ts'
 
 type Candidates = Reply<typeof households.candidates>
@@ -22,6 +22,7 @@ type Candidates = Reply<typeof households.candidates>
 const aMonth = 30
 const aYear = 365
 const note = lines('要记的话（可以不填）', { hint: '比如：药快吃完了，周四女儿来', longest: 300 })
+const said = voice('或者说一段')
 const findings = [
   [visitFindings.text.fine, { how: 'fine' }, 'primary'],
   [visitFindings.text.changed, { how: 'changed' }],
@@ -44,7 +45,7 @@ export const roundActs = {
     ...ofLine,
     ...{ label: '去了', title: '怎么样？', done: '记下了' },
     readout: ({ building = '', door }) => `去了，${building}${door}`,
-    fields: { note },
+    fields: { note, voice: said },
     choices: () => findings,
   }),
   tried: round.act(households.tried, {
@@ -95,6 +96,7 @@ export const pairingActs = {
       on: when('哪天去的', 'date', { start: today(), from: inDays(-aMonth), to: today() }),
       way: oneOf('怎么去的', visitWays.text, { start: 'door' }),
       note,
+      voice: said,
     },
     choices: () => findings,
   }),

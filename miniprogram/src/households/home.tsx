@@ -4,7 +4,9 @@ import Taro from '@tarojs/taro'
 import { households, type PairingReply } from '../../../shared/households/households.ts'
 import { bases, consentWays, visitFindings, visitWays, tiers } from '../../../shared/households/life.ts'
 import { sayPhone } from '../../../shared/phone.ts'
+import { Card } from '../components/Card.tsx'
 import { FactCard, history, looks, rows, said, told, type FactOf, type Line } from '../components/facts.tsx'
+import { FileViews } from '../components/FileViews.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { pairingActs as acts } from './acts.tsx'
 import { sayDay, sayMove } from './words.ts'
@@ -45,6 +47,16 @@ const Who: Part = ({ item: { name, phone, groups = [], reader, target } }) =>
       ]}
     />
   )
+
+/** The newest first. */
+const Heard: Part = ({ item: { notes = [] } }) => {
+  const files = notes.flatMap(({ voice }) => voice ?? [])
+  return files.length > 0 ? (
+    <Card title="说的那几段">
+      <FileViews files={files} />
+    </Card>
+  ) : null
+}
 
 const Confidential: Part = ({ item: { reader, target } }) =>
   reader === 'resident' ? null : (
@@ -95,8 +107,9 @@ export default matterPage({
   facts: [
     Who,
     told<PairingReply>('去的时候记的', ({ notes = [] }) =>
-      [...notes].reverse().map(({ at, who, text }) => ({ at, text, by: who })),
+      [...notes].reverse().map(({ at, who, text }) => ({ at, text: text || '说了一段，在下面听', by: who })),
     ),
+    Heard,
     rows<PairingReply>(
       ({ visits }) =>
         visits.map(({ on, who, way, how }) => ({
