@@ -14,6 +14,7 @@ import { playMediation } from './demo/mediating.ts'
 import { playNotices } from './demo/notices.ts'
 import { memoryTable } from './memory/memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
+import { playRolls } from './demo/rolls.ts'
 import { openStage, type Around } from './demo/stage.ts'
 import { playToday } from './demo/today.ts'
 import { playWellbeing } from './demo/wellbeing.ts'
@@ -70,6 +71,7 @@ export const play = async (around: Around, now: string) => {
   await playToday(stage, now)
   await playVolunteersToday(stage, now)
   await playMediation(stage, now)
+  await playRolls(stage, chanceOf(chosen), now)
   await playHazards(stage, chanceOf(chosen), { today: now, hours: dutyHours })
   await playWellbeing(stage, now)
   await playNotices(stage, now)
