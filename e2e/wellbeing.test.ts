@@ -60,8 +60,8 @@ test('When there is no word from somebody, then staff see it before all else, an
 
 test('When somebody begins for themselves in WeChat, then it takes two taps', async () => {
   const phone = await phoneOf('resident-166')
-  await phone.see('今天我很好')
-  await phone.tap('今天我很好')
+  await phone.see('每天报平安')
+  await phone.tap('每天报平安')
   await phone.see('每天几点以前报')
   await phone.tap('开始')
   await phone.see('社区知道您今天好')

@@ -39,14 +39,19 @@ export const wellbeingHome: AtHome = {
   care: SayIt,
   tools: [
     {
-      ...{ group: 'visit', name: '报平安', drawing: 'sun' },
+      ...{ group: 'visit', name: '报平安', drawing: 'sun', on: 'wellbeing' },
       for: me => holds(me, 'communityStaff'),
       go: () => open('wellbeing/list'),
     },
   ],
   ways: [
     {
-      ...{ name: '今天我很好', note: '每天报一次平安，到点没消息有人问', on: 'wellbeing', residents: true },
+      ...{
+        name: '每天报平安',
+        note: '点一下“今天我很好”，到点没消息有人问',
+        on: 'wellbeing',
+        residents: true,
+      },
       go: () => open('wellbeing/start'),
     },
   ],

@@ -16,7 +16,7 @@ import { useForm } from '../components/useForm.tsx'
 import { createOnce, useTyped } from '../platform/drafts.ts'
 import { chosenOf, useMe, whomOf, type Whom } from '../platform/me.ts'
 import { openInstead, useParams } from '../platform/open.ts'
-import { keepReply, useMove } from '../platform/query.tsx'
+import { keepReply, useMove, useReply } from '../platform/query.tsx'
 import { askToBeTold } from '../platform/subscribe.ts'
 import { hourField, partnerField, partnerIn, partnerWrong, type PartnerWanted } from './fields.tsx'
 
@@ -89,6 +89,17 @@ const ForMe = ({ whom }: { readonly whom: Whom }) => {
   const chosen = chosenOf(whom, typed.value.for)
   const { field } = useForm({ draft: typed, fields: { for: oneOf('替谁开始', namesOf(whom)) } })
   const said = whom.length > 1 && field('for')
+  const going = useReply(wellbeing.wellbeings, {}).data?.items.find(
+    ({ reader, state }) => reader === 'self' && state !== 'ended',
+  )
+  if (going && chosen?.id === '')
+    return (
+      <Page title={title}>
+        {said}
+        <Notice text="您已经在报平安了。" />
+        <Button text="看一看" onTap={() => openInstead('wellbeing/one', { id: going.id })} />
+      </Page>
+    )
   return chosen ? (
     <Beginning key={chosen.id} whom={chosen.id} said={said} />
   ) : (
