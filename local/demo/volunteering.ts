@@ -219,7 +219,9 @@ export const playVolunteersToday = async (stage: Stage, now: string) => {
   await comingUp(stage, now)
   await calledOff(stage, now)
   await begun(stage, now)
-  const [fromOn, toOn] = [shanghai(now).startOf('year'), shanghai(now)].map(day => day.format('YYYY-MM-DD'))
+  // Just after midnight this was still yesterday.
+  const today = shanghai(stage.now())
+  const [fromOn, toOn] = [today.startOf('year'), today].map(day => day.format('YYYY-MM-DD'))
   const sheet = await stage.as('volunteer-10', volunteers.record, {
     key: 'demo-record',
     fromOn: fromOn!,
