@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { help } from '../shared/help/help.ts'
 import { as, front, nameOf, op, signedIn } from './people.ts'
-import { home, openBrowser, see, shoot, tap, visible, windowOf } from './windows.ts'
+import { home, openBrowser, row, see, shoot, tap, visible, windowOf } from './windows.ts'
 
 openBrowser()
 
@@ -28,7 +28,7 @@ test('When a newcomer says where they live and the grid worker confirms it, then
   await shoot(newcomer, 'home-waiting')
 
   const grid = await windowOf('grid-1')
-  await tap(grid, '去核对')
+  await row(grid, '等核对的住处')
   await tap(grid, '3号楼 · 冯阿姨')
   await tap(grid, '看门牌和姓名')
   await see(grid, '3号楼2单元501室')

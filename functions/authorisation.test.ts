@@ -13,6 +13,7 @@ import { onboardingTold } from './testing/authorisation/onboarding.ts'
 import { noticesTold } from './testing/authorisation/notices.ts'
 import { authorisation } from './testing/authorisation/table.ts'
 import { rollsTold } from './testing/authorisation/rolls.ts'
+import { suggestionsTold } from './testing/authorisation/suggestions.ts'
 import { talksTold } from './testing/authorisation/talks.ts'
 import { columns, everybody, trying, type Trying } from './testing/authorisation/trying.ts'
 import { volunteersTold } from './testing/authorisation/volunteers.ts'
@@ -34,6 +35,7 @@ const stories = [
   casesTold,
   householdsTold,
   rollsTold,
+  suggestionsTold,
 ]
 
 let given: Neighbourhood

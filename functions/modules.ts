@@ -17,6 +17,7 @@ import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
 import { rollsModule } from './rolls/rolls.ts'
+import { suggestionsModule } from './suggestions/suggestions.ts'
 import { countService } from './volunteers/hours.ts'
 import { volunteerRole } from './volunteers/teams.ts'
 import { volunteersModule } from './volunteers/volunteers.ts'
@@ -62,6 +63,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
   onboarding: onboardingModule,
   notices: noticesModule,
   rolls: rollsModule,
+  suggestions: suggestionsModule,
   volunteers: volunteersModule,
   wellbeing: wellbeingModule,
 }

@@ -16,6 +16,7 @@ import { memoryTable } from './memory/memory-table.ts'
 import { community, demoPeople, scopes, type DemoPerson } from './demo/people.ts'
 import { playRolls } from './demo/rolls.ts'
 import { openStage, type Around } from './demo/stage.ts'
+import { playSuggestions } from './demo/suggestions.ts'
 import { playToday } from './demo/today.ts'
 import { playWellbeing } from './demo/wellbeing.ts'
 import { dutyHours, settle, termOf } from './demo/town.ts'
@@ -72,6 +73,7 @@ export const play = async (around: Around, now: string) => {
   await playVolunteersToday(stage, now)
   await playMediation(stage, now)
   await playRolls(stage, chanceOf(chosen), now)
+  await playSuggestions(stage, now)
   await playHazards(stage, chanceOf(chosen), { today: now, hours: dutyHours })
   await playWellbeing(stage, now)
   await playNotices(stage, now)

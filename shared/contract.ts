@@ -50,6 +50,8 @@ export interface Limit<Taken = unknown> {
   /** Of who holds an office, who does it for many; left out: as any account. */
   readonly office?: Rate
   readonly address?: Rate
+  /** How often all together may do it to one thing, like a letter box. */
+  readonly each?: { of(input: Taken): string; readonly rate: Rate }
   /** What is not counted, and so never refused. */
   spares?(input: Taken): boolean
 }

@@ -76,6 +76,7 @@ export const withinLimits = async (
     const account = who && holdsOffice(who) ? (limit.office ?? limit.account) : limit.account
     if (limit.address && address) await takeOf(await ctx.secrets.derive('address', address), limit.address)
     if (account && who) await takeOf(who.id, account)
+    if (limit.each) await takeOf(limit.each.of(input), limit.each.rate)
   }
   return async () => {
     for (const [key, rate] of taken) await giveBack(ctx, key, rate)

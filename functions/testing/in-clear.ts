@@ -26,6 +26,7 @@ const readable: readonly (readonly [where: RegExp, why: string])[] = [
   [/^U#\*(#PAST)?\/P#\* \.proxy\.callName$/, because.callName],
   [/^help \.askerName$/, because.callName],
   [/^membership \.name$/, because.callName],
+  [/^idea \.ownerName$/, because.callName],
   [/^U#\*#HOURS\/\* \.(name|corrections\[\]\.name)$/, because.callName],
   [/^notice \.(title|text)$/, because.published],
   [/^shift \.(title|place|note|insurance)$/, because.announced],

@@ -15,6 +15,7 @@ import type { Asker } from './history.ts'
 import { courts, mediationDay, rooms } from './mediating.ts'
 import { community, demoPeople, elsewhere, households, livesHere, scopes, type DemoPerson } from './people.ts'
 import type { Stage } from './stage.ts'
+import { stations } from './suggestions.ts'
 
 export const dutyHours = { from: '08:00', to: '20:00' }
 
@@ -32,6 +33,7 @@ const addCommunities = async (effects: Effects) => {
     hazards: { publicPhotos: true as const },
     mediation: { rooms, courts, mediationDay },
     households: { plan },
+    suggestions: { stations },
   })
   // It has chosen nothing but the phone: what a community sees that leaves all out.
   await saveSettings(table, elsewhere, { name: '邻家社区', ...phones, dutyHours, on: [] })

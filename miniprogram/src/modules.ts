@@ -9,6 +9,7 @@ import { householdsHome } from './households/at-home.tsx'
 import { mediationHome } from './mediation/home.tsx'
 import { noticesHome } from './notices/home.tsx'
 import { rollsHome } from './rolls/home.ts'
+import { suggestionsHome } from './suggestions/home.ts'
 import { volunteersHome } from './volunteers/home.tsx'
 import { wellbeingHome } from './wellbeing/home.tsx'
 
@@ -22,6 +23,7 @@ export const modules: readonly AtHome[] = [
   hazardsHome,
   mediationHome,
   rollsHome,
+  suggestionsHome,
   volunteersHome,
   identityHome,
   communityHome,

@@ -24,6 +24,8 @@ import { papersRefusals } from '../papers/refusals.ts'
 import { papers } from '../papers/papers.ts'
 import { rollsRefusals } from '../rolls/refusals.ts'
 import { rolls } from '../rolls/rolls.ts'
+import { suggestionsRefusals } from '../suggestions/refusals.ts'
+import { suggestions } from '../suggestions/suggestions.ts'
 import { volunteersRefusals } from '../volunteers/refusals.ts'
 import { volunteers } from '../volunteers/volunteers.ts'
 import { wellbeingRefusals } from '../wellbeing/refusals.ts'
@@ -43,6 +45,7 @@ export const api = {
   notices,
   papers,
   rolls,
+  suggestions,
   volunteers,
   wellbeing,
 }
@@ -60,6 +63,7 @@ export const refusals = {
   ...noticesRefusals,
   ...papersRefusals,
   ...rollsRefusals,
+  ...suggestionsRefusals,
   ...volunteersRefusals,
   ...wellbeingRefusals,
 }

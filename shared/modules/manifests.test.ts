@@ -24,6 +24,7 @@ test('What a community may leave out is offered once each, in this order', () =>
     'wellbeing',
     'notices',
     'rolls',
+    'suggestions',
   ]
   expect(switches.codes).toEqual([...modules, 'phoneBook', 'whoseIsIt'])
 })

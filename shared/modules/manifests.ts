@@ -8,6 +8,7 @@ import type { Manifest } from '../manifest.ts'
 import { mediationManifest } from '../mediation/manifest.ts'
 import { noticesManifest } from '../notices/manifest.ts'
 import { rollsManifest } from '../rolls/manifest.ts'
+import { suggestionsManifest } from '../suggestions/manifest.ts'
 import { volunteersManifest } from '../volunteers/manifest.ts'
 import { wellbeingManifest } from '../wellbeing/manifest.ts'
 
@@ -21,6 +22,7 @@ const manifests = [
   wellbeingManifest,
   noticesManifest,
   rollsManifest,
+  suggestionsManifest,
   filesManifest,
 ] as const
 const every: readonly Manifest[] = manifests

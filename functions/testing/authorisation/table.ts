@@ -281,6 +281,34 @@ const cases = {
   'mediation.print record': '     xxxxx0 0000 0000 ++0 00 00+a',
 } as const
 
+const suggestions = {
+  //                              optbwn vVlL gGhH cmM su xfda
+  'suggestions.say': '            ++++++ .... .... ... +. .0+a',
+  'suggestions.sayUnsigned': '    ++++++ ++++ ++++ +++ ++ ++++',
+  'suggestions.trace': '          ++++++ ++++ ++++ +++ ++ ++++',
+  'suggestions.station': '        ++++++ ++++ ++++ +++ ++ ++++',
+  'suggestions.idea': '           +0+0+0 0000 0000 000 +0 00+a',
+  'suggestions.idea on the wall': '++++++ ++++ ++++ +++ ++ 00+a',
+  'suggestions.ideas': '          ++++++ .... .... ... +. .0+a',
+  'suggestions.ideas of staff': ' 0000+0 .... .... ... +. .o+a',
+  'suggestions.take': '           ....+. .... .... ... +. .0+a',
+  'suggestions.support': '        x+x+++ .... .... ... .. .0+a',
+  'suggestions.adopt': '          ....+. .... .... ... +. .0+a',
+  'suggestions.refuse': '         ....+. .... .... ... +. .0+a',
+  'suggestions.putOn': '          ....+. .... .... ... +. .0+a',
+  'suggestions.takeOff': '        ....+. .... .... ... +. .0+a',
+  'suggestions.defer': '          ....+. .... .... ... +. .0+a',
+  'suggestions.finish': '         ....x. .... .... ... +. .0+a',
+  'suggestions.extend': '         ....x. .... .... ... +. .0+a',
+  'suggestions.reopen': '         +0+0+0 .... .... ... +. .0+a',
+  'suggestions.withdraw': '       +0+0x0 .... .... ... .. .0+a',
+  'suggestions.show': '           ....+. .... .... ... +. .0+a',
+  'suggestions.arrive': '         ++++++ ++++ ++++ +++ ++ +++a',
+  'suggestions.leave': '          000++0 0000 0000 000 +0 00+a',
+  'suggestions.stay': '           000++0 0000 0000 000 +0 00+a',
+  'suggestions.stays': '          ....+. .... .... ... +. .0+a',
+} as const
+
 const households = {
   //                              optbwn vVlL gGhH cmM su xfda
   'households.listHome': '        ....+. .... +x.. ... +. .0+a',
@@ -389,4 +417,5 @@ export const authorisation: Readonly<Record<string, string>> = {
   ...households,
   ...notices,
   ...rolls,
+  ...suggestions,
 }

@@ -20,3 +20,8 @@ const randomBytes = (length: number) =>
 /** 128 random bits, in hex: the name of one tap, or of one thing about to be made. */
 export const randomKey = async () =>
   Array.from(await randomBytes(16), byte => byte.toString(16).padStart(2, '0')).join('')
+
+const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+/** 160 random bits in letters that are easily read: what opens a door by being known. */
+export const randomCode = async () =>
+  Array.from(await randomBytes(32), byte => letters[byte % letters.length]).join('')

@@ -1,0 +1,9 @@
+import type { Manifest } from '../manifest.ts'
+import { suggestionsForm, suggestionsSettings } from './settings.ts'
+
+export const suggestionsManifest = {
+  name: 'suggestions',
+  switches: { suggestions: '建议和驿站' },
+  kinds: { idea: { page: 'idea', asked: '提的', lookedFor: '为了回复建议' }, stay: { page: 'stay' } },
+  settings: { schema: suggestionsSettings, form: suggestionsForm },
+} as const satisfies Manifest
