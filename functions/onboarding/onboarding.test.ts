@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { files } from '../../shared/files/files.ts'
+import { help } from '../../shared/help/help.ts'
 import { households } from '../../shared/households/households.ts'
 import { identity } from '../../shared/identity/identity.ts'
 import { onboarding, type Standing } from '../../shared/onboarding/onboarding.ts'
@@ -497,6 +498,9 @@ describe('a sheet that is none', () => {
       (await give(at.staff, at, bytes)).outcome!.unreadable?.slice(0, 5)
     expect(await unreadable(Buffer.from('PK\x03\x04 nothing'))).toBe('这个文件打')
     expect(await unreadable(Buffer.from('今天天气很好\n\n'))).toBe('没有找到认')
+    const sheet = await given.putFile('resident-1', await book(town(2)), 'text/csv')
+    const asked = { kind: 'errands' as const, lines: [{ what: '修灯' }], files: [sheet] }
+    expect((await given.as('resident-1').try(help.ask, asked)).body.code).toBe('files.onlyPictures')
     const broken = await book(town(2))
     expect(await unreadable(broken.subarray(0, broken.length - 40))).toBe('这个文件打')
   })
