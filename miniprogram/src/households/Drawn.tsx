@@ -183,6 +183,9 @@ const sayAge = (visitedOn: string | undefined, today: string) => {
 }
 const doorAge = { late: 'map-age-2', today: 'map-age-1', window: 'map-age-1', ahead: 'map-age-0' } as const
 
+/** As many as there is room for in a door. */
+const mostLetters = 4
+
 interface DoorProps {
   readonly spot: Spotted<MapDoor>
   readonly unit: string
@@ -221,16 +224,19 @@ const DoorSpot = ({ spot: { room, doors }, unit, building, group, go }: DoorProp
         ...role('button', said.filter(Boolean).join('，')),
       })}
     >
-      <View className="map-room">
-        {room}
-        <View className="map-door-marks">{`${star ? '★' : ''}${lacking ? '缺' : ''}`}</View>
-      </View>
+      <View className="map-room">{room}</View>
       <View className="map-counts">
-        {groups.map(each => (
+        {groups.slice(0, groups.length > mostLetters ? mostLetters - 1 : mostLetters).map(each => (
           <Letter key={each.id} group={each} />
         ))}
+        {groups.length > mostLetters && `+${groups.length - mostLetters + 1}`}
+        {(star || lacking) && (
+          <View className="map-door-marks">{`${star ? '★' : ''}${lacking ? '缺' : ''}`}</View>
+        )}
       </View>
-      {age && <View className="map-weeks">{first?.near === 'late' ? `晚 ${age}` : age}</View>}
+      {age && (
+        <View className="map-weeks">{first?.near === 'late' ? `晚${first.visitedOn ? age : ''}` : age}</View>
+      )}
     </View>
   )
 }
