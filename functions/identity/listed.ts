@@ -7,7 +7,7 @@ import type { Role } from '../../shared/contract.ts'
 import type { HomeKind } from '../../shared/identity/homes.ts'
 import { longestGrantDays } from '../../shared/identity/grants.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { inForce, meKey, personOf, type Ways } from '../people/people.ts'
+import { inForce, meKey, personOf, profilesOf, type Ways } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Step } from '../platform/table.ts'
 import { everyHolder, grantId, grantStep } from './grants-store.ts'
@@ -246,20 +246,11 @@ export const listPerson = async (
   return { ...listed, became, roles, remark }
 }
 
-/** Who holds a role here, by the id under which they are known now, with what staff call them by. */
+/** Who holds a role here, by the id under which they are known now. */
 export const holdersNow = async (ctx: At, community: string, role: Role) => {
-  const ids = await everyHolder(ctx, community, role)
-  const known = await Promise.all(ids.map(id => knownAs(ctx, id)))
-  return known.flatMap(each =>
-    each
-      ? [
-          {
-            id: each.profile.sameAs ?? each.profile.id,
-            callName: each.profile.callName,
-            home: each.profile.home,
-            address: each.contact?.address ?? '',
-          },
-        ]
-      : [],
-  )
+  const profiles = await profilesOf(ctx, await everyHolder(ctx, community, role))
+  return [...profiles.values()].map(({ id, sameAs, callName, home }) => ({
+    ...{ id: sameAs ?? id, callName },
+    building: home?.community === community ? home.building : undefined,
+  }))
 }

@@ -177,8 +177,9 @@ const missingOf = async (
       if (kind === 'building')
         for (const home of await homesIn(ctx, community, id))
           if (!named.homes.has(home.id)) found.push({ of: 'doors', name: home.door })
-    for (const { id, callName, address } of await holdersNow(ctx, community, 'resident'))
-      if (!named.users.has(id)) found.push({ of: 'people', name: `${address} ${callName}`.trim() })
+    // By what lists say of people anywhere; their doors would be looks at each of them.
+    for (const { id, callName, building = '' } of await holdersNow(ctx, community, 'resident'))
+      if (!named.users.has(id)) found.push({ of: 'people', name: `${building} ${callName}`.trim() })
   }
   const offices = new Set<Role>(said.roles.map(({ role }) => role))
   for (const role of offices)

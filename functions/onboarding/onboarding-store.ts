@@ -27,6 +27,9 @@ export interface ImportRecord {
   readonly ready: boolean
 }
 
+/** What was found names people and doors: it is not kept for ever. */
+const keptDays = 30
+
 const importKey = (community: string): Key => ({ pk: join('C', community), sk: 'IMPORT' })
 
 const sealedIn = (ways: Pick<Ctx, 'secrets'>, community: string) =>
@@ -61,7 +64,11 @@ export const changeImport = async (
   const item = await changeItem(ways.table, importKey(community), was => {
     const next = change(was?.import as ImportRecord | undefined)
     const kept = outcome === undefined || !next ? was?.outcome : hidden
-    return { import: next ?? was?.import, ...(kept !== undefined && { outcome: kept }) }
+    const record = (next ?? was?.import) as ImportRecord | undefined
+    return {
+      ...{ import: record, outcome: kept },
+      ...(record && { expiresAt: Math.floor(Date.parse(record.at) / 1000) + keptDays * 86_400 }),
+    }
   })
   return item.import as ImportRecord | undefined
 }

@@ -251,7 +251,7 @@ describe('what a sheet changes', () => {
     expect(countOf(checked, 'people')).toEqual([0, 1, 1])
     expect(checked.outcome!.missing).toEqual([
       { of: 'doors', name: '1号楼1单元102室' },
-      { of: 'people', name: '1号楼1单元102室 郑邻居' },
+      { of: 'people', name: '1号楼 郑邻居' },
     ])
     await carry(at.other, at, checked)
     const still = await given.as(at.staff).do(identity.findByPhone, { community: at.id, four: '0002' })
