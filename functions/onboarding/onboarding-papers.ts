@@ -43,7 +43,7 @@ export const carrySheet = async (
   }
 }
 
-/** As the one who ordered it, who still was of the staff a moment ago. */
+/** As the one who ordered it. */
 const asStaff = (ctx: Ctx, id: string, community: string): SignedIn => ({
   ...ctx,
   who: { id, actsFor: [], grants: [{ role: 'communityStaff' satisfies Role, community, scope: community }] },
@@ -60,7 +60,10 @@ const work = (paper: typeof checkPaper, write: boolean) =>
     const { community, file } = input
     const stage = write ? 'applying' : 'checking'
     const kept = await importOf(ctx, community)
-    const isMeant = kept?.record.file === file && kept.record.stage === stage
+    const staff = await holdersOf(ctx, community, 'communityStaff', community)
+    // Who is not of the staff any longer carries nothing out; it stands still until a colleague has it go on.
+    const isStaff = staff.some(each => each.id === by)
+    const isMeant = isStaff && kept?.record.file === file && kept.record.stage === stage
     const bytes = isMeant ? await bytesOf(ctx, input) : undefined
     // Another sheet was given meanwhile, or this one is done.
     if (!kept || !isMeant) return report((await kept?.outcome()) ?? nothing)
@@ -71,9 +74,8 @@ const work = (paper: typeof checkPaper, write: boolean) =>
         )
       await told(percent)
     }
-    const staff = asStaff(ctx, by, community)
     const outcome = bytes
-      ? await carrySheet(staff, bytes, { community, write, staffToo: false, progress })
+      ? await carrySheet(asStaff(ctx, by, community), bytes, { community, write, staffToo: false, progress })
       : { ...nothing, unreadable: '这张表放了两天，已经删掉了。请重新交一次。' }
     const ready = !outcome.unreadable && outcome.problemCount === 0
     const done = write && ready

@@ -396,6 +396,20 @@ describe('who gives it', () => {
     expect(message).toBeDefined()
   })
 
+  test('When who began it is not of the staff any longer, then nothing is carried out until a colleague has it go on', async () => {
+    const at = await newTown()
+    const checked = await give(at.staff, at, await book(town(2)))
+    await given.as(at.staff).do(onboarding.apply, { community: at.id, sha256: checked.sha256! })
+    const ctx = { ...given.effects, now: given.now() }
+    const ended = { role: 'communityStaff', community: at.id, scope: at.id, grantedBy: 'test' } as const
+    await giveGrant(ctx, await given.idOf(at.staff), { ...ended, until: given.now() })
+    await given.settled()
+    expect((await given.as(at.other).try(identity.buildings, { community: at.id })).status).toBe(404)
+    given.minutesLater(5)
+    expect((await carry(at.other, at, checked)).stage).toBe('done')
+    given.minutesLater(-5)
+  })
+
   test('When somebody of another community, or who is not of its staff, asks, then there is nothing for them', async () => {
     const at = await newTown()
     const checked = await give(at.staff, at, await book(town(2)))
