@@ -7,7 +7,7 @@ import { entryFor } from '../matters/matters.ts'
 import { profilesOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { titleOf } from './roll-kind.ts'
-import { countsOf, knownOf, marksFor, type Building, type Mark, type Roll } from './rolls-store.ts'
+import { countsOf, isAsked, knownOf, marksFor, type Building, type Mark, type Roll } from './rolls-store.ts'
 
 /** The buildings of it that somebody walks or rings: all of staff, a grid's, one's own. */
 export const walkedBy = ({ community, buildings }: Roll, who: Who): readonly Building[] => {
@@ -26,7 +26,8 @@ export interface HomeOf {
 }
 
 /** The homes of the reader and of those they act for, as far as they are in these buildings. */
-export const homesFor = async (ctx: SignedIn, { community, buildings }: Roll): Promise<readonly HomeOf[]> => {
+export const homesFor = async (ctx: SignedIn, roll: Roll): Promise<readonly HomeOf[]> => {
+  const { community, buildings } = roll
   const own = idsOf(ctx.who)
   const people = [...new Set([...own, ...ctx.who.actsFor])]
   const profiles = await profilesOf(ctx, people)
@@ -40,7 +41,9 @@ export const homesFor = async (ctx: SignedIn, { community, buildings }: Roll): P
     return { person, own: isOwn, name: isOwn ? '我家' : `${callName}家`, id: home.id, building: building.id }
   })
   // Who acts for somebody they live with has one home.
-  return [...new Map(found.reverse().map(home => [home.id, home])).values()].reverse()
+  const homes = [...new Map(found.reverse().map(home => [home.id, home])).values()].reverse()
+  const asked = await Promise.all(homes.map(({ id, building }) => isAsked(ctx, roll, building, id)))
+  return homes.filter((_, i) => asked[i])
 }
 
 const sum = (all: readonly RollCounts[]): RollCounts => {
@@ -101,7 +104,7 @@ export const rollFor = async (
   const { total }: { total?: RollCounts } = around
   return {
     ...{ id, state, seq, createdAt, changedAt, reason, note, mine, ...around },
-    ...{ asks: 'everyone', title: titleOf(roll), stateText: rollStates.text[state] },
+    ...{ asks: roll.asks, title: titleOf(roll), stateText: rollStates.text[state] },
     stateHint: hintOf(roll, total, mine),
     may: may(rollLife, roll, ctx.who).filter(each =>
       each === 'mark' || each === 'list' ? walked.length > 0 : each !== 'answer' || own.length > 0,

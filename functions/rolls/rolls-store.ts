@@ -4,7 +4,8 @@
  * one, a small item of its own, so that a thousand answers at once are a thousand small writes that never meet.
  * `C#<community>#ROLLS` / `OPEN`: the one that is open.
  */
-import type { How, RollFields, RollState, Said } from '../../shared/rolls/life.ts'
+import type { Code } from '../../shared/choice.ts'
+import type { How, rollAsks, RollFields, RollState, Said } from '../../shared/rolls/life.ts'
 import type { Role } from '../../shared/contract.ts'
 import { absent } from '../../shared/lifecycle.ts'
 import type { RollCounts } from '../../shared/rolls/rolls.ts'
@@ -23,6 +24,7 @@ export interface Roll extends Stored, RollFields {
   readonly kind: 'roll'
   readonly state: RollState
   readonly note?: string | undefined
+  readonly asks: Code<typeof rollAsks>
   readonly buildings: readonly Building[]
 }
 
@@ -91,6 +93,18 @@ export const partDone = ({ table }: Ways, { community, roll, building, seq }: Pa
     const part = readBack<Part>(was!)
     return part.seq === seq ? { ...part, dueAt: undefined } : was!
   })
+
+/** Whether this home is asked: of everybody, also one that somebody has come to live in since. */
+export const isAsked = async (
+  { table }: Ways,
+  roll: Of & Pick<Roll, 'asks'>,
+  building: string,
+  home: string,
+) => {
+  if (roll.asks === 'everyone') return true
+  const part = await table.get(partKey(roll, building))
+  return part !== undefined && readBack<Part>(part).homes.includes(home)
+}
 
 // ---- its homes ----
 

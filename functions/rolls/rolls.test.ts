@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../shared/contract.ts'
 import { help } from '../../shared/help/help.ts'
+import { households } from '../../shared/households/households.ts'
 import { identity } from '../../shared/identity/identity.ts'
 import { matters } from '../../shared/matters/matters.ts'
 import { messages } from '../../shared/messages/messages.ts'
@@ -11,6 +12,7 @@ import { saveSettings } from '../community/community.ts'
 import { putProxy } from '../identity/proxies-store.ts'
 import { neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { readPdf } from '../testing/pdf.ts'
+import type { Home } from '../identity/homes-store.ts'
 import { ctxOf, homesOf } from '../testing/rolls.ts'
 
 let given: Neighbourhood
@@ -115,6 +117,39 @@ describe('calling it', () => {
     expect(
       (await as('staff-1').try(rolls.callRoll, { reason: 'fire', buildings: ['team-1'] })).body.code,
     ).toBe('identity.scopeUnknown')
+  })
+
+  test('When only those on the map are asked, then the others are neither counted, nor told, nor noted', async () => {
+    const home = {
+      target: 'home',
+      building: 'building-2',
+      unit: '1',
+      room: '101',
+      groups: ['alone'],
+    } as const
+    const duty = { basis: 'duty', duty: '独居老人探访' } as const
+    await as('staff-1').do(households.listHome, { ...home, ...duty, community: 'bchd' })
+    await during(
+      async ({ id, total, buildings }) => {
+        expect([total?.of, buildings?.map(each => each.id)]).toEqual([1, ['building-2']])
+        await told()
+        expect((await waiting('resident-3')).map(each => each.id)).toEqual([id])
+        expect(await waiting('resident-1')).toEqual([])
+        expect((await as('resident-1').try(rolls.answerRoll, { id, said: 'fine' })).body.code).toBe(
+          'rolls.noHome',
+        )
+        await as('resident-3').do(rolls.answerRoll, { id, said: 'fine' })
+        const homes = await homesIn(id, 'building-2')
+        expect(homes.map(each => each.said)).toEqual(['fine'])
+        const other = (await given.items()).find(
+          ({ sk, home: at }) =>
+            sk === 'HOME' && (at as Home).building === 'building-2' && (at as Home).id !== homes[0]!.home,
+        )!.home as Home
+        const note = { id, building: 'building-2', home: other.id, said: 'fine', how: 'door' } as const
+        expect((await as('staff-1').try(rolls.markRoll, note)).body.code).toBe('rolls.homeUnknown')
+      },
+      { asks: 'inNeed' },
+    )
   })
 
   test('When a community has it switched off, then none is called there', async () => {

@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { absent, is } from '../../shared/lifecycle.ts'
 import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
 import { ask } from '../help/help-ask.ts'
+import { pairings } from '../households/pairings-kind.ts'
 import { grantCheck } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { homeIn, homesIn, homesPage, peopleIn } from '../identity/register.ts'
@@ -26,6 +27,7 @@ import {
   countsOf,
   editMark,
   homesOf,
+  isAsked,
   knownOf,
   openKey,
   putParts,
@@ -55,14 +57,26 @@ const homeIds = async (ctx: Ctx, community: string, building: string) => {
   return ids
 }
 
+/** Those on the 民情图. */
+const inNeed = async (ctx: Ctx, community: string, building: string) => {
+  const open = await pairings.lists.ofBuilding.all(ctx, { community, of: building })
+  return [...new Set(open.flatMap(({ target, at }) => (target === 'home' ? at : [])))]
+}
+
 /** The buildings that are asked, each with its homes; those without any are left out. */
-const askedIn = async (ctx: Ctx, community: string, wanted: readonly string[] | undefined) => {
+const askedIn = async (
+  ctx: Ctx,
+  community: string,
+  wanted: readonly string[] | undefined,
+  asks: Roll['asks'],
+) => {
+  const idsOf = asks === 'everyone' ? homeIds : inNeed
   const all = await scopesIn(ctx, community, 'building')
   const unknown = wanted?.find(id => !all.some(each => each.id === id))
   if (unknown !== undefined) throw new Refusal('identity.scopeUnknown', {}, { buildings: '请从名单里选' })
   const chosen = all.filter(({ id }) => !wanted?.length || wanted.includes(id))
   const homes = new Map(
-    await Promise.all(chosen.map(async ({ id }) => [id, await homeIds(ctx, community, id)] as const)),
+    await Promise.all(chosen.map(async ({ id }) => [id, await idsOf(ctx, community, id)] as const)),
   )
   return {
     buildings: chosen.flatMap(({ id, name, grid }) => (homes.get(id)!.length ? { id, name, grid } : [])),
@@ -71,7 +85,7 @@ const askedIn = async (ctx: Ctx, community: string, wanted: readonly string[] | 
 }
 
 const call = async (ctx: SignedIn, input: Parsed<typeof rolls.callRoll>): Promise<Roll> => {
-  const { key, community: where, reason, note, buildings: wanted } = input
+  const { key, community: where, reason, note, asks, buildings: wanted } = input
   const community = deskOf(ctx, where)
   const first = { key, input: { ...input, key: undefined }, as: 'communityStaff' } as const
   const begun = await rollMatters.begin(ctx, community, { ...first, move: 'call', state: 'open' })
@@ -82,10 +96,10 @@ const call = async (ctx: SignedIn, input: Parsed<typeof rolls.callRoll>): Promis
   }
   const { buildings, homes } = there
     ? { buildings: [], homes: new Map() }
-    : await askedIn(ctx, community, wanted)
+    : await askedIn(ctx, community, wanted, asks)
   if (!there && !homes.size) throw new Refusal('rolls.nobodyThere', {}, { buildings: '请选有住户的楼' })
   if (!there) await putParts(ctx, begun, homes)
-  return rollMatters.create(ctx, { ...begun, reason, note, buildings }, async () => {
+  return rollMatters.create(ctx, { ...begun, reason, note, asks, buildings }, async () => {
     await noneOpen(ctx, community)
     return [{ put: { ...openKey(community), roll: begun.id }, when: absent('pk') }]
   })
@@ -130,7 +144,8 @@ const needOpen = ({ state }: Roll) => {
 /** A home of the building, also one that somebody has come to live in since. */
 const homeOf = async (ctx: Ctx, roll: Roll, building: string, id: string) => {
   const home = await homeIn(ctx, roll.community, building, id)
-  if (!home) throw new Refusal('rolls.homeUnknown', {}, { home: '请从名单里选' })
+  if (!home || !(await isAsked(ctx, roll, building, id)))
+    throw new Refusal('rolls.homeUnknown', {}, { home: '请从名单里选' })
   return home
 }
 

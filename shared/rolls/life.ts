@@ -23,7 +23,7 @@ export const rollReasons = choice({
 export type RollReason = Code<typeof rollReasons>
 
 /** Who is asked. */
-export const rollAsks = choice({ everyone: '每一户' })
+export const rollAsks = choice({ everyone: '每一户', inNeed: '只点民情图上的' })
 
 /** What is known of a home. Whom nobody has found is still left. */
 export const said = choice({ fine: '没事', needsHelp: '要帮', away: '不在家', notReached: '没找到' })

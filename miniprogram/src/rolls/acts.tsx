@@ -1,6 +1,6 @@
 /** What can be done about a roll: calling it, saying how it is at home, closing it. */
 import { identity } from '../../../shared/identity/identity.ts'
-import { needs, ownWords, rollReasons } from '../../../shared/rolls/life.ts'
+import { needs, ownWords, rollAsks, rollReasons } from '../../../shared/rolls/life.ts'
 import { rolls, type RollReply } from '../../../shared/rolls/rolls.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { line, namesOf, oneOf, someOf } from '../components/fields.tsx'
@@ -11,10 +11,11 @@ export const called: Item = { id: 'call', may: [] }
 export const call = actsOf<Item>().act(rolls.callRoll, {
   ...{ label: '现在点名', title: '为什么点名？', size: 'huge', kind: 'danger', keeps: false },
   looksUp: [identity.buildings, () => ({})],
-  says: (_, { buildings = [] }) =>
-    `${buildings.length ? `选的${buildings.length}栋楼` : '全社区每一户'}马上收到消息，夜里也会。楼门长和网格员会收到名单。`,
+  says: (_, { buildings = [], asks }) =>
+    `${buildings.length ? `选的${buildings.length}栋楼` : '全社区'}${asks === 'inNeed' ? '民情图上的户' : '每一户'}马上收到消息，夜里也会。楼门长和网格员会收到名单。`,
   fields: (_, __, { items }) => ({
     reason: oneOf(undefined, rollReasons.text),
+    asks: oneOf('点谁', rollAsks.text, { start: 'everyone', look: 'segments' }),
     buildings: someOf('哪些楼（不选就是全部）', namesOf(items)),
     note: line('给大家写一句（可以不填）', { hint: '比如：今晚风大，别出门', longest: 60 }),
   }),
