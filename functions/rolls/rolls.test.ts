@@ -121,12 +121,12 @@ describe('calling it', () => {
 
   test('When only those on the map are asked, then the others are neither counted, nor told, nor noted', async () => {
     const home = {
-      target: 'home',
+      target: 'home' as const,
       building: 'building-2',
       unit: '1',
       room: '101',
       groups: ['alone'],
-    } as const
+    }
     const duty = { basis: 'duty', duty: '独居老人探访' } as const
     await as('staff-1').do(households.listHome, { ...home, ...duty, community: 'bchd' })
     await during(
