@@ -207,11 +207,12 @@ const cardOf = (item: Pairing) => ({
 
 export const pairingCards = (item: Pairing): ReadonlyMap<string, Card> => {
   if (!isOpen(item)) return item.resident ? new Map([[item.resident, residentCard(item)]]) : new Map()
-  const now = item.state === 'active' && (item.reminded === true || item.soonBy !== undefined)
+  // What is merely due stands in the round.
+  const now = item.state === 'active' && (item.late === true || item.soonBy !== undefined)
   const theirs: Card = {
     ...cardOf(item),
     tone: now ? 'yours' : 'waiting',
-    ...(now && { stateText: item.soonBy ? '一天内去' : item.late ? '晚了' : '该去了' }),
+    ...(now && { stateText: item.soonBy ? '一天内去' : '晚了' }),
     hint: now ? '去过了，点开记一下。' : undefined,
     dueAt: now ? goBy(item) : undefined,
   }

@@ -97,9 +97,11 @@ export default matterPage({
       return { next: has('back')[0], beside: has('changed', 'rest'), last: has('end') }
     const first = state === 'listed' || (reader === 'staff' && lacks) ? has('pair') : has('back', 'visit')
     const [next] = first
-    const beside = has('visit', 'tried', 'changed').filter(name => name !== next)
+    // What is missing is found first.
+    const seeks = lacks ? has('cover') : []
+    const beside = [...seeks, ...has('visit', 'tried', 'changed')].filter(name => name !== next)
     const more = has('pair', cover ? 'noCover' : 'cover', 'away', 'amend', 'rest', 'end').filter(
-      name => name !== next,
+      name => name !== next && !beside.includes(name),
     )
     return { next, beside, more }
   },

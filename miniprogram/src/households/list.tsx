@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import type { Input } from '../../../shared/contract.ts'
 import { households } from '../../../shared/households/households.ts'
 import { bases, consentWays, targets } from '../../../shared/households/life.ts'
-import { identity } from '../../../shared/identity/identity.ts'
 import { Button } from '../components/Button.tsx'
 import { line, lines, namesOf, oneOf, someOf } from '../components/fields.tsx'
 import { judged } from '../components/form.ts'
@@ -48,8 +47,8 @@ const inputOf = ({ target, key, ...said }: Said): Input<typeof households.listHo
 
 export default function List() {
   const { building = '' } = useParams('households/list')
-  const buildings = useReply(identity.buildings, {}).data?.items
-  const groups = useReply(households.map, {}).data?.groups
+  // Those the caller may list homes of.
+  const { buildings, groups } = useReply(households.map, {}).data ?? {}
   const kept = useDraft(`households.list.${building}`, draft, draft.parse({ building }))
   const { value, field, pair, send, error, clear } = useForm({
     // What is changed after a tap is another one.
