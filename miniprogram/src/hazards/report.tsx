@@ -200,11 +200,13 @@ export default function Report() {
           complaint: undefined,
         })}
       {value.what && <Near what={value.what} building={building} />}
-      {field('danger', 'spot', 'words', 'voice')}
-      {field('isMended')}
+      <Card>{field('danger', 'isMended', 'mayCall')}</Card>
       {value.isMended && field('mended')}
-      {field('mayCall')}
-      <Row name="是有人要帮忙？" note="去找人帮忙，不在这里报" onTap={() => open('help/kinds')} />
+      {field('spot', 'words', 'voice')}
+      <Card>
+        <Row name="看看报过的" note="谁在办、到哪天" onTap={() => open('hazards/list')} />
+        <Row name="是有人要帮忙？" note="去找人帮忙，不在这里报" onTap={() => open('help/kinds')} />
+      </Card>
     </Page>
   )
 }
