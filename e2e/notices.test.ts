@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { notices } from '../shared/notices/notices.ts'
 import { as, until } from './people.ts'
 import { openPhones, phoneOf } from './phones.ts'
-import { openBrowser, see, shoot, tap, windowOf } from './windows.ts'
+import { openBrowser, row, see, shoot, tap, windowOf } from './windows.ts'
 
 openBrowser()
 openPhones()
@@ -16,7 +16,7 @@ test('When staff put up a notice that asks, then a tap of each home answers it, 
   await tap(staff, '发通知')
   await staff.getByLabel('标题').fill(title)
   await staff.getByLabel('通知内容').fill('上午9点到12点停水，请先存一点。')
-  await tap(staff, '请各家回个话')
+  await row(staff, '请各家回个话')
   await shoot(staff, 'notice-form')
   await tap(staff, '看一眼再发')
   await see(staff, '不发消息')
@@ -27,7 +27,7 @@ test('When staff put up a notice that asks, then a tap of each home answers it, 
 
   // The newest line of the home page leads to it.
   const page = await windowOf('resident-163')
-  await tap(page, title)
+  await row(page, title)
   await see(page, '请先存一点')
   await shoot(page, 'notice-resident')
   await tap(page, '知道了')
@@ -44,7 +44,7 @@ test('When staff put up a notice that asks, then a tap of each home answers it, 
   const { id } = items.find(each => each.title === title)!
   const heard = async () => (await as('staff-1').do(notices.notice, { id })).counts!.heard
   expect(await heard()).toBe(2)
-  await tap(staff, '9号楼')
+  await row(staff, '9号楼')
   await tap(staff, '纸上签了字')
   const { items: left } = await as('staff-1').do(notices.unheard, { id, building: 'building-9' })
   for (const { door } of left.slice(0, 2)) await tap(staff, door.replace('9号楼', ''))

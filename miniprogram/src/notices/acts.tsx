@@ -2,8 +2,9 @@
 import { notices, type NoticeReply } from '../../../shared/notices/notices.ts'
 import { actsOf } from '../components/act.tsx'
 import { namesOf, oneOf } from '../components/fields.tsx'
+import { open } from '../platform/open.ts'
 
-const { act } = actsOf<NoticeReply>()
+const { act, leads } = actsOf<NoticeReply>()
 
 const own = ({ mine }: NoticeReply) => mine.find(each => each.for === undefined && !each.knownAt)
 /** Of those one acts for, the first who has not said so. */
@@ -25,6 +26,12 @@ export const acts = {
     when: item => another(item) !== undefined,
     along: item => ({ for: another(item)?.for }),
     done: '记下了',
+  }),
+  others: leads(() => open('notices/list'), {
+    label: '看别的通知',
+    kind: 'plain',
+    may: [],
+    when: ({ byBuilding }) => !byBuilding,
   }),
   posted: act(notices.postedAt, {
     may: ['posted'],

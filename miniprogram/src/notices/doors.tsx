@@ -62,6 +62,7 @@ export default function Doors() {
   const doorOf = ({ door }: Item) =>
     data && door.startsWith(data.building) ? door.slice(data.building.length) : door
   const byPhone = via === 'phone' && rings
+  const unknown = data?.items.filter(({ reach }) => reach === 'door').length ?? 0
   return (
     <Page
       title={notice?.title ?? '谁家知道了'}
@@ -74,7 +75,7 @@ export default function Doors() {
       {!data && <Awaited asked={asked} />}
       {data && (
         <>
-          <View className="state">{`${data.building} ${sayCounts(data)}`}</View>
+          <View className="state under-label">{`${data.building} ${sayCounts(data)}`}</View>
           <Refusal error={error} />
           {data.items.length > 0 && (
             <Choice
@@ -83,16 +84,15 @@ export default function Doors() {
             />
           )}
           {groups.map(([reach, title]) => {
-            const homes = data.items.filter(each => each.reach === reach)
+            // Who left no phone is not rung.
+            const homes = data.items.filter(each => each.reach === reach && !(byPhone && reach === 'door'))
             const here = homes.map(({ home }) => home)
             return homes.length === 0 ? null : (
               <Section key={reach} title={title} count={homes.length} unit="户">
                 {byPhone ? (
                   <FactCard
                     lines={homes.map(each => ({
-                      name: doorOf(each),
-                      value: reach === 'door' ? '没留电话' : '打电话',
-                      ...(reach !== 'door' && { onTap: () => look(each) }),
+                      ...{ name: doorOf(each), value: '打电话', onTap: () => look(each) },
                     }))}
                   />
                 ) : (
@@ -105,6 +105,9 @@ export default function Doors() {
               </Section>
             )
           })}
+          {byPhone && unknown > 0 && (
+            <View className="hint under-label">{`还有${unknown}户没留电话，要上门说一声。`}</View>
+          )}
           {data.items.length === 0 && <Empty text="这栋楼都知道了。" />}
           <View className="apart">
             <PaperButton text="打印签收单，上门签字" ask={go => go(notices.printDoors, { id, building })} />

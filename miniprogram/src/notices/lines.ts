@@ -1,5 +1,4 @@
 /** A notice as a line of a list. */
-import { noticeStates } from '../../../shared/notices/life.ts'
 import type { NoticeLine } from '../../../shared/notices/notices.ts'
 import { dayOf, instantOf, sayMonthDay, sayTime } from '../../../shared/time.ts'
 import type { ListLine } from '../components/ListPage.tsx'
@@ -15,12 +14,12 @@ export const noticeLine = (notice: NoticeLine): ListLine => {
   return {
     title,
     tone: urgent && state === 'up' ? 'warn' : waits ? 'accent' : 'plain',
-    badge: counts
-      ? [noticeStates.text[state], noticeStates.tones[state]]
-      : waits
-        ? ['请回个话', 'yours']
-        : known
-          ? ['知道了', 'ended']
+    badge: waits
+      ? ['请回个话', 'yours']
+      : known
+        ? ['知道了', 'ended']
+        : counts && ask
+          ? ['请回话', 'waiting']
           : undefined,
     text: hint,
     strong: counts && sayCounts(counts),

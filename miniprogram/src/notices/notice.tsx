@@ -62,7 +62,7 @@ export default matterPage({
   order: (_, may) => {
     const has = (...names: readonly (keyof typeof acts)[]) => names.filter(name => may.includes(name))
     const [next, ...beside] = has('know', 'knowFor', 'posted')
-    return { next, beside, last: has('takeDown') }
+    return { next, beside, last: has('others', 'takeDown') }
   },
   between: Known,
   facts: [
