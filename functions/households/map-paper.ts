@@ -116,9 +116,9 @@ const legend = (sheet: Sheet, groups: readonly HomeGroup[], countOf: (id: string
 
 /** How large counts can be where so many stand in so much room. */
 const sizeOfCounts = (many: number, wide: number, high: number) => {
-  const inRow = (side: number) => Math.max(1, Math.floor(wide / (side * 2.3)))
+  const inRow = (side: number) => Math.max(1, Math.floor(wide / (side * 2.1)))
   const fits = (side: number) => Math.ceil(many / inRow(side)) * side * 1.2 <= high
-  const side = [10, 9, 8, 7, 6, 5, 4, 3].map(mm).find(fits) ?? mm(2.5)
+  const side = [10, 9, 8, 7, 6.5, 6, 5.5, 5, 4, 3].map(mm).find(fits) ?? mm(2.5)
   return { side, inRow: inRow(side) }
 }
 
@@ -198,10 +198,11 @@ const door = (
 ) => {
   const ids = new Set(doors.flatMap(each => each.groups))
   const here = groups.filter(({ id }) => ids.has(id))
-  fill(sheet, x, y, wide, high, doors.length ? '#ffffff' : ground, doors.length ? soft : '#e4dcd2')
+  const marked = here.length > 0 || doors.some(each => each.star)
+  fill(sheet, x, y, wide, high, marked ? '#ffffff' : ground, marked ? soft : '#e4dcd2')
   const pad = Math.min(mm(1), high / 12)
   const size = Math.min(mm(4.2), high * 0.3, wide / 4)
-  const top = { size, colour: doors.length ? ink : edge, bold: doors.length > 0 }
+  const top = { size, colour: marked ? ink : edge, bold: marked }
   inLine(sheet, number, x + pad, y + pad / 2, wide - 2 * pad, size * 1.35, top)
   const marks = [doors.some(each => each.star) ? '★' : '', doors.some(each => each.lacking) ? '缺' : ''].join(
     '',
