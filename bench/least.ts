@@ -84,6 +84,7 @@ export const least: Readonly<Record<Names, string>> = {
   'messages.templates': 'who',
   'messages.granted': 'who, box → box',
   'matters.mine': 'who, keys of cards, cards, matters',
+  'matters.links': 'who, it, keys of links, matters',
   'matters.desk':
     'who, keys of cards of mine, keys of those of the team, keys of those of all teams, cards, matters',
   // ---- hazards ----

@@ -142,6 +142,7 @@ const house = (modules: Readonly<Record<string, Module>>) => {
   const door = serve(() => effects, {
     modules,
     whoIs: async () => who,
+    reaches: async () => true,
     openapi: () => ({}),
   })
   const knock = async (method: string, rawPath: string, input?: unknown) => {

@@ -8,7 +8,7 @@ import { grantHandlers } from './identity/grants.ts'
 import { householdsModule } from './households/households.ts'
 import { identityHandlers, movingHandlers } from './identity/identity.ts'
 import { identityKeeps, myDataHandlers } from './identity/my-data.ts'
-import { mattersHandlers, type CardsOf, type Sees } from './matters/matters.ts'
+import { mattersHandlers, stillSeen, type Sees } from './matters/matters.ts'
 import { mediationModule } from './mediation/mediation.ts'
 import { messagesHandlers, messagesKeeps } from './messages/messages.ts'
 import { onboardingModule } from './onboarding/onboarding.ts'
@@ -16,6 +16,7 @@ import { noticesModule } from './notices/notices.ts'
 import { papersModule } from './papers/papers.ts'
 import type { Followed } from './platform/followed.ts'
 import { module, type Module } from './platform/module.ts'
+import type { Service } from './platform/serve.ts'
 import { rollsModule } from './rolls/rolls.ts'
 import { suggestionsModule } from './suggestions/suggestions.ts'
 import { countService } from './volunteers/hours.ts'
@@ -25,7 +26,10 @@ import { wellbeingModule } from './wellbeing/wellbeing.ts'
 
 /** Whether a matter exists for somebody, as its kind says. */
 const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)
-const cardsOf: CardsOf = matter => kindOf(matter.kind).cards(matter)
+
+/** Whether the caller may see it now; what is not there is seen by nobody. */
+export const reaches: Service['reaches'] = async (ctx, matter) =>
+  (await stillSeen(ctx, [matter], sees)).length > 0
 
 const every = () => Object.values(modules)
 const keepers = () => every().flatMap(({ keeps }) => keeps ?? [])
@@ -47,7 +51,7 @@ export const modules: Readonly<Record<keyof typeof api, Module>> = {
     },
     keeps: identityKeeps,
   }),
-  matters: module(api.matters, { handlers: mattersHandlers(sees, cardsOf) }),
+  matters: module(api.matters, { handlers: mattersHandlers(name => kindOf(name)) }),
   messages: module(api.messages, {
     handlers: messagesHandlers({
       says: (ctx, matter, text) => kindOf(matter.kind).phoned(ctx, matter, text),

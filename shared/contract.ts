@@ -201,10 +201,57 @@ export const openingCode = z.string().check(z.trim(), z.regex(/^[a-z2-7]{32}$/))
 export const instant = z.iso.datetime({ precision: 3 })
 export const fen = z.int().check(z.minimum(0), z.maximum(10_000_000))
 
+/** How something reached the one who enters it. */
+export const ways = choice({
+  app: '小程序',
+  phone: '电话',
+  paper: '纸质',
+  inPerson: '当面',
+  otherSystem: '别的系统',
+})
+/** A phone or an identity number, of which a reference to another system has no need. */
+const personal = /(?<!\d)(1\d{10}|\d{17}[\dXx])(?!\d)/
+/**
+ * Entered for somebody who did not tap themselves (代录): how it came, and the number it has on paper or in the other
+ * system. Only from who holds an office. It stays in the history, so it names nobody.
+ */
+const entered = {
+  via: z.optional(ways.schema),
+  ref: z.optional(
+    z.string().check(
+      z.overwrite(cleanText),
+      z.minLength(1),
+      z.maxLength(40),
+      z.refine(ref => /\d/.test(ref) && !personal.test(ref) && !/\p{Script=Han}{7}/u.test(ref), {
+        params: wrong('只写单子上的编号，不写姓名、电话和证件号'),
+      }),
+    ),
+  ),
+}
+
 /** Every move: which matter, what the tapper saw of it, and the tap's own id. */
-export const tap = { id, seq: z.int().check(z.minimum(1)), op: z.optional(onceKey) }
+export const tap = { id, seq: z.int().check(z.minimum(1)), op: z.optional(onceKey), ...entered }
 /** Everything that creates: the same key twice is one thing. */
 export const creation = { key: z.optional(onceKey) }
+/** A matter. */
+export const link = z.object({ kind: z.string().check(z.maxLength(12)), id })
+export type Link = z.output<typeof link>
+/** What begins a matter; `from`: one that it comes of, which the caller must be able to see. */
+export const beginning = { ...creation, ...entered, from: z.optional(link) }
+
+/** What an operation was sent of where it comes from and how; of a name that means something else there, nothing. */
+export const cameIn = (operation: Operation, input: object) => {
+  const shape = shapeOf(operation)
+  const { via, ref, from } = input as { via?: Code<typeof ways>; ref?: string; from?: Link }
+  return {
+    from: shape.from === beginning.from ? from : undefined,
+    ...(shape.via === entered.via ? { via, ref } : {}),
+  }
+}
+export type Came = Partial<ReturnType<typeof cameIn>> & {
+  readonly via?: Code<typeof ways>
+  readonly ref?: string
+}
 
 export const listed = { next: z.optional(z.string().check(z.maxLength(2048))) }
 /** At most 50 items; `next`, where there is more, goes back unchanged with the same question. */
@@ -224,6 +271,9 @@ export const timelineEntry = z.object({
   who: z.string(),
   /** Done by one person for another (代办). */
   onBehalf: z.optional(z.boolean()),
+  /** Entered for somebody who did not tap themselves (代录): how it came, and its number there. */
+  via: z.optional(ways.schema),
+  ref: z.optional(z.string()),
   /** A reason's code, from the module's list. */
   reason: z.optional(z.string()),
 })

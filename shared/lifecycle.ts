@@ -9,7 +9,8 @@
  * - multi-party (a dispute, places with a queue): parties act side by side on tracks, fields of their own; a tap does
  *   not name a `seq`, and after a lost race it is taken again on what stands there now.
  */
-import type { Role } from './contract.ts'
+import type { Tone } from './choice.ts'
+import type { Link, Role, Came } from './contract.ts'
 
 // ---- clauses: conditions that both JavaScript and DynamoDB can judge ----
 
@@ -159,6 +160,7 @@ export interface Unit<F extends string = string> {
 interface Named<State extends string> {
   readonly codes: readonly State[]
   readonly text: Readonly<Record<State, string>>
+  readonly tones?: Readonly<Record<State, Tone>>
 }
 
 export interface Lifecycle<State extends string, Name extends string, RightName extends string = never> {
@@ -192,6 +194,9 @@ export interface Entry extends Actor {
   /** The team, room or department that had it then, as people call it. */
   readonly unit?: string
   readonly reason?: string
+  /** Entered for somebody who did not tap themselves: how it came, and its number there. */
+  readonly via?: Came['via']
+  readonly ref?: string
   /** Of all that came with the tap, an HMAC: the same tap brings the same again. */
   readonly sent?: string
 }
@@ -208,6 +213,8 @@ export interface Matter {
   readonly timeline: readonly Entry[]
   readonly createdAt: string
   readonly changedAt: string
+  /** The matter it came of. */
+  readonly from?: Link
 }
 
 /** Either is judged in the same way. */
@@ -338,6 +345,8 @@ export interface Tap {
   readonly reason?: string | undefined
   /** Of all that comes with it, as its entry will keep it. */
   readonly sent?: string | undefined
+  readonly via?: Came['via']
+  readonly ref?: string | undefined
 }
 
 /**
@@ -414,12 +423,14 @@ export const transition = <M extends Matter, State extends string, Name extends 
   const to = typeof move.to === 'function' ? move.to(after) : move.to
   const seq = matter.seq + 1
   const had = unit && ((matter as Fields)[unit.name] ?? after[unit.name])
-  const { op, at, reason, sent } = tap
+  const { op, at, reason, sent, via, ref } = tap
   const entry: Entry = {
     ...{ seq, op, at, move: name, to: to ?? matter.state },
     ...actor,
     ...(typeof had === 'string' && { unit: had }),
     ...(reason && { reason }),
+    ...(via && { via }),
+    ...(ref && { ref }),
     ...(sent && { sent }),
   }
   const went = to === undefined ? {} : { state: to, stateSeq: seq }

@@ -6,6 +6,8 @@ import type { Piece } from './settings-form.ts'
 interface KindOfMatter {
   /** Which of the module's pages shows one. */
   readonly page: string
+  /** What people call one. */
+  readonly called: string
   /** What was done on the day it began, as its line in 我的事 says it; without: 申请的. */
   readonly asked?: string
   /** Why somebody's details were looked at for it. */

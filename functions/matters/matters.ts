@@ -1,24 +1,27 @@
 /** 我的事, across modules: the cards that following the changes has written, of matters the reader may still see. */
-import { isOffice, roles } from '../../shared/contract.ts'
+import { isOffice, roles, type Link } from '../../shared/contract.ts'
 import { idsOf, type Entry, type Fields, type Who } from '../../shared/lifecycle.ts'
-import { moduleOf } from '../../shared/modules/manifests.ts'
+import { kinds, moduleOf } from '../../shared/modules/manifests.ts'
 import type { Card, matters } from '../../shared/matters/matters.ts'
+import { Refusal } from '../../shared/api/refusals.ts'
 import { actingNow, helpedNow } from '../identity/identity.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
-import { getMatters, matterKey, type Stored } from '../platform/matter-item.ts'
+import { getMatters, linksFrom, matterKey, type Stored } from '../platform/matter-item.ts'
 import { cardsIn, mineOfAll, waitingCards, type Desk } from '../platform/mine.ts'
+import type { Followed } from '../platform/followed.ts'
 import type { Handlers } from '../platform/serve.ts'
 
 /** A line of the history as a reader sees it: names are those of teams and roles. A reason can be read by the one who gave it. */
 export const entryFor = (
-  { seq, at, move, to, as, by, for: onBehalf, unit, reason }: Entry,
+  { seq, at, move, to, as, by, for: onBehalf, unit, reason, via, ref }: Entry,
   who: Who,
   reasonToo: boolean,
 ) => ({
   ...{ seq, at, move, to, as },
   who: by === who.id ? '您' : as === 'clock' ? '' : as === 'teamLead' && unit ? unit : roles.text[as],
   ...(onBehalf && { onBehalf: true }),
+  ...{ via, ref },
   ...(reason && (by === who.id || reasonToo) && { reason }),
 })
 
@@ -44,6 +47,8 @@ export const stillSeen = async <M extends Pick<Card, 'kind' | 'id'>>(
   return matters.filter(({ id }) => seen.has(id))
 }
 
+const join = ({ role, community, scope }: Desk) => [role, community, scope].join()
+
 /** Those of each office: in its scope, and what waits for all in the community who have the role. */
 const desksOf = ({ grants }: Who): readonly Desk[] => {
   const all = grants
@@ -52,7 +57,7 @@ const desksOf = ({ grants }: Who): readonly Desk[] => {
       { role, community, scope },
       { role, community, scope: community },
     ])
-  return [...new Map(all.map(desk => [Object.values(desk).join(), desk])).values()]
+  return [...new Map(all.map(desk => [join(desk), desk])).values()]
 }
 
 /** Whom a matter concerns, with the card of each; undefined: what the stream has written of it says so. */
@@ -113,24 +118,66 @@ const ownersFor = async (ctx: SignedIn) => {
   }
 }
 
-/** `sees`: whether a matter exists for somebody, as its module says. */
-export const mattersHandlers = (sees: Sees, cardsOf: CardsOf): Handlers<typeof matters> => ({
-  desk: ({ next }, ctx) =>
-    page(ctx, ['matters.desk'], next, async after => {
-      const { who, now, table } = ctx
-      const users = await ownersFor(ctx)
-      const { items, last } = await waitingCards(table, users.all, desksOf(who), after)
-      const late = ({ dueAt }: Card) => (dueAt !== undefined && dueAt < now ? true : undefined)
-      const cards = await stillSeen(ctx, users.cards(items), sees)
-      const own = new Set(items.flatMap(({ user, card }) => (user === undefined ? [] : card.id)))
-      const mine = ({ id }: Card) => (own.has(id) ? true : undefined)
-      return { items: cards.map(card => ({ ...card, late: late(card), mine: mine(card) })), last }
-    }),
+/**
+ * The matters at the other end of links, as cards: the reader's own, or that of a desk they hold; who sees one that asks
+ * nothing of them reads what it is called and how it stands.
+ */
+const linkedFor = async (ctx: SignedIn, links: readonly Link[], sees: Sees, kindOf: KindOf) => {
+  const seen = await stillSeen(ctx, links, sees)
+  const found = await getMatters<Stored>(
+    ctx.table,
+    seen.flatMap(({ kind, id }) => matterKey(kind, id) ?? []),
+  )
+  const desks = new Set(desksOf(ctx.who).map(desk => join(desk)))
+  return found.flatMap((matter): Card | [] => {
+    const { cards, desks: waits, stands } = kindOf(matter.kind)
+    const mine = cards(matter)
+    const own = [...idsOf(ctx.who), ...ctx.who.actsFor].flatMap(user => mine?.get(user) ?? [])
+    const here = waits(matter).flatMap(([desk, card]) => (desks.has(join(desk)) ? card : []))
+    const { kind, id, changedAt } = matter
+    const [stand, said] = [stands(matter), kinds.get(kind)]
+    const plain = stand && said && { kind, id, changedAt, title: said.called, ...stand }
+    return own[0] ?? here[0] ?? plain ?? []
+  })
+}
 
-  mine: ({ next }, ctx) =>
-    page(ctx, ['matters.mine'], next, async after => {
-      const users = await ownersFor(ctx)
-      const { items, last } = await cardsFor(ctx, users.all, after, cardsOf)
-      return { items: await stillSeen(ctx, users.cards(items), sees), last }
-    }),
-})
+/** What is known of the items of a kind. */
+type KindOf = (name: string) => Pick<Followed, 'sees' | 'cards' | 'desks' | 'stands'>
+
+export const mattersHandlers = (kindOf: KindOf): Handlers<typeof matters> => {
+  const sees: Sees = (matter, who) => kindOf(matter.kind).sees(matter, who)
+  const cardsOf: CardsOf = matter => kindOf(matter.kind).cards(matter)
+  return {
+    desk: ({ next }, ctx) =>
+      page(ctx, ['matters.desk'], next, async after => {
+        const { who, now, table } = ctx
+        const users = await ownersFor(ctx)
+        const { items, last } = await waitingCards(table, users.all, desksOf(who), after)
+        const late = ({ dueAt }: Card) => (dueAt !== undefined && dueAt < now ? true : undefined)
+        const cards = await stillSeen(ctx, users.cards(items), sees)
+        const own = new Set(items.flatMap(({ user, card }) => (user === undefined ? [] : card.id)))
+        const mine = ({ id }: Card) => (own.has(id) ? true : undefined)
+        return { items: cards.map(card => ({ ...card, late: late(card), mine: mine(card) })), last }
+      }),
+
+    mine: ({ next }, ctx) =>
+      page(ctx, ['matters.mine'], next, async after => {
+        const users = await ownersFor(ctx)
+        const { items, last } = await cardsFor(ctx, users.all, after, cardsOf)
+        return { items: await stillSeen(ctx, users.cards(items), sees), last }
+      }),
+
+    async links({ next, ...link }, ctx) {
+      const [seen] = await stillSeen(ctx, [link], sees)
+      if (!seen) throw new Refusal('matter.notFound')
+      const [matter] = await getMatters<Stored>(ctx.table, [matterKey(link.kind, link.id)!])
+      const from = next === undefined && matter?.from
+      const [source] = from ? await linkedFor(ctx, [from], sees, kindOf) : []
+      const came = await page(ctx, ['matters.links', link.id], next, async after => {
+        const { links, last } = await linksFrom(ctx.table, link, after)
+        return { items: await linkedFor(ctx, links, sees, kindOf), last }
+      })
+      return { ...came, from: source }
+    },
+  }
+}

@@ -1,6 +1,7 @@
 /** Everything a handler may touch beyond its input: time, storage, secrets, WeChat and the log come in here. */
 import { KMSClient } from '@aws-sdk/client-kms'
 import { Logger } from '@aws-lambda-powertools/logger'
+import type { Came } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import type { Bucket } from './bucket.ts'
 import { config } from './config.ts'
@@ -48,6 +49,8 @@ export interface SignedIn extends Ctx {
   readonly who: Who
   /** What they sent; absent: what is done for them follows from something else. */
   readonly input?: object | undefined
+  /** Of that, where it comes from and how, `from` seen to be theirs to see. */
+  readonly came?: Came | undefined
 }
 
 export const openKms = (requestHandler = bounded.requestHandler) =>

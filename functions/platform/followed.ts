@@ -3,6 +3,7 @@ import type { Who } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import type { Change, Dated } from './matter-item.ts'
+import type { Desk } from './mine.ts'
 import type { Notice, Reached, Telling } from './notice.ts'
 
 /** What a volunteer did for a neighbour, who says that it is done: it counts as hours of theirs. */
@@ -19,6 +20,8 @@ export interface Service {
   readonly begunAt: string
   readonly doneAt: string
 }
+
+type Standing = Pick<Card, 'stateText' | 'tone'>
 
 interface Following<T extends Dated> {
   /** The `kind` of its items. */
@@ -39,6 +42,10 @@ interface Following<T extends Dated> {
   readonly sees?: ((item: T, who: Who) => boolean) | undefined
   /** Whom it concerns, with the card of each; absent: that does not follow from the item alone. */
   readonly cards?: ((item: T) => ReadonlyMap<string, Card>) | undefined
+  /** The desks it waits for. */
+  readonly desks?: ((item: T) => readonly (readonly [Desk, Card])[]) | undefined
+  /** How it stands, as most who see it read it. */
+  readonly stands?: ((item: T) => Standing) | undefined
 }
 
 /** The same for any kind, as the stream, the clock and 我的事 ask. */
@@ -52,6 +59,8 @@ export interface Followed {
   readonly reached: (ctx: SignedIn, item: Dated, party: string) => Promise<Reached | undefined>
   readonly sees: (item: Dated, who: Who) => boolean
   readonly cards: (item: Dated) => ReadonlyMap<string, Card> | undefined
+  readonly desks: (item: Dated) => readonly (readonly [Desk, Card])[]
+  readonly stands: (item: Dated) => Standing | undefined
 }
 
 /**
@@ -68,6 +77,8 @@ export const followed = <T extends Dated>({
   due,
   sees,
   cards,
+  desks,
+  stands,
 }: Following<T>): Followed => ({
   name,
   follows: async (ctx, change) => follows?.(ctx, change as Change<T>),
@@ -78,4 +89,6 @@ export const followed = <T extends Dated>({
   reached: async (ctx, item, party) => reached?.(ctx, item as T, party),
   sees: (item, who) => sees?.(item as T, who) ?? false,
   cards: item => cards?.(item as T),
+  desks: item => desks?.(item as T) ?? [],
+  stands: item => stands?.(item as T),
 })

@@ -13,6 +13,7 @@ import { entryIn, listed, type List, type Listed, type Place } from './lists.ts'
 import {
   create,
   getMatter,
+  keepLink,
   mattersById,
   newMatter,
   rewrite,
@@ -81,6 +82,7 @@ export const kind =
   ) => {
     const {
       name,
+      life,
       sees,
       lists,
       deadlines,
@@ -124,8 +126,13 @@ export const kind =
 
       /** As the stream, the clock and 我的事 know it. */
       followed: followed<M>({
-        ...{ name, served, tells, phoned, reached, sees, cards },
+        ...{ name, served, tells, phoned, reached, sees, cards, desks },
+        stands: ({ state }) => ({
+          stateText: life.states.text[state as M['state']],
+          tone: life.states.tones?.[state as M['state']] ?? 'waiting',
+        }),
         async follows(ctx, change) {
+          await keepLink(ctx.table, change)
           if (cards || desks) await keepCards(ctx.table, change, cards, desks)
           if (holds) await dropOver(ctx.table, holds, change)
           await follows?.(ctx, change)

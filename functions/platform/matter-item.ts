@@ -1,6 +1,6 @@
 /** One matter in storage: a single item, whose keys and indexes follow from it, whole, at each write. */
 import { createHash, randomUUID } from 'node:crypto'
-import type { Role } from '../../shared/contract.ts'
+import { isOffice, type Link, type Role } from '../../shared/contract.ts'
 import { absent, is, type Entry, type Fields, type Matter } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { SignedIn } from './context.ts'
@@ -48,6 +48,17 @@ export const sealedIn = (
   return sealed(ways, communityOwner(community), matterKey(kind, id)!)
 }
 
+/** How what the caller does in this community reached them: only who works there enters something for others. */
+export const enteredIn = (
+  { who, came: { via, ref } = {} }: Pick<SignedIn, 'who' | 'came'>,
+  community: string,
+) => {
+  const works = () => who.grants.some(grant => isOffice(grant.role) && grant.community === community)
+  if ((via || ref) && !works())
+    throw new Refusal('matter.enteredByOffice', {}, { [via ? 'via' : 'ref']: '请不要填这一项' })
+  return { ...(via && via !== 'app' && { via }), ...(ref && { ref }) }
+}
+
 /**
  * A new matter's common fields. The caller's key makes the id, so that asking twice is asking once; without a key
  * each call is a matter of its own, unless its `id` is known. `input` is remembered as an HMAC: the same key must bring the same again.
@@ -74,6 +85,7 @@ export const newMatter = async <Kind extends string, State extends string>(
     move,
     to: state,
     ...(first.for && { for: first.for }),
+    ...enteredIn(ctx, community),
   }
   return {
     id: named,
@@ -85,8 +97,28 @@ export const newMatter = async <Kind extends string, State extends string>(
     createdAt: ctx.now,
     changedAt: ctx.now,
     timeline: [entry],
+    ...(ctx.came?.from && { from: ctx.came.from }),
     inputHash: await ctx.secrets.derive('input', JSON.stringify(input)),
   }
+}
+
+const linkKey = ({ kind, id }: Link, to: string): Key | undefined => {
+  const source = matterKey(kind, id)
+  return source && { pk: source.pk, sk: join('LINK', to) }
+}
+
+/** Follows a creation: notes it beside the matter that it came of. */
+export const keepLink = async (table: Table, { before, after: { id, from } }: Change<Stored>) => {
+  const key = from && !before && linkKey(from, id)
+  if (key) await table.put({ ...key, kind: id.slice(0, id.indexOf('_')), id })
+}
+
+/** One page of what came of a matter. */
+export const linksFrom = async (table: Table, { kind, id }: Link, after: Fields | undefined) => {
+  const { items, last } = await table.query({
+    ...{ pk: matterKey(kind, id)!.pk, sk: { beginsWith: 'LINK#' }, after, limit: 20 },
+  })
+  return { links: items.map(item => ({ kind: item.kind as string, id: item.id as string })), last }
 }
 
 const dueShards = 16

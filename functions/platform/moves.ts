@@ -18,7 +18,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import type { Ctx, SignedIn } from './context.ts'
 import type { Holders } from './holding.ts'
-import { getMatter, readBack, written, type Stored } from './matter-item.ts'
+import { enteredIn, getMatter, readBack, written, type Stored } from './matter-item.ts'
 import type { Step } from './table.ts'
 import { timelineOf } from './timeline.ts'
 import { write } from './write.ts'
@@ -144,7 +144,8 @@ export const movesOf = <M extends Stored, Name extends string, RightName extends
       const done = await entryOf(ctx, read, op)
       if (done && !isOf(done, name, sent)) throw refusal(name, 'reused', read)
       if (done && (done.sent || done !== read.timeline.at(-1))) return read
-      const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason, sent }
+      const entered = enteredIn(ctx, read.community)
+      const tap: Tap = { op: op ?? randomUUID(), seq, who: ctx.who, at: ctx.now, reason, sent, ...entered }
       const { matter, not } = await carryOut(ctx, name, read, tap, edit)
       if (not && not !== 'again') throw refusal(name, not, matter)
       return matter

@@ -6,7 +6,7 @@
 import middy from '@middy/core'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { roles, type Input, type Operation, type Parsed } from '../../shared/contract.ts'
+import { cameIn, roles, type Input, type Link, type Operation, type Parsed } from '../../shared/contract.ts'
 import type { Who } from '../../shared/lifecycle.ts'
 import { fieldComplaints } from '../../shared/complaints.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
@@ -46,6 +46,8 @@ export interface Service {
   readonly modules: Readonly<Record<string, Served>>
   /** Who holds this token, for an operation of this module; undefined when it is not, or no longer, good. */
   readonly whoIs: (token: string, module: string, ctx: Ctx) => Promise<Who | undefined>
+  /** Whether the caller may see this matter now. */
+  readonly reaches: (ctx: SignedIn, matter: Link) => Promise<boolean>
   readonly openapi: () => unknown
 }
 
@@ -111,7 +113,7 @@ const asRefusal = (error: unknown): Refusal =>
     ? error
     : new Refusal(passing.test(nameOf(error)) ? 'server.busy' : 'server.failed')
 
-export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service) => {
+export const serve = (open: () => Effects, { modules, whoIs, reaches, openapi }: Service) => {
   const effects = once(open)
   // A megabyte that does not change while the function lives.
   const described = once(() => json(200, openapi()))
@@ -179,8 +181,15 @@ export const serve = (open: () => Effects, { modules, whoIs, openapi }: Service)
     const input = operation.takes.safeParse(bodyOf(event), { reportInput: true })
     if (!input.success) throw new Refusal('request.invalid', {}, fieldComplaints(input.error.issues))
     const uncount = await withinLimits(ctx, operation, who, input.data)
-    const signedIn = who && ({ ...ctx, who, input: input.data as object } satisfies SignedIn)
-    const reply = await handler(input.data, signedIn ?? ctx).catch(async (error: unknown) => {
+    const sent = input.data as object
+    const came = who && cameIn(operation, sent)
+    const signedIn = who && ({ ...ctx, who, input: sent, came } satisfies SignedIn)
+    const answered = async () => {
+      if (signedIn && came?.from && !(await reaches(signedIn, came.from)))
+        throw new Refusal('matter.notFound')
+      return handler(input.data, signedIn ?? ctx)
+    }
+    const reply = await answered().catch(async (error: unknown) => {
       // What fails on our side, or on WeChat's, counts against nobody.
       if (asRefusal(error).status >= 500) await uncount().catch(() => undefined)
       throw error

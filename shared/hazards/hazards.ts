@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import {
   type Limit,
-  creation,
+  beginning,
   id,
   listOf,
   listed,
@@ -111,7 +111,7 @@ const moved = <Takes extends z.ZodMiniType>(
 
 /** What is reported, as the form keeps it. */
 export const hazardReport = z.object({
-  ...creation,
+  ...beginning,
   community: z.optional(scopeId),
   what: hazardKinds.schema,
   /** Left out: somewhere in the estate. */
@@ -184,7 +184,6 @@ export const hazards = module('hazards', {
       to: addressees.schema,
       unit: z.optional(scopeId),
       severity: z._default(severities.schema, 'usual'),
-      ref: z.optional(text(40)),
     }),
   ),
   sendBack: moved(

@@ -5,6 +5,6 @@ export const hazardsManifest = {
   name: 'hazards',
   offAtFirst: true,
   switches: { hazards: '随手拍' },
-  kinds: { hazard: { page: 'hazard', asked: '上报的', lookedFor: '为了随手拍的隐患' } },
+  kinds: { hazard: { page: 'hazard', called: '隐患', asked: '上报的', lookedFor: '为了随手拍的隐患' } },
   settings: { schema: hazardsSettings, form: hazardsForm },
 } as const satisfies Manifest

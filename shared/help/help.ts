@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import {
   type Limit,
-  creation,
+  beginning,
   fen,
   id,
   instant,
@@ -151,7 +151,7 @@ const lines = z.array(line).check(z.minLength(1), z.maxLength(20))
 
 /** What is asked, as the form keeps it. */
 export const helpAsk = z.object({
-  ...creation,
+  ...beginning,
   kind: helpKinds.schema,
   topic: z.optional(topics.schema),
   lines,
@@ -199,7 +199,7 @@ export const help = module('help', {
     limit: tellsOthers,
     takes: z.object({
       id,
-      ...creation,
+      ...beginning,
       ...wanted,
       lines: z.optional(lines),
       /** As with `ask`, by staff. */

@@ -1,7 +1,7 @@
 /** 二对一帮扶: who is looked in on, by which two, when one of them goes next, and what they found. */
 import * as z from 'zod/mini'
 import {
-  creation,
+  beginning,
   doorPart,
   id,
   instant,
@@ -185,7 +185,7 @@ export const households = module('households', {
     by: ['communityStaff', 'gridWorker'],
     limit: tellsOthers,
     takes: z.object({
-      ...creation,
+      ...beginning,
       ...where,
       target: z._default(targets.schema, 'home'),
       building: z.optional(scopeId),

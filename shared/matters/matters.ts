@@ -1,7 +1,7 @@
 /** 我的事: every matter that concerns me, whatever its kind, as a line ready to show. */
 import * as z from 'zod/mini'
 import { tones } from '../choice.ts'
-import { instant, listed, listOf, module, operation } from '../contract.ts'
+import { instant, link, listed, listOf, module, operation } from '../contract.ts'
 
 /** Its page is `pathOf(kind, id)`. */
 export const card = z.object({
@@ -36,6 +36,12 @@ export const matters = module('matters', {
     by: 'signedIn',
     takes: z.object(listed),
     gives: listOf(waiting),
+  }),
+  links: operation({
+    says: 'What a matter came of, and what came of it, of what the reader may see.',
+    by: 'signedIn',
+    takes: z.extend(link, listed),
+    gives: z.extend(listOf(card), { from: z.optional(card) }),
   }),
   mine: operation({
     says: 'What I asked for, handle, am party to, or follow for someone, across modules; newest change first.',

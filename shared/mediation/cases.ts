@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import {
   type Limit,
   aDay,
-  creation,
+  beginning,
   id,
   instant,
   listOf,
@@ -70,7 +70,7 @@ const someoneFound = z.extend(someone, { user: z.optional(id) })
 
 /** What the form says. */
 export const caseApply = z.object({
-  ...creation,
+  ...beginning,
   community: z.optional(scopeId),
   kind: disputeKinds.schema,
   facts: text(2000),

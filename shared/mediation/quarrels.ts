@@ -1,7 +1,7 @@
 /** 说和: the everyday quarrel, noted in twenty seconds; most end here and never become a case. */
 import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
-import { creation, instant, listOf, listed, matter, operation, scopeId, tap, text } from '../contract.ts'
+import { beginning, instant, listOf, listed, matter, operation, scopeId, tap, text } from '../contract.ts'
 import { lifecycle, rolesIn } from '../lifecycle.ts'
 import { disputeKinds, partyKeys } from './life.ts'
 
@@ -63,7 +63,7 @@ export const quarrelLife = lifecycle<QuarrelRules>()(
 
 /** The whole form. */
 export const quarrelNote = z.object({
-  ...creation,
+  ...beginning,
   community: z.optional(scopeId),
   /** Who with whom, as one says it: 3号楼张阿姨, 楼上李家. */
   sides: z.array(text(20)).check(z.minLength(1), z.maxLength(partyKeys.length)),

@@ -1,6 +1,6 @@
 /** 约人说和: a resident books a time of the room as one books any other: what it is about, when, done. */
 import * as z from 'zod/mini'
-import { aDay, creation, id, instant, operation, scopeId, tap, tellsOthers, text } from '../contract.ts'
+import { aDay, beginning, id, instant, operation, scopeId, tap, tellsOthers, text } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
 import { disputeKinds } from './life.ts'
 import { quarrelLife, quarrelReply } from './quarrels.ts'
@@ -40,7 +40,7 @@ export const talkOperations = {
     by,
     limit: { ...tellsOthers, account: aDay(10) },
     takes: z.object({
-      ...creation,
+      ...beginning,
       ...whom,
       kind: disputeKinds.schema,
       what: z.optional(text(300)),

@@ -1,7 +1,7 @@
 /** 社区通知: said once, pulled by building; known is who has not heard. */
 import * as z from 'zod/mini'
 import {
-  creation,
+  beginning,
   id,
   instant,
   listed,
@@ -78,7 +78,7 @@ export const noticeReply = z.object({
 export type NoticeReply = z.output<typeof noticeReply>
 
 export const noticeForm = z.object({
-  ...creation,
+  ...beginning,
   community: z.optional(scopeId),
   title: text(longestTitle),
   text: text(2000),

@@ -1,6 +1,7 @@
 /** 应急点名: one press in a storm, and it is known home by home who is safe and who is left. */
 import * as z from 'zod/mini'
 import {
+  beginning,
   creation,
   id,
   instant,
@@ -100,7 +101,7 @@ export const rolls = module('rolls', {
     by: ['communityStaff'],
     limit: tellsOthers,
     takes: z.object({
-      ...creation,
+      ...beginning,
       community: z.optional(scopeId),
       reason: rollReasons.schema,
       /** Read by everybody who is asked. */

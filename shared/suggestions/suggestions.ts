@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { wrong } from '../complaints.ts'
 import {
   aDay,
+  beginning,
   creation,
   id,
   instant,
@@ -85,7 +86,7 @@ export const ideaReply = z.object({
 })
 export type IdeaReply = z.output<typeof ideaReply>
 
-const said = z.object({ ...creation, theme: z._default(themes.schema, 'other'), words })
+const said = z.object({ ...beginning, theme: z._default(themes.schema, 'other'), words })
 
 export const ideaLists = ['wall', 'open', 'agenda', 'doing', 'deferred', 'ended'] as const
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice, states, type Code } from '../choice.ts'
 import {
   aDay,
+  beginning,
   creation,
   id,
   instant,
@@ -192,7 +193,7 @@ export const shiftOperations = {
     says: 'A lead or staff set up a shift or an activity, at most 90 days ahead and 14 hours long; or one a week, each a shift of its own.',
     by: ['teamLead', 'communityStaff'],
     takes: z.object({
-      ...creation,
+      ...beginning,
       team: scopeId,
       community: z.optional(scopeId),
       ...shiftAbout.shape,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { choice } from '../choice.ts'
 import {
   aDay,
-  creation,
+  beginning,
   id,
   instant,
   listOf,
@@ -106,7 +106,7 @@ export const wellbeing = module('wellbeing', {
     by: ['resident', 'communityStaff'],
     limit: { ...tellsOthers, account: aDay(10), address: ofAnAddress },
     takes: z.object({
-      ...creation,
+      ...beginning,
       /** Left out: the caller. */
       person: z.optional(id),
       hour: z.optional(hour),

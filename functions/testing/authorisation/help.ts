@@ -21,6 +21,7 @@ export const helpTold = async (trying: Trying) => {
       items.some(({ id }) => id === it.id)
     const open = { by: asker, note: 'open', input: { id: it.id } } as const
     await tried(help.get, open)
+    await tried(matters.links, { by: asker, note: 'open', input: { kind: 'help', id: it.id } })
     await tried(help.candidates, {
       by: staff,
       input: { id: it.id },

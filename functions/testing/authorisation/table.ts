@@ -38,6 +38,7 @@ const everyday = {
   'papers.get': '                 000000 0000 0000 +00 00 00+a',
   'papers.again': '               000000 0000 0000 +00 00 00+a',
   'matters.desk': '               oooooo oo++ +ooo ooo oo oo+a',
+  'matters.links open': '         +++0+0 00++ +000 000 +0 00+a',
   'matters.mine': '               oooooo +o+o oooo ooo +o oo+a',
   'messages.inbox': '             oooooo +ooo oooo ooo oo oo+a',
   'messages.unread': '            ++++++ ++++ ++++ +++ ++ +++a',

@@ -15,7 +15,7 @@ import { giveGrant } from '../../identity/grants.ts'
 import { asWho } from '../../identity/identity.ts'
 import { createUser } from '../../identity/identity-store.ts'
 import { putProxy } from '../../identity/proxies-store.ts'
-import { modules } from '../../modules.ts'
+import { modules, reaches } from '../../modules.ts'
 import { personOf } from '../../people/people.ts'
 import type { Effects } from '../../platform/context.ts'
 import { openCursors } from '../../platform/cursor.ts'
@@ -97,7 +97,7 @@ export const openTown = async () => {
   const functions = {
     api: serve(() => effects, {
       modules,
-      openapi: () => ({}),
+      ...{ reaches, openapi: () => ({}) },
       async whoIs(user, module, ctx) {
         const person = await personOf(ctx, user)
         return person && asWho(person, module, ctx.now)
