@@ -42,7 +42,7 @@ const hintFor = (item: Wellbeing, reader: Reader, today: Today, now: string): st
       if (item.state !== 'silent') return '过点了没有消息，提醒还没发出去。请马上打电话问。'
       return reader === 'family'
         ? '到点没有消息，已经在找人去问。请您也打个电话。'
-        : `到点没有消息，已经告诉${rings.text[level ?? 'staff']}。问到了请点一下，不问到不会停。`
+        : `到点没有消息，已经告诉${rings.text[level ?? 'staff']}。请去问，问到了点一下。`
   }
 }
 

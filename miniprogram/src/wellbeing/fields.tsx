@@ -10,7 +10,11 @@ export type PartnerWanted = NonNullable<Input<typeof wellbeing.startWellbeing>['
 
 export const hourField = (start?: string) =>
   noted(
-    when('每天几点以前报', 'time', { start, from: '05:00', to: '20:59' }),
+    when(start ? '每天几点以前报' : '每天几点以前报（不选就按社区定的）', 'time', {
+      start,
+      from: '05:00',
+      to: '20:59',
+    }),
     '到点没有消息，先告诉搭伴的邻居，再告诉帮手，再告诉社区。',
   )
 

@@ -214,7 +214,8 @@ export default matterPage({
   acts,
   order: (_, open) => {
     const next = (['yes', 'found', 'fine', 'seen'] as const).find(each => open.includes(each))
-    return { next, beside: next === 'yes' ? open.filter(each => each === 'no') : [] }
+    const others = open.filter(each => each !== next)
+    return next === 'yes' ? { next, beside: others } : { next, more: others }
   },
   between: Reveal,
   after: [
