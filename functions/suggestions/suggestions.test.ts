@@ -235,7 +235,8 @@ describe('what nobody signed', () => {
   test('When there is no such station, or the community has left it out, then it says whom to turn to', async () => {
     const to = (more: object) => anyone(suggestions.sayUnsigned, { ...unsigned(), ...more })
     expect((await to({ station: 'station-9' })).body).toMatchObject({ code: 'suggestions.noStation' })
-    expect((await to({ community: 'nowhere' })).body).toMatchObject({ code: 'suggestions.noStation' })
+    // One that is not there looks like one that has not chosen it.
+    expect((await to({ community: 'nowhere' })).body).toMatchObject({ code: 'suggestions.switchedOff' })
     await saveSettings(given.table, community, { on: [], suggestions: { stations: [station] } })
     expect((await to({})).body).toMatchObject({ code: 'suggestions.switchedOff' })
     expect((await own().try(suggestions.say, { words })).body).toMatchObject({

@@ -3,6 +3,7 @@ import { suggestionsForm, suggestionsSettings } from './settings.ts'
 
 export const suggestionsManifest = {
   name: 'suggestions',
+  offAtFirst: true,
   switches: { suggestions: '建议和驿站' },
   kinds: {
     idea: { page: 'idea', called: '建议', asked: '提的', lookedFor: '为了回复建议' },
