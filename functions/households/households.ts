@@ -121,10 +121,11 @@ const handlers: Handlers<typeof households> = {
       return near !== undefined && near !== 'ahead'
     })
     const building = ({ buildingName = '' }: Pairing) => buildingName
+    // What cannot wait comes first within its building.
+    const day = ({ soonBy, dueOn = '' }: Pairing) => (soonBy ? '' : dueOn)
     due.sort(
       (a, b) =>
-        building(a).localeCompare(building(b), 'zh', { numeric: true }) ||
-        (a.dueOn ?? '').localeCompare(b.dueOn ?? ''),
+        building(a).localeCompare(building(b), 'zh', { numeric: true }) || day(a).localeCompare(day(b)),
     )
     return { on, items: await rowsFor(ctx, due), all }
   },

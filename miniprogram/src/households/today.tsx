@@ -1,4 +1,5 @@
 /** 今天去谁家: the doors whose day has come, building by building; two taps where all is well. */
+import { View } from '@tarojs/components'
 import { households, type PairingRow } from '../../../shared/households/households.ts'
 import { ActButton } from '../components/Acts.tsx'
 import { Button } from '../components/Button.tsx'
@@ -11,10 +12,14 @@ import { rowLine } from './words.ts'
 const Acts = ({ row }: { readonly row: PairingRow }) => {
   const item = { ...row, may: [] }
   return (
-    <Pair>
-      <ActButton item={item} act={roundActs.visit} />
-      <ActButton item={item} act={roundActs.tried} />
-    </Pair>
+    // The card around it leads to its page; what is tapped here does not.
+    <View onClick={event => event.stopPropagation()}>
+      <View className="gap" />
+      <Pair>
+        <ActButton item={item} act={roundActs.visit} />
+        <ActButton item={item} act={roundActs.tried} />
+      </Pair>
+    </View>
   )
 }
 
