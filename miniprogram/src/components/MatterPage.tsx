@@ -18,6 +18,7 @@ import { CallCommunity } from './CallCommunity.tsx'
 import { Card } from './Card.tsx'
 import type { FactOf } from './facts.tsx'
 import { given, type Given } from './given.ts'
+import { Linked } from './Linked.tsx'
 import { Page } from './Page.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
 import { Empty, Notice } from './States.tsx'
@@ -167,6 +168,7 @@ const drawn = <Op extends Operation, N extends string = never>(
           <View>
             {isWide && facts}
             {draw(about.after)}
+            {Around === Page && <Linked id={item.id} />}
             {given(calls, item) && <CallCommunity />}
           </View>
         </View>

@@ -1,6 +1,7 @@
 /** What is known of a matter, as data: rows of a card, its history, who looked at it. A part without content is not drawn. */
 import { View } from '@tarojs/components'
 import type { FC, ReactNode } from 'react'
+import { ways, type Came } from '../../../shared/contract.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { Card } from './Card.tsx'
 import { given, type Given } from './given.ts'
@@ -55,7 +56,7 @@ export const said = <I,>(title: Given<[item: I], string>, text: (item: I) => May
 interface Told {
   readonly at: string
   readonly text: string
-  readonly by?: string
+  readonly by?: string | undefined
 }
 
 /** What was told one after the other, newest on top; without any there is no card. */
@@ -80,10 +81,14 @@ export const told = <I,>(title: string, tell: (item: I) => readonly Told[]): Fac
     ) : null
   }
 
-interface Happened {
+interface Happened extends Pick<Came, 'via' | 'ref'> {
   readonly seq: number
   readonly at: string
 }
+
+/** Entered for somebody who did not tap themselves. */
+const entered = ({ via, ref }: Happened) =>
+  via || ref ? ['代录', via && ways.text[via], ref && `编号${ref}`].filter(Boolean).join(' · ') : undefined
 
 /** Newest on top; what `say` leaves out is not told. */
 export const history = <
@@ -96,7 +101,7 @@ export const history = <
   told(title, item =>
     item.timeline.flatMap(entry => {
       const text = say(entry, item)
-      return text === undefined ? [] : [{ at: entry.at, text }]
+      return text === undefined ? [] : [{ at: entry.at, text, by: entered(entry) }]
     }),
   )
 
