@@ -29,7 +29,10 @@ const begin = async (stage: Stage, person: string, i: number, hour: string) => {
     ...(i === 7 && { partner: { name: '楼上刘师傅', phone: '10099990707' } }),
   })
   if (hasPartner(i))
-    it = await stage.as(neighbourOf(i), wellbeing.answerPartner, { id: it.id, seq: it.seq, yes: true })
+    it = await stage.as(neighbourOf(i), wellbeing.answerPartner, {
+      ...{ id: it.id, seq: it.seq, yes: true },
+      op: `demo-partner-${i}`,
+    })
   await stage.follow(false)
   return it
 }
@@ -71,9 +74,12 @@ export const playWellbeing = async (stage: Stage, now: string) => {
   for (const [i, { id }] of all.entries()) {
     const word = i === silent ? plusMinutes(lastAt(now, silentHour(now)), -26 * 60) : lastWordAt(now, i)
     stage.at(notToday(i) && onOf(word) === onOf(now) ? plusMinutes(word, -24 * 60) : word)
-    const { seq } = await stage.as('staff-2', wellbeing.sayFine, { id, how: 'heard' })
+    const { seq } = await stage.as('staff-2', wellbeing.sayFine, { id, how: 'heard', op: `demo-fine-${i}` })
     if (resting.includes(i))
-      await stage.as('staff-2', wellbeing.rest, { id, seq, until: plusDays(onOf(now), 4) })
+      await stage.as('staff-2', wellbeing.rest, {
+        ...{ id, seq, until: plusDays(onOf(now), 4) },
+        op: `demo-rest-${i}`,
+      })
     await stage.follow(false)
   }
   await stage.pass('wellbeing', all[silent]!.id, now)

@@ -7,5 +7,4 @@ export const onboardingRefusals = {
   'onboarding.otherSheet': [409, '{who}后来又交了另一张表。请先商量用哪一张，再到第2步重新交表。'],
   'onboarding.hasWrong': [409, '表里还有{problems}处要改。请照第3步的单子改好，重新交表。'],
   'onboarding.notYet': [409, '这张表还在检查。请等检查完，看过结果再登记。'],
-  'onboarding.sheetGone': [409, '这张表放了两天，已经删掉了。请到第2步重新交表。'],
 } as const satisfies RefusalsOf<'onboarding'>

@@ -64,11 +64,12 @@ test('When a style names a colour, then it is one of the theme’s, but for what
           ([color]) => `${path.basename(name)} ${color}`,
         ),
   )
-  // The demo's button, and what is written over a picture.
+  // The demo's button, and what is written over a picture or over a colour that a community chooses.
   expect(own.sort()).toEqual([
     'components.css #37506b',
     'components.css #ffffff',
     'components.css #ffffff',
     'components.css #ffffff',
+    'map.css #ffffff',
   ])
 })
