@@ -25,8 +25,8 @@ test('When the clerk is on her way, then she reads the days, opens a case, and c
   }
 
   const phone = await phoneOf('room-1')
-  await phone.see('排期、日历')
-  await phone.tap('排期、日历')
+  await phone.see('排期')
+  await phone.tap('排期')
   await phone.see('等约时间')
   expect(phone.path).toBe('mediation/desk')
   await toDay(phone, dayOf(session.fromAt))

@@ -52,6 +52,7 @@ test('When a neighbour shows what is wrong, then the firm mends it, the grid wor
   await tap(grid, '修好了')
   await see(grid, '会去问报的人一声。')
   await tap(grid, '修好了')
+  await openIt(neighbour)
   await see(neighbour, '有人去看过，修好了。')
   await shoot(neighbour, 'hazard-answer')
   await tap(neighbour, '修好了')
@@ -63,7 +64,7 @@ test('When a neighbour shows what is wrong, then the firm mends it, the grid wor
 
 test('When a helper walks without a network, then twelve wait on the phone and are there once when it comes back', async () => {
   const helper = await windowOf('resident-104')
-  await tap(helper, '随手拍')
+  await helper.locator('.door:visible', { hasText: '隐患' }).first().click()
   await see(helper, '是什么')
   const before = (await as('resident-104').do(hazards.hazards, { list: 'mine' })).items.length
   await helper.context().setOffline(true)

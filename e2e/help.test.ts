@@ -51,7 +51,9 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   // The volunteer finds it at home, says yes, looks up the door, buys, goes, delivers.
   await home(volunteer)
   await see(volunteer, '等您回话')
-  await visible(volunteer, '能不能去，点开回个话。').first().click()
+  const { building } = demoPeople.find(({ id }) => id === 'resident-30')!
+  await volunteer.goto(`${front()}/home/matters`)
+  await visible(volunteer, `买菜 · ${building}号楼`).first().click()
   await see(volunteer, '鸡蛋 1斤、豆腐 1块')
   await tap(volunteer, '我能去')
   await tap(volunteer, '半小时内')
@@ -155,7 +157,7 @@ test('When a resident asks for the same groceries as the last time, then three s
   expect(taps).toBeLessThanOrEqual(8)
   // While it is on its way, the same is not offered once more.
   await home(page)
-  await see(page, '正在找人接')
+  await see(page, '等人接')
   expect(await visible(page, '就这些').count()).toBe(0)
 }, 60_000)
 

@@ -24,7 +24,7 @@ test.each(everyRole)('When %s comes, then all of the home page is 1,270 px high 
 })
 
 test('When a request is open, then a lead takes it in two taps from the home page', async () => {
-  const asked = await as('resident-36').do(help.ask, {
+  const asked = await as('resident-150').do(help.ask, {
     kind: 'errands',
     topic: 'parcel',
     lines: [{ what: '取一件快递' }],

@@ -26,14 +26,14 @@ test('When staff put up a notice that asks, then a tap of each home answers it, 
   await shoot(staff, 'notice-staff')
 
   // The newest line of the home page leads to it.
-  const page = await windowOf('resident-163')
+  const page = await windowOf('resident-135')
   await row(page, title)
   await see(page, '请先存一点')
   await shoot(page, 'notice-resident')
   await tap(page, '知道了')
   await see(page, '您家知道了')
 
-  const phone = await phoneOf('resident-164')
+  const phone = await phoneOf('resident-136')
   await phone.see(title)
   await phone.tap(title)
   await phone.see('知道了')

@@ -14,6 +14,7 @@ test('When something is said at a station without a name, then staff answer it, 
   await see(visitor, '支部吴书记')
   await shoot(visitor, 'station')
   await tap(visitor, '说个建议')
+  await see(visitor, '想说什么')
   await tap(visitor, '安全')
   await visitor.locator('textarea:visible').last().fill(words)
   await visible(visitor, '不写是谁说的').first().click()

@@ -18,7 +18,7 @@ const firstTime = async (person: string) => {
 }
 
 test('When a neighbour wants somebody to listen, then four taps book a time, and the room sees it in its list', async () => {
-  const page = await windowOf('resident-161')
+  const page = await windowOf('resident-137')
   let taps = 0
   const tapped = async (text: string) => {
     taps++
@@ -29,7 +29,7 @@ test('When a neighbour wants somebody to listen, then four taps book a time, and
   await see(page, '哪一天')
   await shoot(page, 'talk-book')
   await tapped('噪音')
-  await tapped(await firstTime('resident-161'))
+  await tapped(await firstTime('resident-137'))
   await tapped('约好')
   await see(page, '谁来听您说')
   expect(taps).toBeLessThanOrEqual(mostTaps)
@@ -48,7 +48,7 @@ test('When a neighbour wants somebody to listen, then four taps book a time, and
 })
 
 test('When somebody has only WeChat, then it takes as many taps there', async () => {
-  const phone = await phoneOf('resident-162')
+  const phone = await phoneOf('resident-138')
   await phone.see('约人说和')
   let taps = 0
   const tapped = async (text: string) => {
@@ -58,7 +58,7 @@ test('When somebody has only WeChat, then it takes as many taps there', async ()
   await tapped('约人说和')
   await phone.see('哪一天')
   await tapped('停车')
-  await tapped(await firstTime('resident-162'))
+  await tapped(await firstTime('resident-138'))
   await tapped('约好')
   await phone.see('谁来听您说')
   expect(taps).toBeLessThanOrEqual(mostTaps)

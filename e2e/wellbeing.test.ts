@@ -18,15 +18,15 @@ const begin = async (person: string, partner: string) => {
 }
 
 test('When staff have begun it, then the neighbour says yes, and the person says in one tap that they are well', async () => {
-  const { id } = await begin('resident-164', 'resident-165')
-  const neighbour = await windowOf('resident-165')
+  const { id } = await begin('resident-197', 'resident-198')
+  const neighbour = await windowOf('resident-198')
   await tap(neighbour, '今天我很好')
   await see(neighbour, '想请您搭伴')
   await shoot(neighbour, 'wellbeing-asked')
   await tap(neighbour, '愿意搭伴')
   await see(neighbour, '没消息先告诉')
 
-  const page = await windowOf('resident-164')
+  const page = await windowOf('resident-197')
   await shoot(page, 'wellbeing-home')
   await tap(page, '今天我很好')
   await see(page, '社区知道您今天好')
@@ -35,7 +35,7 @@ test('When staff have begun it, then the neighbour says yes, and the person says
   await see(page, '社区知道您今天好')
 
   // The neighbour reads on their own page that there was a word.
-  expect(await as('resident-165').do(wellbeing.wellbeing, { id })).toMatchObject({ today: 'fine' })
+  expect(await as('resident-198').do(wellbeing.wellbeing, { id })).toMatchObject({ today: 'fine' })
 })
 
 test('When there is no word from somebody, then staff see it before all else, and it ends when they say what was found', async () => {
@@ -59,7 +59,7 @@ test('When there is no word from somebody, then staff see it before all else, an
 })
 
 test('When somebody begins for themselves in WeChat, then it takes two taps', async () => {
-  const phone = await phoneOf('resident-166')
+  const phone = await phoneOf('resident-199')
   await phone.see('每天报平安')
   await phone.tap('每天报平安')
   await phone.see('每天几点以前报')

@@ -24,15 +24,15 @@ import { formTeams, playShifts, playVolunteersToday } from './demo/volunteering.
 import { inRoot } from './paths.ts'
 import type { Demo, Persona } from './system.ts'
 
-/** Somebody whom nobody knows yet: the first sign-in makes them. */
-const newcomer: Persona = {
-  id: 'newcomer-1',
+/** People whom nobody knows yet: the first sign-in makes them. */
+const newcomers = [1, 2].map((n): Persona => ({
+  id: `newcomer-${n}`,
   name: '邻居',
   about: '刚搬来，还没登记',
   roles: [],
-  code: 'demo:newcomer-1',
+  code: `demo:newcomer-${n}`,
   community,
-}
+}))
 
 const personas = (): Persona[] => [
   ...demoPeople.map(({ id, callName, building, community: where, grants }) => ({
@@ -43,7 +43,7 @@ const personas = (): Persona[] => [
     code: `demo:${id}`,
     community: where,
   })),
-  newcomer,
+  ...newcomers,
 ]
 
 const aboutOf = (grants: DemoPerson['grants'], building: number, where: string) => {

@@ -209,8 +209,8 @@ export const ways = choice({
   inPerson: '当面',
   otherSystem: '别的系统',
 })
-/** A phone or an identity number, of which a reference to another system has no need. */
-const personal = /(?<!\d)(1\d{10}|\d{17}[\dXx])(?!\d)/
+/** A phone, an identity number or a door, of which a reference to another system has no need. */
+const personal = /(?<!\d)(1\d{10}|\d{17}[\dXx])(?!\d)|\d\s*(栋|号楼|单元|室|层)/
 /**
  * Entered for somebody who did not tap themselves (代录): how it came, and the number it has on paper or in the other
  * system. Only from who holds an office. It stays in the history, so it names nobody.
@@ -223,7 +223,7 @@ const entered = {
       z.minLength(1),
       z.maxLength(40),
       z.refine(ref => /\d/.test(ref) && !personal.test(ref) && !/\p{Script=Han}{7}/u.test(ref), {
-        params: wrong('只写单子上的编号，不写姓名、电话和证件号'),
+        params: wrong('只写单子上的编号，不写姓名、门牌、电话和证件号'),
       }),
     ),
   ),

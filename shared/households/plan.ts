@@ -55,7 +55,14 @@ export interface Staircase<D> {
   readonly others: readonly Spotted<D>[]
 }
 
-const inOrder = new Intl.Collator('zh', { numeric: true }).compare
+/** 2 before 10, and numbers before letters; WeChat's engine has no `Intl`. */
+const inOrder = (one: string, other: string) => {
+  const [n, m] = [one, other].map(text => Number.parseInt(text, 10) || Number.MAX_SAFE_INTEGER) as [
+    number,
+    number,
+  ]
+  return n - m || (one === other ? 0 : one < other ? -1 : 1)
+}
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 
 /** 1203 and 1203-1: the third door on the twelfth floor. */

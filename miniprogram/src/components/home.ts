@@ -38,6 +38,8 @@ export interface Tool extends Door {
 
 export interface AtHome {
   readonly name: string
+  /** What the reader does every day, wherever they are: before all else of theirs. */
+  readonly daily?: FC<HomeView>
   /** How residents ask for something, the largest on their page; `again`: what they asked for before. */
   readonly ask?: FC<HomeView>
   readonly again?: FC<HomeView>

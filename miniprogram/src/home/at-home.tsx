@@ -30,6 +30,7 @@ export const AtHome = ({ me }: HomeView) => {
       <FactCard lines={[...(office ? [] : today), ...goingOn]} />
       {resident && (
         <>
+          {!office && ofModules('daily', me)}
           {ofModules('ask', me)}
           {shown.length > 0 && <Doors me={me} doors={shown} large />}
           <View className="gap" />
@@ -80,6 +81,7 @@ export const InCare = ({ me }: HomeView) => (
   <View className="stack">
     <WaitingSection title={hasDesk(me) ? '要您办的' : '等您回话'} most={3} />
     <CallCommunity size="huge" />
+    {ofModules('daily', me)}
     {ofModules('care', me)}
     <GoingOn />
     <Button text="更多" kind="plain" onTap={() => open('home/more')} />

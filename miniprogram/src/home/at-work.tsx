@@ -9,7 +9,7 @@ import { Section } from '../components/Section.tsx'
 import { modules } from '../modules.ts'
 import { isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
-import { useLines, WaitingSection } from './sections.tsx'
+import { ofModules, useLines, WaitingSection } from './sections.tsx'
 
 const benches: readonly (readonly [Bench, string])[] = [
   ['visit', '上门'],
@@ -29,6 +29,7 @@ export const AtWork = ({ me }: HomeView) => {
   return (
     <View className="page-sides">
       <View className="page-side">
+        {ofModules('daily', me)}
         <WaitingSection title="要您办的" most={5} none="这会儿没有等您办的，谢谢您。" />
         <FactCard lines={useLines('useToday', me)} />
       </View>

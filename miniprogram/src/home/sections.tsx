@@ -108,7 +108,7 @@ export const WaysSection = ({ me }: { readonly me: Me }) => {
 export const useLines = (place: 'useToday' | 'useNews', me: Me) =>
   modules.flatMap((module: AtHome) => module[place]?.(me) ?? [])
 
-type Part = 'ask' | 'again' | 'care'
+type Part = 'daily' | 'ask' | 'again' | 'care'
 
 /** What the modules bring to this place. */
 export const ofModules = (part: Part, me: Me) =>

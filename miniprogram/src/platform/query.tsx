@@ -65,6 +65,16 @@ export const lookAgain = async () => {
   setTimeout(() => void client.invalidateQueries(), followsWithin)
 }
 
+/** One tap asks for this, and for all else on the page that has failed. */
+const tryAgain = async <T,>(refetch: () => Promise<T>): Promise<T> => {
+  const failed = client.refetchQueries(
+    { type: 'active', predicate: ({ state }) => state.status === 'error' },
+    { cancelRefetch: false },
+  )
+  const [reply] = await Promise.all([refetch(), failed])
+  return reply
+}
+
 /** Calls `again` each time the page comes back into view, and says whether it is in view. */
 const useShown = (again: () => unknown) => {
   const [shown, setShown] = useState(true)
@@ -130,7 +140,7 @@ export const useReply = <Op extends Operation>(
     },
     ...useAsking(operation.by, keyOf(operation, input), asking),
   })
-  return { data: asked.data ?? kept?.get(), error: asked.error, again: () => asked.refetch() }
+  return { data: asked.data ?? kept?.get(), error: asked.error, again: () => tryAgain(asked.refetch) }
 }
 
 /** What is fetched by another way than an operation; until a newer one is there, the one before is shown. */
@@ -177,7 +187,7 @@ export const useList = <Op extends Operation>(
     first: data?.pages[0] as Reply<Op> | undefined,
     error,
     // All its pages, from the first: one that lay too long cannot be continued.
-    again: () => asked.refetch(),
+    again: () => tryAgain(asked.refetch),
     hasMore: hasNextPage,
     more,
   }

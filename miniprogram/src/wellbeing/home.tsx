@@ -50,8 +50,7 @@ const SayIt = ({ me }: HomeView) => {
 
 export const wellbeingHome: AtHome = {
   name: 'wellbeing',
-  ask: SayIt,
-  care: SayIt,
+  daily: SayIt,
   useToday: useFamily,
   tools: [
     {
