@@ -33,7 +33,7 @@ test('When a request is open, then a lead takes it in two taps from the home pag
   await home(lead)
   await see(lead, '要您办的')
   expect(asked.state).toBe('open')
-  await visible(lead, '跑腿陪伴').first().click()
+  await visible(lead, '等人接').first().click()
   await tap(lead, '我们队接下')
   await see(lead, '请谁去？')
 }, 60_000)

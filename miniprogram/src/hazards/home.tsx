@@ -26,7 +26,7 @@ export const hazardsHome: AtHome = {
   notes: [{ name: '隐患', drawing: 'camera', on: 'hazards', for: hasDesk, go: () => open('hazards/report') }],
   tools: [
     {
-      ...{ group: 'take', name: '隐患', drawing: 'bulb', on: 'hazards' },
+      ...{ group: 'take', name: '隐患', drawing: 'camera', on: 'hazards' },
       for: me =>
         holds(me, 'communityStaff', 'gridWorker', 'buildingHelper', 'propertyManager', 'departmentOfficer'),
       go: () => open('hazards/list'),

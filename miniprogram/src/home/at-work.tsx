@@ -7,7 +7,7 @@ import { FactCard } from '../components/facts.tsx'
 import type { Bench, HomeView } from '../components/home.ts'
 import { Section } from '../components/Section.tsx'
 import { modules } from '../modules.ts'
-import { isResident } from '../platform/me.ts'
+import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
 import { ofModules, useLines, WaitingSection } from './sections.tsx'
 
@@ -23,9 +23,11 @@ const tools = modules.flatMap(({ tools = [] }) => tools)
 
 export const AtWork = ({ me }: HomeView) => {
   const mine = useDoors(me)
-  const noted = mine(notes)
   const used = mine(tools)
-  const filled = benches.filter(([bench]) => used.some(({ group }) => group === bench))
+  const rows = [
+    ['记一笔', mine(notes)] as const,
+    ...benches.map(([bench, name]) => [name, used.filter(({ group }) => group === bench)] as const),
+  ].filter(([, doors]) => doors.length > 0)
   return (
     <View className="page-sides">
       <View className="page-side">
@@ -34,20 +36,13 @@ export const AtWork = ({ me }: HomeView) => {
         <FactCard lines={useLines('useToday', me)} />
       </View>
       <View className="page-side">
-        {noted.length > 0 && (
-          <Section title="记一笔">
-            <Card>
-              <Doors me={me} doors={noted} />
-            </Card>
-          </Section>
-        )}
-        {filled.length > 0 && (
+        {rows.length > 0 && (
           <Section title="工作台">
             <Card>
-              {filled.map(([bench, name]) => (
-                <View key={bench} className="bench">
+              {rows.map(([name, doors]) => (
+                <View key={name} className="bench">
                   <View className="bench-title">{name}</View>
-                  <Doors me={me} doors={used.filter(({ group }) => group === bench)} />
+                  <Doors me={me} doors={doors} />
                 </View>
               ))}
             </Card>
@@ -55,7 +50,7 @@ export const AtWork = ({ me }: HomeView) => {
         )}
         <View className="apart">
           <FactCard lines={[isResident(me) && { name: '我家的事', onTap: () => open('home/more') }]} />
-          {!isResident(me) && <CallCommunity />}
+          {!isResident(me) && !holds(me, 'communityStaff', 'gridWorker') && <CallCommunity />}
         </View>
       </View>
     </View>

@@ -9,7 +9,7 @@ import { open } from '../platform/open.ts'
 export const called: Item = { id: 'call', may: [] }
 
 export const call = actsOf<Item>().act(rolls.callRoll, {
-  ...{ label: '现在点名', title: '为什么点名？', size: 'huge', kind: 'danger', keeps: false },
+  ...{ label: '现在点名', title: '为什么点名？', size: 'huge', kind: 'danger', keeps: false, may: [] },
   looksUp: [identity.buildings, () => ({})],
   says: (_, { buildings = [], asks }) =>
     `${buildings.length ? `选的${buildings.length}栋楼` : '全社区'}${asks === 'inNeed' ? '民情图上的户' : '每一户'}马上收到消息，夜里也会。楼门长和网格员会收到名单。`,
