@@ -59,7 +59,7 @@ test('When there is no word from somebody, then staff see it before all else, an
 })
 
 test('When somebody begins for themselves in WeChat, then it takes two taps', async () => {
-  const phone = await phoneOf('resident-199')
+  const phone = await phoneOf('resident-199', { url: '/home/me' })
   await phone.see('每天报平安')
   await phone.tap('每天报平安')
   await phone.see('每天几点以前报')

@@ -61,8 +61,8 @@ export interface AtHome {
     readonly residents?: true
     readonly always?: true
   })[]
-  /** What stands in 我的. */
-  readonly mine?: { readonly title: string; readonly ways: readonly Way[] }
+  /** What stands in 我的; `on`: its switch, where there is nothing of it without. */
+  readonly mine?: { readonly title: string; readonly on?: string; readonly ways: readonly Way[] }
 }
 
 /** How many there are, as far as they have been read; undefined: none. */

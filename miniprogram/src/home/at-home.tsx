@@ -6,14 +6,14 @@ import { Button } from '../components/Button.tsx'
 import { CallCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
 import { Doors, useDoors } from '../components/Doors.tsx'
-import { FactCard, type Line } from '../components/facts.tsx'
+import type { Line } from '../components/facts.tsx'
 import type { HomeView } from '../components/home.ts'
 import { StateBadge } from '../components/StateBadge.tsx'
 import { modules } from '../modules.ts'
 import { hasDesk, isResident } from '../platform/me.ts'
 import { open, openAddress, openTab } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
-import { ofModules, useLines, WaitingSection, WaysSection } from './sections.tsx'
+import { Brief, ofModules, useLines, WaitingSection, WaysSection } from './sections.tsx'
 
 const doors = modules.flatMap(({ doors = [] }) => doors)
 
@@ -27,7 +27,7 @@ export const AtHome = ({ me }: HomeView) => {
   return (
     <>
       {!office && <WaitingSection title="等您回话" most={3} />}
-      <FactCard lines={[...(office ? [] : today), ...goingOn]} />
+      <Brief lines={[...(office ? [] : today), ...goingOn]} />
       {resident && (
         <>
           {!office && ofModules('daily', me)}

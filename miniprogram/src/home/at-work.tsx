@@ -9,7 +9,7 @@ import { Section } from '../components/Section.tsx'
 import { modules } from '../modules.ts'
 import { holds, isResident } from '../platform/me.ts'
 import { open } from '../platform/open.ts'
-import { ofModules, useLines, WaitingSection } from './sections.tsx'
+import { Brief, ofModules, useLines, WaitingSection } from './sections.tsx'
 
 const benches: readonly (readonly [Bench, string])[] = [
   ['visit', '上门'],
@@ -33,7 +33,7 @@ export const AtWork = ({ me }: HomeView) => {
       <View className="page-side">
         {ofModules('daily', me)}
         <WaitingSection title="要您办的" most={5} none="这会儿没有等您办的，谢谢您。" />
-        <FactCard lines={useLines('useToday', me)} />
+        <Brief lines={useLines('useToday', me)} />
       </View>
       <View className="page-side">
         {rows.length > 0 && (
@@ -48,10 +48,8 @@ export const AtWork = ({ me }: HomeView) => {
             </Card>
           </Section>
         )}
-        <View className="apart">
-          <FactCard lines={[isResident(me) && { name: '我家的事', onTap: () => open('home/more') }]} />
-          {!isResident(me) && !holds(me, 'communityStaff', 'gridWorker') && <CallCommunity />}
-        </View>
+        <FactCard lines={[isResident(me) && { name: '我家的事', onTap: () => open('home/more') }]} />
+        {!isResident(me) && !holds(me, 'communityStaff', 'gridWorker') && <CallCommunity />}
       </View>
     </View>
   )

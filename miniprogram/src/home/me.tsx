@@ -53,9 +53,14 @@ const mine = rows<Own>(me => [
   !me.lent && way('登录电脑', () => open('identity/allow'), '扫电脑上的码，不用密码'),
 ])
 
-const ofModules = modules.flatMap(({ mine }) =>
-  mine ? [rows<Own>(() => mine.ways.map(rowOf), mine.title)] : [],
-)
+const ofModules = modules.flatMap(({ mine }) => {
+  if (!mine) return []
+  const { title, on, ways } = mine
+  return function OfModule() {
+    const switchedOn = useCommunity()?.on ?? []
+    return !on || switchedOn.includes(on) ? <FactCard title={title} lines={ways.map(rowOf)} /> : null
+  }
+})
 
 const Roles: FactOf<Own> = ({ item: { grants } }) => (
   <FactCard

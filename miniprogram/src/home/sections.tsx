@@ -8,7 +8,7 @@ import { sayTime } from '../../../shared/time.ts'
 import { role } from '../components/aria.ts'
 import { useCommunity } from '../components/CallCommunity.tsx'
 import { Card } from '../components/Card.tsx'
-import { FactCard } from '../components/facts.tsx'
+import { FactCard, type Line } from '../components/facts.tsx'
 import { sayCount, type AtHome, type Way } from '../components/home.ts'
 import type { RowProps } from '../components/Row.tsx'
 import { Section } from '../components/Section.tsx'
@@ -79,9 +79,7 @@ export const WaitingSection = ({ title, most, none }: WaitingProps) => {
   }
   return (
     <Section title={title}>
-      <View className="waits">
-        <FactCard lines={[...items.slice(0, most).map(waitingRow), all]} />
-      </View>
+      <Brief lines={[...items.slice(0, most).map(waitingRow), all]} />
     </Section>
   )
 }
@@ -95,7 +93,7 @@ export const WaysSection = ({ me }: { readonly me: Me }) => {
   const switchedOn = useCommunity()?.on ?? []
   const ways = modules.flatMap(({ ways = [] }) => ways)
   return (
-    <FactCard
+    <Brief
       lines={[
         ...(resident ? news : []),
         ...ways.filter(({ on, residents }) => switchedOn.includes(on) && (resident || !residents)).map(rowOf),
@@ -107,6 +105,14 @@ export const WaysSection = ({ me }: { readonly me: Me }) => {
 /** The lines that the modules bring to this place; the modules are always the same, so each hook is asked every time. */
 export const useLines = (place: 'useToday' | 'useNews', me: Me) =>
   modules.flatMap((module: AtHome) => module[place]?.(me) ?? [])
+
+/** Lines of one card, each as short as it can be. */
+export const Brief = ({ lines }: { readonly lines: readonly Line[] }) =>
+  lines.some(Boolean) ? (
+    <View className="brief">
+      <FactCard lines={lines} />
+    </View>
+  ) : null
 
 type Part = 'daily' | 'ask' | 'again' | 'care'
 

@@ -59,15 +59,9 @@ export const wellbeingHome: AtHome = {
       go: () => open('wellbeing/list'),
     },
   ],
-  ways: [
-    {
-      ...{
-        name: '每天报平安',
-        note: '一天点一下，没消息有人问',
-        on: 'wellbeing',
-        residents: true,
-      },
-      go: () => open('wellbeing/start'),
-    },
-  ],
+  mine: {
+    title: '报平安',
+    on: 'wellbeing',
+    ways: [{ name: '每天报平安', note: '一天点一下，没消息有人问', go: () => open('wellbeing/start') }],
+  },
 }
