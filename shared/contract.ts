@@ -210,7 +210,7 @@ export const ways = choice({
   otherSystem: '别的系统',
 })
 /** A phone, an identity number or a door, of which a reference to another system has no need. */
-const personal = /(?<!\d)(1\d{10}|\d{17}[\dXx])(?!\d)|\d\s*(栋|号楼|单元|室|层)/
+const personal = /(?<!\d)(1\d{10}|\d{17}[\dXx])(?!\d)|\d\s*(栋|号楼|单元|室|户|层)/
 /**
  * Entered for somebody who did not tap themselves (代录): how it came, and the number it has on paper or in the other
  * system. Only from who holds an office. It stays in the history, so it names nobody.
@@ -236,6 +236,8 @@ export const creation = { key: z.optional(onceKey) }
 /** A matter. */
 export const link = z.object({ kind: z.string().check(z.maxLength(12)), id })
 export type Link = z.output<typeof link>
+/** An id begins with its kind. */
+export const linkOf = (id: string): Link => ({ kind: id.slice(0, id.indexOf('_')), id })
 /** What begins a matter; `from`: one that it comes of, which the caller must be able to see. */
 export const beginning = { ...creation, ...entered, from: z.optional(link) }
 

@@ -303,6 +303,52 @@ describe('Visits', () => {
 })
 
 describe('What else the home needs', () => {
+  test('When a visit finds that help is needed, then staff ask for it for them, and each shows the other', async () => {
+    await homes.livesAt('resident-4', '301')
+    const it = await homes.paired('301')
+    await as('grid-1').do(households.visit, { ...tapOn(it), how: 'needsHelp', note: '灯泡坏了够不着' })
+    const [forStaff, forGrid, theirs] = await Promise.all(
+      ['staff-1', 'grid-1', 'resident-4'].map(who => get(who, it.id)),
+    )
+    expect([...forGrid!.may, ...theirs!.may]).not.toContain('askHelp')
+    expect([forGrid!.resident, theirs!.resident]).toEqual([undefined, undefined])
+    expect(forStaff).toMatchObject({ resident: await given.idOf('resident-4') })
+    expect(forStaff!.may).toContain('askHelp')
+    const lines = [{ what: '换灯泡' }]
+    const about = { for: forStaff!.resident, from: { kind: 'pairing', id: it.id } }
+    const made = await as('staff-1').do(help.ask, { kind: 'errands', lines, ...about })
+    await given.settled()
+    const { items } = await as('staff-1').do(matters.links, about.from)
+    expect(items).toMatchObject([{ kind: 'help', id: made.id }])
+    const back = await as('staff-1').do(matters.links, { kind: 'help', id: made.id })
+    expect(back.from).toMatchObject(about.from)
+  })
+
+  test('When help is switched off, or it is a place, then nobody is offered to ask for it', async () => {
+    const home = await homes.paired('301')
+    const place = await as('staff-1').do(households.listHome, {
+      ...here,
+      target: 'place',
+      building: 'building-1',
+      place: '棋牌室',
+    })
+    expect((await get('staff-1', home.id)).may).toContain('askHelp')
+    expect((await get('staff-1', place.id)).may).not.toContain('askHelp')
+    await saveSettings(given.table, 'bchd', { name: '宝翠花都社区', on: ['households'] })
+    expect((await get('staff-1', home.id)).may).not.toContain('askHelp')
+  })
+
+  test('When staff enter a visit that was told by phone, then its entry says so', async () => {
+    const it = await homes.paired('301')
+    const seen = await as('staff-1').do(households.visit, {
+      ...tapOn(it),
+      ...visit,
+      via: 'phone',
+      ref: '走-12',
+    })
+    expect(seen.timeline.at(-1)).toMatchObject({ move: 'visit', via: 'phone', ref: '走-12' })
+  })
+
   test('When its people ask for help, then the two hear of it, and stand first among the volunteers who could go', async () => {
     await homes.livesAt('resident-4', '301')
     const it = await homes.paired('301', { second: await given.idOf('party-2') })

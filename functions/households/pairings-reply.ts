@@ -106,7 +106,8 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
   const on = onOf(ctx.now)
   const { visits = [], cover, coverFor, coverUntilOn, lacks = [], resident } = item
   const forWork = reader !== 'resident'
-  const [{ households }, door, about, notes, timeline, looks] = await Promise.all([
+  const asksForThem = reader === 'staff' && item.target === 'home' && isOpen(item)
+  const [{ households, on: switchedOn }, door, about, notes, timeline, looks] = await Promise.all([
     settingsOf(ctx, item.community),
     opened(ctx, item, 'door'),
     opened(ctx, item, 'about'),
@@ -148,7 +149,11 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
   return {
     ...{ id, target, state, seq, createdAt, changedAt, reader, tier, ...days },
     ...(forWork && { soonBy }),
-    may: may(pairingLife, item, ctx.who).filter(name => name !== 'know' && name !== 'callHelpers'),
+    may: [
+      ...may(pairingLife, item, ctx.who).filter(name => name !== 'know' && name !== 'callHelpers'),
+      ...(asksForThem && switchedOn.includes('help') ? ['askHelp'] : []),
+    ],
+    resident: asksForThem ? resident : undefined,
     title: forWork ? [item.buildingName, place].filter(Boolean).join('') : '有人常来看您',
     stateText: pairingStates.text[state],
     stateHint: hintOf(item, reader, on),

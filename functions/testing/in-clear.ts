@@ -10,6 +10,8 @@ const because = {
   callName:
     'What neighbours call somebody; lists, cards and messages are made by functions that cannot decrypt.',
   announced: 'A shift is announced to all who may take it, and told by a function that cannot decrypt.',
+  number:
+    'What was entered for others has the number of a paper or another system; names, phones and doors are refused.',
   building: 'Building and grid are readable: lists of what is nearby ask for them. Stairs and room are not.',
 }
 
@@ -32,6 +34,7 @@ const readable: readonly (readonly [where: RegExp, why: string])[] = [
   [/^shift \.(title|place|note|insurance)$/, because.announced],
   [/^U#\*#HOURS\/\* \.what$/, because.announced],
   [/^roll \.note$/, because.published],
+  [/ \.timeline\[\]\.ref$/, because.number],
   [/ \.(building|buildingName|profile\.home\.building|claim\.buildingName)$/, because.building],
 ]
 

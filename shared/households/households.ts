@@ -123,6 +123,8 @@ export const pairingReply = z.object({
   /** Times in a row that nobody opened. */
   misses: z.optional(z.int()),
   lacks: z.optional(z.array(seats.schema)),
+  /** For staff, who may ask for help for them: the person, where they have an account or are known by phone. */
+  resident: z.optional(z.string()),
   /** For the one they go to see: who looked at what is known of them. */
   looks: z.optional(z.array(z.object({ at: instant, name: z.string(), as: z.string(), times: z.int() }))),
 })

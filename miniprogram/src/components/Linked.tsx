@@ -1,4 +1,5 @@
 /** What a matter came of, and what came of it, of what the reader may see; nothing where there is neither. */
+import { linkOf } from '../../../shared/contract.ts'
 import { matters, type Card } from '../../../shared/matters/matters.ts'
 import { pathOf } from '../../../shared/modules/manifests.ts'
 import { openAddress } from '../platform/open.ts'
@@ -12,7 +13,7 @@ const line = ({ kind, id, title, stateText }: Card) => ({
 })
 
 export const Linked = ({ id }: { readonly id: string }) => {
-  const { data } = useReply(matters.links, { kind: id.slice(0, id.indexOf('_')), id })
+  const { data } = useReply(matters.links, linkOf(id))
   return (
     <>
       <FactCard title="由哪件事来的" lines={data?.from ? [line(data.from)] : []} />

@@ -15,7 +15,7 @@ import { askToBeTold } from '../platform/subscribe.ts'
 import { Asking } from './Asking.tsx'
 import { Awaited } from './Awaited.tsx'
 import { Button } from './Button.tsx'
-import type { FieldsOf } from './fields.tsx'
+import { enteredFields, type FieldsOf } from './fields.tsx'
 import { judged, type Complaints } from './form.ts'
 import { given, type Given } from './given.ts'
 import { useForm } from './useForm.tsx'
@@ -123,6 +123,8 @@ interface About<I extends Subject, Op extends Operation, Known extends Operation
     item: I,
     said: Partial<Said<Op>>,
   ) => readonly (readonly [text: string, says: Partial<Said<Op>>, kind?: Kind])[]
+  /** It may be entered for somebody who did not tap themselves (代录): how it came, and its number, are asked for as well. */
+  readonly entered?: Given<[item: I], boolean>
   /** Below the fields, e.g. who will read it. */
   readonly note?: OrOf<I, string>
   /** What is typed outlives the sheet, until it has arrived; under the matter's id, or another name. */
@@ -208,8 +210,11 @@ const sheetOf = <I extends Subject, Op extends Operation, Known extends Operatio
   const Filled = ({ known, ...props }: ActProps<I> & { readonly known: Reply<Known> }) => {
     const { item, close, onMoved } = props
     const { keeps = false, stays, wrong, yes = '', note } = about
-    const drawing = (item: I, said: object) =>
-      given(about.fields ?? {}, item, said, known) as FieldsOf<SoFilled>
+    const drawing = (item: I, said: SoFilled) =>
+      ({
+        ...given(about.fields ?? {}, item, said as SoFar, known),
+        ...(given(about.entered ?? false, item) && enteredFields(said)),
+      }) as FieldsOf<SoFilled>
     const startOf = (item: I) =>
       Object.fromEntries(Object.entries(drawing(item, {})).map(([name, field]) => [name, field?.start]))
     const name = typeof keeps === 'function' ? keeps(item) : item.id

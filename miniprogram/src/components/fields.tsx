@@ -4,6 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import { Fragment, useRef, type ReactNode } from 'react'
+import { ways } from '../../../shared/contract.ts'
 import { role, isChecked } from './aria.ts'
 import { Button } from './Button.tsx'
 import { Choice, Ticks } from './Choice.tsx'
@@ -103,6 +104,13 @@ export const oneOf = <T extends string>(
   draw: ({ value, set, complaint }) => (
     <Choice {...{ label, look, value, complaint }} options={optionsOf(labels)} onChange={set} />
   ),
+})
+
+const { app: _, ...others } = ways.text
+/** How what is entered for somebody came, and the number it has there, which nothing entered by oneself has. */
+export const enteredFields = ({ via }: { readonly via?: unknown }) => ({
+  via: oneOf('怎么来的', { '': '自己办的', ...others }, { start: '' }),
+  ...(via ? { ref: line('编号（可不写）', { hint: '单子上的编号', longest: 40 }) } : {}),
 })
 
 interface PersonShown {

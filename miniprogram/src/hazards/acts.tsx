@@ -17,6 +17,8 @@ import { line, lines, noted, oneOf, oneOfThese, photos, someOf, when } from '../
 const { act } = actsOf<HazardReply>()
 const no = '再想想'
 const self = 'self'
+/** The unit has nobody here: it says so on the phone, or on paper. */
+const rungUp = ({ byStaff }: HazardReply) => byStaff === true
 
 const dispatchFields = ({ units = [], danger, place }: HazardReply) => ({
   unit: oneOfThese([
@@ -57,6 +59,7 @@ export const acts = {
       witness: line('谁看见的', { hint: '如：门卫张师傅', longest: 20 }),
     },
     keeps: true,
+    entered: rungUp,
   }),
   verify: act(hazards.verify, {
     label: '修好了',
@@ -90,6 +93,7 @@ export const acts = {
     says: () => '只能改一次，大家都看得到。',
     fields: { until: when('哪天以前', 'date'), reason: oneOf('为什么', extendReasons.text) },
     needs: ['until', 'reason'],
+    entered: rungUp,
   }),
   sendBack: act(hazards.sendBack, {
     label: '退回',
@@ -101,6 +105,7 @@ export const acts = {
       ...(reason === 'notOurs' && { whose: line('该归谁', { hint: '如：供电所', longest: 60 }) }),
     }),
     needs: ['reason'],
+    entered: rungUp,
   }),
   refuse: act(hazards.refuse, {
     label: '办不了',

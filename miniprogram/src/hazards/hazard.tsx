@@ -4,12 +4,14 @@ import { hazards, type HazardReply } from '../../../shared/hazards/hazards.ts'
 import { extendReasons, refuseReasons, sendBackReasons, severities } from '../../../shared/hazards/life.ts'
 import { onOf, sayDate, sayMonthDay, sayTime } from '../../../shared/time.ts'
 import { Button } from '../components/Button.tsx'
+import { useCommunity } from '../components/CallCommunity.tsx'
 import { CallButton } from '../components/CallButton.tsx'
 import { Card } from '../components/Card.tsx'
 import { history, rows, type FactOf } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
 import { open } from '../platform/open.ts'
+import { handOver } from '../platform/query.tsx'
 import { acts, moveDone, order } from './acts.tsx'
 
 type Part = FactOf<HazardReply>
@@ -31,6 +33,18 @@ const Handled: Part = ({ item: { handled } }) =>
       <FileViews files={handled.photos ?? []} />
     </Card>
   ) : null
+
+/** What keeps coming back, or nobody can mend, may want something else done: for who has reported it, and for staff. */
+const Suggests: Part = ({ item: { id, mine, shown, building, spot, title, words } }) => {
+  const suggest = () => {
+    const where = [building, spot, title].filter(Boolean).join(' ')
+    handOver(id, { words: [where, words].filter(Boolean).join('：').slice(0, 500) })
+    return open('suggestions/say', { from: id })
+  }
+  return useCommunity()?.on.includes('suggestions') && (mine || shown) ? (
+    <Button text="由此提建议" kind="plain" size="small" onTap={suggest} />
+  ) : null
+}
 
 /** Where else to go, in one tap. */
 const Elsewhere: Part = ({ item: { ending, same } }) => (
@@ -89,6 +103,7 @@ export default matterPage({
   order,
   facts: [Seen, Handled, facts],
   after: [
+    Suggests,
     history<HazardReply>(({ who, move, reason = '' }) =>
       moveDone[move] === undefined
         ? undefined

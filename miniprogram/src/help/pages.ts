@@ -6,7 +6,8 @@ export const pages = {
   kinds: page(),
   ask: page<{ kind: HelpKind }>(),
   again: page<{ id: string }>(),
-  phone: page(),
+  /** `from`: the visited home that it is for. */
+  phone: page<{ from?: string }>(),
   /** `do`: the move whose question is asked at once; `new`: it was just sent. */
   detail: page<{ id: string; do?: HelpMove; new?: '1' }>(),
   requests: page(),

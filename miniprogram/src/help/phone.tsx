@@ -2,10 +2,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { linkOf, type Link } from '../../../shared/contract.ts'
 import { help, type HelpReply } from '../../../shared/help/help.ts'
 import { helpRisks } from '../../../shared/help/life.ts'
 import { buysFor, helpKinds } from '../../../shared/help/topics.ts'
 import { identity } from '../../../shared/identity/identity.ts'
+import { lastFourOf } from '../../../shared/phone.ts'
 import { sayTime } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { ActButton } from '../components/Acts.tsx'
@@ -20,8 +22,8 @@ import { Notice } from '../components/States.tsx'
 import { Ticks } from '../components/Choice.tsx'
 import { useForm } from '../components/useForm.tsx'
 import { createOnce, useDraftOfToday } from '../platform/drafts.ts'
-import { open } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { open, openInstead, useParams } from '../platform/open.ts'
+import { useHandedOver, useMove, useReply, type Known } from '../platform/query.tsx'
 import { caps, choices, topicOfChoice, words } from './ask-words.ts'
 import { linesTyped } from './lines.ts'
 import { windowsFrom } from './windows.ts'
@@ -30,6 +32,11 @@ import { sayAnyTime, sayLine, sayLines } from './words.ts'
 interface Caller {
   readonly four: string
   readonly person: PersonFound
+}
+/** The visit that it comes of, and what was noted there. */
+interface Visited {
+  readonly from?: Link
+  readonly noted?: string
 }
 interface Done {
   readonly done: (made: HelpReply) => void
@@ -63,10 +70,11 @@ const noOrder: Order = {
 
 const useOrder = () => useDraftOfToday('help.phone', order, noOrder)
 
-const again = actsOf<HelpReply & Done>().act(help.again, {
+const again = actsOf<HelpReply & Done & Visited>().act(help.again, {
   may: [],
   label: words.again,
   kind: 'primary',
+  along: ({ from }) => ({ from }),
   leadsTo: (made, { done }) => done(made),
 })
 
@@ -76,7 +84,7 @@ const takeOver = actsOf<HelpReply & Done>().act(help.takeOver, {
   leadsTo: (taken, { done }) => done(taken),
 })
 
-const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
+const Last = ({ last, done, from }: { readonly last: HelpReply } & Done & Visited) => {
   const { title, lines = [], createdAt } = last
   return (
     <Card title={`上次：${title}，${sayTime(createdAt, new Date().toISOString())}`} tone="accent">
@@ -86,7 +94,7 @@ const Last = ({ last, done }: { readonly last: HelpReply } & Done) => {
           {sayLine(each)}
         </View>
       ))}
-      <ActButton act={again} item={{ ...last, done }} />
+      <ActButton act={again} item={{ ...last, done, from }} />
     </Card>
   )
 }
@@ -99,9 +107,13 @@ const typedHint = {
   errands: '办什么事',
 }
 
-const NewOne = ({ four, person, done }: Caller & Done) => {
+const NewOne = ({ four, person, done, from, noted }: Caller & Done & Visited) => {
   const { value: kept, set, clear } = useOrder()
-  const value = kept.person === person.id ? kept : { ...noOrder, four, person: person.id }
+  const fresh: Order = {
+    ...{ ...noOrder, four, person: person.id },
+    ...(noted !== undefined && { kind: 'errands', typed: noted }),
+  }
+  const value = kept.person === person.id ? kept : fresh
   const { kind, choice, typed, told, more, window, cap, risks, door } = value
   const windows = windowsFrom(new Date().toISOString())
   const { go } = useMove()
@@ -151,7 +163,7 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
     const made = await send(() =>
       createOnce({ value, set }, key =>
         go(help.ask, {
-          ...{ key, kind, lines, topic, for: person.id },
+          ...{ key, kind, lines, topic, for: person.id, from },
           sensitive: medicine || undefined,
           wantedFromAt: wanted?.fromAt,
           wantedToAt: wanted?.toAt,
@@ -168,6 +180,9 @@ const NewOne = ({ four, person, done }: Caller & Done) => {
   }
   return (
     <>
+      {noted && (
+        <Notice text={`走访时记的：“${noted}”。发出去，接单的人看得到，不用说的请删掉。`} tone="warn" />
+      )}
       {field('kind', 'choice')}
       {kind === 'urgent' && <Notice text={dangerHelp} tone="warn" />}
       {field('typed', 'told')}
@@ -198,7 +213,7 @@ const agreed = drawn<boolean>(({ value, set, complaint }) => (
   />
 ))
 
-const Orders = ({ four, person, ...rest }: Caller & Done) => {
+const Orders = ({ four, person, ...rest }: Caller & Done & Visited) => {
   const { data, ...asked } = useReply(help.lastOf, { person: person.id })
   if (!data) return <Awaited asked={asked} calls={false} />
   return (
@@ -230,15 +245,23 @@ interface RegisterProps {
   readonly asked: Asked
   /** Somebody else is known by these digits. */
   readonly there: boolean
+  /** What is known of them already. */
+  readonly known: Known
   readonly done: (person: PersonFound) => void
 }
 
 /** Somebody rings who has never rung before; written down while they speak. */
-const Register = ({ asked: { four, phone = '' }, there, done }: RegisterProps) => {
+const Register = ({ asked: { four, phone = '' }, there, known, done }: RegisterProps) => {
   const { data: buildings, ...asked } = useReply(identity.buildings, {})
   const { go } = useMove()
   const sought = phone || four || ''
-  const empty = unknown(sought, phone)
+  // Who rings from another number is somebody else.
+  const { name = '', ...home } = !known.phone || lastFourOf(known.phone) === four ? known : {}
+  const building = buildings?.items.find(each => each.name === home.building)?.id ?? ''
+  const empty = {
+    ...unknown(sought, phone),
+    ...{ phone: home.phone || phone, callName: name.slice(0, 10), building },
+  }
   const kept = useDraftOfToday('help.phone.newcomer', newcomer, empty)
   const { field, pair, refused, send, clear } = useForm({
     draft: { ...kept, value: kept.value.sought === sought ? kept.value : empty },
@@ -316,16 +339,29 @@ const SayBack = ({ made, next, done }: SaidBack) => {
 
 export default function Phone() {
   const { value: order, set, clear } = useOrder()
-  // The caller is found again, where something was typed for them.
-  const { data } = useReply(identity.findByPhone, { four: order.four }, { enabled: order.four !== '' })
-  const person = data?.items.find(({ id }) => id === order.person)
+  const { from: visit } = useParams('help/phone')
+  const handed = useHandedOver(visit)
+  const [another, setAnother] = useState(false)
+  const known = another ? {} : handed
+  // Who was visited is found by their phone; the caller is found again, where something was typed for them.
+  const sought =
+    visit === undefined || another
+      ? order
+      : { four: lastFourOf(known.phone ?? ''), person: known.person ?? '' }
+  const { data } = useReply(identity.findByPhone, { four: sought.four }, { enabled: sought.four !== '' })
+  const person = data?.items.find(({ id }) => id === sought.person)
   const [chosen, setChosen] = useState<Caller>()
   const [made, setMade] = useState<HelpReply>()
-  const caller = chosen ?? (person && { four: order.four, person })
+  const caller = chosen ?? (person && { four: sought.four, person })
+  const visited: Visited = {
+    from: visit === undefined ? undefined : linkOf(visit),
+    noted: known.words,
+  }
   const next = () => {
     clear()
     setChosen(undefined)
     setMade(undefined)
+    setAnother(true)
   }
   const done = (reply: HelpReply) => {
     clear()
@@ -334,27 +370,34 @@ export default function Phone() {
   return (
     <Page title="电话单" wide>
       {made ? (
-        <SayBack made={made} next={next} done={setMade} />
+        <SayBack
+          {...{ made, done: setMade }}
+          // The next one has nothing to do with the visit.
+          next={visit === undefined ? next : () => openInstead('help/phone')}
+        />
       ) : caller ? (
         <>
           <View className="card-head">
             <View className="greeting">{sayPerson(caller.person)}</View>
             <Button text="换一位" kind="plain" size="small" onTap={next} />
           </View>
-          <Orders {...caller} done={done} />
+          <Orders {...caller} {...visited} done={done} />
         </>
       ) : (
         <PeopleByPhone
           label="来电后四位"
-          start={order.four}
+          start={sought.four}
           note="填好就能看到是哪一家、上次要了什么。整个号码粘贴进来也行。"
           choose={(person, four) => {
-            if (order.person !== person.id) set({ ...noOrder, four, person: person.id })
+            if (order.person !== person.id && !visited.noted) set({ ...noOrder, four, person: person.id })
             setChosen({ four, person })
           }}
           others="都不是，登记新的"
           nobody={(asked, there) => (
-            <Register {...{ asked, there }} done={person => setChosen({ four: asked.four ?? '', person })} />
+            <Register
+              {...{ asked, there, known }}
+              done={person => setChosen({ four: asked.four ?? '', person })}
+            />
           )}
         />
       )}

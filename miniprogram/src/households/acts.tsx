@@ -14,6 +14,8 @@ import {
 } from '../../../shared/households/life.ts'
 import { actsOf, type Item } from '../components/act.tsx'
 import { line, lines, oneOf, oneOfThese, someOf, when, namesOf, voice } from '../components/fields.tsx'
+import { open } from '../platform/open.ts'
+import { handOver } from '../platform/query.tsx'
 import { inDays, today } from './words.ts'
 
 type Candidates = Reply<typeof households.candidates>
@@ -59,10 +61,20 @@ export const roundActs = {
 
 // ---- on its page ----
 
-const { act } = actsOf<PairingReply>()
+const { act, leads } = actsOf<PairingReply>()
 const no = '再想想'
 const isTheirs = ({ reader }: PairingReply) => reader === 'resident'
 const isStaff = ({ reader }: PairingReply) => reader === 'staff'
+
+/** The form knows for whom it is, and what was noted at the last visit. */
+const toHelp = ({ id, resident: person, name, phone, building, notes, visits }: PairingReply) => {
+  const note = notes?.[0]
+  const words = (note && note.at === visits[0]?.at && note.text) || undefined
+  handOver(id, { person, name, phone, building, words })
+  return open('help/phone', { from: id })
+}
+export const wantsHelp = ({ may, visits }: PairingReply) =>
+  may.includes('askHelp') && visits[0]?.how === 'needsHelp'
 
 const people = (all: Candidates['helper'], start?: string) =>
   oneOfThese(
@@ -99,7 +111,10 @@ export const pairingActs = {
       voice: said,
     },
     choices: () => findings,
+    entered: isStaff,
+    leadsTo: paired => wantsHelp(paired) && toHelp(paired),
   }),
+  askHelp: leads(toHelp, { label: '帮他叫人', may: ['askHelp'] }),
   tried: act(households.tried, {
     ...{ label: '没见着人', title: '没见着人？', keeps: true, done: '记下了' },
     says: () => '日子不变，改天再去。连着两次没见着，社区会知道。',

@@ -8,7 +8,7 @@ import { Card } from '../components/Card.tsx'
 import { FactCard, history, looks, rows, said, told, type FactOf, type Line } from '../components/facts.tsx'
 import { FileViews } from '../components/FileViews.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
-import { pairingActs as acts } from './acts.tsx'
+import { pairingActs as acts, wantsHelp } from './acts.tsx'
 import { sayDay, sayMove } from './words.ts'
 
 type Part = FactOf<PairingReply>
@@ -91,7 +91,8 @@ export default matterPage({
   }),
   notes: [said<PairingReply>('要知道的', ({ needs }) => needs)],
   acts,
-  order: ({ reader, state, lacks, cover }, open) => {
+  order: (item, open) => {
+    const { reader, state, lacks, cover } = item
     const has = (...names: readonly (keyof typeof acts)[]) => names.filter(name => open.includes(name))
     if (reader === 'resident')
       return { next: has('back')[0], beside: has('changed', 'rest'), last: has('end') }
@@ -99,8 +100,12 @@ export default matterPage({
     const [next] = first
     // What is missing is found first.
     const seeks = lacks ? has('cover') : []
-    const beside = [...seeks, ...has('visit', 'tried', 'changed')].filter(name => name !== next)
-    const more = has('pair', cover ? 'noCover' : 'cover', 'away', 'amend', 'rest', 'end').filter(
+    const beside = [
+      ...seeks,
+      ...(wantsHelp(item) ? has('askHelp') : []),
+      ...has('visit', 'tried', 'changed'),
+    ].filter(name => name !== next)
+    const more = has('pair', 'askHelp', cover ? 'noCover' : 'cover', 'away', 'amend', 'rest', 'end').filter(
       name => name !== next && !beside.includes(name),
     )
     return { next, beside, more }

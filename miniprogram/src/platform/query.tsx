@@ -54,6 +54,19 @@ const keyOf = <Op extends Operation>(operation: Op, input: Input<Op>) => [operat
 export const keepReply = <Op extends Operation>(operation: Op, input: Input<Op>, reply: Reply<Op>) =>
   client.setQueryData(keyOf(operation, input), reply)
 
+/** What a page knows already of the matter from which it leads to a form, so that nothing is typed twice. */
+export interface Known {
+  readonly person?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly building?: string
+  readonly words?: string
+}
+/** It is kept in memory, for it names people: the address has the matter's id alone. */
+export const handOver = (from: string, known: Known) => client.setQueryData(['handed over', from], known)
+export const useHandedOver = (from: string | undefined): Known =>
+  useState(() => client.getQueryData<Known>(['handed over', from]) ?? {})[0]
+
 /** Someone else holds the phone now: nothing of the last one stays. */
 export const forgetReplies = () => client.clear()
 

@@ -3,7 +3,8 @@ import { page } from '../platform/pages.ts'
 export const pages = {
   ideas: page(),
   idea: page<{ id: string }>(),
-  say: page<{ at?: string; station?: string }>(),
+  /** `from`: the hazard that it comes of. */
+  say: page<{ at?: string; station?: string; from?: string }>(),
   /** `at`: the community; `scene`: both, as a code of WeChat brings them. */
   station: page<{ at?: string; station?: string; scene?: string }>(),
   trace: page<{ at?: string; code?: string }>(),

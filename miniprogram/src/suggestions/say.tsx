@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { linkOf } from '../../../shared/contract.ts'
 import { themes } from '../../../shared/suggestions/life.ts'
 import { suggestions } from '../../../shared/suggestions/suggestions.ts'
 import { Button } from '../components/Button.tsx'
@@ -17,7 +18,7 @@ import { createOnce, useDraft } from '../platform/drafts.ts'
 import { randomCode } from '../platform/keys.ts'
 import { holds, isResident, useMe } from '../platform/me.ts'
 import { open, openInstead, useParams } from '../platform/open.ts'
-import { useMove, useReply } from '../platform/query.tsx'
+import { useHandedOver, useMove, useReply } from '../platform/query.tsx'
 import { keepReceipt } from './receipts.ts'
 
 const draftSchema = z.object({
@@ -43,7 +44,7 @@ const Said = ({ community, code }: { readonly community: string; readonly code: 
 )
 
 export default function Say() {
-  const { at, station } = useParams('suggestions/say')
+  const { at, station, from } = useParams('suggestions/say')
   const { data: me } = useMe()
   const own = useCommunity()
   const community = at ?? own?.id ?? ''
@@ -51,7 +52,9 @@ export default function Say() {
   const signs = me !== undefined && (staff || isResident(me))
   const { data: door } = useReply(suggestions.station, { community, station }, { enabled: community !== '' })
   const [receipt, setReceipt] = useState<string>()
-  const draft = useDraft('suggestions.say', draftSchema, empty)
+  const { words: known = '' } = useHandedOver(from)
+  const name = from ? `suggestions.say.${from}` : 'suggestions.say'
+  const draft = useDraft(name, draftSchema, { ...empty, words: known })
   const set = (changed: SayDraft) => draft.set({ ...changed, key: undefined })
   const { go } = useMove()
   const form = useForm({
@@ -73,7 +76,8 @@ export default function Say() {
     const { words } = value
     if (!unsigned) {
       const mayRing = value.mayRing || undefined
-      const create = (key: string) => go(suggestions.say, { key, theme, words, community, station, mayRing })
+      const said = { theme, words, community, station, mayRing, from: from ? linkOf(from) : undefined }
+      const create = (key: string) => go(suggestions.say, { key, ...said })
       const idea = await form.send(() => createOnce(draft, create))
       if (!idea) return
       form.clear()
