@@ -132,6 +132,13 @@ describe('nobody judges their own work', () => {
     await given.as('supervisor-1').do(identity.revoke, { user, grant: 'communityStaff.bchd.bchd' })
     expect((await given.as('staff-1').do(help.confirm, tap(it))).state).toBe('confirmed')
   })
+
+  test('When staff enter what they were told by phone, then the history says so', async () => {
+    const done = await given
+      .as('staff-1')
+      .do(help.confirm, { ...tap(await story('delivered')), via: 'phone' })
+    expect(done.timeline.at(-1)).toMatchObject({ move: 'confirm', via: 'phone' })
+  })
 })
 
 test('When someone acts for a parent and is nobody here, then they can still ask for them, and not for themselves', async () => {

@@ -34,16 +34,24 @@ const Handled: Part = ({ item: { handled } }) =>
     </Card>
   ) : null
 
-/** What keeps coming back, or nobody can mend, may want something else done: for who has reported it, and for staff. */
-const Suggests: Part = ({ item: { id, mine, shown, building, spot, title, words } }) => {
-  const suggest = () => {
+/** It may want something else done: somebody needs help, or what keeps coming back wants an idea. */
+const ComesOfIt: Part = ({ item: { id, mine, shown, building, spot, title, words } }) => {
+  const on = useCommunity()?.on ?? []
+  const to = (page: 'help/phone' | 'suggestions/say') => () => {
     const where = [building, spot, title].filter(Boolean).join(' ')
     handOver(id, { words: [where, words].filter(Boolean).join('：').slice(0, 500) })
-    return open('suggestions/say', { from: id })
+    return open(page, { from: id })
   }
-  return useCommunity()?.on.includes('suggestions') && (mine || shown) ? (
-    <Button text="由此提建议" kind="plain" size="small" onTap={suggest} />
-  ) : null
+  return (
+    <>
+      {shown && on.includes('help') && (
+        <Button text="由此帮人叫人" kind="plain" size="small" onTap={to('help/phone')} />
+      )}
+      {(mine || shown) && on.includes('suggestions') && (
+        <Button text="由此提建议" kind="plain" size="small" onTap={to('suggestions/say')} />
+      )}
+    </>
+  )
 }
 
 /** Where else to go, in one tap. */
@@ -103,7 +111,7 @@ export default matterPage({
   order,
   facts: [Seen, Handled, facts],
   after: [
-    Suggests,
+    ComesOfIt,
     history<HazardReply>(({ who, move, reason = '' }) =>
       moveDone[move] === undefined
         ? undefined

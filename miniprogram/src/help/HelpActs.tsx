@@ -53,6 +53,8 @@ const orForThem = (own: string, forThem: string) => (item: HelpReply) => (item.m
 /** What staff say who follow it in person. */
 const orAsCarer = (usual: string, carer: string) => (item: HelpReply) =>
   item.state === 'withStaff' ? carer : usual
+/** Staff enter what they were told on the phone, as the button says. */
+const byPhone = ({ mine, state }: HelpReply) => (mine || state === 'failed' ? {} : { via: 'phone' as const })
 const confirms = (item: HelpReply) =>
   item.state === 'failed' ? '东西拿到了' : item.mine ? '齐了' : '电话里说办好了'
 
@@ -76,7 +78,11 @@ const acts = {
     may: ['deliver'],
   }),
   // Where nothing was laid out there is nothing to say about money.
-  confirm: act(help.confirm, { label: confirms, when: item => owedFor(item) === undefined }),
+  confirm: act(help.confirm, {
+    label: confirms,
+    when: item => owedFor(item) === undefined,
+    along: byPhone,
+  }),
   paid: byHand(PaidSheet, {
     label: confirms,
     may: ['confirm'],
@@ -90,6 +96,7 @@ const acts = {
   reopen: act(help.reopen, { label: '再找一次' }),
   problem: act(help.problem, {
     label: orForThem('有问题', '电话里说有问题'),
+    along: byPhone,
     title: '哪里有问题？',
     no: '没问题',
     choices: because(problemReasons),
@@ -167,6 +174,7 @@ const acts = {
   say: byHand(SaySheet, { label: orForThem('捎句话', '替他捎句话'), may: ['say'] }),
   withdraw: act(help.withdraw, {
     label: orForThem('不用办了', '电话里说不用了'),
+    along: byPhone,
     title: '为什么不用了？',
     no: '还是要办',
     choices: because(withdrawReasons),

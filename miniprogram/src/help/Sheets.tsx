@@ -152,7 +152,8 @@ export const PaidSheet = (props: Props) => {
   const { go, send, error } = useTelling(props)
   const paid = typed === undefined ? undefined : fenOf(typed)
   const wrong = Boolean(typed) && (paid === undefined || paid > mostSpentFen)
-  const tell = (paidFen?: number) => send(go(help.confirm, { id, seq, paidFen }))
+  const tell = (paidFen?: number) =>
+    send(go(help.confirm, { id, seq, paidFen, via: mine ? undefined : 'phone' }))
   return (
     <Asking
       title={mine ? '您给了志愿者多少钱？' : '居民给了多少钱？'}

@@ -6,7 +6,7 @@ export const pages = {
   kinds: page(),
   ask: page<{ kind: HelpKind }>(),
   again: page<{ id: string }>(),
-  /** `from`: the visited home that it is for. */
+  /** `from`: the visit or hazard that it comes of. */
   phone: page<{ from?: string }>(),
   /** `do`: the move whose question is asked at once; `new`: it was just sent. */
   detail: page<{ id: string; do?: HelpMove; new?: '1' }>(),

@@ -33,7 +33,7 @@ interface Caller {
   readonly four: string
   readonly person: PersonFound
 }
-/** The visit that it comes of, and what was noted there. */
+/** The visit or hazard that it comes of, and what was noted there. */
 interface Visited {
   readonly from?: Link
   readonly noted?: string
@@ -181,7 +181,7 @@ const NewOne = ({ four, person, done, from, noted }: Caller & Done & Visited) =>
   return (
     <>
       {noted && (
-        <Notice text={`走访时记的：“${noted}”。发出去，接单的人看得到，不用说的请删掉。`} tone="warn" />
+        <Notice text={`原来记的：“${noted}”。发出去，接单的人看得到，不用说的请删掉。`} tone="warn" />
       )}
       {field('kind', 'choice')}
       {kind === 'urgent' && <Notice text={dangerHelp} tone="warn" />}
