@@ -53,6 +53,8 @@ test('When a resident asks, a lead takes it, a volunteer brings it and the resid
   await see(volunteer, '等您回话')
   const { building } = demoPeople.find(({ id }) => id === 'resident-30')!
   await volunteer.goto(`${front()}/home/matters`)
+  // What has ended is there before what waits.
+  await see(volunteer, '能不能去，点开回个话。')
   await visible(volunteer, `买菜 · ${building}号楼`).first().click()
   await see(volunteer, '鸡蛋 1斤、豆腐 1块')
   await tap(volunteer, '我能去')

@@ -44,7 +44,7 @@ test('When a sheet has a bad line, then staff read which, give it again, see wha
 })
 
 test('When somebody scans the code at a door, then the door is filled in and they only say who they are', async () => {
-  const newcomer = await windowOf('newcomer-2')
+  const newcomer = await windowOf('newcomer-3')
   await tap(newcomer, '普通版')
   await tap(newcomer, '同意，开始用')
   await newcomer.goto(`${front()}/identity/home?scene=building-3~2~301`)

@@ -74,6 +74,7 @@ test('When someone asks what is whose, then they find whom to ring; and staff ch
   await shoot(resident, 'whose')
 
   await home(staff)
+  await staff.goto(`${front()}/home/me`)
   await row(staff, '社区电话')
   await tap(staff, '修改')
   await row(staff, '小区药店')
@@ -98,7 +99,7 @@ test('When the API cannot be reached, then the page says what to do, and goes on
   await shoot(page, 'offline')
   await page.unroute('**/api/**')
   await tap(page, '再试一次')
-  await see(page, '还没有您的事')
+  await page.getByText(/我在等|办完的|还没有您的事/).first().waitFor({ timeout: 15_000 })
 }, 60_000)
 
 test('When a page is opened, then nothing runs in it but what comes from us, and nobody can frame it', async () => {

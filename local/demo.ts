@@ -25,7 +25,7 @@ import { inRoot } from './paths.ts'
 import type { Demo, Persona } from './system.ts'
 
 /** People whom nobody knows yet: the first sign-in makes them. */
-const newcomers = [1, 2].map((n): Persona => ({
+const newcomers = [1, 2, 3].map((n): Persona => ({
   id: `newcomer-${n}`,
   name: '邻居',
   about: '刚搬来，还没登记',

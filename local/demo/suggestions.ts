@@ -198,7 +198,7 @@ export const playSuggestions = async (stage: Stage, now: string) => {
     })
     await stage.follow(false)
     const { items } = await stage.as('staff-1', suggestions.ideas, { list: 'open' })
-    return items.find(each => each.words === words)!
+    return items.find(({ unsigned, createdAt }) => unsigned && createdAt === stage.now())!
   }
   const onWall = (it: IdeaReply, words: string | undefined) =>
     words ? stage.as('staff-1', suggestions.show, { ...tap(it), words }) : Promise.resolve(it)
