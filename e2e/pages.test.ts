@@ -99,7 +99,10 @@ test('When the API cannot be reached, then the page says what to do, and goes on
   await shoot(page, 'offline')
   await page.unroute('**/api/**')
   await tap(page, '再试一次')
-  await page.getByText(/我在等|办完的|还没有您的事/).first().waitFor({ timeout: 15_000 })
+  await page
+    .getByText(/我在等|办完的|还没有您的事/)
+    .first()
+    .waitFor({ timeout: 15_000 })
 }, 60_000)
 
 test('When a page is opened, then nothing runs in it but what comes from us, and nobody can frame it', async () => {
