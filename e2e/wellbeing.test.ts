@@ -20,7 +20,7 @@ const begin = async (person: string, partner: string) => {
 test('When staff have begun it, then the neighbour says yes, and the person says in one tap that they are well', async () => {
   const { id } = await begin('resident-197', 'resident-198')
   const neighbour = await windowOf('resident-198')
-  await tap(neighbour, '今天我很好')
+  await visible(neighbour, '今天我很好').first().click()
   await see(neighbour, '想请您搭伴')
   await shoot(neighbour, 'wellbeing-asked')
   await tap(neighbour, '愿意搭伴')
