@@ -371,7 +371,7 @@ describe('the real build', () => {
     for (const page of phone.pagePaths) {
       await phone.open(`/${page}`)
       expect(phone.path).toBe(page)
-      expect(phone.text).not.toBe('')
+      expect([page, phone.text]).not.toEqual([page, ''])
     }
     expect(phone.errors).toEqual([])
   }, 60_000)

@@ -116,10 +116,12 @@ const OnMap = ({ staff }: { readonly staff: boolean }) => {
 }
 
 export default function MapPage() {
-  const { data: me } = useMe()
+  const asked = useMe()
+  const { data: me } = asked
   const staff = holds(me, 'communityStaff')
   return (
     <Page title="民情图" wide>
+      {!me && <Awaited asked={asked} />}
       {holds(me, 'partyMember') && <Star />}
       {(staff || holds(me, 'gridWorker')) && <OnMap staff={staff} />}
       {me && !staff && !holds(me, 'gridWorker') && (

@@ -14,6 +14,7 @@ import { line, when } from '../components/fields.tsx'
 import { LineCard } from '../components/ListPage.tsx'
 import { Page } from '../components/Page.tsx'
 import { Section } from '../components/Section.tsx'
+import { Empty } from '../components/States.tsx'
 import { open, openInstead, useParams } from '../platform/open.ts'
 import { useReply } from '../platform/query.tsx'
 import { useEntry } from '../platform/session.ts'
@@ -56,6 +57,7 @@ export default function StationPage() {
   const asked = useReply(suggestions.station, { community, station }, { enabled: community !== '' })
   return (
     <Page title="驿站" forAnyone>
+      {!community && <Empty text="没认出是哪个驿站，请再扫一次门口的码。" />}
       <Awaited asked={asked}>
         {({ station: here, wall, on, phone, community: name }) => (
           <>
