@@ -18,7 +18,7 @@ const common = {
   // any matter
   'matter.notFound': [404, '没找到这件事。可能取消了，或不在您名下，请到“我的事”里看看。'],
   'matter.notYours': [403, '这件事现在不在您手上。请到“我的事”里看您能办的。'],
-  'matter.enteredByOffice': [400, '代录由社区和经办单位的人来做。自己的事直接点就行，不用填是怎么来的。'],
+  'matter.enteredByOffice': [400, '代录由社区和经办单位的人来做。自己的事请直接点，不用填是怎么来的。'],
   'matter.moved': [409, '这件事刚有变化，现在是“{state}”。请看一眼再定。'],
   // times that are booked
   'slots.taken': [409, '这个时间刚被约走了。请另选一个时间。'],
