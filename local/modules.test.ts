@@ -18,12 +18,10 @@ const files = await Promise.all(
   ),
 )
 const texts = await Promise.all(
-  files
-    .flat()
-    .map(async file => ({
-      file,
-      text: withoutAddresses(withoutComments(await readFile(file, { encoding: 'utf8' }))),
-    })),
+  files.flat().map(async file => ({
+    file,
+    text: withoutAddresses(withoutComments(await readFile(file, { encoding: 'utf8' }))),
+  })),
 )
 
 test.each(modules)(
