@@ -73,3 +73,16 @@ test('When a style names a colour, then it is one of the theme’s, but for what
     'map.css #ffffff',
   ])
 })
+
+test('When two modules style something, then under different names: in a browser all stylesheets hold at once', () => {
+  const sheets = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.css'))
+  const named = new Map<string, Set<string>>()
+  for (const sheet of sheets) {
+    const text = readFileSync(path.join(src, sheet), 'utf8').replace(/\/\*[\s\S]*?\*\/|url\([^)]*\)/g, '')
+    for (const [, name] of text.matchAll(/\.([a-z][\w-]*)/g))
+      named.set(name!, (named.get(name!) ?? new Set()).add(path.dirname(sheet)))
+  }
+  // What is of the kit may be refined by any of them.
+  const shared = [...named].filter(([, folders]) => folders.size > 1 && !folders.has('components'))
+  expect(shared).toEqual([])
+})

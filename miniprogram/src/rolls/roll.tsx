@@ -48,13 +48,13 @@ const Tile = ({ id, each }: { readonly id: string; readonly each: RollBuilding }
   const { name, of, reached, left, needsHelp } = each
   return (
     <View
-      className={classes('tile', left === 0 && 'tile-done', needsHelp > 0 && 'tile-help')}
+      className={classes('roll-tile', left === 0 && 'roll-tile-done', needsHelp > 0 && 'roll-tile-help')}
       hoverClass="card-pressed"
       onClick={() => void open('rolls/building', { id, building: each.id })}
       {...role('button', `${name}，到了${reached}户，共${of}户${needsHelp ? `，${needsHelp}户要帮` : ''}`)}
     >
       <View>{name}</View>
-      <View className="tile-count">{`${reached}/${of}`}</View>
+      <View className="roll-tile-count">{`${reached}/${of}`}</View>
       <View className="small">{needsHelp ? `要帮${needsHelp}` : left ? `差${left}` : '齐了'}</View>
     </View>
   )
@@ -62,7 +62,7 @@ const Tile = ({ id, each }: { readonly id: string; readonly each: RollBuilding }
 
 const Tiles: PartOf<RollReply> = ({ item: { id, buildings } }) =>
   buildings?.length ? (
-    <View className="tiles moves">
+    <View className="roll-tiles moves">
       {buildings.map(each => (
         <Tile key={each.id} id={id} each={each} />
       ))}

@@ -23,7 +23,7 @@ const acts = {
     yes: '办成了',
     no,
     fields: {
-      text: lines('办成了什么', { hint: '如：东门口换了三盏灯', longest: 300 }),
+      text: lines('办成了什么', { quiet: true, hint: '如：东门口换了三盏灯', longest: 300 }),
       people: count('带动了多少人', { unit: '人', least: 0, most: 5_000, start: 0 }),
     },
     keeps: true,
@@ -34,7 +34,7 @@ const acts = {
     yes: '采纳，告诉他',
     no,
     fields: {
-      text: lines('打算怎么办', { hint: '如：请物业换灯', longest: 300 }),
+      text: lines('打算怎么办', { quiet: true, hint: '如：请物业换灯', longest: 300 }),
       on: when('哪天前办好', 'date'),
     },
     keeps: true,
@@ -81,7 +81,7 @@ const acts = {
     no,
     says: () => '邻居都看得到。不写姓名、门牌、电话。',
     fields: ({ wallWords, words }) => ({
-      words: lines('墙上的话', { longest: 200, start: wallWords ?? words.slice(0, 200) }),
+      words: lines('墙上的话', { quiet: true, longest: 200, start: wallWords ?? words.slice(0, 200) }),
     }),
   }),
   hide: act(suggestions.show, {
@@ -98,7 +98,7 @@ const acts = {
     title: '哪里没办好？',
     yes: '再提一次',
     no,
-    fields: { text: lines('哪里没办好', { longest: 300 }) },
+    fields: { text: lines('哪里没办好', { longest: 300, quiet: true }) },
     keeps: true,
   }),
   withdraw: act(suggestions.withdraw, {
