@@ -74,3 +74,23 @@ export const doorCode = (communityName: string, where: string, door: DoorCode): 
     communityName,
   ],
 })
+
+interface Station {
+  readonly id: string
+  readonly name: string
+  readonly place: string
+}
+
+/** 驿站: whom to turn to, and a word for the community, also without a name. */
+export const stationCode = (
+  communityName: string,
+  community: string,
+  { id, name, place }: Station,
+): Code => ({
+  ...{ page: 'suggestions/station', scene: `${community}.${id}`, title: name },
+  lines: [
+    '用微信扫一扫：找组织、说个建议、要人帮',
+    '说建议可以不写名字，凭码查回音',
+    [communityName, place].filter(Boolean).join(' · '),
+  ],
+})

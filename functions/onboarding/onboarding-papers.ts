@@ -11,7 +11,7 @@ import { makes, type Makers } from '../papers/make.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { sheetsIn, UnreadableSheet } from '../platform/sheet-in.ts'
 import { carry, type Carrying } from './carry.ts'
-import { codeSheets, doorCode } from './codes.ts'
+import { codeSheets, doorCode, stationCode } from './codes.ts'
 import { applyPaper, checkPaper, codesPaper, templatePaper } from './onboarding.ts'
 import { changeImport, importOf, keepPast } from './onboarding-store.ts'
 import { read } from './read.ts'
@@ -110,13 +110,19 @@ const tellStaff = async (ctx: Ctx, community: string, by: string, paper: string)
 }
 
 const codes = makes(codesPaper, async (ctx, { input, orderedAt }, progress) => {
-  const { community, building, units, rooms } = input
-  const [{ name }, buildings] = await Promise.all([
+  const { community, building, units, rooms, stations } = input
+  const [{ name, suggestions }, buildings] = await Promise.all([
     settingsOf(ctx, community),
     scopesIn(ctx, community, 'building'),
   ])
   const wanted = buildings.filter(({ id }) => !building || id === building)
-  const about = { name: '楼门码', madeAt: orderedAt, progress }
+  const about = { name: stations ? '驿站码' : '楼门码', madeAt: orderedAt, progress }
+  if (stations)
+    return codeSheets(
+      ctx,
+      suggestions.stations.map(station => stationCode(name, community, station)),
+      { ...about, small: false },
+    )
   if (rooms) {
     const homes = await homesIn(ctx, community, wanted[0]!.id)
     const doors = homes.filter(({ door }) => door).map(({ door }) => ({ door, ...doorIn(door) }))

@@ -6,6 +6,7 @@ import { identity } from '../../shared/identity/identity.ts'
 import { onboarding, type Standing } from '../../shared/onboarding/onboarding.ts'
 import { papers } from '../../shared/papers/papers.ts'
 import { volunteers } from '../../shared/volunteers/volunteers.ts'
+import { community } from '../../shared/community/community.ts'
 import { saveSettings } from '../community/community.ts'
 import { giveGrant } from '../identity/grants.ts'
 import { homesIn } from '../identity/register.ts'
@@ -472,6 +473,18 @@ describe('what is on paper', () => {
     const doors = await print({ building: 'building-2', rooms: true })
     expect(doors.pages).toHaveLength(1)
     expect(doors.pages[0]).toContain('2号楼1单元101室')
+    const none = await given.as(at.staff).try(onboarding.codes, { community: at.id, stations: true })
+    expect(none.body.fields).toHaveProperty('stations')
+    const place = { branch: '', person: '', phone: '', place: '东门岗亭旁' }
+    const stations = [{ ...place, id: 'station-1', name: '东门驿站' }]
+    const { version } = await given.as(at.staff).do(community.settings, { community: at.id })
+    await given
+      .as(at.staff)
+      .do(community.saveSettings, { community: at.id, version, changes: { suggestions: { stations } } })
+    const [page] = (await print({ stations: true })).pages
+    expect(page).toEqual(
+      expect.arrayContaining(['东门驿站', '说建议可以不写名字，凭码查回音', '新家社区 · 东门岗亭旁']),
+    )
     const wrong = await given
       .as(at.staff)
       .try(onboarding.codes, { community: at.id, building: 'building-99' })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mostShown, onboarding, type Outcome, type Standing } from '../../shared/onboarding/onboarding.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { plusMinutes } from '../../shared/time.ts'
-import { deskOf } from '../community/community.ts'
+import { deskOf, settingsOf } from '../community/community.ts'
 import { filesOf } from '../files/files.ts'
 import { buildingOf } from '../identity/moving.ts'
 import { order, paperOf } from '../papers/papers.ts'
@@ -26,6 +26,7 @@ export const codesPaper = paperOf<{
   readonly units: number
   /** One for each door of the building. */
   readonly rooms: boolean
+  readonly stations: boolean
 }>('onboarding.codes', 'application/pdf')
 
 /** Longer than the papers function may run: its worker is dead. */
@@ -133,12 +134,17 @@ const handlers: Handlers<typeof onboarding> = {
     return standingOf(ctx, community)
   },
 
-  async codes({ community: wanted, key = randomUUID(), building, units = 0, rooms = false }, ctx) {
+  async codes(
+    { community: wanted, key = randomUUID(), building, units = 0, rooms = false, stations = false },
+    ctx,
+  ) {
     const community = deskOf(ctx, wanted)
     if (building) await buildingOf(ctx, community, building)
     if (rooms && !building) throw new Refusal('request.invalid', {}, { building: '请先选一栋楼' })
+    if (stations && !(await settingsOf(ctx, community)).suggestions.stations.length)
+      throw new Refusal('request.invalid', {}, { stations: '还没有驿站，请先在“社区设置”里加一个' })
     return order(ctx, {
-      ...{ ...codesPaper, input: { community, building, units, rooms } },
+      ...{ ...codesPaper, input: { community, building, units, rooms, stations } },
       ...{ name: '楼门码', key, as: { role: 'communityStaff', community } },
     })
   },

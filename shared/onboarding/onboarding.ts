@@ -123,7 +123,7 @@ export const onboarding = module('onboarding', {
     gives: standing,
   }),
   codes: operation({
-    says: 'Orders codes to hang up, which open 登记住处 with the door filled in: a page for each building or unit, or a small one for each door of a building.',
+    says: 'Orders codes to hang up, which open 登记住处 with the door filled in: a page for each building or unit, or a small one for each door of a building; or the page of a station.',
     by: ['communityStaff'],
     limit: tellsOthers,
     takes: z.object({
@@ -134,6 +134,8 @@ export const onboarding = module('onboarding', {
       /** A page for each of so many units. */
       units: z.optional(z.int().check(z.minimum(1), z.maximum(12))),
       rooms: z.optional(z.boolean()),
+      /** Instead of doors: a page for each station of the community. */
+      stations: z.optional(z.boolean()),
     }),
     gives: paper,
   }),

@@ -13,7 +13,7 @@ import { useMove, useReply } from '../platform/query.tsx'
 
 interface Wanted {
   readonly building: string
-  readonly each: 'building' | 'unit' | 'room'
+  readonly each: 'building' | 'unit' | 'room' | 'station'
   readonly units: number
 }
 
@@ -26,7 +26,9 @@ const Form = () => {
     draft,
     fields: {
       building: oneOf<string>('哪栋楼', { '': '全部', ...namesOf(choices?.items) }),
-      each: oneOf('贴在哪', { building: '楼门口', unit: '每个单元门', room: '每户一小张' }),
+      each: oneOf('贴在哪', {
+        ...{ building: '楼门口', unit: '每个单元门', room: '每户一小张', station: '驿站门口' },
+      }),
       units: count('几个单元', { least: 1, most: 12, start: 3 }),
     },
     wrong: ({ building, each }): Readonly<Record<string, string>> =>
@@ -36,9 +38,10 @@ const Form = () => {
   const make = async () => {
     const made = await send(({ building, each, units }) =>
       go(onboarding.codes, {
-        building: building || undefined,
+        building: each === 'station' ? undefined : building || undefined,
         units: each === 'unit' ? units : undefined,
         rooms: each === 'room',
+        stations: each === 'station',
       }),
     )
     show(made?.id)
