@@ -38,10 +38,12 @@ test('When the roll is called, then a resident answers in one tap, the helper no
 
   await home(helper)
   await tap(helper, '点名')
-  await visible(helper, '大风点名').first().click()
-  await visible(helper, '17号楼').first().click()
+  // The page before has the words of the next one, and is not gone at once.
+  await helper.locator('.card-title:visible', { hasText: '大风点名' }).first().click()
+  await helper.locator('.roll-tile:visible', { hasText: '17号楼' }).first().click()
+  await helper.locator('.mark-buttons:visible').first().waitFor()
   await shoot(helper, 'rolls-building')
-  await visible(helper, '没事').first().click()
+  await helper.locator('.mark-buttons:visible').first().getByText('没事').click()
   await until(
     () => as('staff-1').do(rolls.roll, { id }),
     ({ total }) => total?.reached === 2,

@@ -214,9 +214,11 @@ const Content = () => {
 }
 
 export default function SheetPage() {
-  const { data: me } = useMe()
+  const asked = useMe()
+  const { data: me } = asked
   return (
     <Page title="建档" wide>
+      {!me && <Awaited asked={asked} />}
       {me && (holds(me, 'communityStaff') ? <Content /> : <Empty text="这一页只给社区工作者用。" />)}
     </Page>
   )
