@@ -1,6 +1,6 @@
 /** Bundles of the functions, how long they take to load, and the packages of the mini-program. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -64,8 +64,11 @@ export const sizes = async () => {
       ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0)
       : statSync(path).size
   const weapp = inRoot('miniprogram/dist/weapp')
-  const names = ['help', 'identity', 'community', 'mediation', 'messages', 'volunteers']
   try {
+    const app = JSON.parse(readFileSync(join(weapp, 'app.json'), 'utf8')) as {
+      readonly subPackages: readonly { readonly root: string }[]
+    }
+    const names = app.subPackages.map(({ root }) => root.replace(/\/$/, ''))
     const packages = names.map(name => [name, sizeOf(join(weapp, name))] as const)
     const main = sizeOf(weapp) - packages.reduce((sum, [, bytes]) => sum + bytes, 0)
     for (const [name, bytes] of [['main', main] as const, ...packages])
