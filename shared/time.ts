@@ -150,6 +150,9 @@ export const sayClocks = (from: string, to: string, dash = '–') =>
 /** 2026年11月23日 */
 export const sayDate = (at: string) => shanghai(at).format('YYYY年M月D日')
 
+/** 2026年11月28日 09:05 */
+export const sayMoment = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+
 /** 11月23日 */
 export const sayMonthDay = (at: string) => shanghai(at).format('M月D日')
 

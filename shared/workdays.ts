@@ -10,7 +10,7 @@ export const workdays = (dutyHours: DutyHours): Hours =>
     : { ...dutyHours, closedOn: holidays.off, openOn: [...dutyHours.openOn, ...holidays.worked] }
 
 /** Longer than any holiday. */
-const longestClosedDays = 15
+export const longestClosedDays = 15
 
 /** The day so many working days after this one (YYYY-MM-DD in Shanghai). */
 export const plusWorkdays = (on: string, count: number, dutyHours: DutyHours): string => {

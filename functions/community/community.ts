@@ -1,8 +1,9 @@
 /** What other modules ask of a community: its settings, and its teams, grids and buildings (its scopes). */
 import type * as z from 'zod/mini'
 import { settings, type ScopeKind, type Settings } from '../../shared/community/community.ts'
+import type { Role } from '../../shared/contract.ts'
 import { communityIn } from '../../shared/lifecycle.ts'
-import { Refusal } from '../../shared/api/refusals.ts'
+import { Refusal, type RefusalCode } from '../../shared/api/refusals.ts'
 import { config } from '../platform/config.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import { join, type Table } from '../platform/table.ts'
@@ -82,6 +83,24 @@ export const switchScopes = async (table: Table, community: string, scopes: read
 /** All of them as they stand at this moment, whatever was read before. */
 export const scopesNow = allScopes
 
+/** What a community may leave out, and says so when somebody begins it all the same. */
+type LeftOut = RefusalCode extends infer Code
+  ? Code extends `${infer Name}.switchedOff`
+    ? Name
+    : never
+  : never
+
+/** The settings of a community that has it; one that leaves it out is told whom to turn to. What is under way goes on. */
+export const settingsWith = async (
+  ways: Pick<Ctx, 'table'>,
+  community: string,
+  name: LeftOut,
+): Promise<Settings> => {
+  const settings = await settingsOf(ways, community)
+  if (!(settings.on as readonly string[]).includes(name)) throw new Refusal(`${name}.switchedOff`)
+  return settings
+}
+
 /** So that the one who has just changed them sees the new ones. */
 export const forgetSettings = keptSettings.forget
 
@@ -93,9 +112,16 @@ export const saveSettings = async (table: Table, community: string, content: z.i
   forgetSettings(table, community)
 }
 
-/** The community whose staff the caller is: the one named, or the first; else refuses with `community.notFound`. */
-export const deskOf = ({ who }: SignedIn, wanted: string | undefined) => {
-  const community = communityIn(who, ['communityStaff'], wanted)
+/**
+ * The community in which the caller holds one of the roles, of its staff where none is named: the one wanted, or the first;
+ * else refuses with `community.notFound`.
+ */
+export const deskOf = (
+  { who }: SignedIn,
+  wanted: string | undefined,
+  roles: readonly Role[] = ['communityStaff'],
+) => {
+  const community = communityIn(who, roles, wanted)
   if (!community) throw new Refusal('community.notFound')
   return community
 }

@@ -1,7 +1,7 @@
 /** What hazards keep of people: what they reported, in full; of what they follow or handled, nothing but that. */
 import { hazardStates } from '../../shared/hazards/life.ts'
 import { idsOf, isMe } from '../../shared/lifecycle.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMoment } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
@@ -10,8 +10,6 @@ import { opened } from '../platform/sealed.ts'
 import { titleOf } from './hazard-cards.ts'
 import { hazardsOf } from './hazard-kind.ts'
 import { isOpen, type Hazard } from './hazard-store.ts'
-
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
 const exported = async (ctx: SignedIn, item: Hazard) => {
   const mine = isMe(ctx.who, item.reporter)
@@ -22,8 +20,8 @@ const exported = async (ctx: SignedIn, item: Hazard) => {
     facts: {
       什么事: titleOf(item),
       状态: hazardStates.text[state],
-      报的时间: minute(createdAt),
-      最近变化: minute(changedAt),
+      报的时间: sayMoment(createdAt),
+      最近变化: sayMoment(changedAt),
       ...(said.spot && { 位置: said.spot }),
       ...(said.words && { 我写的: said.words }),
     },

@@ -4,7 +4,7 @@ import type { hazards } from '../../shared/hazards/hazards.ts'
 import type { HazardState } from '../../shared/hazards/life.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { communityOf, scopesIn, settingsOf } from '../community/community.ts'
+import { communityOf, scopesIn, settingsWith } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { personOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -35,8 +35,7 @@ const callerOf = async (ctx: SignedIn, community: string, wanted: string) => {
 export const report = async (ctx: SignedIn, { key, ...input }: Report): Promise<Hazard> => {
   const { what, building, spot, words, files = [], voice, danger, mended } = input
   const community = communityOf(ctx, input.community)
-  const settings = await settingsOf(ctx, community)
-  if (!settings.on.includes('hazards')) throw new Refusal('hazards.switchedOff')
+  const settings = await settingsWith(ctx, community, 'hazards')
   if (!words && !voice && files.length === 0)
     throw new Refusal('hazards.nothingSaid', {}, { words: '拍张照，或说一句' })
   const heard = plain(`${spot ?? ''} ${words ?? ''}`)

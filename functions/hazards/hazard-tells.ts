@@ -1,7 +1,8 @@
 /** Who is told what when a hazard moves: one line for each move that somebody should hear of. No words, spots or names. */
+import type { Role } from '../../shared/contract.ts'
 import { extendReasons, hazardKinds, type HazardMove } from '../../shared/hazards/life.ts'
 import { sayTime, shanghai } from '../../shared/time.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Ring, Telling } from '../platform/notice.ts'
 import type { Hazard } from './hazard-store.ts'
@@ -85,12 +86,8 @@ const tells: { readonly [M in Move]?: Tells } = {
 /** Those who reported it by phone are rung about these. */
 const rung: readonly string[] = ['dispatch', 'verify', 'refuse'] satisfies Move[]
 
-const idsIn = async (
-  ctx: Telling,
-  { community }: Hazard,
-  role: Parameters<typeof holdersOf>[2],
-  scope?: string,
-) => (scope ? (await holdersOf(ctx, community, role, scope)).map(({ id }) => id) : [])
+const idsIn = async (ctx: Telling, { community }: Hazard, role: Role, scope?: string) =>
+  scope ? await holderIds(ctx, community, role, scope) : []
 
 const audience = async (
   ctx: Telling,

@@ -2,7 +2,7 @@
 import { idsOf } from '../../shared/lifecycle.ts'
 import { sayFen } from '../../shared/money.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMoment } from '../../shared/time.ts'
 import { helpStates } from '../../shared/help/life.ts'
 import { topics } from '../../shared/help/topics.ts'
 import { forget } from '../files/files.ts'
@@ -15,8 +15,7 @@ import { movedFrom } from './help-ask.ts'
 import { helps } from './help-kind.ts'
 import { helpFor, surroundings } from './help-reply.ts'
 import { forgetUsual, isOpen, type Help } from './help-store.ts'
-
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+import { goneName } from '../people/called.ts'
 
 const asAsker = async (ctx: SignedIn, item: Help) => {
   const reply = await helpFor(ctx, item, 'asker', await surroundings(ctx, item.community))
@@ -25,8 +24,8 @@ const asAsker = async (ctx: SignedIn, item: Help) => {
     facts: {
       什么事: reply.title,
       状态: reply.stateText,
-      提出: minute(item.createdAt),
-      最近变化: minute(item.changedAt),
+      提出: sayMoment(item.createdAt),
+      最近变化: sayMoment(item.changedAt),
       要办的: (reply.lines ?? []).map(({ what, howMany = '', remark = '' }) =>
         `${what} ${howMany} ${remark}`.trim(),
       ),
@@ -43,27 +42,25 @@ const asHelper = ({ id, what, topic, state, createdAt, changedAt }: Help) => ({
   facts: {
     什么事: topics.text[topic],
     状态: helpStates.text[state],
-    提出: minute(createdAt),
-    最近变化: minute(changedAt),
+    提出: sayMoment(createdAt),
+    最近变化: sayMoment(changedAt),
   },
   data: { id, kind: what, state, createdAt, changedAt },
 })
 
 const allOf = async (ctx: Ctx, user: string) => helps.byIds(ctx, await allMine(ctx.table, user, 'help'))
 
-export const gone = '已注销'
-
 /** The request without this person in it; the same object when they are not, or no longer, in it. */
 const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
-  const asked = item.asker === user && item.askerName !== gone
-  const helped = item.volunteer === user && item.volunteerName !== gone
-  const cared = item.staff === user && item.staffName !== gone
-  const laidOut = item.laidOut?.some(({ volunteer, name }) => volunteer === user && name !== gone)
+  const asked = item.asker === user && item.askerName !== goneName
+  const helped = item.volunteer === user && item.volunteerName !== goneName
+  const cared = item.staff === user && item.staffName !== goneName
+  const laidOut = item.laidOut?.some(({ volunteer, name }) => volunteer === user && name !== goneName)
   if (!asked && !helped && !cared && !laidOut) return item
   return {
     ...item,
     ...(asked && {
-      askerName: gone,
+      askerName: goneName,
       details: await helps.seal(ctx, item, 'details', { lines: [] }),
       files: undefined,
       voice: undefined,
@@ -73,10 +70,10 @@ const without = async (ctx: Ctx, item: Help, user: string): Promise<Help> => {
       notes: undefined,
       calls: undefined,
     }),
-    ...(helped && { volunteerName: gone }),
-    ...(cared && { staffName: gone }),
+    ...(helped && { volunteerName: goneName }),
+    ...(cared && { staffName: goneName }),
     ...(laidOut && {
-      laidOut: item.laidOut!.map(each => (each.volunteer === user ? { ...each, name: gone } : each)),
+      laidOut: item.laidOut!.map(each => (each.volunteer === user ? { ...each, name: goneName } : each)),
     }),
   }
 }

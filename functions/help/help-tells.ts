@@ -7,7 +7,7 @@ import { topics } from '../../shared/help/topics.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
 import { pathOf } from '../../shared/modules/manifests.ts'
 import { scopesIn } from '../community/community.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holdersOf, holderIds } from '../identity/grants.ts'
 import { actsForNow } from '../identity/identity.ts'
 import { toldOfUrgent } from '../identity/proxies.ts'
 import { nearTo } from '../people/near.ts'
@@ -197,7 +197,7 @@ const movesIn = ({ before, after }: Change<Help>): readonly Entry[] =>
 /** The lead who took it; where that person no longer leads the team, those who do. */
 const leadsOf = async (ctx: Telling, { community, team, claimedBy }: Help) => {
   if (!team) return []
-  const leads = (await holdersOf(ctx, community, 'teamLead', team)).map(({ id }) => id)
+  const leads = await holderIds(ctx, community, 'teamLead', team)
   return claimedBy && leads.includes(claimedBy) ? [claimedBy] : leads
 }
 
@@ -242,13 +242,11 @@ const audience = async (
       )
     }
     case 'grid':
-      return after.grid
-        ? (await holdersOf(ctx, after.community, 'gridWorker', after.grid)).map(({ id }) => id)
-        : []
+      return after.grid ? await holderIds(ctx, after.community, 'gridWorker', after.grid) : []
     case 'family':
       return toldOfUrgent(ctx, after.asker)
     case 'staff':
-      return (await holdersOf(ctx, after.community, 'communityStaff', after.community)).map(({ id }) => id)
+      return await holderIds(ctx, after.community, 'communityStaff')
   }
 }
 

@@ -1,8 +1,8 @@
 /** When somebody goes next: days of the calendar in Shanghai, none of them a day on which nobody works. */
 import type { Settings } from '../../shared/community/community.ts'
-import { holidays } from '../../shared/holidays.ts'
 import type { Tier } from '../../shared/households/life.ts'
-import { dayOf, isOpenOn, plusDays, type Hours } from '../../shared/time.ts'
+import { dayOf, isOpenOn, plusDays } from '../../shared/time.ts'
+import { longestClosedDays, workdays } from '../../shared/workdays.ts'
 
 /** One of the two goes between `fromOn` and `toOn`, best on `dueOn`. */
 export interface DueDays {
@@ -10,15 +10,6 @@ export interface DueDays {
   readonly dueOn: string
   readonly toOn: string
 }
-
-/** The days on which the community works; where it has entered no holidays of its own, those of the State Council count. */
-const workdays = ({ dutyHours }: Pick<Settings, 'dutyHours'>): Hours =>
-  dutyHours.closedOn.length
-    ? dutyHours
-    : { ...dutyHours, closedOn: holidays.off, openOn: [...dutyHours.openOn, ...holidays.worked] }
-
-/** Longer than any holiday. */
-const longestClosedDays = 15
 
 /**
  * So many days after the day, or the working day nearest to it, of two that are equally near the earlier one: people are
@@ -30,7 +21,7 @@ export const daysAfter = (
   tier: Tier,
   days: number,
 ): DueDays => {
-  const hours = workdays(settings)
+  const hours = workdays(settings.dutyHours)
   const isOpen = (day: string) => isOpenOn(dayOf(day), hours)
   const wanted = plusDays(on, days)
   /** The first of these days on which people work. */

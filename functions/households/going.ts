@@ -5,7 +5,7 @@ import { seats, type Seat } from '../../shared/households/life.ts'
 import { idsOf, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusDays } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
+import { settingsOf, settingsWith } from '../community/community.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { firstFrom, nextAfter } from './due-days.ts'
 import { checked, heldUntil, personNow, rolesFor } from './helpers.ts'
@@ -35,8 +35,7 @@ export const pair = async (ctx: SignedIn, { helper, second, tier, ...tap }: In<'
     wants: { helper, second, tier },
     async prepare(item) {
       const its = await settings(item)
-      if (item.state === 'listed' && !its.on.includes('households'))
-        throw new Refusal('households.switchedOff')
+      if (item.state === 'listed') await settingsWith(ctx, item.community, 'households')
       if (helper === second) throw new Refusal('households.samePerson', {}, { second: '请另选一位' })
       const seated = { ...item, helper, second }
       for (const seat of seats.codes)

@@ -11,13 +11,16 @@ import { giveGrant } from '../identity/grants.ts'
 import { putProxy } from '../identity/proxies-store.ts'
 import { monday10, neighbourhood, op, type Neighbourhood } from '../testing/given.ts'
 import { voice as recording } from '../testing/media.ts'
-import { pairingsIn, tapOn } from '../testing/pairings.ts'
+import { pairingsIn, refused, tapOn } from '../testing/pairings.ts'
 
 let given: Neighbourhood
-let homes: ReturnType<typeof pairingsIn>
+type Homes = ReturnType<typeof pairingsIn>
+let homes: Homes
+let { as, at, ticks, get, told, deskOf } = {} as Homes
 beforeEach(async () => {
   given = await neighbourhood()
   homes = pairingsIn(given)
+  ;({ as, at, ticks, get, told, deskOf } = homes)
 })
 afterEach(() => given.close())
 
@@ -26,27 +29,7 @@ const here = { community: 'bchd' } as const
 const asked: Pick<Input<typeof households.listHome>, 'groups' | 'basis' | 'consent'> = {
   ...{ groups: ['alone'], basis: 'self', consent: 'spoken' },
 }
-const as = (person: string) => given.as(person)
-const at = (on: string, clock = '10:00') =>
-  given.setNow(new Date(`${on}T${clock}:00.000+08:00`).toISOString())
-/** The clock comes, and all that follows has happened. */
-const ticks = async (on: string, clock?: string) => {
-  at(on, clock)
-  for (let i = 0; i < 3; i++) await given.tick()
-  await given.settled()
-}
-const get = (person: string, id: string) => as(person).do(households.pairing, { id })
 const visit = { how: 'fine' } as const
-const told = async (person: string) =>
-  (await as(person).do(messages.inbox, {})).items.map(({ title }) => title)
-const deskOf = async (person: string) =>
-  (await as(person).do(matters.desk, {})).items.filter(({ kind }) => kind === 'pairing')
-const refused = async (
-  answer: Promise<{ readonly status: number; readonly body: { readonly code?: string } }>,
-) => {
-  const { status, body } = await answer
-  return [status, body.code]
-}
 
 describe('Listing a home', () => {
   test('When nobody was asked, then it is not listed; with a consent that is noted, or a duty that is named, it is', async () => {

@@ -5,7 +5,7 @@ import { coverRoles, pairingLife, pairingStates } from '../../shared/households/
 import { idsOf, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusDays, plusMinutes } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
+import { deskOf, settingsOf } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { page } from '../platform/lists.ts'
@@ -21,7 +21,7 @@ import { listHome } from './listing.ts'
 import { mapHandlers } from './map.ts'
 import { again, nothingSaid } from './pairings-clock.ts'
 import { pairings, withGoer } from './pairings-kind.ts'
-import { communityOf, readerOf } from './pairings-readers.ts'
+import { readerOf } from './pairings-readers.ts'
 import { nearOf, pairingFor, rowsFor } from './pairings-reply.ts'
 import type { Note, Pairing, Visit } from './pairings-store.ts'
 import { loadOf } from './pairings-sums.ts'
@@ -106,7 +106,7 @@ const changed = (ctx: SignedIn, { reason, note, ...tap }: In<'changed'>) =>
 const handlers: Handlers<typeof households> = {
   async round({ community: wanted }, ctx) {
     const roles = coverRoles
-    const community = communityOf(ctx, wanted, roles)
+    const community = deskOf(ctx, wanted, roles)
     const on = onOf(ctx.now)
     const [found, all] = await Promise.all([
       Promise.all(
@@ -132,7 +132,7 @@ const handlers: Handlers<typeof households> = {
 
   pairings({ list, building, group, community: wanted, next }, ctx) {
     const roles = rolesIn(pairingLife.moves.visit)
-    const community = communityOf(ctx, wanted, roles)
+    const community = deskOf(ctx, wanted, roles)
     const shown = async (items: readonly Pairing[]) =>
       rowsFor(
         ctx,

@@ -2,42 +2,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { households } from '../../shared/households/households.ts'
 import { identity } from '../../shared/identity/identity.ts'
-import { matters } from '../../shared/matters/matters.ts'
-import { messages } from '../../shared/messages/messages.ts'
 import { neighbourhood, type Neighbourhood } from '../testing/given.ts'
-import { pairingsIn, tapOn } from '../testing/pairings.ts'
+import { pairingsIn, refused, tapOn } from '../testing/pairings.ts'
 import { pairings } from './pairings-kind.ts'
 
 let given: Neighbourhood
-let homes: ReturnType<typeof pairingsIn>
+type Homes = ReturnType<typeof pairingsIn>
+let homes: Homes
+let { as, at, ticks, get, told, deskOf } = {} as Homes
 beforeEach(async () => {
   given = await neighbourhood()
   homes = pairingsIn(given)
+  ;({ as, at, ticks, get, told, deskOf } = homes)
 })
 afterEach(() => given.close())
 
 const here = { community: 'bchd' } as const
-const as = (person: string) => given.as(person)
-const at = (on: string, clock = '10:00') =>
-  given.setNow(new Date(`${on}T${clock}:00.000+08:00`).toISOString())
-/** The clock comes, and all that follows has happened. */
-const ticks = async (on: string, clock?: string) => {
-  at(on, clock)
-  for (let i = 0; i < 3; i++) await given.tick()
-  await given.settled()
-}
-const get = (person: string, id: string) => as(person).do(households.pairing, { id })
 const visit = { how: 'fine' } as const
-const told = async (person: string) =>
-  (await as(person).do(messages.inbox, {})).items.map(({ title }) => title)
-const deskOf = async (person: string) =>
-  (await as(person).do(matters.desk, {})).items.filter(({ kind }) => kind === 'pairing')
-const refused = async (
-  answer: Promise<{ readonly status: number; readonly body: { readonly code?: string } }>,
-) => {
-  const { status, body } = await answer
-  return [status, body.code]
-}
 
 describe('The clock', () => {
   test('When the day comes near, then they have it in their round and are told once that day, however many doors', async () => {

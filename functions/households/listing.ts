@@ -1,10 +1,10 @@
 /** Putting a home or a place on the map: whose consent or what duty it rests on, and that it stands there once. */
 import type { Parsed, Role } from '../../shared/contract.ts'
 import type { households } from '../../shared/households/households.ts'
-import { communityIn, scopesOf } from '../../shared/lifecycle.ts'
+import { scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
+import { deskOf, settingsWith } from '../community/community.ts'
 import { buildingOf, homesBehind, membersOf } from '../identity/moving.ts'
 import type { SignedIn } from '../platform/context.ts'
 import { personNow } from './helpers.ts'
@@ -52,12 +52,10 @@ export const listHome = async (
   ctx: SignedIn,
   { key, community: wanted, ...input }: Input,
 ): Promise<Pairing> => {
-  const community = communityIn(ctx.who, ['communityStaff', 'gridWorker'], wanted)
-  if (!community) throw new Refusal('community.notFound')
+  const community = deskOf(ctx, wanted, ['communityStaff', 'gridWorker'])
   const { target, place, building, unit, room, groups, person, name, phone, needs, basis, consent, duty } =
     input
-  const settings = await settingsOf(ctx, community)
-  if (!settings.on.includes('households')) throw new Refusal('households.switchedOff')
+  const settings = await settingsWith(ctx, community, 'households')
   const byStaff = scopesOf(ctx.who, 'communityStaff', community).length > 0
   const as: Role = byStaff ? 'communityStaff' : 'gridWorker'
   const scope = building === undefined ? undefined : await buildingOf(ctx, community, building)

@@ -8,7 +8,7 @@ import { planOf } from '../../shared/households/plan.ts'
 import { scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf } from '../../shared/time.ts'
-import { scopesIn, settingsOf } from '../community/community.ts'
+import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
 import { homesIn } from '../identity/register.ts'
 import { order, paperOf } from '../papers/papers.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -17,7 +17,7 @@ import type { Handlers } from '../platform/serve.ts'
 import { heldUntil, personNow } from './helpers.ts'
 import { monthHandlers } from './month.ts'
 import { pairings } from './pairings-kind.ts'
-import { communityOf, readerOf } from './pairings-readers.ts'
+import { readerOf } from './pairings-readers.ts'
 import { nearOf } from './pairings-reply.ts'
 import { isLacking, mapSums, type MapSum } from './pairings-sums.ts'
 import { putStar, removeStar, starOf, starsIn, type Star } from './stars-store.ts'
@@ -94,7 +94,7 @@ const shown = (item: Pairing, ctx: SignedIn): MapDoor['homes'][number] => ({
 
 /** Marks the home they live in now; that they want it is their consent, and ends when they say so, move or leave. */
 const star = async ({ community: wanted, person, on }: Parsed<typeof households.star>, ctx: SignedIn) => {
-  const community = communityOf(ctx, wanted, [person ? 'communityStaff' : 'partyMember'])
+  const community = deskOf(ctx, wanted, [person ? 'communityStaff' : 'partyMember'])
   const member = await personNow(ctx, person ?? ctx.who.id)
   const isMember = member && (await heldUntil(ctx, member.profile.id, ['partyMember'], community))
   if (!isMember) throw new Refusal('households.notAHelper', {}, { person: '请从党员里选' })
@@ -113,7 +113,7 @@ export const mapHandlers: Handlers<
   Pick<typeof households, 'map' | 'building' | 'printMap' | 'star' | 'month'>
 > = {
   async map({ community: wanted }, ctx) {
-    const community = communityOf(ctx, wanted, onMap)
+    const community = deskOf(ctx, wanted, onMap)
     const [{ of, all }, { all: byStaff, seen }, { households }] = await Promise.all([
       tilesOf(ctx, community),
       buildingsFor(ctx, community),
@@ -152,7 +152,7 @@ export const mapHandlers: Handlers<
   },
 
   async building({ community: wanted, building }, ctx) {
-    const community = communityOf(ctx, wanted, ['communityStaff', 'gridWorker'])
+    const community = deskOf(ctx, wanted, ['communityStaff', 'gridWorker'])
     const { seen } = await buildingsFor(ctx, community)
     const here = seen.find(({ id }) => id === building)
     if (!here) throw new Refusal('households.notYourGrid', {}, { building: '请选您网格里的楼' })
@@ -172,7 +172,7 @@ export const mapHandlers: Handlers<
   },
 
   async printMap({ key = randomUUID(), community: wanted, building, sheets }, ctx) {
-    const community = communityOf(ctx, wanted, ['communityStaff', 'gridWorker'])
+    const community = deskOf(ctx, wanted, ['communityStaff', 'gridWorker'])
     const { all, seen } = await buildingsFor(ctx, community)
     const buildings = seen.map(({ id }) => id).filter(id => !building || id === building)
     if (!buildings.length) throw new Refusal('households.notYourGrid', {}, { building: '请选您网格里的楼' })

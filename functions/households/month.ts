@@ -5,12 +5,11 @@ import { roles } from '../../shared/contract.ts'
 import type { households } from '../../shared/households/households.ts'
 import { seatRoles, seats, type Seat } from '../../shared/households/life.ts'
 import { onOf } from '../../shared/time.ts'
-import { settingsOf } from '../community/community.ts'
-import { namesApart } from '../people/called.ts'
+import { deskOf, settingsOf } from '../community/community.ts'
+import { goneName, namesApart } from '../people/called.ts'
 import type { Handlers } from '../platform/serve.ts'
 import { nextAfter } from './due-days.ts'
 import { pairings } from './pairings-kind.ts'
-import { communityOf } from './pairings-readers.ts'
 import { isAway, type Pairing } from './pairings-store.ts'
 
 type Count = Omit<Reply<typeof households.month>['total'], 'homes'>
@@ -48,7 +47,7 @@ export const monthOf = (
 
 export const monthHandlers: Handlers<Pick<typeof households, 'month'>> = {
   async month({ community: wanted, month: asked }, ctx) {
-    const community = communityOf(ctx, wanted, ['communityStaff'])
+    const community = deskOf(ctx, wanted)
     const today = onOf(ctx.now)
     const month = asked ?? today.slice(0, 7)
     const [settings, ...found] = await Promise.all([
@@ -80,7 +79,7 @@ export const monthHandlers: Handlers<Pick<typeof households, 'month'>> = {
       total: sum(all),
       helpers: [...held.values()]
         .map(({ user, seat, as, items }) => ({
-          ...{ id: user, name: names.get(user) ?? '已注销', seat, as, ...sum(items) },
+          ...{ id: user, name: names.get(user) ?? goneName, seat, as, ...sum(items) },
           away: items.some(item => isAway(item, seat, today)) || undefined,
         }))
         .sort((a, b) => a.name.localeCompare(b.name, 'zh')),

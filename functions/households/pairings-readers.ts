@@ -1,8 +1,6 @@
 /** For whom a home or a place exists. */
-import { Refusal } from '../../shared/api/refusals.ts'
 import { pairingLife } from '../../shared/households/life.ts'
-import { communityIn, idsOf, roleIn, scopesOf, type Who } from '../../shared/lifecycle.ts'
-import type { SignedIn } from '../platform/context.ts'
+import { idsOf, roleIn, scopesOf, type Who } from '../../shared/lifecycle.ts'
 import { isOpen, type Pairing } from './pairings-store.ts'
 
 export type Reader = 'staff' | 'goes' | 'resident'
@@ -13,15 +11,4 @@ export const readerOf = (item: Pairing, who: Who): Reader | undefined => {
   if (isOpen(item) && 'as' in roleIn(pairingLife.rights.know, item, who)) return 'goes'
   const { resident } = item
   return resident !== undefined && [...idsOf(who), ...who.actsFor].includes(resident) ? 'resident' : undefined
-}
-
-/** Where the caller holds one of these roles. */
-export const communityOf = (
-  { who }: SignedIn,
-  wanted: string | undefined,
-  roles: Parameters<typeof communityIn>[1],
-) => {
-  const community = communityIn(who, roles, wanted)
-  if (!community) throw new Refusal('community.notFound')
-  return community
 }

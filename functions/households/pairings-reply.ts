@@ -25,8 +25,7 @@ import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { isAway, isOpen, type DoorSaid, type Pairing } from './pairings-store.ts'
 import { readerOf, type Reader } from './pairings-readers.ts'
-
-const gone = '已注销'
+import { goneName } from '../people/called.ts'
 
 export const nearOf = (item: Pairing, on: string): Code<typeof nearness> | undefined => {
   const { state, fromOn, dueOn, toOn, soonBy } = item
@@ -125,7 +124,7 @@ export const pairingFor = async (ctx: SignedIn, item: Pairing): Promise<PairingR
   const names = await profilesOf(ctx, [...new Set(people.flatMap(user => user ?? []))])
   const voices = forWork ? (notes ?? []).flatMap(({ voice }) => voice ?? []) : []
   const heard = new Map((await linksTo(ctx, voices)).map(link => [link.id, link]))
-  const nameOf = (user: string) => names.get(user)?.callName ?? gone
+  const nameOf = (user: string) => names.get(user)?.callName ?? goneName
   const as = seatRoles[item.target]
   const shown = isOpen(item)
   const helpers = await Promise.all(

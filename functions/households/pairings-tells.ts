@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/lifecycle.ts'
 import { pairingStates, seats, type PairingMove } from '../../shared/households/life.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import { instantOf, dayOf, onOf, plusDays } from '../../shared/time.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Desk } from '../platform/mine.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
@@ -167,8 +167,7 @@ export const pairingTells = async (ctx: Telling, change: Change<Pairing>): Promi
   const { before, after } = change
   const { id, kind, community } = after
   let found: Promise<readonly string[]> | undefined
-  const staff = () =>
-    (found ??= holdersOf(ctx, community, 'communityStaff', community).then(all => all.map(each => each.id)))
+  const staff = () => (found ??= holderIds(ctx, community, 'communityStaff'))
   const notices: Notice[] = []
   const add = (move: string, by: string, said: Said) => {
     const [title, text] = said.words

@@ -325,3 +325,11 @@ export const holdersOf = async (
   const current = profiles.flatMap(each => (each.sameAs ? (theirs.get(each.sameAs) ?? []) : each))
   return [...new Map(current.map(each => [each.id, each])).values()]
 }
+
+/** Their ids; without a scope, for what covers the whole community. */
+export const holderIds = async (
+  ctx: Pick<Ctx, 'table' | 'now'>,
+  community: string,
+  role: Role,
+  scope = community,
+): Promise<string[]> => (await holdersOf(ctx, community, role, scope)).map(({ id }) => id)

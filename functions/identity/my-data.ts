@@ -5,7 +5,7 @@ import type { myDataOperations } from '../../shared/identity/my-data.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
 import { looks, proxyModules } from '../../shared/modules/manifests.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMoment, shanghai } from '../../shared/time.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Exported, Keeper } from '../platform/keeper.ts'
 import { page } from '../platform/lists.ts'
@@ -25,8 +25,6 @@ import { changePerson, looksPage, removePerson, setLeaving } from './my-data-sto
 type MyData = Handlers<Pick<typeof identity, keyof typeof myDataOperations>>
 
 const day = (at: string) => shanghai(at).format('YYYY年M月D日')
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
-
 /** Where a look was at no matter. */
 const takenAlong = 'identity.export'
 const purposes: Readonly<Record<string, string>> = {
@@ -116,7 +114,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
     ...consents.map(consent => ({
       section: '我同意过什么',
       facts: {
-        时间: minute(consent.at),
+        时间: sayMoment(consent.at),
         什么: consentNames[consent.what],
         版本: consent.version,
         怎么说的: consent.agree ? '同意' : '收回同意',
@@ -125,7 +123,7 @@ const aboutMe = async (ctx: SignedIn): Promise<Exported[]> => {
     })),
     ...signIns.map(signIn => ({
       section: '我在哪儿登录',
-      facts: { 从: minute(signIn.at), 最近用: signIn.usedOn, 设备: signIn.client },
+      facts: { 从: sayMoment(signIn.at), 最近用: signIn.usedOn, 设备: signIn.client },
       data: data(signIn),
     })),
     ...grants.map(grant => ({
@@ -160,7 +158,7 @@ const looksAtMe = async (ctx: SignedIn, after: Parameters<typeof looksPage>[2]) 
     items: viewers.map(({ at, name = '', as, own, matter }, i) => ({
       section: '谁看过我的信息',
       facts: {
-        时间: minute(at),
+        时间: sayMoment(at),
         谁: own ? '我自己' : `${name}（${as}）`,
         为了: matter?.id ?? purposes[items[i]!.matter] ?? '',
       },

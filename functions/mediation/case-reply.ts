@@ -35,6 +35,7 @@ import {
 import { dossierOf } from './dossier.ts'
 import { recordStatesOf } from './record-store.ts'
 import { caseHint, caseNameFor, missingName } from './mediation-words.ts'
+import { goneName } from '../people/called.ts'
 
 /** Beginnings that everybody who takes part has ticked. */
 const commonTimes = (item: Case): string[] => {
@@ -204,7 +205,7 @@ const partiesFor = (ctx: SignedIn, item: Case, reader: Reader, { parties }: Deta
     const where = whereOf(said)
     const undecided = consent === 'no' && item.state !== 'refused' && noUntil !== undefined
     // What the applicant calls somebody is not said to their face.
-    const name = mine && side === 'other' && consent !== 'yes' ? '您' : (said?.name ?? '已注销')
+    const name = mine && side === 'other' && consent !== 'yes' ? '您' : (said?.name ?? goneName)
     return {
       ...{ key, side, name, here: user !== undefined },
       ...(mine && { mine }),

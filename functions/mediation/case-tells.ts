@@ -4,7 +4,7 @@ import type { Confirmation } from '../../shared/mediation/court.ts'
 import { partiesIn, type CaseMove } from '../../shared/mediation/life.ts'
 import { settingsOf } from '../community/community.ts'
 import { actsForNow } from '../identity/identity.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import { actorOf, partyOf, type Notice, type Telling } from '../platform/notice.ts'
 import type { Case } from './case-store.ts'
@@ -219,7 +219,7 @@ export const caseTells = async (
       ...(await helperOf(ctx, after)),
     ],
     mediator: async () => (mediator ? [mediator] : []),
-    staff: async () => (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id),
+    staff: () => holderIds(ctx, community, 'mediationStaff'),
   }
   const lastOn = lastDayToAsk(after, await settingsOf(ctx, community))
   const lastDay = lastOn ? sayDay(lastOn) : ''

@@ -2,7 +2,7 @@
 import { idsOf, type Fields } from '../../shared/lifecycle.ts'
 import { isParty, type PartyKey } from '../../shared/mediation/life.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMoment } from '../../shared/time.ts'
 import { forget } from '../files/files.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
@@ -15,9 +15,7 @@ import { detailsOf, type Case } from './case-store.ts'
 import { quarrelMatters } from './quarrels-kind.ts'
 import { quarrelInFull } from './quarrels.ts'
 import type { Quarrel } from './quarrels-store.ts'
-
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
-const gone = '已注销'
+import { goneName } from '../people/called.ts'
 
 const casesOf = async (ctx: Ctx, user: string) =>
   caseMatters.byIds(ctx, await allMine(ctx.table, user, 'case'))
@@ -36,7 +34,7 @@ const withoutResident = async (ctx: Ctx, quarrel: Quarrel, user: string): Promis
     ...{ resident: undefined, home: undefined },
     said: await quarrelMatters.seal(ctx, quarrel, 'said', {
       ...said,
-      ...{ sides: [gone, ...others], what: said.terms ? said.what : gone, corrections: undefined },
+      ...{ sides: [goneName, ...others], what: said.terms ? said.what : goneName, corrections: undefined },
     }),
   }
 }
@@ -46,9 +44,9 @@ const without = async (ctx: Ctx, item: Case, user: string): Promise<Case> => {
   const key = isParty(item, [user])
   if (!key) return item
   const details = await detailsOf(ctx, item)
-  const parties = { ...details.parties, [key]: { name: gone } }
+  const parties = { ...details.parties, [key]: { name: goneName } }
   // What the applicant wrote is theirs alone as long as nothing was agreed upon it.
-  const words = key === 'p1' && !item.agreedAt ? { facts: gone, wish: undefined } : {}
+  const words = key === 'p1' && !item.agreedAt ? { facts: goneName, wish: undefined } : {}
   return {
     ...item,
     [key]: { ...item[key]!, user: undefined },
@@ -67,8 +65,8 @@ const casesSaid = async (ctx: SignedIn, ids: readonly string[]) => {
         facts: {
           什么事: reply.title,
           状态: reply.stateText,
-          提出: minute(reply.createdAt),
-          最近变化: minute(reply.changedAt),
+          提出: sayMoment(reply.createdAt),
+          最近变化: sayMoment(reply.changedAt),
           ...(reply.facts && { 说的事: reply.facts }),
           ...(reply.agreement && { 说好的: reply.agreement.terms }),
         },
@@ -90,9 +88,9 @@ const talksSaid = async (ctx: SignedIn, ids: readonly string[]) => {
         facts: {
           什么事: reply.title,
           状态: reply.stateText,
-          提出: minute(reply.createdAt),
+          提出: sayMoment(reply.createdAt),
           说的事: reply.what,
-          ...(reply.slot && { 约在: minute(reply.slot.fromAt) }),
+          ...(reply.slot && { 约在: sayMoment(reply.slot.fromAt) }),
           ...(reply.terms && { 说好的: reply.terms }),
         },
         data: { ...reply },

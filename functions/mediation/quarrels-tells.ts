@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/lifecycle.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import { sayKind } from '../../shared/mediation/life.ts'
 import { quarrelStates, type quarrelLife } from '../../shared/mediation/quarrels.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import { actsForNow, grantsNow } from '../identity/identity.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Desk } from '../platform/mine.ts'
@@ -121,8 +121,7 @@ const untouched = async (ctx: Telling, { before, after }: Change<Quarrel>): Prom
   if (before?.remindedAt || !after.remindedAt || after.state !== 'open') return []
   const { id, kind, community, notedBy, resident, mediator } = after
   const noted = { id: notedBy, grants: await grantsNow(ctx, notedBy), actsFor: [] }
-  const staff = async () =>
-    (await holdersOf(ctx, community, 'mediationStaff', community)).map(each => each.id)
+  const staff = () => holderIds(ctx, community, 'mediationStaff')
   // Of one that was booked, the mediator who listened.
   const theirs = resident ? mediator && [mediator] : seesQuarrel(after, noted) && [notedBy]
   return (theirs || (await staff())).map(to => ({

@@ -1,7 +1,7 @@
 /** 说和: an everyday quarrel is noted, talked over, agreed orally, or becomes a case with nothing typed again. */
 import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../shared/contract.ts'
-import { communityIn, may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
+import { may, rolesIn, scopesOf } from '../../shared/lifecycle.ts'
 import { disputeKinds } from '../../shared/mediation/life.ts'
 import type { mediation } from '../../shared/mediation/mediation.ts'
 import {
@@ -14,7 +14,7 @@ import {
 import { Refusal } from '../../shared/api/refusals.ts'
 import { shanghai } from '../../shared/time.ts'
 import type { Code } from '../../shared/choice.ts'
-import { settingsOf } from '../community/community.ts'
+import { deskOf, settingsOf } from '../community/community.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import { order, paperOf } from '../papers/papers.ts'
@@ -33,18 +33,11 @@ import { inRoom, isTheirs } from './quarrels-readers.ts'
 import type { Quarrel, Said } from './quarrels-store.ts'
 import { partyStateText, quarrelHint, quarrelTitle } from './quarrels-words.ts'
 import { householdSteps, talkSlotSteps, untilNow } from './talk-slots.ts'
+import { goneName } from '../people/called.ts'
 
 const roles = rolesIn(quarrelLife.moves.settle)
 
-const communityOf = ({ who }: SignedIn, wanted: string | undefined) => {
-  const community = communityIn(who, roles, wanted)
-  if (!community) throw new Refusal('community.notFound')
-  return community
-}
-
 // ---- as its readers see it ----
-
-export const gone = '已注销'
 
 /** `on`: their own page, or a list, where others see the screen and the community may hide who it is about. */
 const quarrelsFor = async (
@@ -65,7 +58,7 @@ const quarrelsFor = async (
     ),
     Promise.all(quarrels.map(async ({ community }) => (await settingsOf(ctx, community)).mediation)),
   ])
-  const nameOf = (user: string) => names.get(user)?.callName ?? gone
+  const nameOf = (user: string) => names.get(user)?.callName ?? goneName
   // The person who noted a quarrel need not know the case it became.
   const opens = new Set(cases.filter(item => seesCase(item, ctx.who)).map(({ id }) => id))
   return quarrels.map((quarrel, i) => {
@@ -113,7 +106,7 @@ const note = async (
   ctx: SignedIn,
   { key, community: wanted, ...input }: Parsed<typeof mediation.note>,
 ): Promise<Quarrel> => {
-  const community = communityOf(ctx, wanted)
+  const community = deskOf(ctx, wanted, roles)
   const as = roles.find(role => scopesOf(ctx.who, role, community).length)!
   const matter = await quarrelMatters.begin(ctx, community, { key, input, move: 'note', state: 'open', as })
   const { sides, what, kind, way } = input
@@ -245,7 +238,7 @@ export const quarrelHandlers: Handlers<Pick<typeof mediation, keyof typeof quarr
     note: async (input, ctx) => quarrelInFull(ctx, await note(ctx, input)),
 
     quarrels({ list, community: wanted, next }, ctx) {
-      const community = communityOf(ctx, wanted)
+      const community = deskOf(ctx, wanted, roles)
       const by = inRoom(ctx.who, community) ? undefined : ctx.who.id
       return page(ctx, ['mediation.quarrels', list, community, by ?? ''], next, async after => {
         const { all, by: own } = quarrelMatters.lists

@@ -8,7 +8,7 @@ import type { talkOperations } from '../../shared/mediation/talks.ts'
 import { disputeKinds } from '../../shared/mediation/life.ts'
 import { sayWeekdays } from '../../shared/mediation/settings-form.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { settingsOf } from '../community/community.ts'
+import { settingsOf, settingsWith } from '../community/community.ts'
 import { needConsent } from '../identity/consents.ts'
 import { memberOf } from '../identity/identity.ts'
 import { personOf, type Profile } from '../people/people.ts'
@@ -51,8 +51,7 @@ const bookerOf = async (ctx: SignedIn, wanted: string | undefined) => {
 
 /** What neighbours quarrel about is sensitive: who books by themselves has agreed to its being written down. */
 const mayBook = async (ctx: SignedIn, profile: Profile, community: string, own: boolean) => {
-  const { on } = await settingsOf(ctx, community)
-  if (!on.includes('mediation')) throw new Refusal('mediation.switchedOff')
+  await settingsWith(ctx, community, 'mediation')
   if (!own) return
   needConsent(profile, 'privacy')
   needConsent(profile, 'dispute')

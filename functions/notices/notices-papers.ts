@@ -1,5 +1,5 @@
 /** 通知签收单: the notice, and a line for each home of a building, signed at the doors and typed back afterwards. */
-import { sayMonthDay, dayOf, instantOf } from '../../shared/time.ts'
+import { sayMonthDay } from '../../shared/time.ts'
 import { scopesIn, settingsOf } from '../community/community.ts'
 import { homesIn } from '../identity/register.ts'
 import { makes, type Makers } from '../papers/make.ts'
@@ -44,7 +44,7 @@ const doors = makes(doorsPaper, async (ctx, { input: { id, building }, orderedAt
         ],
         [
           ['通知', notice.title],
-          ['到哪天为止', sayMonthDay(instantOf(dayOf(untilOn)))],
+          ['到哪天为止', sayMonthDay(untilOn)],
         ],
       ]),
       prose(notice.text, 11),

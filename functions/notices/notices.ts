@@ -5,7 +5,7 @@ import type { notices } from '../../shared/notices/notices.ts'
 import { notices as contract } from '../../shared/notices/notices.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { onOf, plusDays } from '../../shared/time.ts'
-import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
+import { deskOf, scopesIn, settingsWith } from '../community/community.ts'
 import { attach } from '../files/files.ts'
 import { homeIds, homeIn, homesIn, peopleIn } from '../identity/register.ts'
 import { order, paperOf } from '../papers/papers.ts'
@@ -99,7 +99,7 @@ const longestDays = 366
 const post = async (ctx: SignedIn, input: Parsed<typeof notices.postNotice>): Promise<Notice> => {
   const { key, community: wanted, ...form } = input
   const community = deskOf(ctx, wanted)
-  if (!(await settingsOf(ctx, community)).on.includes('notices')) throw new Refusal('notices.switchedOff')
+  await settingsWith(ctx, community, 'notices')
   const today = onOf(ctx.now)
   if (form.untilOn < today || form.untilOn > plusDays(today, longestDays))
     throw new Refusal('notices.untilPassed', {}, { untilOn: '请选今天以后、一年以内的一天' })

@@ -3,6 +3,9 @@ import { lastFourOf } from '../../shared/phone.ts'
 import { givenNameOf } from '../../shared/text.ts'
 import { contactOf, profilesOf, type Ways } from './people.ts'
 
+/** What somebody is called who has left. */
+export const goneName = '已注销'
+
 /**
  * 万阿姨（桂兰） and 万阿姨（桂英）: who is called like another of them has the given name beside it, and where that is alike
  * too or not known, the end of the phone. Who is not called like another is called as always.

@@ -4,6 +4,7 @@ import { plusMinutes } from '../../shared/time.ts'
 import type { Ctx } from '../platform/context.ts'
 import { entry, join, nextVersion, unchanged, type Item, type Key } from '../platform/table.ts'
 import { callNamesOf } from './people.ts'
+import { goneName } from './called.ts'
 
 /** `by` is an id: the name is looked up when it is shown, so that it is gone when the person has left. */
 export interface Look {
@@ -22,9 +23,6 @@ export const lookItem = (person: string, { at, by, as, matter }: Look): Item => 
   look: { at, by, as, matter },
   ...entry('gsi1', looksAt(person), at),
 })
-
-/** What a look's row says of someone who has left. */
-const goneName = '已注销'
 
 const visitMinutes = 10
 

@@ -1,15 +1,13 @@
 /** What a roll keeps of people: what was known of their home, and what they said themselves. */
 import { hows, said } from '../../shared/rolls/life.ts'
 import { idsOf } from '../../shared/lifecycle.ts'
-import { shanghai } from '../../shared/time.ts'
+import { sayMoment } from '../../shared/time.ts'
 import { personOf } from '../people/people.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Keeper } from '../platform/keeper.ts'
 import { allMine, mineByKind } from '../platform/mine.ts'
 import { rollMatters, titleOf } from './roll-kind.ts'
 import { editMark, knownOf, type Roll } from './rolls-store.ts'
-
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
 
 /** What they said, and what was noted of the home where they live. */
 const notedOf = async (
@@ -37,10 +35,10 @@ export const rollsKeep: Keeper = {
       items: noted.flat().map(({ roll, mark }) => ({
         section: '应急点名时我家的情况',
         facts: {
-          点名: `${titleOf(roll)} · ${minute(roll.createdAt)}`,
+          点名: `${titleOf(roll)} · ${sayMoment(roll.createdAt)}`,
           记的是: said.text[mark.said],
           怎么知道的: hows.text[mark.how],
-          什么时候: minute(mark.at),
+          什么时候: sayMoment(mark.at),
         },
         data: { id: roll.id, said: mark.said, how: mark.how, at: mark.at },
       })),

@@ -6,7 +6,7 @@ import { needs, type How, type Need } from '../../shared/rolls/life.ts'
 import { rolls } from '../../shared/rolls/rolls.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
 import { absent, is } from '../../shared/lifecycle.ts'
-import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
+import { deskOf, scopesIn, settingsWith } from '../community/community.ts'
 import { ask } from '../help/help-ask.ts'
 import { pairings } from '../households/pairings-kind.ts'
 import { grantCheck } from '../identity/grants.ts'
@@ -91,7 +91,7 @@ const call = async (ctx: SignedIn, input: Parsed<typeof rolls.callRoll>): Promis
   const begun = await rollMatters.begin(ctx, community, { ...first, move: 'call', state: 'open' })
   const there = await rollMatters.get(ctx, begun.id)
   if (!there) {
-    if (!(await settingsOf(ctx, community)).on.includes('rolls')) throw new Refusal('rolls.switchedOff')
+    await settingsWith(ctx, community, 'rolls')
     await noneOpen(ctx, community)
   }
   const { buildings, homes } = there

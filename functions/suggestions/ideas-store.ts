@@ -41,13 +41,13 @@ export interface Result {
 /** Who stands for those who did not sign: nobody has such an id. */
 export const nobody = 'nobody'
 
-const endOf = (on: string) => instantOf(dayOf(plusDays(on, 1)))
+/** The end of the day in Shanghai. */
+export const endOfDay = (on: string) => instantOf(dayOf(plusDays(on, 1)))
 
 /** When the next one has to have acted. */
 export const nextBy = ({ state, answerBy, on }: Idea): string | undefined => {
   if (state === 'open') return answerBy
   if (!on) return undefined
-  if (state === 'doing') return endOf(on)
+  if (state === 'doing') return endOfDay(on)
   return state === 'deferred' ? instantOf(dayOf(on)) : undefined
 }
-export const endOfDay = endOf

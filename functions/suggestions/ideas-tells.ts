@@ -2,7 +2,7 @@
 import type { Card } from '../../shared/matters/matters.ts'
 import { ideaStates, type IdeaMove } from '../../shared/suggestions/life.ts'
 import { onOf, sayMonthDay } from '../../shared/time.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Desk } from '../platform/mine.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
@@ -13,7 +13,7 @@ import { ideaHint, ideaTitle } from './ideas-words.ts'
 export const sayNext = (idea: Idea) => {
   const by = nextBy(idea)
   if (!by) return ''
-  return sayMonthDay(idea.state === 'doing' ? `${idea.on}T04:00:00.000Z` : by)
+  return sayMonthDay(idea.state === 'doing' && idea.on ? idea.on : by)
 }
 
 const cardOf = (idea: Idea): Card => {
@@ -73,8 +73,7 @@ export const ideaTells = async (
   { before, after }: Change<Idea>,
 ): Promise<readonly Notice[]> => {
   const { id, kind, community, sayer, supporters, owner } = after
-  const staff = async () =>
-    (await holdersOf(ctx, community, 'communityStaff', community)).map(each => each.id)
+  const staff = () => holderIds(ctx, community, 'communityStaff')
   const late = async () => [...new Set([...(owner ? [owner] : []), ...(await staff())])]
   const all: Notice[] = []
   for (const entry of after.timeline.filter(({ seq }) => seq > (before?.seq ?? 0))) {

@@ -1,5 +1,5 @@
 /** What people read of an idea. */
-import { ideaStates, themes, type IdeaState } from '../../shared/suggestions/life.ts'
+import { themes, type IdeaState } from '../../shared/suggestions/life.ts'
 import type { Idea } from './ideas-store.ts'
 
 /** 环境卫生的建议 */
@@ -18,4 +18,3 @@ const hints: { readonly [S in IdeaState]: (dayText: string) => string } = {
 
 /** `dayText`: the day that counts next. */
 export const ideaHint = ({ state }: Pick<Idea, 'state'>, dayText: string) => hints[state](dayText)
-export const ideaStateText = ({ state }: Pick<Idea, 'state'>) => ideaStates.text[state]

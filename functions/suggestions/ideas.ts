@@ -1,12 +1,12 @@
 /** 建议: said, signed or not; answered by somebody with a name; done, or not, and why. */
-import type { Input, Parsed } from '../../shared/contract.ts'
-import { communityIn, idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
+import type { Parsed } from '../../shared/contract.ts'
+import { idsOf, may, scopesOf } from '../../shared/lifecycle.ts'
 import { Refusal } from '../../shared/api/refusals.ts'
-import { ideaLife, type IdeaMove } from '../../shared/suggestions/life.ts'
+import { ideaLife, ideaStates, type IdeaMove } from '../../shared/suggestions/life.ts'
 import type { IdeaReply, suggestions } from '../../shared/suggestions/suggestions.ts'
 import { onOf } from '../../shared/time.ts'
 import { plusWorkdays } from '../../shared/workdays.ts'
-import { deskOf, settingsOf } from '../community/community.ts'
+import { deskOf, settingsOf, settingsWith } from '../community/community.ts'
 import { entryFor } from '../matters/matters.ts'
 import { personOf } from '../people/people.ts'
 import type { Ctx, SignedIn } from '../platform/context.ts'
@@ -18,7 +18,7 @@ import { timelineOf } from '../platform/timeline.ts'
 import { ideaReader, ideas, type IdeaReader } from './ideas-kind.ts'
 import { endOfDay, nextBy, nobody, type Answer, type Idea } from './ideas-store.ts'
 import { sayNext } from './ideas-tells.ts'
-import { ideaHint, ideaStateText, ideaTitle } from './ideas-words.ts'
+import { ideaHint, ideaTitle } from './ideas-words.ts'
 
 type Suggestions = typeof suggestions
 
@@ -61,7 +61,7 @@ const ideaFor = async (ctx: SignedIn, item: Idea, reader: IdeaReader): Promise<I
     ...{ id, state, seq, createdAt, changedAt, theme, station, ...outcome },
     may: may(ideaLife, item, ctx.who),
     title: ideaTitle(item),
-    stateText: ideaStateText(item),
+    stateText: ideaStates.text[item.state],
     stateHint: ideaHint(item, sayNext(item)),
     words: words ?? wall ?? '',
     mine: mine || undefined,
@@ -90,13 +90,6 @@ const answerBy = async (ctx: Ctx, community: string) => {
   return endOfDay(plusWorkdays(onOf(ctx.now), suggestions.answerDays, dutyHours))
 }
 
-/** Where it is switched off nothing new is said. */
-export const switchedOn = async (ctx: Ctx, community: string) => {
-  const settings = await settingsOf(ctx, community)
-  if (!settings.on.includes('suggestions')) throw new Refusal('suggestions.switchedOff')
-  return settings.suggestions
-}
-
 type Said = Pick<Parsed<Suggestions['say']>, 'theme' | 'words'> & {
   readonly station?: string | undefined
 }
@@ -110,7 +103,7 @@ const create = async (
   first: Pick<Parameters<typeof ideas.begin>[2], 'key' | 'input' | 'as' | 'for'>,
   id?: string,
 ) => {
-  const { stations } = await switchedOn(ctx, community)
+  const { stations } = (await settingsWith(ctx, community, 'suggestions')).suggestions
   if (station && !stations.some(each => each.id === station)) throw new Refusal('suggestions.noStation')
   const matter = await ideas.begin(ctx, community, { ...first, move: 'say', state: 'open' }, id)
   const said = await ideas.seal(ctx, matter, 'said', words)
@@ -121,8 +114,7 @@ const create = async (
 const say = async (ctx: SignedIn, input: Parsed<Suggestions['say']>) => {
   const { key, community: wanted, for: person, mayRing, ...said } = input
   const { who } = ctx
-  const community = communityIn(who, ['communityStaff', 'resident'], wanted)
-  if (!community) throw new Refusal('community.notFound')
+  const community = deskOf(ctx, wanted, ['communityStaff', 'resident'])
   const staff = scopesOf(who, 'communityStaff', community).length > 0
   if (person && !staff) throw new Refusal('suggestions.notMember', {}, { for: '请选自己' })
   if (person && (await personOf(ctx, person))?.profile.home?.community !== community)
@@ -175,13 +167,6 @@ const answered =
 const plain = (move: IdeaMove) => async (tap: Tap, ctx: SignedIn) =>
   inFull(ctx, await ideas.move(ctx, move, tap))
 
-const listOfStaff = (
-  ctx: SignedIn,
-  community: string,
-  list: Exclude<Input<Suggestions['ideas']>['list'], 'wall' | undefined>,
-  after: Parameters<typeof ideas.lists.byState.page>[1]['after'],
-) => ideas.lists.byState.page(ctx, { community, of: list, newestFirst: list === 'ended', after })
-
 export const ideaHandlers = {
   say: async (input, ctx) => inFull(ctx, await say(ctx, input)),
 
@@ -196,14 +181,14 @@ export const ideaHandlers = {
       { key: 'unsigned', input: said, as: 'resident' },
       id,
     )
-    return { stateText: ideaStateText(item) }
+    return { stateText: ideaStates.text[item.state] }
   },
 
   async trace(input, ctx) {
     const item = await ideas.get(ctx, await unsignedId(ctx, input))
     if (!item) throw new Refusal('suggestions.notTraced')
     return {
-      stateText: ideaStateText(item),
+      stateText: ideaStates.text[item.state],
       stateHint: ideaHint(item, sayNext(item)),
       saidAt: item.createdAt,
       ...(await outcomeOf(ctx, item)),
@@ -214,14 +199,13 @@ export const ideaHandlers = {
 
   async ideas({ list, community: wanted, next }, ctx) {
     const wall = list === 'wall'
-    const community = wall
-      ? communityIn(ctx.who, ['communityStaff', 'resident'], wanted)
-      : deskOf(ctx, wanted)
-    if (!community) throw new Refusal('community.notFound')
+    const community = deskOf(ctx, wanted, wall ? ['communityStaff', 'resident'] : undefined)
     return page(ctx, ['suggestions.ideas', list, community], next, async after => {
       const { items, last } = wall
         ? await ideas.lists.wall.page(ctx, { community, newestFirst: true, after })
-        : await listOfStaff(ctx, community, list, after)
+        : await ideas.lists.byState.page(ctx, {
+            ...{ community, of: list, newestFirst: list === 'ended', after },
+          })
       const shown = items.flatMap(item => {
         const reader = wall ? 'neighbour' : ideaReader(item, ctx.who)
         return reader ? ideaFor(ctx, item, reader) : []
@@ -315,7 +299,7 @@ export const wallOf = async (ctx: Ctx, community: string, most: number) => {
     items.map(async item => ({
       theme: item.theme,
       words: (await opened(ctx, item, 'wall')) ?? '',
-      stateText: ideaStateText(item),
+      stateText: ideaStates.text[item.state],
       result: (await outcomeOf(ctx, item)).result?.text,
     })),
   )

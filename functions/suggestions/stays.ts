@@ -5,7 +5,7 @@ import { stayLife, stayStates, type StayRules } from '../../shared/suggestions/l
 import type { StayReply, suggestions } from '../../shared/suggestions/suggestions.ts'
 import type { Parsed } from '../../shared/contract.ts'
 import { onOf, sayMonthDay } from '../../shared/time.ts'
-import { deskOf } from '../community/community.ts'
+import { deskOf, settingsWith } from '../community/community.ts'
 import { entryFor } from '../matters/matters.ts'
 import { callNamesOf } from '../people/people.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -14,8 +14,8 @@ import { list, page } from '../platform/lists.ts'
 import type { Stored } from '../platform/matter-item.ts'
 import { opened, type Sealed } from '../platform/sealed.ts'
 import type { Handlers } from '../platform/serve.ts'
-import { switchedOn } from './ideas.ts'
 import { endOfDay } from './ideas-store.ts'
+import { goneName } from '../people/called.ts'
 
 export interface Stay extends Stored, StayRules {
   readonly kind: 'stay'
@@ -29,7 +29,7 @@ const sees = ({ person, community }: Stay, who: SignedIn['who']) =>
   idsOf(who).includes(person) || scopesOf(who, 'communityStaff', community).length > 0
 
 const hintOf = ({ state, untilOn }: Pick<Stay, 'state' | 'untilOn'>) =>
-  state === 'here' ? `住到${sayMonthDay(`${untilOn}T04:00:00.000Z`)}。走的时候点一下。` : '一路平安。'
+  state === 'here' ? `住到${sayMonthDay(untilOn)}。走的时候点一下。` : '一路平安。'
 
 export const stays = kind<Stay>()({
   name: 'stay',
@@ -68,7 +68,7 @@ const staysFor = async (ctx: SignedIn, items: readonly Stay[]): Promise<StayRepl
         title: '流动党员登记',
         stateText: stayStates.text[state],
         stateHint: hintOf(item),
-        name: names.get(person) ?? '已注销',
+        name: names.get(person) ?? goneName,
         mine: idsOf(ctx.who).includes(person) || undefined,
         timeline: timeline.map(entry => entryFor(entry, ctx.who, true)),
       }
@@ -80,7 +80,7 @@ const stayFor = async (ctx: SignedIn, item: Stay) => (await staysFor(ctx, [item]
 const arrive = async (ctx: SignedIn, input: Parsed<(typeof suggestions)['arrive']>) => {
   const { key, community, ...said } = input
   const { station, branch, canHelp, untilOn } = said
-  const { stations } = await switchedOn(ctx, community)
+  const { stations } = (await settingsWith(ctx, community, 'suggestions')).suggestions
   // Visitors belong to nothing here yet: it is enough to stand at a station.
   if (!stations.some(({ id }) => id === station) && !communityIn(ctx.who, ['resident'], community))
     throw new Refusal('suggestions.noStation')

@@ -10,20 +10,19 @@ import { ideas } from './ideas-kind.ts'
 import type { Idea } from './ideas-store.ts'
 import { ideaTitle } from './ideas-words.ts'
 import { stays } from './stays.ts'
-
-const gone = '已注销'
+import { goneName } from '../people/called.ts'
 
 /** The idea stays with whom it was given to; who said it, and what only they could have written, go. */
 const without = async (ctx: Ctx, item: Idea, user: string): Promise<Idea> => {
   const { sayer, owner, ownerName, supporters } = item
-  if (sayer !== user && !(owner === user && ownerName !== gone) && !supporters.includes(user)) return item
+  if (sayer !== user && !(owner === user && ownerName !== goneName) && !supporters.includes(user)) return item
   return {
     ...item,
     ...(sayer === user && {
       ...{ sayer: undefined, mayRing: undefined },
-      said: await ideas.seal(ctx, item, 'said', gone),
+      said: await ideas.seal(ctx, item, 'said', goneName),
     }),
-    ...(owner === user && { ownerName: gone }),
+    ...(owner === user && { ownerName: goneName }),
     supporters: supporters.filter(each => each !== user),
   }
 }
@@ -68,7 +67,7 @@ export const suggestionsKeeps: Keeper = {
     for (const id of await allMine(ctx.table, user, 'stay'))
       await stays.rewrite(ctx, id, async now => {
         if (now.person !== user) return now
-        const about = await stays.seal(ctx, now, 'about', { branch: gone, canHelp: '' })
+        const about = await stays.seal(ctx, now, 'about', { branch: goneName, canHelp: '' })
         return { ...now, about, state: 'left' }
       })
   },

@@ -1,6 +1,8 @@
 /** Homes that are looked in on, for tests: building 1, grid 1, the grid worker and a Party member. */
 import type { Input } from '../../shared/contract.ts'
 import { households, type PairingReply } from '../../shared/households/households.ts'
+import { matters } from '../../shared/matters/matters.ts'
+import { messages } from '../../shared/messages/messages.ts'
 import { addHome, addMember } from '../identity/moving.ts'
 import { op, type Neighbourhood } from './given.ts'
 
@@ -35,5 +37,27 @@ export const pairingsIn = (given: Neighbourhood) => {
     const [helper, second] = [await idOf('grid-1'), await idOf('party-1')]
     return as('staff-1').do(households.pair, { ...tapOn(it), helper, second, tier: 'weekly', ...more })
   }
-  return { door, livesAt, listed, paired }
+  const at = (on: string, clock = '10:00') =>
+    given.setNow(new Date(`${on}T${clock}:00.000+08:00`).toISOString())
+  /** The clock comes, and all that follows has happened. */
+  const ticks = async (on: string, clock?: string) => {
+    at(on, clock)
+    for (let i = 0; i < 3; i++) await given.tick()
+    await given.settled()
+  }
+  const get = (person: string, id: string) => as(person).do(households.pairing, { id })
+  const told = async (person: string) =>
+    (await as(person).do(messages.inbox, {})).items.map(({ title }) => title)
+  /** What waits at somebody's desk, of homes. */
+  const deskOf = async (person: string) =>
+    (await as(person).do(matters.desk, {})).items.filter(({ kind }) => kind === 'pairing')
+  return { door, livesAt, listed, paired, as, at, ticks, get, told, deskOf }
+}
+
+/** How it was refused. */
+export const refused = async (
+  answer: Promise<{ readonly status: number; readonly body: { readonly code?: string } }>,
+) => {
+  const { status, body } = await answer
+  return [status, body.code]
 }

@@ -1,7 +1,7 @@
 /** Who is told what about belonging to a team. */
 import type { Entry } from '../../shared/lifecycle.ts'
 import { inGroup } from '../../shared/volunteers/teams.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
 import { placesOfTeam, type Membership } from './teams-store.ts'
@@ -46,9 +46,8 @@ export const membershipTells = async (
   { before, after }: Change<Membership>,
 ): Promise<readonly Notice[]> => {
   const { community, team, teamName, user, kind, id } = after
-  const leads = async () => (await holdersOf(ctx, community, 'teamLead', team)).map(each => each.id)
-  const staff = async () =>
-    (await holdersOf(ctx, community, 'communityStaff', community)).map(each => each.id)
+  const leads = () => holderIds(ctx, community, 'teamLead', team)
+  const staff = () => holderIds(ctx, community, 'communityStaff')
   const { group } = (await placesOfTeam(ctx.table, community, team)).about
   const notices: Notice[] = []
   const tell = (people: readonly string[], name: string, words: Words | undefined, by: string) => {

@@ -36,6 +36,7 @@ import {
 } from './records-store.ts'
 import { shiftMatters } from './shift-kind.ts'
 import { communityOf, teamIn } from './teams.ts'
+import { goneName } from '../people/called.ts'
 
 // ---- number and code ----
 
@@ -127,7 +128,7 @@ const recordFor = async (ctx: SignedIn, sheet: RecordSheet): Promise<RecordReply
   const asks = mine && now >= minutes && (state === 'issued' || state === 'refused')
   return {
     ...{ number: sayNumber(number), state, fromOn, toOn, issuedAt, minutes, times },
-    name: person?.profile.callName ?? '已注销',
+    name: person?.profile.callName ?? goneName,
     ...(now !== minutes && { nowMinutes: now }),
     ...(asks && { announceDays: (await settingsOf(ctx, community)).volunteers.announceDays }),
     ...(reason && { reason }),
@@ -287,7 +288,7 @@ const verify = async ({ number: typed, code }: Parsed<typeof volunteers.verifyRe
   const now = await minutesNow(ctx, sheet)
   return {
     ...{ state, communityName, fromOn, toOn, issuedAt, minutes, times },
-    name: masked(contact?.name ?? person?.profile.callName ?? '已注销'),
+    name: masked(contact?.name ?? person?.profile.callName ?? goneName),
     ...(person && now !== minutes && { nowMinutes: now }),
     ...(state === 'sealed' && {
       sealed: {

@@ -2,7 +2,7 @@
 import { lapse, seated, standingOf } from '../../shared/places.ts'
 import type { Card } from '../../shared/matters/matters.ts'
 import { cancelReasons, shiftStates } from '../../shared/volunteers/shifts.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import type { Ctx } from '../platform/context.ts'
 import { getMatter, type Change } from '../platform/matter-item.ts'
 import type { Notice, Telling } from '../platform/notice.ts'
@@ -129,7 +129,7 @@ export const shiftTells = async (
     if (move === 'cancel' && others.length > 0)
       notices.push(
         ...toAll(
-          (await holdersOf(ctx, after.community, 'teamLead', after.team)).map(({ id }) => id),
+          await holderIds(ctx, after.community, 'teamLead', after.team),
           'callList',
           '请打电话说一声',
           `${what}取消了，消息发给了${others.length}位。没看到的请打电话说一声，名单在这里，说到一位点一位。`,
@@ -159,10 +159,7 @@ export const shiftTells = async (
       )
     if (move === 'end') {
       const { forgot, silent } = await openOnList(ctx, after, places)
-      const leads =
-        forgot + silent
-          ? (await holdersOf(ctx, after.community, 'teamLead', after.team)).map(({ id }) => id)
-          : []
+      const leads = forgot + silent ? await holderIds(ctx, after.community, 'teamLead', after.team) : []
       const parts = [...(forgot ? [`${forgot}位没签退`] : []), ...(silent ? [`${silent}位没签到`] : [])]
       notices.push(
         ...toAll(leads, 'end', '签到表要看一眼', `${what}结束了，${parts.join('，')}，请补一下。`, after),

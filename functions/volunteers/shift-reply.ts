@@ -4,7 +4,7 @@ import { seated, standingOf, waiting, type Standing } from '../../shared/places.
 import { plusMinutes } from '../../shared/time.ts'
 import { shiftLife, type ShiftReply } from '../../shared/volunteers/shifts.ts'
 import { settingsOf } from '../community/community.ts'
-import { namesApart } from '../people/called.ts'
+import { goneName, namesApart } from '../people/called.ts'
 import { profilesOf } from '../people/people.ts'
 import { entryFor } from '../matters/matters.ts'
 import type { SignedIn } from '../platform/context.ts'
@@ -177,7 +177,7 @@ const peopleIn = async (
     const building = names.get(user)?.home?.building
     return {
       user,
-      name: apart.get(user) ?? stint?.name ?? '已注销',
+      name: apart.get(user) ?? stint?.name ?? goneName,
       ...(building && { building }),
       ...placeOf(standingOf(places, user)!),
       ...attendanceOf(stint, names),

@@ -22,7 +22,8 @@ import { shiftMatters, shiftsFrom } from './shift-kind.ts'
 import { closing, idIn, keptForShift, needOpen, placesOf } from './shift-places.ts'
 import { keepsCallList, keepsList } from './shift-readers.ts'
 import { shiftInFull, shiftsFor } from './shift-reply.ts'
-import { communityOf, needOn, teamIn } from './teams.ts'
+import { communityOf, teamIn } from './teams.ts'
+import { settingsWith } from '../community/community.ts'
 
 /** The places change by their own rules. */
 const change = (ctx: Pick<Ctx, 'table'>, id: string, make: (places: ShiftPlaces) => ShiftPlaces) =>
@@ -110,7 +111,7 @@ const take = async (
   const user = await personFor(ctx, shift, person)
   needOpen(ctx, shift)
   shiftMatters.allowed(ctx, 'takeShift', shift)
-  await needOn(ctx, shift.community)
+  await settingsWith(ctx, shift.community, 'volunteers')
   const before = standingOf(await placesOf(ctx, id), user)
   if (before) return shift
   if (shift.insurance && !fit && idsOf(ctx.who).includes(user))

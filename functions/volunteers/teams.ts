@@ -12,7 +12,7 @@ import {
   type MembershipReply,
   type teamOperations,
 } from '../../shared/volunteers/teams.ts'
-import { deskOf, scopesIn, settingsOf } from '../community/community.ts'
+import { deskOf, scopesIn, settingsOf, settingsWith } from '../community/community.ts'
 import type { NamedScope } from '../community/community-store.ts'
 import { namesApart } from '../people/called.ts'
 import { everyIdOf } from '../people/people.ts'
@@ -58,11 +58,6 @@ export const teamIn = async (ctx: SignedIn, community: string, team: string): Pr
   const found = (await scopesIn(ctx, community, 'team')).find(({ id }) => id === team)
   if (!found) throw new Refusal('volunteers.teamUnknown', {}, { team: '请重新选一个队' })
   return found
-}
-
-export const needOn = async (ctx: SignedIn, community: string) => {
-  if (!(await settingsOf(ctx, community)).on.includes('volunteers'))
-    throw new Refusal('volunteers.switchedOff')
 }
 
 // ---- replies ----
@@ -193,7 +188,7 @@ const beginning = async (
 const apply = async (ctx: SignedIn, input: Applying) => {
   const community = communityOf(ctx, input.community)
   const team = await teamIn(ctx, community, input.team)
-  await needOn(ctx, community)
+  await settingsWith(ctx, community, 'volunteers')
   const { listed, note, fit, age, op } = input
   const { there, fresh } = await beginning(ctx, community, team, ctx.who.id, op)
   if (there && !isOver(there)) return there

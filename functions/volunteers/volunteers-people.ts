@@ -1,6 +1,6 @@
 /** What volunteers keeps of people: what they served, where they belong, their record sheets; and how it goes. */
 import { idsOf } from '../../shared/lifecycle.ts'
-import { sayMinutes, shanghai } from '../../shared/time.ts'
+import { sayMinutes, sayMoment } from '../../shared/time.ts'
 import { membershipStates } from '../../shared/volunteers/teams.ts'
 import { scopesIn } from '../community/community.ts'
 import { personOf } from '../people/people.ts'
@@ -13,9 +13,7 @@ import { forgetRecord, recordsOf } from './records-store.ts'
 import { sayNumber } from './records.ts'
 import { leaveShifts } from './shift-leaving.ts'
 import { membershipId, saidOf } from './teams-store.ts'
-
-export const gone = '已注销'
-const minute = (at: string) => shanghai(at).format('YYYY年M月D日 HH:mm')
+import { goneName } from '../people/called.ts'
 
 export const volunteersKeep: Keeper = {
   async exports(ctx) {
@@ -37,8 +35,8 @@ export const volunteersKeep: Keeper = {
               facts: {
                 队: teamName,
                 状态: membershipStates.text[state],
-                报名: minute(appliedAt),
-                ...(since && { 加入: minute(since) }),
+                报名: sayMoment(appliedAt),
+                ...(since && { 加入: sayMoment(since) }),
                 ...(said.note && { 留言: said.note }),
                 队友能看到名字: listed ? '能' : '不能',
               },
@@ -55,8 +53,8 @@ export const volunteersKeep: Keeper = {
               facts: {
                 做什么: what,
                 队: teamName,
-                从: minute(fromAt),
-                ...(toAt && { 到: minute(toAt) }),
+                从: sayMoment(fromAt),
+                ...(toAt && { 到: sayMoment(toAt) }),
                 时长: state === 'noShow' ? '记为没来' : sayMinutes(minutes),
                 ...(corrections.length && { 更正: corrections.map(({ reason }) => reason).join('；') }),
               },
@@ -78,7 +76,7 @@ export const volunteersKeep: Keeper = {
             编号: sayNumber(number),
             从: fromOn,
             到: toOn,
-            开具: minute(issuedAt),
+            开具: sayMoment(issuedAt),
             时长: sayMinutes(minutes),
           },
           data: { number, fromOn, toOn, issuedAt, minutes, times, state },
@@ -94,14 +92,14 @@ export const volunteersKeep: Keeper = {
         const id = await membershipId(ctx, community, team.id, user)
         await endMembership(ctx, id, user)
         await memberships.rewrite(ctx, id, async was =>
-          was.name === gone
+          was.name === goneName
             ? was
-            : { ...was, name: gone, building: undefined, said: undefined, listed: false },
+            : { ...was, name: goneName, building: undefined, said: undefined, listed: false },
         )
       }
       await leaveShifts(ctx, user, { community }, () => true)
     }
-    await forgetStints(ctx.table, user, gone)
+    await forgetStints(ctx.table, user, goneName)
     for (const { number } of (await recordsOf(ctx.table, [user])).items) await forgetRecord(ctx.table, number)
   },
 }

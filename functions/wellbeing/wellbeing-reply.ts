@@ -1,7 +1,7 @@
 /** A sign of life as its readers see it. */
 import { idsOf } from '../../shared/lifecycle.ts'
 import { may } from '../../shared/lifecycle.ts'
-import { clockOf, dayOf, onOf } from '../../shared/time.ts'
+import { clockOf, onOf, sayMonthDay } from '../../shared/time.ts'
 import {
   isOverdue,
   rings,
@@ -20,9 +20,7 @@ import { opened } from '../platform/sealed.ts'
 import { timelineOf } from '../platform/timeline.ts'
 import { readerOf, type Reader } from './wellbeing-readers.ts'
 import type { Wellbeing } from './wellbeing-store.ts'
-
-const gone = '已注销'
-const sayDay = (on: string) => dayOf(on).format('M月D日')
+import { goneName } from '../people/called.ts'
 
 /** What it means for the reader and what comes next. It reminds people; it promises nobody’s safety. */
 const hintFor = (item: Wellbeing, reader: Reader, today: Today, now: string): string => {
@@ -34,7 +32,7 @@ const hintFor = (item: Wellbeing, reader: Reader, today: Today, now: string): st
     case 'fine':
       return own ? `社区知道您今天好（${clockOf(fineAt)}）。` : `${clockOf(fineAt)}有消息。`
     case 'away':
-      return `歇到${sayDay(restUntil!)}，第二天${hour}以前再报。`
+      return `歇到${sayMonthDay(restUntil!)}，第二天${hour}以前再报。`
     case 'waiting':
       return own ? `${hour}以前点一下。到点没消息，会提醒人来问您。` : `${hour}以前等消息，到点没有会提醒。`
     case 'silent':
@@ -65,7 +63,7 @@ export const wellbeingsFor = async (
       ),
     ),
   ])
-  const nameOf = (user: string) => names.get(user) ?? gone
+  const nameOf = (user: string) => names.get(user) ?? goneName
   return Promise.all(
     items.map(async (item): Promise<WellbeingReply> => {
       const reader = readerOf(item, who) ?? 'asked'

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/api/refusals.ts'
 import { firstOn, helperRoles, isOverdue } from '../../shared/wellbeing/life.ts'
 import type { wellbeing } from '../../shared/wellbeing/wellbeing.ts'
 import { onOf } from '../../shared/time.ts'
-import { scopesIn, settingsOf } from '../community/community.ts'
+import { scopesIn, settingsWith } from '../community/community.ts'
 import { needConsent } from '../identity/consents.ts'
 import { holdersOf } from '../identity/grants.ts'
 import { grantsNow, memberOf } from '../identity/identity.ts'
@@ -136,8 +136,7 @@ const consentFrom = async (ctx: SignedIn, wanted: Start['consent']) => {
 export const start = async (ctx: SignedIn, { key, ...input }: Start): Promise<Wellbeing> => {
   const { profile, id: person, home, byStaff } = await personFor(ctx, input.person)
   const { community, building } = home
-  const settings = await settingsOf(ctx, community)
-  if (!settings.on.includes('wellbeing')) throw new Refusal('wellbeing.switchedOff')
+  const settings = await settingsWith(ctx, community, 'wellbeing')
   const own = person === ctx.who.id
   if (!byStaff) needConsent(own ? profile : (await personOf(ctx, ctx.who.id))!.profile, 'privacy')
   const as = byStaff ? 'communityStaff' : 'resident'

@@ -2,7 +2,7 @@
 import type { Card } from '../../shared/matters/matters.ts'
 import { helperRoles, todays, wellbeingStates, type Ring } from '../../shared/wellbeing/life.ts'
 import type { Entry } from '../../shared/lifecycle.ts'
-import { holdersOf } from '../identity/grants.ts'
+import { holderIds } from '../identity/grants.ts'
 import { actsForNow, grantsNow } from '../identity/identity.ts'
 import { toldOfUrgent } from '../identity/proxies.ts'
 import type { Change } from '../platform/matter-item.ts'
@@ -13,7 +13,7 @@ import { ringsOf, type Wellbeing } from './wellbeing-store.ts'
 type Words = readonly [title: string, text: string]
 
 export const staffOf = async (ctx: Telling, { community }: Wellbeing) =>
-  (await holdersOf(ctx, community, 'communityStaff', community)).map(({ id }) => id)
+  await holderIds(ctx, community, 'communityStaff')
 
 const some = (...people: readonly (string | undefined)[]) => people.flatMap(each => each ?? [])
 

@@ -21,7 +21,7 @@ import {
   text,
 } from '../contract.ts'
 import { rolesIn } from '../lifecycle.ts'
-import { ideaLife, ideaStates, refuseReasons, stayLife, stayStates, themes } from './life.ts'
+import { ideaLife, ideaStates, refuseReasons, stayStates, themes } from './life.ts'
 
 const { moves } = ideaLife
 const day = z.iso.date()
@@ -307,7 +307,7 @@ export const suggestions = module('suggestions', {
   }),
   stays: operation({
     says: 'Who is here, for staff; who leaves soonest first.',
-    by: rolesIn(stayLife.moves.leave).filter(role => role === 'communityStaff'),
+    by: staff,
     takes: z.object({ ...listed, community: z.optional(scopeId) }),
     gives: listOf(stayReply),
   }),

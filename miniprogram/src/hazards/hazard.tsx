@@ -69,7 +69,7 @@ const facts = rows<HazardReply>(item => {
     state === 'dispatched' && dueAt && { name: '到什么时候', value: sayTime(dueAt, now()) },
     severity && state === 'dispatched' && { name: '多急', value: severities.text[severity] },
     extended && {
-      ...{ name: '改晚了', value: sayMonthDay(`${extended.until}T04:00:00.000Z`) },
+      ...{ name: '改晚了', value: sayMonthDay(extended.until) },
       note: extendReasons.text[extended.reason],
     },
     sentBack && { name: '上次退回', value: sendBackReasons.text[sentBack.reason], note: sentBack.whose },

@@ -36,7 +36,7 @@ export const lineOf = (item: HazardReply): ListLine => {
       item.reopened > 0 && `没修好${item.reopened}次`,
     ],
     strong: extended
-      ? `改到${sayMonthDay(`${extended.until}T04:00:00.000Z`)}：${extendReasons.text[extended.reason]}`
+      ? `改到${sayMonthDay(extended.until)}：${extendReasons.text[extended.reason]}`
       : ending && `${refuseReasons.text[ending.reason]}${ending.whose ? `，找${ending.whose}` : ''}`,
     open: () => open('hazards/hazard', { id }),
   }

@@ -86,12 +86,13 @@ export const WaitingSection = ({ title, most, none }: WaitingProps) => {
 
 export const rowOf = ({ name, note, go }: Way): RowProps => ({ name, note, onTap: () => void go() })
 
+const ways = modules.flatMap(({ ways = [] }) => ways)
+
 /** News, and ways into what the community has. */
 export const WaysSection = ({ me }: { readonly me: Me }) => {
   const resident = isResident(me)
   const news = useLines('useNews', me)
   const switchedOn = useCommunity()?.on ?? []
-  const ways = modules.flatMap(({ ways = [] }) => ways)
   return (
     <Brief
       lines={[

@@ -19,8 +19,7 @@ export const today = () => onOf(new Date().toISOString())
 export const inDays = (days: number) => plusDays(today(), days)
 
 /** 11月28日周六 */
-export const sayDay = (on: string) =>
-  `${sayMonthDay(`${on}T00:00:00.000+08:00`)}${sayWeekday(`${on}T00:00:00.000+08:00`)}`
+export const sayDay = (on: string) => `${sayMonthDay(on)}${sayWeekday(on)}`
 
 const sayLacks = ({ target, lacks = [] }: Pick<PairingRow, 'target' | 'lacks'>) =>
   lacks.length > 0 &&
@@ -53,7 +52,7 @@ export const rowLine = (row: PairingRow): ListLine => {
     hint: [
       target === 'place' ? '重点场所' : groups.map(({ name }) => name).join('、'),
       dueOn && near !== 'today' && `${sayDay(dueOn)}该去`,
-      visitedOn && `上次${sayMonthDay(`${visitedOn}T00:00:00.000+08:00`)}`,
+      visitedOn && `上次${sayMonthDay(visitedOn)}`,
     ],
     strong: sayLacks(row),
     open: () => open('households/home', { id }),

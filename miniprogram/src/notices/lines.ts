@@ -1,10 +1,10 @@
 /** A notice as a line of a list. */
 import type { NoticeLine } from '../../../shared/notices/notices.ts'
-import { dayOf, instantOf, sayMonthDay, sayTime } from '../../../shared/time.ts'
+import { sayMonthDay, sayTime } from '../../../shared/time.ts'
 import type { ListLine } from '../components/ListPage.tsx'
 import { open } from '../platform/open.ts'
 
-export const sayUntil = (on: string) => `贴到${sayMonthDay(instantOf(dayOf(on)))}`
+export const sayUntil = (on: string) => `贴到${sayMonthDay(on)}`
 export const sayCounts = ({ heard, homes }: { readonly heard: number; readonly homes: number }) =>
   `已知道 ${heard}/${homes}`
 

@@ -1,12 +1,12 @@
 /** One idea: who answers for it, what was answered, and what came of it. */
 import { refuseReasons, themes, type IdeaMove } from '../../../shared/suggestions/life.ts'
 import { suggestions, type IdeaReply } from '../../../shared/suggestions/suggestions.ts'
-import { sayDate } from '../../../shared/time.ts'
+import { sayDate, sayMonthDay } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { history, rows, said } from '../components/facts.tsx'
 import { count, line, lines, oneOf, when } from '../components/fields.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
-import { sayAnswer, sayDay, sayResult } from './words.ts'
+import { sayAnswer, sayResult } from './words.ts'
 
 const { act } = actsOf<IdeaReply>()
 const no = '再想想'
@@ -155,7 +155,7 @@ export default matterPage({
   notes: [
     said<IdeaReply>('说的是', ({ words }) => words),
     said<IdeaReply>(
-      ({ answer }) => (answer ? `回音（${sayDay(answer.at.slice(0, 10))}）` : ''),
+      ({ answer }) => (answer ? `回音（${sayMonthDay(answer.at)}）` : ''),
       item => sayAnswer(item),
     ),
     said<IdeaReply>('结果', item => sayResult(item)),

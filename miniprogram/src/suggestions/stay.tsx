@@ -1,9 +1,9 @@
 /** One who is here for a while. */
 import { suggestions, type StayReply } from '../../../shared/suggestions/suggestions.ts'
+import { sayMonthDay } from '../../../shared/time.ts'
 import { actsOf } from '../components/act.tsx'
 import { rows } from '../components/facts.tsx'
 import { matterPage } from '../components/MatterPage.tsx'
-import { sayDay } from './words.ts'
 
 const { act } = actsOf<StayReply>()
 
@@ -24,7 +24,7 @@ export default matterPage({
       !mine && { name: '谁', value: name },
       { name: '原来的党支部', value: branch },
       canHelp && { name: '能帮', value: canHelp },
-      { name: '住到', value: sayDay(untilOn) },
+      { name: '住到', value: sayMonthDay(untilOn) },
     ]),
   ],
 })

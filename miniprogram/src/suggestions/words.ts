@@ -3,8 +3,6 @@ import { refuseReasons } from '../../../shared/suggestions/life.ts'
 import type { IdeaReply } from '../../../shared/suggestions/suggestions.ts'
 import { sayMonthDay } from '../../../shared/time.ts'
 
-export const sayDay = (on: string) => sayMonthDay(`${on}T04:00:00.000Z`)
-
 /** What was answered, in one paragraph. */
 export const sayAnswer = ({ answer }: Pick<IdeaReply, 'answer'>) =>
   answer &&
@@ -12,7 +10,7 @@ export const sayAnswer = ({ answer }: Pick<IdeaReply, 'answer'>) =>
     answer.reason && `${refuseReasons.text[answer.reason]}。`,
     answer.text,
     answer.elsewhere && `可以找：${answer.elsewhere}`,
-    answer.on && `（${sayDay(answer.on)}）`,
+    answer.on && `（${sayMonthDay(answer.on)}）`,
   ]
     .filter(Boolean)
     .join(' ')
