@@ -40,7 +40,7 @@ test('When answers are lost and the table is slow, then a word counts once, and 
   faults.calm()
   let { id, seq } = (await as('staff-1').do(wellbeing.wellbeings, { list: 'going' })).items[0]!
   await as('resident-2').do(wellbeing.answerPartner, { id, seq, yes: true })
-  for (let day = 1; day <= runs(30, 4); day++) {
+  for (let day = 1; day <= runs(30, 6); day++) {
     const hour = hourOn(plusDays(onOf(monday10), day), '10:00')
     const silent = day % 2 === 0
     faults.storm(0.25, random)
